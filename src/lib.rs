@@ -1,1 +1,3 @@
-#![doc = "x"]
+//! Huiguan: a membership portal for chambers of commerce.
+
+pub mod voting;

@@ -1,0 +1,160 @@
+//! The arithmetic of a count, one step a line: as mathematics that needs no language
+//! (`Y/P: 4×3 = 12 ≥ 2×6 = 12 → passed`) and as values that a page can put into words.
+
+use super::{Chair, Op, Quorum, QuorumBase, Share, Tally, Threshold, ThresholdBase, Tie};
+use std::fmt;
+
+/// One thing a count had to look at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Did enough take part?
+    Quorum {
+        /// Entitled seats taking part.
+        present: u64,
+        /// Recused seats that are there, where the rule counts them.
+        recused: Option<u64>,
+        /// The rule that was applied.
+        rule: Quorum,
+        /// How many its base came to.
+        size: u64,
+    },
+    /// Did the fewest take part that may decide at all?
+    Floor {
+        /// Entitled seats taking part.
+        present: u64,
+        /// How many it takes.
+        floor: u64,
+    },
+    /// Nobody voted in favour, so nothing can be carried.
+    NobodyInFavour,
+    /// Were enough in favour?
+    Threshold {
+        /// Votes in favour.
+        yes: u64,
+        /// The rule that was applied.
+        rule: Threshold,
+        /// How many its base came to.
+        size: u64,
+    },
+    /// As many against as in favour.
+    Tie {
+        /// Votes on each side.
+        each: u64,
+        /// What the rule makes of it.
+        rule: Tie,
+        /// What the chair said, where the chair decides.
+        chair: Option<Chair>,
+    },
+}
+
+impl Step {
+    /// Whether this step speaks for the motion.
+    pub fn met(&self) -> bool {
+        match *self {
+            Self::Quorum {
+                present,
+                recused,
+                rule,
+                size,
+            } => rule
+                .share()
+                .met_by(present.saturating_add(recused.unwrap_or(0)), size),
+            Self::Floor { present, floor } => present >= floor,
+            Self::NobodyInFavour => false,
+            Self::Threshold { yes, rule, size } => rule.share().met_by(yes, size),
+            Self::Tie { chair, .. } => chair == Some(Chair::Yes),
+        }
+    }
+
+    /// The threshold that this step found not to be met.
+    pub(super) fn missed_threshold(&self) -> Option<Threshold> {
+        match self {
+            Self::Threshold { rule, .. } if !self.met() => Some(*rule),
+            _ => None,
+        }
+    }
+}
+
+/// Every line is a true statement: what was not met is written with the opposite relation.
+impl fmt::Display for Step {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::Quorum {
+                present,
+                recused,
+                rule,
+                size,
+            } => {
+                let base = quorum_letters(rule.base);
+                match recused {
+                    _ if size == 0 => write!(f, "{base} = 0"),
+                    Some(recused) => {
+                        let x = present.saturating_add(recused);
+                        write!(f, "(P+C)/{base}: {present}+{recused} = {x}, ")?;
+                        compare(f, x, size, rule.share())
+                    }
+                    None => {
+                        write!(f, "P/{base}: ")?;
+                        compare(f, present, size, rule.share())
+                    }
+                }
+            }
+            Self::Floor { present, floor } => {
+                let sign = if self.met() { '≥' } else { '<' };
+                write!(f, "P: {present} {sign} {floor}")
+            }
+            Self::NobodyInFavour => write!(f, "Y: 0 < 1"),
+            Self::Threshold { yes, rule, size } => {
+                write!(f, "Y/{}: ", threshold_letters(rule.base))?;
+                compare(f, yes, size, rule.share())
+            }
+            Self::Tie { each, chair, .. } => {
+                write!(f, "Y = N: {each} = {each}")?;
+                match chair {
+                    Some(Chair::Yes) => write!(f, ", chair: yes"),
+                    Some(Chair::No) => write!(f, ", chair: no"),
+                    None => Ok(()),
+                }
+            }
+        }
+    }
+}
+
+impl Tally {
+    /// The whole count on one line, the same in every language.
+    pub fn arithmetic(&self) -> String {
+        let steps: Vec<String> = self.steps.iter().map(Step::to_string).collect();
+        format!("{} → {}", steps.join("; "), self.outcome.as_str())
+    }
+}
+
+fn compare(f: &mut fmt::Formatter<'_>, x: u64, size: u64, share: Share) -> fmt::Result {
+    let Share { num, den, op } = share;
+    let (left, right) = share.sides(x, size);
+    let sign = match (op, share.met_by(x, size)) {
+        (Op::AtLeast, true) => '≥',
+        (Op::AtLeast, false) => '<',
+        (Op::MoreThan, true) => '>',
+        (Op::MoreThan, false) => '≤',
+    };
+    write!(f, "{x}×{den} = {left} {sign} {num}×{size} = {right}")
+}
+
+fn quorum_letters(base: QuorumBase) -> &'static str {
+    match base {
+        QuorumBase::Authorised => "S",
+        QuorumBase::Roster => "R",
+        QuorumBase::Entitled => "E",
+    }
+}
+
+fn threshold_letters(base: ThresholdBase) -> &'static str {
+    match base {
+        ThresholdBase::Cast => "(Y+N)",
+        ThresholdBase::Valid => "(Y+N+A)",
+        ThresholdBase::Returned => "(Y+N+A+B)",
+        ThresholdBase::Present => "P",
+        ThresholdBase::Entitled => "E",
+        ThresholdBase::Roster => "R",
+    }
+}
