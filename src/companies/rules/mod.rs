@@ -1,0 +1,9 @@
+//! What is true of a company whoever looks: how it describes itself, how it is reached, who may do what for it.
+//!
+//! Pure: no query, no page, no clock.
+
+mod choices;
+mod contact;
+
+pub use choices::{Currency, Industry, LegalForm, RevenueBand, StaffBand};
+pub use contact::{Odd, email, half_width, in_ten_thousands, phone, ten_thousands, website};
