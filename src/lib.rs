@@ -1,3 +1,13 @@
-//! Huiguan: a membership portal for chambers of commerce.
+//! Huiguan: one company, one auditable case, from application to membership.
+//!
+//! The rooms are listed lowest floor first; a room imports only from floors below
+//! it (`tests/house` keeps that true). `docs/architecture.md` walks one request through them.
+
+pub mod kernel;
+pub mod schema;
+
+pub mod platform;
 
 pub mod voting;
+
+pub mod admission;

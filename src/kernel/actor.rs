@@ -1,0 +1,148 @@
+//! Who acts: a signed-in person with roles in the chamber and powers in companies.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Lang,
+    id::{CompanyId, PersonId},
+};
+
+/// A role in the chamber. A person may hold several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Sets the portal up and looks after it.
+    Admin,
+    /// The secretariat: leads cases from application to agreement.
+    Secretary,
+    /// Reviews qualification and visits companies.
+    Reviewer,
+    /// Holds a seat on the board and votes.
+    Director,
+    /// Countersigns for the chamber.
+    President,
+    /// Looks after dues.
+    Treasurer,
+    /// Looks after events.
+    Events,
+}
+
+impl Role {
+    /// All roles, in the order they are shown.
+    pub const ALL: [Self; 7] = [
+        Self::Admin,
+        Self::Secretary,
+        Self::Reviewer,
+        Self::Director,
+        Self::President,
+        Self::Treasurer,
+        Self::Events,
+    ];
+
+    /// The word in the database, in forms and at the end of its message key `web-role-…`.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Admin => "admin",
+            Self::Secretary => "secretary",
+            Self::Reviewer => "reviewer",
+            Self::Director => "director",
+            Self::President => "president",
+            Self::Treasurer => "treasurer",
+            Self::Events => "events",
+        }
+    }
+
+    /// The role with this word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|r| r.word() == word)
+    }
+}
+
+/// What a representative may do for a company.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Powers {
+    /// Manages the company's people and profile.
+    pub owner: bool,
+    /// Fills and submits applications.
+    pub submit: bool,
+    /// Signs agreements.
+    pub sign: bool,
+    /// Pays dues and fees.
+    pub pay: bool,
+    /// Registers people for events.
+    pub register: bool,
+}
+
+impl Powers {
+    /// Everything: what the first person of a company has.
+    pub const ALL: Self =
+        Self { owner: true, submit: true, sign: true, pay: true, register: true };
+}
+
+/// A signed-in person.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Actor {
+    /// Who.
+    pub id: PersonId,
+    /// As shown to others.
+    pub name: String,
+    /// The address they sign in with.
+    pub email: String,
+    /// The language chosen in the profile.
+    pub lang: Option<Lang>,
+    /// Roles in the chamber.
+    pub roles: Vec<Role>,
+    /// Companies they act for.
+    pub firms: Vec<(CompanyId, Powers)>,
+    /// Whether this session passed a second factor.
+    pub second_factor: bool,
+    /// Whether a role of theirs demands a second factor that they have not set up.
+    pub must_set_up_second_factor: bool,
+    /// The session's id (not its token).
+    pub session: String,
+}
+
+impl Actor {
+    /// Whether they hold `role`.
+    #[must_use]
+    pub fn is(&self, role: Role) -> bool {
+        self.roles.contains(&role)
+    }
+
+    /// Whether they hold any of `roles`.
+    #[must_use]
+    pub fn is_any(&self, roles: &[Role]) -> bool {
+        roles.iter().any(|r| self.is(*r))
+    }
+
+    /// What they may do for `company`; `None` if they don't act for it.
+    #[must_use]
+    pub fn acts_for(&self, company: &CompanyId) -> Option<Powers> {
+        self.firms.iter().find(|(id, _)| id == company).map(|(_, p)| *p)
+    }
+}
+
+/// Who stands behind a write and where it came from: goes into the audit record.
+#[derive(Debug, Clone, Default)]
+pub struct Who {
+    /// The person; `None` for a visitor or the system itself.
+    pub actor: Option<Actor>,
+    /// The system part that acts when no person does, like `mail worker`.
+    pub system: Option<&'static str>,
+    /// Network address, as far as known.
+    pub ip: String,
+    /// The browser's own description.
+    pub agent: String,
+    /// Id of the request, as in the log.
+    pub request_id: String,
+}
+
+impl Who {
+    /// A worker, the command line or another part of the portal itself.
+    #[must_use]
+    pub fn system(name: &'static str) -> Self {
+        Self { system: Some(name), ..Self::default() }
+    }
+}

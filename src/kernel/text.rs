@@ -1,0 +1,60 @@
+//! Texts as people type them: width, folding for search, e-mail addresses.
+
+/// Full-width ASCII (as Chinese keyboards type it) to plain; everything else unchanged.
+#[must_use]
+pub fn half_width(c: char) -> char {
+    match c {
+        '\u{3000}' => ' ',
+        '\u{ff01}'..='\u{ff5e}' => {
+            char::from_u32(c as u32 - 0xfee0).unwrap_or(c)
+        }
+        _ => c,
+    }
+}
+
+/// The form used for searching: half-width, lower case, single spaces.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let plain: String = text.chars().map(half_width).collect();
+    plain.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// An e-mail address as the key of an account: half-width, trimmed, lower case.
+///
+/// Accepts what mail servers in use accept: one `@`, a dotted domain, no spaces, at most
+/// 254 bytes (RFC 5321 §4.5.3.1.3). Returns `None` for anything else.
+#[must_use]
+pub fn email(text: &str) -> Option<String> {
+    let plain: String = text.trim().chars().map(half_width).collect::<String>().to_lowercase();
+    let (local, domain) = plain.split_once('@')?;
+    let word = |s: &str| {
+        !s.is_empty() && !s.starts_with('.') && !s.ends_with('.') && !s.contains("..")
+    };
+    let fine = |c: char| !c.is_whitespace() && !c.is_control() && !"@,;:<>()[]\\\"".contains(c);
+    (plain.len() <= 254
+        && local.len() <= 64
+        && word(local)
+        && word(domain)
+        && domain.contains('.')
+        && local.chars().all(fine)
+        && domain.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '.'))
+    .then_some(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_read_as_typed_on_a_chinese_keyboard() {
+        assert_eq!(email(" Li.Wei＠Example.COM "), Some("li.wei@example.com".into()));
+        for bad in ["", "a", "a@", "@b.cn", "a@b", "a b@c.cn", "a@b..cn", "a@b.cn,c@d.cn", "a@中文.cn"] {
+            assert_eq!(email(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn search_does_not_care_for_case_and_width() {
+        assert_eq!(fold("　ＡＢc  公司 "), "abc 公司");
+    }
+}

@@ -1,0 +1,77 @@
+//! One connection type for two databases, and how each is opened.
+
+use diesel::connection::SimpleConnection;
+use diesel::r2d2::{ManageConnection, R2D2Connection};
+use diesel::{Connection, PgConnection, SqliteConnection};
+
+use super::Fault;
+
+/// A connection to either database. Queries written against it run on both.
+#[derive(diesel::MultiConnection)]
+pub enum Conn {
+    /// PostgreSQL
+    Postgres(PgConnection),
+    /// SQLite
+    Sqlite(SqliteConnection),
+}
+
+/// Whether this URL names an SQLite file.
+#[must_use]
+pub fn is_sqlite_url(url: &str) -> bool {
+    url.starts_with("sqlite:")
+}
+
+/// Opens connections for the pool and the writer.
+#[derive(Clone)]
+pub(super) struct Opener {
+    pub url: String,
+    pub read_only: bool,
+}
+
+impl Opener {
+    pub fn open(&self) -> Result<Conn, Fault> {
+        if let Some(path) = self.url.strip_prefix("sqlite:") {
+            let mut conn = SqliteConnection::establish(path).map_err(unreachable)?;
+            conn.batch_execute(
+                "PRAGMA busy_timeout = 15000;
+                 PRAGMA journal_mode = WAL;
+                 PRAGMA synchronous = FULL;
+                 PRAGMA foreign_keys = ON;
+                 PRAGMA cache_size = -4000;
+                 PRAGMA temp_store = MEMORY;",
+            )?;
+            if self.read_only {
+                conn.batch_execute("PRAGMA query_only = ON")?;
+            }
+            Ok(Conn::Sqlite(conn))
+        } else {
+            let mut conn = PgConnection::establish(&self.url).map_err(unreachable)?;
+            conn.batch_execute("SET TIME ZONE 'UTC'; SET lock_timeout = '30s'")?;
+            Ok(Conn::Postgres(conn))
+        }
+    }
+}
+
+fn unreachable(error: diesel::ConnectionError) -> Fault {
+    Fault::Broken(format!("the database can't be reached: {error}"))
+}
+
+impl ManageConnection for Opener {
+    type Connection = Conn;
+    type Error = Fault;
+
+    fn connect(&self) -> Result<Conn, Fault> {
+        self.open()
+    }
+
+    fn is_valid(&self, conn: &mut Conn) -> Result<(), Fault> {
+        Ok(conn.batch_execute("SELECT 1")?)
+    }
+
+    fn has_broken(&self, conn: &mut Conn) -> bool {
+        match conn {
+            Conn::Postgres(pg) => pg.is_broken(),
+            Conn::Sqlite(_) => false,
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! What can go wrong below the pages.
+//!
+//! Policy: rules refuse with a [`Say`]; a thing that isn't there, or that the asker may
+//! not see, is [`Fault::Missing`] for both alike; everything else is a failure of ours,
+//! whose inside goes to the log and never to a screen.
+
+use diesel::result::{DatabaseErrorKind, Error as DieselError};
+
+use crate::kernel::{Denied, Say};
+
+/// A failed read or write.
+#[derive(Debug, thiserror::Error)]
+pub enum Fault {
+    /// Not there, or not for you.
+    #[error("not found")]
+    Missing,
+    /// A rule says no; the text is for the person who asked.
+    #[error("refused: {}", .0.key)]
+    Refused(Say),
+    /// Someone must sign in first.
+    #[error("sign-in needed")]
+    SignIn,
+    /// Too many attempts; wait this many seconds.
+    #[error("too many attempts, wait {0} s")]
+    TooMany(i64),
+    /// The database failed.
+    #[error("database: {0}")]
+    Database(DieselError),
+    /// Something else failed.
+    #[error("{0}")]
+    Broken(String),
+}
+
+impl From<DieselError> for Fault {
+    fn from(error: DieselError) -> Self {
+        match error {
+            DieselError::NotFound => Self::Missing,
+            other => Self::Database(other),
+        }
+    }
+}
+
+impl From<Denied> for Fault {
+    fn from(_: Denied) -> Self {
+        Self::Missing
+    }
+}
+
+impl From<Say> for Fault {
+    fn from(say: Say) -> Self {
+        Self::Refused(say)
+    }
+}
+
+impl From<serde_json::Error> for Fault {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Broken(format!("stored JSON: {error}"))
+    }
+}
+
+impl From<std::io::Error> for Fault {
+    fn from(error: std::io::Error) -> Self {
+        Self::Broken(format!("I/O: {error}"))
+    }
+}
+
+impl Fault {
+    /// A unique constraint was hit: two wrote the same thing.
+    #[must_use]
+    pub fn is_duplicate(&self) -> bool {
+        matches!(
+            self,
+            Self::Database(DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, _))
+        )
+    }
+
+    /// Whether running the same transaction again can help: the database chose another
+    /// first (40001, 40P01), was busy, or the connection broke before the commit.
+    pub(super) fn is_worth_a_retry(&self) -> bool {
+        let Self::Database(DieselError::DatabaseError(kind, info)) = self else {
+            return matches!(self, Self::Database(DieselError::BrokenTransactionManager));
+        };
+        matches!(
+            kind,
+            DatabaseErrorKind::SerializationFailure | DatabaseErrorKind::ClosedConnection
+        ) || ["deadlock detected", "database is locked", "database table is locked"]
+            .iter()
+            .any(|text| info.message().contains(text))
+    }
+}

@@ -1,0 +1,140 @@
+//! The two doors to the database: [`Db::read`] and [`Db::write`].
+//!
+//! The same query text runs on SQLite and PostgreSQL. A read sees one consistent snapshot.
+//! A write runs alone, is durable before it is answered, and means the same on both: see
+//! [`writer`](self) for how writes that wait together share one commit.
+
+mod conn;
+mod fault;
+mod writer;
+
+use std::sync::Arc;
+
+use diesel::connection::SimpleConnection;
+use diesel::r2d2::Pool;
+
+pub use conn::{Conn, is_sqlite_url};
+pub use fault::Fault;
+pub use writer::Tx;
+
+use crate::kernel::Who;
+use crate::platform::clock::Clock;
+use conn::Opener;
+use writer::Writer;
+
+/// A handle to the database; cheap to clone.
+#[derive(Clone)]
+pub struct Db {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    readers: Pool<Opener>,
+    writer: Writer,
+    url: String,
+}
+
+/// How a database is opened.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// `sqlite:PATH` or `postgres://…`.
+    pub url: String,
+    /// The clock whose time transactions carry.
+    pub clock: Clock,
+    /// How people reach the portal: the start of links in mails.
+    pub public_url: String,
+    /// Run every write and then undo it. For tests that try out every route.
+    pub rehearse: bool,
+}
+
+impl Db {
+    /// Opens the database at `options.url`, making a missing SQLite file. Does not migrate.
+    pub fn open(options: Options) -> Result<Self, Fault> {
+        let opener = |read_only| Opener { url: options.url.clone(), read_only };
+        let readers = Pool::builder()
+            .max_size(8)
+            .min_idle(Some(1))
+            .test_on_check_out(!is_sqlite_url(&options.url))
+            .connection_timeout(std::time::Duration::from_secs(15))
+            .error_handler(Box::new(diesel::r2d2::LoggingErrorHandler));
+        let writer = Writer::start(opener(false), &options)?;
+        let readers = readers.build(opener(true)).map_err(|e| Fault::Broken(e.to_string()))?;
+        Ok(Self { inner: Arc::new(Inner { readers, writer, url: options.url }) })
+    }
+
+    /// Runs `work` on a consistent snapshot, off the async threads.
+    pub async fn read<T, F>(&self, work: F) -> Result<T, Fault>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Conn) -> Result<T, Fault> + Send + 'static,
+    {
+        let db = self.clone();
+        tokio::task::spawn_blocking(move || db.read_now(work))
+            .await
+            .map_err(|e| Fault::Broken(format!("a read did not finish: {e}")))?
+    }
+
+    /// [`Db::read`] on this thread; not for async code.
+    pub fn read_now<T>(
+        &self,
+        work: impl FnOnce(&mut Conn) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
+        let mut conn = self.inner.readers.get().map_err(|e| Fault::Broken(e.to_string()))?;
+        let begin = match &*conn {
+            Conn::Sqlite(_) => "BEGIN DEFERRED",
+            Conn::Postgres(_) => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        };
+        conn.batch_execute(begin)?;
+        let ended = EndOnDrop(&mut conn);
+        work(ended.0)
+    }
+
+    /// Runs `work` in a transaction of its own and answers once it is on disk.
+    ///
+    /// `work` may run more than once (a conflict, a lost connection), so it must have no
+    /// effect but through the transaction. If it fails nothing of it stays.
+    pub async fn write<T, F>(&self, who: &Who, work: F) -> Result<T, Fault>
+    where
+        T: Send + 'static,
+        F: Fn(&mut Tx) -> Result<T, Fault> + Send + 'static,
+    {
+        self.inner.writer.submit(who, work)?.await.map_err(|_| gone())?
+    }
+
+    /// [`Db::write`] on this thread; not for async code.
+    pub fn write_now<T, F>(&self, who: &Who, work: F) -> Result<T, Fault>
+    where
+        T: Send + 'static,
+        F: Fn(&mut Tx) -> Result<T, Fault> + Send + 'static,
+    {
+        self.inner.writer.submit(who, work)?.blocking_recv().map_err(|_| gone())?
+    }
+
+    /// The URL it was opened with.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.inner.url
+    }
+
+    /// A connection of its own, outside the pool and outside any transaction: for
+    /// migrations, backup and checks.
+    pub fn connect(&self) -> Result<Conn, Fault> {
+        Opener { url: self.inner.url.clone(), read_only: false }.open()
+    }
+}
+
+fn gone() -> Fault {
+    Fault::Broken("the database writer has stopped".into())
+}
+
+/// Ends the read's transaction however the work ended, so that the next user of the
+/// pooled connection never sees an old snapshot.
+struct EndOnDrop<'a>(&'a mut Conn);
+
+impl Drop for EndOnDrop<'_> {
+    fn drop(&mut self) {
+        if let Err(error) = self.0.batch_execute("ROLLBACK") {
+            tracing::warn!(%error, "a read transaction could not be ended");
+        }
+    }
+}

@@ -1,0 +1,275 @@
+//! One writer per server. Writes that wait at the same time run one after another, each
+//! inside its own savepoint, and share one commit; each is answered after that commit.
+//!
+//! On SQLite one `fsync` then serves many writers. On PostgreSQL the transaction is
+//! SERIALIZABLE and starts by locking the one-row table `turn`, so that the writers of
+//! several servers queue up instead of failing each other; what still fails with a
+//! serialisation error or a lost connection runs again. The lock must come before the
+//! first query: that is when PostgreSQL takes its snapshot.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc;
+use std::time::Duration;
+
+use diesel::connection::SimpleConnection;
+use tokio::sync::oneshot;
+
+use super::conn::{Conn, Opener};
+use super::{Fault, Options};
+use crate::kernel::{Actor, Moment, Who};
+use crate::platform::clock::Clock;
+
+/// Writes that share a commit, at most.
+const GROUP: usize = 256;
+/// Tries before a write that keeps failing for the database's reasons is given up.
+const TRIES: u32 = 8;
+
+/// A write in progress: the connection inside its transaction, the time, and who acts.
+pub struct Tx<'a> {
+    conn: &'a mut Conn,
+    now: Moment,
+    who: &'a Who,
+    public_url: &'a str,
+}
+
+impl Tx<'_> {
+    /// The connection, for `store` functions.
+    pub fn conn(&mut self) -> &mut Conn {
+        self.conn
+    }
+
+    /// The time of this transaction, UTC.
+    #[must_use]
+    pub fn now(&self) -> Moment {
+        self.now
+    }
+
+    /// Who acts, and from where.
+    #[must_use]
+    pub fn who(&self) -> &Who {
+        self.who
+    }
+
+    /// The signed-in person who acts; without one the act is not for the asker.
+    pub fn actor(&self) -> Result<&Actor, Fault> {
+        self.who.actor.as_ref().ok_or(Fault::Missing)
+    }
+
+    /// The full address of a path of this portal, for mails.
+    #[must_use]
+    pub fn link(&self, path: &str) -> String {
+        format!("{}{path}", self.public_url)
+    }
+}
+
+/// A queued write, its result type forgotten.
+trait Task: Send {
+    fn who(&self) -> &Who;
+    /// Runs once; keeps its result. `Err` means: the database's fault, worth another try.
+    fn run(&mut self, tx: &mut Tx) -> Ran;
+    fn answer(self: Box<Self>);
+    fn fail(self: Box<Self>, why: &str);
+}
+
+enum Ran {
+    Keep,
+    Undo,
+    Again(Fault),
+}
+
+struct Job<T, F> {
+    who: Who,
+    work: F,
+    result: Option<Result<T, Fault>>,
+    reply: oneshot::Sender<Result<T, Fault>>,
+}
+
+impl<T, F> Task for Job<T, F>
+where
+    T: Send,
+    F: Fn(&mut Tx) -> Result<T, Fault> + Send,
+{
+    fn who(&self) -> &Who {
+        &self.who
+    }
+
+    fn run(&mut self, tx: &mut Tx) -> Ran {
+        let result = catch_unwind(AssertUnwindSafe(|| (self.work)(tx)))
+            .unwrap_or_else(|_| Err(Fault::Broken("a write panicked".into())));
+        match result {
+            Err(fault) if fault.is_worth_a_retry() => Ran::Again(fault),
+            Err(fault) => {
+                self.result = Some(Err(fault));
+                Ran::Undo
+            }
+            Ok(value) => {
+                self.result = Some(Ok(value));
+                Ran::Keep
+            }
+        }
+    }
+
+    fn answer(self: Box<Self>) {
+        let result = self.result.unwrap_or_else(|| Err(Fault::Broken("a write never ran".into())));
+        // The asker may have gone away; the write stands all the same.
+        let _ = self.reply.send(result);
+    }
+
+    fn fail(self: Box<Self>, why: &str) {
+        let _ = self.reply.send(Err(Fault::Broken(why.to_owned())));
+    }
+}
+
+/// The sending half of the writer's queue. The thread ends when this is dropped.
+pub(super) struct Writer {
+    queue: mpsc::Sender<Box<dyn Task>>,
+}
+
+impl Writer {
+    pub fn start(opener: Opener, options: &Options) -> Result<Self, Fault> {
+        let (queue, waiting) = mpsc::channel();
+        let conn = opener.open()?;
+        let thread = Thread {
+            opener,
+            conn: Some(conn),
+            clock: options.clock.clone(),
+            public_url: options.public_url.clone(),
+            commit: if options.rehearse { "ROLLBACK" } else { "COMMIT" },
+        };
+        std::thread::Builder::new().name("writer".into()).spawn(move || thread.serve(&waiting))?;
+        Ok(Self { queue })
+    }
+
+    pub fn submit<T, F>(
+        &self,
+        who: &Who,
+        work: F,
+    ) -> Result<oneshot::Receiver<Result<T, Fault>>, Fault>
+    where
+        T: Send + 'static,
+        F: Fn(&mut Tx) -> Result<T, Fault> + Send + 'static,
+    {
+        let (reply, answer) = oneshot::channel();
+        let job = Job { who: who.clone(), work, result: None, reply };
+        self.queue.send(Box::new(job)).map_err(|_| super::gone())?;
+        Ok(answer)
+    }
+}
+
+struct Thread {
+    opener: Opener,
+    conn: Option<Conn>,
+    clock: Clock,
+    public_url: String,
+    commit: &'static str,
+}
+
+impl Thread {
+    fn serve(mut self, waiting: &mpsc::Receiver<Box<dyn Task>>) {
+        while let Ok(first) = waiting.recv() {
+            let mut group = vec![first];
+            group.extend(waiting.try_iter().take(GROUP - 1));
+            match self.commit_group(&mut group) {
+                Ok(()) => group.into_iter().for_each(Task::answer),
+                Err(fault) => {
+                    tracing::error!(%fault, "a group of writes failed");
+                    self.conn = None;
+                    let why = fault.to_string();
+                    group.into_iter().for_each(|task| task.fail(&why));
+                }
+            }
+        }
+    }
+
+    /// Tries the group until it commits or fails for good. A commit whose outcome is not
+    /// known (the connection broke while it ran) is never tried again: it may have happened.
+    fn commit_group(&mut self, group: &mut [Box<dyn Task>]) -> Result<(), Fault> {
+        let mut tries = 0;
+        loop {
+            let fault = match self.run_group(group) {
+                Ok(()) => match self.commit() {
+                    Ok(()) => return Ok(()),
+                    Err(fault) if is_serialization(&fault) => fault,
+                    Err(fault) => return Err(fault),
+                },
+                Err(fault) if fault.is_worth_a_retry() => fault,
+                Err(fault) => {
+                    self.undo();
+                    return Err(fault);
+                }
+            };
+            tries += 1;
+            if tries >= TRIES {
+                self.undo();
+                return Err(fault);
+            }
+            self.undo();
+            tracing::debug!(%fault, tries, "a group of writes runs again");
+            std::thread::sleep(back_off(tries, self.clock.now()));
+        }
+    }
+
+    fn commit(&mut self) -> Result<(), Fault> {
+        let word = self.commit;
+        Ok(self.conn()?.batch_execute(word)?)
+    }
+
+    fn run_group(&mut self, group: &mut [Box<dyn Task>]) -> Result<(), Fault> {
+        let clock = self.clock.clone();
+        let public_url = self.public_url.clone();
+        let conn = self.conn()?;
+        conn.batch_execute(match conn {
+            Conn::Sqlite(_) => "BEGIN IMMEDIATE",
+            Conn::Postgres(_) => {
+                "BEGIN ISOLATION LEVEL SERIALIZABLE; LOCK TABLE turn IN EXCLUSIVE MODE"
+            }
+        })?;
+        // A lone write needs no savepoint of its own: undoing it undoes the transaction.
+        let alone = group.len() == 1;
+        for task in group {
+            if !alone {
+                conn.batch_execute("SAVEPOINT one")?;
+            }
+            let who = task.who().clone();
+            let mut tx = Tx { conn, now: clock.now(), who: &who, public_url: &public_url };
+            let end = match task.run(&mut tx) {
+                Ran::Again(fault) => return Err(fault),
+                Ran::Keep if alone => continue,
+                Ran::Keep => "RELEASE one",
+                Ran::Undo if alone => "ROLLBACK; BEGIN",
+                Ran::Undo => "ROLLBACK TO one; RELEASE one",
+            };
+            conn.batch_execute(end)?;
+        }
+        Ok(())
+    }
+
+    /// The connection, opened anew if the last one was given up.
+    fn conn(&mut self) -> Result<&mut Conn, Fault> {
+        match &mut self.conn {
+            Some(conn) => Ok(conn),
+            gone => Ok(gone.insert(self.opener.open()?)),
+        }
+    }
+
+    fn undo(&mut self) {
+        if let Some(conn) = &mut self.conn
+            && conn.batch_execute("ROLLBACK").is_err()
+        {
+            self.conn = None;
+        }
+    }
+}
+
+fn is_serialization(fault: &Fault) -> bool {
+    use diesel::result::{DatabaseErrorKind::SerializationFailure, Error::DatabaseError};
+    matches!(fault, Fault::Database(DatabaseError(SerializationFailure, _)))
+}
+
+/// 5 ms doubled per try, with up to as much again from the clock's microseconds, so that
+/// two servers don't keep step.
+fn back_off(tries: u32, now: Moment) -> Duration {
+    let base = 5u64 << tries.min(6);
+    let jitter = u64::from(now.and_utc().timestamp_subsec_micros()) % base;
+    Duration::from_millis(base + jitter)
+}

@@ -1,0 +1,120 @@
+//! Template filters. They find the reader's [`Speech`] among the values given at render
+//! time, so that page structs hold page data only.
+//!
+//! `{{ "key"|t }}` · `{{ "key"|t1("name", value) }}` up to `t3` · `{{ say|say }}` ·
+//! `{{ moment|datetime }}` · `{{ day|date }}` · `{{ fen|money }}` · `{{ bytes|size }}`
+
+#![allow(missing_docs, reason = "the filter macro makes public items that carry no docs")]
+
+use askama::filters::Safe;
+use askama::{Result, Values};
+
+use crate::kernel::{Arg, Day, Fen, Moment, Say};
+use crate::platform::i18n::Speech;
+
+/// The name under which templates find the speech.
+pub const SPEECH: &str = "speech";
+
+fn speech(values: &dyn Values) -> Result<Speech> {
+    askama::get_value::<Speech>(values, SPEECH).copied()
+}
+
+/// A message without arguments.
+#[askama::filter_fn]
+pub fn t(key: impl AsRef<str>, values: &dyn Values) -> Result<&'static str> {
+    Ok(speech(values)?.plain(key.as_ref()))
+}
+
+fn with_args<const N: usize>(
+    values: &dyn Values,
+    key: &str,
+    args: [(&str, Arg); N],
+) -> Result<String> {
+    let args = args.into_iter().map(|(name, arg)| (name.to_owned().into(), arg)).collect();
+    Ok(speech(values)?.say(&Say { key: key.to_owned().into(), args }))
+}
+
+/// A message with one argument.
+#[askama::filter_fn]
+pub fn t1<A: Into<Arg>>(
+    key: impl AsRef<str>,
+    values: &dyn Values,
+    name: &str,
+    arg: A,
+) -> Result<String> {
+    with_args(values, key.as_ref(), [(name, arg.into())])
+}
+
+/// A message with two arguments.
+#[askama::filter_fn]
+pub fn t2<A: Into<Arg>, B: Into<Arg>>(
+    key: impl AsRef<str>,
+    values: &dyn Values,
+    name_a: &str,
+    a: A,
+    name_b: &str,
+    b: B,
+) -> Result<String> {
+    with_args(values, key.as_ref(), [(name_a, a.into()), (name_b, b.into())])
+}
+
+/// A message with three arguments.
+#[askama::filter_fn]
+#[expect(clippy::too_many_arguments, reason = "names and values of three arguments")]
+pub fn t3<A: Into<Arg>, B: Into<Arg>, C: Into<Arg>>(
+    key: impl AsRef<str>,
+    values: &dyn Values,
+    name_a: &str,
+    a: A,
+    name_b: &str,
+    b: B,
+    name_c: &str,
+    c: C,
+) -> Result<String> {
+    with_args(values, key.as_ref(), [(name_a, a.into()), (name_b, b.into()), (name_c, c.into())])
+}
+
+/// A message that Rust code made.
+#[askama::filter_fn]
+pub fn say(say: &Say, values: &dyn Values) -> Result<String> {
+    Ok(speech(values)?.say(say))
+}
+
+/// A moment, with the exact time as tooltip.
+#[askama::filter_fn]
+pub fn datetime(moment: &Moment, values: &dyn Values) -> Result<Safe<String>> {
+    let speech = speech(values)?;
+    let machine = moment.format("%Y-%m-%dT%H:%M:%SZ");
+    let (exact, text) = (speech.exact(*moment), speech.moment(*moment));
+    Ok(Safe(format!(r#"<time datetime="{machine}" title="{exact}">{text}</time>"#)))
+}
+
+/// The day of a moment in the chamber's time zone, with the exact time as tooltip.
+#[askama::filter_fn]
+pub fn date_of(moment: &Moment, values: &dyn Values) -> Result<Safe<String>> {
+    let speech = speech(values)?;
+    let machine = moment.format("%Y-%m-%dT%H:%M:%SZ");
+    let text = speech.day(crate::kernel::time::day_in(speech.zone, *moment));
+    Ok(Safe(format!(
+        r#"<time datetime="{machine}" title="{}">{text}</time>"#,
+        speech.exact(*moment)
+    )))
+}
+
+/// A date.
+#[askama::filter_fn]
+pub fn date(day: &Day, values: &dyn Values) -> Result<Safe<String>> {
+    Ok(Safe(format!(r#"<time datetime="{day}">{}</time>"#, speech(values)?.day(*day))))
+}
+
+/// An amount with its currency.
+#[askama::filter_fn]
+pub fn money(fen: &Fen, values: &dyn Values) -> Result<String> {
+    Ok(speech(values)?.money(*fen))
+}
+
+/// A size in bytes.
+#[askama::filter_fn]
+pub fn size(bytes: &i64, values: &dyn Values) -> Result<String> {
+    Ok(speech(values)?.size(*bytes))
+}

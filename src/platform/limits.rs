@@ -1,0 +1,54 @@
+//! How often something may be tried. Counted in the database, so that all servers count together.
+
+use chrono::TimeDelta;
+use diesel::prelude::*;
+
+use crate::platform::db::{Fault, Tx};
+use crate::schema::limits;
+
+/// At most `hits` per window of `seconds`.
+#[derive(Debug, Clone, Copy)]
+pub struct Limit {
+    /// Tries per window.
+    pub hits: i64,
+    /// Length of the window.
+    pub seconds: i64,
+}
+
+/// Counts one try against `bucket`; too many give the seconds to wait as the inner error.
+///
+/// Run it in a write of its own before the work: a failed write is undone, and the count with it.
+pub fn hit(tx: &mut Tx, bucket: &str, limit: Limit) -> Result<Result<(), i64>, Fault> {
+    let now = tx.now();
+    let window = TimeDelta::seconds(limit.seconds);
+    let found: Option<(chrono::NaiveDateTime, i64)> = limits::table
+        .find(bucket)
+        .select((limits::window_start, limits::hits))
+        .first(tx.conn())
+        .optional()?;
+    let (start, hits) = match found {
+        Some((start, hits)) if now - start < window => (start, hits + 1),
+        _ => (now, 1),
+    };
+    if found.is_some() {
+        diesel::update(limits::table.find(bucket))
+            .set((limits::window_start.eq(start), limits::hits.eq(hits)))
+            .execute(tx.conn())?;
+    } else {
+        diesel::insert_into(limits::table)
+            .values((
+                limits::bucket.eq(bucket),
+                limits::window_start.eq(start),
+                limits::hits.eq(hits),
+            ))
+            .execute(tx.conn())?;
+    }
+    let wait = (start + window - now).num_seconds().max(1);
+    Ok(if hits > limit.hits { Err(wait) } else { Ok(()) })
+}
+
+/// Forgets the tries of a bucket, after a success.
+pub fn clear(tx: &mut Tx, bucket: &str) -> Result<(), Fault> {
+    diesel::delete(limits::table.find(bucket)).execute(tx.conn())?;
+    Ok(())
+}

@@ -1,0 +1,16 @@
+//! Tools with I/O that know no word of the chamber's life: database, clock, languages,
+//! mail, files, audit, jobs.
+
+pub mod audit;
+pub mod clock;
+pub mod config;
+pub mod db;
+pub mod filters;
+pub mod i18n;
+pub mod jobs;
+pub mod letter;
+pub mod limits;
+pub mod migrate;
+pub mod outbox;
+pub mod secrets;
+pub mod settings;

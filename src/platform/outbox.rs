@@ -1,0 +1,96 @@
+//! Outgoing mail. A letter is a row, written in the same transaction as what caused it;
+//! a job sends it afterwards. The state `sending` stands on disk before the mail server is
+//! given the message, so that after a crash nobody sends it a second time: it is then
+//! `uncertain`, shown to the administrators, and theirs to send again or not.
+
+use diesel::prelude::*;
+
+use crate::kernel::Moment;
+use crate::kernel::brand::Brand;
+use crate::kernel::id::Id;
+use crate::platform::db::{Fault, Tx};
+use crate::platform::jobs;
+use crate::platform::letter::Letter;
+use crate::platform::settings;
+use crate::schema::mails;
+
+/// Marker for mail ids.
+pub enum Mail {}
+/// Id of a mail.
+pub type MailId = Id<Mail>;
+
+/// The job kind that sends a mail; its payload is the mail's id.
+pub const SEND: &str = "mail.send";
+
+/// A mail as stored.
+#[derive(Debug, Clone, Queryable, Insertable, Selectable)]
+#[diesel(table_name = mails)]
+pub struct MailRow {
+    /// Id.
+    pub id: MailId,
+    /// Unique key: at most one mail per key.
+    pub key: String,
+    /// Kind of letter.
+    pub kind: String,
+    /// Address.
+    pub to_address: String,
+    /// Name.
+    pub to_name: String,
+    /// Language tag.
+    pub lang: String,
+    /// Subject line.
+    pub subject: String,
+    /// Plain text.
+    pub text_body: String,
+    /// HTML.
+    pub html_body: String,
+    /// JSON list of attachments.
+    pub attachments: String,
+    /// Kind of thing it is about.
+    pub subject_kind: String,
+    /// Id of that thing.
+    pub subject_id: String,
+    /// `queued`, `sending`, `sent`, `failed`, `uncertain`.
+    pub state: String,
+    /// Tries so far.
+    pub attempts: i32,
+    /// What the server said last.
+    pub last_error: Option<String>,
+    /// When it was posted.
+    pub created_at: Moment,
+    /// When the server took it.
+    pub sent_at: Option<Moment>,
+}
+
+/// Posts a letter in this transaction. A letter whose key was posted before is not posted again.
+pub fn post(tx: &mut Tx, letter: &Letter) -> Result<(), Fault> {
+    let known: i64 =
+        mails::table.filter(mails::key.eq(&letter.key)).count().get_result(tx.conn())?;
+    if known > 0 {
+        return Ok(());
+    }
+    let brand: Brand = settings::get(tx.conn())?;
+    let done = letter.render(&brand).map_err(|e| Fault::Broken(format!("letter: {e}")))?;
+    let row = MailRow {
+        id: MailId::new(),
+        key: letter.key.clone(),
+        kind: letter.kind.to_owned(),
+        to_address: letter.to.email.clone(),
+        to_name: letter.to.name.clone(),
+        lang: done.lang.tag().to_owned(),
+        subject: done.subject,
+        text_body: done.text,
+        html_body: done.html,
+        attachments: serde_json::to_string(&letter.attachments)?,
+        subject_kind: letter.about.0.to_owned(),
+        subject_id: letter.about.1.clone(),
+        state: "queued".to_owned(),
+        attempts: 0,
+        last_error: None,
+        created_at: tx.now(),
+        sent_at: None,
+    };
+    diesel::insert_into(mails::table).values(&row).execute(tx.conn())?;
+    let now = tx.now();
+    jobs::enqueue(tx, SEND, row.id.as_str(), &row.id, now)
+}

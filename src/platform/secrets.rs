@@ -1,0 +1,147 @@
+//! Hashes, random tokens, pass-phrases, and small secrets kept encrypted.
+
+use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
+use argon2::Argon2;
+use chacha20poly1305::aead::{Aead, KeyInit};
+use chacha20poly1305::{ChaCha20Poly1305, Nonce};
+use sha2::{Digest, Sha256};
+
+use crate::platform::config::Config;
+use crate::platform::db::Fault;
+
+/// SHA-256 as 64 lower-case hex digits.
+#[must_use]
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    hex::encode(Sha256::digest(bytes))
+}
+
+/// `N` bytes from the system's random source.
+pub fn random<const N: usize>() -> Result<[u8; N], Fault> {
+    let mut bytes = [0u8; N];
+    getrandom::fill(&mut bytes).map_err(|e| Fault::Broken(format!("no randomness: {e}")))?;
+    Ok(bytes)
+}
+
+/// A token for a link or cookie: 256 random bits as hex. Only [`sha256_hex`] of it is stored.
+pub fn new_token() -> Result<String, Fault> {
+    Ok(hex::encode(random::<32>()?))
+}
+
+/// A code people type: six decimal digits, each equally likely.
+pub fn new_digits() -> Result<String, Fault> {
+    loop {
+        let n = u32::from_le_bytes(random::<4>()?);
+        // Values above the last whole multiple would make small codes likelier.
+        if n < u32::MAX / 1_000_000 * 1_000_000 {
+            return Ok(format!("{:06}", n % 1_000_000));
+        }
+    }
+}
+
+/// Argon2id of a pass-phrase, with its own salt and the parameters in the text. Slow on
+/// purpose: call it off the async threads.
+pub fn hash_passphrase(phrase: &str) -> Result<String, Fault> {
+    Argon2::default()
+        .hash_password(phrase.as_bytes())
+        .map(|hash| hash.to_string())
+        .map_err(|e| Fault::Broken(format!("argon2: {e}")))
+}
+
+/// Whether `phrase` has this hash. Without a hash it takes as long and says no, so that
+/// an unknown address can't be told from a wrong pass-phrase by the time it takes.
+#[must_use]
+pub fn check_passphrase(phrase: &str, hash: Option<&str>) -> bool {
+    const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5IGF0IGFsbCE$\
+                          3Jq0u3o2m3vT3o1l0o9c7bqQ3a0c1X0u0d1bB7mN0aE";
+    let Ok(parsed) = PasswordHash::new(hash.unwrap_or(NOBODY)) else { return false };
+    Argon2::default().verify_password(phrase.as_bytes(), &parsed).is_ok() && hash.is_some()
+}
+
+/// The instance's key: encrypts small secrets at rest.
+#[derive(Clone)]
+pub struct Key([u8; 32]);
+
+impl Key {
+    /// Reads the key from the configuration or the data folder, making one at first start.
+    pub fn load(config: &Config) -> Result<Self, Fault> {
+        let path = config.data.join("secret.key");
+        let text = match &config.secret_key {
+            Some(text) => text.clone(),
+            None if path.exists() => std::fs::read_to_string(&path)?,
+            None => {
+                let fresh = new_token()?;
+                write_private(&path, &fresh)?;
+                fresh
+            }
+        };
+        let mut key = [0u8; 32];
+        hex::decode_to_slice(text.trim(), &mut key)
+            .map_err(|_| Fault::Broken("the secret key must be 64 hex digits".into()))?;
+        Ok(Self(key))
+    }
+
+    /// Encrypts; the result is hex of nonce and ciphertext.
+    pub fn seal(&self, plain: &[u8]) -> Result<String, Fault> {
+        let nonce = random::<12>()?;
+        let sealed = ChaCha20Poly1305::new(&self.0.into())
+            .encrypt(&Nonce::from(nonce), plain)
+            .map_err(|_| Fault::Broken("a secret can't be encrypted".into()))?;
+        Ok(hex::encode(nonce) + &hex::encode(sealed))
+    }
+
+    /// Decrypts what [`Key::seal`] gave.
+    pub fn open(&self, sealed: &str) -> Result<Vec<u8>, Fault> {
+        let broken = || Fault::Broken("a stored secret doesn't open with this key".into());
+        let bytes = hex::decode(sealed).map_err(|_| broken())?;
+        let (nonce, cipher) = bytes.split_at_checked(12).ok_or_else(broken)?;
+        let nonce: [u8; 12] = nonce.try_into().map_err(|_| broken())?;
+        ChaCha20Poly1305::new(&self.0.into())
+            .decrypt(&Nonce::from(nonce), cipher)
+            .map_err(|_| broken())
+    }
+}
+
+fn write_private(path: &std::path::Path, text: &str) -> Result<(), Fault> {
+    use std::io::Write;
+    use std::os::unix::fs::OpenOptionsExt;
+    let mut file =
+        std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    file.write_all(text.as_bytes())?;
+    Ok(file.sync_all()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pass_phrase_is_known_again_and_no_other() {
+        let hash = hash_passphrase("correct horse").unwrap();
+        assert!(hash.starts_with("$argon2id$"));
+        assert!(check_passphrase("correct horse", Some(&hash)));
+        assert!(!check_passphrase("wrong horse", Some(&hash)));
+        assert!(!check_passphrase("correct horse", None));
+    }
+
+    #[test]
+    fn an_unknown_account_costs_the_same_work() {
+        let hash = hash_passphrase("x").unwrap();
+        let time = |hash: Option<&str>| {
+            let start = std::time::Instant::now();
+            check_passphrase("y", hash);
+            start.elapsed().as_secs_f64()
+        };
+        let best = |hash: Option<&str>| (0..7).map(|_| time(hash)).fold(f64::MAX, f64::min);
+        let ratio = best(None) / best(Some(&hash));
+        assert!((0.5..2.0).contains(&ratio), "{ratio}");
+    }
+
+    #[test]
+    fn a_sealed_secret_opens_with_its_key_only() {
+        let (a, b) = (Key([1; 32]), Key([2; 32]));
+        let sealed = a.seal(b"totp").unwrap();
+        assert_eq!(a.open(&sealed).unwrap(), b"totp");
+        assert!(b.open(&sealed).is_err());
+        assert!(a.open("00").is_err());
+    }
+}

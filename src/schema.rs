@@ -1,0 +1,196 @@
+//! The tables, as Diesel sees them. Kept by hand beside `migrations/`: the same plain
+//! types on both databases (text, whole numbers, booleans, moments in UTC, days).
+#![allow(missing_docs, reason = "the migrations say what each table is for")]
+
+diesel::table! {
+    settings (key) {
+        key -> Text,
+        value -> Text,
+        version -> BigInt,
+        changed_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    audit (seq) {
+        seq -> BigInt,
+        at -> Timestamp,
+        actor_id -> Nullable<Text>,
+        actor_name -> Text,
+        acting_as -> Text,
+        act -> Text,
+        subject_kind -> Text,
+        subject_id -> Text,
+        before_json -> Nullable<Text>,
+        after_json -> Nullable<Text>,
+        reason -> Nullable<Text>,
+        ip -> Text,
+        request_id -> Text,
+        prev_hash -> Text,
+        hash -> Text,
+    }
+}
+
+diesel::table! {
+    jobs (id) {
+        id -> Text,
+        kind -> Text,
+        key -> Text,
+        payload -> Text,
+        state -> Text,
+        run_at -> Timestamp,
+        attempts -> Integer,
+        leased_by -> Nullable<Text>,
+        leased_until -> Nullable<Timestamp>,
+        last_error -> Nullable<Text>,
+        created_at -> Timestamp,
+        finished_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    mails (id) {
+        id -> Text,
+        key -> Text,
+        kind -> Text,
+        to_address -> Text,
+        to_name -> Text,
+        lang -> Text,
+        subject -> Text,
+        text_body -> Text,
+        html_body -> Text,
+        attachments -> Text,
+        subject_kind -> Text,
+        subject_id -> Text,
+        state -> Text,
+        attempts -> Integer,
+        last_error -> Nullable<Text>,
+        created_at -> Timestamp,
+        sent_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    limits (bucket) {
+        bucket -> Text,
+        window_start -> Timestamp,
+        hits -> BigInt,
+    }
+}
+
+diesel::table! {
+    files (id) {
+        id -> Text,
+        sha256 -> Text,
+        name -> Text,
+        media_type -> Text,
+        bytes -> BigInt,
+        subject_kind -> Text,
+        subject_id -> Text,
+        uploaded_by -> Nullable<Text>,
+        taken_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+        shown_sha256 -> Nullable<Text>,
+        thumb_sha256 -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    counters (name) {
+        name -> Text,
+        last -> BigInt,
+    }
+}
+
+diesel::table! {
+    people (id) {
+        id -> Text,
+        email -> Text,
+        name -> Text,
+        name_key -> Text,
+        search -> Text,
+        lang -> Nullable<Text>,
+        theme -> Text,
+        password_hash -> Nullable<Text>,
+        totp_secret -> Nullable<Text>,
+        totp_last_step -> Nullable<BigInt>,
+        confirmed_at -> Nullable<Timestamp>,
+        disabled_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    person_roles (person_id, role) {
+        person_id -> Text,
+        role -> Text,
+        granted_at -> Timestamp,
+        granted_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    sessions (id) {
+        id -> Text,
+        token_hash -> Text,
+        person_id -> Text,
+        second_factor -> Bool,
+        ip -> Text,
+        agent -> Text,
+        created_at -> Timestamp,
+        last_seen_at -> Timestamp,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    tokens (id) {
+        id -> Text,
+        kind -> Text,
+        token_hash -> Text,
+        person_id -> Nullable<Text>,
+        email -> Text,
+        data -> Text,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    recovery_codes (person_id, code_hash) {
+        person_id -> Text,
+        code_hash -> Text,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    company_people (company_id, person_id) {
+        company_id -> Text,
+        person_id -> Text,
+        post -> Text,
+        owner -> Bool,
+        can_submit -> Bool,
+        can_sign -> Bool,
+        can_pay -> Bool,
+        can_register -> Bool,
+        since -> Timestamp,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(
+    settings,
+    audit,
+    jobs,
+    mails,
+    limits,
+    files,
+    counters,
+    people,
+    person_roles,
+    sessions,
+    tokens,
+    recovery_codes,
+    company_people,
+);
