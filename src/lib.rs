@@ -10,4 +10,3 @@ pub mod platform;
 
 pub mod voting;
 
-pub mod admission;
