@@ -1,0 +1,55 @@
+# The frame round a page, and parts that all pages share
+web-skip = Skip to content
+web-nav-site = Site
+web-nav-main = Main
+web-nav-dock = Shortcuts
+web-nav-more = More
+web-nav-foot = Footer
+web-sign-in = Sign in
+web-sign-out = Sign out
+web-language = Language
+web-theme = Appearance
+web-theme-auto = System
+web-theme-light = Day
+web-theme-dark = Night
+web-demo-ribbon = Demo chamber: companies, people and figures here are made up.
+web-demo-short = Demo
+web-foot-about = About us
+web-foot-join = Join
+web-foot-check = Verify a member
+web-foot-privacy = Privacy
+web-foot-site = Chamber website
+web-crumbs = You are here
+web-form-errors = A few things need your attention:
+web-form-optional = optional
+web-form-reveal = Show password
+web-strength = Password strength
+web-strength-0 = Too short
+web-strength-1 = Easy to guess
+web-strength-2 = Fair
+web-strength-3 = Strong
+web-strength-4 = Very strong
+web-autosave-saving = Saving draft…
+web-autosave-saved = Draft saved
+web-autosave-kept = No connection. Your text is kept on this device and will be saved when you are back online
+web-upload-sending = Uploading…
+web-upload-done = Uploaded
+web-upload-failed = Upload failed, please try again
+web-upload-send = Upload
+web-list-search = Search
+web-list-query = Keywords
+web-list-count = { $count ->
+    [one] { $count } entry
+   *[other] { $count } entries
+}
+web-pager = Pages
+web-pager-prev = Previous
+web-pager-next = Next
+web-pager-at = Page { $page } of { $pages }
+web-export = Export
+web-rail-done = (done)
+web-rail-now = (in progress)
+web-rail-later = (not started)
+web-rail-stopped = (stopped)
+web-step-done = (complete)
+web-figure-numbers = Show the numbers
