@@ -1,0 +1,75 @@
+// What is asked of one page as the browser shows it.
+import { readFileSync, writeFileSync, mkdirSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+const require = createRequire(import.meta.url);
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const VNU = require.resolve('vnu-jar/build/dist/vnu.jar');
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
+
+/** Serious and critical findings of axe-core, one line each. */
+export async function axe(page) {
+  await page.evaluate(AXE);
+  const violations = await page.evaluate(async (tags) => {
+    const result = await window.axe.run(document, {
+      runOnly: { type: 'tag', values: tags },
+      rules: { 'target-size': { enabled: true } },
+      resultTypes: ['violations'],
+    });
+    if (!result.passes.length) throw new Error('axe-core checked nothing');
+    return result.violations.map((v) => ({ impact: v.impact, id: v.id, help: v.help, at: v.nodes.slice(0, 3).map((n) => n.target.flat().join(' ')) }));
+  }, TAGS);
+  return violations.filter((v) => /serious|critical/.test(v.impact)).map((v) => `axe ${v.impact} ${v.id}: ${v.help}: ${v.at.join(' | ')}`);
+}
+
+/** What makes the page scroll sideways at its present width. */
+export function sideways(page) {
+  return page.evaluate(() => {
+    const root = document.scrollingElement;
+    const wide = root.scrollWidth - document.documentElement.clientWidth;
+    if (wide <= 1) return [];
+    const guilty = [...document.body.querySelectorAll('*')].filter((e) => {
+      if (e.getBoundingClientRect().right <= document.documentElement.clientWidth + 1) return false;
+      for (let up = e.parentElement; up && up !== document.body; up = up.parentElement) {
+        if (getComputedStyle(up).overflowX !== 'visible') return false;
+      }
+      return true;
+    });
+    const names = guilty.slice(0, 3).map((e) => `${e.tagName.toLowerCase()}.${e.className}`);
+    return [`scrolls ${wide} px sideways at ${innerWidth}: ${names.join(', ')}`];
+  });
+}
+
+/** Facts of the document that need no rendering: language, headings, links, keys shown as text. */
+export function facts(page) {
+  return page.evaluate(() => ({
+    lang: document.documentElement.lang,
+    title: document.title.trim(),
+    headings: document.querySelectorAll('h1').length,
+    mains: document.querySelectorAll('main').length,
+    links: [...document.querySelectorAll('a[href]')].map((a) => a.href),
+    lost: [...document.querySelectorAll('a[href^="#"]')].map((a) => a.getAttribute('href').slice(1)).filter((id) => id && !document.getElementById(id)),
+    keys: document.body.innerText.match(/(?<![\w@./-])(?:accounts|admission|chamber|companies|council|desk|membership|platform|portal|voting|web)-[a-z]+(?:-[a-z]+)+/g) ?? [],
+  }));
+}
+
+/** Collects pages and has the Nu HTML checker read them all at once. */
+export class Validity {
+  constructor(folder) { this.folder = path.join(folder, 'html'); this.names = new Map(); mkdirSync(this.folder, { recursive: true }); }
+
+  add(name, html) {
+    const file = `page-${this.names.size}.html`;
+    this.names.set(file, name);
+    writeFileSync(path.join(this.folder, file), html);
+  }
+
+  findings() {
+    if (!this.names.size) return ['no page was handed to the HTML checker'];
+    const files = [...this.names.keys()].map((file) => path.join(this.folder, file));
+    const told = execFileSync('java', ['-Xss1m', '-jar', VNU, '--format', 'json', '--stdout', '--exit-zero-always', '--errors-only', ...files],
+      { maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'ignore'] });
+    return JSON.parse(told).messages.map((m) => `${this.names.get(path.basename(m.url ?? '')) ?? m.url}: HTML: ${m.message} <<${(m.extract ?? '').replace(/\s+/g, ' ').slice(0, 90)}>>`);
+  }
+}

@@ -1,0 +1,106 @@
+// Walks the portal as one person: every page that links lead to, a few of each route shape.
+import { axe, facts, sideways } from './checks.mjs';
+import { person, signIn, address } from './chromium.mjs';
+
+export const LANGUAGES = ['zh-CN', 'zh-TW', 'en'];
+/** Pages of one route shape that are opened, and links of one shape that are at least asked for. */
+const OPENED = 2, ASKED = 6;
+/** What every visitor may try without having found a link. */
+const STARTS = ['/', '/join', '/events', '/directory', '/check', '/sign-in', '/my', '/desk', '/board'];
+
+/** `/desk/cases/0190…` and `/desk/cases/0191…` have one shape, so have pages of one list. */
+export function shape(href) {
+  const url = new URL(href);
+  const parts = url.pathname.split('/').map((part) => (/^[0-9a-f]{8}-|^\d+$|^\d{4}-\d+$|^[0-9a-f]{16,}$|^[0-9A-Z]{18}$/.test(part) ? ':id' : part));
+  const asked = [...new Set(url.searchParams.keys())].sort().join('&');
+  return parts.join('/') + (asked ? `?${asked}` : '');
+}
+
+/** Opens one page at all widths and in both schemes, and gives what is wrong with it. */
+async function look(page, lang, thorough) {
+  const found = [];
+  const is = await facts(page);
+  if (is.lang !== lang) found.push(`says lang="${is.lang}", not ${lang}`);
+  if (!is.title) found.push('has no title');
+  if (is.headings !== 1) found.push(`has ${is.headings} h1`);
+  if (is.mains !== 1) found.push(`has ${is.mains} main`);
+  found.push(...is.lost.map((id) => `links to #${id}, which is not there`));
+  found.push(...is.keys.map((key) => `shows the message key ${key}`));
+  await page.setViewportSize({ width: 360, height: 780 });
+  found.push(...await sideways(page));
+  for (const width of thorough ? [390, 1440] : [390]) {
+    await page.setViewportSize({ width, height: 844 });
+    for (const colorScheme of thorough ? ['light', 'dark'] : ['light']) {
+      await page.emulateMedia({ colorScheme });
+      found.push(...(await axe(page)).map((f) => `${f} (${width} px, ${colorScheme})`));
+    }
+  }
+  await page.setViewportSize({ width: 1280, height: 844 });
+  await page.emulateMedia({ colorScheme: 'light' });
+  return { found, links: is.links };
+}
+
+/** Chooses the language as a visitor does who clicks it, so that person and cookie have it. */
+export async function speak(who, lang) {
+  await who.page.goto('/');
+  const chosen = await who.page.evaluate(() => document.documentElement.lang);
+  if (chosen === lang) return;
+  const choice = who.page.locator(`form button[value="${lang}"], a[hreflang="${lang}"]`).first();
+  await choice.evaluate((e) => { e.closest('details')?.setAttribute('open', ''); });
+  await Promise.all([who.page.waitForLoadState('load'), choice.evaluate((e) => e.click())]);
+  await who.page.goto('/');
+}
+
+/**
+ * Walks as `role` (null is a stranger). Gives { visited, found }: addresses by shape, and faults.
+ * `validity` is handed each page's HTML once.
+ */
+export async function walk(browser, base, role, validity) {
+  const who = await person(browser, base, {});
+  if (role) await signIn(who, address(role));
+  const name = role ?? 'stranger';
+  const found = [], opened = new Map(), asked = new Map(), queue = [], seen = new Set();
+  const push = (href) => {
+    const url = new URL(href, base);
+    url.hash = '';
+    if (url.origin !== base || seen.has(url.href)) return;
+    seen.add(url.href);
+    queue.push(url.href);
+  };
+  STARTS.forEach(push);
+  await speak(who, LANGUAGES[0]);
+  const visited = [];
+  while (queue.length) {
+    const href = queue.shift(), kind = shape(href), path = href.slice(base.length);
+    const times = asked.get(kind) ?? 0;
+    if (times >= ASKED) continue;
+    asked.set(kind, times + 1);
+    const start = STARTS.includes(path);
+    const answer = await who.context.request.get(href);
+    const status = answer.status(), html = /text\/html/.test(answer.headers()['content-type'] ?? '');
+    // A door that is locked to this person is a 404; only the fixed addresses are tried unasked.
+    if (status !== 200 && !(start && status === 404)) found.push(`${name} ${path}: a link leads to ${status}`);
+    if (status !== 200 || !html || (opened.get(kind) ?? 0) >= OPENED) continue;
+    const times2 = opened.get(kind) ?? 0;
+    opened.set(kind, times2 + 1);
+    validity.add(`${name} ${path}`, await answer.body());
+    who.faults.length = 0;
+    await who.page.goto(href, { waitUntil: 'load' });
+    const seenHere = await look(who.page, LANGUAGES[0], times2 === 0);
+    found.push(...[...who.faults, ...seenHere.found].map((fault) => `${name} ${path}: ${fault}`));
+    seenHere.links.forEach(push);
+    if (times2 === 0) visited.push(href);
+  }
+  for (const lang of LANGUAGES.slice(1)) {
+    await speak(who, lang);
+    for (const href of visited) {
+      who.faults.length = 0;
+      await who.page.goto(href, { waitUntil: 'load' });
+      const seenHere = await look(who.page, lang, false);
+      found.push(...[...who.faults, ...seenHere.found].map((fault) => `${name} ${href.slice(base.length)} in ${lang}: ${fault}`));
+    }
+  }
+  if (role) await speak(who, LANGUAGES[0]);
+  await who.context.close();
+  return { visited, found };
+}
