@@ -50,6 +50,7 @@ web-export = Export
 web-rail-done = (done)
 web-rail-now = (in progress)
 web-rail-later = (not started)
+web-rail-skipped = (not needed)
 web-rail-stopped = (stopped)
 web-step-done = (complete)
 web-figure-numbers = Show the numbers

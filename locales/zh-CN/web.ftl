@@ -47,6 +47,7 @@ web-export = 导出
 web-rail-done = （已完成）
 web-rail-now = （进行中）
 web-rail-later = （未开始）
+web-rail-skipped = （不需要）
 web-rail-stopped = （已终止）
 web-step-done = （已填好）
 web-figure-numbers = 查看数据

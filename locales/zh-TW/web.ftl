@@ -47,6 +47,7 @@ web-export = 匯出
 web-rail-done = （已完成）
 web-rail-now = （進行中）
 web-rail-later = （未開始）
+web-rail-skipped = （不需要）
 web-rail-stopped = （已終止）
 web-step-done = （已填妥）
 web-figure-numbers = 檢視數據
