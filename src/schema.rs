@@ -179,7 +179,83 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    ballots (id) {
+        id -> Text,
+        subject_kind -> Text,
+        subject_id -> Text,
+        round -> Integer,
+        title -> Text,
+        rule -> Text,
+        authorised -> BigInt,
+        chair_seat -> Nullable<Text>,
+        pack_hash -> Text,
+        method -> Text,
+        secrecy -> Text,
+        opens_at -> Timestamp,
+        closes_at -> Timestamp,
+        opened_by -> Nullable<Text>,
+        opened_at -> Timestamp,
+        closed_at -> Nullable<Timestamp>,
+        annulled_at -> Nullable<Timestamp>,
+        annulled_by -> Nullable<Text>,
+        annulled_why -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    ballot_seats (ballot_id, seat) {
+        ballot_id -> Text,
+        seat -> Text,
+        place -> Integer,
+        label -> Text,
+        person_id -> Text,
+        pack_opened_at -> Nullable<Timestamp>,
+        recused_at -> Nullable<Timestamp>,
+        recused_as -> Nullable<Text>,
+        recused_by -> Nullable<Text>,
+        recused_why -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    ballot_votes (id) {
+        id -> Text,
+        ballot_id -> Text,
+        seat -> Text,
+        version -> Integer,
+        choice -> Text,
+        comment -> Nullable<Text>,
+        person_id -> Text,
+        cast_at -> Timestamp,
+        salt -> Text,
+        digest -> Text,
+    }
+}
+
+diesel::table! {
+    ballot_results (ballot_id, seq) {
+        ballot_id -> Text,
+        seq -> Integer,
+        rule -> Text,
+        rolls -> Text,
+        counts -> Text,
+        chair -> Nullable<Text>,
+        outcome -> Text,
+        arithmetic -> Text,
+        pack_hash -> Text,
+        counted_at -> Timestamp,
+        counted_by -> Nullable<Text>,
+    }
+}
+
+diesel::joinable!(ballot_seats -> ballots (ballot_id));
+
 diesel::allow_tables_to_appear_in_same_query!(
+    ballots,
+    ballot_seats,
+    ballot_votes,
+    ballot_results,
     settings,
     audit,
     jobs,

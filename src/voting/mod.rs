@@ -1,8 +1,22 @@
 //! The ballot engine: seats, rules, votes and results. It knows nothing of what is voted on:
-//! whoever opens a ballot names its subject and learns its result. Named ballots by correspondence;
-//! the running count exists for nobody until a ballot is closed.
+//! whoever opens a ballot names its subject, decides who may open, recuse and annul, and
+//! learns the result. Named ballots by correspondence. The running count exists for nobody
+//! until a ballot is over; the clock alone says when that is.
 
+mod acts;
 #[cfg(test)]
 mod brute;
+mod facts;
+mod rows;
 pub mod rules;
+mod seat_acts;
+mod store;
 pub mod tally;
+#[cfg(test)]
+mod tests;
+mod verify;
+
+pub use acts::{annul, close, close_due, open, settle_tie};
+pub use seat_acts::{cast, open_pack, recuse, recuse_myself};
+pub use store::{ballot, ballots_of, my_vote, open_ballots_of, result, rounds};
+pub use verify::{Flaw, Report, verify};

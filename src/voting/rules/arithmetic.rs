@@ -75,48 +75,52 @@ impl Step {
     }
 }
 
-/// Every line is a true statement: what was not met is written with the opposite relation.
-impl fmt::Display for Step {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Step {
+    /// The numbers alone. Always a true statement: what was not met stands there with the
+    /// opposite relation.
+    pub fn formula(&self) -> String {
         match *self {
+            Self::Quorum { rule, size: 0, .. } => format!("{} = 0", quorum_letters(rule.base)),
             Self::Quorum {
                 present,
                 recused,
                 rule,
                 size,
-            } => {
-                let base = quorum_letters(rule.base);
-                match recused {
-                    _ if size == 0 => write!(f, "{base} = 0"),
-                    Some(recused) => {
-                        let x = present.saturating_add(recused);
-                        write!(f, "(P+C)/{base}: {present}+{recused} = {x}, ")?;
-                        compare(f, x, size, rule.share())
-                    }
-                    None => {
-                        write!(f, "P/{base}: ")?;
-                        compare(f, present, size, rule.share())
-                    }
+            } => match recused {
+                Some(recused) => {
+                    let x = present.saturating_add(recused);
+                    let compared = compare(x, size, rule.share());
+                    format!("{present}+{recused} = {x}, {compared}")
                 }
-            }
-            Self::Floor { present, floor } => {
-                let sign = if self.met() { '≥' } else { '<' };
-                write!(f, "P: {present} {sign} {floor}")
-            }
-            Self::NobodyInFavour => write!(f, "Y: 0 < 1"),
-            Self::Threshold { yes, rule, size } => {
-                write!(f, "Y/{}: ", threshold_letters(rule.base))?;
-                compare(f, yes, size, rule.share())
-            }
-            Self::Tie { each, chair, .. } => {
-                write!(f, "Y = N: {each} = {each}")?;
-                match chair {
-                    Some(Chair::Yes) => write!(f, ", chair: yes"),
-                    Some(Chair::No) => write!(f, ", chair: no"),
-                    None => Ok(()),
-                }
-            }
+                None => compare(present, size, rule.share()),
+            },
+            Self::Floor { present, floor } if self.met() => format!("{present} ≥ {floor}"),
+            Self::Floor { present, floor } => format!("{present} < {floor}"),
+            Self::NobodyInFavour => "0 < 1".to_owned(),
+            Self::Threshold { yes, rule, size } => compare(yes, size, rule.share()),
+            Self::Tie { each, chair, .. } => match chair {
+                Some(Chair::Yes) => format!("{each} = {each}, chair: yes"),
+                Some(Chair::No) => format!("{each} = {each}, chair: no"),
+                None => format!("{each} = {each}"),
+            },
         }
+    }
+}
+
+/// The formula with the letters of what is compared.
+impl fmt::Display for Step {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Quorum { rule, recused, .. } => {
+                let part = if recused.is_some() { "(P+C)" } else { "P" };
+                write!(f, "{part}/{}: ", quorum_letters(rule.base))?;
+            }
+            Self::Floor { .. } => write!(f, "P: ")?,
+            Self::NobodyInFavour => write!(f, "Y: ")?,
+            Self::Threshold { rule, .. } => write!(f, "Y/{}: ", threshold_letters(rule.base))?,
+            Self::Tie { .. } => write!(f, "Y = N: ")?,
+        }
+        f.write_str(&self.formula())
     }
 }
 
@@ -128,7 +132,7 @@ impl Tally {
     }
 }
 
-fn compare(f: &mut fmt::Formatter<'_>, x: u64, size: u64, share: Share) -> fmt::Result {
+fn compare(x: u64, size: u64, share: Share) -> String {
     let Share { num, den, op } = share;
     let (left, right) = share.sides(x, size);
     let sign = match (op, share.met_by(x, size)) {
@@ -137,7 +141,7 @@ fn compare(f: &mut fmt::Formatter<'_>, x: u64, size: u64, share: Share) -> fmt::
         (Op::MoreThan, true) => '>',
         (Op::MoreThan, false) => '≤',
     };
-    write!(f, "{x}×{den} = {left} {sign} {num}×{size} = {right}")
+    format!("{x}×{den} = {left} {sign} {num}×{size} = {right}")
 }
 
 fn quorum_letters(base: QuorumBase) -> &'static str {

@@ -1,6 +1,6 @@
 //! What a charter says about counting, as data: shares, what they are shares of, and what follows from a tie.
-//! Integers only. Nothing here knows what is voted on, who votes or what time it is; the counting
-//! itself is in `count`, its written-out arithmetic in `arithmetic`.
+//! Integers only. The counting itself is in `count`, its written-out arithmetic in `arithmetic`,
+//! a ballot as a state in `ballot`; nothing here knows what is voted on or what time it is.
 //!
 //! Civil Code art. 1259: 以上 includes the number (`>=`), 超过 and 过 exclude it (`>`). So a share
 //! is never a percentage but a numerator, a denominator and an operator.
@@ -8,14 +8,21 @@
 #[cfg(test)]
 mod always;
 mod arithmetic;
+mod ballot;
 mod count;
 mod needed;
+mod opening;
 #[cfg(test)]
 mod vectors;
+mod words;
 
 pub use arithmetic::Step;
+pub use ballot::{
+    Annulment, Ballot, BallotId, Choice, Closed, MyVote, NamedVote, Phase, Recusal, RecusedAs, Seat,
+};
 pub use count::{Chair, Counts, Impossible, Outcome, Rolls, Tally, count};
 pub use needed::{Needed, needed};
+pub use opening::{NewSeat, Opening, next_round};
 
 use serde::{Deserialize, Serialize};
 
