@@ -10,6 +10,7 @@ use askama::filters::Safe;
 use askama::{Result, Values};
 
 use crate::kernel::{Arg, Day, Fen, Moment, Say};
+use crate::platform::chart::Chart;
 use crate::platform::i18n::Speech;
 
 /// The name under which templates find the speech.
@@ -117,4 +118,28 @@ pub fn money(fen: &Fen, values: &dyn Values) -> Result<String> {
 #[askama::filter_fn]
 pub fn size(bytes: &i64, values: &dyn Values) -> Result<String> {
     Ok(speech(values)?.size(*bytes))
+}
+
+/// The first character of a name, for the round beside it.
+#[askama::filter_fn]
+pub fn initial(name: impl AsRef<str>, _: &dyn Values) -> Result<String> {
+    Ok(name.as_ref().chars().next().map(String::from).unwrap_or_default())
+}
+
+/// A chart of bars.
+#[askama::filter_fn]
+pub fn bars(chart: &Chart, values: &dyn Values) -> Result<Safe<String>> {
+    Ok(Safe(chart.bars(speech(values)?)))
+}
+
+/// A chart of columns.
+#[askama::filter_fn]
+pub fn columns(chart: &Chart, values: &dyn Values) -> Result<Safe<String>> {
+    Ok(Safe(chart.columns(speech(values)?)))
+}
+
+/// The numbers of a chart, as rows of the table beneath it.
+#[askama::filter_fn]
+pub fn numbers(chart: &Chart, values: &dyn Values) -> Result<Safe<String>> {
+    Ok(Safe(chart.table(speech(values)?)))
 }
