@@ -10,3 +10,6 @@ pub mod platform;
 
 pub mod voting;
 
+pub mod companies;
+
+pub mod admission;

@@ -249,6 +249,140 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    companies (id) {
+        id -> Text,
+        name -> Text,
+        name_en -> Text,
+        name_key -> Text,
+        search -> Text,
+        credit_code -> Nullable<Text>,
+        legal_form -> Text,
+        founded_on -> Nullable<Date>,
+        capital_fen -> BigInt,
+        currency -> Text,
+        industry -> Text,
+        staff -> Text,
+        revenue -> Text,
+        address -> Text,
+        website -> Text,
+        introduction -> Text,
+        created_at -> Timestamp,
+        changed_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    cases (id) {
+        id -> Text,
+        number -> Nullable<Text>,
+        company_id -> Nullable<Text>,
+        opened_by -> Text,
+        previous_id -> Nullable<Text>,
+        company_name -> Text,
+        name_key -> Text,
+        search -> Text,
+        rank -> Text,
+        stage -> Text,
+        waits_on -> Text,
+        due_at -> Timestamp,
+        lapses_at -> Timestamp,
+        lapses_to -> Text,
+        sent_at -> Timestamp,
+        opened_at -> Timestamp,
+        changed_at -> Timestamp,
+        events -> Integer,
+    }
+}
+
+diesel::table! {
+    case_events (case_id, seq) {
+        case_id -> Text,
+        seq -> Integer,
+        at -> Timestamp,
+        kind -> Text,
+        event -> Text,
+        side -> Text,
+        person_id -> Nullable<Text>,
+        person_name -> Text,
+        reason -> Text,
+        detail -> Text,
+    }
+}
+
+diesel::table! {
+    case_drafts (case_id) {
+        case_id -> Text,
+        answers -> Text,
+        version -> BigInt,
+        changed_at -> Timestamp,
+        changed_by -> Text,
+    }
+}
+
+diesel::table! {
+    case_revisions (case_id, number) {
+        case_id -> Text,
+        number -> Integer,
+        sent_at -> Timestamp,
+        sent_by -> Text,
+        answers -> Text,
+        papers -> Text,
+    }
+}
+
+diesel::table! {
+    case_papers (id) {
+        id -> Text,
+        case_id -> Text,
+        kind -> Text,
+        file_id -> Text,
+        name -> Text,
+        sha256 -> Text,
+        bytes -> BigInt,
+        added_at -> Timestamp,
+        added_by -> Text,
+        removed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    case_consents (id) {
+        id -> Text,
+        case_id -> Text,
+        person_id -> Text,
+        purpose -> Text,
+        text_version -> Text,
+        given_at -> Timestamp,
+        withdrawn_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    case_marks (case_id, revision, requirement) {
+        case_id -> Text,
+        revision -> Integer,
+        requirement -> Text,
+        fine -> Bool,
+        reason -> Text,
+        marked_at -> Timestamp,
+        marked_by -> Text,
+    }
+}
+
+diesel::table! {
+    case_corrections (case_id, number) {
+        case_id -> Text,
+        number -> Integer,
+        revision -> Integer,
+        made_at -> Timestamp,
+        made_by -> Text,
+        answer_by -> Timestamp,
+        items -> Text,
+        answered_at -> Nullable<Timestamp>,
+    }
+}
+
 diesel::joinable!(ballot_seats -> ballots (ballot_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
@@ -269,4 +403,13 @@ diesel::allow_tables_to_appear_in_same_query!(
     tokens,
     recovery_codes,
     company_people,
+    companies,
+    cases,
+    case_events,
+    case_drafts,
+    case_revisions,
+    case_papers,
+    case_consents,
+    case_marks,
+    case_corrections,
 );

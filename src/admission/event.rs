@@ -4,11 +4,11 @@
 
 use super::route::Route;
 use super::stage::{Decision, Proposal};
-use crate::kernel::time::Moment;
+use crate::kernel::{Moment, Say};
 use serde::{Deserialize, Serialize};
 
 /// Something that happened to a case. What is stored, in order, is the case.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Event {
     /// The applicant began a draft; `previous` is the case of an earlier rejection.
@@ -108,10 +108,8 @@ pub enum Event {
     },
     /// Something worth a line in the record that changes no stage.
     Noted {
-        /// Message key of the line; it may use `$name`.
-        key: String,
-        /// What the line is about: a name, a file, a number.
-        name: String,
+        /// The line.
+        say: Say,
         /// Whether the applicant may read it.
         public: bool,
     },

@@ -8,7 +8,7 @@
 use super::event::Event;
 use super::route::Route;
 use super::stage::{Proposal, Stage};
-use crate::kernel::time::Moment;
+use crate::kernel::Moment;
 use chrono::Duration;
 
 /// Why an event was refused. Nothing has changed when one is returned.
@@ -219,18 +219,22 @@ impl Journey {
         }
     }
 
-    /// What follows by itself once a deadline has passed, and the moment it counts from.
+    /// What will follow by itself if nothing happens before, and when.
+    pub fn silence(&self) -> Option<(Event, Moment)> {
+        match self.stage {
+            Stage::Submitted | Stage::Resubmitted => {
+                Some((Event::Accepted { deemed: true }, self.due()?))
+            }
+            Stage::Returned => Some((Event::Expired, self.due()? + days(self.route.limits.grace))),
+            Stage::AgreementSent if !self.company_signed => Some((Event::Expired, self.due()?)),
+            _ => None,
+        }
+    }
+
+    /// What has followed by itself because a deadline passed, and the moment it counts from.
     /// Readers show it, and the next write records it first.
     pub fn lapse(&self, now: Moment) -> Option<(Event, Moment)> {
-        let (event, at) = match self.stage {
-            Stage::Submitted | Stage::Resubmitted => {
-                (Event::Accepted { deemed: true }, self.due()?)
-            }
-            Stage::Returned => (Event::Expired, self.due()? + days(self.route.limits.grace)),
-            Stage::AgreementSent if !self.company_signed => (Event::Expired, self.due()?),
-            _ => return None,
-        };
-        (at <= now).then_some((event, at))
+        self.silence().filter(|(_, at)| *at <= now)
     }
 
     /// The journey as it stands at `now`, lapsed deadlines included.

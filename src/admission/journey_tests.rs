@@ -3,6 +3,7 @@
 use super::*;
 use crate::admission::rail::{Party, Standing, Stop};
 use crate::admission::stage::Decision;
+use crate::kernel::Say;
 use proptest::prelude::*;
 
 fn day(n: i64) -> Moment {
@@ -74,8 +75,7 @@ fn choice(j: &Journey, kind: usize, visit: bool, notice: bool, at: Moment) -> Ev
             number: "M0001".to_owned(),
         },
         18 => Event::Noted {
-            key: "x".to_owned(),
-            name: "y".to_owned(),
+            say: Say::plain("x"),
             public: false,
         },
         19 => Event::Decided {

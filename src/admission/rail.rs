@@ -4,7 +4,7 @@
 
 use super::journey::Journey;
 use super::stage::Stage;
-use crate::kernel::time::Moment;
+use crate::kernel::Moment;
 
 /// The six stops every page shows: 申请 → 审查 → 考察 → 表决 → 签约 → 入会.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -77,8 +77,13 @@ pub struct Powers {
 
 impl Powers {
     /// Everything: what the first person of a company has.
-    pub const ALL: Self =
-        Self { owner: true, submit: true, sign: true, pay: true, register: true };
+    pub const ALL: Self = Self {
+        owner: true,
+        submit: true,
+        sign: true,
+        pay: true,
+        register: true,
+    };
 }
 
 /// A signed-in person.
@@ -120,7 +125,10 @@ impl Actor {
     /// What they may do for `company`; `None` if they don't act for it.
     #[must_use]
     pub fn acts_for(&self, company: &CompanyId) -> Option<Powers> {
-        self.firms.iter().find(|(id, _)| id == company).map(|(_, p)| *p)
+        self.firms
+            .iter()
+            .find(|(id, _)| id == company)
+            .map(|(_, p)| *p)
     }
 }
 
@@ -143,6 +151,9 @@ impl Who {
     /// A worker, the command line or another part of the portal itself.
     #[must_use]
     pub fn system(name: &'static str) -> Self {
-        Self { system: Some(name), ..Self::default() }
+        Self {
+            system: Some(name),
+            ..Self::default()
+        }
     }
 }

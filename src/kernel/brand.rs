@@ -26,7 +26,10 @@ impl Trilingual {
             Lang::ZhTw => [&self.zh_tw, &self.zh_cn, &self.en],
             Lang::En => [&self.en, &self.zh_cn, &self.zh_tw],
         };
-        order.into_iter().find(|s| !s.is_empty()).map_or("", |s| s.as_str())
+        order
+            .into_iter()
+            .find(|s| !s.is_empty())
+            .map_or("", |s| s.as_str())
     }
 }
 

@@ -27,6 +27,10 @@ pub struct Denied;
 impl<A: Act> Can<A> {
     /// Gives the proof, or [`Denied`].
     pub fn check(who: &Actor, on: &A::On) -> Result<Self, Denied> {
-        if A::allows(who, on) { Ok(Self(PhantomData)) } else { Err(Denied) }
+        if A::allows(who, on) {
+            Ok(Self(PhantomData))
+        } else {
+            Err(Denied)
+        }
     }
 }

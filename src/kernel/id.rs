@@ -18,7 +18,10 @@ pub struct Id<K: 'static>(String, PhantomData<fn() -> K>);
 impl<K> Id<K> {
     /// A new id, later than all before it.
     #[must_use]
-    #[expect(clippy::new_without_default, reason = "a default id would be a different one each time")]
+    #[expect(
+        clippy::new_without_default,
+        reason = "a default id would be a different one each time"
+    )]
     pub fn new() -> Self {
         Self(uuid::Uuid::now_v7().to_string(), PhantomData)
     }
@@ -87,7 +90,9 @@ impl<K> Serialize for Id<K> {
 }
 impl<'de, K> Deserialize<'de> for Id<K> {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        String::deserialize(d)?.parse().map_err(serde::de::Error::custom)
+        String::deserialize(d)?
+            .parse()
+            .map_err(serde::de::Error::custom)
     }
 }
 

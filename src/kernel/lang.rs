@@ -52,7 +52,9 @@ impl Lang {
         let mut best: Option<(f32, Self)> = None;
         for wish in header.split(',') {
             let mut parts = wish.split(';');
-            let Some(lang) = parts.next().and_then(Self::from_tag) else { continue };
+            let Some(lang) = parts.next().and_then(Self::from_tag) else {
+                continue;
+            };
             let weight = parts
                 .find_map(|p| p.trim().strip_prefix("q=").and_then(|q| q.parse().ok()))
                 .unwrap_or(1.0);
@@ -76,8 +78,14 @@ mod tests {
 
     #[test]
     fn the_reader_gets_the_language_wished_for_most() {
-        assert_eq!(Lang::from_accept("fr, en;q=0.5, zh-HK;q=0.8"), Some(Lang::ZhTw));
-        assert_eq!(Lang::from_accept("zh-Hans-CN,zh;q=0.9,en;q=0.8"), Some(Lang::ZhCn));
+        assert_eq!(
+            Lang::from_accept("fr, en;q=0.5, zh-HK;q=0.8"),
+            Some(Lang::ZhTw)
+        );
+        assert_eq!(
+            Lang::from_accept("zh-Hans-CN,zh;q=0.9,en;q=0.8"),
+            Some(Lang::ZhCn)
+        );
         assert_eq!(Lang::from_accept("fr"), None);
         assert_eq!(Lang::from_accept("en;q=0"), None);
     }

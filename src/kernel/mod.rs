@@ -8,6 +8,7 @@ pub mod credit_code;
 pub mod id;
 pub mod lang;
 pub mod money;
+pub mod pinyin;
 pub mod say;
 pub mod text;
 pub mod time;

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 /// An amount in fen. Negative is a credit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 #[serde(transparent)]
 pub struct Fen(pub i64);
 
@@ -37,7 +39,12 @@ impl Fen {
             return None;
         }
         let cents: i64 = format!("{cents:0<2}").parse().ok()?;
-        units.parse::<i64>().ok()?.checked_mul(100)?.checked_add(cents).map(Self)
+        units
+            .parse::<i64>()
+            .ok()?
+            .checked_mul(100)?
+            .checked_add(cents)
+            .map(Self)
     }
 }
 

@@ -36,7 +36,10 @@ impl Say {
     /// A message without arguments.
     #[must_use]
     pub const fn plain(key: &'static str) -> Self {
-        Self { key: Cow::Borrowed(key), args: Vec::new() }
+        Self {
+            key: Cow::Borrowed(key),
+            args: Vec::new(),
+        }
     }
 
     /// Adds an argument.

@@ -5,9 +5,7 @@
 pub fn half_width(c: char) -> char {
     match c {
         '\u{3000}' => ' ',
-        '\u{ff01}'..='\u{ff5e}' => {
-            char::from_u32(c as u32 - 0xfee0).unwrap_or(c)
-        }
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         _ => c,
     }
 }
@@ -16,7 +14,11 @@ pub fn half_width(c: char) -> char {
 #[must_use]
 pub fn fold(text: &str) -> String {
     let plain: String = text.chars().map(half_width).collect();
-    plain.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+    plain
+        .to_lowercase()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// An e-mail address as the key of an account: half-width, trimmed, lower case.
@@ -25,11 +27,15 @@ pub fn fold(text: &str) -> String {
 /// 254 bytes (RFC 5321 §4.5.3.1.3). Returns `None` for anything else.
 #[must_use]
 pub fn email(text: &str) -> Option<String> {
-    let plain: String = text.trim().chars().map(half_width).collect::<String>().to_lowercase();
+    let plain: String = text
+        .trim()
+        .chars()
+        .map(half_width)
+        .collect::<String>()
+        .to_lowercase();
     let (local, domain) = plain.split_once('@')?;
-    let word = |s: &str| {
-        !s.is_empty() && !s.starts_with('.') && !s.ends_with('.') && !s.contains("..")
-    };
+    let word =
+        |s: &str| !s.is_empty() && !s.starts_with('.') && !s.ends_with('.') && !s.contains("..");
     let fine = |c: char| !c.is_whitespace() && !c.is_control() && !"@,;:<>()[]\\\"".contains(c);
     (plain.len() <= 254
         && local.len() <= 64
@@ -37,7 +43,9 @@ pub fn email(text: &str) -> Option<String> {
         && word(domain)
         && domain.contains('.')
         && local.chars().all(fine)
-        && domain.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '.'))
+        && domain
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '.'))
     .then_some(plain)
 }
 
@@ -47,8 +55,21 @@ mod tests {
 
     #[test]
     fn an_address_is_read_as_typed_on_a_chinese_keyboard() {
-        assert_eq!(email(" Li.Wei＠Example.COM "), Some("li.wei@example.com".into()));
-        for bad in ["", "a", "a@", "@b.cn", "a@b", "a b@c.cn", "a@b..cn", "a@b.cn,c@d.cn", "a@中文.cn"] {
+        assert_eq!(
+            email(" Li.Wei＠Example.COM "),
+            Some("li.wei@example.com".into())
+        );
+        for bad in [
+            "",
+            "a",
+            "a@",
+            "@b.cn",
+            "a@b",
+            "a b@c.cn",
+            "a@b..cn",
+            "a@b.cn,c@d.cn",
+            "a@中文.cn",
+        ] {
             assert_eq!(email(bad), None, "{bad}");
         }
     }

@@ -34,7 +34,10 @@ pub fn start_of(zone: Tz, day: Day) -> Moment {
 pub fn local_to_utc(zone: Tz, local: NaiveDateTime) -> Moment {
     zone.from_local_datetime(&local)
         .earliest()
-        .or_else(|| zone.from_local_datetime(&(local + chrono::TimeDelta::hours(1))).earliest())
+        .or_else(|| {
+            zone.from_local_datetime(&(local + chrono::TimeDelta::hours(1)))
+                .earliest()
+        })
         .map_or(local, |t| t.naive_utc())
 }
 

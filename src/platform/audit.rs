@@ -116,7 +116,9 @@ pub struct Row {
 
 impl Row {
     fn computed_hash(&self) -> Result<String, Fault> {
-        Ok(sha256_hex(format!("{}\n{}", self.prev_hash, serde_json::to_string(self)?).as_bytes()))
+        Ok(sha256_hex(
+            format!("{}\n{}", self.prev_hash, serde_json::to_string(self)?).as_bytes(),
+        ))
     }
 }
 
@@ -132,7 +134,13 @@ pub fn record(tx: &mut Tx, entry: Entry) -> Result<(), Fault> {
         .optional()?;
     let (seq, prev_hash) = last.map_or((1, GENESIS.to_owned()), |(seq, hash)| (seq + 1, hash));
     let who = tx.who();
-    let roles = || who.actor.iter().flat_map(|a| &a.roles).map(|r| r.word()).collect::<Vec<_>>();
+    let roles = || {
+        who.actor
+            .iter()
+            .flat_map(|a| &a.roles)
+            .map(|r| r.word())
+            .collect::<Vec<_>>()
+    };
     let mut row = Row {
         seq,
         at: tx.now(),
@@ -158,7 +166,9 @@ pub fn record(tx: &mut Tx, entry: Entry) -> Result<(), Fault> {
         hash: String::new(),
     };
     row.hash = row.computed_hash()?;
-    diesel::insert_into(audit::table).values(&row).execute(tx.conn())?;
+    diesel::insert_into(audit::table)
+        .values(&row)
+        .execute(tx.conn())?;
     Ok(())
 }
 
@@ -188,7 +198,10 @@ pub fn verify(conn: &mut Conn) -> Result<Chain, Fault> {
                 return Ok(Chain::Broken(seq + 1, "is missing"));
             }
             if row.prev_hash != hash {
-                return Ok(Chain::Broken(row.seq, "does not follow from the row before it"));
+                return Ok(Chain::Broken(
+                    row.seq,
+                    "does not follow from the row before it",
+                ));
             }
             if row.computed_hash()? != row.hash {
                 return Ok(Chain::Broken(row.seq, "was changed"));

@@ -24,6 +24,7 @@ impl Clock {
 
     /// Moves this clock and its clones forward (back if negative): for tests and demo data.
     pub fn advance(&self, by: TimeDelta) {
-        self.shift_micros.fetch_add(by.num_microseconds().unwrap_or(0), Ordering::Relaxed);
+        self.shift_micros
+            .fetch_add(by.num_microseconds().unwrap_or(0), Ordering::Relaxed);
     }
 }

@@ -105,7 +105,12 @@ const KEYS: [&str; 17] = [
     "log_format",
     "config",
 ];
-const SECRETS: [&str; 4] = ["secret_key", "smtp_password", "s3_secret_key", "database_url"];
+const SECRETS: [&str; 4] = [
+    "secret_key",
+    "smtp_password",
+    "s3_secret_key",
+    "database_url",
+];
 
 impl Config {
     /// Reads the environment and the TOML file it names.
@@ -117,14 +122,19 @@ impl Config {
     pub fn from_pairs(env: impl Iterator<Item = (String, String)>) -> Result<Self, ConfigError> {
         let mut found = BTreeMap::new();
         for (name, value) in env {
-            let Some(key) = name.strip_prefix("HUIGUAN_") else { continue };
+            let Some(key) = name.strip_prefix("HUIGUAN_") else {
+                continue;
+            };
             // Names for the test suite alone; no server reads them.
             if key.starts_with("TEST_") {
                 continue;
             }
             let key = key.to_ascii_lowercase();
             if let Some(secret) = key.strip_suffix("_file").filter(|k| SECRETS.contains(k)) {
-                found.insert(secret.to_owned(), read(Path::new(&value))?.trim().to_owned());
+                found.insert(
+                    secret.to_owned(),
+                    read(Path::new(&value))?.trim().to_owned(),
+                );
             } else if KEYS.contains(&key.as_str()) {
                 found.insert(key, value);
             } else {
@@ -145,7 +155,10 @@ impl Config {
         let data = PathBuf::from(get("data").unwrap_or_else(|| "./data".into()));
         let database_url = get("database_url")
             .unwrap_or_else(|| format!("sqlite:{}", data.join("huiguan.db").display()));
-        if !["sqlite:", "postgres:", "postgresql:"].iter().any(|s| database_url.starts_with(s)) {
+        if !["sqlite:", "postgres:", "postgresql:"]
+            .iter()
+            .any(|s| database_url.starts_with(s))
+        {
             let why = "must begin with sqlite: or postgres://".into();
             return Err(ConfigError::Bad("database_url".into(), why));
         }
@@ -200,15 +213,19 @@ fn read(path: &Path) -> Result<String, ConfigError> {
 
 fn read_toml(path: &Path) -> Result<Vec<(String, String)>, ConfigError> {
     let place = path.display().to_string();
-    let table: toml::Table =
-        read(path)?.parse().map_err(|e| ConfigError::Bad(place.clone(), format!("{e}")))?;
+    let table: toml::Table = read(path)?
+        .parse()
+        .map_err(|e| ConfigError::Bad(place.clone(), format!("{e}")))?;
     table
         .into_iter()
         .map(|(key, value)| match value {
             _ if !KEYS.contains(&key.as_str()) => Err(ConfigError::Unknown(key, place.clone())),
             toml::Value::String(text) => Ok((key, text)),
             toml::Value::Integer(n) => Ok((key, n.to_string())),
-            _ => Err(ConfigError::Bad(key, "must be text or a whole number".into())),
+            _ => Err(ConfigError::Bad(
+                key,
+                "must be text or a whole number".into(),
+            )),
         })
         .collect()
 }
@@ -218,7 +235,11 @@ mod tests {
     use super::*;
 
     fn read_env(pairs: &[(&str, &str)]) -> Result<Config, ConfigError> {
-        Config::from_pairs(pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())))
+        Config::from_pairs(
+            pairs
+                .iter()
+                .map(|(k, v)| ((*k).to_owned(), (*v).to_owned())),
+        )
     }
 
     #[test]
@@ -249,7 +270,10 @@ mod tests {
         ])
         .unwrap();
         assert_eq!(config.smtp_password.as_deref(), Some("hush"));
-        assert_eq!((config.listen.as_str(), config.trusted_proxies), ("127.0.0.1:2", 1));
+        assert_eq!(
+            (config.listen.as_str(), config.trusted_proxies),
+            ("127.0.0.1:2", 1)
+        );
     }
 
     #[test]

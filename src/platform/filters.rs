@@ -4,7 +4,10 @@
 //! `{{ "key"|t }}` · `{{ "key"|t1("name", value) }}` up to `t3` · `{{ say|say }}` ·
 //! `{{ moment|datetime }}` · `{{ day|date }}` · `{{ fen|money }}` · `{{ bytes|size }}`
 
-#![allow(missing_docs, reason = "the filter macro makes public items that carry no docs")]
+#![allow(
+    missing_docs,
+    reason = "the filter macro makes public items that carry no docs"
+)]
 
 use askama::filters::Safe;
 use askama::{Result, Values};
@@ -31,8 +34,14 @@ fn with_args<const N: usize>(
     key: &str,
     args: [(&str, Arg); N],
 ) -> Result<String> {
-    let args = args.into_iter().map(|(name, arg)| (name.to_owned().into(), arg)).collect();
-    Ok(speech(values)?.say(&Say { key: key.to_owned().into(), args }))
+    let args = args
+        .into_iter()
+        .map(|(name, arg)| (name.to_owned().into(), arg))
+        .collect();
+    Ok(speech(values)?.say(&Say {
+        key: key.to_owned().into(),
+        args,
+    }))
 }
 
 /// A message with one argument.
@@ -56,12 +65,19 @@ pub fn t2<A: Into<Arg>, B: Into<Arg>>(
     name_b: &str,
     b: B,
 ) -> Result<String> {
-    with_args(values, key.as_ref(), [(name_a, a.into()), (name_b, b.into())])
+    with_args(
+        values,
+        key.as_ref(),
+        [(name_a, a.into()), (name_b, b.into())],
+    )
 }
 
 /// A message with three arguments.
 #[askama::filter_fn]
-#[expect(clippy::too_many_arguments, reason = "names and values of three arguments")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "names and values of three arguments"
+)]
 pub fn t3<A: Into<Arg>, B: Into<Arg>, C: Into<Arg>>(
     key: impl AsRef<str>,
     values: &dyn Values,
@@ -72,7 +88,11 @@ pub fn t3<A: Into<Arg>, B: Into<Arg>, C: Into<Arg>>(
     name_c: &str,
     c: C,
 ) -> Result<String> {
-    with_args(values, key.as_ref(), [(name_a, a.into()), (name_b, b.into()), (name_c, c.into())])
+    with_args(
+        values,
+        key.as_ref(),
+        [(name_a, a.into()), (name_b, b.into()), (name_c, c.into())],
+    )
 }
 
 /// A message that Rust code made.
@@ -87,7 +107,9 @@ pub fn datetime(moment: &Moment, values: &dyn Values) -> Result<Safe<String>> {
     let speech = speech(values)?;
     let machine = moment.format("%Y-%m-%dT%H:%M:%SZ");
     let (exact, text) = (speech.exact(*moment), speech.moment(*moment));
-    Ok(Safe(format!(r#"<time datetime="{machine}" title="{exact}">{text}</time>"#)))
+    Ok(Safe(format!(
+        r#"<time datetime="{machine}" title="{exact}">{text}</time>"#
+    )))
 }
 
 /// The day of a moment in the chamber's time zone, with the exact time as tooltip.
@@ -105,7 +127,10 @@ pub fn date_of(moment: &Moment, values: &dyn Values) -> Result<Safe<String>> {
 /// A date.
 #[askama::filter_fn]
 pub fn date(day: &Day, values: &dyn Values) -> Result<Safe<String>> {
-    Ok(Safe(format!(r#"<time datetime="{day}">{}</time>"#, speech(values)?.day(*day))))
+    Ok(Safe(format!(
+        r#"<time datetime="{day}">{}</time>"#,
+        speech(values)?.day(*day)
+    )))
 }
 
 /// An amount with its currency.

@@ -34,7 +34,9 @@ fn load(lang: Lang) -> Voice {
     let mut plain = HashMap::new();
     let folder = format!("{}/", lang.tag());
     for path in Locales::iter().filter(|p| p.starts_with(&folder)) {
-        let Some(file) = Locales::get(&path) else { continue };
+        let Some(file) = Locales::get(&path) else {
+            continue;
+        };
         let text = String::from_utf8_lossy(&file.data).into_owned();
         let resource = FluentResource::try_new(text).unwrap_or_else(|(resource, errors)| {
             tracing::error!(%path, ?errors, "messages that don't parse");
@@ -52,8 +54,12 @@ fn load(lang: Lang) -> Voice {
         }
         for key in keys {
             let mut errors = vec![];
-            let Some(pattern) = bundle.get_message(&key).and_then(|m| m.value()) else { continue };
-            let text = bundle.format_pattern(pattern, None, &mut errors).into_owned();
+            let Some(pattern) = bundle.get_message(&key).and_then(|m| m.value()) else {
+                continue;
+            };
+            let text = bundle
+                .format_pattern(pattern, None, &mut errors)
+                .into_owned();
             if errors.is_empty() {
                 plain.insert(key, text);
             }
@@ -84,7 +90,11 @@ impl Speech {
     #[must_use]
     pub fn new(lang: Lang, brand: &Brand) -> Self {
         let currency = brand.currency.as_bytes().try_into().unwrap_or(*b"CNY");
-        Self { lang, zone: brand.zone, currency }
+        Self {
+            lang,
+            zone: brand.zone,
+            currency,
+        }
     }
 
     fn voice(self) -> &'static Voice {
@@ -102,7 +112,11 @@ impl Speech {
         if let Some(text) = self.voice().plain.get(key) {
             return text;
         }
-        tracing::error!(key, lang = self.lang.tag(), "a message is missing or needs arguments");
+        tracing::error!(
+            key,
+            lang = self.lang.tag(),
+            "a message is missing or needs arguments"
+        );
         ""
     }
 
@@ -122,7 +136,10 @@ impl Speech {
             return String::new();
         };
         let mut errors = vec![];
-        let text = voice.bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
+        let text = voice
+            .bundle
+            .format_pattern(pattern, Some(&args), &mut errors)
+            .into_owned();
         if !errors.is_empty() {
             tracing::error!(key = %say.key, ?errors, "a message lacks an argument");
         }
@@ -162,7 +179,10 @@ impl Speech {
     /// The exact time with its zone, for tooltips: `2026-11-22 09:05:07 +08:00`.
     #[must_use]
     pub fn exact(self, moment: Moment) -> String {
-        self.zone.from_utc_datetime(&moment).format("%Y-%m-%d %H:%M:%S %:z").to_string()
+        self.zone
+            .from_utc_datetime(&moment)
+            .format("%Y-%m-%d %H:%M:%S %:z")
+            .to_string()
     }
 
     /// ¥5,000.00; other currencies by their code.
@@ -198,7 +218,10 @@ mod tests {
 
     #[test]
     fn a_moment_is_shown_in_the_chambers_zone() {
-        let moment = Day::from_ymd_opt(2026, 11, 21).unwrap().and_hms_opt(16, 5, 0).unwrap();
+        let moment = Day::from_ymd_opt(2026, 11, 21)
+            .unwrap()
+            .and_hms_opt(16, 5, 0)
+            .unwrap();
         assert_eq!(speech(Lang::ZhCn).moment(moment), "2026年11月22日 00:05");
         assert_eq!(speech(Lang::En).moment(moment), "22 Nov 2026, 00:05");
         assert_eq!(speech(Lang::En).exact(moment), "2026-11-22 00:05:00 +08:00");

@@ -62,7 +62,10 @@ pub fn enqueue(
     run_at: Moment,
 ) -> Result<(), Fault> {
     let key = format!("{kind}:{key}");
-    let known: i64 = jobs::table.filter(jobs::key.eq(&key)).count().get_result(tx.conn())?;
+    let known: i64 = jobs::table
+        .filter(jobs::key.eq(&key))
+        .count()
+        .get_result(tx.conn())?;
     if known > 0 {
         return Ok(());
     }
@@ -80,7 +83,9 @@ pub fn enqueue(
         created_at: tx.now(),
         finished_at: None,
     };
-    diesel::insert_into(jobs::table).values(&row).execute(tx.conn())?;
+    diesel::insert_into(jobs::table)
+        .values(&row)
+        .execute(tx.conn())?;
     Ok(())
 }
 
@@ -153,7 +158,11 @@ pub fn finish(tx: &mut Tx, job: &JobRow, worker: &str, outcome: &Outcome) -> Res
 pub fn again(tx: &mut Tx, id: &JobId) -> Result<bool, Fault> {
     let now = tx.now();
     let changed = diesel::update(jobs::table.filter(jobs::id.eq(id).and(jobs::state.eq("failed"))))
-        .set((jobs::state.eq("queued"), jobs::attempts.eq(0), jobs::run_at.eq(now)))
+        .set((
+            jobs::state.eq("queued"),
+            jobs::attempts.eq(0),
+            jobs::run_at.eq(now),
+        ))
         .execute(tx.conn())?;
     Ok(changed == 1)
 }

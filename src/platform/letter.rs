@@ -150,7 +150,11 @@ impl Letter {
     fn blocks(&self, speech: Speech) -> Vec<Block> {
         let mut number = 0;
         let block = |part: &Part| {
-            number = if matches!(part, Part::Item(_)) { number + 1 } else { 0 };
+            number = if matches!(part, Part::Item(_)) {
+                number + 1
+            } else {
+                0
+            };
             match part {
                 Part::Line(say) => Block::Line(speech.say(say)),
                 Part::Quote(text) => Block::Quote(text.clone()),

@@ -31,13 +31,16 @@ pub fn run(db: &Db) -> Result<Vec<String>, Fault> {
         applied.into_iter().map(|v| v.to_string()).collect()
     };
     match db.connect()? {
-        Conn::Sqlite(mut conn) => {
-            conn.run_pending_migrations(Both(COMMON, SQLITE)).map(names).map_err(broken)
-        }
+        Conn::Sqlite(mut conn) => conn
+            .run_pending_migrations(Both(COMMON, SQLITE))
+            .map(names)
+            .map_err(broken),
         Conn::Postgres(mut conn) => {
             // Waiting for another server's long migration is not a failure.
             conn.batch_execute("SET lock_timeout = 0; SELECT pg_advisory_lock(4705)")?;
-            let applied = conn.run_pending_migrations(Both(COMMON, POSTGRES)).map(names);
+            let applied = conn
+                .run_pending_migrations(Both(COMMON, POSTGRES))
+                .map(names);
             conn.batch_execute("SELECT pg_advisory_unlock(4705)")?;
             applied.map_err(broken)
         }
@@ -49,11 +52,15 @@ pub fn pending(db: &Db) -> Result<Vec<String>, Fault> {
     let broken = |e: Box<dyn std::error::Error + Send + Sync>| Fault::Broken(e.to_string());
     Ok(match db.connect()? {
         Conn::Sqlite(mut conn) => {
-            let list = conn.pending_migrations(Both(COMMON, SQLITE)).map_err(broken)?;
+            let list = conn
+                .pending_migrations(Both(COMMON, SQLITE))
+                .map_err(broken)?;
             list.iter().map(|m| m.name().to_string()).collect()
         }
         Conn::Postgres(mut conn) => {
-            let list = conn.pending_migrations(Both(COMMON, POSTGRES)).map_err(broken)?;
+            let list = conn
+                .pending_migrations(Both(COMMON, POSTGRES))
+                .map_err(broken)?;
             list.iter().map(|m| m.name().to_string()).collect()
         }
     })

@@ -64,13 +64,17 @@ pub struct MailRow {
 
 /// Posts a letter in this transaction. A letter whose key was posted before is not posted again.
 pub fn post(tx: &mut Tx, letter: &Letter) -> Result<(), Fault> {
-    let known: i64 =
-        mails::table.filter(mails::key.eq(&letter.key)).count().get_result(tx.conn())?;
+    let known: i64 = mails::table
+        .filter(mails::key.eq(&letter.key))
+        .count()
+        .get_result(tx.conn())?;
     if known > 0 {
         return Ok(());
     }
     let brand: Brand = settings::get(tx.conn())?;
-    let done = letter.render(&brand).map_err(|e| Fault::Broken(format!("letter: {e}")))?;
+    let done = letter
+        .render(&brand)
+        .map_err(|e| Fault::Broken(format!("letter: {e}")))?;
     let row = MailRow {
         id: MailId::new(),
         key: letter.key.clone(),
@@ -90,7 +94,9 @@ pub fn post(tx: &mut Tx, letter: &Letter) -> Result<(), Fault> {
         created_at: tx.now(),
         sent_at: None,
     };
-    diesel::insert_into(mails::table).values(&row).execute(tx.conn())?;
+    diesel::insert_into(mails::table)
+        .values(&row)
+        .execute(tx.conn())?;
     let now = tx.now();
     jobs::enqueue(tx, SEND, row.id.as_str(), &row.id, now)
 }

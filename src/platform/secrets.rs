@@ -1,7 +1,7 @@
 //! Hashes, random tokens, pass-phrases, and small secrets kept encrypted.
 
-use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
 use argon2::Argon2;
+use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
 use chacha20poly1305::aead::{Aead, KeyInit};
 use chacha20poly1305::{ChaCha20Poly1305, Nonce};
 use sha2::{Digest, Sha256};
@@ -53,8 +53,13 @@ pub fn hash_passphrase(phrase: &str) -> Result<String, Fault> {
 pub fn check_passphrase(phrase: &str, hash: Option<&str>) -> bool {
     const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5IGF0IGFsbCE$\
                           3Jq0u3o2m3vT3o1l0o9c7bqQ3a0c1X0u0d1bB7mN0aE";
-    let Ok(parsed) = PasswordHash::new(hash.unwrap_or(NOBODY)) else { return false };
-    Argon2::default().verify_password(phrase.as_bytes(), &parsed).is_ok() && hash.is_some()
+    let Ok(parsed) = PasswordHash::new(hash.unwrap_or(NOBODY)) else {
+        return false;
+    };
+    Argon2::default()
+        .verify_password(phrase.as_bytes(), &parsed)
+        .is_ok()
+        && hash.is_some()
 }
 
 /// The instance's key: encrypts small secrets at rest.
@@ -104,8 +109,11 @@ impl Key {
 fn write_private(path: &std::path::Path, text: &str) -> Result<(), Fault> {
     use std::io::Write;
     use std::os::unix::fs::OpenOptionsExt;
-    let mut file =
-        std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    let mut file = std::fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path)?;
     file.write_all(text.as_bytes())?;
     Ok(file.sync_all()?)
 }

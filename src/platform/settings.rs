@@ -20,8 +20,11 @@ impl Setting for Brand {
 
 /// The stored value, or the default.
 pub fn get<T: Setting>(conn: &mut Conn) -> Result<T, Fault> {
-    let text: Option<String> =
-        settings::table.find(T::KEY).select(settings::value).first(conn).optional()?;
+    let text: Option<String> = settings::table
+        .find(T::KEY)
+        .select(settings::value)
+        .first(conn)
+        .optional()?;
     Ok(match text {
         Some(text) => serde_json::from_str(&text)?,
         None => T::default(),
@@ -30,8 +33,11 @@ pub fn get<T: Setting>(conn: &mut Conn) -> Result<T, Fault> {
 
 /// Whether a value was ever stored.
 pub fn is_set<T: Setting>(conn: &mut Conn) -> Result<bool, Fault> {
-    let found: Option<i64> =
-        settings::table.find(T::KEY).select(settings::version).first(conn).optional()?;
+    let found: Option<i64> = settings::table
+        .find(T::KEY)
+        .select(settings::version)
+        .first(conn)
+        .optional()?;
     Ok(found.is_some())
 }
 
@@ -59,7 +65,10 @@ pub fn set<T: Setting>(tx: &mut Tx, value: &T) -> Result<(), Fault> {
     }
     audit::record(
         tx,
-        Entry::on("setting", T::KEY).did("platform.setting.changed").before(&before).after(value),
+        Entry::on("setting", T::KEY)
+            .did("platform.setting.changed")
+            .before(&before)
+            .after(value),
     )
 }
 
@@ -67,8 +76,11 @@ pub fn set<T: Setting>(tx: &mut Tx, value: &T) -> Result<(), Fault> {
 /// transaction commits.
 pub fn next_number(tx: &mut Tx, name: &str) -> Result<i64, Fault> {
     use crate::schema::counters;
-    let last: Option<i64> =
-        counters::table.find(name).select(counters::last).first(tx.conn()).optional()?;
+    let last: Option<i64> = counters::table
+        .find(name)
+        .select(counters::last)
+        .first(tx.conn())
+        .optional()?;
     let next = last.unwrap_or(0) + 1;
     if last.is_some() {
         diesel::update(counters::table.find(name))

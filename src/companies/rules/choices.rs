@@ -163,10 +163,26 @@ mod tests {
 
     #[test]
     fn every_choice_is_found_by_its_code_and_none_by_another() {
-        assert!(LegalForm::ALL.iter().all(|f| LegalForm::parse(f.as_str()) == Some(*f)));
-        assert!(StaffBand::ALL.iter().all(|f| StaffBand::parse(f.as_str()) == Some(*f)));
-        assert!(RevenueBand::ALL.iter().all(|f| RevenueBand::parse(f.as_str()) == Some(*f)));
-        assert!(Currency::ALL.iter().all(|f| Currency::parse(f.as_str()) == Some(*f)));
+        assert!(
+            LegalForm::ALL
+                .iter()
+                .all(|f| LegalForm::parse(f.as_str()) == Some(*f))
+        );
+        assert!(
+            StaffBand::ALL
+                .iter()
+                .all(|f| StaffBand::parse(f.as_str()) == Some(*f))
+        );
+        assert!(
+            RevenueBand::ALL
+                .iter()
+                .all(|f| RevenueBand::parse(f.as_str()) == Some(*f))
+        );
+        assert!(
+            Currency::ALL
+                .iter()
+                .all(|f| Currency::parse(f.as_str()) == Some(*f))
+        );
         assert_eq!(Industry::parse("a"), None);
     }
 }

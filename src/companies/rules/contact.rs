@@ -1,5 +1,7 @@
 //! How to reach a company: phone numbers, e-mail addresses and websites as people write them, put into one form.
 
+use crate::kernel::text;
+
 /// Why a text is not what it should be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Odd {
@@ -34,15 +36,17 @@ impl Odd {
     }
 }
 
-/// Full-width letters, digits and signs as plain ones.
-pub fn half_width(text: &str) -> String {
-    let plain = |c| match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        '\u{3000}' => ' ',
-        '。' => '.',
-        other => other,
-    };
-    text.chars().map(plain).collect()
+/// Full-width letters, digits and signs as plain ones, the Chinese full stop too.
+fn half_width(text: &str) -> String {
+    text.chars()
+        .map(|c| {
+            if c == '\u{3002}' {
+                '.'
+            } else {
+                text::half_width(c)
+            }
+        })
+        .collect()
 }
 
 /// A phone number: `13800138000`, `010-12345678`, `0755-8888888-801` or `+852 2123 4567`.
@@ -51,23 +55,37 @@ pub fn half_width(text: &str) -> String {
 /// [`Odd::Phone`] for anything else.
 pub fn phone(text: &str) -> Result<String, Odd> {
     let plain = half_width(text);
-    let plain = plain.trim().trim_start_matches("+86").trim_start_matches("0086");
+    let plain = plain
+        .trim()
+        .trim_start_matches("+86")
+        .trim_start_matches("0086");
     let (abroad, rest) = match plain.strip_prefix('+') {
         Some(rest) => (true, rest),
         None => (false, plain),
     };
-    if rest.chars().any(|c| !c.is_ascii_digit() && !matches!(c, ' ' | '-' | '(' | ')' | '/' | '.')) {
+    if rest
+        .chars()
+        .any(|c| !c.is_ascii_digit() && !matches!(c, ' ' | '-' | '(' | ')' | '/' | '.'))
+    {
         return Err(Odd::Phone);
     }
     let digits: String = rest.chars().filter(char::is_ascii_digit).collect();
     let fits = |range: std::ops::RangeInclusive<usize>| range.contains(&digits.len());
     if abroad {
         let fine = fits(7..=15) && !digits.starts_with('0');
-        return if fine { Ok(format!("+{digits}")) } else { Err(Odd::Phone) };
+        return if fine {
+            Ok(format!("+{digits}"))
+        } else {
+            Err(Odd::Phone)
+        };
     }
     let second = digits.as_bytes().get(1).copied().unwrap_or(b'0');
     if digits.starts_with('1') && second >= b'3' {
-        return if fits(11..=11) { Ok(digits) } else { Err(Odd::Phone) };
+        return if fits(11..=11) {
+            Ok(digits)
+        } else {
+            Err(Odd::Phone)
+        };
     }
     landline(&digits).ok_or(Odd::Phone)
 }
@@ -103,7 +121,9 @@ pub fn email(text: &str) -> Result<String, Odd> {
         && !name.starts_with('.')
         && !name.ends_with('.')
         && !name.contains("..")
-        && name.chars().all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c));
+        && name
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c));
     if !name_fits || !is_domain(domain) {
         return Err(Odd::Email);
     }
@@ -130,7 +150,9 @@ pub fn website(text: &str) -> Result<String, Odd> {
     let fine = matches!(scheme.as_str(), "http" | "https")
         && is_domain(name)
         && plain.len() <= 200
-        && !path.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"'));
+        && !path
+            .chars()
+            .any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"'));
     if !fine {
         return Err(Odd::Website);
     }
@@ -148,9 +170,16 @@ fn is_domain(text: &str) -> bool {
             && l.chars().all(|c| c.is_alphanumeric() || c == '-')
     };
     let labels: Vec<&str> = text.split('.').collect();
-    let last_is_a_name = labels.last().is_some_and(|l| !l.chars().all(|c| c.is_ascii_digit()));
+    let last_is_a_name = labels
+        .last()
+        .is_some_and(|l| !l.chars().all(|c| c.is_ascii_digit()));
     labels.len() >= 2 && text.len() <= 253 && last_is_a_name && labels.into_iter().all(label)
 }
+
+/// 元
+const YUAN: char = '\u{5143}';
+/// 万 and 萬
+const TEN_THOUSAND: [char; 2] = ['\u{4e07}', '\u{842c}'];
 
 /// An amount written in ten thousands (万元), as the hundredth part of the currency's unit: `1000.5` is 1,000,500,000 fen.
 ///
@@ -159,8 +188,9 @@ fn is_domain(text: &str) -> bool {
 pub fn ten_thousands(text: &str) -> Result<i64, Odd> {
     let plain: String = half_width(text)
         .trim()
-        .trim_end_matches("万元")
-        .trim_end_matches('万')
+        .trim_end_matches(YUAN)
+        .trim_end_matches(TEN_THOUSAND)
+        .trim_end()
         .chars()
         .filter(|c| !matches!(c, ',' | ' '))
         .collect();
@@ -201,25 +231,58 @@ mod tests {
         ] {
             assert_eq!(phone(typed).as_deref(), Ok(read), "{typed}");
         }
-        for typed in ["", "12345", "12800138000", "1380013800", "88888888", "+0123456", "电话"] {
+        for typed in [
+            "",
+            "12345",
+            "12800138000",
+            "1380013800",
+            "88888888",
+            "+0123456",
+            "电话",
+        ] {
             assert_eq!(phone(typed), Err(Odd::Phone), "{typed}");
         }
     }
 
     #[test]
     fn an_address_needs_a_name_and_a_domain() {
-        assert_eq!(email(" Li.Na@Example.COM ").as_deref(), Ok("Li.Na@example.com"));
-        for typed in ["", "a", "a@b", "@b.cn", "a@b..cn", "a b@c.cn", ".a@b.cn", "a@1.2.3.4"] {
+        assert_eq!(
+            email(" Li.Na@Example.COM ").as_deref(),
+            Ok("Li.Na@example.com")
+        );
+        for typed in [
+            "",
+            "a",
+            "a@b",
+            "@b.cn",
+            "a@b..cn",
+            "a b@c.cn",
+            ".a@b.cn",
+            "a@1.2.3.4",
+        ] {
             assert_eq!(email(typed), Err(Odd::Email), "{typed}");
         }
     }
 
     #[test]
     fn a_website_is_http_and_has_a_domain() {
-        assert_eq!(website("www.Example.com/").as_deref(), Ok("https://www.example.com"));
-        assert_eq!(website("http://a.cn:8080/X?y=1").as_deref(), Ok("http://a.cn:8080/X?y=1"));
+        assert_eq!(
+            website("www.Example.com/").as_deref(),
+            Ok("https://www.example.com")
+        );
+        assert_eq!(
+            website("http://a.cn:8080/X?y=1").as_deref(),
+            Ok("http://a.cn:8080/X?y=1")
+        );
         assert_eq!(website("商会。中国").as_deref(), Ok("https://商会.中国"));
-        for typed in ["", "javascript://a.b", "ftp://a.cn", "localhost", "a.cn:x", "a b.cn"] {
+        for typed in [
+            "",
+            "javascript://a.b",
+            "ftp://a.cn",
+            "localhost",
+            "a.cn:x",
+            "a b.cn",
+        ] {
             assert_eq!(website(typed), Err(Odd::Website), "{typed}");
         }
     }

@@ -6,4 +6,4 @@ mod choices;
 mod contact;
 
 pub use choices::{Currency, Industry, LegalForm, RevenueBand, StaffBand};
-pub use contact::{Odd, email, half_width, in_ten_thousands, phone, ten_thousands, website};
+pub use contact::{Odd, email, in_ten_thousands, phone, ten_thousands, website};

@@ -70,7 +70,10 @@ impl Fault {
     pub fn is_duplicate(&self) -> bool {
         matches!(
             self,
-            Self::Database(DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, _))
+            Self::Database(DieselError::DatabaseError(
+                DatabaseErrorKind::UniqueViolation,
+                _
+            ))
         )
     }
 
@@ -83,8 +86,12 @@ impl Fault {
         matches!(
             kind,
             DatabaseErrorKind::SerializationFailure | DatabaseErrorKind::ClosedConnection
-        ) || ["deadlock detected", "database is locked", "database table is locked"]
-            .iter()
-            .any(|text| info.message().contains(text))
+        ) || [
+            "deadlock detected",
+            "database is locked",
+            "database table is locked",
+        ]
+        .iter()
+        .any(|text| info.message().contains(text))
     }
 }

@@ -50,7 +50,10 @@ pub struct Options {
 impl Db {
     /// Opens the database at `options.url`, making a missing SQLite file. Does not migrate.
     pub fn open(options: Options) -> Result<Self, Fault> {
-        let opener = |read_only| Opener { url: options.url.clone(), read_only };
+        let opener = |read_only| Opener {
+            url: options.url.clone(),
+            read_only,
+        };
         let readers = Pool::builder()
             .max_size(8)
             .min_idle(Some(1))
@@ -58,8 +61,16 @@ impl Db {
             .connection_timeout(std::time::Duration::from_secs(15))
             .error_handler(Box::new(diesel::r2d2::LoggingErrorHandler));
         let writer = Writer::start(opener(false), &options)?;
-        let readers = readers.build(opener(true)).map_err(|e| Fault::Broken(e.to_string()))?;
-        Ok(Self { inner: Arc::new(Inner { readers, writer, url: options.url }) })
+        let readers = readers
+            .build(opener(true))
+            .map_err(|e| Fault::Broken(e.to_string()))?;
+        Ok(Self {
+            inner: Arc::new(Inner {
+                readers,
+                writer,
+                url: options.url,
+            }),
+        })
     }
 
     /// Runs `work` on a consistent snapshot, off the async threads.
@@ -79,7 +90,11 @@ impl Db {
         &self,
         work: impl FnOnce(&mut Conn) -> Result<T, Fault>,
     ) -> Result<T, Fault> {
-        let mut conn = self.inner.readers.get().map_err(|e| Fault::Broken(e.to_string()))?;
+        let mut conn = self
+            .inner
+            .readers
+            .get()
+            .map_err(|e| Fault::Broken(e.to_string()))?;
         let begin = match &*conn {
             Conn::Sqlite(_) => "BEGIN DEFERRED",
             Conn::Postgres(_) => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
@@ -98,7 +113,11 @@ impl Db {
         T: Send + 'static,
         F: Fn(&mut Tx) -> Result<T, Fault> + Send + 'static,
     {
-        self.inner.writer.submit(who, work)?.await.map_err(|_| gone())?
+        self.inner
+            .writer
+            .submit(who, work)?
+            .await
+            .map_err(|_| gone())?
     }
 
     /// [`Db::write`] on this thread; not for async code.
@@ -107,7 +126,11 @@ impl Db {
         T: Send + 'static,
         F: Fn(&mut Tx) -> Result<T, Fault> + Send + 'static,
     {
-        self.inner.writer.submit(who, work)?.blocking_recv().map_err(|_| gone())?
+        self.inner
+            .writer
+            .submit(who, work)?
+            .blocking_recv()
+            .map_err(|_| gone())?
     }
 
     /// The URL it was opened with.
@@ -119,7 +142,11 @@ impl Db {
     /// A connection of its own, outside the pool and outside any transaction: for
     /// migrations, backup and checks.
     pub fn connect(&self) -> Result<Conn, Fault> {
-        Opener { url: self.inner.url.clone(), read_only: false }.open()
+        Opener {
+            url: self.inner.url.clone(),
+            read_only: false,
+        }
+        .open()
     }
 }
 

@@ -110,7 +110,9 @@ where
     }
 
     fn answer(self: Box<Self>) {
-        let result = self.result.unwrap_or_else(|| Err(Fault::Broken("a write never ran".into())));
+        let result = self
+            .result
+            .unwrap_or_else(|| Err(Fault::Broken("a write never ran".into())));
         // The asker may have gone away; the write stands all the same.
         let _ = self.reply.send(result);
     }
@@ -134,9 +136,15 @@ impl Writer {
             conn: Some(conn),
             clock: options.clock.clone(),
             public_url: options.public_url.clone(),
-            commit: if options.rehearse { "ROLLBACK" } else { "COMMIT" },
+            commit: if options.rehearse {
+                "ROLLBACK"
+            } else {
+                "COMMIT"
+            },
         };
-        std::thread::Builder::new().name("writer".into()).spawn(move || thread.serve(&waiting))?;
+        std::thread::Builder::new()
+            .name("writer".into())
+            .spawn(move || thread.serve(&waiting))?;
         Ok(Self { queue })
     }
 
@@ -150,7 +158,12 @@ impl Writer {
         F: Fn(&mut Tx) -> Result<T, Fault> + Send + 'static,
     {
         let (reply, answer) = oneshot::channel();
-        let job = Job { who: who.clone(), work, result: None, reply };
+        let job = Job {
+            who: who.clone(),
+            work,
+            result: None,
+            reply,
+        };
         self.queue.send(Box::new(job)).map_err(|_| super::gone())?;
         Ok(answer)
     }
@@ -231,7 +244,12 @@ impl Thread {
                 conn.batch_execute("SAVEPOINT one")?;
             }
             let who = task.who().clone();
-            let mut tx = Tx { conn, now: clock.now(), who: &who, public_url: &public_url };
+            let mut tx = Tx {
+                conn,
+                now: clock.now(),
+                who: &who,
+                public_url: &public_url,
+            };
             let end = match task.run(&mut tx) {
                 Ran::Again(fault) => return Err(fault),
                 Ran::Keep if alone => continue,
@@ -263,7 +281,10 @@ impl Thread {
 
 fn is_serialization(fault: &Fault) -> bool {
     use diesel::result::{DatabaseErrorKind::SerializationFailure, Error::DatabaseError};
-    matches!(fault, Fault::Database(DatabaseError(SerializationFailure, _)))
+    matches!(
+        fault,
+        Fault::Database(DatabaseError(SerializationFailure, _))
+    )
 }
 
 /// 5 ms doubled per try, with up to as much again from the clock's microseconds, so that

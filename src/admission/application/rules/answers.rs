@@ -64,7 +64,10 @@ pub enum Change {
 impl Answers {
     /// What a field says; empty for nothing.
     pub fn get(&self, field: Field) -> &str {
-        self.0.get(field.as_str()).map(String::as_str).unwrap_or_default()
+        self.0
+            .get(field.as_str())
+            .map(String::as_str)
+            .unwrap_or_default()
     }
 
     /// Writes a field; an empty text takes it out.
@@ -88,7 +91,10 @@ impl Answers {
 
     /// Every field that says something, in the order of the form.
     pub fn filled(&self) -> impl Iterator<Item = (Field, &str)> {
-        Field::ALL.iter().map(|field| (*field, self.get(*field))).filter(|(_, text)| !text.is_empty())
+        Field::ALL
+            .iter()
+            .map(|field| (*field, self.get(*field)))
+            .filter(|(_, text)| !text.is_empty())
     }
 
     /// What is wrong with a field, the chamber's demands included.
@@ -119,19 +125,33 @@ impl Answers {
 
 /// Whether a field belongs to one of the recommenders the route asks for.
 fn is_asked_recommender(field: Field, ask: &Ask) -> bool {
-    let asked = Field::RECOMMENDERS.iter().take(usize::from(ask.recommenders));
-    asked.into_iter().any(|(name, email)| *name == field || *email == field)
+    let asked = Field::RECOMMENDERS
+        .iter()
+        .take(usize::from(ask.recommenders));
+    asked
+        .into_iter()
+        .any(|(name, email)| *name == field || *email == field)
 }
 
 /// How far each step is.
 pub fn progress(answers: &Answers, papers: &[Paper], ask: &Ask, today: Day) -> [Progress; 5] {
     Step::ALL.map(|step| {
         let fields = step.fields();
-        let wrong = fields.filter_map(|f| answers.wrong(f, ask, today).map(|wrong| Lack::Field(f, wrong)));
+        let wrong = fields.filter_map(|f| {
+            answers
+                .wrong(f, ask, today)
+                .map(|wrong| Lack::Field(f, wrong))
+        });
         let mut lacks: Vec<Lack> = wrong.collect();
         if step == Step::Papers {
             let has = |kind: &PaperKind| papers.iter().any(|paper| paper.kind == *kind);
-            lacks.extend(ask.papers.iter().filter(|kind| !has(kind)).copied().map(Lack::Paper));
+            lacks.extend(
+                ask.papers
+                    .iter()
+                    .filter(|kind| !has(kind))
+                    .copied()
+                    .map(Lack::Paper),
+            );
         }
         let begun = match step {
             Step::Papers => !papers.is_empty(),
@@ -150,14 +170,31 @@ impl Progress {
 
 /// What changed from one revision to the next, in the order of the form, papers last.
 pub fn differences(before: (&Answers, &[Paper]), after: (&Answers, &[Paper])) -> Vec<Change> {
-    let texts = Field::ALL.iter().filter(|f| before.0.get(**f) != after.0.get(**f)).map(|f| Change::Text {
-        field: *f,
-        before: before.0.get(*f).to_owned(),
-        after: after.0.get(*f).to_owned(),
-    });
-    let lacks = |papers: &[Paper], paper: &Paper| !papers.iter().any(|p| p.sha256 == paper.sha256 && p.kind == paper.kind);
-    let added = after.1.iter().filter(|p| lacks(before.1, p)).cloned().map(Change::Added);
-    let removed = before.1.iter().filter(|p| lacks(after.1, p)).cloned().map(Change::Removed);
+    let texts = Field::ALL
+        .iter()
+        .filter(|f| before.0.get(**f) != after.0.get(**f))
+        .map(|f| Change::Text {
+            field: *f,
+            before: before.0.get(*f).to_owned(),
+            after: after.0.get(*f).to_owned(),
+        });
+    let lacks = |papers: &[Paper], paper: &Paper| {
+        !papers
+            .iter()
+            .any(|p| p.sha256 == paper.sha256 && p.kind == paper.kind)
+    };
+    let added = after
+        .1
+        .iter()
+        .filter(|p| lacks(before.1, p))
+        .cloned()
+        .map(Change::Added);
+    let removed = before
+        .1
+        .iter()
+        .filter(|p| lacks(after.1, p))
+        .cloned()
+        .map(Change::Removed);
     texts.chain(added).chain(removed).collect()
 }
 

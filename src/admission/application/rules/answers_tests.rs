@@ -19,7 +19,14 @@ fn ask() -> Ask {
 
 fn paper(kind: PaperKind, sha256: &str) -> Paper {
     let text = || sha256.to_owned();
-    Paper { id: text(), kind, file: text(), name: text(), sha256: text(), bytes: 1 }
+    Paper {
+        id: text(),
+        kind,
+        file: text(),
+        name: text(),
+        sha256: text(),
+        bytes: 1,
+    }
 }
 
 /// An application with nothing lacking.
@@ -42,7 +49,7 @@ fn whole() -> Answers {
                 Field::Staff => "u100",
                 _ => "u2000",
             },
-            _ => "好",
+            _ => "fine",
         };
         answers.set(*field, text);
     }
@@ -59,7 +66,10 @@ fn an_empty_draft_lacks_something_on_every_step() {
 #[test]
 fn a_whole_application_lacks_nothing() {
     let steps = progress(&whole(), &[paper(PaperKind::Licence, "a")], &ask(), today());
-    assert!(steps.iter().all(|step| step.is_done() && step.begun), "{steps:?}");
+    assert!(
+        steps.iter().all(|step| step.is_done() && step.begun),
+        "{steps:?}"
+    );
 }
 
 #[test]
@@ -72,15 +82,24 @@ fn the_answers_settle_into_one_form() {
 
 #[test]
 fn an_older_charter_has_to_be_accepted_again() {
-    let newer = Ask { charter: "2027-1".to_owned(), ..ask() };
-    assert_eq!(whole().wrong(Field::Charter, &newer, today()), Some(Wrong::Missing));
+    let newer = Ask {
+        charter: "2027-1".to_owned(),
+        ..ask()
+    };
+    assert_eq!(
+        whole().wrong(Field::Charter, &newer, today()),
+        Some(Wrong::Missing)
+    );
 }
 
 #[test]
 fn a_rank_the_chamber_does_not_offer_is_refused() {
     let mut answers = whole();
     answers.set(Field::Rank, "emperor");
-    assert_eq!(answers.wrong(Field::Rank, &ask(), today()), Some(Wrong::Odd(Odd::Choice)));
+    assert_eq!(
+        answers.wrong(Field::Rank, &ask(), today()),
+        Some(Wrong::Odd(Odd::Choice))
+    );
 }
 
 #[test]
@@ -88,14 +107,23 @@ fn recommenders_are_needed_as_far_as_the_route_asks() {
     let mut answers = whole();
     answers.set(Field::Recommender1, "");
     answers.set(Field::Recommender2, "");
-    assert_eq!(answers.wrong(Field::Recommender1, &ask(), today()), Some(Wrong::Missing));
+    assert_eq!(
+        answers.wrong(Field::Recommender1, &ask(), today()),
+        Some(Wrong::Missing)
+    );
     assert_eq!(answers.wrong(Field::Recommender2, &ask(), today()), None);
 }
 
 #[test]
 fn a_company_is_not_founded_tomorrow() {
-    assert_eq!(Field::FoundedOn.read("2026-11-23", today()), Err(Wrong::Odd(Odd::Date)));
-    assert_eq!(Field::FoundedOn.read("2026-11-22", today()), Ok(Some("2026-11-22".to_owned())));
+    assert_eq!(
+        Field::FoundedOn.read("2026-11-23", today()),
+        Err(Wrong::Odd(Odd::Date))
+    );
+    assert_eq!(
+        Field::FoundedOn.read("2026-11-22", today()),
+        Ok(Some("2026-11-22".to_owned()))
+    );
 }
 
 #[test]
@@ -103,12 +131,18 @@ fn only_optional_consents_can_be_left_unticked() {
     for field in [Field::ConsentDirectory, Field::ConsentSharing] {
         assert_eq!(field.read("", today()), Ok(None));
     }
-    assert_eq!(Field::ConsentProcessing.read("", today()), Err(Wrong::Missing));
+    assert_eq!(
+        Field::ConsentProcessing.read("", today()),
+        Err(Wrong::Missing)
+    );
 }
 
 #[test]
 fn a_replaced_paper_is_one_that_came_and_one_that_went() {
-    let (old, new) = (paper(PaperKind::Licence, "a"), paper(PaperKind::Licence, "b"));
+    let (old, new) = (
+        paper(PaperKind::Licence, "a"),
+        paper(PaperKind::Licence, "b"),
+    );
     let changes = differences((&whole(), &[old.clone()]), (&whole(), &[new.clone()]));
     assert_eq!(changes, vec![Change::Added(new), Change::Removed(old)]);
 }

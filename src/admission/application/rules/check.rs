@@ -74,7 +74,11 @@ pub enum Verdict {
 
 /// What the office checks for an application: `Other` comes last and needs no mark.
 pub fn requirements(ask: &Ask) -> Vec<Requirement> {
-    let mut list = vec![Requirement::Identity, Requirement::Company, Requirement::People];
+    let mut list = vec![
+        Requirement::Identity,
+        Requirement::Company,
+        Requirement::People,
+    ];
     if ask.recommenders > 0 {
         list.push(Requirement::Recommenders);
     }
@@ -103,7 +107,11 @@ impl Check {
                 _ => None,
             })
             .collect();
-        let unreasoned: Vec<Requirement> = missing.iter().filter(|(_, why)| why.is_empty()).map(|(r, _)| *r).collect();
+        let unreasoned: Vec<Requirement> = missing
+            .iter()
+            .filter(|(_, why)| why.is_empty())
+            .map(|(r, _)| *r)
+            .collect();
         if !unreasoned.is_empty() {
             return Verdict::Unreasoned(unreasoned);
         }
@@ -122,7 +130,11 @@ impl Check {
 
 /// The numbers of the items that have no answer yet.
 pub fn unanswered(items: &[Item]) -> Vec<u32> {
-    items.iter().filter(|item| item.answer.trim().is_empty()).map(|item| item.number).collect()
+    items
+        .iter()
+        .filter(|item| item.answer.trim().is_empty())
+        .map(|item| item.number)
+        .collect()
 }
 
 impl Requirement {
@@ -160,12 +172,18 @@ mod tests {
 
     fn required() -> Vec<Requirement> {
         let papers = vec![PaperKind::Licence, PaperKind::Authority];
-        requirements(&Ask { papers, recommenders: 2, ..Ask::default() })
+        requirements(&Ask {
+            papers,
+            recommenders: 2,
+            ..Ask::default()
+        })
     }
 
     #[test]
     fn a_check_is_unfinished_until_everything_is_marked() {
-        assert!(matches!(Check::default().verdict(&required()), Verdict::Unfinished(open) if open.len() == 7));
+        assert!(
+            matches!(Check::default().verdict(&required()), Verdict::Unfinished(open) if open.len() == 7)
+        );
     }
 
     #[test]
@@ -175,13 +193,19 @@ mod tests {
             check.marks.insert(r, Mark::Fine);
         }
         assert_eq!(check.verdict(&required()), Verdict::Complete);
-        check.marks.insert(Requirement::People, Mark::Missing("  ".to_owned()));
-        assert_eq!(check.verdict(&required()), Verdict::Unreasoned(vec![Requirement::People]));
+        check
+            .marks
+            .insert(Requirement::People, Mark::Missing("  ".to_owned()));
+        assert_eq!(
+            check.verdict(&required()),
+            Verdict::Unreasoned(vec![Requirement::People])
+        );
     }
 
     #[test]
     fn every_requirement_has_its_own_code() {
-        let codes: std::collections::BTreeSet<String> = required().into_iter().map(Requirement::code).collect();
+        let codes: std::collections::BTreeSet<String> =
+            required().into_iter().map(Requirement::code).collect();
         assert_eq!(codes.len(), required().len());
     }
 
@@ -190,7 +214,7 @@ mod tests {
         fn all_missing_items_are_named_once_and_numbered(missing in proptest::collection::vec(any::<bool>(), 8)) {
             let mut check = Check::default();
             for (r, is_missing) in required().into_iter().zip(&missing) {
-                let mark = if *is_missing { Mark::Missing("因".to_owned()) } else { Mark::Fine };
+                let mark = if *is_missing { Mark::Missing("why".to_owned()) } else { Mark::Fine };
                 check.marks.insert(r, mark);
             }
             let expected = missing.iter().filter(|m| **m).count();

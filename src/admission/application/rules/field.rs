@@ -176,7 +176,10 @@ fields! {
 impl Field {
     /// The field of that name.
     pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|field| field.as_str() == name)
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|field| field.as_str() == name)
     }
 
     /// The recommenders, each with the e-mail address that goes with it.
@@ -193,12 +196,20 @@ impl Field {
     pub fn read(self, typed: &str, today: Day) -> Result<Option<String>, Wrong> {
         let text = typed.trim();
         if text.is_empty() {
-            return if self.is_needed() { Err(Wrong::Missing) } else { Ok(None) };
+            return if self.is_needed() {
+                Err(Wrong::Missing)
+            } else {
+                Ok(None)
+            };
         }
         let read = match self.kind() {
             Kind::Line(most) => short(&one_line(text), most),
             Kind::Lines(most) => short(&text.replace("\r\n", "\n"), most),
-            Kind::Code => return CreditCode::parse(text).map(|c| Some(c.into())).map_err(Wrong::Code),
+            Kind::Code => {
+                return CreditCode::parse(text)
+                    .map(|c| Some(c.into()))
+                    .map_err(Wrong::Code);
+            }
             Kind::Phone => phone(text),
             Kind::Email => email(text),
             Kind::Website => website(text),
@@ -238,7 +249,13 @@ impl Field {
 
 impl Step {
     /// The steps in order.
-    pub const ALL: [Self; 5] = [Self::Company, Self::People, Self::Rank, Self::Papers, Self::Reasons];
+    pub const ALL: [Self; 5] = [
+        Self::Company,
+        Self::People,
+        Self::Rank,
+        Self::Papers,
+        Self::Reasons,
+    ];
 
     /// Its name in URLs.
     pub fn as_str(self) -> &'static str {
@@ -279,7 +296,10 @@ impl Step {
 
     /// The fields that stand on it.
     pub fn fields(self) -> impl Iterator<Item = Field> {
-        Field::ALL.iter().copied().filter(move |field| field.step() == self)
+        Field::ALL
+            .iter()
+            .copied()
+            .filter(move |field| field.step() == self)
     }
 }
 
@@ -288,11 +308,19 @@ fn one_line(text: &str) -> String {
 }
 
 fn short(text: &str, most: usize) -> Result<String, Odd> {
-    if text.chars().count() > most { Err(Odd::Long(most)) } else { Ok(text.to_owned()) }
+    if text.chars().count() > most {
+        Err(Odd::Long(most))
+    } else {
+        Ok(text.to_owned())
+    }
 }
 
 fn past_day(text: &str, today: Day) -> Result<String, Odd> {
     let day: Day = text.parse().map_err(|_| Odd::Date)?;
     let earliest = Day::from_ymd_opt(1800, 1, 1).unwrap_or_default();
-    if day > today || day < earliest { Err(Odd::Date) } else { Ok(day.to_string()) }
+    if day > today || day < earliest {
+        Err(Odd::Date)
+    } else {
+        Ok(day.to_string())
+    }
 }

@@ -1,0 +1,65 @@
+
+## legal forms
+companies-form-limited = 有限責任公司
+companies-form-stock = 股份有限公司
+companies-form-sole = 個人獨資企業
+companies-form-partnership = 合夥企業
+companies-form-state = 國有企業
+companies-form-foreign = 外商投資企業
+companies-form-branch = 分公司
+companies-form-household = 個體工商戶
+companies-form-cooperative = 農民專業合作社
+companies-form-institution = 社會組織、事業單位
+
+## industries: sections of GB/T 4754-2017
+companies-industry-a = 農、林、牧、漁業
+companies-industry-b = 採礦業
+companies-industry-c = 製造業
+companies-industry-d = 電力、熱力、燃氣及水生產和供應業
+companies-industry-e = 建築業
+companies-industry-f = 批發和零售業
+companies-industry-g = 交通運輸、倉儲和郵政業
+companies-industry-h = 住宿和餐飲業
+companies-industry-i = 資訊傳輸、軟體和資訊技術服務業
+companies-industry-j = 金融業
+companies-industry-k = 房地產業
+companies-industry-l = 租賃和商務服務業
+companies-industry-m = 科學研究和技術服務業
+companies-industry-n = 水利、環境和公共設施管理業
+companies-industry-o = 居民服務、修理和其他服務業
+companies-industry-p = 教育
+companies-industry-q = 衛生和社會工作
+companies-industry-r = 文化、體育和娛樂業
+companies-industry-s = 公共管理、社會保障和社會組織
+companies-industry-t = 國際組織
+
+## bands
+companies-staff-u20 = 20 人以下
+companies-staff-u100 = 20–99 人
+companies-staff-u300 = 100–299 人
+companies-staff-u1000 = 300–999 人
+companies-staff-o1000 = 1000 人及以上
+companies-revenue-u500 = 500 萬元以下
+companies-revenue-u2000 = 500 萬–2000 萬元
+companies-revenue-u10000 = 2000 萬–1 億元
+companies-revenue-u40000 = 1 億–4 億元
+companies-revenue-u100000 = 4 億–10 億元
+companies-revenue-o100000 = 10 億元及以上
+companies-currency-cny = 人民幣
+companies-currency-usd = 美元
+companies-currency-hkd = 港元
+companies-currency-eur = 歐元
+companies-currency-twd = 新臺幣
+
+## what is wrong with a field
+companies-odd-phone = 請填寫手機號碼、含區號的市話，或以 + 開頭的境外號碼。
+companies-odd-email = 請填寫完整的電子郵件地址，例如 name@example.com。
+companies-odd-website = 請填寫網址，例如 www.example.com。
+companies-odd-amount = 請填寫大於零的數字，單位為萬，最多六位小數。
+companies-odd-date = 請填寫今天或以前的日期。
+companies-odd-choice = 請從清單中選擇一項。
+companies-odd-long = 內容過長，最多 { $most } 個字。
+companies-code-empty = 請填寫統一社會信用代碼。
+companies-code-length = 統一社會信用代碼應為 18 位，現在是 { $found } 位。
+companies-code-letter = 第 { $place } 位的「{ $letter }」不會出現在統一社會信用代碼中。代碼只用數字和大寫字母，不含 I、O、S、V、Z。
+companies-code-check = 最後一位校驗碼不符，請對照營業執照逐位核對。

@@ -1,0 +1,154 @@
+//! Lets something happen to a case: the one place where events are written.
+//!
+//! Every event goes through the journey's rules and into the audit record in the same write. A
+//! deadline that passed unnoticed is written first, with the moment it fell.
+
+use serde_json::Value;
+
+use crate::admission::case::rules::{Case, Happening, Side};
+use crate::admission::case::store;
+use crate::admission::event::Event;
+use crate::admission::journey::Journey;
+use crate::kernel::id::CaseId;
+use crate::kernel::{Moment, Say};
+use crate::platform::audit::{self, Entry};
+use crate::platform::db::{Fault, Tx};
+
+/// An event on its way into a case, with what is to be kept beside it.
+pub struct Telling {
+    event: Event,
+    side: Option<Side>,
+    reason: String,
+    detail: Value,
+}
+
+impl Telling {
+    /// Just the event.
+    pub fn of(event: Event) -> Self {
+        Self {
+            event,
+            side: None,
+            reason: String::new(),
+            detail: Value::Null,
+        }
+    }
+
+    /// With the reason given.
+    pub fn why(mut self, reason: &str) -> Self {
+        reason.clone_into(&mut self.reason);
+        self
+    }
+
+    /// With what the step wants to keep beside it.
+    pub fn with(mut self, detail: Value) -> Self {
+        self.detail = detail;
+        self
+    }
+
+    /// On this side, where it doesn't follow from who acts.
+    pub fn on_side(mut self, side: Side) -> Self {
+        self.side = Some(side);
+        self
+    }
+}
+
+impl From<Event> for Telling {
+    fn from(event: Event) -> Self {
+        Self::of(event)
+    }
+}
+
+/// Begins a case for the person who acts.
+///
+/// # Errors
+/// `Fault::Missing` if nobody is signed in.
+pub fn open(tx: &mut Tx, previous: Option<CaseId>) -> Result<Case, Fault> {
+    let now = tx.now();
+    let mut case = Case {
+        id: CaseId::new(),
+        number: None,
+        company: None,
+        company_name: String::new(),
+        rank: String::new(),
+        opened_by: tx.actor()?.id.clone(),
+        previous: previous.clone(),
+        opened_at: now,
+        changed_at: now,
+        record: Vec::new(),
+        written: Journey::open(now),
+    };
+    store::create(tx.conn(), &case)?;
+    let event = Event::Opened {
+        previous: previous.map(|id| id.to_string()),
+    };
+    write(
+        tx,
+        &mut case,
+        Telling::of(event).on_side(Side::Applicant),
+        now,
+    )?;
+    Ok(case)
+}
+
+/// Lets an event happen to a case: checks it against the journey, appends it, audits it.
+/// Permission is the caller's affair, before this.
+///
+/// # Errors
+/// `Fault::Missing` if there is no such case, `Fault::Refused` if the event may not follow.
+pub fn happen(tx: &mut Tx, id: &CaseId, telling: impl Into<Telling>) -> Result<Case, Fault> {
+    let now = tx.now();
+    let mut case = store::load(tx.conn(), id)?;
+    catch_up(tx, &mut case)?;
+    let telling = telling.into();
+    case.written = case.written.after(&telling.event, now).map_err(Say::from)?;
+    write(tx, &mut case, telling, now)?;
+    Ok(case)
+}
+
+/// A line in the record that changes no stage. `public`: the applicant may read it.
+///
+/// # Errors
+/// `Fault::Missing` if there is no such case.
+pub fn note(tx: &mut Tx, id: &CaseId, say: Say, public: bool) -> Result<Case, Fault> {
+    happen(tx, id, Event::Noted { say, public })
+}
+
+/// Writes what followed by itself since the last event.
+fn catch_up(tx: &mut Tx, case: &mut Case) -> Result<(), Fault> {
+    if let Some((event, at)) = case.written.lapse(tx.now()) {
+        case.written = case.written.after(&event, at).map_err(Say::from)?;
+        write(tx, case, Telling::of(event).on_side(Side::System), at)?;
+    }
+    Ok(())
+}
+
+/// Appends one line and its audit row. The case's journey already stands after the event.
+fn write(tx: &mut Tx, case: &mut Case, telling: Telling, at: Moment) -> Result<(), Fault> {
+    let actor = tx.who().actor.clone();
+    let side = telling.side.unwrap_or(match &actor {
+        Some(actor) if case.is_of(actor) => Side::Applicant,
+        Some(_) => Side::Chamber,
+        None => Side::System,
+    });
+    let person = actor.filter(|_| side != Side::System);
+    case.changed_at = at;
+    case.record.push(Happening {
+        seq: case.record.last().map_or(1, |line| line.seq + 1),
+        at,
+        event: telling.event.clone(),
+        side,
+        person: person.as_ref().map(|p| p.id.clone()),
+        person_name: person.map(|p| p.name).unwrap_or_default(),
+        reason: telling.reason.clone(),
+        detail: telling.detail,
+    });
+    store::append(tx.conn(), case)?;
+    audit::record(
+        tx,
+        Entry::on("case", &case.id)
+            .did(telling.event.act())
+            .acting_as(side.as_str())
+            .after(&telling.event)
+            .why(&telling.reason),
+    )
+}

@@ -1,0 +1,21 @@
+//! The case: who applies, what happened, where it stands. Every step of admission stands on this.
+//!
+//! ```ignore
+//! let case = case::load(conn, &id)?;                  // with its record; Fault::Missing if there is none
+//! case.stage(now)  case.journey(now)  case.wait(now)  // deadlines that passed are counted in
+//! let case = case::happen(tx, &id, Event::ReviewOpened)?;                       // rule, event, audit in one
+//! let case = case::happen(tx, &id, Telling::of(event).why(text).with(json))?;
+//! case::note(tx, &id, say!("admission-visit-photo-added"), false)?;              // a line, no stage
+//! ```
+
+mod acts;
+mod list;
+mod policy;
+pub mod rules;
+mod store;
+
+pub use acts::{Telling, happen, note, open};
+pub use list::{Filter, Listed, Sort, count, count_by_stage, list};
+pub use policy::{LeadCases, ReadOwnCase, SeeCases, SubmitCase};
+pub use rules::{Case, Happening, Side};
+pub use store::{describe, load, load_by_number, of, of_company};

@@ -1,0 +1,11 @@
+//! Admission: from application to member, in one case. `case` holds what happened; `journey` says what
+//! may happen next; each step (application, review, visit, ballot, agreement) is a folder of its own.
+
+pub mod application;
+pub mod case;
+pub mod event;
+pub mod journey;
+pub mod rail;
+pub mod route;
+pub mod stage;
+mod words;

@@ -1,0 +1,3 @@
+//! Companies and the people who act for them.
+
+pub mod rules;
