@@ -61,7 +61,7 @@ pub fn open(tx: &mut Tx, opening: &Opening) -> Result<BallotId, Fault> {
         "title": row.title, "round": round, "rule": opening.rule, "seats": seats.len(),
         "pack": row.pack_hash, "opens_at": row.opens_at, "closes_at": row.closes_at,
     });
-    audit::record(tx, facts::opened(&row, &seats).entry(about))?;
+    audit::record(tx, facts::opened(&row).entry_with(&seats, about))?;
     for seat in seats.iter().filter(|s| s.recused_at.is_some()) {
         seat_acts::record_recusal(tx, seat)?;
     }

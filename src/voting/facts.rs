@@ -10,6 +10,9 @@ use crate::platform::secrets::sha256_hex;
 
 /// Kind of thing in the audit record.
 pub const KIND: &str = "ballot";
+/// The act that vouches for the ballot and for every seat on its roll.
+const OPENED: &str = "voting.ballot.opened";
+const COUNTED: &str = "voting.ballot.counted";
 
 /// Something that was done to a ballot and stands in a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +39,13 @@ impl Fact {
         }
     }
 
+    /// The audit entry of an opening: vouches for the ballot and each seat.
+    pub fn entry_with(&self, roll: &[SeatRow], about: serde_json::Value) -> Entry {
+        let roll: Vec<String> = roll.iter().map(|seat| enrolled(seat).digest).collect();
+        let after = json!({ "digest": self.digest, "roll": roll, "about": about });
+        Entry::on(KIND, &self.ballot).did(self.act).after(&after)
+    }
+
     /// The audit entry that will vouch for this fact; `about` says in clear what may be known now.
     pub fn entry(&self, about: serde_json::Value) -> Entry {
         let after = json!({ "digest": self.digest, "about": about });
@@ -43,12 +53,8 @@ impl Fact {
     }
 }
 
-/// The question, the rule and the roll as they were at opening.
-pub fn opened(b: &BallotRow, seats: &[SeatRow]) -> Fact {
-    let seats: Vec<_> = seats
-        .iter()
-        .map(|s| (&s.seat, s.place, &s.label, &s.person_id))
-        .collect();
+/// The question and the rule as they were at opening.
+pub fn opened(b: &BallotRow) -> Fact {
     let fact = (
         (
             &b.id,
@@ -68,14 +74,14 @@ pub fn opened(b: &BallotRow, seats: &[SeatRow]) -> Fact {
             b.closes_at,
         ),
         (&b.opened_by, b.opened_at),
-        seats,
     );
-    Fact::new(
-        &b.id,
-        format!("ballots {}", b.id),
-        "voting.ballot.opened",
-        &fact,
-    )
+    Fact::new(&b.id, format!("ballots {}", b.id), OPENED, &fact)
+}
+
+/// A seat as it was put on the roll at opening.
+pub fn enrolled(s: &SeatRow) -> Fact {
+    let fact = (&s.ballot_id, &s.seat, s.place, &s.label, &s.person_id);
+    Fact::new(&s.ballot_id, seat_row(s), OPENED, &fact)
 }
 
 /// A director opened the papers.
@@ -136,7 +142,7 @@ pub fn counted(r: &ResultRow) -> Fact {
         (&r.arithmetic, &r.pack_hash, r.counted_at, &r.counted_by),
     );
     let row = format!("ballot_results {} {}", r.ballot_id, r.seq);
-    Fact::new(&r.ballot_id, row, "voting.ballot.counted", &fact)
+    Fact::new(&r.ballot_id, row, COUNTED, &fact)
 }
 
 /// A round was taken back.
@@ -148,6 +154,16 @@ pub fn annulled(b: &BallotRow) -> Option<Fact> {
         "voting.ballot.annulled",
         &fact,
     ))
+}
+
+/// The row that an audit entry made above speaks of, as far as it says.
+pub fn row_of(ballot: &str, act: &str, about: &serde_json::Value) -> String {
+    match (about["seat"].as_str(), about["version"].as_i64()) {
+        (Some(seat), Some(version)) => format!("ballot_votes {ballot} {seat} version {version}"),
+        (Some(seat), None) => format!("ballot_seats {ballot} {seat}"),
+        (None, _) if act == COUNTED => format!("ballot_results {ballot}"),
+        (None, _) => format!("ballots {ballot}"),
+    }
 }
 
 fn seat_row(s: &SeatRow) -> String {

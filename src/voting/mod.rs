@@ -12,8 +12,6 @@ pub mod rules;
 mod seat_acts;
 mod store;
 pub mod tally;
-#[cfg(test)]
-mod tests;
 mod verify;
 
 pub use acts::{annul, close, close_due, open, settle_tie};

@@ -108,8 +108,11 @@ fn by_ballot<R>(rows: Vec<R>, id: impl Fn(&R) -> String) -> BTreeMap<String, Vec
     map
 }
 
-/// What the audit record vouches for: ballot, act and digest, with the number of its row.
-fn vouched(conn: &mut Conn) -> Result<BTreeMap<(String, String, String), i64>, Fault> {
+/// Facts by ballot, act and digest, with the row each should stand in and the audit row that says so.
+type Vouched = BTreeMap<(String, String, String), (String, i64)>;
+
+/// What the audit record vouches for.
+fn vouched(conn: &mut Conn) -> Result<Vouched, Fault> {
     let rows: Vec<(i64, String, String, Option<String>)> = audit::table
         .filter(audit::subject_kind.eq(facts::KIND))
         .order(audit::seq)
@@ -118,14 +121,19 @@ fn vouched(conn: &mut Conn) -> Result<BTreeMap<(String, String, String), i64>, F
     let mut vouched = BTreeMap::new();
     for (seq, ballot, act, after) in rows {
         let after: serde_json::Value = serde_json::from_str(after.as_deref().unwrap_or("null"))?;
-        if let Some(digest) = after["digest"].as_str() {
-            vouched.insert((ballot, act, digest.to_owned()), seq);
+        let roll = after["roll"].as_array().into_iter().flatten();
+        let row = facts::row_of(&ballot, &act, &after["about"]);
+        for digest in roll.chain([&after["digest"]]).filter_map(|d| d.as_str()) {
+            vouched.insert(
+                (ballot.clone(), act.clone(), digest.to_owned()),
+                (row.clone(), seq),
+            );
         }
     }
     Ok(vouched)
 }
 
-fn compare(facts: &[Fact], vouched: &BTreeMap<(String, String, String), i64>, report: &mut Report) {
+fn compare(facts: &[Fact], vouched: &Vouched, report: &mut Report) {
     let mut seen = BTreeSet::new();
     let mut changed = BTreeSet::new();
     for fact in facts {
@@ -143,13 +151,13 @@ fn compare(facts: &[Fact], vouched: &BTreeMap<(String, String, String), i64>, re
         }
         seen.insert(key);
     }
-    for ((ballot, act, digest), seq) in vouched {
+    for ((ballot, act, digest), (row, seq)) in vouched {
         // A changed row was named above; its old digest needs no second mention.
         let known = changed.iter().any(|(b, a)| b == ballot && a == act);
         if !known && !seen.contains(&(ballot.clone(), act.clone(), digest.clone())) {
             report.add(
-                format!("ballot {ballot}"),
-                format!("a row is missing that audit row {seq} speaks of ({act})"),
+                row,
+                format!("is not as audit row {seq} says, or is missing ({act})"),
             );
         }
     }
@@ -157,8 +165,9 @@ fn compare(facts: &[Fact], vouched: &BTreeMap<(String, String, String), i64>, re
 
 impl Whole {
     fn facts(&self) -> Vec<Fact> {
-        let mut facts = vec![facts::opened(&self.ballot, &self.seats)];
+        let mut facts = vec![facts::opened(&self.ballot)];
         facts.extend(facts::annulled(&self.ballot));
+        facts.extend(self.seats.iter().map(facts::enrolled));
         facts.extend(self.seats.iter().filter_map(facts::pack_opened));
         facts.extend(self.seats.iter().filter_map(facts::recused));
         facts.extend(self.votes.iter().map(facts::cast));
