@@ -49,7 +49,7 @@ fn counts_exist_for_nobody_before_the_end_and_then_without_any_job() {
         let id = hall.opened();
         hall.vote(&id, &[Yes, Yes, Yes, No]);
         assert_eq!(hall.result(&id), None);
-        let record: Vec<_> = hall.db.read_now(|conn| audit_texts(conn)).unwrap();
+        let record: Vec<_> = hall.db.read_now(audit_texts).unwrap();
         assert!(record.iter().any(|text| text.contains("\"version\":1")));
         assert!(
             !record.iter().any(|text| text.contains("yes")),
