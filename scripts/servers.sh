@@ -29,7 +29,7 @@ install_postgres() {
   return $done
 }
 
-postgres_up() { # sets HUIGUAN_TEST_POSTGRES
+postgres_up() { # sets HUIGUAN_TEST_POSTGRES, and HUIGUAN_TEST_POSTGRES_CRASH: a command that crashes it
   [ -z "${HUIGUAN_TEST_POSTGRES:-}" ] || return 0
   install_postgres || return 1
   local bin port try
@@ -44,14 +44,25 @@ postgres_up() { # sets HUIGUAN_TEST_POSTGRES
   # fsync and synchronous_commit stay on: what is tested is what a chamber runs.
   for try in 1 2 3; do
     port=$(free_port)
-    if (cd / && as_postgres "$bin/pg_ctl" -D "$pg_dir/data" -w -t 60 -l "$pg_dir/log" \
-      -o "-h 127.0.0.1 -p $port -k $pg_dir -c max_connections=300 -c shared_buffers=128MB" start >/dev/null 2>&1); then
+    if postgres_start; then
       export HUIGUAN_TEST_POSTGRES="postgres://huiguan@127.0.0.1:$port/postgres"
+      { echo '#!/bin/bash'
+        declare -f as_postgres postgres_bin postgres_start
+        printf 'pg_dir=%q port=%q\n' "$pg_dir" "$port"
+        printf 'bin=$(postgres_bin)\ncd /\nas_postgres "$bin/pg_ctl" -D "$pg_dir/data" -m immediate -w stop >/dev/null && postgres_start\n'
+      } >"$scratch/crash-postgres"
+      chmod +x "$scratch/crash-postgres"
+      export HUIGUAN_TEST_POSTGRES_CRASH=$scratch/crash-postgres
       return 0
     fi
   done
   tail -n 20 "$pg_dir/log" >&2
   return 1
+}
+
+postgres_start() { # on $port
+  (cd / && as_postgres "$bin/pg_ctl" -D "$pg_dir/data" -w -t 60 -l "$pg_dir/log" \
+    -o "-h 127.0.0.1 -p $port -k $pg_dir -c max_connections=300 -c shared_buffers=128MB" start >/dev/null 2>&1)
 }
 
 s3_up() { # sets HUIGUAN_TEST_S3 and its keys

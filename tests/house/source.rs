@@ -46,16 +46,27 @@ fn collect(folder: &Path, endings: &[&str], found: &mut Vec<Source>) {
     }
 }
 
-/// Rust code without its comment lines and without what stands after `#[cfg(test)]`.
+/// Rust code without its comments and without what is only built for tests.
 pub fn code(text: &str) -> String {
-    let product = text.split("#[cfg(test)]").next().unwrap_or_default();
-    let lines = product
-        .lines()
-        .map(|line| match line.trim_start().starts_with("//") {
-            true => "",
-            false => line.split(" // ").next().unwrap_or_default(),
-        });
-    lines.collect::<Vec<_>>().join("\n")
+    let mut kept = String::new();
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        let bare = line.trim_start();
+        if bare.starts_with("#[cfg(test)]") {
+            // `mod tests;` names a file of its own, `mod tests {` is the rest of this one.
+            if lines
+                .next()
+                .is_none_or(|next| !next.trim_end().ends_with(';'))
+            {
+                break;
+            }
+            kept.push('\n');
+        } else if !bare.starts_with("//") {
+            kept.push_str(line.split(" // ").next().unwrap_or_default());
+        }
+        kept.push('\n');
+    }
+    kept
 }
 
 /// The number of the line on which byte `at` of `text` stands.

@@ -178,14 +178,23 @@ fn each_chinese_is_written_in_its_own_characters() {
     );
 }
 
+/// Where Chinese in the code is no text to be translated: dates as Chinese writes them, what people
+/// type, the name a new chamber has until it is given its own.
+const NO_TEXTS: [&str; 3] = [
+    "src/platform/i18n.rs",
+    "src/companies/rules/contact.rs",
+    "src/kernel/brand.rs",
+];
+
 #[test]
 fn texts_stand_in_locales_and_nowhere_else() {
     let mut found = Vec::new();
     let comment = Regex::new(r"(?s)\{#.*?#\}|<!--.*?-->").unwrap();
-    for file in files("src", &[".rs"])
-        .into_iter()
-        .filter(|f| !f.path.starts_with("src/demo/"))
-    {
+    for file in files("src", &[".rs"]) {
+        let made_up = file.path.starts_with("src/demo/") || file.path.ends_with("tests.rs");
+        if made_up || NO_TEXTS.contains(&file.path.as_str()) {
+            continue;
+        }
         let text = code(&file.text);
         if let Some(at) = text.find(is_han) {
             found.push(format!("{}:{}", file.path, line_of(&text, at)));

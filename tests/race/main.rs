@@ -1,0 +1,6 @@
+//! Writers against each other, and a power cut in the middle of them, on both databases.
+//! With `HUIGUAN_TEST_POSTGRES` unset only SQLite is tried; `./check race` sets it.
+mod crash;
+mod race;
+#[path = "../support/mod.rs"]
+mod support;
