@@ -1,0 +1,74 @@
+//! Hands a file to a browser, once somebody has made sure that the person may have it.
+//!
+//! What people uploaded is never run: the type is ours, not to be guessed, and the answer is
+//! sandboxed. Pictures are shown in their cleaned version; everything else is saved, not opened.
+
+use actix_web::HttpResponse;
+use actix_web::http::header;
+
+use super::{FileRow, Store};
+use crate::platform::db::Fault;
+
+/// Which version of a file is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Face {
+    /// As it was uploaded, to be saved. A photo still says where it was taken: only for those
+    /// who may know that.
+    Original,
+    /// The cleaned picture for pages; other files as they are, to be saved.
+    Shown,
+    /// The small cleaned picture.
+    Thumb,
+}
+
+/// The answer with the file's bytes, streamed from the store.
+pub async fn serve(store: &Store, file: &FileRow, face: Face) -> Result<HttpResponse, Fault> {
+    let picture = match face {
+        Face::Original => None,
+        Face::Shown => file.shown_sha256.as_ref(),
+        Face::Thumb => Some(file.thumb_sha256.as_ref().ok_or(Fault::Missing)?),
+    };
+    let (length, stream) = store.stream(picture.unwrap_or(&file.sha256)).await?;
+    let how = if picture.is_some() { "inline" } else { "attachment" };
+    Ok(HttpResponse::Ok()
+        .insert_header((header::CONTENT_TYPE, file.media_type.as_str()))
+        .insert_header((header::CONTENT_DISPOSITION, disposition(how, &file.name)))
+        .insert_header((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .insert_header((header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox"))
+        .insert_header((header::CACHE_CONTROL, "private, no-store"))
+        .insert_header(("cross-origin-resource-policy", "same-origin"))
+        // Already as small as it gets, and of known length.
+        .insert_header((header::CONTENT_ENCODING, "identity"))
+        .body(actix_web::body::SizedStream::new(length, stream)))
+}
+
+/// `Content-Disposition` with the name in UTF-8 and, for old programs, in ASCII (RFC 6266).
+fn disposition(how: &str, name: &str) -> String {
+    let plain: String = name
+        .chars()
+        .map(|c| if c.is_ascii_graphic() && !"\"\\%".contains(c) { c } else { '_' })
+        .collect();
+    let mut full = String::new();
+    for byte in name.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            full.push(char::from(byte));
+        } else {
+            full.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    format!("{how}; filename=\"{plain}\"; filename*=UTF-8''{full}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chinese_name_is_handed_out_in_both_spellings() {
+        assert_eq!(
+            disposition("attachment", "执照 1\".pdf"),
+            "attachment; filename=\"___1_.pdf\"; \
+             filename*=UTF-8''%E6%89%A7%E7%85%A7%201%22.pdf"
+        );
+    }
+}

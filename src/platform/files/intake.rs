@@ -1,0 +1,64 @@
+//! Takes an upload in: looks at the bytes, makes what may be shown, puts it all into the store.
+
+use super::store::off_thread;
+use super::{Kind, NewFile, Store, safe_name, sniff};
+use crate::platform::db::Fault;
+use crate::platform::images::{self, Pictures};
+use crate::say;
+
+/// What is taken here: kinds and the most bytes.
+#[derive(Debug, Clone, Copy)]
+pub struct Allowed {
+    /// Kinds.
+    pub kinds: &'static [Kind],
+    /// Most bytes.
+    pub most: usize,
+}
+
+impl Allowed {
+    /// These kinds, up to so many megabytes.
+    #[must_use]
+    pub const fn new(kinds: &'static [Kind], megabytes: usize) -> Self {
+        Self { kinds, most: megabytes * 1024 * 1024 }
+    }
+
+    /// For the `accept` attribute of a file field.
+    #[must_use]
+    pub fn accept(&self) -> String {
+        let types: Vec<_> = self.kinds.iter().map(|k| k.media_type()).collect();
+        types.join(",")
+    }
+}
+
+impl Store {
+    /// Takes in an upload under the name the browser gave. What is not allowed is refused with
+    /// words for the person who brought it. Give the result to [`super::keep`] inside a write.
+    pub async fn take_in(
+        &self,
+        name: &str,
+        bytes: Vec<u8>,
+        allowed: Allowed,
+    ) -> Result<NewFile, Fault> {
+        if bytes.is_empty() {
+            return Err(say!("platform-file-empty").into());
+        }
+        if bytes.len() > allowed.most {
+            return Err(say!("platform-file-large", megabytes = allowed.most >> 20).into());
+        }
+        let kind = sniff(&bytes, allowed.kinds)?;
+        let length = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
+        let (taken, bytes) = off_thread(move || (images::taken(&bytes, kind), bytes)).await?;
+        let (mut shown, mut thumb) = (None, None);
+        let bytes = if kind.is_shown() {
+            let (pictures, bytes) = images::pictures(bytes, kind).await?;
+            let Pictures { shown: large, thumb: small } = pictures;
+            shown = Some(self.put(large).await?);
+            thumb = Some(self.put(small).await?);
+            bytes
+        } else {
+            bytes
+        };
+        let sha256 = self.put(bytes).await?;
+        Ok(NewFile { sha256, name: safe_name(name, kind), kind, bytes: length, taken, shown, thumb })
+    }
+}

@@ -1,0 +1,252 @@
+//! Photos: what may be shown of them. The shown version and the thumbnail are painted anew from
+//! the pixels, upright, so nothing the camera wrote beside them (place, device, name) comes along;
+//! only the colour profile does. The original stays as it was, with everything in it.
+//!
+//! HEIC is not decoded: no maintained Rust crate does without a C library. It is kept and can be
+//! saved as it is; its place, if it has one, stays inside. Browsers on iPhones turn HEIC into JPEG
+//! by themselves where a field accepts only JPEG.
+
+use std::io::Cursor;
+
+use chrono::{FixedOffset, NaiveDateTime, TimeDelta, TimeZone};
+use chrono_tz::Tz;
+use image::codecs::{jpeg::JpegEncoder, png::PngEncoder};
+use image::metadata::Orientation;
+use image::{DynamicImage, ImageDecoder, ImageEncoder, ImageReader};
+use tokio::sync::Semaphore;
+
+use crate::kernel::time::local_to_utc;
+use crate::kernel::{Moment, Say};
+use crate::platform::db::Fault;
+use crate::platform::files::Kind;
+use crate::say;
+
+/// Most pixels of a picture: the largest that phones make, 48 million and some.
+const MOST_PIXELS: u64 = 51_000_000;
+/// Most memory one decoded picture may take.
+const MOST_MEMORY: u64 = 256 << 20;
+/// Longest side of the version shown on pages.
+const SHOWN: u32 = 2000;
+/// Longest side of a thumbnail.
+const THUMB: u32 = 320;
+/// Larger colour profiles than any camera's are left out.
+const MOST_PROFILE: usize = 64 << 10;
+
+/// One at a time: a photo is large once it is unpacked.
+static TURN: Semaphore = Semaphore::const_new(1);
+
+/// What is shown of a photo, in the photo's own format.
+pub struct Pictures {
+    /// For pages: at most 2000 pixels a side.
+    pub shown: Vec<u8>,
+    /// Small: at most 320 pixels a side.
+    pub thumb: Vec<u8>,
+}
+
+/// Makes the shown versions of a JPEG or PNG, away from the async threads; gives the bytes back.
+pub async fn pictures(bytes: Vec<u8>, kind: Kind) -> Result<(Pictures, Vec<u8>), Fault> {
+    let turn = TURN.acquire().await.map_err(|e| Fault::Broken(e.to_string()))?;
+    let work = tokio::task::spawn_blocking(move || {
+        let made = paint(&bytes, kind)?;
+        drop(turn);
+        Ok((made, bytes))
+    });
+    work.await.map_err(|e| Fault::Broken(format!("a picture could not be painted: {e}")))?
+}
+
+fn paint(bytes: &[u8], kind: Kind) -> Result<Pictures, Fault> {
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format(kind)?);
+    let mut limits = image::Limits::default();
+    limits.max_alloc = Some(MOST_MEMORY);
+    reader.limits(limits);
+    let mut decoder = reader.into_decoder().map_err(unreadable)?;
+    let (width, height) = decoder.dimensions();
+    if u64::from(width) * u64::from(height) > MOST_PIXELS || decoder.total_bytes() > MOST_MEMORY {
+        return Err(say!("platform-file-pixels", megapixels = MOST_PIXELS as i64 / 1_000_000).into());
+    }
+    let upright = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let profile = decoder.icc_profile().ok().flatten().filter(|p| p.len() <= MOST_PROFILE);
+    let mut picture = DynamicImage::from_decoder(decoder).map_err(unreadable)?;
+    if picture.width().max(picture.height()) > SHOWN {
+        picture = picture.thumbnail(SHOWN, SHOWN);
+    }
+    picture.apply_orientation(upright);
+    let small = if picture.width().max(picture.height()) > THUMB {
+        picture.thumbnail(THUMB, THUMB)
+    } else {
+        picture.clone()
+    };
+    Ok(Pictures {
+        shown: encode(&picture, kind, profile.clone())?,
+        thumb: encode(&small, kind, profile)?,
+    })
+}
+
+fn encode(picture: &DynamicImage, kind: Kind, profile: Option<Vec<u8>>) -> Result<Vec<u8>, Fault> {
+    let mut out = vec![];
+    let failed = |e: image::ImageError| Fault::Broken(format!("a picture: {e}"));
+    if kind == Kind::Jpeg {
+        let mut encoder = JpegEncoder::new_with_quality(&mut out, 84);
+        // A format that can't carry a profile shows the colours without it.
+        let _ = profile.map(|p| encoder.set_icc_profile(p));
+        picture.to_rgb8().write_with_encoder(encoder).map_err(failed)?;
+    } else {
+        let mut encoder = PngEncoder::new(&mut out);
+        let _ = profile.map(|p| encoder.set_icc_profile(p));
+        picture.write_with_encoder(encoder).map_err(failed)?;
+    }
+    Ok(out)
+}
+
+fn format(kind: Kind) -> Result<image::ImageFormat, Fault> {
+    match kind {
+        Kind::Jpeg => Ok(image::ImageFormat::Jpeg),
+        Kind::Png => Ok(image::ImageFormat::Png),
+        other => Err(Fault::Broken(format!("{other:?} is not painted"))),
+    }
+}
+
+fn unreadable(error: image::ImageError) -> Fault {
+    tracing::debug!(%error, "a picture can't be read");
+    Say::plain("platform-file-unreadable").into()
+}
+
+/// When the camera says a photo was taken: its wall clock, and the zone if it knew one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Taken {
+    local: NaiveDateTime,
+    offset: Option<FixedOffset>,
+}
+
+impl Taken {
+    /// The moment, UTC; a camera without a zone is taken to stand in `zone`.
+    #[must_use]
+    pub fn moment(self, zone: Tz) -> Moment {
+        match self.offset.and_then(|o| o.from_local_datetime(&self.local).single()) {
+            Some(known) => known.naive_utc(),
+            None => local_to_utc(zone, self.local),
+        }
+    }
+}
+
+/// Reads when a photo was taken, if the camera wrote it down.
+#[must_use]
+pub fn taken(bytes: &[u8], kind: Kind) -> Option<Taken> {
+    if !Kind::PHOTOS.contains(&kind) {
+        return None;
+    }
+    let fields = exif::Reader::new().read_from_container(&mut Cursor::new(bytes)).ok()?;
+    let ascii = |tag| match &fields.get_field(tag, exif::In::PRIMARY)?.value {
+        exif::Value::Ascii(texts) => texts.first().cloned(),
+        _ => None,
+    };
+    let written = exif::DateTime::from_ascii(&ascii(exif::Tag::DateTimeOriginal)?).ok()?;
+    let day = chrono::NaiveDate::from_ymd_opt(
+        written.year.into(),
+        written.month.into(),
+        written.day.into(),
+    )?;
+    let local =
+        day.and_hms_opt(written.hour.into(), written.minute.into(), written.second.into())?;
+    let offset = ascii(exif::Tag::OffsetTimeOriginal).and_then(|text| {
+        let mut zoned = written;
+        zoned.parse_offset(&text).ok()?;
+        FixedOffset::east_opt(i32::from(zoned.offset?) * 60)
+    });
+    // A camera whose clock was never set says 1970 or 2000 and something; that is no help.
+    let plausible = local.and_utc().timestamp() > TimeDelta::days(365 * 32).num_seconds();
+    plausible.then_some(Taken { local, offset })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use exif::experimental::Writer;
+    use exif::{Field, In, Rational, Tag, Value};
+
+    /// TIFF with place, time and the order to turn the picture by a quarter.
+    fn camera_notes(zone: Option<&str>) -> Vec<u8> {
+        let text = |t: &str| Value::Ascii(vec![t.as_bytes().to_vec()]);
+        let field = |tag, value| Field { tag, ifd_num: In::PRIMARY, value };
+        let degrees = [22, 33, 44].map(|n| Rational { num: n, denom: 1 }).to_vec();
+        let mut fields = vec![
+            field(Tag::Orientation, Value::Short(vec![6])),
+            field(Tag::Model, text("SecretPhone")),
+            field(Tag::DateTimeOriginal, text("2026:05:06 07:08:09")),
+            field(Tag::GPSLatitudeRef, text("N")),
+            field(Tag::GPSLatitude, Value::Rational(degrees)),
+        ];
+        fields.extend(zone.map(|z| field(Tag::OffsetTimeOriginal, text(z))));
+        let mut writer = Writer::new();
+        fields.iter().for_each(|f| writer.push_field(f));
+        let mut out = Cursor::new(vec![]);
+        writer.write(&mut out, true).unwrap();
+        out.into_inner()
+    }
+
+    fn photo(width: u32, height: u32, zone: Option<&str>) -> Vec<u8> {
+        let mut out = vec![];
+        let mut encoder = JpegEncoder::new(&mut out);
+        encoder.set_exif_metadata(camera_notes(zone)).unwrap();
+        DynamicImage::new_rgb8(width, height).write_with_encoder(encoder).unwrap();
+        out
+    }
+
+    #[test]
+    fn what_is_shown_stands_upright_and_tells_nothing_of_place_or_camera() {
+        let original = photo(800, 400, None);
+        assert!(original.windows(11).any(|w| w == b"SecretPhone"));
+        let made = paint(&original, Kind::Jpeg).unwrap();
+        for (bytes, size) in [(&made.shown, (400, 800)), (&made.thumb, (160, 320))] {
+            let seen = image::load_from_memory(bytes).unwrap();
+            assert_eq!((seen.width(), seen.height()), size);
+            assert!(exif::Reader::new().read_from_container(&mut Cursor::new(bytes)).is_err());
+            assert!(!bytes.windows(6).any(|w| w == b"Secret" || w == b"Exif\0\0"));
+        }
+    }
+
+    #[test]
+    fn a_large_photo_is_shown_smaller_and_a_small_one_never_larger() {
+        let size = |bytes: &[u8]| {
+            let seen = image::load_from_memory(bytes).unwrap();
+            (seen.width(), seen.height())
+        };
+        let large = paint(&photo(3000, 1500, None), Kind::Jpeg).unwrap();
+        assert_eq!(size(&large.shown), (1000, 2000));
+        let small = paint(&photo(60, 30, None), Kind::Jpeg).unwrap();
+        assert_eq!((size(&small.shown), size(&small.thumb)), ((30, 60), (30, 60)));
+    }
+
+    #[test]
+    fn a_transparent_drawing_stays_transparent() {
+        let mut drawing = vec![];
+        DynamicImage::new_rgba8(400, 400).write_with_encoder(PngEncoder::new(&mut drawing)).unwrap();
+        let made = paint(&drawing, Kind::Png).unwrap();
+        assert!(image::load_from_memory(&made.thumb).unwrap().color().has_alpha());
+    }
+
+    #[test]
+    fn a_picture_of_more_pixels_than_any_camera_makes_is_refused_before_it_is_unpacked() {
+        let mut bomb = photo(64, 64, None);
+        let frame = bomb.windows(2).position(|w| w == [0xff, 0xc0]).unwrap();
+        bomb[frame + 5..frame + 9].copy_from_slice(&[0xff, 0xff, 0xff, 0xff]);
+        let Err(Fault::Refused(say)) = paint(&bomb, Kind::Jpeg) else { panic!() };
+        assert_eq!(say.key, "platform-file-pixels");
+    }
+
+    #[test]
+    fn a_picture_cut_short_or_of_another_format_is_refused_in_words() {
+        let whole = photo(64, 64, None);
+        assert!(matches!(paint(&whole[..200], Kind::Jpeg), Err(Fault::Refused(_))));
+        assert!(matches!(paint(&whole, Kind::Png), Err(Fault::Refused(_))));
+    }
+
+    #[test]
+    fn the_time_it_was_taken_is_the_cameras_own_or_the_chambers_zone() {
+        let zone = chrono_tz::Asia::Shanghai;
+        let moment = |offset| taken(&photo(8, 8, offset), Kind::Jpeg).unwrap().moment(zone);
+        assert_eq!(moment(None).to_string(), "2026-05-05 23:08:09");
+        assert_eq!(moment(Some("+02:00")).to_string(), "2026-05-06 05:08:09");
+        assert_eq!(taken(b"%PDF-1.4", Kind::Pdf), None);
+    }
+}
