@@ -72,6 +72,7 @@ voting-refused-outstanding = { $n ->
     [one] One seat has not voted yet. A ballot is closed when all have voted or its time is over.
    *[other] { $n } seats have not voted yet. A ballot is closed when all have voted or its time is over.
 }
+voting-refused-nobody = Nobody has voted yet. A ballot is closed when its time is over; if nobody can vote, annul it.
 voting-refused-recused = This seat is recused from this ballot.
 voting-refused-voted = This seat has voted and can't be recused any more. If there is a conflict of interest, annul the round and vote again.
 voting-refused-pack-opened = You have opened the papers and can't recuse yourself any more. Please ask the secretariat.

@@ -54,6 +54,7 @@ voting-refused-waiting = 表决尚未开始。
 voting-refused-closed = 表决已经截止，不能再作更改。
 voting-refused-annulled = 本轮表决已经作废。
 voting-refused-outstanding = 尚有 { $n } 席未表决；全部表决后或截止时间到后方可结束。
+voting-refused-nobody = 尚无席位参加表决，截止时间到后方可结束；无法表决的，请作废本轮。
 voting-refused-recused = 该席位已回避本次表决。
 voting-refused-voted = 该席位已经投票，不能再回避；如确有利害关系，请作废本轮后重新表决。
 voting-refused-pack-opened = 您已经查阅过材料，不能再自行声明回避，请联系秘书处。

@@ -54,6 +54,7 @@ voting-refused-waiting = 表決尚未開始。
 voting-refused-closed = 表決已經截止，不能再作更改。
 voting-refused-annulled = 本輪表決已經作廢。
 voting-refused-outstanding = 尚有 { $n } 席未表決；全部表決後或截止時間到後方可結束。
+voting-refused-nobody = 尚無席位參加表決，截止時間到後方可結束；無法表決者，請作廢本輪。
 voting-refused-recused = 該席位已迴避本次表決。
 voting-refused-voted = 該席位已經投票，不能再迴避；如確有利害關係，請作廢本輪後重新表決。
 voting-refused-pack-opened = 您已經查閱過資料，不能再自行聲明迴避，請聯絡秘書處。

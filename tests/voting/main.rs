@@ -5,3 +5,4 @@ mod hall;
 mod life;
 mod races;
 mod tampering;
+mod words;

@@ -253,6 +253,7 @@ impl Ballot {
         match self.phase(now) {
             Phase::Ended => Ok(()),
             Phase::Open if self.outstanding() == 0 && self.taken_part() > 0 => Ok(()),
+            Phase::Open if self.taken_part() == 0 => Err(say!("voting-refused-nobody")),
             Phase::Open => Err(say!("voting-refused-outstanding", n = self.outstanding())),
             Phase::Waiting => Err(say!("voting-refused-waiting")),
             Phase::Closed => Err(say!("voting-refused-closed")),

@@ -13,6 +13,8 @@ mod count;
 mod needed;
 mod opening;
 #[cfg(test)]
+mod states;
+#[cfg(test)]
 mod vectors;
 mod words;
 
