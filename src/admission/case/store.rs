@@ -6,8 +6,8 @@ use crate::admission::case::rules::{Case, Happening, Side};
 use crate::admission::journey::Journey;
 use crate::admission::stage::Stage;
 use crate::kernel::id::{CaseId, CompanyId, PersonId};
-use crate::kernel::pinyin::{search_words, sort_key};
-use crate::kernel::{Moment, text};
+use crate::kernel::pinyin::sort_key;
+use crate::kernel::{Moment, pinyin, text};
 use crate::platform::db::{Conn, Fault};
 use crate::schema::{case_events, cases};
 
@@ -223,7 +223,7 @@ pub fn describe(conn: &mut Conn, case: &Case, code: &str) -> Result<(), Fault> {
     let search = format!(
         "{} {} {code}",
         case.number(),
-        search_words(&case.company_name)
+        pinyin::search(&case.company_name)
     );
     diesel::update(cases::table.find(&case.id))
         .set((

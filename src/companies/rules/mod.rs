@@ -4,6 +4,10 @@
 
 mod choices;
 mod contact;
+mod people;
+mod profile;
 
 pub use choices::{Currency, Industry, LegalForm, RevenueBand, StaffBand};
 pub use contact::{Odd, email, in_ten_thousands, phone, ten_thousands, website};
+pub use people::{Power, may_change, say_code};
+pub use profile::Profile;

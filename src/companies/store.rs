@@ -1,0 +1,249 @@
+//! Queries for companies.
+
+use diesel::prelude::*;
+use diesel::sql_types::Bool;
+
+use super::rules::Profile;
+use crate::kernel::credit_code::CreditCode;
+use crate::kernel::id::CompanyId;
+use crate::kernel::{Day, Moment, pinyin, text};
+use crate::platform::db::{Conn, Fault};
+use crate::schema::companies;
+
+type Backend = <Conn as diesel::Connection>::Backend;
+type Condition = Box<dyn BoxableExpression<companies::table, Backend, SqlType = Bool>>;
+
+/// A company as stored.
+#[derive(Clone, Debug)]
+pub struct Company {
+    /// Its id.
+    pub id: CompanyId,
+    /// How it describes itself.
+    pub profile: Profile,
+    /// When it became known here.
+    pub created_at: Moment,
+    /// When its description changed last.
+    pub changed_at: Moment,
+}
+
+#[derive(Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = companies, treat_none_as_null = true)]
+struct Row {
+    id: CompanyId,
+    name: String,
+    name_en: String,
+    name_key: String,
+    search: String,
+    credit_code: Option<String>,
+    legal_form: String,
+    founded_on: Option<Day>,
+    capital_fen: i64,
+    currency: String,
+    industry: String,
+    staff: String,
+    revenue: String,
+    address: String,
+    website: String,
+    introduction: String,
+    created_at: Moment,
+    changed_at: Moment,
+}
+
+impl From<&Company> for Row {
+    fn from(company: &Company) -> Self {
+        let p = company.profile.clone();
+        let code = p.credit_code.map(String::from);
+        let found_by = [&p.name, &p.name_en, code.as_deref().unwrap_or_default()].join(" ");
+        Self {
+            id: company.id.clone(),
+            name_key: pinyin::sort_key(&p.name),
+            search: format!("{} {}", text::fold(&found_by), pinyin::search(&p.name)),
+            name: p.name,
+            name_en: p.name_en,
+            credit_code: code,
+            legal_form: p.legal_form,
+            founded_on: p.founded_on,
+            capital_fen: p.capital_fen,
+            currency: p.currency,
+            industry: p.industry,
+            staff: p.staff,
+            revenue: p.revenue,
+            address: p.address,
+            website: p.website,
+            introduction: p.introduction,
+            created_at: company.created_at,
+            changed_at: company.changed_at,
+        }
+    }
+}
+
+impl From<Row> for Company {
+    fn from(row: Row) -> Self {
+        Self {
+            id: row.id,
+            created_at: row.created_at,
+            changed_at: row.changed_at,
+            profile: Profile {
+                name: row.name,
+                name_en: row.name_en,
+                credit_code: row.credit_code.and_then(|code| CreditCode::parse(&code).ok()),
+                legal_form: row.legal_form,
+                founded_on: row.founded_on,
+                capital_fen: row.capital_fen,
+                currency: row.currency,
+                industry: row.industry,
+                staff: row.staff,
+                revenue: row.revenue,
+                address: row.address,
+                website: row.website,
+                introduction: row.introduction,
+            },
+        }
+    }
+}
+
+/// The company.
+///
+/// # Errors
+/// `Fault::Missing` if there is none.
+pub fn load(conn: &mut Conn, id: &CompanyId) -> Result<Company, Fault> {
+    Ok(companies::table.find(id).select(Row::as_select()).first(conn)?.into())
+}
+
+/// Several companies, in no particular order; unknown ids are left out.
+///
+/// # Errors
+/// If the database fails.
+pub fn load_many(conn: &mut Conn, ids: &[CompanyId]) -> Result<Vec<Company>, Fault> {
+    let rows: Vec<Row> =
+        companies::table.filter(companies::id.eq_any(ids)).select(Row::as_select()).load(conn)?;
+    Ok(rows.into_iter().map(Company::from).collect())
+}
+
+/// The company that holds this credit code.
+///
+/// # Errors
+/// If the database fails.
+pub fn by_code(conn: &mut Conn, code: &CreditCode) -> Result<Option<Company>, Fault> {
+    let row: Option<Row> = companies::table
+        .filter(companies::credit_code.eq(code.as_str()))
+        .select(Row::as_select())
+        .first(conn)
+        .optional()?;
+    Ok(row.map(Company::from))
+}
+
+/// Companies known under this name or code, but for one: possible duplicates, for the office only.
+///
+/// # Errors
+/// If the database fails.
+pub fn alike(
+    conn: &mut Conn,
+    name: &str,
+    code: Option<&CreditCode>,
+    but: Option<&CompanyId>,
+) -> Result<Vec<Company>, Fault> {
+    let code = code.map(CreditCode::as_str).unwrap_or_default();
+    let same = companies::name_key
+        .eq(pinyin::sort_key(name))
+        .or(companies::credit_code.assume_not_null().eq(code));
+    let rows: Vec<Row> = companies::table
+        .filter(same.and(companies::id.ne(but.map(CompanyId::as_str).unwrap_or_default())))
+        .order((companies::created_at, companies::id))
+        .limit(20)
+        .select(Row::as_select())
+        .load(conn)?;
+    Ok(rows.into_iter().map(Company::from).collect())
+}
+
+/// Writes a new company.
+///
+/// # Errors
+/// A fault that `is_duplicate` if its code belongs to another.
+pub fn insert(conn: &mut Conn, company: &Company) -> Result<(), Fault> {
+    diesel::insert_into(companies::table).values(Row::from(company)).execute(conn)?;
+    Ok(())
+}
+
+/// Writes a company that is there.
+///
+/// # Errors
+/// A fault that `is_duplicate` if its code belongs to another.
+pub fn save(conn: &mut Conn, company: &Company) -> Result<(), Fault> {
+    let row = Row::from(company);
+    diesel::update(companies::table.find(&company.id)).set(row).execute(conn)?;
+    Ok(())
+}
+
+/// What the office's list is narrowed to.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Name, English name, pinyin, credit code; folded.
+    pub search: String,
+    /// Section of GB/T 4754-2017.
+    pub industry: Option<String>,
+    /// Code of the staff band.
+    pub staff: Option<String>,
+}
+
+/// What the list is sorted by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// The name by its sound.
+    #[default]
+    Name,
+    /// When it became known here.
+    Created,
+    /// The industry, then the name.
+    Industry,
+}
+
+/// The lines `from..from + most` of the filtered and sorted list. `down`: the other way round.
+///
+/// # Errors
+/// If the database fails.
+pub fn list(
+    conn: &mut Conn,
+    filter: &Filter,
+    (sort, down): (Sort, bool),
+    (from, most): (i64, i64),
+) -> Result<Vec<Company>, Fault> {
+    let query = companies::table.filter(condition(filter)).select(Row::as_select()).into_boxed();
+    let query = match (sort, down) {
+        (Sort::Name, false) => query.order((companies::name_key.asc(), companies::id.asc())),
+        (Sort::Name, true) => query.order((companies::name_key.desc(), companies::id.desc())),
+        (Sort::Created, false) => query.order((companies::created_at.asc(), companies::id.asc())),
+        (Sort::Created, true) => query.order((companies::created_at.desc(), companies::id.desc())),
+        (Sort::Industry, false) => {
+            query.order((companies::industry.asc(), companies::name_key.asc()))
+        }
+        (Sort::Industry, true) => {
+            query.order((companies::industry.desc(), companies::name_key.desc()))
+        }
+    };
+    let rows: Vec<Row> = query.offset(from).limit(most).load(conn)?;
+    Ok(rows.into_iter().map(Company::from).collect())
+}
+
+/// How many lines the filtered list has.
+///
+/// # Errors
+/// If the database fails.
+pub fn count(conn: &mut Conn, filter: &Filter) -> Result<i64, Fault> {
+    Ok(companies::table.filter(condition(filter)).count().get_result(conn)?)
+}
+
+fn condition(filter: &Filter) -> Condition {
+    let mut all: Condition = Box::new(companies::id.ne(""));
+    for word in text::fold(&filter.search).split(' ').filter(|word| !word.is_empty()) {
+        let pattern = format!("%{}%", word.replace(['%', '_'], ""));
+        all = Box::new(all.and(companies::search.like(pattern)));
+    }
+    if let Some(industry) = &filter.industry {
+        all = Box::new(all.and(companies::industry.eq(industry.clone())));
+    }
+    if let Some(staff) = &filter.staff {
+        all = Box::new(all.and(companies::staff.eq(staff.clone())));
+    }
+    all
+}
