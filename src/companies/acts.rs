@@ -20,7 +20,12 @@ pub fn register(tx: &mut Tx, mut profile: Profile) -> Result<Company, Fault> {
         profile.credit_code = None;
     }
     let now = tx.now();
-    let company = Company { id: CompanyId::new(), profile, created_at: now, changed_at: now };
+    let company = Company {
+        id: CompanyId::new(),
+        profile,
+        created_at: now,
+        changed_at: now,
+    };
     store::insert(tx.conn(), &company)?;
     let entry = Entry::on("company", &company.id).did("companies.company.registered");
     audit::record(tx, entry.after(&company.profile))?;
@@ -34,11 +39,18 @@ pub fn register(tx: &mut Tx, mut profile: Profile) -> Result<Company, Fault> {
 pub fn describe(tx: &mut Tx, id: &CompanyId, profile: Profile) -> Result<Company, Fault> {
     let before = store::load(tx.conn(), id)?;
     let credit_code = before.profile.credit_code.clone();
-    let profile = Profile { credit_code, ..profile };
+    let profile = Profile {
+        credit_code,
+        ..profile
+    };
     if profile == before.profile {
         return Ok(before);
     }
-    let after = Company { profile, changed_at: tx.now(), ..before.clone() };
+    let after = Company {
+        profile,
+        changed_at: tx.now(),
+        ..before.clone()
+    };
     store::save(tx.conn(), &after)?;
     let entry = Entry::on("company", id).did("companies.company.changed");
     audit::record(tx, entry.before(&before.profile).after(&after.profile))?;
@@ -57,10 +69,19 @@ pub fn claim_code(tx: &mut Tx, id: &CompanyId, code: &CreditCode) -> Result<(), 
     if let Some(holder) = store::by_code(tx.conn(), code)? {
         return Err(say!("companies-code-taken", name = holder.profile.name).into());
     }
-    let profile = Profile { credit_code: Some(code.clone()), ..company.profile.clone() };
-    let after = Company { profile, changed_at: tx.now(), ..company };
+    let profile = Profile {
+        credit_code: Some(code.clone()),
+        ..company.profile.clone()
+    };
+    let after = Company {
+        profile,
+        changed_at: tx.now(),
+        ..company
+    };
     store::save(tx.conn(), &after)?;
-    let entry = Entry::on("company", id).did("companies.code.claimed").after(&code.as_str());
+    let entry = Entry::on("company", id)
+        .did("companies.code.claimed")
+        .after(&code.as_str());
     audit::record(tx, entry)
 }
 
@@ -71,8 +92,19 @@ pub fn claim_code(tx: &mut Tx, id: &CompanyId, code: &CreditCode) -> Result<(), 
 pub fn release_code(tx: &mut Tx, id: &CompanyId, reason: &str) -> Result<(), Fault> {
     let company = store::load(tx.conn(), id)?;
     let before = company.profile.credit_code.clone();
-    let profile = Profile { credit_code: None, ..company.profile.clone() };
-    store::save(tx.conn(), &Company { profile, changed_at: tx.now(), ..company })?;
-    let entry = Entry::on("company", id).did("companies.code.released").before(&before).why(reason);
+    let profile = Profile {
+        credit_code: None,
+        ..company.profile.clone()
+    };
+    let after = Company {
+        profile,
+        changed_at: tx.now(),
+        ..company
+    };
+    store::save(tx.conn(), &after)?;
+    let entry = Entry::on("company", id)
+        .did("companies.code.released")
+        .before(&before)
+        .why(reason);
     audit::record(tx, entry)
 }

@@ -86,7 +86,9 @@ impl From<Row> for Company {
             profile: Profile {
                 name: row.name,
                 name_en: row.name_en,
-                credit_code: row.credit_code.and_then(|code| CreditCode::parse(&code).ok()),
+                credit_code: row
+                    .credit_code
+                    .and_then(|code| CreditCode::parse(&code).ok()),
                 legal_form: row.legal_form,
                 founded_on: row.founded_on,
                 capital_fen: row.capital_fen,
@@ -107,7 +109,11 @@ impl From<Row> for Company {
 /// # Errors
 /// `Fault::Missing` if there is none.
 pub fn load(conn: &mut Conn, id: &CompanyId) -> Result<Company, Fault> {
-    Ok(companies::table.find(id).select(Row::as_select()).first(conn)?.into())
+    Ok(companies::table
+        .find(id)
+        .select(Row::as_select())
+        .first(conn)?
+        .into())
 }
 
 /// Several companies, in no particular order; unknown ids are left out.
@@ -115,8 +121,10 @@ pub fn load(conn: &mut Conn, id: &CompanyId) -> Result<Company, Fault> {
 /// # Errors
 /// If the database fails.
 pub fn load_many(conn: &mut Conn, ids: &[CompanyId]) -> Result<Vec<Company>, Fault> {
-    let rows: Vec<Row> =
-        companies::table.filter(companies::id.eq_any(ids)).select(Row::as_select()).load(conn)?;
+    let rows: Vec<Row> = companies::table
+        .filter(companies::id.eq_any(ids))
+        .select(Row::as_select())
+        .load(conn)?;
     Ok(rows.into_iter().map(Company::from).collect())
 }
 
@@ -161,7 +169,9 @@ pub fn alike(
 /// # Errors
 /// A fault that `is_duplicate` if its code belongs to another.
 pub fn insert(conn: &mut Conn, company: &Company) -> Result<(), Fault> {
-    diesel::insert_into(companies::table).values(Row::from(company)).execute(conn)?;
+    diesel::insert_into(companies::table)
+        .values(Row::from(company))
+        .execute(conn)?;
     Ok(())
 }
 
@@ -171,7 +181,9 @@ pub fn insert(conn: &mut Conn, company: &Company) -> Result<(), Fault> {
 /// A fault that `is_duplicate` if its code belongs to another.
 pub fn save(conn: &mut Conn, company: &Company) -> Result<(), Fault> {
     let row = Row::from(company);
-    diesel::update(companies::table.find(&company.id)).set(row).execute(conn)?;
+    diesel::update(companies::table.find(&company.id))
+        .set(row)
+        .execute(conn)?;
     Ok(())
 }
 
@@ -208,7 +220,10 @@ pub fn list(
     (sort, down): (Sort, bool),
     (from, most): (i64, i64),
 ) -> Result<Vec<Company>, Fault> {
-    let query = companies::table.filter(condition(filter)).select(Row::as_select()).into_boxed();
+    let query = companies::table
+        .filter(condition(filter))
+        .select(Row::as_select())
+        .into_boxed();
     let query = match (sort, down) {
         (Sort::Name, false) => query.order((companies::name_key.asc(), companies::id.asc())),
         (Sort::Name, true) => query.order((companies::name_key.desc(), companies::id.desc())),
@@ -230,12 +245,18 @@ pub fn list(
 /// # Errors
 /// If the database fails.
 pub fn count(conn: &mut Conn, filter: &Filter) -> Result<i64, Fault> {
-    Ok(companies::table.filter(condition(filter)).count().get_result(conn)?)
+    Ok(companies::table
+        .filter(condition(filter))
+        .count()
+        .get_result(conn)?)
 }
 
 fn condition(filter: &Filter) -> Condition {
     let mut all: Condition = Box::new(companies::id.ne(""));
-    for word in text::fold(&filter.search).split(' ').filter(|word| !word.is_empty()) {
+    for word in text::fold(&filter.search)
+        .split(' ')
+        .filter(|word| !word.is_empty())
+    {
         let pattern = format!("%{}%", word.replace(['%', '_'], ""));
         all = Box::new(all.and(companies::search.like(pattern)));
     }

@@ -49,15 +49,29 @@ impl Chart {
     /// A chart of plain numbers.
     #[must_use]
     pub fn counts<L: Into<Label>>(title: Say, rows: impl IntoIterator<Item = (L, i64)>) -> Self {
-        let rows = rows.into_iter().map(|(label, value)| (label.into(), value)).collect();
-        Self { title, unit: Unit::Count, rows }
+        let rows = rows
+            .into_iter()
+            .map(|(label, value)| (label.into(), value))
+            .collect();
+        Self {
+            title,
+            unit: Unit::Count,
+            rows,
+        }
     }
 
     /// A chart of amounts.
     #[must_use]
     pub fn amounts<L: Into<Label>>(title: Say, rows: impl IntoIterator<Item = (L, Fen)>) -> Self {
-        let rows = rows.into_iter().map(|(label, fen)| (label.into(), fen.0)).collect();
-        Self { title, unit: Unit::Money, rows }
+        let rows = rows
+            .into_iter()
+            .map(|(label, fen)| (label.into(), fen.0))
+            .collect();
+        Self {
+            title,
+            unit: Unit::Money,
+            rows,
+        }
     }
 
     /// Whether there is anything to draw.
@@ -75,7 +89,10 @@ impl Chart {
             Unit::Count => grouped(n),
             Unit::Money => speech.money(Fen(n)),
         };
-        self.rows.iter().map(|(l, n)| (label(l), value(*n))).collect()
+        self.rows
+            .iter()
+            .map(|(l, n)| (label(l), value(*n)))
+            .collect()
     }
 
     /// The rows of the table beneath the picture.
@@ -124,9 +141,8 @@ impl Chart {
         const GROUND: f64 = 194.0;
         let step = 100.0 / self.rows.len().max(1) as f64;
         let every = self.rows.len().div_ceil(8).max(1);
-        let mut svg = format!(
-            r#"<line class="chart-grid" x1="0" y1="{GROUND}" x2="100%" y2="{GROUND}"/>"#
-        );
+        let mut svg =
+            format!(r#"<line class="chart-grid" x1="0" y1="{GROUND}" x2="100%" y2="{GROUND}"/>"#);
         for (i, ((label, value), (_, n))) in self.texts(speech).iter().zip(&self.rows).enumerate() {
             let middle = step * (i as f64 + 0.5);
             let high = share(*n, self.top()) / 100.0 * (GROUND - 28.0);
@@ -159,7 +175,10 @@ fn grouped(n: i64) -> String {
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }
 
 #[cfg(test)]
@@ -177,7 +196,10 @@ mod tests {
     #[test]
     fn the_longest_bar_fills_the_width_and_names_are_escaped() {
         let svg = drawn(&[("甲 & 乙", 1_200), ("丙", 300)]);
-        assert!(svg.contains(r#"width="100.00%""#) && svg.contains(r#"width="25.00%""#), "{svg}");
+        assert!(
+            svg.contains(r#"width="100.00%""#) && svg.contains(r#"width="25.00%""#),
+            "{svg}"
+        );
         assert!(svg.contains("甲 &amp; 乙") && svg.contains("1,200"));
     }
 

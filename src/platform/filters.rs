@@ -148,7 +148,12 @@ pub fn size(bytes: &i64, values: &dyn Values) -> Result<String> {
 /// The first character of a name, for the round beside it.
 #[askama::filter_fn]
 pub fn initial(name: impl AsRef<str>, _: &dyn Values) -> Result<String> {
-    Ok(name.as_ref().chars().next().map(String::from).unwrap_or_default())
+    Ok(name
+        .as_ref()
+        .chars()
+        .next()
+        .map(String::from)
+        .unwrap_or_default())
 }
 
 /// A chart of bars.

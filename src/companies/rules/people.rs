@@ -21,7 +21,13 @@ pub enum Power {
 
 impl Power {
     /// All of them, in the order they are shown.
-    pub const ALL: [Self; 5] = [Self::Owner, Self::Submit, Self::Sign, Self::Pay, Self::Register];
+    pub const ALL: [Self; 5] = [
+        Self::Owner,
+        Self::Submit,
+        Self::Sign,
+        Self::Pay,
+        Self::Register,
+    ];
 
     /// Its name in forms.
     pub fn as_str(self) -> &'static str {
@@ -89,7 +95,11 @@ pub fn say_code(error: CreditCodeError) -> Say {
         CreditCodeError::Empty => say!("companies-code-empty"),
         CreditCodeError::Length { found } => say!("companies-code-length", found = found),
         CreditCodeError::Letter { letter, place } => {
-            say!("companies-code-letter", letter = letter.to_string(), place = place)
+            say!(
+                "companies-code-letter",
+                letter = letter.to_string(),
+                place = place
+            )
         }
         CreditCodeError::Check => say!("companies-code-check"),
     }
@@ -102,7 +112,10 @@ mod tests {
 
     #[test]
     fn the_last_owner_stays() {
-        let clerk = Powers { submit: true, ..Powers::default() };
+        let clerk = Powers {
+            submit: true,
+            ..Powers::default()
+        };
         assert!(may_change(&[clerk], None).is_err());
         assert!(may_change(&[clerk], Some(&clerk)).is_err());
         assert!(may_change(&[clerk, Powers::ALL], None).is_ok());

@@ -65,6 +65,10 @@ impl Profile {
 
     /// The capital in ten thousands; empty if unknown.
     pub fn capital(&self) -> String {
-        if self.capital_fen > 0 { super::in_ten_thousands(self.capital_fen) } else { String::new() }
+        if self.capital_fen > 0 {
+            super::in_ten_thousands(self.capital_fen)
+        } else {
+            String::new()
+        }
     }
 }
