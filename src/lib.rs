@@ -10,6 +10,7 @@ pub mod platform;
 
 pub mod voting;
 
+pub mod chamber;
 pub mod companies;
 
 pub mod admission;

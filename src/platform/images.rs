@@ -45,13 +45,17 @@ pub struct Pictures {
 
 /// Makes the shown versions of a JPEG or PNG, away from the async threads; gives the bytes back.
 pub async fn pictures(bytes: Vec<u8>, kind: Kind) -> Result<(Pictures, Vec<u8>), Fault> {
-    let turn = TURN.acquire().await.map_err(|e| Fault::Broken(e.to_string()))?;
+    let turn = TURN
+        .acquire()
+        .await
+        .map_err(|e| Fault::Broken(e.to_string()))?;
     let work = tokio::task::spawn_blocking(move || {
         let made = paint(&bytes, kind)?;
         drop(turn);
         Ok((made, bytes))
     });
-    work.await.map_err(|e| Fault::Broken(format!("a picture could not be painted: {e}")))?
+    work.await
+        .map_err(|e| Fault::Broken(format!("a picture could not be painted: {e}")))?
 }
 
 fn paint(bytes: &[u8], kind: Kind) -> Result<Pictures, Fault> {
@@ -62,10 +66,18 @@ fn paint(bytes: &[u8], kind: Kind) -> Result<Pictures, Fault> {
     let mut decoder = reader.into_decoder().map_err(unreadable)?;
     let (width, height) = decoder.dimensions();
     if u64::from(width) * u64::from(height) > MOST_PIXELS || decoder.total_bytes() > MOST_MEMORY {
-        return Err(say!("platform-file-pixels", megapixels = MOST_PIXELS as i64 / 1_000_000).into());
+        return Err(say!(
+            "platform-file-pixels",
+            megapixels = MOST_PIXELS as i64 / 1_000_000
+        )
+        .into());
     }
     let upright = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let profile = decoder.icc_profile().ok().flatten().filter(|p| p.len() <= MOST_PROFILE);
+    let profile = decoder
+        .icc_profile()
+        .ok()
+        .flatten()
+        .filter(|p| p.len() <= MOST_PROFILE);
     let mut picture = DynamicImage::from_decoder(decoder).map_err(unreadable)?;
     if picture.width().max(picture.height()) > SHOWN {
         picture = picture.thumbnail(SHOWN, SHOWN);
@@ -89,7 +101,10 @@ fn encode(picture: &DynamicImage, kind: Kind, profile: Option<Vec<u8>>) -> Resul
         let mut encoder = JpegEncoder::new_with_quality(&mut out, 84);
         // A format that can't carry a profile shows the colours without it.
         let _ = profile.map(|p| encoder.set_icc_profile(p));
-        picture.to_rgb8().write_with_encoder(encoder).map_err(failed)?;
+        picture
+            .to_rgb8()
+            .write_with_encoder(encoder)
+            .map_err(failed)?;
     } else {
         let mut encoder = PngEncoder::new(&mut out);
         let _ = profile.map(|p| encoder.set_icc_profile(p));
@@ -122,7 +137,10 @@ impl Taken {
     /// The moment, UTC; a camera without a zone is taken to stand in `zone`.
     #[must_use]
     pub fn moment(self, zone: Tz) -> Moment {
-        match self.offset.and_then(|o| o.from_local_datetime(&self.local).single()) {
+        match self
+            .offset
+            .and_then(|o| o.from_local_datetime(&self.local).single())
+        {
             Some(known) => known.naive_utc(),
             None => local_to_utc(zone, self.local),
         }
@@ -135,7 +153,9 @@ pub fn taken(bytes: &[u8], kind: Kind) -> Option<Taken> {
     if !Kind::PHOTOS.contains(&kind) {
         return None;
     }
-    let fields = exif::Reader::new().read_from_container(&mut Cursor::new(bytes)).ok()?;
+    let fields = exif::Reader::new()
+        .read_from_container(&mut Cursor::new(bytes))
+        .ok()?;
     let ascii = |tag| match &fields.get_field(tag, exif::In::PRIMARY)?.value {
         exif::Value::Ascii(texts) => texts.first().cloned(),
         _ => None,
@@ -146,8 +166,11 @@ pub fn taken(bytes: &[u8], kind: Kind) -> Option<Taken> {
         written.month.into(),
         written.day.into(),
     )?;
-    let local =
-        day.and_hms_opt(written.hour.into(), written.minute.into(), written.second.into())?;
+    let local = day.and_hms_opt(
+        written.hour.into(),
+        written.minute.into(),
+        written.second.into(),
+    )?;
     let offset = ascii(exif::Tag::OffsetTimeOriginal).and_then(|text| {
         let mut zoned = written;
         zoned.parse_offset(&text).ok()?;
@@ -167,7 +190,11 @@ mod tests {
     /// TIFF with place, time and the order to turn the picture by a quarter.
     fn camera_notes(zone: Option<&str>) -> Vec<u8> {
         let text = |t: &str| Value::Ascii(vec![t.as_bytes().to_vec()]);
-        let field = |tag, value| Field { tag, ifd_num: In::PRIMARY, value };
+        let field = |tag, value| Field {
+            tag,
+            ifd_num: In::PRIMARY,
+            value,
+        };
         let degrees = [22, 33, 44].map(|n| Rational { num: n, denom: 1 }).to_vec();
         let mut fields = vec![
             field(Tag::Orientation, Value::Short(vec![6])),
@@ -188,7 +215,9 @@ mod tests {
         let mut out = vec![];
         let mut encoder = JpegEncoder::new(&mut out);
         encoder.set_exif_metadata(camera_notes(zone)).unwrap();
-        DynamicImage::new_rgb8(width, height).write_with_encoder(encoder).unwrap();
+        DynamicImage::new_rgb8(width, height)
+            .write_with_encoder(encoder)
+            .unwrap();
         out
     }
 
@@ -200,7 +229,11 @@ mod tests {
         for (bytes, size) in [(&made.shown, (400, 800)), (&made.thumb, (160, 320))] {
             let seen = image::load_from_memory(bytes).unwrap();
             assert_eq!((seen.width(), seen.height()), size);
-            assert!(exif::Reader::new().read_from_container(&mut Cursor::new(bytes)).is_err());
+            assert!(
+                exif::Reader::new()
+                    .read_from_container(&mut Cursor::new(bytes))
+                    .is_err()
+            );
             assert!(!bytes.windows(6).any(|w| w == b"Secret" || w == b"Exif\0\0"));
         }
     }
@@ -214,15 +247,25 @@ mod tests {
         let large = paint(&photo(3000, 1500, None), Kind::Jpeg).unwrap();
         assert_eq!(size(&large.shown), (1000, 2000));
         let small = paint(&photo(60, 30, None), Kind::Jpeg).unwrap();
-        assert_eq!((size(&small.shown), size(&small.thumb)), ((30, 60), (30, 60)));
+        assert_eq!(
+            (size(&small.shown), size(&small.thumb)),
+            ((30, 60), (30, 60))
+        );
     }
 
     #[test]
     fn a_transparent_drawing_stays_transparent() {
         let mut drawing = vec![];
-        DynamicImage::new_rgba8(400, 400).write_with_encoder(PngEncoder::new(&mut drawing)).unwrap();
+        DynamicImage::new_rgba8(400, 400)
+            .write_with_encoder(PngEncoder::new(&mut drawing))
+            .unwrap();
         let made = paint(&drawing, Kind::Png).unwrap();
-        assert!(image::load_from_memory(&made.thumb).unwrap().color().has_alpha());
+        assert!(
+            image::load_from_memory(&made.thumb)
+                .unwrap()
+                .color()
+                .has_alpha()
+        );
     }
 
     #[test]
@@ -230,21 +273,30 @@ mod tests {
         let mut bomb = photo(64, 64, None);
         let frame = bomb.windows(2).position(|w| w == [0xff, 0xc0]).unwrap();
         bomb[frame + 5..frame + 9].copy_from_slice(&[0xff, 0xff, 0xff, 0xff]);
-        let Err(Fault::Refused(say)) = paint(&bomb, Kind::Jpeg) else { panic!() };
+        let Err(Fault::Refused(say)) = paint(&bomb, Kind::Jpeg) else {
+            panic!()
+        };
         assert_eq!(say.key, "platform-file-pixels");
     }
 
     #[test]
     fn a_picture_cut_short_or_of_another_format_is_refused_in_words() {
         let whole = photo(64, 64, None);
-        assert!(matches!(paint(&whole[..200], Kind::Jpeg), Err(Fault::Refused(_))));
+        assert!(matches!(
+            paint(&whole[..200], Kind::Jpeg),
+            Err(Fault::Refused(_))
+        ));
         assert!(matches!(paint(&whole, Kind::Png), Err(Fault::Refused(_))));
     }
 
     #[test]
     fn the_time_it_was_taken_is_the_cameras_own_or_the_chambers_zone() {
         let zone = chrono_tz::Asia::Shanghai;
-        let moment = |offset| taken(&photo(8, 8, offset), Kind::Jpeg).unwrap().moment(zone);
+        let moment = |offset| {
+            taken(&photo(8, 8, offset), Kind::Jpeg)
+                .unwrap()
+                .moment(zone)
+        };
         assert_eq!(moment(None).to_string(), "2026-05-05 23:08:09");
         assert_eq!(moment(Some("+02:00")).to_string(), "2026-05-06 05:08:09");
         assert_eq!(taken(b"%PDF-1.4", Kind::Pdf), None);

@@ -29,12 +29,19 @@ pub async fn serve(store: &Store, file: &FileRow, face: Face) -> Result<HttpResp
         Face::Thumb => Some(file.thumb_sha256.as_ref().ok_or(Fault::Missing)?),
     };
     let (length, stream) = store.stream(picture.unwrap_or(&file.sha256)).await?;
-    let how = if picture.is_some() { "inline" } else { "attachment" };
+    let how = if picture.is_some() {
+        "inline"
+    } else {
+        "attachment"
+    };
     Ok(HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, file.media_type.as_str()))
         .insert_header((header::CONTENT_DISPOSITION, disposition(how, &file.name)))
         .insert_header((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        .insert_header((header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox"))
+        .insert_header((
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'none'; sandbox",
+        ))
         .insert_header((header::CACHE_CONTROL, "private, no-store"))
         .insert_header(("cross-origin-resource-policy", "same-origin"))
         // Already as small as it gets, and of known length.
@@ -46,7 +53,13 @@ pub async fn serve(store: &Store, file: &FileRow, face: Face) -> Result<HttpResp
 fn disposition(how: &str, name: &str) -> String {
     let plain: String = name
         .chars()
-        .map(|c| if c.is_ascii_graphic() && !"\"\\%".contains(c) { c } else { '_' })
+        .map(|c| {
+            if c.is_ascii_graphic() && !"\"\\%".contains(c) {
+                c
+            } else {
+                '_'
+            }
+        })
         .collect();
     let mut full = String::new();
     for byte in name.bytes() {

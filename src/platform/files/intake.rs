@@ -19,7 +19,10 @@ impl Allowed {
     /// These kinds, up to so many megabytes.
     #[must_use]
     pub const fn new(kinds: &'static [Kind], megabytes: usize) -> Self {
-        Self { kinds, most: megabytes * 1024 * 1024 }
+        Self {
+            kinds,
+            most: megabytes * 1024 * 1024,
+        }
     }
 
     /// For the `accept` attribute of a file field.
@@ -51,7 +54,10 @@ impl Store {
         let (mut shown, mut thumb) = (None, None);
         let bytes = if kind.is_shown() {
             let (pictures, bytes) = images::pictures(bytes, kind).await?;
-            let Pictures { shown: large, thumb: small } = pictures;
+            let Pictures {
+                shown: large,
+                thumb: small,
+            } = pictures;
             shown = Some(self.put(large).await?);
             thumb = Some(self.put(small).await?);
             bytes
@@ -59,6 +65,14 @@ impl Store {
             bytes
         };
         let sha256 = self.put(bytes).await?;
-        Ok(NewFile { sha256, name: safe_name(name, kind), kind, bytes: length, taken, shown, thumb })
+        Ok(NewFile {
+            sha256,
+            name: safe_name(name, kind),
+            kind,
+            bytes: length,
+            taken,
+            shown,
+            thumb,
+        })
     }
 }

@@ -31,8 +31,14 @@ impl Kind {
     pub const DOCUMENTS: &'static [Self] =
         &[Self::Pdf, Self::Docx, Self::Xlsx, Self::Jpeg, Self::Png];
 
-    const ALL: [Self; 6] =
-        [Self::Pdf, Self::Jpeg, Self::Png, Self::Heic, Self::Docx, Self::Xlsx];
+    const ALL: [Self; 6] = [
+        Self::Pdf,
+        Self::Jpeg,
+        Self::Png,
+        Self::Heic,
+        Self::Docx,
+        Self::Xlsx,
+    ];
 
     /// Media type.
     #[must_use]
@@ -109,9 +115,16 @@ pub fn safe_name(name: &str, kind: Kind) -> String {
     };
     let honest = kind.endings().contains(&ending.as_str());
     let stem = if honest { stem } else { plain.as_str() };
-    let stem: String = stem.trim_matches(['.', ' ']).chars().take(LONGEST).collect();
+    let stem: String = stem
+        .trim_matches(['.', ' '])
+        .chars()
+        .take(LONGEST)
+        .collect();
     let stem = if stem.is_empty() { "file" } else { &stem };
-    format!("{stem}.{}", if honest { &ending } else { kind.endings()[0] })
+    format!(
+        "{stem}.{}",
+        if honest { &ending } else { kind.endings()[0] }
+    )
 }
 
 fn is_harmless(c: char) -> bool {
@@ -128,7 +141,10 @@ mod tests {
     fn a_file_is_what_its_bytes_say() {
         assert_eq!(sniff(b"%PDF-1.7\n", Kind::PAPERS), Ok(Kind::Pdf));
         assert_eq!(sniff(b"\xff\xd8\xff\xe0....", Kind::PAPERS), Ok(Kind::Jpeg));
-        assert_eq!(sniff(b"\x00\x00\x00\x18ftypheic\0\0\0\0mif1heic", Kind::PHOTOS), Ok(Kind::Heic));
+        assert_eq!(
+            sniff(b"\x00\x00\x00\x18ftypheic\0\0\0\0mif1heic", Kind::PHOTOS),
+            Ok(Kind::Heic)
+        );
         for other in [&b"<html><script>"[..], b"MZ\x90", b"", b"%PDF"] {
             assert!(sniff(other, &[Kind::Jpeg]).is_err());
         }
@@ -138,10 +154,16 @@ mod tests {
 
     #[test]
     fn names_keep_what_people_wrote_and_lose_what_harms() {
-        assert_eq!(safe_name("营业执照 副本.PDF", Kind::Pdf), "营业执照 副本.pdf");
+        assert_eq!(
+            safe_name("营业执照 副本.PDF", Kind::Pdf),
+            "营业执照 副本.pdf"
+        );
         assert_eq!(safe_name("../../etc/passwd", Kind::Pdf), "passwd.pdf");
         assert_eq!(safe_name("C:\\temp\\a.exe", Kind::Pdf), "a.exe.pdf");
-        assert_eq!(safe_name("photo\u{202e}gpj.exe", Kind::Jpeg), "photogpj.exe.jpg");
+        assert_eq!(
+            safe_name("photo\u{202e}gpj.exe", Kind::Jpeg),
+            "photogpj.exe.jpg"
+        );
         assert_eq!(safe_name(".htaccess", Kind::Png), "htaccess.png");
         assert_eq!(safe_name("", Kind::Docx), "file.docx");
     }

@@ -3,9 +3,9 @@
 use diesel::prelude::*;
 
 use super::Kind;
+use crate::kernel::Moment;
 use crate::kernel::brand::Brand;
 use crate::kernel::id::{FileId, PersonId};
-use crate::kernel::Moment;
 use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::images::Taken;
 use crate::platform::settings;
@@ -94,19 +94,28 @@ pub fn keep(
         shown_sha256: file.shown.clone(),
         thumb_sha256: file.thumb.clone(),
     };
-    diesel::insert_into(files::table).values(&row).execute(tx.conn())?;
+    diesel::insert_into(files::table)
+        .values(&row)
+        .execute(tx.conn())?;
     Ok(row.id)
 }
 
 /// The file with this id.
 pub fn find(conn: &mut Conn, id: &FileId) -> Result<FileRow, Fault> {
-    Ok(files::table.find(id).select(FileRow::as_select()).first(conn)?)
+    Ok(files::table
+        .find(id)
+        .select(FileRow::as_select())
+        .first(conn)?)
 }
 
 /// The files of a thing, oldest first.
 pub fn of(conn: &mut Conn, kind: &str, id: &impl ToString) -> Result<Vec<FileRow>, Fault> {
     Ok(files::table
-        .filter(files::subject_kind.eq(kind).and(files::subject_id.eq(id.to_string())))
+        .filter(
+            files::subject_kind
+                .eq(kind)
+                .and(files::subject_id.eq(id.to_string())),
+        )
         .order(files::id)
         .select(FileRow::as_select())
         .load(conn)?)
@@ -123,5 +132,9 @@ pub fn shas(conn: &mut Conn) -> Result<std::collections::BTreeSet<String>, Fault
     let rows: Vec<(String, Option<String>, Option<String>)> = files::table
         .select((files::sha256, files::shown_sha256, files::thumb_sha256))
         .load(conn)?;
-    Ok(rows.into_iter().flat_map(|(a, b, c)| [Some(a), b, c]).flatten().collect())
+    Ok(rows
+        .into_iter()
+        .flat_map(|(a, b, c)| [Some(a), b, c])
+        .flatten()
+        .collect())
 }

@@ -44,9 +44,15 @@ impl Store {
     /// A folder, made if it isn't there. What is put is synced to the disk.
     pub fn folder(folder: &Folder) -> Result<Self, Fault> {
         std::fs::create_dir_all(folder)?;
-        let local = LocalFileSystem::new_with_prefix(folder).map_err(broken)?.with_fsync(true);
+        let local = LocalFileSystem::new_with_prefix(folder)
+            .map_err(broken)?
+            .with_fsync(true);
         let place = folder.display().to_string();
-        Ok(Self { inner: Arc::new(local), root: Path::default(), place })
+        Ok(Self {
+            inner: Arc::new(local),
+            root: Path::default(),
+            place,
+        })
     }
 
     fn bucket(url: &str, config: &Config) -> Result<Self, Fault> {
@@ -66,10 +72,16 @@ impl Store {
                 .with_allow_http(endpoint.starts_with("http://"));
         }
         if let (Some(key), Some(secret)) = (&config.s3_access_key, &config.s3_secret_key) {
-            builder = builder.with_access_key_id(key).with_secret_access_key(secret);
+            builder = builder
+                .with_access_key_id(key)
+                .with_secret_access_key(secret);
         }
         let s3 = builder.build().map_err(broken)?;
-        Ok(Self { inner: Arc::new(s3), root: Path::from(prefix), place: url.to_owned() })
+        Ok(Self {
+            inner: Arc::new(s3),
+            root: Path::from(prefix),
+            place: url.to_owned(),
+        })
     }
 
     /// Where it is, for people.
@@ -81,7 +93,10 @@ impl Store {
     /// Stores the bytes durably and returns their SHA-256. Putting them again refreshes them.
     pub async fn put(&self, bytes: Vec<u8>) -> Result<String, Fault> {
         let (sha256, bytes) = off_thread(move || (sha256_hex(&bytes), bytes)).await?;
-        self.inner.put(&self.path(&sha256), bytes.into()).await.map_err(broken)?;
+        self.inner
+            .put(&self.path(&sha256), bytes.into())
+            .await
+            .map_err(broken)?;
         Ok(sha256)
     }
 
@@ -91,7 +106,10 @@ impl Store {
         sha256: &str,
     ) -> Result<(u64, BoxStream<'static, Result<Bytes, std::io::Error>>), Fault> {
         let found = self.get(sha256).await?;
-        Ok((found.meta.size, found.into_stream().map_err(std::io::Error::other).boxed()))
+        Ok((
+            found.meta.size,
+            found.into_stream().map_err(std::io::Error::other).boxed(),
+        ))
     }
 
     /// All bytes at once, checked against their name: for backup and papers.
@@ -101,7 +119,10 @@ impl Store {
         if found == sha256 {
             Ok(bytes)
         } else {
-            Err(Fault::Broken(format!("file {sha256} was changed in {}", self.place)))
+            Err(Fault::Broken(format!(
+                "file {sha256} was changed in {}",
+                self.place
+            )))
         }
     }
 
@@ -117,13 +138,26 @@ impl Store {
     /// Writes, reads and deletes something, to see that the store works.
     pub async fn probe(&self) -> Result<(), Fault> {
         let path = self.below("probe", &new_token()?);
-        self.inner.put(&path, b"huiguan".to_vec().into()).await.map_err(broken)?;
-        let back = self.inner.get(&path).await.map_err(broken)?.bytes().await.map_err(broken)?;
+        self.inner
+            .put(&path, b"huiguan".to_vec().into())
+            .await
+            .map_err(broken)?;
+        let back = self
+            .inner
+            .get(&path)
+            .await
+            .map_err(broken)?
+            .bytes()
+            .await
+            .map_err(broken)?;
         self.inner.delete(&path).await.map_err(broken)?;
         if back.as_ref() == b"huiguan" {
             Ok(())
         } else {
-            Err(Fault::Broken(format!("{} gave back other bytes than it got", self.place)))
+            Err(Fault::Broken(format!(
+                "{} gave back other bytes than it got",
+                self.place
+            )))
         }
     }
 
@@ -139,24 +173,41 @@ impl Store {
 
     /// Everything that lies in the store, or in its trash.
     pub(super) async fn list(&self, trash: bool) -> Result<Vec<Lying>, Fault> {
-        let all: Vec<ObjectMeta> =
-            self.inner.list(Some(&self.root)).try_collect().await.map_err(broken)?;
+        let all: Vec<ObjectMeta> = self
+            .inner
+            .list(Some(&self.root))
+            .try_collect()
+            .await
+            .map_err(broken)?;
         let lying = |meta: ObjectMeta| {
             let sha256 = meta.location.filename()?.to_owned();
-            let expected = if trash { self.trash(&sha256) } else { self.path(&sha256) };
+            let expected = if trash {
+                self.trash(&sha256)
+            } else {
+                self.path(&sha256)
+            };
             let known = sha256.len() == 64 && meta.location == expected;
-            known.then(|| Lying { sha256, since: meta.last_modified.naive_utc() })
+            known.then(|| Lying {
+                sha256,
+                since: meta.last_modified.naive_utc(),
+            })
         };
         Ok(all.into_iter().filter_map(lying).collect())
     }
 
     pub(super) async fn to_trash(&self, sha256: &str) -> Result<(), Fault> {
-        self.inner.copy(&self.path(sha256), &self.trash(sha256)).await.map_err(broken)?;
+        self.inner
+            .copy(&self.path(sha256), &self.trash(sha256))
+            .await
+            .map_err(broken)?;
         self.inner.delete(&self.path(sha256)).await.map_err(broken)
     }
 
     pub(super) async fn from_trash(&self, sha256: &str) -> Result<(), Fault> {
-        self.inner.copy(&self.trash(sha256), &self.path(sha256)).await.map_err(broken)?;
+        self.inner
+            .copy(&self.trash(sha256), &self.path(sha256))
+            .await
+            .map_err(broken)?;
         self.inner.delete(&self.trash(sha256)).await.map_err(broken)
     }
 
@@ -173,7 +224,10 @@ impl Store {
     }
 
     fn below(&self, folder: &str, name: &str) -> Path {
-        self.root.parts().chain([folder.into(), name.into()]).collect()
+        self.root
+            .parts()
+            .chain([folder.into(), name.into()])
+            .collect()
     }
 }
 

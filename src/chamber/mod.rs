@@ -1,0 +1,4 @@
+//! The chamber itself: its ranks, the route to each, its time limits, its charter.
+
+pub mod rules;
+mod store;
