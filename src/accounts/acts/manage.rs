@@ -1,0 +1,62 @@
+//! What administrators do: roles, closing accounts, taking back invitations.
+
+use crate::accounts::policy::ManagePeople;
+use crate::accounts::store::people;
+use crate::accounts::store::tokens::{self, Link};
+use crate::accounts::store::sessions;
+use crate::kernel::id::{Id, PersonId};
+use crate::kernel::{Can, Role};
+use crate::platform::audit::{self, Entry};
+use crate::platform::db::{Fault, Tx};
+use crate::say;
+
+/// Sets a person's roles to exactly these. The last administrator can't step down.
+pub fn set_roles(tx: &mut Tx, id: &PersonId, wanted: &[Role]) -> Result<(), Fault> {
+    let _can = Can::<ManagePeople>::check(tx.actor()?, &())?;
+    let person = people::person(tx.conn(), id)?;
+    let before = people::roles(tx.conn(), id)?;
+    let loses_admin = before.contains(&Role::Admin) && !wanted.contains(&Role::Admin);
+    if loses_admin && people::people_with_role(tx.conn(), Role::Admin)?.len() == 1 {
+        return Err(say!("accounts-people-last-admin").into());
+    }
+    let (now, by) = (tx.now(), tx.actor()?.id.clone());
+    for role in Role::ALL {
+        match (before.contains(&role), wanted.contains(&role)) {
+            (false, true) => people::add_role(tx.conn(), id, role, now, Some(&by))?,
+            (true, false) => people::remove_role(tx.conn(), id, role)?,
+            _ => {}
+        }
+    }
+    audit::record(
+        tx,
+        Entry::on("person", &person.id)
+            .did("accounts.roles.changed")
+            .before(&before)
+            .after(&wanted),
+    )
+}
+
+/// Closes an account: its sessions end, it can't sign in; what it did stays. Or reopens it.
+pub fn set_closed(tx: &mut Tx, id: &PersonId, closed: bool, reason: &str) -> Result<(), Fault> {
+    let _can = Can::<ManagePeople>::check(tx.actor()?, &())?;
+    if closed && tx.actor()?.id == *id {
+        return Err(say!("accounts-people-not-yourself").into());
+    }
+    let person = people::person(tx.conn(), id)?;
+    let now = tx.now();
+    people::set_disabled(tx.conn(), &person.id, closed.then_some(now))?;
+    if closed {
+        sessions::delete_all(tx.conn(), id, None)?;
+    }
+    let act = if closed { "accounts.person.closed" } else { "accounts.person.reopened" };
+    audit::record(tx, Entry::on("person", id).did(act).why(reason))
+}
+
+/// Takes back an open invitation.
+pub fn withdraw_invitation(tx: &mut Tx, id: &Id<Link>) -> Result<(), Fault> {
+    let _can = Can::<ManagePeople>::check(tx.actor()?, &())?;
+    if !tokens::withdraw(tx, id)? {
+        return Err(Fault::Missing);
+    }
+    audit::record(tx, Entry::on("invitation", id).did("accounts.invitation.withdrawn"))
+}

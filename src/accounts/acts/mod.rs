@@ -1,0 +1,10 @@
+//! What people do with accounts: each a permission, a rule, a change, an audit row and its
+//! mails in one write.
+
+pub mod invite;
+pub mod manage;
+pub mod profile;
+pub mod second_factor;
+pub mod seed;
+pub mod sign_in;
+pub mod sign_up;

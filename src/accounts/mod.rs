@@ -1,0 +1,19 @@
+//! People and how they prove who they are: accounts, sign-in, second factor, sessions,
+//! invitations, roles in the chamber and powers in companies.
+
+mod acts;
+mod forms;
+mod letters;
+pub mod pages;
+pub mod policy;
+pub mod rules;
+pub mod session;
+mod store;
+
+pub use acts::invite::{Invitation, accept as accept_invitation, invite, link_company};
+pub use acts::profile::choose_language;
+pub use acts::seed::{NewPerson, add_person};
+pub use store::companies::{Colleague, colleagues, recipients_of_company};
+pub use store::people::{
+    PersonRow, has_staff, people_with_role, person, person_by_email, recipient,
+};

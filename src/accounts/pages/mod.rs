@@ -1,0 +1,3 @@
+//! The pages of accounts.
+
+pub mod sign_in;

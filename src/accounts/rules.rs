@@ -1,0 +1,155 @@
+//! What holds for accounts: pass-phrases, session life, one-time links. Pure.
+
+use chrono::TimeDelta;
+use serde::{Deserialize, Serialize};
+
+use crate::kernel::id::{CompanyId, Id};
+use crate::kernel::{Moment, Powers, Role, Say};
+use crate::platform::limits::Limit;
+use crate::platform::settings::Setting;
+use crate::say;
+
+/// Marker for session ids.
+pub enum Session {}
+/// Id of a session (not the token in the cookie).
+pub type SessionId = Id<Session>;
+
+/// Shortest pass-phrase, in characters.
+pub const PASSPHRASE_MIN: usize = 10;
+/// Longest, in characters: argon2 reads it all.
+pub const PASSPHRASE_MAX: usize = 200;
+
+/// A session ends this long after it was last used.
+pub const SESSION_IDLE: TimeDelta = TimeDelta::days(14);
+/// A session ends this long after sign-in, used or not.
+pub const SESSION_MOST: TimeDelta = TimeDelta::days(60);
+/// How often the last use of a session is written down.
+pub const SEEN_EVERY: TimeDelta = TimeDelta::minutes(10);
+
+/// Sign-in tries per network address.
+pub const SIGN_IN_PER_ADDRESS: Limit = Limit { hits: 60, seconds: 900 };
+/// Sign-in tries per account.
+pub const SIGN_IN_PER_ACCOUNT: Limit = Limit { hits: 10, seconds: 900 };
+/// Mails one address on the network may cause (sign-up, forgotten pass-phrase).
+pub const MAILS_PER_ADDRESS: Limit = Limit { hits: 20, seconds: 3600 };
+/// Tries per one-time code.
+pub const CODES_PER_ACCOUNT: Limit = Limit { hits: 6, seconds: 600 };
+
+/// Judges a new pass-phrase: its length, and how fast it would be guessed (zxcvbn, which
+/// also knows what the person's own name and address give away). Scores 0 to 4; 2 is enough.
+pub fn judge_passphrase(phrase: &str, own: &[&str]) -> Result<(), Say> {
+    let n = phrase.chars().count();
+    if n < PASSPHRASE_MIN {
+        return Err(say!("accounts-passphrase-short", min = PASSPHRASE_MIN));
+    }
+    if n > PASSPHRASE_MAX {
+        return Err(say!("accounts-passphrase-long", max = PASSPHRASE_MAX));
+    }
+    if u8::from(zxcvbn::zxcvbn(phrase, own).score()) < 2 {
+        return Err(say!("accounts-passphrase-weak"));
+    }
+    Ok(())
+}
+
+/// When a session of this age and last use ends.
+#[must_use]
+pub fn session_end(created: Moment, seen: Moment) -> Moment {
+    (seen + SESSION_IDLE).min(created + SESSION_MOST)
+}
+
+/// What a one-time link is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinkKind {
+    /// Confirm the address of a new account.
+    Confirm,
+    /// Choose a new pass-phrase.
+    Reset,
+    /// Confirm a new address for an account.
+    ChangeEmail,
+    /// Join as staff or for a company.
+    Invitation,
+    /// The pass-phrase was right; the second factor is still to come.
+    SecondFactor,
+}
+
+impl LinkKind {
+    /// The word in the database.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Confirm => "confirm",
+            Self::Reset => "reset",
+            Self::ChangeEmail => "change_email",
+            Self::Invitation => "invitation",
+            Self::SecondFactor => "second_factor",
+        }
+    }
+
+    /// How long the link works.
+    #[must_use]
+    pub const fn life(self) -> TimeDelta {
+        match self {
+            Self::Confirm | Self::ChangeEmail => TimeDelta::days(2),
+            Self::Reset => TimeDelta::hours(2),
+            Self::Invitation => TimeDelta::days(14),
+            Self::SecondFactor => TimeDelta::minutes(10),
+        }
+    }
+}
+
+/// What an invitation gives whoever accepts it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Grant {
+    /// Roles in the chamber.
+    pub roles: Vec<Role>,
+    /// A company to act for: its id, its name as it was, the person's post, the powers.
+    pub company: Option<CompanyGrant>,
+}
+
+/// The company part of a [`Grant`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CompanyGrant {
+    /// Which company.
+    pub id: CompanyId,
+    /// Its name when the invitation was written.
+    pub name: String,
+    /// The person's post there.
+    pub post: String,
+    /// What they may do for it.
+    pub powers: Powers,
+}
+
+/// Who must use a second factor.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Access {
+    /// Holders of any of these roles.
+    pub second_factor_roles: Vec<Role>,
+}
+
+impl Setting for Access {
+    const KEY: &'static str = "access";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_pass_phrase_made_of_ones_own_name_is_refused() {
+        assert!(judge_passphrase("liwei@example.com", &["liwei@example.com"]).is_err());
+        assert!(judge_passphrase("1234567890", &[]).is_err());
+        assert!(judge_passphrase("短", &[]).is_err());
+        assert!(judge_passphrase("vermilion seal on paper", &[]).is_ok());
+    }
+
+    proptest! {
+        #[test]
+        fn no_session_outlives_sixty_days(used_after in 0i64..200) {
+            let start = chrono::DateTime::UNIX_EPOCH.naive_utc();
+            let end = session_end(start, start + TimeDelta::days(used_after));
+            prop_assert!(end <= start + SESSION_MOST);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! From the session cookie to the actor: the door every request comes through.
+
+use std::sync::Arc;
+
+use actix_web::body::MessageBody;
+use actix_web::cookie::{Cookie, SameSite, time};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header;
+use actix_web::middleware::Next;
+use actix_web::{Error, HttpMessage, HttpResponse, web};
+
+use crate::accounts::rules::{SEEN_EVERY, SESSION_MOST, session_end};
+use crate::accounts::store::sessions::{self, SessionRow};
+use crate::kernel::{Actor, Who};
+use crate::platform::clock::Clock;
+use crate::platform::config::Config;
+use crate::platform::db::{Db, Fault};
+use crate::platform::secrets::sha256_hex;
+use crate::web::door::{Guest, client_ip};
+use crate::web::site::Site;
+
+/// The cookie's name. Over TLS the `__Host-` prefix keeps other hosts of the domain from setting it.
+#[must_use]
+pub fn cookie_name(config: &Config) -> &'static str {
+    if config.is_https() { "__Host-session" } else { "session" }
+}
+
+/// The cookie that carries a session's token; an empty token wipes it.
+#[must_use]
+pub fn cookie(config: &Config, token: String) -> Cookie<'static> {
+    let age = if token.is_empty() { 0 } else { SESSION_MOST.num_seconds() };
+    Cookie::build(cookie_name(config), token)
+        .path("/")
+        .http_only(true)
+        .secure(config.is_https())
+        .same_site(SameSite::Lax)
+        .max_age(time::Duration::seconds(age))
+        .finish()
+}
+
+/// Finds out who asks and leaves a [`Guest`] in the request. Who must set up a second
+/// factor first is led there.
+pub async fn door(
+    req: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    if req.path().starts_with("/assets/") {
+        return Ok(next.call(req).await?.map_into_left_body());
+    }
+    let actor = recognise(&req).await?;
+    let site = data::<Site>(&req)?;
+    let brand = site.brand(&*data::<Db>(&req)?).await?;
+    let ip = client_ip(&req, site.config.trusted_proxies);
+    let must = actor.as_ref().is_some_and(|a| a.must_set_up_second_factor);
+    let free = |p: &str| {
+        p.starts_with("/my/account/second-factor")
+            || p.starts_with("/language/")
+            || ["/sign-out", "/theme"].contains(&p)
+    };
+    let lead = must && !free(req.path());
+    let guest = Guest::new(&req, brand, actor, ip);
+    req.extensions_mut().insert(Arc::new(guest));
+    if lead {
+        let to = HttpResponse::SeeOther()
+            .insert_header((header::LOCATION, "/my/account/second-factor"))
+            .finish();
+        return Ok(req.into_response(to).map_into_right_body());
+    }
+    Ok(next.call(req).await?.map_into_left_body())
+}
+
+fn data<T: 'static>(req: &ServiceRequest) -> Result<web::Data<T>, Fault> {
+    req.app_data::<web::Data<T>>().cloned().ok_or_else(|| Fault::Broken("app data".into()))
+}
+
+async fn recognise(req: &ServiceRequest) -> Result<Option<Actor>, Fault> {
+    let site = data::<Site>(req)?;
+    let Some(cookie) = req.cookie(cookie_name(&site.config)) else { return Ok(None) };
+    let (db, now) = (data::<Db>(req)?, data::<Clock>(req)?.now());
+    let hash = sha256_hex(cookie.value().as_bytes());
+    let found = db.read(move |conn| sessions::find(conn, &hash, now)).await?;
+    let Some((actor, session)) = found else { return Ok(None) };
+    if now - session.last_seen_at > SEEN_EVERY {
+        note_use(&db, session, now).await?;
+    }
+    Ok(Some(actor))
+}
+
+async fn note_use(db: &Db, session: SessionRow, now: crate::kernel::Moment) -> Result<(), Fault> {
+    let until = session_end(session.created_at, now);
+    db.write(&Who::system("door"), move |tx| sessions::touch(tx.conn(), &session.id, now, until))
+        .await
+}

@@ -1,0 +1,130 @@
+//! Which person acts for which company. The company is known here by its id alone.
+
+use diesel::prelude::*;
+
+use super::people::PersonRow;
+use crate::kernel::id::{CompanyId, PersonId};
+use crate::kernel::{Moment, Powers};
+use crate::platform::db::{Conn, Fault};
+use crate::platform::letter::Recipient;
+use crate::schema::{company_people, people};
+
+#[derive(Queryable, Insertable, Selectable)]
+#[diesel(table_name = company_people)]
+struct LinkRow {
+    company_id: CompanyId,
+    person_id: PersonId,
+    post: String,
+    owner: bool,
+    can_submit: bool,
+    can_sign: bool,
+    can_pay: bool,
+    can_register: bool,
+    since: Moment,
+}
+
+impl LinkRow {
+    fn powers(&self) -> Powers {
+        Powers {
+            owner: self.owner,
+            submit: self.can_submit,
+            sign: self.can_sign,
+            pay: self.can_pay,
+            register: self.can_register,
+        }
+    }
+}
+
+/// A person who acts for a company.
+#[derive(Debug, Clone)]
+pub struct Colleague {
+    /// Who.
+    pub person: PersonRow,
+    /// Their post.
+    pub post: String,
+    /// What they may do.
+    pub powers: Powers,
+    /// Since when.
+    pub since: Moment,
+}
+
+/// What a person may do for which companies.
+pub fn powers_of(conn: &mut Conn, id: &PersonId) -> Result<Vec<(CompanyId, Powers)>, Fault> {
+    let rows: Vec<LinkRow> = company_people::table
+        .filter(company_people::person_id.eq(id))
+        .order((company_people::since, company_people::company_id))
+        .select(LinkRow::as_select())
+        .load(conn)?;
+    Ok(rows.into_iter().map(|row| (row.company_id.clone(), row.powers())).collect())
+}
+
+/// Everyone who acts for a company, by name.
+pub fn colleagues(conn: &mut Conn, company: &CompanyId) -> Result<Vec<Colleague>, Fault> {
+    let rows: Vec<(LinkRow, PersonRow)> = company_people::table
+        .inner_join(people::table)
+        .filter(company_people::company_id.eq(company))
+        .order((people::name_key, people::id))
+        .select((LinkRow::as_select(), PersonRow::as_select()))
+        .load(conn)?;
+    Ok(rows
+        .into_iter()
+        .map(|(link, person)| Colleague {
+            powers: link.powers(),
+            post: link.post,
+            since: link.since,
+            person,
+        })
+        .collect())
+}
+
+/// To whom mails for a company go: those who may do what `wanted` says, else its owners.
+pub fn recipients_of_company(
+    conn: &mut Conn,
+    company: &CompanyId,
+    wanted: impl Fn(&Powers) -> bool,
+) -> Result<Vec<Recipient>, Fault> {
+    let all = colleagues(conn, company)?;
+    let active = || all.iter().filter(|c| c.person.disabled_at.is_none());
+    let chosen: Vec<_> =
+        active().filter(|c| wanted(&c.powers)).map(|c| c.person.recipient()).collect();
+    if chosen.is_empty() {
+        return Ok(active().filter(|c| c.powers.owner).map(|c| c.person.recipient()).collect());
+    }
+    Ok(chosen)
+}
+
+/// Lets a person act for a company, or changes what they may do.
+pub fn put(
+    conn: &mut Conn,
+    company: &CompanyId,
+    person: &PersonId,
+    post: &str,
+    powers: Powers,
+    now: Moment,
+) -> Result<(), Fault> {
+    remove(conn, company, person)?;
+    let row = LinkRow {
+        company_id: company.clone(),
+        person_id: person.clone(),
+        post: post.to_owned(),
+        owner: powers.owner,
+        can_submit: powers.submit,
+        can_sign: powers.sign,
+        can_pay: powers.pay,
+        can_register: powers.register,
+        since: now,
+    };
+    diesel::insert_into(company_people::table).values(&row).execute(conn)?;
+    Ok(())
+}
+
+/// A person no longer acts for a company.
+pub fn remove(conn: &mut Conn, company: &CompanyId, person: &PersonId) -> Result<bool, Fault> {
+    let n = diesel::delete(
+        company_people::table
+            .filter(company_people::company_id.eq(company))
+            .filter(company_people::person_id.eq(person)),
+    )
+    .execute(conn)?;
+    Ok(n == 1)
+}

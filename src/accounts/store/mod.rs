@@ -1,0 +1,6 @@
+//! The queries of accounts.
+
+pub mod companies;
+pub mod people;
+pub mod sessions;
+pub mod tokens;

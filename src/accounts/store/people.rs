@@ -1,0 +1,283 @@
+//! People, their roles and recovery codes.
+
+use diesel::prelude::*;
+
+use crate::kernel::id::PersonId;
+use crate::kernel::{Lang, Moment, Role, text};
+use crate::platform::db::{Conn, Fault};
+use crate::platform::letter::Recipient;
+use crate::schema::{people, person_roles, recovery_codes};
+
+/// A person as stored.
+#[derive(Debug, Clone, Queryable, Insertable, Selectable)]
+#[diesel(table_name = people)]
+pub struct PersonRow {
+    /// Id.
+    pub id: PersonId,
+    /// Address, lower case; unique.
+    pub email: String,
+    /// Name.
+    pub name: String,
+    /// Pinyin of the name, to sort by.
+    pub name_key: String,
+    /// Folded name, pinyin and address, to search in.
+    pub search: String,
+    /// Language tag chosen.
+    pub lang: Option<String>,
+    /// `auto`, `light` or `dark`.
+    pub theme: String,
+    /// Argon2id; none until an invitation is accepted.
+    pub password_hash: Option<String>,
+    /// Sealed TOTP secret, if the second factor is on.
+    pub totp_secret: Option<String>,
+    /// Last time step used: a code works once.
+    pub totp_last_step: Option<i64>,
+    /// When the address was confirmed.
+    pub confirmed_at: Option<Moment>,
+    /// When the account was closed.
+    pub disabled_at: Option<Moment>,
+    /// When it was made.
+    pub created_at: Moment,
+}
+
+impl PersonRow {
+    /// To whom mails go.
+    #[must_use]
+    pub fn recipient(&self) -> Recipient {
+        Recipient {
+            email: self.email.clone(),
+            name: self.name.clone(),
+            lang: self.lang.as_deref().and_then(Lang::from_tag),
+        }
+    }
+}
+
+/// Sort key and search text of a person.
+pub fn keys(name: &str, email: &str) -> (String, String) {
+    let key = crate::kernel::pinyin::sort_key(name);
+    let search = format!("{} {} {email}", text::fold(name), crate::kernel::pinyin::search(name));
+    (key, search)
+}
+
+/// One person.
+pub fn person(conn: &mut Conn, id: &PersonId) -> Result<PersonRow, Fault> {
+    Ok(people::table.find(id).select(PersonRow::as_select()).first(conn)?)
+}
+
+/// The person with this address.
+pub fn person_by_email(conn: &mut Conn, email: &str) -> Result<Option<PersonRow>, Fault> {
+    Ok(people::table
+        .filter(people::email.eq(email))
+        .select(PersonRow::as_select())
+        .first(conn)
+        .optional()?)
+}
+
+/// To whom mails for this person go.
+pub fn recipient(conn: &mut Conn, id: &PersonId) -> Result<Recipient, Fault> {
+    person(conn, id).map(|p| p.recipient())
+}
+
+/// Whether anybody has a role yet: an instance without is being set up.
+pub fn has_staff(conn: &mut Conn) -> Result<bool, Fault> {
+    let found: i64 = person_roles::table.count().get_result(conn)?;
+    Ok(found > 0)
+}
+
+/// Everyone who holds a role and can sign in, by name.
+pub fn people_with_role(conn: &mut Conn, role: Role) -> Result<Vec<PersonRow>, Fault> {
+    Ok(people::table
+        .inner_join(person_roles::table)
+        .filter(person_roles::role.eq(role.word()))
+        .filter(people::disabled_at.is_null())
+        .order((people::name_key, people::id))
+        .select(PersonRow::as_select())
+        .load(conn)?)
+}
+
+/// The roles of a person.
+pub fn roles(conn: &mut Conn, id: &PersonId) -> Result<Vec<Role>, Fault> {
+    let words: Vec<String> = person_roles::table
+        .filter(person_roles::person_id.eq(id))
+        .select(person_roles::role)
+        .load(conn)?;
+    let mut roles: Vec<Role> = words.iter().filter_map(|w| Role::from_word(w)).collect();
+    roles.sort_unstable();
+    Ok(roles)
+}
+
+/// All role rows, for lists.
+pub fn all_roles(conn: &mut Conn) -> Result<Vec<(PersonId, String)>, Fault> {
+    Ok(person_roles::table.select((person_roles::person_id, person_roles::role)).load(conn)?)
+}
+
+/// Gives a role, if not held yet.
+pub fn add_role(
+    conn: &mut Conn,
+    id: &PersonId,
+    role: Role,
+    at: Moment,
+    by: Option<&PersonId>,
+) -> Result<(), Fault> {
+    if !roles(conn, id)?.contains(&role) {
+        diesel::insert_into(person_roles::table)
+            .values((
+                person_roles::person_id.eq(id),
+                person_roles::role.eq(role.word()),
+                person_roles::granted_at.eq(at),
+                person_roles::granted_by.eq(by.map(PersonId::as_str)),
+            ))
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
+/// Takes a role away.
+pub fn remove_role(conn: &mut Conn, id: &PersonId, role: Role) -> Result<(), Fault> {
+    diesel::delete(
+        person_roles::table
+            .filter(person_roles::person_id.eq(id))
+            .filter(person_roles::role.eq(role.word())),
+    )
+    .execute(conn)?;
+    Ok(())
+}
+
+/// Adds a person.
+pub fn insert(conn: &mut Conn, row: &PersonRow) -> Result<(), Fault> {
+    diesel::insert_into(people::table).values(row).execute(conn)?;
+    Ok(())
+}
+
+/// Sets name and language.
+pub fn set_profile(
+    conn: &mut Conn,
+    person: &PersonRow,
+    name: &str,
+    lang: Option<&str>,
+) -> Result<(), Fault> {
+    let (key, search) = keys(name, &person.email);
+    diesel::update(people::table.find(&person.id))
+        .set((
+            people::name.eq(name),
+            people::name_key.eq(key),
+            people::search.eq(search),
+            people::lang.eq(lang),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Sets the language alone.
+pub fn set_lang(conn: &mut Conn, id: &PersonId, lang: Lang) -> Result<(), Fault> {
+    diesel::update(people::table.find(id)).set(people::lang.eq(lang.tag())).execute(conn)?;
+    Ok(())
+}
+
+/// Sets the address.
+pub fn set_email(conn: &mut Conn, person: &PersonRow, email: &str) -> Result<(), Fault> {
+    let (_, search) = keys(&person.name, email);
+    diesel::update(people::table.find(&person.id))
+        .set((people::email.eq(email), people::search.eq(search)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Sets the pass-phrase's hash.
+pub fn set_password(conn: &mut Conn, id: &PersonId, hash: &str) -> Result<(), Fault> {
+    diesel::update(people::table.find(id)).set(people::password_hash.eq(hash)).execute(conn)?;
+    Ok(())
+}
+
+/// Notes that the address is theirs.
+pub fn set_confirmed(conn: &mut Conn, id: &PersonId, at: Moment) -> Result<(), Fault> {
+    diesel::update(people::table.find(id)).set(people::confirmed_at.eq(at)).execute(conn)?;
+    Ok(())
+}
+
+/// Closes or reopens an account.
+pub fn set_disabled(conn: &mut Conn, id: &PersonId, at: Option<Moment>) -> Result<(), Fault> {
+    diesel::update(people::table.find(id)).set(people::disabled_at.eq(at)).execute(conn)?;
+    Ok(())
+}
+
+/// Turns the second factor on or off.
+pub fn set_totp(conn: &mut Conn, id: &PersonId, sealed: Option<&str>) -> Result<(), Fault> {
+    diesel::update(people::table.find(id))
+        .set((people::totp_secret.eq(sealed), people::totp_last_step.eq(None::<i64>)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Notes the time step of a code that was used.
+pub fn set_totp_step(conn: &mut Conn, id: &PersonId, step: i64) -> Result<(), Fault> {
+    diesel::update(people::table.find(id)).set(people::totp_last_step.eq(step)).execute(conn)?;
+    Ok(())
+}
+
+/// Replaces all recovery codes by these hashes.
+pub fn set_recovery_codes(conn: &mut Conn, id: &PersonId, hashes: &[String]) -> Result<(), Fault> {
+    diesel::delete(recovery_codes::table.filter(recovery_codes::person_id.eq(id))).execute(conn)?;
+    for hash in hashes {
+        diesel::insert_into(recovery_codes::table)
+            .values((recovery_codes::person_id.eq(id), recovery_codes::code_hash.eq(hash)))
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
+/// Uses up a recovery code; whether it was good.
+pub fn use_recovery_code(
+    conn: &mut Conn,
+    id: &PersonId,
+    hash: &str,
+    at: Moment,
+) -> Result<bool, Fault> {
+    let used = diesel::update(
+        recovery_codes::table
+            .filter(recovery_codes::person_id.eq(id))
+            .filter(recovery_codes::code_hash.eq(hash))
+            .filter(recovery_codes::used_at.is_null()),
+    )
+    .set(recovery_codes::used_at.eq(at))
+    .execute(conn)?;
+    Ok(used == 1)
+}
+
+/// Recovery codes not used yet.
+pub fn recovery_codes_left(conn: &mut Conn, id: &PersonId) -> Result<i64, Fault> {
+    Ok(recovery_codes::table
+        .filter(recovery_codes::person_id.eq(id))
+        .filter(recovery_codes::used_at.is_null())
+        .count()
+        .get_result(conn)?)
+}
+
+/// People matching a search, one page of them, with the count of all.
+pub fn list(
+    conn: &mut Conn,
+    search: &str,
+    staff_only: bool,
+    page: i64,
+    per_page: i64,
+) -> Result<(Vec<PersonRow>, i64), Fault> {
+    let query = || {
+        let mut query = people::table.into_boxed();
+        if !search.is_empty() {
+            query = query.filter(people::search.like(format!("%{search}%")));
+        }
+        if staff_only {
+            let staff = person_roles::table.select(person_roles::person_id);
+            query = query.filter(people::id.eq_any(staff));
+        }
+        query
+    };
+    let total = query().count().get_result(conn)?;
+    let rows = query()
+        .order((people::name_key, people::id))
+        .limit(per_page)
+        .offset((page - 1) * per_page)
+        .select(PersonRow::as_select())
+        .load(conn)?;
+    Ok((rows, total))
+}

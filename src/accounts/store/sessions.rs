@@ -1,0 +1,115 @@
+//! Sessions, shared by all servers. Only the hash of the cookie's token is stored.
+
+use diesel::prelude::*;
+
+use super::companies::powers_of;
+use super::people::{PersonRow, roles};
+use crate::accounts::rules::{Access, SessionId};
+use crate::kernel::id::PersonId;
+use crate::kernel::{Actor, Lang, Moment};
+use crate::platform::db::{Conn, Fault};
+use crate::platform::settings;
+use crate::schema::{people, sessions};
+
+/// A session as stored.
+#[derive(Debug, Clone, Queryable, Insertable, Selectable)]
+#[diesel(table_name = sessions)]
+pub struct SessionRow {
+    /// Id.
+    pub id: SessionId,
+    /// SHA-256 of the token.
+    pub token_hash: String,
+    /// Whose.
+    pub person_id: PersonId,
+    /// Whether it passed a second factor.
+    pub second_factor: bool,
+    /// Address at sign-in.
+    pub ip: String,
+    /// Browser at sign-in.
+    pub agent: String,
+    /// Sign-in.
+    pub created_at: Moment,
+    /// Last use, to ten minutes.
+    pub last_seen_at: Moment,
+    /// Ends by itself.
+    pub expires_at: Moment,
+}
+
+/// The person behind a token, with all they may do, and the session itself.
+pub fn find(
+    conn: &mut Conn,
+    token_hash: &str,
+    now: Moment,
+) -> Result<Option<(Actor, SessionRow)>, Fault> {
+    let found: Option<(SessionRow, PersonRow)> = sessions::table
+        .inner_join(people::table)
+        .filter(sessions::token_hash.eq(token_hash))
+        .filter(sessions::expires_at.gt(now))
+        .filter(people::disabled_at.is_null())
+        .select((SessionRow::as_select(), PersonRow::as_select()))
+        .first(conn)
+        .optional()?;
+    let Some((session, person)) = found else { return Ok(None) };
+    let roles = roles(conn, &person.id)?;
+    let access: Access = settings::get(conn)?;
+    let demanded = roles.iter().any(|r| access.second_factor_roles.contains(r));
+    let actor = Actor {
+        firms: powers_of(conn, &person.id)?,
+        second_factor: session.second_factor,
+        must_set_up_second_factor: demanded && person.totp_secret.is_none(),
+        session: session.id.to_string(),
+        lang: person.lang.as_deref().and_then(Lang::from_tag),
+        id: person.id,
+        name: person.name,
+        email: person.email,
+        roles,
+    };
+    Ok(Some((actor, session)))
+}
+
+/// Adds a session.
+pub fn insert(conn: &mut Conn, row: &SessionRow) -> Result<(), Fault> {
+    diesel::insert_into(sessions::table).values(row).execute(conn)?;
+    Ok(())
+}
+
+/// Notes that a session was used, and until when it now lasts.
+pub fn touch(conn: &mut Conn, id: &SessionId, seen: Moment, until: Moment) -> Result<(), Fault> {
+    diesel::update(sessions::table.find(id))
+        .set((sessions::last_seen_at.eq(seen), sessions::expires_at.eq(until)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// A person's living sessions, last used first.
+pub fn of_person(conn: &mut Conn, id: &PersonId, now: Moment) -> Result<Vec<SessionRow>, Fault> {
+    Ok(sessions::table
+        .filter(sessions::person_id.eq(id))
+        .filter(sessions::expires_at.gt(now))
+        .order((sessions::last_seen_at.desc(), sessions::id))
+        .select(SessionRow::as_select())
+        .load(conn)?)
+}
+
+/// Ends one session of a person.
+pub fn delete(conn: &mut Conn, person: &PersonId, id: &SessionId) -> Result<bool, Fault> {
+    let n = diesel::delete(
+        sessions::table.filter(sessions::id.eq(id)).filter(sessions::person_id.eq(person)),
+    )
+    .execute(conn)?;
+    Ok(n == 1)
+}
+
+/// Ends all sessions of a person, except one if given.
+pub fn delete_all(
+    conn: &mut Conn,
+    person: &PersonId,
+    but: Option<&str>,
+) -> Result<usize, Fault> {
+    Ok(diesel::delete(
+        sessions::table
+            .filter(sessions::person_id.eq(person))
+            .filter(sessions::id.ne(but.unwrap_or(""))),
+    )
+    .execute(conn)?)
+}

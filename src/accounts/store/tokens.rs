@@ -1,0 +1,115 @@
+//! One-time links. Only the hash of a link's token is stored.
+
+use diesel::prelude::*;
+
+use crate::accounts::rules::LinkKind;
+use crate::kernel::Moment;
+use crate::kernel::id::{Id, PersonId};
+use crate::platform::db::{Conn, Fault, Tx};
+use crate::platform::secrets::{new_token, sha256_hex};
+use crate::schema::tokens;
+
+/// Marker for link ids.
+pub enum Link {}
+
+/// A link as stored.
+#[derive(Debug, Clone, Queryable, Insertable, Selectable)]
+#[diesel(table_name = tokens)]
+pub struct TokenRow {
+    /// Id.
+    pub id: Id<Link>,
+    /// What it is for.
+    pub kind: String,
+    /// SHA-256 of the token.
+    pub token_hash: String,
+    /// Whose.
+    pub person_id: Option<PersonId>,
+    /// The address it was sent to.
+    pub email: String,
+    /// JSON, by kind.
+    pub data: String,
+    /// When it was made.
+    pub created_at: Moment,
+    /// Until when it works.
+    pub expires_at: Moment,
+    /// When it was used.
+    pub used_at: Option<Moment>,
+}
+
+/// Makes a link; returns its id and the token that goes into the mail.
+pub fn issue(
+    tx: &mut Tx,
+    kind: LinkKind,
+    person: Option<&PersonId>,
+    email: &str,
+    data: &impl serde::Serialize,
+) -> Result<(Id<Link>, String), Fault> {
+    let token = new_token()?;
+    let row = TokenRow {
+        id: Id::new(),
+        kind: kind.word().to_owned(),
+        token_hash: sha256_hex(token.as_bytes()),
+        person_id: person.cloned(),
+        email: email.to_owned(),
+        data: serde_json::to_string(data)?,
+        created_at: tx.now(),
+        expires_at: tx.now() + kind.life(),
+        used_at: None,
+    };
+    diesel::insert_into(tokens::table).values(&row).execute(tx.conn())?;
+    Ok((row.id, token))
+}
+
+/// The living link of this kind with this token.
+pub fn find(
+    conn: &mut Conn,
+    kind: LinkKind,
+    token: &str,
+    now: Moment,
+) -> Result<Option<TokenRow>, Fault> {
+    Ok(tokens::table
+        .filter(tokens::token_hash.eq(sha256_hex(token.as_bytes())))
+        .filter(tokens::kind.eq(kind.word()))
+        .filter(tokens::used_at.is_null())
+        .filter(tokens::expires_at.gt(now))
+        .select(TokenRow::as_select())
+        .first(conn)
+        .optional()?)
+}
+
+/// Uses a link up; the other open links of its kind for the address with it.
+pub fn use_up(tx: &mut Tx, row: &TokenRow) -> Result<(), Fault> {
+    let now = tx.now();
+    diesel::update(
+        tokens::table
+            .filter(tokens::email.eq(&row.email))
+            .filter(tokens::kind.eq(&row.kind))
+            .filter(tokens::used_at.is_null())
+            .filter(tokens::data.eq(&row.data)),
+    )
+    .set(tokens::used_at.eq(now))
+    .execute(tx.conn())?;
+    Ok(())
+}
+
+/// Open invitations, newest first.
+pub fn open_invitations(conn: &mut Conn, now: Moment) -> Result<Vec<TokenRow>, Fault> {
+    Ok(tokens::table
+        .filter(tokens::kind.eq(LinkKind::Invitation.word()))
+        .filter(tokens::used_at.is_null())
+        .filter(tokens::expires_at.gt(now))
+        .order((tokens::created_at.desc(), tokens::id))
+        .select(TokenRow::as_select())
+        .load(conn)?)
+}
+
+/// Takes back an open invitation; whether there was one.
+pub fn withdraw(tx: &mut Tx, id: &Id<Link>) -> Result<bool, Fault> {
+    let now = tx.now();
+    let n = diesel::update(
+        tokens::table.filter(tokens::id.eq(id)).filter(tokens::used_at.is_null()),
+    )
+    .set(tokens::used_at.eq(now))
+    .execute(tx.conn())?;
+    Ok(n == 1)
+}

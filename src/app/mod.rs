@@ -1,0 +1,77 @@
+//! Builds the server out of the rooms below: the shared parts, the door, the routes, the menus.
+
+pub mod nav;
+pub mod routes;
+mod switches;
+
+use std::net::TcpListener;
+use std::time::Duration;
+
+use actix_web::dev::Server;
+use actix_web::middleware::{Compress, from_fn};
+use actix_web::{App, HttpServer, web};
+
+use crate::accounts;
+use crate::platform::clock::Clock;
+use crate::platform::config::Config;
+use crate::platform::db::{Db, Fault, Options};
+use crate::platform::migrate;
+use crate::platform::secrets::Key;
+use crate::web::site::Site;
+use crate::web::{error, guard};
+
+/// What every request and worker of one server shares.
+#[derive(Clone)]
+pub struct Parts {
+    /// Database.
+    pub db: Db,
+    /// Clock.
+    pub clock: Clock,
+    /// Key of the instance.
+    pub key: Key,
+    /// Brand, menus, configuration.
+    pub site: web::Data<Site>,
+}
+
+impl Parts {
+    /// Opens the database, brings it up to date and loads the key.
+    pub fn open(config: Config, clock: Clock, rehearse: bool) -> Result<Self, Fault> {
+        std::fs::create_dir_all(&config.data)?;
+        let options = |rehearse| Options {
+            url: config.database_url.clone(),
+            clock: clock.clone(),
+            public_url: config.public_url.clone(),
+            rehearse,
+        };
+        let db = Db::open(options(rehearse))?;
+        migrate::run(&db)?;
+        let key = Key::load(&config)?;
+        Ok(Self { db, clock, key, site: web::Data::new(Site::new(config, nav::menus)) })
+    }
+}
+
+/// The HTTP server on an open listener; it runs when awaited.
+pub fn server(parts: &Parts, listener: TcpListener) -> std::io::Result<Server> {
+    let parts = parts.clone();
+    let server = HttpServer::new(move || {
+        App::new()
+            .app_data(web::Data::new(parts.db.clone()))
+            .app_data(web::Data::new(parts.clock.clone()))
+            .app_data(web::Data::new(parts.key.clone()))
+            .app_data(parts.site.clone())
+            .app_data(web::PayloadConfig::new(crate::web::form::MAX_FORM))
+            .wrap(from_fn(error::pages))
+            .wrap(from_fn(accounts::session::door))
+            .wrap(from_fn(guard::guard))
+            .wrap(Compress::default())
+            .configure(routes::configure)
+    })
+    // A client has this long to send its request; then the place is given to another.
+    .client_request_timeout(Duration::from_secs(10))
+    .client_disconnect_timeout(Duration::from_secs(5))
+    .keep_alive(Duration::from_secs(30))
+    .shutdown_timeout(30)
+    .workers(std::thread::available_parallelism().map_or(2, usize::from))
+    .listen(listener)?;
+    Ok(server.run())
+}

@@ -1,0 +1,85 @@
+//! What the door learns of each request before its handler runs: who asks, in which
+//! language, from where. Kept in the request, read by [`crate::web::View`].
+
+use std::sync::Arc;
+
+use actix_web::HttpMessage;
+use actix_web::HttpRequest;
+use actix_web::dev::ServiceRequest;
+use actix_web::http::header;
+
+use crate::kernel::brand::Brand;
+use crate::kernel::{Actor, Lang, Who};
+use crate::web::flash::Flash;
+
+/// Name of the language cookie.
+pub const LANG_COOKIE: &str = "lang";
+/// Name of the theme cookie.
+pub const THEME_COOKIE: &str = "theme";
+
+/// What the door found out.
+#[derive(Debug)]
+pub struct Guest {
+    /// Who asks and from where.
+    pub who: Who,
+    /// The language to answer in.
+    pub lang: Lang,
+    /// `light` or `dark` if chosen.
+    pub theme: Option<&'static str>,
+    /// The chamber.
+    pub brand: Arc<Brand>,
+    /// A message left by the request before.
+    pub flash: Option<Flash>,
+}
+
+impl Guest {
+    /// Reads cookies and headers. The language: profile, then cookie, then `Accept-Language`,
+    /// then the chamber's own.
+    #[must_use]
+    pub fn new(req: &ServiceRequest, brand: Arc<Brand>, actor: Option<Actor>, ip: String) -> Self {
+        let header = |name| req.headers().get(name).and_then(|v| v.to_str().ok()).unwrap_or("");
+        let lang = actor
+            .as_ref()
+            .and_then(|a| a.lang)
+            .or_else(|| req.cookie(LANG_COOKIE).and_then(|c| Lang::from_tag(c.value())))
+            .or_else(|| Lang::from_accept(header(header::ACCEPT_LANGUAGE)))
+            .unwrap_or(brand.lang);
+        let theme = req.cookie(THEME_COOKIE).and_then(|c| match c.value() {
+            "light" => Some("light"),
+            "dark" => Some("dark"),
+            _ => None,
+        });
+        let agent = header(header::USER_AGENT).chars().take(300).collect();
+        let request_id = uuid::Uuid::now_v7().simple().to_string();
+        let who = Who { actor, system: None, ip, agent, request_id };
+        Self { who, lang, theme, brand, flash: Flash::take(req) }
+    }
+
+    /// What the door found out about this request; `None` outside the door (assets).
+    #[must_use]
+    pub fn of(req: &HttpRequest) -> Option<Arc<Self>> {
+        req.extensions().get::<Arc<Self>>().cloned()
+    }
+}
+
+/// The address of the asker. With `proxies` trusted proxies in front, the one that the
+/// outermost of them saw: what stands further left in `X-Forwarded-For` anyone can write.
+#[must_use]
+pub fn client_ip(req: &ServiceRequest, proxies: usize) -> String {
+    let peer = || req.peer_addr().map_or_else(String::new, |a| a.ip().to_string());
+    if proxies == 0 {
+        return peer();
+    }
+    let seen: Vec<&str> = req
+        .headers()
+        .get_all("x-forwarded-for")
+        .filter_map(|v| v.to_str().ok())
+        .flat_map(|v| v.split(','))
+        .map(str::trim)
+        .collect();
+    seen.len()
+        .checked_sub(proxies)
+        .and_then(|i| seen.get(i))
+        .and_then(|ip| ip.parse::<std::net::IpAddr>().ok())
+        .map_or_else(peer, |ip| ip.to_string())
+}

@@ -1,0 +1,106 @@
+//! Faults as pages: in the reader's language, inside the same shell, with a way out and an
+//! id that stands in the log too. The inside of a failure never reaches the screen.
+
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::{StatusCode, header};
+use actix_web::middleware::Next;
+use actix_web::{Error, HttpResponse, ResponseError};
+use askama::Template;
+
+use crate::kernel::Say;
+use crate::platform::db::Fault;
+use crate::platform::filters;
+use crate::say;
+use crate::web::door::Guest;
+use crate::web::view::{View, encode, see_other};
+
+impl ResponseError for Fault {
+    fn status_code(&self) -> StatusCode {
+        match self {
+            Self::Missing => StatusCode::NOT_FOUND,
+            Self::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::SignIn => StatusCode::SEE_OTHER,
+            Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::Database(_) | Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn error_response(&self) -> HttpResponse<BoxBody> {
+        HttpResponse::build(self.status_code()).finish()
+    }
+}
+
+#[derive(Template)]
+#[template(path = "web/error.html")]
+struct ErrorPage<'a> {
+    status: u16,
+    title: &'a Say,
+    text: &'a Say,
+    id: &'a str,
+    broken: bool,
+}
+
+/// Turns every error of the inner service into a page.
+pub async fn pages(
+    req: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let wants_page = !req.path().starts_with("/assets/");
+    let res = next.call(req).await?.map_into_boxed_body();
+    let status = res.status();
+    let failed = res.response().error().is_some()
+        || (status == StatusCode::NOT_FOUND && res.headers().get(header::CONTENT_TYPE).is_none());
+    if !failed || !wants_page {
+        return Ok(res);
+    }
+    let answer = page_for(&res);
+    Ok(match answer {
+        Some(answer) => {
+            let (req, _) = res.into_parts();
+            ServiceResponse::new(req, answer)
+        }
+        None => res,
+    })
+}
+
+fn page_for(res: &ServiceResponse<BoxBody>) -> Option<HttpResponse> {
+    let req = res.request();
+    let view = View::of(req)?;
+    let id = Guest::of(req).map(|g| g.who.request_id.clone()).unwrap_or_default();
+    let fault = res.response().error().and_then(|e| e.as_error::<Fault>());
+    if matches!(fault, Some(Fault::SignIn)) {
+        let back = if req.method() == "GET" { view.here() } else { "/".into() };
+        return Some(see_other(&format!("/sign-in?next={}", encode(&back))).finish());
+    }
+    let status = res.status();
+    if status.is_server_error() {
+        let inside = res.response().error().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(request = %id, path = req.path(), inside, "a request failed");
+    }
+    let (title, text) = words(fault, status);
+    let broken = status.is_server_error();
+    let page = ErrorPage { status: status.as_u16(), title: &title, text: &text, id: &id, broken };
+    let mut answer = view.status(status, title.clone(), &page).ok()?;
+    if let Some(Fault::TooMany(seconds)) = fault {
+        answer.headers_mut().insert(header::RETRY_AFTER, (*seconds).into());
+    }
+    Some(answer)
+}
+
+fn words(fault: Option<&Fault>, status: StatusCode) -> (Say, Say) {
+    match (fault, status) {
+        (Some(Fault::Refused(say)), _) => (say!("web-error-refused"), say.clone()),
+        (Some(Fault::TooMany(seconds)), _) => {
+            (say!("web-error-too-many"), say!("web-error-too-many-text", minutes = (seconds + 59) / 60))
+        }
+        (_, StatusCode::NOT_FOUND) => (say!("web-error-missing"), say!("web-error-missing-text")),
+        (_, StatusCode::PAYLOAD_TOO_LARGE) => {
+            (say!("web-error-large"), say!("web-error-large-text"))
+        }
+        (_, status) if status.is_client_error() => {
+            (say!("web-error-request"), say!("web-error-request-text"))
+        }
+        _ => (say!("web-error-broken"), say!("web-error-broken-text")),
+    }
+}

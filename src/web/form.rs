@@ -1,0 +1,255 @@
+//! A posted form: what was typed, and what is wrong with it. All errors at once, each at
+//! its field; nothing typed is lost.
+//!
+//! A slice's `forms.rs` reads it: each reader notes its own error and gives `None`, and
+//! the clean value exists only if all of them gave one:
+//! ```ignore
+//! let email = form.email("email");
+//! let name = form.text("name", 1..=80);
+//! Some(SignUp { email: email?, name: name? })
+//! ```
+
+use std::future::Future;
+use std::ops::RangeInclusive;
+use std::pin::Pin;
+
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpRequest, web};
+
+use crate::kernel::{Day, Fen, Moment, Say, text};
+use crate::platform::db::Fault;
+use crate::say;
+
+/// Most bytes a form without files may have.
+pub const MAX_FORM: usize = 512 * 1024;
+
+/// Posted pairs and the errors found in them.
+#[derive(Debug, Clone, Default)]
+pub struct Form {
+    pairs: Vec<(String, String)>,
+    errors: Vec<(String, Say)>,
+}
+
+impl FromRequest for Form {
+    type Error = actix_web::Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Self::Error>>>>;
+
+    fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let body = web::Bytes::from_request(req, payload);
+        Box::pin(async move { Ok(Self::parse(&body.await?)) })
+    }
+}
+
+impl Form {
+    /// Reads an `application/x-www-form-urlencoded` body or query.
+    #[must_use]
+    pub fn parse(body: &[u8]) -> Self {
+        let pairs = form_urlencoded::parse(body).into_owned().collect();
+        Self { pairs, errors: vec![] }
+    }
+
+    /// A form that shows these values: to edit what exists.
+    #[must_use]
+    pub fn of<K: Into<String>, V: Into<String>>(pairs: impl IntoIterator<Item = (K, V)>) -> Self {
+        let pairs = pairs.into_iter().map(|(k, v)| (k.into(), v.into())).collect();
+        Self { pairs, errors: vec![] }
+    }
+
+    /// Adds a value.
+    pub fn put(&mut self, name: &str, value: impl Into<String>) {
+        self.pairs.push((name.to_owned(), value.into()));
+    }
+
+    /// The value as typed; empty if there is none.
+    #[must_use]
+    pub fn value(&self, name: &str) -> &str {
+        self.pairs.iter().find(|(k, _)| k == name).map_or("", |(_, v)| v)
+    }
+
+    /// All values of a name, in the order posted.
+    #[must_use]
+    pub fn values(&self, name: &str) -> Vec<&str> {
+        self.pairs.iter().filter(|(k, _)| k == name).map(|(_, v)| v.as_str()).collect()
+    }
+
+    /// All pairs as posted.
+    #[must_use]
+    pub fn pairs(&self) -> &[(String, String)] {
+        &self.pairs
+    }
+
+    /// Whether this value is among those of the name: to tick and select.
+    #[must_use]
+    pub fn has(&self, name: &str, value: impl AsRef<str>) -> bool {
+        self.pairs.iter().any(|(k, v)| k == name && v == value.as_ref())
+    }
+
+    /// The error of a field.
+    #[must_use]
+    pub fn error(&self, name: &str) -> Option<&Say> {
+        self.errors.iter().find(|(k, _)| k == name).map(|(_, say)| say)
+    }
+
+    /// All errors, for the summary.
+    pub fn errors(&self) -> impl Iterator<Item = (&str, &Say)> {
+        self.errors.iter().map(|(name, say)| (name.as_str(), say))
+    }
+
+    /// Whether anything is wrong.
+    #[must_use]
+    pub fn is_refused(&self) -> bool {
+        !self.errors.is_empty()
+    }
+
+    /// Notes an error at a field. The first one of a field stands.
+    pub fn refuse(&mut self, name: &str, say: Say) {
+        if self.error(name).is_none() {
+            self.errors.push((name.to_owned(), say));
+        }
+    }
+
+    /// Takes a rule's refusal: at `name` if it is one, else the fault goes on.
+    pub fn refuse_fault(&mut self, name: &str, fault: Fault) -> Result<(), Fault> {
+        match fault {
+            Fault::Refused(say) => {
+                self.refuse(name, say);
+                Ok(())
+            }
+            other => Err(other),
+        }
+    }
+
+    fn note<T>(&mut self, name: &str, found: Result<T, Say>) -> Option<T> {
+        found.map_err(|say| self.refuse(name, say)).ok()
+    }
+
+    /// Text of so many characters, outer spaces cut. Needed if the range starts above 0.
+    pub fn text(&mut self, name: &str, length: RangeInclusive<usize>) -> Option<String> {
+        let value = self.value(name).trim().to_owned();
+        let n = value.chars().count();
+        let found = if value.is_empty() && *length.start() > 0 {
+            Err(say!("web-form-needed"))
+        } else if n < *length.start() {
+            Err(say!("web-form-too-short", min = *length.start()))
+        } else if n > *length.end() {
+            Err(say!("web-form-too-long", max = *length.end(), is = n))
+        } else if value.chars().any(|c| c.is_control() && c != '\n' && c != '\r' && c != '\t') {
+            Err(say!("web-form-control"))
+        } else {
+            Ok(value)
+        };
+        self.note(name, found)
+    }
+
+    /// A text that may be missing: `Some(None)` if nothing was typed.
+    pub fn optional(&mut self, name: &str, max: usize) -> Option<Option<String>> {
+        self.text(name, 0..=max).map(|text| Some(text).filter(|t| !t.is_empty()))
+    }
+
+    /// An e-mail address.
+    pub fn email(&mut self, name: &str) -> Option<String> {
+        let found = match self.value(name).trim() {
+            "" => Err(say!("web-form-needed")),
+            typed => text::email(typed).ok_or_else(|| say!("web-form-email")),
+        };
+        self.note(name, found)
+    }
+
+    /// A whole number within a range.
+    pub fn number(&mut self, name: &str, range: RangeInclusive<i64>) -> Option<i64> {
+        let typed: String = self.value(name).trim().chars().map(text::half_width).collect();
+        let found = match typed.parse::<i64>() {
+            _ if typed.is_empty() => Err(say!("web-form-needed")),
+            Ok(n) if range.contains(&n) => Ok(n),
+            Ok(_) => Err(say!("web-form-range", min = *range.start(), max = *range.end())),
+            Err(_) => Err(say!("web-form-number")),
+        };
+        self.note(name, found)
+    }
+
+    /// An amount of money.
+    pub fn money(&mut self, name: &str) -> Option<Fen> {
+        let found = match self.value(name).trim() {
+            "" => Err(say!("web-form-needed")),
+            typed => Fen::parse(typed).ok_or_else(|| say!("web-form-money")),
+        };
+        self.note(name, found)
+    }
+
+    /// A date, as browsers post it: `2026-11-22`.
+    pub fn date(&mut self, name: &str) -> Option<Day> {
+        let found = match self.value(name).trim() {
+            "" => Err(say!("web-form-needed")),
+            typed => typed.parse().map_err(|_| say!("web-form-date")),
+        };
+        self.note(name, found)
+    }
+
+    /// A date and time in the chamber's zone, as browsers post it: `2026-11-22T09:30`; UTC.
+    pub fn moment(&mut self, name: &str, zone: chrono_tz::Tz) -> Option<Moment> {
+        let typed = self.value(name).trim();
+        let found = if typed.is_empty() {
+            Err(say!("web-form-needed"))
+        } else {
+            ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"]
+                .iter()
+                .find_map(|form| Moment::parse_from_str(typed, form).ok())
+                .map(|local| crate::kernel::time::local_to_utc(zone, local))
+                .ok_or_else(|| say!("web-form-date"))
+        };
+        self.note(name, found)
+    }
+
+    /// One of several words.
+    pub fn choice<T>(&mut self, name: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+        let found = match self.value(name) {
+            "" => Err(say!("web-form-choose")),
+            word => read(word).ok_or_else(|| say!("web-form-choose")),
+        };
+        self.note(name, found)
+    }
+
+    /// Whether a box is ticked.
+    #[must_use]
+    pub fn ticked(&self, name: &str) -> bool {
+        self.pairs.iter().any(|(k, v)| k == name && !v.is_empty())
+    }
+
+    /// A box that must be ticked.
+    pub fn must_tick(&mut self, name: &str, why: Say) -> Option<()> {
+        if self.ticked(name) {
+            return Some(());
+        }
+        self.refuse(name, why);
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_errors_are_found_at_once_and_nothing_typed_is_lost() {
+        let mut form = Form::parse(b"email=nope&name=++&age=x");
+        assert_eq!(form.email("email"), None);
+        assert_eq!(form.text("name", 1..=10), None);
+        assert_eq!(form.number("age", 0..=9), None);
+        assert_eq!(form.errors().count(), 3);
+        assert_eq!(form.value("email"), "nope");
+    }
+
+    #[test]
+    fn a_length_is_counted_in_characters() {
+        let mut form = Form::of([("name", "会馆商会")]);
+        assert_eq!(form.text("name", 1..=4).as_deref(), Some("会馆商会"));
+        assert_eq!(form.text("name", 1..=3), None);
+    }
+
+    #[test]
+    fn a_time_is_read_in_the_chambers_zone() {
+        let mut form = Form::of([("at", "2026-11-22T09:30")]);
+        let at = form.moment("at", chrono_tz::Asia::Shanghai).unwrap();
+        assert_eq!(at.to_string(), "2026-11-22 01:30:00");
+    }
+}

@@ -1,0 +1,105 @@
+//! The guards at the door: no other site may make a browser post here, and no page may be
+//! framed, sniffed, kept by a shared computer or made to run what isn't ours.
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use actix_web::middleware::Next;
+use actix_web::{Error, error, web};
+
+use crate::web::site::Site;
+
+const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
+                   font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
+                   frame-ancestors 'none'; manifest-src 'self'";
+
+/// Refuses a changing request that another site caused; adds the protecting headers to
+/// every answer.
+pub async fn guard(
+    req: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    let site = req.app_data::<web::Data<Site>>().cloned();
+    let https = site.as_ref().is_some_and(|s| s.config.is_https());
+    let public_url = site.as_ref().map_or("", |s| s.config.public_url.as_str());
+    let changes = !matches!(req.method().as_str(), "GET" | "HEAD" | "OPTIONS");
+    if changes && !is_ours(req.headers(), public_url) {
+        return Err(error::ErrorForbidden("cross-site request"));
+    }
+    let kept = req.path().starts_with("/assets/");
+    let mut res = next.call(req).await?;
+    protect(res.headers_mut(), https, kept);
+    Ok(res)
+}
+
+/// Whether a changing request comes from our own pages. Browsers say so in
+/// `Sec-Fetch-Site`; older ones in `Origin`, which must be the public address or the `Host`
+/// asked for. A request with neither is not a browser's form and carries no cookie by itself.
+fn is_ours(headers: &HeaderMap, public_url: &str) -> bool {
+    let text = |name: HeaderName| headers.get(name).and_then(|v| v.to_str().ok());
+    if let Some(site) = text(HeaderName::from_static("sec-fetch-site")) {
+        return site == "same-origin" || site == "none";
+    }
+    match text(header::ORIGIN) {
+        None => true,
+        Some(origin) => {
+            origin == public_url
+                || text(header::HOST).is_some_and(|host| {
+                    origin.split_once("://").is_some_and(|(_, from)| from == host)
+                })
+        }
+    }
+}
+
+fn protect(headers: &mut HeaderMap, https: bool, kept: bool) {
+    let mut put = |name: HeaderName, value: &'static str| {
+        if !headers.contains_key(&name) {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
+    };
+    put(header::CONTENT_SECURITY_POLICY, CSP);
+    put(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    put(header::X_FRAME_OPTIONS, "DENY");
+    put(header::REFERRER_POLICY, "same-origin");
+    put(
+        HeaderName::from_static("permissions-policy"),
+        "camera=(self), geolocation=(), microphone=()",
+    );
+    put(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    if !kept {
+        put(header::CACHE_CONTROL, "no-store");
+    }
+    if https {
+        put(header::STRICT_TRANSPORT_SECURITY, "max-age=63072000");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ours(pairs: &[(&str, &str)]) -> bool {
+        let headers = pairs
+            .iter()
+            .map(|(k, v)| {
+                (HeaderName::from_bytes(k.as_bytes()).unwrap(), HeaderValue::from_str(v).unwrap())
+            })
+            .collect();
+        is_ours(&headers, "https://chamber.example")
+    }
+
+    #[test]
+    fn a_form_on_another_site_can_not_post_here() {
+        assert!(!ours(&[("sec-fetch-site", "cross-site")]));
+        assert!(!ours(&[("sec-fetch-site", "same-site")]));
+        assert!(!ours(&[("origin", "https://evil.example"), ("host", "chamber.example")]));
+        assert!(!ours(&[("origin", "null"), ("host", "chamber.example")]));
+    }
+
+    #[test]
+    fn our_own_forms_can() {
+        assert!(ours(&[("sec-fetch-site", "same-origin")]));
+        assert!(ours(&[("origin", "https://chamber.example")]));
+        assert!(ours(&[("origin", "http://127.0.0.1:8080"), ("host", "127.0.0.1:8080")]));
+    }
+}

@@ -1,0 +1,17 @@
+//! Tools for pages: what a request knows, the shell round every page, forms, uploads,
+//! lists, errors, and the guards at the door. No domain word.
+
+pub mod assets;
+pub mod door;
+pub mod error;
+pub mod flash;
+pub mod form;
+pub mod guard;
+pub mod list;
+pub mod may;
+pub mod site;
+pub mod view;
+
+pub use form::Form;
+pub use may::{May, Signed};
+pub use view::{Reply, View};
