@@ -8,9 +8,14 @@ pub mod schema;
 
 pub mod platform;
 
+pub mod web;
+
+pub mod accounts;
 pub mod voting;
 
 pub mod chamber;
 pub mod companies;
 
 pub mod admission;
+
+pub mod app;

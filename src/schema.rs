@@ -385,6 +385,10 @@ diesel::table! {
 
 diesel::joinable!(ballot_seats -> ballots (ballot_id));
 
+diesel::joinable!(company_people -> people (person_id));
+diesel::joinable!(person_roles -> people (person_id));
+diesel::joinable!(sessions -> people (person_id));
+
 diesel::allow_tables_to_appear_in_same_query!(
     ballots,
     ballot_seats,

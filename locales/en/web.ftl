@@ -54,3 +54,60 @@ web-rail-skipped = (not needed)
 web-rail-stopped = (stopped)
 web-step-done = (complete)
 web-figure-numbers = Show the numbers
+# Menus
+web-nav-about = About us
+web-nav-join = Join
+web-nav-directory = Directory
+web-nav-events = Events
+web-nav-today = Today
+web-nav-cases = Applications
+web-nav-board = Board
+web-nav-members = Members
+web-nav-companies = Companies
+web-nav-people = People
+web-nav-mail = Mail
+web-nav-audit = Audit record
+web-nav-jobs = Jobs
+web-nav-settings = Settings
+web-nav-my = My pages
+web-nav-desk = Office
+web-nav-account = My account
+
+# Forms
+web-form-needed = Please fill this in.
+web-form-choose = Please choose one.
+web-form-too-short = At least { $min } characters.
+web-form-too-long = At most { $max } characters; there are { $is }.
+web-form-control = It contains control characters that cannot be used.
+web-form-email = Please give a valid e-mail address, like name@example.com.
+web-form-number = Please give a whole number.
+web-form-range = Please give a number from { $min } to { $max }.
+web-form-money = Please give an amount, like 5000 or 5000.00.
+web-form-date = Please give a valid date.
+
+# Error pages
+web-error-missing = There is no such page
+web-error-missing-text = The address may be wrong, the content may have moved, or it may not be open to you.
+web-error-refused = This is not possible now
+web-error-too-many = Too many attempts
+web-error-too-many-text = Please wait { $minutes ->
+    [one] a minute
+   *[other] { $minutes } minutes
+} and try again.
+web-error-large = The upload is too large
+web-error-large-text = Please make the file smaller and try again.
+web-error-request = The request could not be handled
+web-error-request-text = Please go back, reload the page and try again.
+web-error-broken = Something went wrong on our side
+web-error-broken-text = What you just did was not saved. Please try again later; if it happens again, give this number to the secretariat.
+web-error-id = Number: { $id }
+web-error-home = To the home page
+
+# Roles
+web-role-admin = Administrator
+web-role-secretary = Secretariat
+web-role-reviewer = Reviewer
+web-role-director = Director
+web-role-president = President
+web-role-treasurer = Treasurer
+web-role-events = Events officer

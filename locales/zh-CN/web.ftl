@@ -51,3 +51,57 @@ web-rail-skipped = （不需要）
 web-rail-stopped = （已终止）
 web-step-done = （已填好）
 web-figure-numbers = 查看数据
+# 导航
+web-nav-about = 关于我们
+web-nav-join = 申请入会
+web-nav-directory = 会员名录
+web-nav-events = 活动
+web-nav-today = 今日
+web-nav-cases = 入会申请
+web-nav-board = 理事会
+web-nav-members = 会员
+web-nav-companies = 企业
+web-nav-people = 人员
+web-nav-mail = 邮件
+web-nav-audit = 审计记录
+web-nav-jobs = 后台任务
+web-nav-settings = 设置
+web-nav-my = 我的
+web-nav-desk = 工作台
+web-nav-account = 账号设置
+
+# 表单
+web-form-needed = 此项必填。
+web-form-choose = 请选择一项。
+web-form-too-short = 至少 { $min } 个字。
+web-form-too-long = 最多 { $max } 个字，现在是 { $is } 个。
+web-form-control = 含有无法使用的控制字符。
+web-form-email = 请填写有效的电子邮箱，例如 name@example.com。
+web-form-number = 请填写整数。
+web-form-range = 请填写 { $min } 到 { $max } 之间的数。
+web-form-money = 请填写金额，例如 5000 或 5000.00。
+web-form-date = 请填写有效的日期。
+
+# 错误页
+web-error-missing = 找不到这个页面
+web-error-missing-text = 网址可能有误，内容可能已移走，或者您没有查看权限。
+web-error-refused = 现在不能这样做
+web-error-too-many = 尝试次数过多
+web-error-too-many-text = 请等待 { $minutes } 分钟后再试。
+web-error-large = 上传的内容太大
+web-error-large-text = 请缩小文件后再试。
+web-error-request = 请求无法处理
+web-error-request-text = 请返回上一页，刷新后再试。
+web-error-broken = 系统出了问题
+web-error-broken-text = 您刚才的操作没有保存。请稍后再试；若仍不行，请把下面的编号告诉秘书处。
+web-error-id = 编号：{ $id }
+web-error-home = 返回首页
+
+# 角色
+web-role-admin = 管理员
+web-role-secretary = 秘书处
+web-role-reviewer = 审查员
+web-role-director = 理事
+web-role-president = 会长
+web-role-treasurer = 财务
+web-role-events = 活动专员

@@ -51,3 +51,57 @@ web-rail-skipped = （不需要）
 web-rail-stopped = （已終止）
 web-step-done = （已填妥）
 web-figure-numbers = 檢視數據
+# 導覽
+web-nav-about = 關於我們
+web-nav-join = 申請入會
+web-nav-directory = 會員名錄
+web-nav-events = 活動
+web-nav-today = 今日
+web-nav-cases = 入會申請
+web-nav-board = 理事會
+web-nav-members = 會員
+web-nav-companies = 企業
+web-nav-people = 人員
+web-nav-mail = 郵件
+web-nav-audit = 稽核記錄
+web-nav-jobs = 背景工作
+web-nav-settings = 設定
+web-nav-my = 我的
+web-nav-desk = 工作台
+web-nav-account = 帳號設定
+
+# 表單
+web-form-needed = 此欄必填。
+web-form-choose = 請選擇一項。
+web-form-too-short = 至少 { $min } 個字。
+web-form-too-long = 最多 { $max } 個字，目前 { $is } 個。
+web-form-control = 含有無法使用的控制字元。
+web-form-email = 請填寫有效的電子郵件地址，例如 name@example.com。
+web-form-number = 請填寫整數。
+web-form-range = 請填寫 { $min } 到 { $max } 之間的數字。
+web-form-money = 請填寫金額，例如 5000 或 5000.00。
+web-form-date = 請填寫有效的日期。
+
+# 錯誤頁
+web-error-missing = 找不到這個頁面
+web-error-missing-text = 網址可能有誤，內容可能已移走，或者您沒有檢視權限。
+web-error-refused = 現在無法這樣做
+web-error-too-many = 嘗試次數過多
+web-error-too-many-text = 請等待 { $minutes } 分鐘後再試。
+web-error-large = 上傳的內容太大
+web-error-large-text = 請縮小檔案後再試。
+web-error-request = 請求無法處理
+web-error-request-text = 請回到上一頁，重新整理後再試。
+web-error-broken = 系統出了問題
+web-error-broken-text = 您剛才的操作沒有儲存。請稍後再試；若仍不行，請把下面的編號告訴秘書處。
+web-error-id = 編號：{ $id }
+web-error-home = 回到首頁
+
+# 角色
+web-role-admin = 管理員
+web-role-secretary = 秘書處
+web-role-reviewer = 審查員
+web-role-director = 理事
+web-role-president = 會長
+web-role-treasurer = 財務
+web-role-events = 活動專員

@@ -75,3 +75,11 @@ pub fn server(parts: &Parts, listener: TcpListener) -> std::io::Result<Server> {
     .listen(listener)?;
     Ok(server.run())
 }
+
+/// Serves until the process is asked to stop; then finishes the requests it has.
+pub async fn serve(parts: Parts) -> Result<(), Fault> {
+    let listener = TcpListener::bind(&parts.site.config.listen)
+        .map_err(|e| Fault::Broken(format!("cannot listen on {}: {e}", parts.site.config.listen)))?;
+    tracing::info!(address = %parts.site.config.public_url, "serving");
+    Ok(server(&parts, listener)?.await?)
+}

@@ -1,6 +1,6 @@
 //! The second factor: time-based codes (RFC 6238) and recovery codes.
 
-use totp_rs::{Algorithm, TOTP};
+use totp_rs::{Builder, Totp};
 
 use crate::accounts::letters;
 use crate::accounts::store::people::{self, PersonRow};
@@ -17,21 +17,24 @@ pub const RECOVERY_CODES: usize = 10;
 const STEP: i64 = 30;
 
 /// The generator for a secret: SHA-1, six digits, 30 seconds, as every app reads it.
-pub fn totp(secret: &[u8], chamber: &str, email: &str) -> Result<TOTP, Fault> {
+pub fn totp(secret: &[u8], chamber: &str, email: &str) -> Result<Totp, Fault> {
     // The label of the otpauth address must not contain a colon.
-    let issuer = Some(chamber.replace(':', " "));
-    TOTP::new(Algorithm::SHA1, 6, 1, 30, secret.to_vec(), issuer, email.replace(':', " "))
+    Builder::new()
+        .with_secret(secret.to_vec())
+        .with_account_name(email.replace(':', " "))
+        .with_issuer(Some(chamber.replace(':', " ")))
+        .build()
         .map_err(|e| Fault::Broken(format!("totp: {e}")))
 }
 
 /// The time step at which `code` is right: this one, the one before or the next; later
 /// than the last one used, so that each code works once.
 #[must_use]
-pub fn step_of(totp: &TOTP, code: &str, now: Moment, last: Option<i64>) -> Option<i64> {
+pub fn step_of(totp: &Totp, code: &str, now: Moment, last: Option<i64>) -> Option<i64> {
     let step = now.and_utc().timestamp() / STEP;
     (step - 1..=step + 1).find(|s| {
         let at = u64::try_from(s * STEP).unwrap_or(0);
-        last.is_none_or(|last| *s > last) && constant_eq(&totp.generate(at), code)
+        last.is_none_or(|last| *s > last) && constant_eq(&totp.generate(at).to_string(), code)
     })
 }
 

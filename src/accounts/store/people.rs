@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use crate::kernel::id::PersonId;
-use crate::kernel::{Lang, Moment, Role, text};
+use crate::kernel::{Lang, Moment, Role, pinyin};
 use crate::platform::db::{Conn, Fault};
 use crate::platform::letter::Recipient;
 use crate::schema::{people, person_roles, recovery_codes};
@@ -54,8 +54,8 @@ impl PersonRow {
 
 /// Sort key and search text of a person.
 pub fn keys(name: &str, email: &str) -> (String, String) {
-    let key = crate::kernel::pinyin::sort_key(name);
-    let search = format!("{} {} {email}", text::fold(name), crate::kernel::pinyin::search(name));
+    let key = pinyin::sort_key(name);
+    let search = format!("{} {email}", pinyin::search_words(name));
     (key, search)
 }
 
