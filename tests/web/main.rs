@@ -1,0 +1,2 @@
+//! The whole app over HTTP, each test with its own server and database.
+mod support;
