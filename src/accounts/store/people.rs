@@ -55,7 +55,7 @@ impl PersonRow {
 /// Sort key and search text of a person.
 pub fn keys(name: &str, email: &str) -> (String, String) {
     let key = pinyin::sort_key(name);
-    let search = format!("{} {email}", pinyin::search_words(name));
+    let search = format!("{} {email}", pinyin::search(name));
     (key, search)
 }
 
