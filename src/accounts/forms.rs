@@ -15,10 +15,19 @@ pub struct SignUp {
 pub fn sign_up(form: &mut Form) -> Option<SignUp> {
     let name = form.text("name", 1..=60);
     let email = form.email("email");
-    let own = [form.value("name").to_owned(), form.value("email").to_owned()];
+    let own = [
+        form.value("name").to_owned(),
+        form.value("email").to_owned(),
+    ];
     let passphrase = new_passphrase(form, "password", &own);
     let agreed = form.must_tick("privacy", say!("accounts-sign-up-privacy-needed"));
-    agreed.and_then(|()| Some(SignUp { name: name?, email: email?, passphrase: passphrase? }))
+    agreed.and_then(|()| {
+        Some(SignUp {
+            name: name?,
+            email: email?,
+            passphrase: passphrase?,
+        })
+    })
 }
 
 /// A new pass-phrase, judged against what anyone would guess of its owner.
@@ -53,5 +62,10 @@ pub fn sign_in(form: &mut Form) -> Option<(String, String)> {
 /// A one-time code or a recovery code: digits, letters and dashes, spaces dropped.
 pub fn code(form: &mut Form) -> Option<String> {
     let typed = form.text("code", 1..=40)?;
-    Some(typed.chars().filter(|c| !c.is_whitespace() && *c != '-').collect())
+    Some(
+        typed
+            .chars()
+            .filter(|c| !c.is_whitespace() && *c != '-')
+            .collect(),
+    )
 }

@@ -5,47 +5,77 @@ use crate::say;
 
 /// Confirm the address of a new account.
 pub fn confirm(to: &Recipient, key: &str, url: String) -> Letter {
-    Letter::new("accounts.confirm", key, to, say!("accounts-letter-confirm-subject"))
-        .line(say!("accounts-letter-confirm-text"))
-        .button(say!("accounts-letter-confirm-button"), url)
-        .line(say!("accounts-letter-ignore"))
+    Letter::new(
+        "accounts.confirm",
+        key,
+        to,
+        say!("accounts-letter-confirm-subject"),
+    )
+    .line(say!("accounts-letter-confirm-text"))
+    .button(say!("accounts-letter-confirm-button"), url)
+    .line(say!("accounts-letter-ignore"))
 }
 
 /// Someone signed up with an address that has an account.
 pub fn already_here(to: &Recipient, key: &str, sign_in: String) -> Letter {
-    Letter::new("accounts.already", key, to, say!("accounts-letter-already-subject"))
-        .line(say!("accounts-letter-already-text"))
-        .button(say!("accounts-letter-already-button"), sign_in)
-        .line(say!("accounts-letter-ignore"))
+    Letter::new(
+        "accounts.already",
+        key,
+        to,
+        say!("accounts-letter-already-subject"),
+    )
+    .line(say!("accounts-letter-already-text"))
+    .button(say!("accounts-letter-already-button"), sign_in)
+    .line(say!("accounts-letter-ignore"))
 }
 
 /// Choose a new pass-phrase.
 pub fn reset(to: &Recipient, key: &str, url: String) -> Letter {
-    Letter::new("accounts.reset", key, to, say!("accounts-letter-reset-subject"))
-        .line(say!("accounts-letter-reset-text"))
-        .button(say!("accounts-letter-reset-button"), url)
-        .line(say!("accounts-letter-ignore"))
+    Letter::new(
+        "accounts.reset",
+        key,
+        to,
+        say!("accounts-letter-reset-subject"),
+    )
+    .line(say!("accounts-letter-reset-text"))
+    .button(say!("accounts-letter-reset-button"), url)
+    .line(say!("accounts-letter-ignore"))
 }
 
 /// Confirm a new address; goes to the new one.
 pub fn change_email(to: &Recipient, key: &str, url: String) -> Letter {
-    Letter::new("accounts.change_email", key, to, say!("accounts-letter-change-subject"))
-        .line(say!("accounts-letter-change-text"))
-        .button(say!("accounts-letter-change-button"), url)
-        .line(say!("accounts-letter-ignore"))
+    Letter::new(
+        "accounts.change_email",
+        key,
+        to,
+        say!("accounts-letter-change-subject"),
+    )
+    .line(say!("accounts-letter-change-text"))
+    .button(say!("accounts-letter-change-button"), url)
+    .line(say!("accounts-letter-ignore"))
 }
 
 /// The account's address was changed; goes to the old one.
 pub fn email_changed(to: &Recipient, key: &str, new: &str) -> Letter {
-    Letter::new("accounts.email_changed", key, to, say!("accounts-letter-changed-subject"))
-        .line(say!("accounts-letter-changed-text", email = new))
+    Letter::new(
+        "accounts.email_changed",
+        key,
+        to,
+        say!("accounts-letter-changed-subject"),
+    )
+    .line(say!("accounts-letter-changed-text", email = new))
 }
 
 /// Something about signing in was changed: the pass-phrase, the second factor.
 pub fn notice(to: &Recipient, key: &str, what: crate::kernel::Say) -> Letter {
-    Letter::new("accounts.notice", key, to, say!("accounts-letter-notice-subject"))
-        .line(what)
-        .line(say!("accounts-letter-notice-text"))
+    Letter::new(
+        "accounts.notice",
+        key,
+        to,
+        say!("accounts-letter-notice-subject"),
+    )
+    .line(what)
+    .line(say!("accounts-letter-notice-text"))
 }
 
 /// An invitation: as staff, or to act for a company.
@@ -60,8 +90,13 @@ pub fn invitation(
         Some(company) => say!("accounts-letter-invite-company", by = by, company = company),
         None => say!("accounts-letter-invite-staff", by = by),
     };
-    Letter::new("accounts.invitation", key, to, say!("accounts-letter-invite-subject"))
-        .line(text)
-        .button(say!("accounts-letter-invite-button"), url)
-        .line(say!("accounts-letter-invite-life"))
+    Letter::new(
+        "accounts.invitation",
+        key,
+        to,
+        say!("accounts-letter-invite-subject"),
+    )
+    .line(text)
+    .button(say!("accounts-letter-invite-button"), url)
+    .line(say!("accounts-letter-invite-life"))
 }

@@ -27,13 +27,25 @@ pub const SESSION_MOST: TimeDelta = TimeDelta::days(60);
 pub const SEEN_EVERY: TimeDelta = TimeDelta::minutes(10);
 
 /// Sign-in tries per network address.
-pub const SIGN_IN_PER_ADDRESS: Limit = Limit { hits: 60, seconds: 900 };
+pub const SIGN_IN_PER_ADDRESS: Limit = Limit {
+    hits: 60,
+    seconds: 900,
+};
 /// Sign-in tries per account.
-pub const SIGN_IN_PER_ACCOUNT: Limit = Limit { hits: 10, seconds: 900 };
+pub const SIGN_IN_PER_ACCOUNT: Limit = Limit {
+    hits: 10,
+    seconds: 900,
+};
 /// Mails one address on the network may cause (sign-up, forgotten pass-phrase).
-pub const MAILS_PER_ADDRESS: Limit = Limit { hits: 20, seconds: 3600 };
+pub const MAILS_PER_ADDRESS: Limit = Limit {
+    hits: 20,
+    seconds: 3600,
+};
 /// Tries per one-time code.
-pub const CODES_PER_ACCOUNT: Limit = Limit { hits: 6, seconds: 600 };
+pub const CODES_PER_ACCOUNT: Limit = Limit {
+    hits: 6,
+    seconds: 600,
+};
 
 /// Judges a new pass-phrase: its length, and how fast it would be guessed (zxcvbn, which
 /// also knows what the person's own name and address give away). Scores 0 to 4; 2 is enough.

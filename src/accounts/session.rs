@@ -22,13 +22,21 @@ use crate::web::site::Site;
 /// The cookie's name. Over TLS the `__Host-` prefix keeps other hosts of the domain from setting it.
 #[must_use]
 pub fn cookie_name(config: &Config) -> &'static str {
-    if config.is_https() { "__Host-session" } else { "session" }
+    if config.is_https() {
+        "__Host-session"
+    } else {
+        "session"
+    }
 }
 
 /// The cookie that carries a session's token; an empty token wipes it.
 #[must_use]
 pub fn cookie(config: &Config, token: String) -> Cookie<'static> {
-    let age = if token.is_empty() { 0 } else { SESSION_MOST.num_seconds() };
+    let age = if token.is_empty() {
+        0
+    } else {
+        SESSION_MOST.num_seconds()
+    };
     Cookie::build(cookie_name(config), token)
         .path("/")
         .http_only(true)
@@ -70,16 +78,24 @@ pub async fn door(
 }
 
 fn data<T: 'static>(req: &ServiceRequest) -> Result<web::Data<T>, Fault> {
-    req.app_data::<web::Data<T>>().cloned().ok_or_else(|| Fault::Broken("app data".into()))
+    req.app_data::<web::Data<T>>()
+        .cloned()
+        .ok_or_else(|| Fault::Broken("app data".into()))
 }
 
 async fn recognise(req: &ServiceRequest) -> Result<Option<Actor>, Fault> {
     let site = data::<Site>(req)?;
-    let Some(cookie) = req.cookie(cookie_name(&site.config)) else { return Ok(None) };
+    let Some(cookie) = req.cookie(cookie_name(&site.config)) else {
+        return Ok(None);
+    };
     let (db, now) = (data::<Db>(req)?, data::<Clock>(req)?.now());
     let hash = sha256_hex(cookie.value().as_bytes());
-    let found = db.read(move |conn| sessions::find(conn, &hash, now)).await?;
-    let Some((actor, session)) = found else { return Ok(None) };
+    let found = db
+        .read(move |conn| sessions::find(conn, &hash, now))
+        .await?;
+    let Some((actor, session)) = found else {
+        return Ok(None);
+    };
     if now - session.last_seen_at > SEEN_EVERY {
         note_use(&db, session, now).await?;
     }
@@ -88,6 +104,8 @@ async fn recognise(req: &ServiceRequest) -> Result<Option<Actor>, Fault> {
 
 async fn note_use(db: &Db, session: SessionRow, now: crate::kernel::Moment) -> Result<(), Fault> {
     let until = session_end(session.created_at, now);
-    db.write(&Who::system("door"), move |tx| sessions::touch(tx.conn(), &session.id, now, until))
-        .await
+    db.write(&Who::system("door"), move |tx| {
+        sessions::touch(tx.conn(), &session.id, now, until)
+    })
+    .await
 }

@@ -46,7 +46,12 @@ impl Parts {
         let db = Db::open(options(rehearse))?;
         migrate::run(&db)?;
         let key = Key::load(&config)?;
-        Ok(Self { db, clock, key, site: web::Data::new(Site::new(config, nav::menus)) })
+        Ok(Self {
+            db,
+            clock,
+            key,
+            site: web::Data::new(Site::new(config, nav::menus)),
+        })
     }
 }
 
@@ -78,8 +83,12 @@ pub fn server(parts: &Parts, listener: TcpListener) -> std::io::Result<Server> {
 
 /// Serves until the process is asked to stop; then finishes the requests it has.
 pub async fn serve(parts: Parts) -> Result<(), Fault> {
-    let listener = TcpListener::bind(&parts.site.config.listen)
-        .map_err(|e| Fault::Broken(format!("cannot listen on {}: {e}", parts.site.config.listen)))?;
+    let listener = TcpListener::bind(&parts.site.config.listen).map_err(|e| {
+        Fault::Broken(format!(
+            "cannot listen on {}: {e}",
+            parts.site.config.listen
+        ))
+    })?;
     tracing::info!(address = %parts.site.config.public_url, "serving");
     Ok(server(&parts, listener)?.await?)
 }

@@ -9,13 +9,17 @@ const OFFICE: [Role; 2] = [Role::Admin, Role::Secretary];
 /// The menus for this reader at this path.
 #[must_use]
 pub fn menus(actor: Option<&Actor>, path: &str) -> Menus {
-    let at_work =
-        ["/desk", "/board", "/my"].iter().any(|p| path == *p || path.starts_with(&format!("{p}/")));
+    let at_work = ["/desk", "/board", "/my"]
+        .iter()
+        .any(|p| path == *p || path.starts_with(&format!("{p}/")));
     let main = match actor {
         Some(actor) if at_work => house(actor),
         _ => public(),
     };
-    Menus { main: mark(main, path), account: actor.map(|a| mark(account(a), path)).unwrap_or_default() }
+    Menus {
+        main: mark(main, path),
+        account: actor.map(|a| mark(account(a), path)).unwrap_or_default(),
+    }
 }
 
 type Entry = (&'static str, Say);
@@ -36,7 +40,11 @@ fn house(actor: &Actor) -> Vec<Entry> {
             list.push((href, label));
         }
     };
-    let desk = [OFFICE.as_slice(), &[Role::Reviewer, Role::President, Role::Treasurer]].concat();
+    let desk = [
+        OFFICE.as_slice(),
+        &[Role::Reviewer, Role::President, Role::Treasurer],
+    ]
+    .concat();
     offer(&desk, "/desk", say!("web-nav-today"));
     offer(&desk, "/desk/cases", say!("web-nav-cases"));
     offer(&[Role::Director], "/board", say!("web-nav-board"));
@@ -53,7 +61,13 @@ fn house(actor: &Actor) -> Vec<Entry> {
 
 fn account(actor: &Actor) -> Vec<Entry> {
     let mut list = vec![];
-    if actor.is_any(&[OFFICE.as_slice(), &[Role::Reviewer, Role::President, Role::Treasurer]].concat()) {
+    if actor.is_any(
+        &[
+            OFFICE.as_slice(),
+            &[Role::Reviewer, Role::President, Role::Treasurer],
+        ]
+        .concat(),
+    ) {
         list.push(("/desk", say!("web-nav-desk")));
     }
     if actor.is(Role::Director) {
@@ -67,9 +81,17 @@ fn account(actor: &Actor) -> Vec<Entry> {
 /// Marks the entry whose page this is: the longest that the path begins with.
 fn mark(entries: Vec<Entry>, path: &str) -> Vec<NavItem> {
     let fits = |href: &str| path == href || path.starts_with(&format!("{href}/"));
-    let best = entries.iter().map(|(href, _)| *href).filter(|h| fits(h)).max_by_key(|h| h.len());
+    let best = entries
+        .iter()
+        .map(|(href, _)| *href)
+        .filter(|h| fits(h))
+        .max_by_key(|h| h.len());
     entries
         .into_iter()
-        .map(|(href, label)| NavItem { href: href.into(), label, current: best == Some(href) })
+        .map(|(href, label)| NavItem {
+            href: href.into(),
+            label,
+            current: best == Some(href),
+        })
         .collect()
 }

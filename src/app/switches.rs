@@ -25,7 +25,8 @@ fn year(name: &'static str, value: &'static str) -> Cookie<'static> {
 pub async fn language(view: View, tag: web::Path<String>, db: web::Data<Db>) -> Reply {
     let lang = Lang::from_tag(&tag).ok_or(Fault::Missing)?;
     if view.actor().is_some() {
-        db.write(&view.who(), move |tx| accounts::choose_language(tx, lang)).await?;
+        db.write(&view.who(), move |tx| accounts::choose_language(tx, lang))
+            .await?;
     }
     let query = Form::parse(view.query().as_bytes());
     let mut answer = see_other(own_path(query.value("back")));

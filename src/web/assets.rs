@@ -41,7 +41,13 @@ pub static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
         (name("svg", &mark), "image/svg+xml", mark),
     ];
     let url = |i: usize| format!("/assets/{}", files.get(i).map_or("", |f| f.0.as_str()));
-    Assets { css: url(0), js: url(1), favicon: url(2), mark: url(3), files }
+    Assets {
+        css: url(0),
+        js: url(1),
+        favicon: url(2),
+        mark: url(3),
+        files,
+    }
 });
 
 fn name(ending: &str, bytes: &[u8]) -> String {
@@ -50,15 +56,25 @@ fn name(ending: &str, bytes: &[u8]) -> String {
 }
 
 fn bytes(path: &str) -> Vec<u8> {
-    Static::get(path).map(|f| f.data.into_owned()).unwrap_or_default()
+    Static::get(path)
+        .map(|f| f.data.into_owned())
+        .unwrap_or_default()
 }
 
 /// The files of a folder in the order of its `order.txt` (`#` starts a comment).
 fn joined(folder: &str, ending: &str) -> Vec<u8> {
     let order = String::from_utf8(bytes(&format!("{folder}/order.txt"))).unwrap_or_default();
     let mut all = vec![];
-    for line in order.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')) {
-        let file = if line.contains('.') { line.to_owned() } else { format!("{line}.{ending}") };
+    for line in order
+        .lines()
+        .map(str::trim)
+        .filter(|l| !l.is_empty() && !l.starts_with('#'))
+    {
+        let file = if line.contains('.') {
+            line.to_owned()
+        } else {
+            format!("{line}.{ending}")
+        };
         all.extend(bytes(&format!("{folder}/{file}")));
         all.push(b'\n');
     }

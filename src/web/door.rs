@@ -37,11 +37,19 @@ impl Guest {
     /// then the chamber's own.
     #[must_use]
     pub fn new(req: &ServiceRequest, brand: Arc<Brand>, actor: Option<Actor>, ip: String) -> Self {
-        let header = |name| req.headers().get(name).and_then(|v| v.to_str().ok()).unwrap_or("");
+        let header = |name| {
+            req.headers()
+                .get(name)
+                .and_then(|v| v.to_str().ok())
+                .unwrap_or("")
+        };
         let lang = actor
             .as_ref()
             .and_then(|a| a.lang)
-            .or_else(|| req.cookie(LANG_COOKIE).and_then(|c| Lang::from_tag(c.value())))
+            .or_else(|| {
+                req.cookie(LANG_COOKIE)
+                    .and_then(|c| Lang::from_tag(c.value()))
+            })
             .or_else(|| Lang::from_accept(header(header::ACCEPT_LANGUAGE)))
             .unwrap_or(brand.lang);
         let theme = req.cookie(THEME_COOKIE).and_then(|c| match c.value() {
@@ -51,8 +59,20 @@ impl Guest {
         });
         let agent = header(header::USER_AGENT).chars().take(300).collect();
         let request_id = uuid::Uuid::now_v7().simple().to_string();
-        let who = Who { actor, system: None, ip, agent, request_id };
-        Self { who, lang, theme, brand, flash: Flash::take(req) }
+        let who = Who {
+            actor,
+            system: None,
+            ip,
+            agent,
+            request_id,
+        };
+        Self {
+            who,
+            lang,
+            theme,
+            brand,
+            flash: Flash::take(req),
+        }
     }
 
     /// What the door found out about this request; `None` outside the door (assets).
@@ -66,7 +86,10 @@ impl Guest {
 /// outermost of them saw: what stands further left in `X-Forwarded-For` anyone can write.
 #[must_use]
 pub fn client_ip(req: &ServiceRequest, proxies: usize) -> String {
-    let peer = || req.peer_addr().map_or_else(String::new, |a| a.ip().to_string());
+    let peer = || {
+        req.peer_addr()
+            .map_or_else(String::new, |a| a.ip().to_string())
+    };
     if proxies == 0 {
         return peer();
     }

@@ -67,23 +67,41 @@ pub async fn pages(
 fn page_for(res: &ServiceResponse<BoxBody>) -> Option<HttpResponse> {
     let req = res.request();
     let view = View::of(req)?;
-    let id = Guest::of(req).map(|g| g.who.request_id.clone()).unwrap_or_default();
+    let id = Guest::of(req)
+        .map(|g| g.who.request_id.clone())
+        .unwrap_or_default();
     let fault = res.response().error().and_then(|e| e.as_error::<Fault>());
     if matches!(fault, Some(Fault::SignIn)) {
-        let back = if req.method() == "GET" { view.here() } else { "/".into() };
+        let back = if req.method() == "GET" {
+            view.here()
+        } else {
+            "/".into()
+        };
         return Some(see_other(&format!("/sign-in?next={}", encode(&back))).finish());
     }
     let status = res.status();
     if status.is_server_error() {
-        let inside = res.response().error().map(ToString::to_string).unwrap_or_default();
+        let inside = res
+            .response()
+            .error()
+            .map(ToString::to_string)
+            .unwrap_or_default();
         tracing::error!(request = %id, path = req.path(), inside, "a request failed");
     }
     let (title, text) = words(fault, status);
     let broken = status.is_server_error();
-    let page = ErrorPage { status: status.as_u16(), title: &title, text: &text, id: &id, broken };
+    let page = ErrorPage {
+        status: status.as_u16(),
+        title: &title,
+        text: &text,
+        id: &id,
+        broken,
+    };
     let mut answer = view.status(status, title.clone(), &page).ok()?;
     if let Some(Fault::TooMany(seconds)) = fault {
-        answer.headers_mut().insert(header::RETRY_AFTER, (*seconds).into());
+        answer
+            .headers_mut()
+            .insert(header::RETRY_AFTER, (*seconds).into());
     }
     Some(answer)
 }
@@ -91,9 +109,10 @@ fn page_for(res: &ServiceResponse<BoxBody>) -> Option<HttpResponse> {
 fn words(fault: Option<&Fault>, status: StatusCode) -> (Say, Say) {
     match (fault, status) {
         (Some(Fault::Refused(say)), _) => (say!("web-error-refused"), say.clone()),
-        (Some(Fault::TooMany(seconds)), _) => {
-            (say!("web-error-too-many"), say!("web-error-too-many-text", minutes = (seconds + 59) / 60))
-        }
+        (Some(Fault::TooMany(seconds)), _) => (
+            say!("web-error-too-many"),
+            say!("web-error-too-many-text", minutes = (seconds + 59) / 60),
+        ),
         (_, StatusCode::NOT_FOUND) => (say!("web-error-missing"), say!("web-error-missing-text")),
         (_, StatusCode::PAYLOAD_TOO_LARGE) => {
             (say!("web-error-large"), say!("web-error-large-text"))

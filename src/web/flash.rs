@@ -22,13 +22,19 @@ impl Flash {
     /// Something was done.
     #[must_use]
     pub fn done(say: Say) -> Self {
-        Self { tone: "jade".into(), say }
+        Self {
+            tone: "jade".into(),
+            say,
+        }
     }
 
     /// Something was not done, or needs a look.
     #[must_use]
     pub fn warn(say: Say) -> Self {
-        Self { tone: "ochre".into(), say }
+        Self {
+            tone: "ochre".into(),
+            say,
+        }
     }
 
     /// The message the last answer left, if it is one of ours in form. Its text is looked up

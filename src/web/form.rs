@@ -45,14 +45,23 @@ impl Form {
     #[must_use]
     pub fn parse(body: &[u8]) -> Self {
         let pairs = form_urlencoded::parse(body).into_owned().collect();
-        Self { pairs, errors: vec![] }
+        Self {
+            pairs,
+            errors: vec![],
+        }
     }
 
     /// A form that shows these values: to edit what exists.
     #[must_use]
     pub fn of<K: Into<String>, V: Into<String>>(pairs: impl IntoIterator<Item = (K, V)>) -> Self {
-        let pairs = pairs.into_iter().map(|(k, v)| (k.into(), v.into())).collect();
-        Self { pairs, errors: vec![] }
+        let pairs = pairs
+            .into_iter()
+            .map(|(k, v)| (k.into(), v.into()))
+            .collect();
+        Self {
+            pairs,
+            errors: vec![],
+        }
     }
 
     /// Adds a value.
@@ -63,13 +72,20 @@ impl Form {
     /// The value as typed; empty if there is none.
     #[must_use]
     pub fn value(&self, name: &str) -> &str {
-        self.pairs.iter().find(|(k, _)| k == name).map_or("", |(_, v)| v)
+        self.pairs
+            .iter()
+            .find(|(k, _)| k == name)
+            .map_or("", |(_, v)| v)
     }
 
     /// All values of a name, in the order posted.
     #[must_use]
     pub fn values(&self, name: &str) -> Vec<&str> {
-        self.pairs.iter().filter(|(k, _)| k == name).map(|(_, v)| v.as_str()).collect()
+        self.pairs
+            .iter()
+            .filter(|(k, _)| k == name)
+            .map(|(_, v)| v.as_str())
+            .collect()
     }
 
     /// All pairs as posted.
@@ -81,13 +97,18 @@ impl Form {
     /// Whether this value is among those of the name: to tick and select.
     #[must_use]
     pub fn has(&self, name: &str, value: impl AsRef<str>) -> bool {
-        self.pairs.iter().any(|(k, v)| k == name && v == value.as_ref())
+        self.pairs
+            .iter()
+            .any(|(k, v)| k == name && v == value.as_ref())
     }
 
     /// The error of a field.
     #[must_use]
     pub fn error(&self, name: &str) -> Option<&Say> {
-        self.errors.iter().find(|(k, _)| k == name).map(|(_, say)| say)
+        self.errors
+            .iter()
+            .find(|(k, _)| k == name)
+            .map(|(_, say)| say)
     }
 
     /// All errors, for the summary.
@@ -133,7 +154,10 @@ impl Form {
             Err(say!("web-form-too-short", min = *length.start()))
         } else if n > *length.end() {
             Err(say!("web-form-too-long", max = *length.end(), is = n))
-        } else if value.chars().any(|c| c.is_control() && c != '\n' && c != '\r' && c != '\t') {
+        } else if value
+            .chars()
+            .any(|c| c.is_control() && c != '\n' && c != '\r' && c != '\t')
+        {
             Err(say!("web-form-control"))
         } else {
             Ok(value)
@@ -143,7 +167,8 @@ impl Form {
 
     /// A text that may be missing: `Some(None)` if nothing was typed.
     pub fn optional(&mut self, name: &str, max: usize) -> Option<Option<String>> {
-        self.text(name, 0..=max).map(|text| Some(text).filter(|t| !t.is_empty()))
+        self.text(name, 0..=max)
+            .map(|text| Some(text).filter(|t| !t.is_empty()))
     }
 
     /// An e-mail address.
@@ -157,11 +182,20 @@ impl Form {
 
     /// A whole number within a range.
     pub fn number(&mut self, name: &str, range: RangeInclusive<i64>) -> Option<i64> {
-        let typed: String = self.value(name).trim().chars().map(text::half_width).collect();
+        let typed: String = self
+            .value(name)
+            .trim()
+            .chars()
+            .map(text::half_width)
+            .collect();
         let found = match typed.parse::<i64>() {
             _ if typed.is_empty() => Err(say!("web-form-needed")),
             Ok(n) if range.contains(&n) => Ok(n),
-            Ok(_) => Err(say!("web-form-range", min = *range.start(), max = *range.end())),
+            Ok(_) => Err(say!(
+                "web-form-range",
+                min = *range.start(),
+                max = *range.end()
+            )),
             Err(_) => Err(say!("web-form-number")),
         };
         self.note(name, found)

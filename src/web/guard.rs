@@ -45,7 +45,9 @@ fn is_ours(headers: &HeaderMap, public_url: &str) -> bool {
         Some(origin) => {
             origin == public_url
                 || text(header::HOST).is_some_and(|host| {
-                    origin.split_once("://").is_some_and(|(_, from)| from == host)
+                    origin
+                        .split_once("://")
+                        .is_some_and(|(_, from)| from == host)
                 })
         }
     }
@@ -65,7 +67,10 @@ fn protect(headers: &mut HeaderMap, https: bool, kept: bool) {
         HeaderName::from_static("permissions-policy"),
         "camera=(self), geolocation=(), microphone=()",
     );
-    put(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    put(
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    );
     if !kept {
         put(header::CACHE_CONTROL, "no-store");
     }
@@ -82,7 +87,10 @@ mod tests {
         let headers = pairs
             .iter()
             .map(|(k, v)| {
-                (HeaderName::from_bytes(k.as_bytes()).unwrap(), HeaderValue::from_str(v).unwrap())
+                (
+                    HeaderName::from_bytes(k.as_bytes()).unwrap(),
+                    HeaderValue::from_str(v).unwrap(),
+                )
             })
             .collect();
         is_ours(&headers, "https://chamber.example")
@@ -92,7 +100,10 @@ mod tests {
     fn a_form_on_another_site_can_not_post_here() {
         assert!(!ours(&[("sec-fetch-site", "cross-site")]));
         assert!(!ours(&[("sec-fetch-site", "same-site")]));
-        assert!(!ours(&[("origin", "https://evil.example"), ("host", "chamber.example")]));
+        assert!(!ours(&[
+            ("origin", "https://evil.example"),
+            ("host", "chamber.example")
+        ]));
         assert!(!ours(&[("origin", "null"), ("host", "chamber.example")]));
     }
 
@@ -100,6 +111,9 @@ mod tests {
     fn our_own_forms_can() {
         assert!(ours(&[("sec-fetch-site", "same-origin")]));
         assert!(ours(&[("origin", "https://chamber.example")]));
-        assert!(ours(&[("origin", "http://127.0.0.1:8080"), ("host", "127.0.0.1:8080")]));
+        assert!(ours(&[
+            ("origin", "http://127.0.0.1:8080"),
+            ("host", "127.0.0.1:8080")
+        ]));
     }
 }

@@ -16,7 +16,9 @@ impl Ask {
     /// Reads the query of a page.
     #[must_use]
     pub fn of(query: &str) -> Self {
-        Self { form: Form::parse(query.as_bytes()) }
+        Self {
+            form: Form::parse(query.as_bytes()),
+        }
     }
 
     /// The query as a form, to fill the filter bar.
@@ -28,7 +30,10 @@ impl Ask {
     /// The search text, folded for the search column; empty for none.
     #[must_use]
     pub fn search(&self) -> String {
-        crate::kernel::text::fold(self.form.value("q")).chars().take(100).collect()
+        crate::kernel::text::fold(self.form.value("q"))
+            .chars()
+            .take(100)
+            .collect()
     }
 
     /// A filter's value, if one was chosen.
@@ -41,7 +46,9 @@ impl Ask {
     #[must_use]
     pub fn sort<'a>(&self, columns: &[&'a str]) -> (&'a str, bool) {
         let asked = self.form.value("sort");
-        let (name, down) = asked.strip_prefix('-').map_or((asked, false), |name| (name, true));
+        let (name, down) = asked
+            .strip_prefix('-')
+            .map_or((asked, false), |name| (name, true));
         match columns.iter().find(|c| **c == name) {
             Some(column) => (column, down),
             None => (columns.first().copied().unwrap_or(""), false),
@@ -51,7 +58,11 @@ impl Ask {
     /// The page asked for, from 1.
     #[must_use]
     pub fn page(&self) -> i64 {
-        self.form.value("page").parse().unwrap_or(1).clamp(1, 1_000_000)
+        self.form
+            .value("page")
+            .parse()
+            .unwrap_or(1)
+            .clamp(1, 1_000_000)
     }
 
     /// The query with one value changed: for links of sorting, paging, filters and export.
@@ -65,8 +76,9 @@ impl Ask {
             .filter(|(k, v)| k != name && k != "page" && !v.is_empty())
             .map(|(k, v)| (k.as_str(), v.as_str()));
         let pairs = kept.chain((!value.is_empty()).then_some((name, value)));
-        let query: Vec<String> =
-            pairs.map(|(k, v)| format!("{}={}", encode(k), encode(v))).collect();
+        let query: Vec<String> = pairs
+            .map(|(k, v)| format!("{}={}", encode(k), encode(v)))
+            .collect();
         format!("?{}", query.join("&"))
     }
 
@@ -74,7 +86,14 @@ impl Ask {
     #[must_use]
     pub fn sort_link(&self, column: &str) -> String {
         let down = self.form.value("sort") == column;
-        self.with("sort", &if down { format!("-{column}") } else { column.to_owned() })
+        self.with(
+            "sort",
+            &if down {
+                format!("-{column}")
+            } else {
+                column.to_owned()
+            },
+        )
     }
 }
 
@@ -99,7 +118,11 @@ impl<T> Paged<T> {
     /// Number of the first row on this page, from 1; 0 if there are none.
     #[must_use]
     pub fn first(&self) -> i64 {
-        if self.rows.is_empty() { 0 } else { (self.page - 1) * PER_PAGE + 1 }
+        if self.rows.is_empty() {
+            0
+        } else {
+            (self.page - 1) * PER_PAGE + 1
+        }
     }
 
     /// Number of the last row on this page.
@@ -116,10 +139,16 @@ mod tests {
     #[test]
     fn a_link_changes_one_thing_and_keeps_the_rest() {
         let ask = Ask::of("q=%E4%BC%9A&stage=visit&page=3&sort=name");
-        assert_eq!(ask.with("page", "4"), "?q=%E4%BC%9A&stage=visit&sort=name&page=4");
+        assert_eq!(
+            ask.with("page", "4"),
+            "?q=%E4%BC%9A&stage=visit&sort=name&page=4"
+        );
         assert_eq!(ask.with("stage", ""), "?q=%E4%BC%9A&sort=name");
         assert!(ask.sort_link("name").ends_with("sort=-name"));
         assert_eq!(ask.sort(&["number", "name"]), ("name", false));
-        assert_eq!(Ask::of("sort=password").sort(&["number"]), ("number", false));
+        assert_eq!(
+            Ask::of("sort=password").sort(&["number"]),
+            ("number", false)
+        );
     }
 }

@@ -24,7 +24,9 @@ impl Deref for Signed {
 }
 
 fn actor(req: &HttpRequest) -> Result<Actor, Fault> {
-    Guest::of(req).and_then(|g| g.who.actor.clone()).ok_or(Fault::SignIn)
+    Guest::of(req)
+        .and_then(|g| g.who.actor.clone())
+        .ok_or(Fault::SignIn)
 }
 
 impl FromRequest for Signed {
@@ -57,7 +59,10 @@ impl<A: Act<On = ()> + 'static> FromRequest for May<A> {
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
         ready(actor(req).and_then(|actor| {
             Can::<A>::check(&actor, &())?;
-            Ok(Self { actor, can: PhantomData })
+            Ok(Self {
+                actor,
+                can: PhantomData,
+            })
         }))
     }
 }

@@ -48,7 +48,11 @@ impl Site {
     /// A site with these menus.
     #[must_use]
     pub fn new(config: Config, menus: MenuMaker) -> Self {
-        Self { config, menus, brand: RwLock::new(None) }
+        Self {
+            config,
+            menus,
+            brand: RwLock::new(None),
+        }
     }
 
     /// The chamber's brand, at most two seconds old.

@@ -123,7 +123,13 @@ impl View {
 
     /// A page of the public site with its description for search engines.
     pub fn public(&self, title: Say, description: Say, page: &impl Template) -> Reply {
-        self.answer(StatusCode::OK, Frame::Site, &title, Some(&description), page)
+        self.answer(
+            StatusCode::OK,
+            Frame::Site,
+            &title,
+            Some(&description),
+            page,
+        )
     }
 
     /// A narrow page for visitors, like signing in.
@@ -138,12 +144,24 @@ impl View {
 
     /// The same form again, with what was typed and what is wrong with it: 422.
     pub fn refused(&self, title: Say, page: &impl Template) -> Reply {
-        self.answer(StatusCode::UNPROCESSABLE_ENTITY, Frame::House, &title, None, page)
+        self.answer(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            Frame::House,
+            &title,
+            None,
+            page,
+        )
     }
 
     /// [`View::refused`] for a narrow page.
     pub fn framed_refused(&self, title: Say, page: &impl Template) -> Reply {
-        self.answer(StatusCode::UNPROCESSABLE_ENTITY, Frame::Framed, &title, None, page)
+        self.answer(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            Frame::Framed,
+            &title,
+            None,
+            page,
+        )
     }
 
     /// A page with another status: errors.
@@ -175,7 +193,8 @@ impl View {
     /// A template in the reader's language, without the shell.
     pub fn render(&self, page: &impl Template) -> Result<String, Fault> {
         let values = (filters::SPEECH, self.speech());
-        page.render_with_values(&values).map_err(|e| Fault::Broken(format!("template: {e}")))
+        page.render_with_values(&values)
+            .map_err(|e| Fault::Broken(format!("template: {e}")))
     }
 
     fn answer(
@@ -215,10 +234,12 @@ impl View {
             title: speech.say(title),
             description: description.map(|d| speech.say(d)).unwrap_or_default(),
             brand_name: self.guest.brand.name.get(self.guest.lang),
-            mark: self.guest.brand.mark.as_ref().map_or_else(
-                || ASSETS.mark.clone(),
-                |file| format!("/mark/{file}"),
-            ),
+            mark: self
+                .guest
+                .brand
+                .mark
+                .as_ref()
+                .map_or_else(|| ASSETS.mark.clone(), |file| format!("/mark/{file}")),
             demo: self.guest.brand.demo,
             nav: menus.main,
             account: menus.account,
@@ -328,7 +349,13 @@ mod tests {
     #[test]
     fn the_way_back_never_leads_out_of_the_house() {
         assert_eq!(own_path("/desk?x=1"), "/desk?x=1");
-        for bad in ["//evil.example", "https://evil.example", "/\\evil.example", "", "/\nx"] {
+        for bad in [
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil.example",
+            "",
+            "/\nx",
+        ] {
             assert_eq!(own_path(bad), "/", "{bad}");
         }
     }

@@ -32,8 +32,13 @@ pub struct Invitation {
 pub fn invite(tx: &mut Tx, invitation: &Invitation) -> Result<String, Fault> {
     let known = people::person_by_email(tx.conn(), &invitation.email)?;
     let person = known.as_ref().map(|p| &p.id);
-    let (id, token) =
-        tokens::issue(tx, LinkKind::Invitation, person, &invitation.email, &invitation.grant)?;
+    let (id, token) = tokens::issue(
+        tx,
+        LinkKind::Invitation,
+        person,
+        &invitation.email,
+        &invitation.grant,
+    )?;
     let url = tx.link(&format!("/invitation/{token}"));
     let to = known.as_ref().map_or_else(
         || Recipient {
@@ -43,14 +48,20 @@ pub fn invite(tx: &mut Tx, invitation: &Invitation) -> Result<String, Fault> {
         },
         PersonRow::recipient,
     );
-    let by = tx.who().actor.as_ref().map_or(String::new(), |a| a.name.clone());
+    let by = tx
+        .who()
+        .actor
+        .as_ref()
+        .map_or(String::new(), |a| a.name.clone());
     let company = invitation.grant.company.as_ref().map(|c| c.name.as_str());
     let letter = letters::invitation(&to, id.as_str(), &by, company, url.clone());
     outbox::post(tx, &letter.about("invitation", &id))?;
     let after = serde_json::json!({ "email": invitation.email, "grant": invitation.grant });
     audit::record(
         tx,
-        Entry::on("invitation", &id).did("accounts.invitation.sent").after(&after),
+        Entry::on("invitation", &id)
+            .did("accounts.invitation.sent")
+            .after(&after),
     )?;
     Ok(url)
 }
@@ -107,7 +118,9 @@ pub fn accept(
     }
     audit::record(
         tx,
-        Entry::on("person", &person.id).did("accounts.invitation.accepted").after(&grant),
+        Entry::on("person", &person.id)
+            .did("accounts.invitation.accepted")
+            .after(&grant),
     )?;
     Ok(person)
 }
@@ -125,6 +138,8 @@ pub fn link_company(
     let after = serde_json::json!({ "person": person, "post": post, "powers": powers });
     audit::record(
         tx,
-        Entry::on("company", company).did("accounts.representative.set").after(&after),
+        Entry::on("company", company)
+            .did("accounts.representative.set")
+            .after(&after),
     )
 }

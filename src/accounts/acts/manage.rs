@@ -2,8 +2,8 @@
 
 use crate::accounts::policy::ManagePeople;
 use crate::accounts::store::people;
-use crate::accounts::store::tokens::{self, Link};
 use crate::accounts::store::sessions;
+use crate::accounts::store::tokens::{self, Link};
 use crate::kernel::id::{Id, PersonId};
 use crate::kernel::{Can, Role};
 use crate::platform::audit::{self, Entry};
@@ -48,7 +48,11 @@ pub fn set_closed(tx: &mut Tx, id: &PersonId, closed: bool, reason: &str) -> Res
     if closed {
         sessions::delete_all(tx.conn(), id, None)?;
     }
-    let act = if closed { "accounts.person.closed" } else { "accounts.person.reopened" };
+    let act = if closed {
+        "accounts.person.closed"
+    } else {
+        "accounts.person.reopened"
+    };
     audit::record(tx, Entry::on("person", id).did(act).why(reason))
 }
 
@@ -58,5 +62,8 @@ pub fn withdraw_invitation(tx: &mut Tx, id: &Id<Link>) -> Result<(), Fault> {
     if !tokens::withdraw(tx, id)? {
         return Err(Fault::Missing);
     }
-    audit::record(tx, Entry::on("invitation", id).did("accounts.invitation.withdrawn"))
+    audit::record(
+        tx,
+        Entry::on("invitation", id).did("accounts.invitation.withdrawn"),
+    )
 }

@@ -36,10 +36,17 @@ pub fn change_passphrase(tx: &mut Tx, hash: &str) -> Result<(), Fault> {
     let actor = tx.actor()?.clone();
     people::set_password(tx.conn(), &actor.id, hash)?;
     sessions::delete_all(tx.conn(), &actor.id, Some(&actor.session))?;
-    audit::record(tx, Entry::on("person", &actor.id).did("accounts.passphrase.changed"))?;
+    audit::record(
+        tx,
+        Entry::on("person", &actor.id).did("accounts.passphrase.changed"),
+    )?;
     let person = people::person(tx.conn(), &actor.id)?;
     let key = tx.who().request_id.clone();
-    let letter = letters::notice(&person.recipient(), &key, say!("accounts-notice-passphrase"));
+    let letter = letters::notice(
+        &person.recipient(),
+        &key,
+        say!("accounts-notice-passphrase"),
+    );
     outbox::post(tx, &letter.about("person", &actor.id))
 }
 
@@ -47,7 +54,10 @@ pub fn change_passphrase(tx: &mut Tx, hash: &str) -> Result<(), Fault> {
 pub fn ask_new_email(tx: &mut Tx, email: &str) -> Result<(), Fault> {
     let actor = tx.actor()?.clone();
     let person = people::person(tx.conn(), &actor.id)?;
-    let to = Recipient { email: email.to_owned(), ..person.recipient() };
+    let to = Recipient {
+        email: email.to_owned(),
+        ..person.recipient()
+    };
     if let Some(other) = people::person_by_email(tx.conn(), email)? {
         // The page must not say whether an address has an account; its owner is told instead.
         let key = tx.who().request_id.clone();

@@ -44,19 +44,17 @@ fn constant_eq(a: &str, b: &str) -> bool {
 }
 
 /// Turns the second factor on after a right code, and returns the recovery codes, shown once.
-pub fn turn_on(
-    tx: &mut Tx,
-    key: &Key,
-    secret: &[u8],
-    code: &str,
-) -> Result<Vec<String>, Fault> {
+pub fn turn_on(tx: &mut Tx, key: &Key, secret: &[u8], code: &str) -> Result<Vec<String>, Fault> {
     let actor = tx.actor()?.clone();
     let step = step_of(&totp(secret, "", &actor.email)?, code, tx.now(), None)
         .ok_or_else(|| say!("accounts-code-wrong"))?;
     people::set_totp(tx.conn(), &actor.id, Some(&key.seal(secret)?))?;
     people::set_totp_step(tx.conn(), &actor.id, step)?;
     let codes = new_recovery_codes(tx)?;
-    audit::record(tx, Entry::on("person", &actor.id).did("accounts.second_factor.on"))?;
+    audit::record(
+        tx,
+        Entry::on("person", &actor.id).did("accounts.second_factor.on"),
+    )?;
     notify(tx, say!("accounts-notice-factor-on"))?;
     Ok(codes)
 }
@@ -66,7 +64,10 @@ pub fn turn_off(tx: &mut Tx) -> Result<(), Fault> {
     let id = tx.actor()?.id.clone();
     people::set_totp(tx.conn(), &id, None)?;
     people::set_recovery_codes(tx.conn(), &id, &[])?;
-    audit::record(tx, Entry::on("person", &id).did("accounts.second_factor.off"))?;
+    audit::record(
+        tx,
+        Entry::on("person", &id).did("accounts.second_factor.off"),
+    )?;
     notify(tx, say!("accounts-notice-factor-off"))
 }
 
@@ -78,14 +79,19 @@ pub fn new_recovery_codes(tx: &mut Tx) -> Result<Vec<String>, Fault> {
         .collect::<Result<Vec<String>, Fault>>()?;
     let hashes: Vec<String> = codes.iter().map(|c| sha256_hex(c.as_bytes())).collect();
     people::set_recovery_codes(tx.conn(), &id, &hashes)?;
-    audit::record(tx, Entry::on("person", &id).did("accounts.recovery_codes.made"))?;
+    audit::record(
+        tx,
+        Entry::on("person", &id).did("accounts.recovery_codes.made"),
+    )?;
     Ok(codes)
 }
 
 /// Checks a code at sign-in: a time-based one or a recovery code, each good once.
 pub fn check(tx: &mut Tx, key: &Key, person: &PersonRow, code: &str) -> Result<bool, Fault> {
     let now = tx.now();
-    let Some(sealed) = &person.totp_secret else { return Ok(false) };
+    let Some(sealed) = &person.totp_secret else {
+        return Ok(false);
+    };
     let totp = totp(&key.open(sealed)?, "", &person.email)?;
     if let Some(step) = step_of(&totp, code, now, person.totp_last_step) {
         people::set_totp_step(tx.conn(), &person.id, step)?;

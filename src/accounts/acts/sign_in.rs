@@ -47,23 +47,30 @@ pub fn start_session(
     };
     sessions::insert(tx.conn(), &row)?;
     limits::clear(tx, &format!("sign-in:account:{}", person.email))?;
-    audit::record(tx, Entry::on("person", &person.id).did("accounts.session.started"))?;
+    audit::record(
+        tx,
+        Entry::on("person", &person.id).did("accounts.session.started"),
+    )?;
     Ok(token)
 }
 
 /// The pass-phrase was right and a second factor is to come: returns the token that
 /// remembers it for ten minutes.
 pub fn await_code(tx: &mut Tx, person: &PersonRow) -> Result<String, Fault> {
-    let (_, token) =
-        tokens::issue(tx, LinkKind::SecondFactor, Some(&person.id), &person.email, &())?;
+    let (_, token) = tokens::issue(
+        tx,
+        LinkKind::SecondFactor,
+        Some(&person.id),
+        &person.email,
+        &(),
+    )?;
     Ok(token)
 }
 
 /// Who still owes a second factor under this token.
 pub fn awaited(tx: &mut Tx, token: &str) -> Result<(tokens::TokenRow, PersonRow), Fault> {
     let now = tx.now();
-    let link =
-        tokens::find(tx.conn(), LinkKind::SecondFactor, token, now)?.ok_or(Fault::SignIn)?;
+    let link = tokens::find(tx.conn(), LinkKind::SecondFactor, token, now)?.ok_or(Fault::SignIn)?;
     let id = link.person_id.clone().ok_or(Fault::SignIn)?;
     let person = people::person(tx.conn(), &id)?;
     Ok((link, person))
@@ -75,5 +82,8 @@ pub fn sign_out(tx: &mut Tx) -> Result<(), Fault> {
     if let Ok(session) = actor.session.parse() {
         sessions::delete(tx.conn(), &actor.id, &session)?;
     }
-    audit::record(tx, Entry::on("person", &actor.id).did("accounts.session.ended"))
+    audit::record(
+        tx,
+        Entry::on("person", &actor.id).did("accounts.session.ended"),
+    )
 }

@@ -89,13 +89,18 @@ pub fn confirm(tx: &mut Tx, token: &str) -> Result<PersonRow, Fault> {
     let id = link.person_id.clone().ok_or(Fault::Missing)?;
     tokens::use_up(tx, &link)?;
     people::set_confirmed(tx.conn(), &id, now)?;
-    audit::record(tx, Entry::on("person", &id).did("accounts.person.confirmed"))?;
+    audit::record(
+        tx,
+        Entry::on("person", &id).did("accounts.person.confirmed"),
+    )?;
     people::person(tx.conn(), &id)
 }
 
 /// Mails a link to choose a new pass-phrase, if there is such an account.
 pub fn forgot(tx: &mut Tx, email: &str) -> Result<(), Fault> {
-    let Some(person) = people::person_by_email(tx.conn(), email)? else { return Ok(()) };
+    let Some(person) = people::person_by_email(tx.conn(), email)? else {
+        return Ok(());
+    };
     if person.disabled_at.is_some() {
         return Ok(());
     }
@@ -119,7 +124,10 @@ pub fn reset(tx: &mut Tx, token: &str, password_hash: &str) -> Result<(), Fault>
         people::set_confirmed(tx.conn(), &id, now)?;
     }
     sessions::delete_all(tx.conn(), &id, None)?;
-    audit::record(tx, Entry::on("person", &id).did("accounts.passphrase.reset"))?;
+    audit::record(
+        tx,
+        Entry::on("person", &id).did("accounts.passphrase.reset"),
+    )?;
     let to: Recipient = person.recipient();
     let letter = letters::notice(&to, link.id.as_str(), say!("accounts-notice-passphrase"));
     outbox::post(tx, &letter.about("person", &id))

@@ -29,10 +29,22 @@ struct SignInPage<'a> {
 
 fn page(view: &View, form: &Form) -> Reply {
     let query = Form::parse(view.query().as_bytes());
-    let asked = if form.value("next").is_empty() { query.value("next") } else { form.value("next") };
-    let page = SignInPage { form, next: asked, demo: view.brand().demo };
+    let asked = if form.value("next").is_empty() {
+        query.value("next")
+    } else {
+        form.value("next")
+    };
+    let page = SignInPage {
+        form,
+        next: asked,
+        demo: view.brand().demo,
+    };
     let title = say!("accounts-sign-in-title");
-    if form.is_refused() { view.framed_refused(title, &page) } else { view.framed(title, &page) }
+    if form.is_refused() {
+        view.framed_refused(title, &page)
+    } else {
+        view.framed(title, &page)
+    }
 }
 
 /// `GET /sign-in?next=/path`
@@ -42,13 +54,20 @@ pub async fn show(view: View) -> Reply {
 
 /// `POST /sign-in`
 pub async fn submit(view: View, db: web::Data<Db>, mut form: Form) -> Reply {
-    let Some((email, phrase)) = forms::sign_in(&mut form) else { return page(&view, &form) };
+    let Some((email, phrase)) = forms::sign_in(&mut form) else {
+        return page(&view, &form);
+    };
     let who = view.who();
     let counted = email.clone();
-    if let Err(wait) = db.write(&who, move |tx| sign_in::count_try(tx, &counted)).await? {
+    if let Err(wait) = db
+        .write(&who, move |tx| sign_in::count_try(tx, &counted))
+        .await?
+    {
         return Err(Fault::TooMany(wait));
     }
-    let person = db.read(move |conn| people::person_by_email(conn, &email)).await?;
+    let person = db
+        .read(move |conn| people::person_by_email(conn, &email))
+        .await?;
     let hash = person.as_ref().and_then(|p| p.password_hash.clone());
     let right = web::block(move || check_passphrase(&phrase, hash.as_deref()))
         .await
@@ -62,22 +81,21 @@ pub async fn submit(view: View, db: web::Data<Db>, mut form: Form) -> Reply {
     }
     let next = form.value("next").to_owned();
     if person.totp_secret.is_some() {
-        let token = db.write(&who, move |tx| sign_in::await_code(tx, &person)).await?;
+        let token = db
+            .write(&who, move |tx| sign_in::await_code(tx, &person))
+            .await?;
         let to = format!("/sign-in/code?next={}", crate::web::view::encode(&next));
         return Ok(see_other(&to).cookie(pending(&view, token)).finish());
     }
     let home = home(&db, &person.id).await?;
-    let token = db.write(&who, move |tx| sign_in::start_session(tx, &person, false)).await?;
+    let token = db
+        .write(&who, move |tx| sign_in::start_session(tx, &person, false))
+        .await?;
     enter(&view, token, &next, home)
 }
 
 /// The pass-phrase is right but the address was never confirmed: send the link again.
-async fn unconfirmed(
-    view: &View,
-    db: &Db,
-    mut form: Form,
-    person: people::PersonRow,
-) -> Reply {
+async fn unconfirmed(view: &View, db: &Db, mut form: Form, person: people::PersonRow) -> Reply {
     db.write(&view.who(), move |tx| {
         crate::accounts::acts::sign_up::send_confirmation(tx, &person)
     })
@@ -90,7 +108,13 @@ async fn unconfirmed(
 async fn home(db: &Db, id: &crate::kernel::id::PersonId) -> Result<&'static str, Fault> {
     let id = id.clone();
     let roles = db.read(move |conn| people::roles(conn, &id)).await?;
-    let office = [Role::Admin, Role::Secretary, Role::Reviewer, Role::President, Role::Treasurer];
+    let office = [
+        Role::Admin,
+        Role::Secretary,
+        Role::Reviewer,
+        Role::President,
+        Role::Treasurer,
+    ];
     Ok(if roles.iter().any(|r| office.contains(r)) {
         "/desk"
     } else if roles.contains(&Role::Director) {
@@ -101,14 +125,24 @@ async fn home(db: &Db, id: &crate::kernel::id::PersonId) -> Result<&'static str,
 }
 
 fn enter(view: &View, token: String, next: &str, home: &str) -> Reply {
-    let to = if next.is_empty() { home } else { own_path(next) };
+    let to = if next.is_empty() {
+        home
+    } else {
+        own_path(next)
+    };
     let mut answer = see_other(to);
-    answer.cookie(session::cookie(&view.site().config, token)).cookie(pending(view, String::new()));
+    answer
+        .cookie(session::cookie(&view.site().config, token))
+        .cookie(pending(view, String::new()));
     Ok(answer.finish())
 }
 
 fn pending(view: &View, token: String) -> Cookie<'static> {
-    let age = if token.is_empty() { Duration::ZERO } else { Duration::minutes(10) };
+    let age = if token.is_empty() {
+        Duration::ZERO
+    } else {
+        Duration::minutes(10)
+    };
     Cookie::build(PENDING, token)
         .path("/sign-in")
         .http_only(true)
@@ -131,7 +165,10 @@ pub async fn ask_code(view: View, req: HttpRequest) -> Reply {
         return view.go("/sign-in");
     }
     let form = Form::parse(view.query().as_bytes());
-    let page = CodePage { form: &Form::default(), next: form.value("next") };
+    let page = CodePage {
+        form: &Form::default(),
+        next: form.value("next"),
+    };
     view.framed(say!("accounts-code-title"), &page)
 }
 
@@ -143,11 +180,20 @@ pub async fn submit_code(
     key: web::Data<Key>,
     mut form: Form,
 ) -> Reply {
-    let token = req.cookie(PENDING).map(|c| c.value().to_owned()).ok_or(Fault::SignIn)?;
+    let token = req
+        .cookie(PENDING)
+        .map(|c| c.value().to_owned())
+        .ok_or(Fault::SignIn)?;
     let title = say!("accounts-code-title");
     let next = form.value("next").to_owned();
     let Some(code) = forms::code(&mut form) else {
-        return view.framed_refused(title, &CodePage { form: &form, next: &next });
+        return view.framed_refused(
+            title,
+            &CodePage {
+                form: &form,
+                next: &next,
+            },
+        );
     };
     let who = view.who();
     let asked = token.clone();
@@ -175,7 +221,13 @@ pub async fn submit_code(
         Some(token) => enter(&view, token, &next, home(&db, &id).await?),
         None => {
             form.refuse("code", say!("accounts-code-wrong"));
-            view.framed_refused(title, &CodePage { form: &form, next: &next })
+            view.framed_refused(
+                title,
+                &CodePage {
+                    form: &form,
+                    next: &next,
+                },
+            )
         }
     }
 }

@@ -55,7 +55,10 @@ pub fn powers_of(conn: &mut Conn, id: &PersonId) -> Result<Vec<(CompanyId, Power
         .order((company_people::since, company_people::company_id))
         .select(LinkRow::as_select())
         .load(conn)?;
-    Ok(rows.into_iter().map(|row| (row.company_id.clone(), row.powers())).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.company_id.clone(), row.powers()))
+        .collect())
 }
 
 /// Everyone who acts for a company, by name.
@@ -85,10 +88,15 @@ pub fn recipients_of_company(
 ) -> Result<Vec<Recipient>, Fault> {
     let all = colleagues(conn, company)?;
     let active = || all.iter().filter(|c| c.person.disabled_at.is_none());
-    let chosen: Vec<_> =
-        active().filter(|c| wanted(&c.powers)).map(|c| c.person.recipient()).collect();
+    let chosen: Vec<_> = active()
+        .filter(|c| wanted(&c.powers))
+        .map(|c| c.person.recipient())
+        .collect();
     if chosen.is_empty() {
-        return Ok(active().filter(|c| c.powers.owner).map(|c| c.person.recipient()).collect());
+        return Ok(active()
+            .filter(|c| c.powers.owner)
+            .map(|c| c.person.recipient())
+            .collect());
     }
     Ok(chosen)
 }
@@ -114,7 +122,9 @@ pub fn put(
         can_register: powers.register,
         since: now,
     };
-    diesel::insert_into(company_people::table).values(&row).execute(conn)?;
+    diesel::insert_into(company_people::table)
+        .values(&row)
+        .execute(conn)?;
     Ok(())
 }
 

@@ -61,7 +61,10 @@ pub fn keys(name: &str, email: &str) -> (String, String) {
 
 /// One person.
 pub fn person(conn: &mut Conn, id: &PersonId) -> Result<PersonRow, Fault> {
-    Ok(people::table.find(id).select(PersonRow::as_select()).first(conn)?)
+    Ok(people::table
+        .find(id)
+        .select(PersonRow::as_select())
+        .first(conn)?)
 }
 
 /// The person with this address.
@@ -108,7 +111,9 @@ pub fn roles(conn: &mut Conn, id: &PersonId) -> Result<Vec<Role>, Fault> {
 
 /// All role rows, for lists.
 pub fn all_roles(conn: &mut Conn) -> Result<Vec<(PersonId, String)>, Fault> {
-    Ok(person_roles::table.select((person_roles::person_id, person_roles::role)).load(conn)?)
+    Ok(person_roles::table
+        .select((person_roles::person_id, person_roles::role))
+        .load(conn)?)
 }
 
 /// Gives a role, if not held yet.
@@ -145,7 +150,9 @@ pub fn remove_role(conn: &mut Conn, id: &PersonId, role: Role) -> Result<(), Fau
 
 /// Adds a person.
 pub fn insert(conn: &mut Conn, row: &PersonRow) -> Result<(), Fault> {
-    diesel::insert_into(people::table).values(row).execute(conn)?;
+    diesel::insert_into(people::table)
+        .values(row)
+        .execute(conn)?;
     Ok(())
 }
 
@@ -170,7 +177,9 @@ pub fn set_profile(
 
 /// Sets the language alone.
 pub fn set_lang(conn: &mut Conn, id: &PersonId, lang: Lang) -> Result<(), Fault> {
-    diesel::update(people::table.find(id)).set(people::lang.eq(lang.tag())).execute(conn)?;
+    diesel::update(people::table.find(id))
+        .set(people::lang.eq(lang.tag()))
+        .execute(conn)?;
     Ok(())
 }
 
@@ -185,33 +194,44 @@ pub fn set_email(conn: &mut Conn, person: &PersonRow, email: &str) -> Result<(),
 
 /// Sets the pass-phrase's hash.
 pub fn set_password(conn: &mut Conn, id: &PersonId, hash: &str) -> Result<(), Fault> {
-    diesel::update(people::table.find(id)).set(people::password_hash.eq(hash)).execute(conn)?;
+    diesel::update(people::table.find(id))
+        .set(people::password_hash.eq(hash))
+        .execute(conn)?;
     Ok(())
 }
 
 /// Notes that the address is theirs.
 pub fn set_confirmed(conn: &mut Conn, id: &PersonId, at: Moment) -> Result<(), Fault> {
-    diesel::update(people::table.find(id)).set(people::confirmed_at.eq(at)).execute(conn)?;
+    diesel::update(people::table.find(id))
+        .set(people::confirmed_at.eq(at))
+        .execute(conn)?;
     Ok(())
 }
 
 /// Closes or reopens an account.
 pub fn set_disabled(conn: &mut Conn, id: &PersonId, at: Option<Moment>) -> Result<(), Fault> {
-    diesel::update(people::table.find(id)).set(people::disabled_at.eq(at)).execute(conn)?;
+    diesel::update(people::table.find(id))
+        .set(people::disabled_at.eq(at))
+        .execute(conn)?;
     Ok(())
 }
 
 /// Turns the second factor on or off.
 pub fn set_totp(conn: &mut Conn, id: &PersonId, sealed: Option<&str>) -> Result<(), Fault> {
     diesel::update(people::table.find(id))
-        .set((people::totp_secret.eq(sealed), people::totp_last_step.eq(None::<i64>)))
+        .set((
+            people::totp_secret.eq(sealed),
+            people::totp_last_step.eq(None::<i64>),
+        ))
         .execute(conn)?;
     Ok(())
 }
 
 /// Notes the time step of a code that was used.
 pub fn set_totp_step(conn: &mut Conn, id: &PersonId, step: i64) -> Result<(), Fault> {
-    diesel::update(people::table.find(id)).set(people::totp_last_step.eq(step)).execute(conn)?;
+    diesel::update(people::table.find(id))
+        .set(people::totp_last_step.eq(step))
+        .execute(conn)?;
     Ok(())
 }
 
@@ -220,7 +240,10 @@ pub fn set_recovery_codes(conn: &mut Conn, id: &PersonId, hashes: &[String]) -> 
     diesel::delete(recovery_codes::table.filter(recovery_codes::person_id.eq(id))).execute(conn)?;
     for hash in hashes {
         diesel::insert_into(recovery_codes::table)
-            .values((recovery_codes::person_id.eq(id), recovery_codes::code_hash.eq(hash)))
+            .values((
+                recovery_codes::person_id.eq(id),
+                recovery_codes::code_hash.eq(hash),
+            ))
             .execute(conn)?;
     }
     Ok(())

@@ -49,7 +49,9 @@ pub fn find(
         .select((SessionRow::as_select(), PersonRow::as_select()))
         .first(conn)
         .optional()?;
-    let Some((session, person)) = found else { return Ok(None) };
+    let Some((session, person)) = found else {
+        return Ok(None);
+    };
     let roles = roles(conn, &person.id)?;
     let access: Access = settings::get(conn)?;
     let demanded = roles.iter().any(|r| access.second_factor_roles.contains(r));
@@ -69,14 +71,19 @@ pub fn find(
 
 /// Adds a session.
 pub fn insert(conn: &mut Conn, row: &SessionRow) -> Result<(), Fault> {
-    diesel::insert_into(sessions::table).values(row).execute(conn)?;
+    diesel::insert_into(sessions::table)
+        .values(row)
+        .execute(conn)?;
     Ok(())
 }
 
 /// Notes that a session was used, and until when it now lasts.
 pub fn touch(conn: &mut Conn, id: &SessionId, seen: Moment, until: Moment) -> Result<(), Fault> {
     diesel::update(sessions::table.find(id))
-        .set((sessions::last_seen_at.eq(seen), sessions::expires_at.eq(until)))
+        .set((
+            sessions::last_seen_at.eq(seen),
+            sessions::expires_at.eq(until),
+        ))
         .execute(conn)?;
     Ok(())
 }
@@ -94,18 +101,16 @@ pub fn of_person(conn: &mut Conn, id: &PersonId, now: Moment) -> Result<Vec<Sess
 /// Ends one session of a person.
 pub fn delete(conn: &mut Conn, person: &PersonId, id: &SessionId) -> Result<bool, Fault> {
     let n = diesel::delete(
-        sessions::table.filter(sessions::id.eq(id)).filter(sessions::person_id.eq(person)),
+        sessions::table
+            .filter(sessions::id.eq(id))
+            .filter(sessions::person_id.eq(person)),
     )
     .execute(conn)?;
     Ok(n == 1)
 }
 
 /// Ends all sessions of a person, except one if given.
-pub fn delete_all(
-    conn: &mut Conn,
-    person: &PersonId,
-    but: Option<&str>,
-) -> Result<usize, Fault> {
+pub fn delete_all(conn: &mut Conn, person: &PersonId, but: Option<&str>) -> Result<usize, Fault> {
     Ok(diesel::delete(
         sessions::table
             .filter(sessions::person_id.eq(person))

@@ -56,7 +56,9 @@ pub fn issue(
         expires_at: tx.now() + kind.life(),
         used_at: None,
     };
-    diesel::insert_into(tokens::table).values(&row).execute(tx.conn())?;
+    diesel::insert_into(tokens::table)
+        .values(&row)
+        .execute(tx.conn())?;
     Ok((row.id, token))
 }
 
@@ -107,7 +109,9 @@ pub fn open_invitations(conn: &mut Conn, now: Moment) -> Result<Vec<TokenRow>, F
 pub fn withdraw(tx: &mut Tx, id: &Id<Link>) -> Result<bool, Fault> {
     let now = tx.now();
     let n = diesel::update(
-        tokens::table.filter(tokens::id.eq(id)).filter(tokens::used_at.is_null()),
+        tokens::table
+            .filter(tokens::id.eq(id))
+            .filter(tokens::used_at.is_null()),
     )
     .set(tokens::used_at.eq(now))
     .execute(tx.conn())?;

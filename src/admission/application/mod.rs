@@ -1,3 +1,13 @@
 //! The application: filled in step by step, checked for completeness, corrected, sent again.
 
+mod acts;
+mod letters;
 pub mod rules;
+mod store;
+
+pub use acts::applicant::{begin, save_step};
+pub use acts::office::{accept, mark, send_back};
+pub use acts::papers::add as add_paper;
+pub use acts::send::send;
+pub use letters::recipients;
+pub use store::draft::{Consent, Revision, consents, paper_file, revision, revisions};

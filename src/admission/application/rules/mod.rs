@@ -5,10 +5,12 @@
 
 mod answers;
 mod check;
+mod consent;
 mod field;
 mod paper;
 
 pub use answers::{Answers, Ask, Change, Lack, Progress, differences, progress};
 pub use check::{Check, Item, Mark, Requirement, Verdict, requirements, unanswered};
+pub use consent::{Purpose, TEXT_VERSION};
 pub use field::{Field, Kind, Step, Wrong};
 pub use paper::{MOST_BYTES, Paper, PaperKind};

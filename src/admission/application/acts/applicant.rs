@@ -1,0 +1,193 @@
+//! What the applicant does besides sending: begin, fill in, answer items, withdraw, object, consent.
+
+use crate::admission::application::letters;
+use crate::admission::application::rules::{Answers, Field, Purpose, Step, TEXT_VERSION};
+use crate::admission::application::store::{check, draft, terms};
+use crate::admission::case::{self, Case, SubmitCase, Telling};
+use crate::admission::event::Event;
+use crate::admission::stage::Stage;
+use crate::kernel::Can;
+use crate::kernel::id::CaseId;
+use crate::platform::audit::{self, Entry};
+use crate::platform::db::{Fault, Tx};
+use crate::say;
+
+/// Loads a case the acting person may fill in; anybody else's is not there.
+pub(super) fn own(tx: &mut Tx, id: &CaseId) -> Result<Case, Fault> {
+    let case = case::load(tx.conn(), id)?;
+    Can::<SubmitCase>::check(tx.actor()?, &case)?;
+    Ok(case)
+}
+
+/// The same, while it can be filled in: as a draft, or returned for correction.
+pub(super) fn open_to_change(tx: &mut Tx, id: &CaseId) -> Result<Case, Fault> {
+    let case = own(tx, id)?;
+    if can_change(case.stage(tx.now())) {
+        Ok(case)
+    } else {
+        Err(say!("application-refusal-sent").into())
+    }
+}
+
+/// Whether the applicant can change the application at this stage.
+pub fn can_change(stage: Stage) -> bool {
+    matches!(stage, Stage::Draft | Stage::Returned)
+}
+
+/// Begins a draft, or gives back the one this person has not written anything into yet.
+/// `previous`: the earlier case of a company that was turned down; its answers are taken over.
+///
+/// # Errors
+/// `Fault::Refused` while the company still has to wait, `Fault::Missing` if the earlier case isn't theirs.
+pub fn begin(tx: &mut Tx, previous: Option<&CaseId>) -> Result<CaseId, Fault> {
+    let person = tx.actor()?.clone();
+    let Some(previous) = previous else {
+        for case in case::of(tx.conn(), &person.id, &[])? {
+            let is_draft = case.stage(tx.now()) == Stage::Draft;
+            if is_draft && draft::draft(tx.conn(), &case.id)?.answers.is_empty() {
+                return Ok(case.id);
+            }
+        }
+        return Ok(case::open(tx, None)?.id);
+    };
+    let earlier = own(tx, previous)?;
+    if let Some(from) = earlier.journey(tx.now()).apply_again_from()
+        && from > tx.now()
+    {
+        return Err(say!("application-refusal-cooling", from = from).into());
+    }
+    if earlier.stage(tx.now()).is_open() {
+        return Err(say!("application-refusal-still-open").into());
+    }
+    let case = case::open(tx, Some(earlier.id.clone()))?;
+    let mut carried = draft::draft(tx.conn(), &earlier.id)?.answers;
+    for field in Step::Reasons.fields() {
+        carried.set(field, "");
+    }
+    write(tx, &case, &carried)?;
+    Ok(case.id)
+}
+
+/// Saves what was typed on one step over what stood there; the other steps stay as they are.
+///
+/// # Errors
+/// `Fault::Missing` if it isn't theirs, `Fault::Refused` once it was sent.
+pub fn save_step(
+    tx: &mut Tx,
+    id: &CaseId,
+    step: Step,
+    typed: impl Fn(Field) -> String,
+) -> Result<(), Fault> {
+    let case = open_to_change(tx, id)?;
+    let mut answers = draft::draft(tx.conn(), id)?.answers;
+    for field in step.fields() {
+        answers.set(field, &plain(&typed(field)));
+    }
+    write(tx, &case, &answers)
+}
+
+/// No field keeps more characters than this while it is typed.
+const MOST_TYPED: usize = 5_000;
+
+/// What was typed without control characters, within bounds.
+fn plain(typed: &str) -> String {
+    let harmless = |c: &char| !c.is_control() || matches!(c, '\n' | '\r' | '\t');
+    typed.chars().filter(harmless).take(MOST_TYPED).collect()
+}
+
+fn write(tx: &mut Tx, case: &Case, answers: &Answers) -> Result<(), Fault> {
+    let (now, by) = (tx.now(), tx.actor()?.id.clone());
+    let before = draft::draft(tx.conn(), &case.id)?;
+    if before.answers == *answers && before.saved_at.is_some() {
+        return Ok(());
+    }
+    let after = draft::Draft {
+        answers: answers.clone(),
+        ..before
+    };
+    draft::save_draft(tx.conn(), &case.id, &after, &by, now)?;
+    if case.number.is_none() {
+        let mut named = case.clone();
+        answers.get(Field::Name).clone_into(&mut named.company_name);
+        answers.get(Field::Rank).clone_into(&mut named.rank);
+        case::describe(tx.conn(), &named, "")?;
+    }
+    Ok(())
+}
+
+/// Saves the applicant's answers to the open correction list, item by item.
+///
+/// # Errors
+/// `Fault::Refused` if no list is open.
+pub fn answer_items(tx: &mut Tx, id: &CaseId, answers: &[(u32, String)]) -> Result<(), Fault> {
+    let case = open_to_change(tx, id)?;
+    let open = check::open_correction(tx.conn(), &case.id)?;
+    let Some(mut correction) = open else {
+        return Err(say!("application-refusal-no-list").into());
+    };
+    for item in &mut correction.items {
+        if let Some((_, answer)) = answers.iter().find(|(number, _)| *number == item.number) {
+            answer.trim().clone_into(&mut item.answer);
+        }
+    }
+    check::save_answers(tx.conn(), &case.id, &correction)
+}
+
+/// Takes the application back, at any open stage. No approval is needed.
+///
+/// # Errors
+/// `Fault::Refused` if the case has ended.
+pub fn withdraw(tx: &mut Tx, id: &CaseId, reason: &str) -> Result<(), Fault> {
+    own(tx, id)?;
+    let telling = Telling::of(Event::Withdrawn).why(reason);
+    let case = case::happen(tx, id, telling)?;
+    if case.number.is_some() {
+        letters::withdrawn(tx, &case)?;
+    }
+    Ok(())
+}
+
+/// Objects to a rejection.
+///
+/// # Errors
+/// `Fault::Refused` if the time has passed or nothing was rejected.
+pub fn appeal(tx: &mut Tx, id: &CaseId, reason: &str) -> Result<(), Fault> {
+    own(tx, id)?;
+    case::happen(tx, id, Telling::of(Event::Appealed).why(reason)).map(|_| ())
+}
+
+/// Gives or takes back a consent that was asked for by itself.
+///
+/// # Errors
+/// `Fault::Refused` for the processing of the application itself: taking that back is withdrawing.
+pub fn set_consent(tx: &mut Tx, id: &CaseId, purpose: Purpose, given: bool) -> Result<(), Fault> {
+    let case = own(tx, id)?;
+    if purpose == Purpose::Processing {
+        return Err(say!("application-refusal-processing").into());
+    }
+    let (now, by) = (tx.now(), tx.actor()?.id.clone());
+    let all = draft::consents(tx.conn(), id)?;
+    let stands = all
+        .iter()
+        .any(|c| c.purpose == purpose && c.withdrawn_at.is_none());
+    if stands == given {
+        return Ok(());
+    }
+    if given {
+        draft::give_consent(tx.conn(), id, (purpose, TEXT_VERSION), &by, now)?;
+    } else {
+        draft::withdraw_consent(tx.conn(), id, purpose, now)?;
+    }
+    let act = if given {
+        "admission.consent.given"
+    } else {
+        "admission.consent.withdrawn"
+    };
+    let entry = Entry::on("case", &case.id).did(act).acting_as("applicant");
+    audit::record(tx, entry.after(&purpose.as_str()))
+}
+
+/// What the chamber asks, for the rank chosen in this draft.
+pub(super) fn asked_now(tx: &mut Tx, answers: &Answers) -> Result<terms::Terms, Fault> {
+    terms::terms(tx.conn(), answers.get(Field::Rank))
+}

@@ -1,0 +1,167 @@
+//! What the office does with an application: mark, return with one list, accept, settle duplicates,
+//! decide an objection.
+
+use crate::accounts;
+use crate::admission::application::letters;
+use crate::admission::application::rules::{Check, Field, Requirement, Verdict, requirements};
+use crate::admission::application::store::check::{self, Correction};
+use crate::admission::application::store::{draft, terms};
+use crate::admission::case::{self, Case, LeadCases, Telling};
+use crate::admission::event::Event;
+use crate::admission::stage::Stage;
+use crate::companies;
+use crate::kernel::credit_code::CreditCode;
+use crate::kernel::id::{CaseId, CompanyId};
+use crate::kernel::{Can, Moment, Powers};
+use crate::platform::audit::{self, Entry};
+use crate::platform::db::{Fault, Tx};
+use crate::say;
+
+/// Loads a case the acting person leads.
+fn led(tx: &mut Tx, id: &CaseId) -> Result<Case, Fault> {
+    Can::<LeadCases>::check(tx.actor()?, &())?;
+    case::load(tx.conn(), id)
+}
+
+/// The same, while its completeness check is open.
+fn in_check(tx: &mut Tx, id: &CaseId) -> Result<(Case, Vec<Requirement>), Fault> {
+    let case = led(tx, id)?;
+    let journey = case.journey(tx.now());
+    if !matches!(journey.stage, Stage::Submitted | Stage::Resubmitted) {
+        return Err(say!("admission-refusal-not-now").into());
+    }
+    let required = requirements(&terms::asked(&journey.route));
+    Ok((case, required))
+}
+
+/// Saves the marks made so far.
+///
+/// # Errors
+/// `Fault::Refused` once the check is over.
+pub fn mark(tx: &mut Tx, id: &CaseId, marks: &Check) -> Result<(), Fault> {
+    let (case, _) = in_check(tx, id)?;
+    let (now, by) = (tx.now(), tx.actor()?.id.clone());
+    let revision = case.journey(now).revision;
+    check::set_marks(tx.conn(), id, revision, marks, &by, now)
+}
+
+/// Sends the application back with everything that is missing, once, under one deadline.
+///
+/// # Errors
+/// `Fault::Refused` if the check is not finished, a reason is missing, or nothing is.
+pub fn send_back(tx: &mut Tx, id: &CaseId, marks: &Check, answer_by: Moment) -> Result<(), Fault> {
+    let (case, required) = in_check(tx, id)?;
+    let items = match marks.verdict(&required) {
+        Verdict::Incomplete(items) => items,
+        Verdict::Unfinished(open) => {
+            return Err(say!("application-refusal-unmarked", count = open.len()).into());
+        }
+        Verdict::Unreasoned(open) => {
+            return Err(say!("application-refusal-unreasoned", count = open.len()).into());
+        }
+        Verdict::Complete => return Err(say!("application-refusal-nothing-missing").into()),
+    };
+    if answer_by <= tx.now() {
+        return Err(say!("application-refusal-deadline").into());
+    }
+    mark(tx, id, marks)?;
+    let (now, by) = (tx.now(), tx.actor()?.id.clone());
+    let journey = case.journey(now);
+    let number = journey.correction + 1;
+    let correction = Correction {
+        number,
+        revision: journey.revision,
+        made_at: now,
+        answer_by,
+        items,
+        answered_at: None,
+    };
+    check::add_correction(tx.conn(), id, &correction, &by)?;
+    let detail = serde_json::to_value(&correction.items)?;
+    let event = Event::Returned {
+        correction: number,
+        answer_by,
+    };
+    let case = case::happen(tx, id, Telling::of(event).with(detail))?;
+    letters::returned(tx, &case, &correction)
+}
+
+/// Accepts the application: everything is there. The company gets its credit code now, if it
+/// could not have it before; while another company holds it, the duplicate has to be settled first.
+///
+/// # Errors
+/// `Fault::Refused` if the check is not finished, something is missing, or the code is taken.
+pub fn accept(tx: &mut Tx, id: &CaseId, marks: &Check) -> Result<(), Fault> {
+    let (case, required) = in_check(tx, id)?;
+    match marks.verdict(&required) {
+        Verdict::Complete => {}
+        Verdict::Unfinished(open) => {
+            return Err(say!("application-refusal-unmarked", count = open.len()).into());
+        }
+        _ => return Err(say!("application-refusal-something-missing").into()),
+    }
+    mark(tx, id, marks)?;
+    if let (Some(company), Some(code)) = (&case.company, code_of(tx, id)?) {
+        companies::claim_code(tx, company, &code)?;
+    }
+    let case = case::happen(tx, id, Event::Accepted { deemed: false })?;
+    letters::accepted(tx, &case)
+}
+
+fn code_of(tx: &mut Tx, id: &CaseId) -> Result<Option<CreditCode>, Fault> {
+    let revision = draft::revision(tx.conn(), id)?;
+    Ok(revision.and_then(|r| CreditCode::parse(r.answers.get(Field::CreditCode)).ok()))
+}
+
+/// Settles a duplicate: the case belongs to a company already known, and its applicants act for that one.
+///
+/// # Errors
+/// `Fault::Refused` if the case isn't in its completeness check.
+pub fn join_known(tx: &mut Tx, id: &CaseId, known: &CompanyId, reason: &str) -> Result<(), Fault> {
+    let (mut case, _) = in_check(tx, id)?;
+    let known = companies::load(tx.conn(), known)?;
+    let Some(own) = case.company.clone().filter(|own| *own != known.id) else {
+        return Err(say!("admission-refusal-not-now").into());
+    };
+    for colleague in accounts::colleagues(tx.conn(), &own)? {
+        let powers = Powers {
+            owner: false,
+            ..colleague.powers
+        };
+        accounts::link_company(tx, &known.id, &colleague.person.id, &colleague.post, powers)?;
+    }
+    case.company = Some(known.id.clone());
+    let code = code_of(tx, id)?.map(String::from).unwrap_or_default();
+    case::describe(tx.conn(), &case, &code)?;
+    let line = say!("application-record-joined-known", name = known.profile.name);
+    let entry = Entry::on("case", id)
+        .did("admission.case.joined_known")
+        .before(&own);
+    audit::record(tx, entry.after(&known.id).why(reason))?;
+    case::note(tx, id, line, false).map(|_| ())
+}
+
+/// Settles a duplicate the other way: the code was held wrongly and goes to this case's company.
+///
+/// # Errors
+/// `Fault::Refused` if the case isn't in its completeness check.
+pub fn take_code(tx: &mut Tx, id: &CaseId, from: &CompanyId, reason: &str) -> Result<(), Fault> {
+    let (case, _) = in_check(tx, id)?;
+    let (Some(own), Some(code)) = (&case.company, code_of(tx, id)?) else {
+        return Err(Fault::Missing);
+    };
+    companies::release_code(tx, from, reason)?;
+    companies::claim_code(tx, own, &code)?;
+    case::note(tx, id, say!("application-record-code-taken"), false).map(|_| ())
+}
+
+/// Decides an objection: the rejection stands, or the board votes again.
+///
+/// # Errors
+/// `Fault::Refused` if there is no objection.
+pub fn decide_appeal(tx: &mut Tx, id: &CaseId, new_round: bool, reason: &str) -> Result<(), Fault> {
+    led(tx, id)?;
+    let telling = Telling::of(Event::AppealDecided { new_round }).why(reason);
+    let case = case::happen(tx, id, telling)?;
+    letters::appeal_decided(tx, &case, new_round, reason)
+}

@@ -1,0 +1,192 @@
+//! Sending an application, for the first time or after a correction: each a revision.
+
+use super::applicant::{asked_now, open_to_change};
+use crate::accounts;
+use crate::admission::application::letters;
+use crate::admission::application::rules::{
+    Answers, Field, Purpose, TEXT_VERSION, progress, unanswered,
+};
+use crate::admission::application::store::draft::{self, Revision};
+use crate::admission::application::store::{check, terms::Terms};
+use crate::admission::case::{self, Case, Side, Telling};
+use crate::admission::event::Event;
+use crate::companies;
+use crate::companies::rules::{Profile, ten_thousands};
+use crate::kernel::credit_code::CreditCode;
+use crate::kernel::id::{CaseId, CompanyId};
+use crate::kernel::{Day, Powers, time};
+use crate::platform::db::{Fault, Tx};
+use crate::platform::settings;
+use crate::say;
+
+/// Sends the application. The first time it gets its number and its company; after a correction
+/// every item of the list needs its answer.
+///
+/// # Errors
+/// `Fault::Refused` if something is lacking or it was sent already.
+pub fn send(tx: &mut Tx, id: &CaseId) -> Result<Case, Fault> {
+    let case = open_to_change(tx, id)?;
+    let brand: crate::kernel::brand::Brand = settings::get(tx.conn())?;
+    let today = time::day_in(brand.zone, tx.now());
+    let (answers, papers) = (
+        draft::draft(tx.conn(), id)?.answers,
+        draft::papers(tx.conn(), id)?,
+    );
+    let terms = asked_now(tx, &answers)?;
+    if progress(&answers, &papers, &terms.ask, today)
+        .iter()
+        .any(|step| !step.is_done())
+    {
+        return Err(say!("application-refusal-lacking").into());
+    }
+    let answers = answers.settled(today);
+    let number = case.journey(tx.now()).revision + 1;
+    let revision = Revision {
+        number,
+        sent_at: tx.now(),
+        answers,
+        papers,
+    };
+    let by = tx.actor()?.id.clone();
+    draft::add_revision(tx.conn(), id, &revision, &by)?;
+    record_consents(tx, id, &revision.answers)?;
+    let case = if number == 1 {
+        send_first(tx, case, &revision, &terms)?
+    } else {
+        send_again(tx, case, &revision)?
+    };
+    let until = case.journey(tx.now()).due();
+    letters::received(tx, &case, until)?;
+    Ok(case)
+}
+
+fn send_first(tx: &mut Tx, case: Case, revision: &Revision, terms: &Terms) -> Result<Case, Fault> {
+    let answers = &revision.answers;
+    let company = company_for(tx, answers)?;
+    may_apply(tx, &case.id, &company)?;
+    let event = Event::Submitted {
+        revision: 1,
+        route: terms.route.clone(),
+    };
+    let mut case = case::happen(tx, &case.id, Telling::of(event).on_side(Side::Applicant))?;
+    case.number = Some(draw_number(tx)?);
+    case.company = Some(company);
+    describe(tx, &mut case, answers)?;
+    Ok(case)
+}
+
+fn send_again(tx: &mut Tx, case: Case, revision: &Revision) -> Result<Case, Fault> {
+    if let Some(mut correction) = check::open_correction(tx.conn(), &case.id)? {
+        let open = unanswered(&correction.items);
+        if !open.is_empty() {
+            return Err(say!("application-refusal-unanswered", count = open.len()).into());
+        }
+        correction.answered_at = Some(tx.now());
+        check::save_answers(tx.conn(), &case.id, &correction)?;
+    }
+    if let Some(company) = &case.company {
+        companies::describe(tx, company, profile(&revision.answers))?;
+    }
+    let event = Event::Resubmitted {
+        revision: revision.number,
+    };
+    let mut case = case::happen(tx, &case.id, Telling::of(event).on_side(Side::Applicant))?;
+    describe(tx, &mut case, &revision.answers)?;
+    Ok(case)
+}
+
+/// What lists show of the case.
+fn describe(tx: &mut Tx, case: &mut Case, answers: &Answers) -> Result<(), Fault> {
+    answers.get(Field::Name).clone_into(&mut case.company_name);
+    answers.get(Field::Rank).clone_into(&mut case.rank);
+    let code = answers.get(Field::CreditCode).to_owned();
+    case::describe(tx.conn(), case, &code)
+}
+
+/// The company that applies: one the person already acts for, or a new one they will act for.
+/// A code that belongs to somebody else's company is not taken over and nobody is told.
+fn company_for(tx: &mut Tx, answers: &Answers) -> Result<CompanyId, Fault> {
+    let actor = tx.actor()?.clone();
+    let profile = profile(answers);
+    if let Some(code) = &profile.credit_code
+        && let Some(known) = companies::by_code(tx.conn(), code)?
+        && actor
+            .acts_for(&known.id)
+            .is_some_and(|p| p.submit || p.owner)
+    {
+        companies::describe(tx, &known.id, profile)?;
+        return Ok(known.id);
+    }
+    let company = companies::register(tx, profile)?;
+    let post = answers.get(Field::RepPost).to_owned();
+    accounts::link_company(tx, &company.id, &actor.id, &post, Powers::ALL)?;
+    Ok(company.id)
+}
+
+/// One open case per company, and none while a rejected company has to wait.
+fn may_apply(tx: &mut Tx, id: &CaseId, company: &CompanyId) -> Result<(), Fault> {
+    let now = tx.now();
+    for other in case::of_company(tx.conn(), company)? {
+        if other.id == *id {
+            continue;
+        }
+        let journey = other.journey(now);
+        if journey.stage.is_open() {
+            let number = other.number().to_owned();
+            return Err(say!("application-refusal-other-case", number = number).into());
+        }
+        if let Some(from) = journey.apply_again_from().filter(|from| *from > now) {
+            return Err(say!("application-refusal-cooling", from = from).into());
+        }
+    }
+    Ok(())
+}
+
+/// The next number of the year, without gaps: `2026-0017`.
+fn draw_number(tx: &mut Tx) -> Result<String, Fault> {
+    let brand: crate::kernel::brand::Brand = settings::get(tx.conn())?;
+    let year = time::day_in(brand.zone, tx.now()).format("%Y").to_string();
+    let next = settings::next_number(tx, &format!("cases-{year}"))?;
+    Ok(format!("{year}-{next:04}"))
+}
+
+/// Writes down the consents that were ticked and don't stand yet, and takes back those that were unticked.
+fn record_consents(tx: &mut Tx, id: &CaseId, answers: &Answers) -> Result<(), Fault> {
+    let (now, by) = (tx.now(), tx.actor()?.id.clone());
+    let standing = draft::consents(tx.conn(), id)?;
+    for purpose in Purpose::ALL {
+        let stands = standing
+            .iter()
+            .any(|c| c.purpose == purpose && c.withdrawn_at.is_none());
+        match (answers.ticked(purpose.field()), stands) {
+            (true, false) => {
+                draft::give_consent(tx.conn(), id, (purpose, TEXT_VERSION), &by, now)?;
+            }
+            (false, true) => {
+                draft::withdraw_consent(tx.conn(), id, purpose, now)?;
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// The answers as a company's description.
+pub fn profile(answers: &Answers) -> Profile {
+    let text = |field| answers.get(field).to_owned();
+    Profile {
+        name: text(Field::Name),
+        name_en: text(Field::NameEn),
+        credit_code: CreditCode::parse(answers.get(Field::CreditCode)).ok(),
+        legal_form: text(Field::LegalForm),
+        founded_on: answers.get(Field::FoundedOn).parse::<Day>().ok(),
+        capital_fen: ten_thousands(answers.get(Field::Capital)).unwrap_or_default(),
+        currency: text(Field::Currency),
+        industry: text(Field::Industry),
+        staff: text(Field::Staff),
+        revenue: text(Field::Revenue),
+        address: text(Field::Address),
+        website: text(Field::Website),
+        introduction: text(Field::Introduction),
+    }
+}

@@ -1,0 +1,134 @@
+//! Letters to the applicant: received, returned, accepted, withdrawn; and to whom they go.
+
+use crate::accounts;
+use crate::admission::application::store::check::Correction;
+use crate::admission::case::Case;
+use crate::kernel::{Moment, Say};
+use crate::platform::db::{Conn, Fault, Tx};
+use crate::platform::letter::{Letter, Recipient};
+use crate::platform::outbox;
+use crate::say;
+
+/// Who on the applicant's side gets letters about a case: those who may send for the company,
+/// or who began the draft.
+///
+/// # Errors
+/// If the database fails.
+pub fn recipients(conn: &mut Conn, case: &Case) -> Result<Vec<Recipient>, Fault> {
+    let of_company = match &case.company {
+        Some(company) => {
+            accounts::recipients_of_company(conn, company, |powers| powers.submit || powers.owner)?
+        }
+        None => Vec::new(),
+    };
+    if of_company.is_empty() {
+        return Ok(vec![accounts::recipient(conn, &case.opened_by)?]);
+    }
+    Ok(of_company)
+}
+
+/// The application arrived; the office answers by `until`.
+pub fn received(tx: &mut Tx, case: &Case, until: Option<Moment>) -> Result<(), Fault> {
+    let body = |letter: Letter| {
+        let letter = letter.line(say!(
+            "application-letter-received-text",
+            name = &case.company_name
+        ));
+        let letter = letter.fact(say!("application-letter-number"), text(case.number()));
+        match until {
+            Some(until) => letter.line(say!("application-letter-received-until", until = until)),
+            None => letter,
+        }
+    };
+    let subject = say!("application-letter-received", number = case.number());
+    post(tx, case, "admission.received", subject, body)
+}
+
+/// Something is missing: all of it, numbered, with one deadline.
+pub fn returned(tx: &mut Tx, case: &Case, correction: &Correction) -> Result<(), Fault> {
+    let body = |letter: Letter| {
+        let letter = letter.line(say!(
+            "application-letter-returned-text",
+            name = &case.company_name,
+            count = correction.items.len()
+        ));
+        let item = |letter: Letter, item: &super::rules::Item| {
+            let what = say!(item.requirement.key());
+            let why = item.reason.as_str();
+            letter.item(say!(
+                "application-letter-returned-item",
+                what = what,
+                why = why
+            ))
+        };
+        let letter = correction.items.iter().fold(letter, item);
+        letter.fact(
+            say!("application-letter-returned-by"),
+            moment(correction.answer_by),
+        )
+    };
+    let subject = say!("application-letter-returned", number = case.number());
+    post(tx, case, "admission.returned", subject, body)
+}
+
+/// Everything is there.
+pub fn accepted(tx: &mut Tx, case: &Case) -> Result<(), Fault> {
+    let body = |letter: Letter| {
+        letter.line(say!(
+            "application-letter-accepted-text",
+            name = &case.company_name
+        ))
+    };
+    let subject = say!("application-letter-accepted", number = case.number());
+    post(tx, case, "admission.accepted", subject, body)
+}
+
+/// The applicant took it back.
+pub fn withdrawn(tx: &mut Tx, case: &Case) -> Result<(), Fault> {
+    let body = |letter: Letter| {
+        letter.line(say!(
+            "application-letter-withdrawn-text",
+            name = &case.company_name
+        ))
+    };
+    let subject = say!("application-letter-withdrawn", number = case.number());
+    post(tx, case, "admission.withdrawn", subject, body)
+}
+
+/// The objection was heard.
+pub fn appeal_decided(tx: &mut Tx, case: &Case, new_round: bool, why: &str) -> Result<(), Fault> {
+    let text = if new_round {
+        say!("application-letter-appeal-granted")
+    } else {
+        say!("application-letter-appeal-upheld")
+    };
+    let body = |letter: Letter| letter.line(text.clone()).quote(why);
+    let subject = say!("application-letter-appeal", number = case.number());
+    post(tx, case, "admission.appeal-decided", subject, body)
+}
+
+fn text(words: &str) -> Say {
+    say!("application-letter-plain", text = words)
+}
+
+fn moment(at: Moment) -> Say {
+    say!("application-letter-moment", at = at)
+}
+
+fn post(
+    tx: &mut Tx,
+    case: &Case,
+    kind: &'static str,
+    subject: Say,
+    body: impl Fn(Letter) -> Letter,
+) -> Result<(), Fault> {
+    let url = tx.link(&format!("/my/applications/{}", case.id));
+    let seq = case.record.last().map_or(0, |line| line.seq);
+    for to in recipients(tx.conn(), case)? {
+        let key = format!("{}:{seq}:{}", case.id, to.email);
+        let letter = Letter::new(kind, &key, &to, subject.clone()).about("case", &case.id);
+        let letter = body(letter).button(say!("application-letter-open"), url.clone());
+        outbox::post(tx, &letter)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,299 @@
+//! Drafts, papers, revisions and consents.
+
+use diesel::prelude::*;
+
+use crate::admission::application::rules::{Answers, Paper, PaperKind, Purpose};
+use crate::kernel::Moment;
+use crate::kernel::id::{CaseId, FileId, Id, PersonId};
+use crate::platform::db::{Conn, Fault};
+use crate::schema::{case_consents, case_drafts, case_papers, case_revisions};
+
+/// The draft as it was last typed.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// What was filled in.
+    pub answers: Answers,
+    /// When it was saved last; `None` if never.
+    pub saved_at: Option<Moment>,
+    version: i64,
+}
+
+/// The draft of a case; an empty one if nothing was saved yet.
+pub fn draft(conn: &mut Conn, id: &CaseId) -> Result<Draft, Fault> {
+    let row: Option<(String, i64, Moment)> = case_drafts::table
+        .find(id)
+        .select((
+            case_drafts::answers,
+            case_drafts::version,
+            case_drafts::changed_at,
+        ))
+        .first(conn)
+        .optional()?;
+    Ok(match row {
+        Some((answers, version, at)) => Draft {
+            answers: serde_json::from_str(&answers)?,
+            saved_at: Some(at),
+            version,
+        },
+        None => Draft {
+            answers: Answers::default(),
+            saved_at: None,
+            version: 0,
+        },
+    })
+}
+
+/// Saves a draft over the one it was read from.
+pub fn save_draft(
+    conn: &mut Conn,
+    id: &CaseId,
+    draft: &Draft,
+    by: &PersonId,
+    now: Moment,
+) -> Result<(), Fault> {
+    let answers = serde_json::to_string(&draft.answers)?;
+    if draft.version == 0 {
+        diesel::insert_into(case_drafts::table)
+            .values((
+                case_drafts::case_id.eq(id),
+                case_drafts::answers.eq(answers),
+                case_drafts::version.eq(1),
+                case_drafts::changed_at.eq(now),
+                case_drafts::changed_by.eq(by),
+            ))
+            .execute(conn)?;
+    } else {
+        diesel::update(case_drafts::table.find(id))
+            .set((
+                case_drafts::answers.eq(answers),
+                case_drafts::version.eq(draft.version + 1),
+                case_drafts::changed_at.eq(now),
+                case_drafts::changed_by.eq(by),
+            ))
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
+type PaperRow = (String, String, String, String, String, i64);
+
+fn paper(row: PaperRow) -> Paper {
+    let (id, kind, file, name, sha256, bytes) = row;
+    Paper {
+        id,
+        kind: PaperKind::parse(&kind).unwrap_or(PaperKind::Other),
+        file,
+        name,
+        sha256,
+        bytes,
+    }
+}
+
+/// The papers that belong to the case now, in the order they came.
+pub fn papers(conn: &mut Conn, id: &CaseId) -> Result<Vec<Paper>, Fault> {
+    let rows: Vec<PaperRow> = case_papers::table
+        .filter(
+            case_papers::case_id
+                .eq(id)
+                .and(case_papers::removed_at.is_null()),
+        )
+        .order((case_papers::added_at, case_papers::id))
+        .select((
+            case_papers::id,
+            case_papers::kind,
+            case_papers::file_id,
+            case_papers::name,
+            case_papers::sha256,
+            case_papers::bytes,
+        ))
+        .load(conn)?;
+    Ok(rows.into_iter().map(paper).collect())
+}
+
+/// The file behind a paper of the case, also one that was taken out since: revisions keep theirs.
+pub fn paper_file(conn: &mut Conn, case: &CaseId, id: &str) -> Result<FileId, Fault> {
+    Ok(case_papers::table
+        .filter(case_papers::case_id.eq(case).and(case_papers::id.eq(id)))
+        .select(case_papers::file_id)
+        .first(conn)?)
+}
+
+/// Marker for paper ids.
+pub enum PaperMark {}
+
+/// Adds a paper; gives it its id.
+pub fn add_paper(
+    conn: &mut Conn,
+    case: &CaseId,
+    paper: Paper,
+    by: &PersonId,
+    now: Moment,
+) -> Result<Paper, Fault> {
+    let paper = Paper {
+        id: Id::<PaperMark>::new().to_string(),
+        ..paper
+    };
+    diesel::insert_into(case_papers::table)
+        .values((
+            case_papers::id.eq(&paper.id),
+            case_papers::case_id.eq(case),
+            case_papers::kind.eq(paper.kind.as_str()),
+            case_papers::file_id.eq(&paper.file),
+            case_papers::name.eq(&paper.name),
+            case_papers::sha256.eq(&paper.sha256),
+            case_papers::bytes.eq(paper.bytes),
+            case_papers::added_at.eq(now),
+            case_papers::added_by.eq(by),
+        ))
+        .execute(conn)?;
+    Ok(paper)
+}
+
+/// Takes a paper out of the case; whether it was in.
+pub fn remove_paper(conn: &mut Conn, case: &CaseId, id: &str, now: Moment) -> Result<bool, Fault> {
+    let mine = case_papers::case_id.eq(case).and(case_papers::id.eq(id));
+    let n = diesel::update(case_papers::table.filter(mine.and(case_papers::removed_at.is_null())))
+        .set(case_papers::removed_at.eq(now))
+        .execute(conn)?;
+    Ok(n == 1)
+}
+
+/// A submission, as it was sent.
+#[derive(Clone, Debug)]
+pub struct Revision {
+    /// Its number, from 1.
+    pub number: u32,
+    /// When it was sent.
+    pub sent_at: Moment,
+    /// The answers in their one form.
+    pub answers: Answers,
+    /// The papers that came with it.
+    pub papers: Vec<Paper>,
+}
+
+/// Every submission of a case, oldest first.
+pub fn revisions(conn: &mut Conn, id: &CaseId) -> Result<Vec<Revision>, Fault> {
+    let rows: Vec<(i32, Moment, String, String)> = case_revisions::table
+        .filter(case_revisions::case_id.eq(id))
+        .order(case_revisions::number)
+        .select((
+            case_revisions::number,
+            case_revisions::sent_at,
+            case_revisions::answers,
+            case_revisions::papers,
+        ))
+        .load(conn)?;
+    rows.into_iter()
+        .map(|(number, sent_at, answers, papers)| {
+            Ok(Revision {
+                number: u32::try_from(number).unwrap_or_default(),
+                sent_at,
+                answers: serde_json::from_str(&answers)?,
+                papers: serde_json::from_str(&papers)?,
+            })
+        })
+        .collect()
+}
+
+/// The newest submission of a case.
+pub fn revision(conn: &mut Conn, id: &CaseId) -> Result<Option<Revision>, Fault> {
+    Ok(revisions(conn, id)?.pop())
+}
+
+/// Writes a submission down.
+pub fn add_revision(
+    conn: &mut Conn,
+    id: &CaseId,
+    revision: &Revision,
+    by: &PersonId,
+) -> Result<(), Fault> {
+    diesel::insert_into(case_revisions::table)
+        .values((
+            case_revisions::case_id.eq(id),
+            case_revisions::number.eq(i32::try_from(revision.number).unwrap_or(i32::MAX)),
+            case_revisions::sent_at.eq(revision.sent_at),
+            case_revisions::sent_by.eq(by),
+            case_revisions::answers.eq(serde_json::to_string(&revision.answers)?),
+            case_revisions::papers.eq(serde_json::to_string(&revision.papers)?),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// A consent that stands or stood.
+#[derive(Clone, Debug)]
+pub struct Consent {
+    /// To what.
+    pub purpose: Purpose,
+    /// Which text was shown.
+    pub text_version: String,
+    /// When it was given.
+    pub given_at: Moment,
+    /// When it was taken back, if it was.
+    pub withdrawn_at: Option<Moment>,
+}
+
+/// Every consent of a case, oldest first.
+pub fn consents(conn: &mut Conn, id: &CaseId) -> Result<Vec<Consent>, Fault> {
+    let rows: Vec<(String, String, Moment, Option<Moment>)> = case_consents::table
+        .filter(case_consents::case_id.eq(id))
+        .order((case_consents::given_at, case_consents::id))
+        .select((
+            case_consents::purpose,
+            case_consents::text_version,
+            case_consents::given_at,
+            case_consents::withdrawn_at,
+        ))
+        .load(conn)?;
+    let read = |(purpose, text_version, given_at, withdrawn_at): (String, _, _, _)| {
+        let purpose = Purpose::parse(&purpose)?;
+        Some(Consent {
+            purpose,
+            text_version,
+            given_at,
+            withdrawn_at,
+        })
+    };
+    Ok(rows.into_iter().filter_map(read).collect())
+}
+
+/// Marker for consent ids.
+pub enum ConsentMark {}
+
+/// Writes down that consent was given.
+pub fn give_consent(
+    conn: &mut Conn,
+    case: &CaseId,
+    (purpose, text_version): (Purpose, &str),
+    by: &PersonId,
+    now: Moment,
+) -> Result<(), Fault> {
+    diesel::insert_into(case_consents::table)
+        .values((
+            case_consents::id.eq(Id::<ConsentMark>::new()),
+            case_consents::case_id.eq(case),
+            case_consents::person_id.eq(by),
+            case_consents::purpose.eq(purpose.as_str()),
+            case_consents::text_version.eq(text_version),
+            case_consents::given_at.eq(now),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Writes down that consent was taken back; whether it stood.
+pub fn withdraw_consent(
+    conn: &mut Conn,
+    case: &CaseId,
+    purpose: Purpose,
+    now: Moment,
+) -> Result<bool, Fault> {
+    let standing = case_consents::case_id
+        .eq(case)
+        .and(case_consents::purpose.eq(purpose.as_str()))
+        .and(case_consents::withdrawn_at.is_null());
+    let n = diesel::update(case_consents::table.filter(standing))
+        .set(case_consents::withdrawn_at.eq(now))
+        .execute(conn)?;
+    Ok(n > 0)
+}
