@@ -153,3 +153,13 @@ impl From<&&str> for Arg {
         Self::Text((*v).to_owned())
     }
 }
+impl From<&&i64> for Arg {
+    fn from(v: &&i64) -> Self {
+        Self::Number(**v)
+    }
+}
+impl From<&&String> for Arg {
+    fn from(v: &&String) -> Self {
+        Self::Text((*v).clone())
+    }
+}

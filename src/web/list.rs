@@ -115,6 +115,22 @@ impl<T> Paged<T> {
         ((self.total + PER_PAGE - 1) / PER_PAGE).max(1)
     }
 
+    /// The link to the page before; empty on the first.
+    #[must_use]
+    pub fn prev(&self, ask: &Ask) -> String {
+        if self.page > 1 { ask.with("page", &(self.page - 1).to_string()) } else { String::new() }
+    }
+
+    /// The link to the page after; empty on the last.
+    #[must_use]
+    pub fn next(&self, ask: &Ask) -> String {
+        if self.page < self.pages() {
+            ask.with("page", &(self.page + 1).to_string())
+        } else {
+            String::new()
+        }
+    }
+
     /// Number of the first row on this page, from 1; 0 if there are none.
     #[must_use]
     pub fn first(&self) -> i64 {

@@ -1,0 +1,134 @@
+//! Accepting an invitation: with a new account, or signed in with the one there is.
+
+use actix_web::web;
+use askama::Template;
+
+use super::hash;
+use crate::accounts::acts::{invite, sign_in};
+use crate::accounts::forms;
+use crate::accounts::rules::{Grant, LinkKind};
+use crate::accounts::session;
+use crate::accounts::store::{people, tokens};
+use crate::kernel::Role;
+use crate::platform::clock::Clock;
+use crate::platform::db::{Db, Fault};
+use crate::platform::filters;
+use crate::say;
+use crate::web::view::see_other;
+use crate::web::{Form, Reply, View};
+
+/// How the invited stand to the account of the invited address.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// No account yet: name and pass-phrase are asked for.
+    New,
+    /// Signed in with it.
+    Here,
+    /// There is one, nobody is signed in.
+    SignIn,
+    /// Signed in with another.
+    Other,
+}
+
+struct Invited {
+    email: String,
+    grant: Grant,
+    known: bool,
+}
+
+impl Invited {
+    fn standing(&self, view: &View) -> Standing {
+        match view.actor() {
+            Some(actor) if actor.email == self.email => Standing::Here,
+            Some(_) => Standing::Other,
+            None if self.known => Standing::SignIn,
+            None => Standing::New,
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "accounts/invitation.html")]
+struct InvitationPage<'a> {
+    form: &'a Form,
+    token: &'a str,
+    email: &'a str,
+    roles: Vec<Role>,
+    company: Option<&'a str>,
+    standing: Standing,
+}
+
+async fn invited(db: &Db, token: &str, clock: &Clock) -> Result<Invited, Fault> {
+    let (token, now) = (token.to_owned(), clock.now());
+    db.read(move |conn| {
+        let link = tokens::find(conn, LinkKind::Invitation, &token, now)?
+            .ok_or_else(|| say!("accounts-link-dead"))?;
+        let person = people::person_by_email(conn, &link.email)?;
+        Ok(Invited {
+            grant: serde_json::from_str(&link.data)?,
+            known: person.is_some_and(|p| p.password_hash.is_some()),
+            email: link.email,
+        })
+    })
+    .await
+}
+
+fn page(view: &View, form: &Form, token: &str, invited: &Invited) -> Reply {
+    let page = InvitationPage {
+        form,
+        token,
+        email: &invited.email,
+        roles: invited.grant.roles.clone(),
+        company: invited.grant.company.as_ref().map(|c| c.name.as_str()),
+        standing: invited.standing(view),
+    };
+    let title = say!("accounts-invitation-title");
+    if form.is_refused() { view.framed_refused(title, &page) } else { view.framed(title, &page) }
+}
+
+/// `GET /invitation/{token}`
+pub async fn show(
+    view: View,
+    token: web::Path<String>,
+    db: web::Data<Db>,
+    clock: web::Data<Clock>,
+) -> Reply {
+    let invited = invited(&db, &token, &clock).await?;
+    page(&view, &Form::default(), &token, &invited)
+}
+
+/// `POST /invitation/{token}`
+pub async fn accept(
+    view: View,
+    token: web::Path<String>,
+    db: web::Data<Db>,
+    clock: web::Data<Clock>,
+    mut form: Form,
+) -> Reply {
+    let invited = invited(&db, &token, &clock).await?;
+    let who = view.who();
+    match invited.standing(&view) {
+        Standing::Here => {
+            db.write(&who, move |tx| invite::accept(tx, &token, None)).await?;
+            return view.done("/my", say!("accounts-invitation-done"));
+        }
+        Standing::SignIn | Standing::Other => return page(&view, &form, &token, &invited),
+        Standing::New => {}
+    }
+    let name = form.text("name", 1..=60);
+    let own = [invited.email.clone(), form.value("name").to_owned()];
+    let phrase = forms::new_passphrase(&mut form, "password", &own);
+    let (Some(name), Some(phrase)) = (name, phrase) else {
+        return page(&view, &form, &token, &invited);
+    };
+    let (lang, hash) = (view.lang(), hash(phrase).await?);
+    let session = db
+        .write(&who, move |tx| {
+            let person = invite::accept(tx, &token, Some((&name, &hash, lang)))?;
+            sign_in::start_session(tx, &person, false)
+        })
+        .await?;
+    let mut answer = see_other("/my");
+    crate::web::flash::Flash::done(say!("accounts-invitation-done")).leave(&mut answer);
+    Ok(answer.cookie(session::cookie(&view.site().config, session)).finish())
+}

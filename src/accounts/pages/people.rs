@@ -1,0 +1,182 @@
+//! People, as administrators see them: roles, invitations, closing accounts.
+
+use std::collections::HashMap;
+
+use actix_web::web;
+use askama::Template;
+
+use crate::accounts::acts::invite::{Invitation, invite};
+use crate::accounts::acts::manage;
+use crate::accounts::policy::ManagePeople;
+use crate::accounts::rules::Grant;
+use crate::accounts::store::people::{self, PersonRow};
+use crate::accounts::store::tokens::{self, Link, TokenRow};
+use crate::kernel::id::{Id, PersonId};
+use crate::kernel::{Role, Say};
+use crate::platform::clock::Clock;
+use crate::platform::db::Db;
+use crate::platform::filters;
+use crate::say;
+use crate::web::list::{Ask, PER_PAGE, Paged};
+use crate::web::{Form, May, Reply, View};
+
+#[derive(Template)]
+#[template(path = "accounts/people.html")]
+struct PeoplePage<'a> {
+    ask: &'a Ask,
+    list: &'a Paged<PersonRow>,
+    roles: &'a HashMap<String, Vec<Role>>,
+    invitations: &'a [TokenRow],
+    all: bool,
+}
+
+impl PeoplePage<'_> {
+    fn roles_of(&self, id: &PersonId) -> &[Role] {
+        self.roles.get(id.as_str()).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// `GET /desk/people?q=…&show=all`
+pub async fn list(
+    _: May<ManagePeople>,
+    view: View,
+    db: web::Data<Db>,
+    clock: web::Data<Clock>,
+) -> Reply {
+    let ask = Ask::of(view.query());
+    let (search, all, page, now) =
+        (ask.search(), ask.filter("show") == Some("all"), ask.page(), clock.now());
+    let (list, roles, invitations) = db
+        .read(move |conn| {
+            let (rows, total) = people::list(conn, &search, !all, page, PER_PAGE)?;
+            let mut roles: HashMap<String, Vec<Role>> = HashMap::new();
+            for (id, word) in people::all_roles(conn)? {
+                roles.entry(id.to_string()).or_default().extend(Role::from_word(&word));
+            }
+            let open = tokens::open_invitations(conn, now)?;
+            Ok((Paged { rows, total, page }, roles, open))
+        })
+        .await?;
+    let page =
+        PeoplePage { ask: &ask, list: &list, roles: &roles, invitations: &invitations, all };
+    view.page(say!("accounts-people-title"), &page)
+}
+
+#[derive(Template)]
+#[template(path = "accounts/person.html")]
+struct PersonPage<'a> {
+    person: &'a PersonRow,
+    form: &'a Form,
+    own: bool,
+}
+
+/// `GET /desk/people/{person}`
+pub async fn show(
+    me: May<ManagePeople>,
+    view: View,
+    id: web::Path<PersonId>,
+    db: web::Data<Db>,
+) -> Reply {
+    let asked = id.clone();
+    let (person, roles) = db
+        .read(move |conn| Ok((people::person(conn, &asked)?, people::roles(conn, &asked)?)))
+        .await?;
+    let form = Form::of(roles.iter().map(|r| ("roles", r.word())));
+    let page = PersonPage { person: &person, form: &form, own: me.id == *id };
+    view.page(Say::plain("accounts-people-title"), &page)
+}
+
+fn roles_in(form: &Form) -> Vec<Role> {
+    form.values("roles").into_iter().filter_map(Role::from_word).collect()
+}
+
+/// `POST /desk/people/{person}/roles`
+pub async fn set_roles(
+    _: May<ManagePeople>,
+    view: View,
+    id: web::Path<PersonId>,
+    db: web::Data<Db>,
+    form: Form,
+) -> Reply {
+    let to = format!("/desk/people/{id}");
+    let roles = roles_in(&form);
+    db.write(&view.who(), move |tx| manage::set_roles(tx, &id, &roles)).await?;
+    view.done(&to, say!("accounts-people-roles-saved"))
+}
+
+/// `POST /desk/people/{person}/close`
+pub async fn close(
+    _: May<ManagePeople>,
+    view: View,
+    id: web::Path<PersonId>,
+    db: web::Data<Db>,
+    mut form: Form,
+) -> Reply {
+    let to = format!("/desk/people/{id}");
+    let Some(reason) = form.text("reason", 1..=500) else {
+        return view.warned(&to, say!("web-form-needed"));
+    };
+    db.write(&view.who(), move |tx| manage::set_closed(tx, &id, true, &reason)).await?;
+    view.done(&to, say!("accounts-people-was-closed"))
+}
+
+/// `POST /desk/people/{person}/reopen`
+pub async fn reopen(
+    _: May<ManagePeople>,
+    view: View,
+    id: web::Path<PersonId>,
+    db: web::Data<Db>,
+) -> Reply {
+    let to = format!("/desk/people/{id}");
+    db.write(&view.who(), move |tx| manage::set_closed(tx, &id, false, "")).await?;
+    view.done(&to, say!("accounts-people-was-reopened"))
+}
+
+#[derive(Template)]
+#[template(path = "accounts/invite.html")]
+struct InvitePage<'a> {
+    form: &'a Form,
+}
+
+/// `GET /desk/people/invite`
+pub async fn ask_invite(_: May<ManagePeople>, view: View) -> Reply {
+    view.page(say!("accounts-people-invite"), &InvitePage { form: &Form::default() })
+}
+
+/// `POST /desk/people/invite`
+pub async fn send_invite(
+    _: May<ManagePeople>,
+    view: View,
+    db: web::Data<Db>,
+    mut form: Form,
+) -> Reply {
+    let email = form.email("email");
+    let name = form.optional("name", 60);
+    let roles = roles_in(&form);
+    if roles.is_empty() {
+        form.refuse("roles", say!("accounts-people-invite-roles-needed"));
+    }
+    let (Some(email), Some(name), false) = (email, name, form.is_refused()) else {
+        return view.refused(say!("accounts-people-invite"), &InvitePage { form: &form });
+    };
+    let shown = email.clone();
+    let invitation = Invitation {
+        email,
+        name: name.unwrap_or_default(),
+        lang: None,
+        grant: Grant { roles, company: None },
+    };
+    db.write(&view.who(), move |tx| invite(tx, &invitation)).await?;
+    view.done("/desk/people", say!("accounts-people-invited", email = shown))
+}
+
+/// `POST /desk/people/invitations/{invitation}/withdraw`
+pub async fn withdraw(
+    _: May<ManagePeople>,
+    view: View,
+    id: web::Path<Id<Link>>,
+    db: web::Data<Db>,
+) -> Reply {
+    db.write(&view.who(), move |tx| manage::withdraw_invitation(tx, &id)).await?;
+    view.done("/desk/people", say!("accounts-people-withdrawn"))
+}
