@@ -4,6 +4,7 @@
 pub mod assets;
 pub mod door;
 pub mod error;
+pub mod export;
 pub mod flash;
 pub mod form;
 pub mod guard;
