@@ -6,3 +6,4 @@ platform-file-large = This file is too large. The limit is { $megabytes } MB.
 platform-file-kind = This kind of file is not accepted. Please upload { $kinds }.
 platform-file-pixels = This picture has too many pixels. The limit is { $megapixels } megapixels.
 platform-file-unreadable = This picture can't be opened; it may be damaged. Please choose another one.
+platform-mail-not-again = This mail does not need to be sent again.

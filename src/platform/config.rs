@@ -16,6 +16,8 @@
 //! | `secret_key` | file `secret.key` in `data` | 64 hex digits; the same on every server of an installation |
 //! | `smtp_url` | none: the setting in the portal | `smtp://user@host:587`, `smtps://…`, `smtp://localhost:25?tls=none` |
 //! | `smtp_password` | none | password for `smtp_url` |
+//! | `smtp_from` | the setting in the portal | address mails come from |
+//! | `smtp_ca` | none | PEM file with the authority of a mail server whose certificate is not public |
 //! | `files_url` | folder `files` in `data` | `s3://bucket/prefix` to keep files in S3 |
 //! | `s3_endpoint`, `s3_region`, `s3_access_key`, `s3_secret_key` | none | for `s3://` |
 //! | `metrics_listen` | none | address for `/metrics`; without it only administrators see it |
@@ -44,6 +46,10 @@ pub struct Config {
     pub smtp_url: Option<String>,
     /// Password for it.
     pub smtp_password: Option<String>,
+    /// Address mails come from.
+    pub smtp_from: Option<String>,
+    /// PEM file with an authority to trust besides the public ones.
+    pub smtp_ca: Option<PathBuf>,
     /// Where files live, if not in the data folder.
     pub files_url: Option<String>,
     /// S3 endpoint, for servers other than AWS.
@@ -86,7 +92,7 @@ pub enum ConfigError {
     Unreadable(String, std::io::Error),
 }
 
-const KEYS: [&str; 17] = [
+const KEYS: [&str; 19] = [
     "listen",
     "data",
     "database_url",
@@ -95,6 +101,8 @@ const KEYS: [&str; 17] = [
     "secret_key",
     "smtp_url",
     "smtp_password",
+    "smtp_from",
+    "smtp_ca",
     "files_url",
     "s3_endpoint",
     "s3_region",
@@ -188,6 +196,8 @@ impl Config {
             secret_key: get("secret_key"),
             smtp_url: get("smtp_url"),
             smtp_password: get("smtp_password"),
+            smtp_from: get("smtp_from"),
+            smtp_ca: get("smtp_ca").map(PathBuf::from),
             files_url: get("files_url"),
             s3_endpoint: get("s3_endpoint"),
             s3_region: get("s3_region"),

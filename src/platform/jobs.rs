@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::kernel::Moment;
 use crate::kernel::id::Id;
-use crate::platform::db::{Fault, Tx};
+use crate::platform::db::{Conn, Fault, Tx};
 use crate::schema::jobs;
 
 /// Marker for job ids.
@@ -53,6 +53,14 @@ pub struct JobRow {
     pub finished_at: Option<Moment>,
 }
 
+impl JobRow {
+    /// Whether a failure now is final.
+    #[must_use]
+    pub const fn is_last_try(&self) -> bool {
+        self.attempts >= TRIES
+    }
+}
+
 /// Queues a job, unless one of this kind and key was queued before.
 pub fn enqueue(
     tx: &mut Tx,
@@ -89,22 +97,29 @@ pub fn enqueue(
     Ok(())
 }
 
-/// Takes the oldest due job for this worker, if there is one.
-pub fn lease(tx: &mut Tx, worker: &str) -> Result<Option<JobRow>, Fault> {
-    let now = tx.now();
-    let due: Option<JobRow> = jobs::table
-        .filter(
-            jobs::state
-                .eq("queued")
-                .and(jobs::run_at.le(now))
-                .or(jobs::state.eq("running").and(jobs::leased_until.lt(now))),
-        )
+/// The oldest job of these kinds that is due: queued, or held by a worker whose lease ran out.
+pub fn due(conn: &mut Conn, kinds: &[String], now: Moment) -> Result<Option<JobRow>, Fault> {
+    let waits = jobs::state.eq("queued").and(jobs::run_at.le(now));
+    let left = jobs::state
+        .eq("running")
+        .and(jobs::leased_until.assume_not_null().lt(now));
+    Ok(jobs::table
+        .filter(waits.or(left))
+        .filter(jobs::kind.eq_any(kinds))
         .order((jobs::run_at, jobs::id))
         .select(JobRow::as_select())
-        .first(tx.conn())
-        .optional()?;
-    let Some(mut job) = due else { return Ok(None) };
+        .first(conn)
+        .optional()?)
+}
+
+/// Takes the oldest due job of these kinds for this worker, if there is one.
+pub fn lease(tx: &mut Tx, worker: &str, kinds: &[String]) -> Result<Option<JobRow>, Fault> {
+    let now = tx.now();
+    let Some(mut job) = due(tx.conn(), kinds, now)? else {
+        return Ok(None);
+    };
     job.attempts += 1;
+    job.leased_by = Some(worker.to_owned());
     diesel::update(jobs::table.find(&job.id))
         .set((
             jobs::state.eq("running"),
@@ -114,6 +129,20 @@ pub fn lease(tx: &mut Tx, worker: &str) -> Result<Option<JobRow>, Fault> {
         ))
         .execute(tx.conn())?;
     Ok(Some(job))
+}
+
+/// Holds on to a job that takes long. `false`: another worker has it by now.
+pub fn renew(tx: &mut Tx, job: &JobRow) -> Result<bool, Fault> {
+    let until = tx.now() + TimeDelta::seconds(LEASE);
+    let changed = diesel::update(jobs::table.find(&job.id))
+        .filter(
+            jobs::state
+                .eq("running")
+                .and(jobs::attempts.eq(job.attempts)),
+        )
+        .set(jobs::leased_until.eq(until))
+        .execute(tx.conn())?;
+    Ok(changed == 1)
 }
 
 /// How a try ended.
@@ -127,12 +156,12 @@ pub enum Outcome {
     Failed(String),
 }
 
-/// Writes down how a try ended, if this worker still holds the job.
-pub fn finish(tx: &mut Tx, job: &JobRow, worker: &str, outcome: &Outcome) -> Result<(), Fault> {
+/// Writes down how a try ended, if it is still this try that holds the job.
+pub fn finish(tx: &mut Tx, job: &JobRow, outcome: &Outcome) -> Result<(), Fault> {
     let now = tx.now();
     let (state, error, run_at) = match outcome {
         Outcome::Done => ("done", None, job.run_at),
-        Outcome::Later(why) if job.attempts < TRIES => {
+        Outcome::Later(why) if !job.is_last_try() => {
             ("queued", Some(why), now + pause(job.attempts))
         }
         Outcome::Later(why) | Outcome::Failed(why) => ("failed", Some(why), job.run_at),
@@ -140,7 +169,7 @@ pub fn finish(tx: &mut Tx, job: &JobRow, worker: &str, outcome: &Outcome) -> Res
     diesel::update(
         jobs::table
             .filter(jobs::id.eq(&job.id).and(jobs::state.eq("running")))
-            .filter(jobs::leased_by.eq(worker)),
+            .filter(jobs::attempts.eq(job.attempts)),
     )
     .set((
         jobs::state.eq(state),
@@ -162,9 +191,44 @@ pub fn again(tx: &mut Tx, id: &JobId) -> Result<bool, Fault> {
             jobs::state.eq("queued"),
             jobs::attempts.eq(0),
             jobs::run_at.eq(now),
+            jobs::finished_at.eq(None::<Moment>),
         ))
         .execute(tx.conn())?;
     Ok(changed == 1)
+}
+
+/// Puts an ended job of this kind and key back into the queue, or queues it anew if it was
+/// cleared away since. One that waits or runs stays as it is.
+pub fn restart(tx: &mut Tx, kind: &str, key: &str, payload: &impl Serialize) -> Result<(), Fault> {
+    let now = tx.now();
+    diesel::update(jobs::table)
+        .filter(jobs::key.eq(format!("{kind}:{key}")))
+        .filter(jobs::state.eq("done").or(jobs::state.eq("failed")))
+        .set((
+            jobs::state.eq("queued"),
+            jobs::attempts.eq(0),
+            jobs::run_at.eq(now),
+            jobs::finished_at.eq(None::<Moment>),
+        ))
+        .execute(tx.conn())?;
+    enqueue(tx, kind, key, payload, now)
+}
+
+/// Clears away done jobs of these kinds that ended before `before`; for periodic work, whose
+/// keys carry their time and never come again.
+pub fn clear(tx: &mut Tx, kinds: &[String], before: Moment) -> Result<usize, Fault> {
+    Ok(diesel::delete(jobs::table)
+        .filter(jobs::kind.eq_any(kinds).and(jobs::state.eq("done")))
+        .filter(jobs::finished_at.assume_not_null().lt(before))
+        .execute(tx.conn())?)
+}
+
+/// How many jobs there are in each state.
+pub fn states(conn: &mut Conn) -> Result<Vec<(String, i64)>, Fault> {
+    Ok(jobs::table
+        .group_by(jobs::state)
+        .select((jobs::state, diesel::dsl::count_star()))
+        .load(conn)?)
 }
 
 /// 5 s, 20 s, 80 s, … at most six hours.

@@ -1,17 +1,21 @@
 //! Outgoing mail. A letter is a row, written in the same transaction as what caused it;
 //! a job sends it afterwards. The state `sending` stands on disk before the mail server is
 //! given the message, so that after a crash nobody sends it a second time: it is then
-//! `uncertain`, shown to the administrators, and theirs to send again or not.
+//! `uncertain`, shown to the administrators, and theirs to send again or not. Without a mail
+//! server a letter stays `queued`, to be read on the mailbox page, and goes out once there is one.
+//! How a mail is carried: [`crate::platform::postman`].
 
 use diesel::prelude::*;
 
 use crate::kernel::Moment;
 use crate::kernel::brand::Brand;
 use crate::kernel::id::Id;
-use crate::platform::db::{Fault, Tx};
+use crate::platform::audit::{self, Entry};
+use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::jobs;
 use crate::platform::letter::Letter;
 use crate::platform::settings;
+use crate::say;
 use crate::schema::mails;
 
 /// Marker for mail ids.
@@ -99,4 +103,51 @@ pub fn post(tx: &mut Tx, letter: &Letter) -> Result<(), Fault> {
         .execute(tx.conn())?;
     let now = tx.now();
     jobs::enqueue(tx, SEND, row.id.as_str(), &row.id, now)
+}
+
+/// The mail with this id.
+pub fn find(conn: &mut Conn, id: &MailId) -> Result<MailRow, Fault> {
+    Ok(mails::table
+        .find(id)
+        .select(MailRow::as_select())
+        .first(conn)?)
+}
+
+/// Sends a mail again that failed or of which nobody knows whether it arrived. Whoever calls
+/// this has made sure that the person may.
+pub fn send_again(tx: &mut Tx, id: &MailId) -> Result<(), Fault> {
+    let mail = find(tx.conn(), id)?;
+    if mail.state != "failed" && mail.state != "uncertain" {
+        return Err(say!("platform-mail-not-again").into());
+    }
+    diesel::update(mails::table.find(id))
+        .set((
+            mails::state.eq("queued"),
+            mails::last_error.eq(None::<String>),
+        ))
+        .execute(tx.conn())?;
+    let entry = Entry::on("mail", id).did("platform.mail.sent_again");
+    audit::record(tx, entry.before(&mail.state))?;
+    jobs::restart(tx, SEND, id.as_str(), id)
+}
+
+/// Queues the mails anew that were posted while there was no mail server. Returns how many wait.
+pub fn release(tx: &mut Tx) -> Result<usize, Fault> {
+    let waiting: Vec<MailId> = mails::table
+        .filter(mails::state.eq("queued"))
+        .order(mails::created_at)
+        .select(mails::id)
+        .load(tx.conn())?;
+    for id in &waiting {
+        jobs::restart(tx, SEND, id.as_str(), id)?;
+    }
+    Ok(waiting.len())
+}
+
+/// How many mails there are in each state.
+pub fn states(conn: &mut Conn) -> Result<Vec<(String, i64)>, Fault> {
+    Ok(mails::table
+        .group_by(mails::state)
+        .select((mails::state, diesel::dsl::count_star()))
+        .load(conn)?)
 }

@@ -12,6 +12,11 @@ use crate::schema::settings;
 pub trait Setting: Serialize + DeserializeOwned + Default {
     /// Its key in the table; never changes.
     const KEY: &'static str;
+
+    /// The value as the audit record shows it: without what must not stand there.
+    fn recorded(&self) -> serde_json::Value {
+        serde_json::to_value(self).unwrap_or_default()
+    }
 }
 
 impl Setting for Brand {
@@ -67,8 +72,8 @@ pub fn set<T: Setting>(tx: &mut Tx, value: &T) -> Result<(), Fault> {
         tx,
         Entry::on("setting", T::KEY)
             .did("platform.setting.changed")
-            .before(&before)
-            .after(value),
+            .before(&before.recorded())
+            .after(&value.recorded()),
     )
 }
 

@@ -19,6 +19,7 @@ pub use writer::Tx;
 
 use crate::kernel::Who;
 use crate::platform::clock::Clock;
+use crate::platform::metrics;
 use conn::Opener;
 use writer::Writer;
 
@@ -90,6 +91,7 @@ impl Db {
         &self,
         work: impl FnOnce(&mut Conn) -> Result<T, Fault>,
     ) -> Result<T, Fault> {
+        let began = std::time::Instant::now();
         let mut conn = self
             .inner
             .readers
@@ -101,7 +103,9 @@ impl Db {
         };
         conn.batch_execute(begin)?;
         let ended = EndOnDrop(&mut conn);
-        work(ended.0)
+        let result = work(ended.0);
+        metrics::read(began.elapsed());
+        result
     }
 
     /// Runs `work` in a transaction of its own and answers once it is on disk.

@@ -9,7 +9,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use diesel::connection::SimpleConnection;
 use tokio::sync::oneshot;
@@ -18,6 +18,7 @@ use super::conn::{Conn, Opener};
 use super::{Fault, Options};
 use crate::kernel::{Actor, Moment, Who};
 use crate::platform::clock::Clock;
+use crate::platform::metrics;
 
 /// Writes that share a commit, at most.
 const GROUP: usize = 256;
@@ -182,8 +183,12 @@ impl Thread {
         while let Ok(first) = waiting.recv() {
             let mut group = vec![first];
             group.extend(waiting.try_iter().take(GROUP - 1));
+            let began = Instant::now();
             match self.commit_group(&mut group) {
-                Ok(()) => group.into_iter().for_each(Task::answer),
+                Ok(()) => {
+                    metrics::group(group.len(), began.elapsed());
+                    group.into_iter().for_each(Task::answer);
+                }
                 Err(fault) => {
                     tracing::error!(%fault, "a group of writes failed");
                     self.conn = None;

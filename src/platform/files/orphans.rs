@@ -23,7 +23,7 @@ pub async fn clear_orphans(db: &Db, store: &Store, clock: &Clock) -> Result<usiz
     let named = named_now(db).await?;
     for lying in &old {
         if named.contains(&lying.sha256) {
-            store.from_trash(&lying.sha256).await?;
+            store.restore(&lying.sha256).await?;
         } else {
             store.empty_trash(&lying.sha256).await?;
         }

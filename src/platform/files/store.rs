@@ -203,7 +203,7 @@ impl Store {
         self.inner.delete(&self.path(sha256)).await.map_err(broken)
     }
 
-    pub(super) async fn from_trash(&self, sha256: &str) -> Result<(), Fault> {
+    pub(super) async fn restore(&self, sha256: &str) -> Result<(), Fault> {
         self.inner
             .copy(&self.trash(sha256), &self.path(sha256))
             .await

@@ -1,0 +1,147 @@
+//! Makes the message of a mail and hands it over.
+
+use std::time::Duration;
+
+use lettre::Message;
+use lettre::message::header::{ContentType, HeaderName, HeaderValue};
+use lettre::message::{Attachment, MultiPart};
+use lettre::transport::smtp::client::{Certificate, TlsParameters};
+use reqwest::Url;
+
+use super::server::{from_url, mailbox};
+use super::{MailServer, Server, talk};
+use crate::kernel::Lang;
+use crate::kernel::brand::Brand;
+use crate::platform::clock::Clock;
+use crate::platform::config::Config;
+use crate::platform::db::{Conn, Fault};
+use crate::platform::letter;
+use crate::platform::outbox::MailRow;
+use crate::platform::secrets::Key;
+use crate::platform::settings;
+
+/// What came of handing a mail over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Handed {
+    /// The server took it.
+    Taken,
+    /// Not now: the server is away or said so. Nothing was sent.
+    NotNow(String),
+    /// The server will never take it.
+    Refused(String),
+    /// The message was given and no answer came: it may have been taken or not.
+    Unknown(String),
+}
+
+/// Hands mails over to the chamber's mail server.
+#[derive(Clone)]
+pub struct Mailer {
+    configured: Option<Server>,
+    authority: Option<Certificate>,
+    key: Key,
+    clock: Clock,
+    /// The portal's host name: the right side of message ids.
+    pub(super) domain: String,
+    /// How long to wait for an answer to one step.
+    pub patience: Duration,
+}
+
+impl Mailer {
+    /// As the configuration says.
+    pub fn new(config: &Config, key: &Key, clock: &Clock) -> Result<Self, Fault> {
+        let domain = Url::parse(&config.public_url)
+            .ok()
+            .and_then(|url| url.domain().map(str::to_owned))
+            .unwrap_or_else(|| "localhost".to_owned());
+        let authority = match &config.smtp_ca {
+            None => None,
+            Some(path) => Some(Certificate::from_pem(&std::fs::read(path)?).map_err(|e| bad(&e))?),
+        };
+        let configured = match &config.smtp_url {
+            None => None,
+            Some(url) => Some(from_url(url, config, &domain)?),
+        };
+        let (key, clock) = (key.clone(), clock.clone());
+        let patience = Duration::from_secs(60);
+        Ok(Self {
+            configured,
+            authority,
+            key,
+            clock,
+            domain,
+            patience,
+        })
+    }
+
+    /// The server to use now, if there is one.
+    pub fn server(&self, conn: &mut Conn) -> Result<Option<Server>, Fault> {
+        if self.configured.is_some() {
+            return Ok(self.configured.clone());
+        }
+        let set: MailServer = settings::get(conn)?;
+        self.open(&set)
+    }
+
+    /// The server that a setting names, its password opened; `None` without a host.
+    pub fn open(&self, set: &MailServer) -> Result<Option<Server>, Fault> {
+        set.open(&self.key)
+    }
+
+    /// Connects, secures and signs in without sending anything.
+    pub async fn check(&self, server: &Server) -> Result<(), String> {
+        talk::check(self, server).await
+    }
+
+    /// Hands one mail over.
+    pub async fn send(&self, server: &Server, mail: &MailRow, brand: &Brand) -> Handed {
+        match self.message(server, mail, brand) {
+            Ok(message) => talk::send(self, server, message.envelope(), &message.formatted()).await,
+            Err(fault) => Handed::Refused(fault.to_string()),
+        }
+    }
+
+    fn message(&self, server: &Server, mail: &MailRow, brand: &Brand) -> Result<Message, Fault> {
+        let mut from = server.from.clone();
+        let lang = Lang::from_tag(&mail.lang).unwrap_or(brand.lang);
+        from.name = from.name.or_else(|| Some(brand.name.get(lang).to_owned()));
+        let both =
+            MultiPart::alternative_plain_html(mail.text_body.clone(), mail.html_body.clone());
+        let attached: Vec<letter::Attachment> = serde_json::from_str(&mail.attachments)?;
+        let mut body = both;
+        if !attached.is_empty() {
+            body = MultiPart::mixed().multipart(body);
+        }
+        for file in attached {
+            let media_type = ContentType::parse(&file.media_type).map_err(|e| bad(&e))?;
+            body = body.singlepart(Attachment::new(file.name).body(file.text, media_type));
+        }
+        Message::builder()
+            .message_id(Some(format!("<{}@{}>", mail.id, self.domain)))
+            .date(self.clock.now().and_utc().into())
+            .from(from)
+            .to(mailbox(&mail.to_name, &mail.to_address)?)
+            .subject(mail.subject.clone())
+            // Nobody's holiday notice is to answer a machine (RFC 3834).
+            .raw_header(HeaderValue::new(
+                HeaderName::new_from_ascii_str("Auto-Submitted"),
+                "auto-generated".to_owned(),
+            ))
+            .multipart(body)
+            .map_err(|e| bad(&e))
+    }
+
+    pub(super) fn tls(
+        &self,
+        server: &Server,
+    ) -> Result<TlsParameters, lettre::transport::smtp::Error> {
+        let mut tls = TlsParameters::builder(server.host.clone());
+        if let Some(authority) = &self.authority {
+            tls = tls.add_root_certificate(authority.clone());
+        }
+        tls.build()
+    }
+}
+
+fn bad(error: &dyn std::fmt::Display) -> Fault {
+    Fault::Broken(format!("mail: {error}"))
+}

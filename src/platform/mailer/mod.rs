@@ -1,0 +1,12 @@
+//! Speaks SMTP: which server, how to get a message to it, and what came of it. Which mail is
+//! sent when, and never twice, is the [`crate::platform::postman`]'s business.
+//!
+//! The server comes from the configuration (`smtp_url`) or else from the setting in the portal.
+//! STARTTLS is demanded, not tried: a server that does not offer it gets nothing.
+
+mod hand;
+mod server;
+mod talk;
+
+pub use hand::{Handed, Mailer};
+pub use server::{MailServer, Security, Server};

@@ -1,0 +1,135 @@
+//! One conversation with a mail server, step by step, so that it is known how far it came:
+//! until the message itself is given, a broken connection means that nothing was sent.
+
+use std::time::Duration;
+
+use lettre::address::Envelope;
+use lettre::transport::smtp::Error;
+use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
+use lettre::transport::smtp::client::AsyncSmtpConnection;
+use lettre::transport::smtp::commands::{Data, Mail, Rcpt};
+use lettre::transport::smtp::extension::{ClientId, Extension, MailBodyParameter, MailParameter};
+use tokio::time::timeout;
+
+use super::{Handed, Mailer, Security, Server};
+
+/// A server may take ten minutes to take a message (RFC 5321 §4.5.3.2.6).
+const FOR_THE_MESSAGE: u32 = 10;
+
+pub(super) async fn check(mailer: &Mailer, server: &Server) -> Result<(), String> {
+    let mut conn = greet(mailer, server).await?;
+    let _ = timeout(mailer.patience, conn.quit()).await;
+    Ok(())
+}
+
+pub(super) async fn send(
+    mailer: &Mailer,
+    server: &Server,
+    envelope: &Envelope,
+    message: &[u8],
+) -> Handed {
+    let mut conn = match greet(mailer, server).await {
+        Ok(conn) => conn,
+        Err(why) => return Handed::NotNow(why),
+    };
+    match timeout(mailer.patience, address(&mut conn, envelope, message)).await {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => return answered(&error, Handed::NotNow),
+        Err(_) => return Handed::NotNow(slow(mailer.patience)),
+    }
+    let patience = mailer.patience * FOR_THE_MESSAGE;
+    match timeout(patience, conn.message(message)).await {
+        Ok(Ok(_)) => {
+            tokio::spawn(async move { timeout(Duration::from_secs(5), conn.quit()).await });
+            Handed::Taken
+        }
+        Ok(Err(error)) => answered(&error, Handed::Unknown),
+        Err(_) => Handed::Unknown(slow(patience)),
+    }
+}
+
+/// Connects, secures, signs in. Whatever fails here is not the letter's fault.
+async fn greet(mailer: &Mailer, server: &Server) -> Result<AsyncSmtpConnection, String> {
+    timeout(mailer.patience, open(mailer, server))
+        .await
+        .unwrap_or_else(|_| Err(slow(mailer.patience)))
+}
+
+async fn open(mailer: &Mailer, server: &Server) -> Result<AsyncSmtpConnection, String> {
+    let text = |e: Error| describe(&e);
+    let me = ClientId::Domain(mailer.domain.clone());
+    let at_once = match server.security {
+        Security::Tls => Some(mailer.tls(server).map_err(text)?),
+        _ => None,
+    };
+    let place = (server.host.as_str(), server.port);
+    let mut conn =
+        AsyncSmtpConnection::connect_tokio1(place, Some(mailer.patience), &me, at_once, None)
+            .await
+            .map_err(text)?;
+    if server.security == Security::Starttls {
+        if !conn.can_starttls() {
+            return Err("the server does not offer STARTTLS".to_owned());
+        }
+        conn.starttls(mailer.tls(server).map_err(text)?, &me)
+            .await
+            .map_err(text)?;
+    }
+    if let Some((user, password)) = &server.login {
+        let login = Credentials::new(user.clone(), password.clone());
+        conn.auth(DEFAULT_MECHANISMS, &login)
+            .await
+            .map_err(|e| format!("sign-in at the mail server: {}", describe(&e)))?;
+    }
+    Ok(conn)
+}
+
+/// Sender, receiver, and the announcement of the message.
+async fn address(
+    conn: &mut AsyncSmtpConnection,
+    envelope: &Envelope,
+    message: &[u8],
+) -> Result<(), Error> {
+    let mut options = vec![];
+    if !message.is_ascii() && conn.server_info().supports_feature(Extension::EightBitMime) {
+        options.push(MailParameter::Body(MailBodyParameter::EightBitMime));
+    }
+    conn.command(Mail::new(envelope.from().cloned(), options))
+        .await?;
+    for to in envelope.to() {
+        conn.command(Rcpt::new(to.clone(), vec![])).await?;
+    }
+    conn.command(Data).await?;
+    Ok(())
+}
+
+/// An answer with a code is definite; without one it depends on how far the talk had come.
+fn answered(error: &Error, otherwise: fn(String) -> Handed) -> Handed {
+    let text = describe(error);
+    if error.is_permanent() {
+        Handed::Refused(text)
+    } else if error.is_transient() {
+        Handed::NotNow(text)
+    } else {
+        otherwise(text)
+    }
+}
+
+fn slow(patience: Duration) -> String {
+    format!("no answer within {} s", patience.as_secs())
+}
+
+/// The error with what caused it: lettre's own text alone says little.
+fn describe(error: &Error) -> String {
+    use std::error::Error as _;
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(inner) = cause {
+        let more = inner.to_string();
+        if !text.contains(&more) {
+            text = format!("{text}: {more}");
+        }
+        cause = inner.source();
+    }
+    text
+}

@@ -1,0 +1,147 @@
+//! Carries the mails of the outbox to the mail server, each at most once by itself.
+//!
+//! 1. In one write: the mail becomes `sending`, unless it already is; then an earlier try stopped
+//!    between hand-over and answer, nobody knows what came of it, and it becomes `uncertain`.
+//! 2. The hand-over.
+//! 3. In another write: `sent`, `failed`, `uncertain`, or back to `queued` for a later try.
+
+use diesel::prelude::*;
+
+use crate::kernel::brand::Brand;
+use crate::kernel::{Moment, Who};
+use crate::platform::db::{Db, Fault, Tx};
+use crate::platform::jobs::{JobRow, Outcome};
+use crate::platform::mailer::{Handed, Mailer, Server};
+use crate::platform::metrics;
+use crate::platform::outbox::{self, MailId, MailRow};
+use crate::platform::settings;
+use crate::schema::mails;
+
+/// The periodic job kind that looks for mails posted while there was no mail server.
+pub const RELEASE: &str = "mail.release";
+
+/// Carries mails; cheap to clone.
+#[derive(Clone)]
+pub struct Postman {
+    db: Db,
+    mailer: Mailer,
+}
+
+/// What stands before the hand-over.
+enum Ready {
+    Go(Box<MailRow>, Box<Server>, Box<Brand>),
+    NoServer,
+    NothingToDo,
+    Uncertain,
+}
+
+impl Postman {
+    /// With this database and mailer.
+    #[must_use]
+    pub const fn new(db: Db, mailer: Mailer) -> Self {
+        Self { db, mailer }
+    }
+
+    /// The handler of [`outbox::SEND`].
+    pub async fn carry(&self, job: JobRow) -> Outcome {
+        self.try_carry(&job)
+            .await
+            .unwrap_or_else(|fault| Outcome::Later(fault.to_string()))
+    }
+
+    async fn try_carry(&self, job: &JobRow) -> Result<Outcome, Fault> {
+        let id: MailId = serde_json::from_str(&job.payload)?;
+        let (mailer, mail_id) = (self.mailer.clone(), id.clone());
+        let begin = move |tx: &mut Tx| begin(tx, &mailer, &mail_id);
+        let (mail, server, brand) = match self.db.write(&who(), begin).await? {
+            Ready::Go(mail, server, brand) => (mail, server, brand),
+            Ready::Uncertain => return Ok(Outcome::Failed(STOPPED.to_owned())),
+            // `release` brings it back once there is a server.
+            Ready::NoServer | Ready::NothingToDo => return Ok(Outcome::Done),
+        };
+        let handed = self.mailer.send(&server, &mail, &brand).await;
+        metrics::mail(&handed);
+        tracing::info!(mail = %id, kind = mail.kind, ?handed, "a mail was handed over");
+        let last_try = job.is_last_try();
+        let ended = handed.clone();
+        let end = move |tx: &mut Tx| end(tx, &id, &ended, last_try);
+        self.db.write(&who(), end).await?;
+        Ok(match handed {
+            Handed::Taken => Outcome::Done,
+            Handed::NotNow(why) => Outcome::Later(why),
+            Handed::Refused(why) | Handed::Unknown(why) => Outcome::Failed(why),
+        })
+    }
+
+    /// The handler of [`RELEASE`].
+    pub async fn release(&self) -> Outcome {
+        let mailer = self.mailer.clone();
+        let release = move |tx: &mut Tx| match mailer.server(tx.conn())? {
+            Some(_) => outbox::release(tx),
+            None => Ok(0),
+        };
+        match self.db.write(&who(), release).await {
+            Ok(_) => Outcome::Done,
+            Err(fault) => Outcome::Later(fault.to_string()),
+        }
+    }
+}
+
+const STOPPED: &str = "stopped between hand-over and answer; it may have been sent or not";
+
+fn who() -> Who {
+    Who::system("mail worker")
+}
+
+fn begin(tx: &mut Tx, mailer: &Mailer, id: &MailId) -> Result<Ready, Fault> {
+    let mail = outbox::find(tx.conn(), id)?;
+    match mail.state.as_str() {
+        "queued" => {}
+        "sending" => {
+            set(tx, id, "uncertain", Some(STOPPED), None)?;
+            return Ok(Ready::Uncertain);
+        }
+        _ => return Ok(Ready::NothingToDo),
+    }
+    let Some(server) = mailer.server(tx.conn())? else {
+        return Ok(Ready::NoServer);
+    };
+    let brand: Brand = settings::get(tx.conn())?;
+    diesel::update(mails::table.find(id))
+        .set((
+            mails::state.eq("sending"),
+            mails::attempts.eq(mail.attempts + 1),
+        ))
+        .execute(tx.conn())?;
+    Ok(Ready::Go(Box::new(mail), Box::new(server), Box::new(brand)))
+}
+
+fn end(tx: &mut Tx, id: &MailId, handed: &Handed, last_try: bool) -> Result<(), Fault> {
+    let now = tx.now();
+    match handed {
+        // The answer came after all, even if the lease ran out meanwhile.
+        Handed::Taken => set(tx, id, "sent", None, Some(now)),
+        Handed::NotNow(why) if last_try => set(tx, id, "failed", Some(why), None),
+        Handed::NotNow(why) => set(tx, id, "queued", Some(why), None),
+        Handed::Refused(why) => set(tx, id, "failed", Some(why), None),
+        Handed::Unknown(why) => set(tx, id, "uncertain", Some(why), None),
+    }
+}
+
+fn set(
+    tx: &mut Tx,
+    id: &MailId,
+    state: &str,
+    error: Option<&str>,
+    sent_at: Option<Moment>,
+) -> Result<(), Fault> {
+    diesel::update(mails::table.find(id))
+        .filter(mails::state.eq("sending").or(mails::state.eq("uncertain")))
+        .set((
+            mails::state.eq(state),
+            mails::last_error.eq(error),
+            mails::sent_at.eq(sent_at),
+        ))
+        .execute(tx.conn())?;
+    Ok(())
+}
