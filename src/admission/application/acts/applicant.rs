@@ -97,15 +97,12 @@ fn plain(typed: &str) -> String {
 
 fn write(tx: &mut Tx, case: &Case, answers: &Answers) -> Result<(), Fault> {
     let (now, by) = (tx.now(), tx.actor()?.id.clone());
-    let before = draft::draft(tx.conn(), &case.id)?;
-    if before.answers == *answers && before.saved_at.is_some() {
+    let mut kept = draft::draft(tx.conn(), &case.id)?;
+    if kept.answers == *answers && kept.saved_at.is_some() {
         return Ok(());
     }
-    let after = draft::Draft {
-        answers: answers.clone(),
-        ..before
-    };
-    draft::save_draft(tx.conn(), &case.id, &after, &by, now)?;
+    kept.answers.clone_from(answers);
+    draft::save_draft(tx.conn(), &case.id, &kept, &by, now)?;
     if case.number.is_none() {
         let mut named = case.clone();
         answers.get(Field::Name).clone_into(&mut named.company_name);
