@@ -111,3 +111,6 @@ web-role-director = Director
 web-role-president = President
 web-role-treasurer = Treasurer
 web-role-events = Events officer
+
+web-upload-unreadable = The file did not arrive whole. Please send it again.
+web-upload-too-large = Files sent at once may have { $megabytes } MB together. Please send them in turns.

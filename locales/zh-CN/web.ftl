@@ -105,3 +105,6 @@ web-role-director = 理事
 web-role-president = 会长
 web-role-treasurer = 财务
 web-role-events = 活动专员
+
+web-upload-unreadable = 文件没有传完整，请重新上传。
+web-upload-too-large = 一次上传的文件合计不能超过 { $megabytes } MB，请分几次上传。

@@ -105,3 +105,6 @@ web-role-director = 理事
 web-role-president = 會長
 web-role-treasurer = 財務
 web-role-events = 活動專員
+
+web-upload-unreadable = 檔案沒有傳完整，請重新上傳。
+web-upload-too-large = 一次上傳的檔案合計不能超過 { $megabytes } MB，請分幾次上傳。

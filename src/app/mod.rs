@@ -15,6 +15,7 @@ use crate::accounts;
 use crate::platform::clock::Clock;
 use crate::platform::config::Config;
 use crate::platform::db::{Db, Fault, Options};
+use crate::platform::files::Store;
 use crate::platform::migrate;
 use crate::platform::secrets::Key;
 use crate::web::site::Site;
@@ -29,6 +30,8 @@ pub struct Parts {
     pub clock: Clock,
     /// Key of the instance.
     pub key: Key,
+    /// Where files lie.
+    pub files: Store,
     /// Brand, menus, configuration.
     pub site: web::Data<Site>,
 }
@@ -46,10 +49,12 @@ impl Parts {
         let db = Db::open(options(rehearse))?;
         migrate::run(&db)?;
         let key = Key::load(&config)?;
+        let files = Store::open(&config)?;
         Ok(Self {
             db,
             clock,
             key,
+            files,
             site: web::Data::new(Site::new(config, nav::menus)),
         })
     }
@@ -63,6 +68,7 @@ pub fn server(parts: &Parts, listener: TcpListener) -> std::io::Result<Server> {
             .app_data(web::Data::new(parts.db.clone()))
             .app_data(web::Data::new(parts.clock.clone()))
             .app_data(web::Data::new(parts.key.clone()))
+            .app_data(web::Data::new(parts.files.clone()))
             .app_data(parts.site.clone())
             .app_data(web::PayloadConfig::new(crate::web::form::MAX_FORM))
             .wrap(from_fn(error::pages))

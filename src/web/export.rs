@@ -94,8 +94,9 @@ impl Sheet {
     }
 
     fn xlsx(&self, speech: Speech) -> Reply {
-        let bytes =
-            self.workbook(speech).map_err(|e| Fault::Broken(format!("spreadsheet: {e}")))?;
+        let bytes = self
+            .workbook(speech)
+            .map_err(|e| Fault::Broken(format!("spreadsheet: {e}")))?;
         let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
         Ok(HttpResponse::Ok()
             .insert_header((header::CONTENT_TYPE, kind))
@@ -162,20 +163,28 @@ pub fn csv_answer(name: &str) -> actix_web::HttpResponseBuilder {
 /// The first line of a CSV file, after the mark by which Excel knows UTF-8.
 pub fn csv_head(keys: &[&str], speech: Speech) -> Result<Vec<u8>, Fault> {
     let mut bytes = "\u{feff}".as_bytes().to_vec();
-    let names: Vec<Cell> = keys.iter().map(|key| Cell::from(speech.plain(key))).collect();
+    let names: Vec<Cell> = keys
+        .iter()
+        .map(|key| Cell::from(speech.plain(key)))
+        .collect();
     bytes.extend(csv_rows(&[names], speech)?);
     Ok(bytes)
 }
 
 /// Lines of a CSV file (RFC 4180).
 pub fn csv_rows(rows: &[Vec<Cell>], speech: Speech) -> Result<Vec<u8>, Fault> {
-    let mut writer =
-        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(vec![]);
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(vec![]);
     let broken = |e: csv::Error| Fault::Broken(format!("CSV: {e}"));
     for row in rows {
-        writer.write_record(row.iter().map(|cell| plain(cell, speech))).map_err(broken)?;
+        writer
+            .write_record(row.iter().map(|cell| plain(cell, speech)))
+            .map_err(broken)?;
     }
-    writer.into_inner().map_err(|e| Fault::Broken(format!("CSV: {e}")))
+    writer
+        .into_inner()
+        .map_err(|e| Fault::Broken(format!("CSV: {e}")))
 }
 
 fn plain(cell: &Cell, speech: Speech) -> String {
@@ -184,9 +193,11 @@ fn plain(cell: &Cell, speech: Speech) -> String {
         Cell::Number(n) => n.to_string(),
         Cell::Money(fen) => fen.grouped().replace(',', ""),
         Cell::Day(day) => day.to_string(),
-        Cell::Moment(moment) => {
-            speech.zone.from_utc_datetime(moment).format("%Y-%m-%d %H:%M:%S").to_string()
-        }
+        Cell::Moment(moment) => speech
+            .zone
+            .from_utc_datetime(moment)
+            .format("%Y-%m-%d %H:%M:%S")
+            .to_string(),
     }
 }
 
@@ -214,24 +225,47 @@ mod tests {
 
     #[test]
     fn a_formula_someone_typed_is_not_run_by_a_spreadsheet() {
-        let rows = [vec![Cell::from("=cmd()"), Cell::from("a,b\"c"), Cell::from(-5)]];
+        let rows = [vec![
+            Cell::from("=cmd()"),
+            Cell::from("a,b\"c"),
+            Cell::from(-5),
+        ]];
         let text = String::from_utf8(csv_rows(&rows, speech()).unwrap()).unwrap();
         assert_eq!(text, "'=cmd(),\"a,b\"\"c\",-5\r\n");
     }
 
     #[test]
     fn times_are_the_chambers_and_amounts_are_exact() {
-        let at = Day::from_ymd_opt(2026, 11, 21).unwrap().and_hms_opt(16, 5, 0).unwrap();
-        let rows = [vec![Cell::from(at), Cell::from(Fen(1_234_567)), Cell::from(None::<String>)]];
+        let at = Day::from_ymd_opt(2026, 11, 21)
+            .unwrap()
+            .and_hms_opt(16, 5, 0)
+            .unwrap();
+        let rows = [vec![
+            Cell::from(at),
+            Cell::from(Fen(1_234_567)),
+            Cell::from(None::<String>),
+        ]];
         let text = String::from_utf8(csv_rows(&rows, speech()).unwrap()).unwrap();
         assert_eq!(text, "2026-11-22 00:05:00,12345.67,\r\n");
     }
 
     #[test]
     fn a_workbook_is_a_zip_file() {
-        let at = Day::from_ymd_opt(2026, 11, 21).unwrap().and_hms_opt(16, 5, 0).unwrap();
-        let row = vec![Cell::from(at), Cell::from(at.date()), Cell::from(Fen(1)), Cell::from(3)];
-        let sheet = Sheet { name: "list", head: vec!["web-list-search"], rows: vec![row] };
+        let at = Day::from_ymd_opt(2026, 11, 21)
+            .unwrap()
+            .and_hms_opt(16, 5, 0)
+            .unwrap();
+        let row = vec![
+            Cell::from(at),
+            Cell::from(at.date()),
+            Cell::from(Fen(1)),
+            Cell::from(3),
+        ];
+        let sheet = Sheet {
+            name: "list",
+            head: vec!["web-list-search"],
+            rows: vec![row],
+        };
         assert!(sheet.workbook(speech()).unwrap().starts_with(b"PK"));
     }
 }

@@ -118,7 +118,11 @@ impl<T> Paged<T> {
     /// The link to the page before; empty on the first.
     #[must_use]
     pub fn prev(&self, ask: &Ask) -> String {
-        if self.page > 1 { ask.with("page", &(self.page - 1).to_string()) } else { String::new() }
+        if self.page > 1 {
+            ask.with("page", &(self.page - 1).to_string())
+        } else {
+            String::new()
+        }
     }
 
     /// The link to the page after; empty on the last.

@@ -11,8 +11,10 @@ pub mod guard;
 pub mod list;
 pub mod may;
 pub mod site;
+pub mod upload;
 pub mod view;
 
 pub use form::Form;
 pub use may::{May, Signed};
+pub use upload::Upload;
 pub use view::{Reply, View};

@@ -69,7 +69,11 @@ async fn page(view: &View, me: &Signed, db: &Db, clock: &Clock, posted: Posted) 
         here: &me.session,
     };
     let title = say!("accounts-mine-title");
-    if refused { view.refused(title, &page) } else { view.page(title, &page) }
+    if refused {
+        view.refused(title, &page)
+    } else {
+        view.page(title, &page)
+    }
 }
 
 /// `GET /my/account`
@@ -86,11 +90,17 @@ pub async fn save_profile(
     mut form: Form,
 ) -> Reply {
     let Some(name) = form.text("name", 1..=60) else {
-        let posted = Posted { profile: Some(form), ..Posted::default() };
+        let posted = Posted {
+            profile: Some(form),
+            ..Posted::default()
+        };
         return page(&view, &me, &db, &clock, posted).await;
     };
     let lang = Lang::from_tag(form.value("lang"));
-    db.write(&view.who(), move |tx| profile::change_profile(tx, &name, lang)).await?;
+    db.write(&view.who(), move |tx| {
+        profile::change_profile(tx, &name, lang)
+    })
+    .await?;
     view.done("/my/account", say!("accounts-mine-saved"))
 }
 
@@ -103,12 +113,19 @@ pub async fn change_email(
     mut form: Form,
 ) -> Reply {
     let Some(email) = form.email("email") else {
-        let posted = Posted { email: Some(form), ..Posted::default() };
+        let posted = Posted {
+            email: Some(form),
+            ..Posted::default()
+        };
         return page(&view, &me, &db, &clock, posted).await;
     };
     let asked = email.clone();
-    db.write(&view.who(), move |tx| profile::ask_new_email(tx, &asked)).await?;
-    view.done("/my/account", say!("accounts-mine-email-sent", email = email))
+    db.write(&view.who(), move |tx| profile::ask_new_email(tx, &asked))
+        .await?;
+    view.done(
+        "/my/account",
+        say!("accounts-mine-email-sent", email = email),
+    )
 }
 
 #[derive(Template)]
@@ -119,13 +136,18 @@ struct ConfirmPage {
 
 /// `GET /confirm-email/{token}`
 pub async fn ask_confirm_email(view: View, token: web::Path<String>) -> Reply {
-    let page = ConfirmPage { action: format!("/confirm-email/{token}") };
+    let page = ConfirmPage {
+        action: format!("/confirm-email/{token}"),
+    };
     view.framed(say!("accounts-confirm-title"), &page)
 }
 
 /// `POST /confirm-email/{token}`
 pub async fn confirm_email(view: View, token: web::Path<String>, db: web::Data<Db>) -> Reply {
-    db.write(&view.who(), move |tx| profile::confirm_new_email(tx, &token)).await?;
+    db.write(&view.who(), move |tx| {
+        profile::confirm_new_email(tx, &token)
+    })
+    .await?;
     view.done("/my/account", say!("accounts-confirm-email-done"))
 }
 
@@ -143,11 +165,15 @@ pub async fn change_passphrase(
     let own = [me.name.clone(), me.email.clone()];
     let phrase = forms::new_passphrase(&mut form, "password", &own);
     let Some(phrase) = phrase.filter(|_| !form.is_refused()) else {
-        let posted = Posted { passphrase: Some(form), ..Posted::default() };
+        let posted = Posted {
+            passphrase: Some(form),
+            ..Posted::default()
+        };
         return page(&view, &me, &db, &clock, posted).await;
     };
     let hash = hash(phrase).await?;
-    db.write(&view.who(), move |tx| profile::change_passphrase(tx, &hash)).await?;
+    db.write(&view.who(), move |tx| profile::change_passphrase(tx, &hash))
+        .await?;
     view.done("/my/account", say!("accounts-mine-passphrase-done"))
 }
 
@@ -167,7 +193,8 @@ pub async fn end_session(
     session: web::Path<SessionId>,
     db: web::Data<Db>,
 ) -> Reply {
-    db.write(&view.who(), move |tx| profile::end_session(tx, &session)).await?;
+    db.write(&view.who(), move |tx| profile::end_session(tx, &session))
+        .await?;
     view.done("/my/account", say!("accounts-mine-session-ended"))
 }
 

@@ -83,7 +83,11 @@ fn page(view: &View, form: &Form, token: &str, invited: &Invited) -> Reply {
         standing: invited.standing(view),
     };
     let title = say!("accounts-invitation-title");
-    if form.is_refused() { view.framed_refused(title, &page) } else { view.framed(title, &page) }
+    if form.is_refused() {
+        view.framed_refused(title, &page)
+    } else {
+        view.framed(title, &page)
+    }
 }
 
 /// `GET /invitation/{token}`
@@ -109,7 +113,8 @@ pub async fn accept(
     let who = view.who();
     match invited.standing(&view) {
         Standing::Here => {
-            db.write(&who, move |tx| invite::accept(tx, &token, None)).await?;
+            db.write(&who, move |tx| invite::accept(tx, &token, None))
+                .await?;
             return view.done("/my", say!("accounts-invitation-done"));
         }
         Standing::SignIn | Standing::Other => return page(&view, &form, &token, &invited),
@@ -130,5 +135,7 @@ pub async fn accept(
         .await?;
     let mut answer = see_other("/my");
     crate::web::flash::Flash::done(say!("accounts-invitation-done")).leave(&mut answer);
-    Ok(answer.cookie(session::cookie(&view.site().config, session)).finish())
+    Ok(answer
+        .cookie(session::cookie(&view.site().config, session))
+        .finish())
 }

@@ -14,5 +14,7 @@ use crate::platform::secrets::hash_passphrase;
 
 /// Argon2 takes its time: off the async threads.
 async fn hash(phrase: String) -> Result<String, Fault> {
-    web::block(move || hash_passphrase(&phrase)).await.map_err(|e| Fault::Broken(e.to_string()))?
+    web::block(move || hash_passphrase(&phrase))
+        .await
+        .map_err(|e| Fault::Broken(e.to_string()))?
 }

@@ -44,21 +44,33 @@ pub async fn list(
     clock: web::Data<Clock>,
 ) -> Reply {
     let ask = Ask::of(view.query());
-    let (search, all, page, now) =
-        (ask.search(), ask.filter("show") == Some("all"), ask.page(), clock.now());
+    let (search, all, page, now) = (
+        ask.search(),
+        ask.filter("show") == Some("all"),
+        ask.page(),
+        clock.now(),
+    );
     let (list, roles, invitations) = db
         .read(move |conn| {
             let (rows, total) = people::list(conn, &search, !all, page, PER_PAGE)?;
             let mut roles: HashMap<String, Vec<Role>> = HashMap::new();
             for (id, word) in people::all_roles(conn)? {
-                roles.entry(id.to_string()).or_default().extend(Role::from_word(&word));
+                roles
+                    .entry(id.to_string())
+                    .or_default()
+                    .extend(Role::from_word(&word));
             }
             let open = tokens::open_invitations(conn, now)?;
             Ok((Paged { rows, total, page }, roles, open))
         })
         .await?;
-    let page =
-        PeoplePage { ask: &ask, list: &list, roles: &roles, invitations: &invitations, all };
+    let page = PeoplePage {
+        ask: &ask,
+        list: &list,
+        roles: &roles,
+        invitations: &invitations,
+        all,
+    };
     view.page(say!("accounts-people-title"), &page)
 }
 
@@ -82,12 +94,19 @@ pub async fn show(
         .read(move |conn| Ok((people::person(conn, &asked)?, people::roles(conn, &asked)?)))
         .await?;
     let form = Form::of(roles.iter().map(|r| ("roles", r.word())));
-    let page = PersonPage { person: &person, form: &form, own: me.id == *id };
+    let page = PersonPage {
+        person: &person,
+        form: &form,
+        own: me.id == *id,
+    };
     view.page(Say::plain("accounts-people-title"), &page)
 }
 
 fn roles_in(form: &Form) -> Vec<Role> {
-    form.values("roles").into_iter().filter_map(Role::from_word).collect()
+    form.values("roles")
+        .into_iter()
+        .filter_map(Role::from_word)
+        .collect()
 }
 
 /// `POST /desk/people/{person}/roles`
@@ -100,7 +119,8 @@ pub async fn set_roles(
 ) -> Reply {
     let to = format!("/desk/people/{id}");
     let roles = roles_in(&form);
-    db.write(&view.who(), move |tx| manage::set_roles(tx, &id, &roles)).await?;
+    db.write(&view.who(), move |tx| manage::set_roles(tx, &id, &roles))
+        .await?;
     view.done(&to, say!("accounts-people-roles-saved"))
 }
 
@@ -116,7 +136,10 @@ pub async fn close(
     let Some(reason) = form.text("reason", 1..=500) else {
         return view.warned(&to, say!("web-form-needed"));
     };
-    db.write(&view.who(), move |tx| manage::set_closed(tx, &id, true, &reason)).await?;
+    db.write(&view.who(), move |tx| {
+        manage::set_closed(tx, &id, true, &reason)
+    })
+    .await?;
     view.done(&to, say!("accounts-people-was-closed"))
 }
 
@@ -128,7 +151,10 @@ pub async fn reopen(
     db: web::Data<Db>,
 ) -> Reply {
     let to = format!("/desk/people/{id}");
-    db.write(&view.who(), move |tx| manage::set_closed(tx, &id, false, "")).await?;
+    db.write(&view.who(), move |tx| {
+        manage::set_closed(tx, &id, false, "")
+    })
+    .await?;
     view.done(&to, say!("accounts-people-was-reopened"))
 }
 
@@ -140,7 +166,12 @@ struct InvitePage<'a> {
 
 /// `GET /desk/people/invite`
 pub async fn ask_invite(_: May<ManagePeople>, view: View) -> Reply {
-    view.page(say!("accounts-people-invite"), &InvitePage { form: &Form::default() })
+    view.page(
+        say!("accounts-people-invite"),
+        &InvitePage {
+            form: &Form::default(),
+        },
+    )
 }
 
 /// `POST /desk/people/invite`
@@ -164,10 +195,17 @@ pub async fn send_invite(
         email,
         name: name.unwrap_or_default(),
         lang: None,
-        grant: Grant { roles, company: None },
+        grant: Grant {
+            roles,
+            company: None,
+        },
     };
-    db.write(&view.who(), move |tx| invite(tx, &invitation)).await?;
-    view.done("/desk/people", say!("accounts-people-invited", email = shown))
+    db.write(&view.who(), move |tx| invite(tx, &invitation))
+        .await?;
+    view.done(
+        "/desk/people",
+        say!("accounts-people-invited", email = shown),
+    )
 }
 
 /// `POST /desk/people/invitations/{invitation}/withdraw`
@@ -177,6 +215,7 @@ pub async fn withdraw(
     id: web::Path<Id<Link>>,
     db: web::Data<Db>,
 ) -> Reply {
-    db.write(&view.who(), move |tx| manage::withdraw_invitation(tx, &id)).await?;
+    db.write(&view.who(), move |tx| manage::withdraw_invitation(tx, &id))
+        .await?;
     view.done("/desk/people", say!("accounts-people-withdrawn"))
 }

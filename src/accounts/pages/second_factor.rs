@@ -40,15 +40,29 @@ struct CodesPage {
 async fn page(view: &View, me: &Signed, db: &Db, key: &Key, form: &Form) -> Reply {
     let id = me.id.clone();
     let (person, codes_left) = db
-        .read(move |conn| Ok((people::person(conn, &id)?, people::recovery_codes_left(conn, &id)?)))
+        .read(move |conn| {
+            Ok((
+                people::person(conn, &id)?,
+                people::recovery_codes_left(conn, &id)?,
+            ))
+        })
         .await?;
     let setup = match person.totp_secret {
         Some(_) => None,
         None => Some(setup(view, me, key, form)?),
     };
-    let page = FactorPage { form, setup, codes_left, must: me.must_set_up_second_factor };
+    let page = FactorPage {
+        form,
+        setup,
+        codes_left,
+        must: me.must_set_up_second_factor,
+    };
     let title = say!("accounts-factor-title");
-    if form.is_refused() { view.refused(title, &page) } else { view.page(title, &page) }
+    if form.is_refused() {
+        view.refused(title, &page)
+    } else {
+        view.page(title, &page)
+    }
 }
 
 /// A new secret, or the one already shown if a wrong code was typed for it.
@@ -60,10 +74,16 @@ fn setup(view: &View, me: &Signed, key: &Key, form: &Form) -> Result<Setup, Faul
     };
     let chamber = view.brand().name.get(view.lang());
     let totp = second_factor::totp(&secret, chamber, &me.email)?;
-    let url = totp.to_url().map_err(|e| Fault::Broken(format!("totp: {e}")))?;
+    let url = totp
+        .to_url()
+        .map_err(|e| Fault::Broken(format!("totp: {e}")))?;
     let code = QrCode::new(url.as_bytes()).map_err(|e| Fault::Broken(format!("qr: {e}")))?;
     Ok(Setup {
-        qr: code.render::<svg::Color>().min_dimensions(200, 200).quiet_zone(true).build(),
+        qr: code
+            .render::<svg::Color>()
+            .min_dimensions(200, 200)
+            .quiet_zone(true)
+            .build(),
         secret: totp_rs::Secret::from(secret.clone()).to_base32(),
         sealed: key.seal(&secret)?,
     })
@@ -87,8 +107,11 @@ pub async fn turn_on(
     };
     let secret = key.open(form.value("secret")).map_err(|_| Fault::Missing)?;
     let sealer = key.clone();
-    let done =
-        db.write(&view.who(), move |tx| second_factor::turn_on(tx, &sealer, &secret, &code)).await;
+    let done = db
+        .write(&view.who(), move |tx| {
+            second_factor::turn_on(tx, &sealer, &secret, &code)
+        })
+        .await;
     match done {
         Ok(codes) => view.page(say!("accounts-factor-codes-title"), &CodesPage { codes }),
         Err(fault) => {
@@ -100,7 +123,9 @@ pub async fn turn_on(
 
 /// `POST /my/account/second-factor/codes`: new recovery codes.
 pub async fn new_codes(_: Signed, view: View, db: web::Data<Db>) -> Reply {
-    let codes = db.write(&view.who(), second_factor::new_recovery_codes).await?;
+    let codes = db
+        .write(&view.who(), second_factor::new_recovery_codes)
+        .await?;
     view.page(say!("accounts-factor-codes-title"), &CodesPage { codes })
 }
 

@@ -30,7 +30,12 @@ struct SentPage<'a> {
 
 /// `GET /sign-up`
 pub async fn show(view: View) -> Reply {
-    view.framed(say!("accounts-sign-up-title"), &SignUpPage { form: &Form::default() })
+    view.framed(
+        say!("accounts-sign-up-title"),
+        &SignUpPage {
+            form: &Form::default(),
+        },
+    )
 }
 
 /// `POST /sign-up`
@@ -42,9 +47,14 @@ pub async fn submit(view: View, db: web::Data<Db>, mut form: Form) -> Reply {
     may_cause_mail(&view, &db).await?;
     let (lang, shown) = (view.lang(), new.email.clone());
     let hash = hash(new.passphrase).await?;
-    db.write(&view.who(), move |tx| sign_up::sign_up(tx, &new.name, &new.email, &hash, lang))
-        .await?;
-    view.framed(say!("accounts-sign-up-sent-title"), &SentPage { email: &shown })
+    db.write(&view.who(), move |tx| {
+        sign_up::sign_up(tx, &new.name, &new.email, &hash, lang)
+    })
+    .await?;
+    view.framed(
+        say!("accounts-sign-up-sent-title"),
+        &SentPage { email: &shown },
+    )
 }
 
 /// Strangers can't make the portal flood others with mail.
@@ -65,7 +75,9 @@ struct ConfirmPage {
 /// `GET /confirm/{token}`: a page with a button, so that a mail scanner which follows
 /// links confirms nothing.
 pub async fn ask_confirm(view: View, token: web::Path<String>) -> Reply {
-    let page = ConfirmPage { action: format!("/confirm/{token}") };
+    let page = ConfirmPage {
+        action: format!("/confirm/{token}"),
+    };
     view.framed(say!("accounts-confirm-title"), &page)
 }
 
@@ -79,7 +91,9 @@ pub async fn confirm(view: View, token: web::Path<String>, db: web::Data<Db>) ->
         .await?;
     let mut answer = see_other("/my");
     crate::web::flash::Flash::done(say!("accounts-confirm-done")).leave(&mut answer);
-    Ok(answer.cookie(session::cookie(&view.site().config, session)).finish())
+    Ok(answer
+        .cookie(session::cookie(&view.site().config, session))
+        .finish())
 }
 
 #[derive(Template)]
@@ -91,7 +105,10 @@ struct ForgotPage<'a> {
 
 /// `GET /forgot`
 pub async fn ask_forgot(view: View) -> Reply {
-    let page = ForgotPage { form: &Form::default(), sent: None };
+    let page = ForgotPage {
+        form: &Form::default(),
+        sent: None,
+    };
     view.framed(say!("accounts-forgot-title"), &page)
 }
 
@@ -99,12 +116,25 @@ pub async fn ask_forgot(view: View) -> Reply {
 pub async fn forgot(view: View, db: web::Data<Db>, mut form: Form) -> Reply {
     let title = say!("accounts-forgot-title");
     let Some(email) = form.email("email") else {
-        return view.framed_refused(title, &ForgotPage { form: &form, sent: None });
+        return view.framed_refused(
+            title,
+            &ForgotPage {
+                form: &form,
+                sent: None,
+            },
+        );
     };
     may_cause_mail(&view, &db).await?;
     let asked = email.clone();
-    db.write(&view.who(), move |tx| sign_up::forgot(tx, &asked)).await?;
-    view.framed(title, &ForgotPage { form: &form, sent: Some(&email) })
+    db.write(&view.who(), move |tx| sign_up::forgot(tx, &asked))
+        .await?;
+    view.framed(
+        title,
+        &ForgotPage {
+            form: &form,
+            sent: Some(&email),
+        },
+    )
 }
 
 #[derive(Template)]
@@ -122,7 +152,10 @@ pub async fn ask_reset(
     clock: web::Data<Clock>,
 ) -> Reply {
     owner_of(&db, LinkKind::Reset, &token, &clock).await?;
-    let page = ResetPage { form: &Form::default(), token: &token };
+    let page = ResetPage {
+        form: &Form::default(),
+        token: &token,
+    };
     view.framed(say!("accounts-reset-title"), &page)
 }
 
@@ -136,11 +169,15 @@ pub async fn reset(
 ) -> Reply {
     let own = owner_of(&db, LinkKind::Reset, &token, &clock).await?;
     let Some(phrase) = forms::new_passphrase(&mut form, "password", &own) else {
-        let page = ResetPage { form: &form, token: &token };
+        let page = ResetPage {
+            form: &form,
+            token: &token,
+        };
         return view.framed_refused(say!("accounts-reset-title"), &page);
     };
     let hash = hash(phrase).await?;
-    db.write(&view.who(), move |tx| sign_up::reset(tx, &token, &hash)).await?;
+    db.write(&view.who(), move |tx| sign_up::reset(tx, &token, &hash))
+        .await?;
     view.done("/sign-in", say!("accounts-reset-done"))
 }
 
@@ -153,8 +190,8 @@ async fn owner_of(
 ) -> Result<Vec<String>, Fault> {
     let (token, now) = (token.to_owned(), clock.now());
     db.read(move |conn| {
-        let link = tokens::find(conn, kind, &token, now)?
-            .ok_or_else(|| say!("accounts-link-dead"))?;
+        let link =
+            tokens::find(conn, kind, &token, now)?.ok_or_else(|| say!("accounts-link-dead"))?;
         let person = people::person_by_email(conn, &link.email)?;
         Ok(person.map_or_else(|| vec![link.email], |p| vec![p.email, p.name]))
     })

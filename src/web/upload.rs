@@ -1,0 +1,136 @@
+//! A form with files: the fields as a [`Form`], the files as bytes in memory, both bounded.
+//!
+//! A page's script sends each file alone with the header `X-Upload: 1` and wants a short word
+//! back; without a script the browser posts the whole form and wants a page.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use actix_multipart::{Field, Multipart};
+use actix_web::dev::Payload;
+use actix_web::http::StatusCode;
+use actix_web::{FromRequest, HttpRequest, HttpResponse};
+use futures_util::TryStreamExt;
+
+use crate::kernel::Say;
+use crate::platform::db::Fault;
+use crate::say;
+use crate::web::form::Form;
+use crate::web::view::{Reply, View};
+
+/// Most bytes of one posted form with files.
+pub const MOST_BYTES: usize = 24 * 1024 * 1024;
+/// Most files in one form.
+const MOST_FILES: usize = 20;
+/// Most bytes of a field that is no file.
+const MOST_TEXT: usize = 64 * 1024;
+
+/// A file as it was sent.
+#[derive(Debug)]
+pub struct Sent {
+    /// The field it was chosen in.
+    pub field: String,
+    /// The name the browser gave.
+    pub name: String,
+    /// The bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// A posted form with files.
+#[derive(Debug)]
+pub struct Upload {
+    /// The fields that are no files.
+    pub form: Form,
+    /// The files; empty file fields are left out.
+    pub files: Vec<Sent>,
+    /// Whether a script sent it and wants a word instead of a page.
+    pub by_script: bool,
+}
+
+impl FromRequest for Upload {
+    type Error = Fault;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Fault>>>>;
+
+    fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let by_script = req.headers().contains_key("x-upload");
+        let parts = Multipart::from_request(req, payload);
+        Box::pin(async move {
+            let parts = parts.await.map_err(|_| unreadable())?;
+            let mut upload = Self {
+                form: Form::default(),
+                files: vec![],
+                by_script,
+            };
+            upload.read(parts).await?;
+            Ok(upload)
+        })
+    }
+}
+
+impl Upload {
+    async fn read(&mut self, mut parts: Multipart) -> Result<(), Fault> {
+        let mut left = MOST_BYTES;
+        while let Some(mut part) = parts.try_next().await.map_err(|_| unreadable())? {
+            let named = part.content_disposition();
+            let field = named
+                .and_then(|d| d.get_name())
+                .unwrap_or_default()
+                .to_owned();
+            let file = named.and_then(|d| d.get_filename()).map(str::to_owned);
+            let most = if file.is_some() {
+                left
+            } else {
+                MOST_TEXT.min(left)
+            };
+            let bytes = read_part(&mut part, most).await?;
+            left -= bytes.len();
+            match file {
+                None => self.form.put(&field, String::from_utf8_lossy(&bytes)),
+                Some(name) if name.is_empty() && bytes.is_empty() => {}
+                Some(_) if self.files.len() >= MOST_FILES => return Err(too_large()),
+                Some(name) => self.files.push(Sent { field, name, bytes }),
+            }
+        }
+        Ok(())
+    }
+
+    /// The answer once everything was taken: a word for the script, a page to go to for a person.
+    pub fn taken(&self, view: &View, to: &str, say: Say) -> Reply {
+        if self.by_script {
+            Ok(HttpResponse::NoContent().finish())
+        } else {
+            view.done(to, say)
+        }
+    }
+
+    /// The answer when something was refused: the reason for the script, a page to go to for a person.
+    pub fn refused(&self, view: &View, to: &str, say: Say) -> Reply {
+        if !self.by_script {
+            return view.warned(to, say);
+        }
+        let words = view.speech().say(&say);
+        let answer = HttpResponse::build(StatusCode::UNPROCESSABLE_ENTITY)
+            .content_type("text/plain; charset=utf-8")
+            .body(words);
+        Ok(answer)
+    }
+}
+
+async fn read_part(part: &mut Field, most: usize) -> Result<Vec<u8>, Fault> {
+    let mut bytes = Vec::new();
+    while let Some(chunk) = part.try_next().await.map_err(|_| unreadable())? {
+        if bytes.len() + chunk.len() > most {
+            return Err(too_large());
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    Ok(bytes)
+}
+
+fn unreadable() -> Fault {
+    say!("web-upload-unreadable").into()
+}
+
+fn too_large() -> Fault {
+    say!("web-upload-too-large", megabytes = MOST_BYTES >> 20).into()
+}
