@@ -1,2 +1,3 @@
 //! The whole app over HTTP, each test with its own server and database.
+mod door;
 mod support;

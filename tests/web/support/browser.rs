@@ -1,6 +1,9 @@
 //! A person at a browser without JavaScript: keeps cookies, follows redirects, and fills the real
 //! forms of the real pages. A field that isn't there, or a choice nobody offers, fails the test.
 use super::form::{FormFiller, Value};
+use huiguan::kernel::Lang;
+use huiguan::kernel::brand::Brand;
+use huiguan::platform::i18n::Speech;
 use reqwest::blocking::{Client, Response, multipart};
 use scraper::{Html, Selector};
 use std::collections::BTreeMap;
@@ -53,6 +56,16 @@ impl Browser {
             answer,
             typed,
         }
+    }
+
+    /// Signs in through the form.
+    pub fn sign_in(&mut self, email: &str, passphrase: &str) -> &mut Self {
+        self.open("/sign-in")
+            .fill("email", email)
+            .fill("password", passphrase);
+        self.submit("/sign-in");
+        assert_ne!(self.path, "/sign-in", "not signed in: {}", self.text());
+        self
     }
 
     /// Goes to a page that is there.
@@ -172,6 +185,22 @@ impl Browser {
             self.text()
         );
         self
+    }
+
+    /// The page must say the text of this message key.
+    pub fn says(&self, key: &str) -> &Self {
+        self.sees(&self.word(key))
+    }
+
+    /// A message's text in the reader's language; what is no key is its own text.
+    pub fn word(&self, key: &str) -> String {
+        let lang = Lang::from_tag(self.lang).unwrap();
+        let text = Speech::new(lang, &Brand::default()).plain(key);
+        if text.is_empty() {
+            key.to_owned()
+        } else {
+            squeeze(std::iter::once(text))
+        }
     }
 
     /// The page must not say this.

@@ -1,0 +1,177 @@
+//! The whole app on a free port with a database and a data folder of its own, and a clock that the
+//! test can move.
+use super::browser::Browser;
+use crate::support::database::{TestDatabase, postgres};
+use actix_web::dev::ServerHandle;
+use diesel::{QueryDsl, RunQueryDsl, SelectableHelper};
+use huiguan::accounts::{self, NewPerson};
+use huiguan::app::{self, Parts};
+use huiguan::kernel::id::PersonId;
+use huiguan::kernel::{Role, Who};
+use huiguan::platform::clock::Clock;
+use huiguan::platform::config::Config;
+use huiguan::platform::db::{Db, Tx};
+use huiguan::platform::outbox::MailRow;
+use huiguan::platform::secrets;
+use huiguan::schema::mails;
+use std::net::TcpListener;
+use std::sync::{LazyLock, mpsc};
+use std::thread::JoinHandle;
+use tempfile::TempDir;
+
+/// The pass phrase of everyone whom [`TestApp::person`] adds.
+pub const PASSPHRASE: &str = "nine directors, one vote each";
+
+/// A running server; it stops and its data go when this is dropped.
+pub struct TestApp {
+    /// `http://127.0.0.1:PORT`
+    pub base: String,
+    /// The same database as the server's.
+    pub db: Db,
+    /// The same clock as the server's.
+    pub clock: Clock,
+    handle: ServerHandle,
+    thread: Option<JoinHandle<()>>,
+    _database: TestDatabase,
+    folder: TempDir,
+}
+
+impl TestApp {
+    /// An instance that was never set up.
+    pub fn start() -> Self {
+        Self::with(&[])
+    }
+
+    /// The same with more configuration: `("files_url", "s3://…")`.
+    pub fn with(settings: &[(&str, &str)]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let database = match postgres() {
+            Some(server) => TestDatabase::on_postgres(&server),
+            None => TestDatabase::on_sqlite(folder.path()),
+        };
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let listen = listener.local_addr().unwrap().to_string();
+        let data = folder.path().display().to_string();
+        let pairs = [
+            ("listen", listen.as_str()),
+            ("data", &data),
+            ("database_url", &database.url),
+        ];
+        let env = pairs.iter().chain(settings).map(|(key, value)| {
+            (
+                format!("HUIGUAN_{}", key.to_ascii_uppercase()),
+                (*value).to_owned(),
+            )
+        });
+        let config = Config::from_pairs(env).unwrap();
+        let clock = Clock::default();
+        let parts = Parts::open(config, clock.clone(), false).unwrap();
+        let db = parts.db.clone();
+        let (send, receive) = mpsc::channel();
+        let thread = std::thread::spawn(move || {
+            actix_web::rt::System::new().block_on(async move {
+                let server = app::server(&parts, listener).unwrap();
+                send.send(server.handle()).unwrap();
+                server.await.unwrap();
+            });
+        });
+        let handle = receive.recv().unwrap();
+        let (base, thread) = (format!("http://{listen}"), Some(thread));
+        Self {
+            base,
+            db,
+            clock,
+            handle,
+            thread,
+            _database: database,
+            folder,
+        }
+    }
+
+    /// A browser whose reader prefers English.
+    pub fn browser(&self) -> Browser {
+        Browser::new(&self.base, "en")
+    }
+
+    /// A browser whose reader prefers `lang`.
+    pub fn browser_in(&self, lang: &'static str) -> Browser {
+        Browser::new(&self.base, lang)
+    }
+
+    /// Adds a person called `name` with the address `name@example.test` and these roles.
+    pub fn person(&self, name: &str, roles: &[Role]) -> PersonId {
+        static HASH: LazyLock<String> =
+            LazyLock::new(|| secrets::hash_passphrase(PASSPHRASE).unwrap());
+        let (name, email, roles) = (name.to_owned(), address(name), roles.to_vec());
+        let add = move |tx: &mut Tx| {
+            let new = NewPerson {
+                email: &email,
+                name: &name,
+                lang: None,
+                password_hash: Some(HASH.clone()),
+                roles: &roles,
+            };
+            accounts::add_person(tx, &new)
+        };
+        self.db.write_now(&Who::system("test"), add).unwrap()
+    }
+
+    /// Adds a person and signs them in.
+    pub fn signed_in(&self, name: &str, roles: &[Role]) -> Browser {
+        self.person(name, roles);
+        let mut browser = self.browser();
+        browser.sign_in(&address(name), PASSPHRASE);
+        browser
+    }
+
+    /// Every mail posted so far, oldest first.
+    pub fn mails(&self) -> Vec<MailRow> {
+        let all = mails::table
+            .order((mails::created_at, mails::id))
+            .select(MailRow::as_select());
+        self.db.read_now(|conn| Ok(all.load(conn)?)).unwrap()
+    }
+
+    /// The newest mail to this address.
+    pub fn mail_to(&self, email: &str) -> MailRow {
+        let found = self
+            .mails()
+            .into_iter()
+            .rfind(|mail| mail.to_address == email);
+        found.unwrap_or_else(|| panic!("no mail to {email}"))
+    }
+
+    /// The data folder.
+    pub fn data(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+}
+
+/// The address of a person added with [`TestApp::person`].
+pub fn address(name: &str) -> String {
+    format!("{}@example.test", name.to_lowercase().replace(' ', "."))
+}
+
+/// The path of the first link in a mail's text that has `part` in it.
+pub fn link_in(mail: &MailRow, part: &str) -> String {
+    let words = mail.text_body.split_whitespace();
+    let link = words
+        .filter(|word| word.starts_with("http"))
+        .find(|word| word.contains(part));
+    let link = link.unwrap_or_else(|| panic!("no link to {part} in:\n{}", mail.text_body));
+    let path = link.splitn(4, '/').nth(3).unwrap_or_default();
+    format!("/{path}")
+}
+
+impl Drop for TestApp {
+    fn drop(&mut self) {
+        // Its own runtime waits for the stop; the test's thread has none.
+        drop(self.handle.stop(false));
+        if let Some(thread) = self.thread.take()
+            && thread.join().is_err()
+            && !std::thread::panicking()
+        {
+            panic!("the server panicked");
+        }
+    }
+}
