@@ -23,7 +23,9 @@ enum Command {
 
 #[actix_web::main]
 async fn main() -> ExitCode {
-    tracing_subscriber::fmt().with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt()
+        .with_writer(std::io::stderr)
+        .init();
     let Command::Serve = Cli::parse().command;
     match serve().await {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,6 +1,8 @@
 //! Builds the server out of the rooms below: the shared parts, the door, the routes, the menus.
 
+mod crew;
 pub mod nav;
+mod probes;
 pub mod routes;
 mod switches;
 
@@ -19,7 +21,7 @@ use crate::platform::files::Store;
 use crate::platform::migrate;
 use crate::platform::secrets::Key;
 use crate::web::site::Site;
-use crate::web::{error, guard};
+use crate::web::{error, guard, log};
 
 /// What every request and worker of one server shares.
 #[derive(Clone)]
@@ -75,6 +77,7 @@ pub fn server(parts: &Parts, listener: TcpListener) -> std::io::Result<Server> {
             .wrap(from_fn(accounts::session::door))
             .wrap(from_fn(guard::guard))
             .wrap(Compress::default())
+            .wrap(from_fn(log::requests))
             .configure(routes::configure)
     })
     // A client has this long to send its request; then the place is given to another.
@@ -87,14 +90,41 @@ pub fn server(parts: &Parts, listener: TcpListener) -> std::io::Result<Server> {
     Ok(server.run())
 }
 
-/// Serves until the process is asked to stop; then finishes the requests it has.
+/// Serves until the process is asked to stop (SIGTERM, SIGINT); then finishes the requests and
+/// jobs it has begun.
 pub async fn serve(parts: Parts) -> Result<(), Fault> {
-    let listener = TcpListener::bind(&parts.site.config.listen).map_err(|e| {
-        Fault::Broken(format!(
-            "cannot listen on {}: {e}",
-            parts.site.config.listen
-        ))
-    })?;
-    tracing::info!(address = %parts.site.config.public_url, "serving");
-    Ok(server(&parts, listener)?.await?)
+    let config = &parts.site.config;
+    let listener = listen(&config.listen)?;
+    let workers = crew::crew(&parts)?.start();
+    let metrics = match &config.metrics_listen {
+        Some(address) => Some(tokio::spawn(metrics_server(&parts, listen(address)?)?)),
+        None => None,
+    };
+    tracing::info!(address = %config.public_url, "serving");
+    let ended = server(&parts, listener)?.await;
+    workers.stop().await;
+    if let Some(task) = metrics {
+        task.abort();
+    }
+    Ok(ended?)
+}
+
+fn listen(address: &str) -> Result<TcpListener, Fault> {
+    TcpListener::bind(address)
+        .map_err(|e| Fault::Broken(format!("cannot listen on {address}: {e}")))
+}
+
+/// `/metrics` on an address of its own, for machines inside the network.
+fn metrics_server(parts: &Parts, listener: TcpListener) -> std::io::Result<Server> {
+    let db = web::Data::new(parts.db.clone());
+    let app = move || {
+        App::new()
+            .app_data(db.clone())
+            .route("/metrics", web::get().to(probes::metrics))
+    };
+    Ok(HttpServer::new(app)
+        .workers(1)
+        .disable_signals()
+        .listen(listener)?
+        .run())
 }

@@ -2,7 +2,7 @@
 
 use actix_web::web;
 
-use super::switches;
+use super::{probes, switches};
 use crate::accounts::pages as accounts;
 use crate::web::assets;
 
@@ -22,6 +22,9 @@ macro_rules! routes {
 routes! {
     get  "/assets/{name}" => assets::serve;
     get  "/favicon.ico" => assets::favicon;
+    get  "/healthz" => probes::healthz;
+    get  "/readyz" => probes::readyz;
+    get  "/metrics" => probes::private_metrics;
     get  "/language/{tag}" => switches::language;
     post "/theme" => switches::theme;
 

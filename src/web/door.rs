@@ -11,6 +11,7 @@ use actix_web::http::header;
 use crate::kernel::brand::Brand;
 use crate::kernel::{Actor, Lang, Who};
 use crate::web::flash::Flash;
+use crate::web::log::RequestId;
 
 /// Name of the language cookie.
 pub const LANG_COOKIE: &str = "lang";
@@ -58,7 +59,10 @@ impl Guest {
             _ => None,
         });
         let agent = header(header::USER_AGENT).chars().take(300).collect();
-        let request_id = uuid::Uuid::now_v7().simple().to_string();
+        let request_id = req
+            .extensions()
+            .get::<RequestId>()
+            .map_or_else(String::new, |id| id.0.clone());
         let who = Who {
             actor,
             system: None,

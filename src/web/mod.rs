@@ -9,6 +9,7 @@ pub mod flash;
 pub mod form;
 pub mod guard;
 pub mod list;
+pub mod log;
 pub mod may;
 pub mod site;
 pub mod upload;

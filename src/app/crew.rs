@@ -1,0 +1,41 @@
+//! What the workers of a server do: which room handles which kind of job, and how often.
+
+use super::Parts;
+use crate::platform::db::Fault;
+use crate::platform::files::clear_orphans;
+use crate::platform::jobs::Outcome;
+use crate::platform::mailer::Mailer;
+use crate::platform::outbox;
+use crate::platform::postman::{Postman, RELEASE};
+use crate::platform::workers::Workers;
+
+/// Files that no row names are removed once a day.
+const ORPHANS: &str = "files.orphans";
+
+/// The workers of this server, ready to start.
+pub fn crew(parts: &Parts) -> Result<Workers, Fault> {
+    let mailer = Mailer::new(&parts.site.config, &parts.key, &parts.clock)?;
+    let postman = Postman::new(parts.db.clone(), mailer);
+    let (carrier, releaser, sweeper) = (postman.clone(), postman, parts.clone());
+    Ok(Workers::new(parts.db.clone(), parts.clock.clone())
+        .on(outbox::SEND, move |job| {
+            let postman = carrier.clone();
+            async move { postman.carry(job).await }
+        })
+        .every(1, RELEASE, move |_| {
+            let postman = releaser.clone();
+            async move { postman.release().await }
+        })
+        .every(24 * 60, ORPHANS, move |_| {
+            let parts = sweeper.clone();
+            async move { outcome(clear_orphans(&parts.db, &parts.files, &parts.clock).await) }
+        }))
+}
+
+/// A fault is worth another try later: what is wrong now may be mended by then.
+fn outcome<T>(result: Result<T, Fault>) -> Outcome {
+    match result {
+        Ok(_) => Outcome::Done,
+        Err(fault) => Outcome::Later(fault.to_string()),
+    }
+}
