@@ -18,4 +18,6 @@ pub mod companies;
 
 pub mod admission;
 
+pub mod desk;
+
 pub mod app;

@@ -4,6 +4,7 @@ use actix_web::web;
 
 use super::{probes, switches};
 use crate::accounts::pages as accounts;
+use crate::desk;
 use crate::web::assets;
 
 /// Declares the routes once, for the server and for the permission table.
@@ -63,4 +64,13 @@ routes! {
     post "/desk/people/{person}/roles" => accounts::people::set_roles;
     post "/desk/people/{person}/close" => accounts::people::close;
     post "/desk/people/{person}/reopen" => accounts::people::reopen;
+
+    get  "/desk/mail" => desk::mail::pages::list;
+    get  "/desk/mail/{mail}" => desk::mail::pages::show;
+    get  "/desk/mail/{mail}/letter" => desk::mail::pages::letter;
+    post "/desk/mail/{mail}/again" => desk::mail::pages::again;
+    get  "/desk/audit" => desk::audit::pages::list;
+    get  "/desk/audit/{seq}" => desk::audit::pages::show;
+    get  "/desk/jobs" => desk::jobs::pages::list;
+    post "/desk/jobs/{job}/again" => desk::jobs::pages::again;
 }

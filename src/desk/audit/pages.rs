@@ -1,0 +1,164 @@
+//! The record as a list with filters, one row with its differences, and all of it as CSV.
+
+use actix_web::web;
+use askama::Template;
+use chrono::TimeDelta;
+use futures_util::stream;
+
+use super::rules::{Change, changes};
+use super::store::{self, Filter};
+use crate::desk::policy::SeeAudit;
+use crate::kernel::Day;
+use crate::kernel::time::start_of;
+use crate::platform::audit::{self, Chain, Row};
+use crate::platform::db::{Db, Fault};
+use crate::platform::filters;
+use crate::platform::i18n::Speech;
+use crate::say;
+use crate::web::export::{Cell, csv_answer, csv_head, csv_rows};
+use crate::web::list::{Ask, PER_PAGE, Paged};
+use crate::web::{May, Reply, View};
+
+#[derive(Template)]
+#[template(path = "desk/audit_list.html")]
+struct ListPage<'a> {
+    ask: &'a Ask,
+    list: Paged<Row>,
+    acts: Vec<String>,
+    kinds: Vec<String>,
+    newest: Option<(i64, String)>,
+    chain: Option<Chain>,
+}
+
+impl ListPage<'_> {
+    fn is(&self, name: &str, value: &str) -> bool {
+        self.ask.filter(name) == Some(value)
+    }
+
+    fn value(&self, name: &str) -> &str {
+        self.ask.form().value(name)
+    }
+
+    fn page_link(&self, step: i64) -> String {
+        let page = self.list.page + step;
+        let there = (1..=self.list.pages()).contains(&page);
+        if there { self.ask.with("page", &page.to_string()) } else { String::new() }
+    }
+}
+
+fn asked(ask: &Ask, view: &View) -> Filter {
+    let text = |name: &str| ask.form().value(name).trim().chars().take(100).collect::<String>();
+    let zone = view.brand().zone;
+    let day = |name: &str| text(name).parse::<Day>().ok().map(|day| start_of(zone, day));
+    Filter {
+        search: text("q"),
+        person: text("person"),
+        act: text("act"),
+        kind: text("kind"),
+        id: text("id"),
+        from: day("from"),
+        until: day("until").map(|at| at + TimeDelta::days(1)),
+    }
+}
+
+/// `GET /desk/audit`; `?check=1` walks the whole chain, `?export=csv` saves what is found.
+pub async fn list(_: May<SeeAudit>, view: View, db: web::Data<Db>) -> Reply {
+    let ask = Ask::of(view.query());
+    let filter = asked(&ask, &view);
+    if ask.filter("export") == Some("csv") {
+        return export(&view, db, filter);
+    }
+    let (page, check) = (ask.page(), ask.filter("check").is_some());
+    let (found, (acts, kinds), newest, chain) = db
+        .read(move |conn| {
+            let found = store::list(conn, &filter, page, PER_PAGE)?;
+            let chain = if check { Some(audit::verify(conn)?) } else { None };
+            Ok((found, store::choices(conn)?, store::newest(conn)?, chain))
+        })
+        .await?;
+    let list = Paged { rows: found.0, total: found.1, page };
+    let page = ListPage { ask: &ask, list, acts, kinds, newest, chain };
+    view.page(say!("desk-audit-title"), &page)
+}
+
+/// Rows read at once for an export.
+const CHUNK: i64 = 1000;
+
+fn export(view: &View, db: web::Data<Db>, filter: Filter) -> Reply {
+    let speech = view.speech();
+    let head = csv_head(
+        &[
+            "desk-audit-seq",
+            "desk-audit-at",
+            "desk-audit-who",
+            "desk-audit-as",
+            "desk-audit-act",
+            "desk-audit-thing",
+            "desk-audit-id",
+            "desk-audit-before",
+            "desk-audit-after",
+            "desk-audit-why",
+            "desk-audit-ip",
+            "desk-audit-request",
+            "desk-audit-hash",
+        ],
+        speech,
+    )?;
+    let rows = stream::try_unfold((i64::MAX, Some(head)), move |(seq, head)| {
+        let (db, filter) = (db.clone(), filter.clone());
+        async move {
+            if let Some(head) = head {
+                return Ok(Some((web::Bytes::from(head), (seq, None))));
+            }
+            let rows = db.read(move |conn| store::before(conn, &filter, seq, CHUNK)).await?;
+            let Some(last) = rows.last().map(|row| row.seq) else { return Ok::<_, Fault>(None) };
+            let lines = csv_rows(&rows.into_iter().map(cells).collect::<Vec<_>>(), speech)?;
+            Ok(Some((web::Bytes::from(lines), (last, None))))
+        }
+    });
+    Ok(csv_answer("audit").streaming(rows))
+}
+
+fn cells(row: Row) -> Vec<Cell> {
+    vec![
+        row.seq.into(),
+        row.at.into(),
+        row.actor_name.into(),
+        row.acting_as.into(),
+        row.act.into(),
+        row.subject_kind.into(),
+        row.subject_id.into(),
+        row.before_json.into(),
+        row.after_json.into(),
+        row.reason.into(),
+        row.ip.into(),
+        row.request_id.into(),
+        row.hash.into(),
+    ]
+}
+
+#[derive(Template)]
+#[template(path = "desk/audit.html")]
+struct RowPage {
+    row: Row,
+    changes: Vec<Change>,
+    speech: Speech,
+}
+
+impl RowPage {
+    fn exact(&self) -> String {
+        self.speech.exact(self.row.at)
+    }
+
+    fn has_both_sides(&self) -> bool {
+        self.row.before_json.is_some() && self.row.after_json.is_some()
+    }
+}
+
+/// `GET /desk/audit/{seq}`
+pub async fn show(_: May<SeeAudit>, view: View, seq: web::Path<i64>, db: web::Data<Db>) -> Reply {
+    let row = db.read(move |conn| store::row(conn, *seq)).await?;
+    let changes = changes(row.before_json.as_deref(), row.after_json.as_deref());
+    let title = say!("desk-audit-one-title", seq = row.seq);
+    view.page(title, &RowPage { row, changes, speech: view.speech() })
+}

@@ -1,0 +1,134 @@
+//! The mailbox page, one mail as text and as it looks, and the button that sends it again.
+
+use actix_web::http::header::{self, HeaderName, HeaderValue};
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+use super::acts;
+use super::rules::{Piece, State, pieces};
+use super::store::{self, Filter, Listed};
+use crate::desk::policy::SeeMail;
+use crate::platform::db::{Db, Fault};
+use crate::platform::filters;
+use crate::platform::outbox::{MailId, MailRow};
+use crate::say;
+use crate::web::list::{Ask, PER_PAGE, Paged};
+use crate::web::{May, Reply, View, guard};
+
+#[derive(Template)]
+#[template(path = "desk/mail_list.html")]
+struct ListPage<'a> {
+    ask: &'a Ask,
+    list: Paged<Listed>,
+    tabs: Vec<(State, i64)>,
+    kinds: Vec<String>,
+    all: i64,
+    demo: bool,
+}
+
+impl ListPage<'_> {
+    fn is_state(&self, state: &State) -> bool {
+        self.ask.filter("state") == Some(state.word())
+    }
+
+    fn is_kind(&self, kind: &str) -> bool {
+        self.ask.filter("kind") == Some(kind)
+    }
+
+    fn page_link(&self, step: i64) -> String {
+        let page = self.list.page + step;
+        let there = (1..=self.list.pages()).contains(&page);
+        if there { self.ask.with("page", &page.to_string()) } else { String::new() }
+    }
+}
+
+/// `GET /desk/mail`
+pub async fn list(_: May<SeeMail>, view: View, db: web::Data<Db>) -> Reply {
+    let ask = Ask::of(view.query());
+    let filter = Filter {
+        search: ask.form().value("q").chars().take(100).collect(),
+        state: ask.filter("state").and_then(State::parse),
+        kind: ask.filter("kind").map(str::to_owned),
+        to: ask.filter("to").map(str::to_owned),
+    };
+    let page = ask.page();
+    let (rows, total, states, kinds) = db
+        .read(move |conn| {
+            let (rows, total) = store::list(conn, &filter, page, PER_PAGE)?;
+            Ok((rows, total, store::by_state(conn)?, store::kinds(conn)?))
+        })
+        .await?;
+    let count = |s: State| states.iter().find(|(word, _)| word == s.word()).map_or(0, |(_, n)| *n);
+    let tabs = State::ALL.into_iter().map(|s| (s, count(s))).filter(|(_, n)| *n > 0).collect();
+    let all = states.iter().map(|(_, n)| n).sum();
+    let list = Paged { rows, total, page };
+    let demo = view.brand().demo;
+    view.page(say!("desk-mail-title"), &ListPage { ask: &ask, list, tabs, kinds, all, demo })
+}
+
+#[derive(Template)]
+#[template(path = "desk/mail.html")]
+struct MailPage {
+    mail: MailRow,
+    state: State,
+    as_text: bool,
+    text: Vec<Piece>,
+    attachments: Vec<(String, String)>,
+}
+
+/// `GET /desk/mail/{id}`: as it looks, or with `?as=text` as plain text.
+pub async fn show(
+    _: May<SeeMail>,
+    view: View,
+    id: web::Path<MailId>,
+    db: web::Data<Db>,
+) -> Reply {
+    let mail = db.read(move |conn| store::mail(conn, &id)).await?;
+    let ask = Ask::of(view.query());
+    let attachments: Vec<crate::platform::letter::Attachment> =
+        serde_json::from_str(&mail.attachments)?;
+    let page = MailPage {
+        state: State::parse(&mail.state).unwrap_or(State::Uncertain),
+        as_text: ask.filter("as") == Some("text"),
+        text: pieces(&mail.text_body),
+        attachments: attachments.into_iter().map(|a| (a.name, a.text)).collect(),
+        mail,
+    };
+    let title = say!("desk-mail-one-title", subject = page.mail.subject.as_str());
+    let mut answer = view.page(title, &page)?;
+    let csp = format!("{}; frame-src 'self'", guard::CSP);
+    let csp = HeaderValue::from_str(&csp).map_err(|e| Fault::Broken(e.to_string()))?;
+    answer.headers_mut().insert(header::CONTENT_SECURITY_POLICY, csp);
+    Ok(answer)
+}
+
+/// What the framed letter may do: be looked at, and lead the whole window where its links say.
+const LETTER_CSP: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; \
+                          frame-ancestors 'self'; sandbox allow-top-navigation-by-user-activation";
+
+/// `GET /desk/mail/{id}/letter`: the letter itself, for the frame. It can't run anything.
+pub async fn letter(_: May<SeeMail>, id: web::Path<MailId>, db: web::Data<Db>) -> Reply {
+    let mail = db.read(move |conn| store::mail(conn, &id)).await?;
+    let html = mail.html_body.replacen("<head>", "<head><base target=\"_top\">", 1);
+    Ok(HttpResponse::Ok()
+        .insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"))
+        .insert_header((header::CONTENT_SECURITY_POLICY, LETTER_CSP))
+        .insert_header((HeaderName::from_static("x-frame-options"), "SAMEORIGIN"))
+        .body(html))
+}
+
+/// `POST /desk/mail/{id}/again`
+pub async fn again(
+    _: May<SeeMail>,
+    view: View,
+    id: web::Path<MailId>,
+    db: web::Data<Db>,
+) -> Reply {
+    let id = id.into_inner();
+    let back = format!("/desk/mail/{id}");
+    match db.write(&view.who(), move |tx| acts::send_again(tx, &id)).await {
+        Ok(()) => view.done(&back, say!("desk-mail-again-done")),
+        Err(Fault::Refused(why)) => view.warned(&back, why),
+        Err(fault) => Err(fault),
+    }
+}

@@ -1,0 +1,119 @@
+//! Queries for the mailbox. A list never loads the bodies.
+
+use diesel::prelude::*;
+use diesel::sql_types::Bool;
+
+use super::rules::State;
+use crate::kernel::Moment;
+use crate::platform::db::{Conn, Fault};
+use crate::platform::outbox::{MailId, MailRow};
+use crate::schema::mails;
+
+type Backend = <Conn as diesel::Connection>::Backend;
+type Condition = Box<dyn BoxableExpression<mails::table, Backend, SqlType = Bool>>;
+
+/// What the list is narrowed to.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Words of subject, name or address.
+    pub search: String,
+    /// Only this state.
+    pub state: Option<State>,
+    /// Only this kind of letter.
+    pub kind: Option<String>,
+    /// Only to this address.
+    pub to: Option<String>,
+}
+
+/// A line of the mailbox.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = mails)]
+pub struct Listed {
+    /// Id.
+    pub id: MailId,
+    /// Kind of letter.
+    pub kind: String,
+    /// Address.
+    pub to_address: String,
+    /// Name.
+    pub to_name: String,
+    /// Subject line.
+    pub subject: String,
+    state: String,
+    /// When it was written.
+    pub created_at: Moment,
+}
+
+impl Listed {
+    /// How it stands.
+    pub fn state(&self) -> State {
+        State::parse(&self.state).unwrap_or(State::Uncertain)
+    }
+}
+
+fn condition(filter: &Filter) -> Condition {
+    let mut all: Condition = Box::new(mails::id.ne(""));
+    for word in filter.search.split_whitespace() {
+        let like = format!("%{}%", word.replace(['%', '_'], ""));
+        let lower = like.to_lowercase();
+        let found = mails::subject
+            .like(like.clone())
+            .or(mails::to_name.like(like))
+            .or(mails::to_address.like(lower));
+        all = Box::new(all.and(found));
+    }
+    if let Some(state) = filter.state {
+        all = Box::new(all.and(mails::state.eq(state.word())));
+    }
+    if let Some(kind) = &filter.kind {
+        all = Box::new(all.and(mails::kind.eq(kind.clone())));
+    }
+    if let Some(to) = &filter.to {
+        all = Box::new(all.and(mails::to_address.eq(to.clone())));
+    }
+    all
+}
+
+/// One page of the mailbox, newest first, and how many there are in all.
+pub fn list(
+    conn: &mut Conn,
+    filter: &Filter,
+    page: i64,
+    per_page: i64,
+) -> Result<(Vec<Listed>, i64), Fault> {
+    let total = mails::table.filter(condition(filter)).count().get_result(conn)?;
+    let rows = mails::table
+        .filter(condition(filter))
+        .order((mails::created_at.desc(), mails::id.desc()))
+        .limit(per_page)
+        .offset((page - 1) * per_page)
+        .select(Listed::as_select())
+        .load(conn)?;
+    Ok((rows, total))
+}
+
+/// How many mails there are in each state.
+pub fn by_state(conn: &mut Conn) -> Result<Vec<(String, i64)>, Fault> {
+    Ok(mails::table
+        .group_by(mails::state)
+        .select((mails::state, diesel::dsl::count_star()))
+        .load(conn)?)
+}
+
+/// Every kind of letter that was ever written.
+pub fn kinds(conn: &mut Conn) -> Result<Vec<String>, Fault> {
+    Ok(mails::table.select(mails::kind).distinct().order(mails::kind).load(conn)?)
+}
+
+/// One mail.
+pub fn mail(conn: &mut Conn, id: &MailId) -> Result<MailRow, Fault> {
+    Ok(mails::table.find(id).select(MailRow::as_select()).first(conn)?)
+}
+
+/// Puts it back into the queue.
+pub fn queue(conn: &mut Conn, id: &MailId) -> Result<(), Fault> {
+    diesel::update(mails::table.find(id))
+        .set((mails::state.eq(State::Queued.word()), mails::attempts.eq(0)))
+        .execute(conn)?;
+    Ok(())
+}
