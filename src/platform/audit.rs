@@ -172,6 +172,15 @@ pub fn record(tx: &mut Tx, entry: Entry) -> Result<(), Fault> {
     Ok(())
 }
 
+/// When the newest row was written.
+pub fn newest(conn: &mut Conn) -> Result<Option<Moment>, Fault> {
+    Ok(audit::table
+        .order(audit::seq.desc())
+        .select(audit::at)
+        .first(conn)
+        .optional()?)
+}
+
 /// What [`verify`] found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Chain {

@@ -5,7 +5,7 @@ use crate::source::{Source, code, files, line_of, nothing_found};
 use regex::Regex;
 
 /// The floors, lowest first, with their rooms.
-const FLOORS: [&[&str]; 10] = [
+const FLOORS: [&[&str]; 11] = [
     &["kernel", "schema"],
     &["platform"],
     &["web"],
@@ -16,6 +16,7 @@ const FLOORS: [&[&str]; 10] = [
     &["portal", "desk"],
     &["demo"],
     &["app"],
+    &["cli"],
 ];
 /// Rooms from here up to `desk` are slices of the chamber's life, cut inside as `PARTS` says.
 const FIRST_SLICE_FLOOR: usize = 3;

@@ -1,0 +1,71 @@
+//! What an operator does from a shell: serve, look after the database, back up, verify, count.
+//! Each command says on standard output what it did; the log goes to standard error.
+
+mod admin;
+mod doctor;
+mod options;
+mod out;
+mod verify;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use huiguan::app::{self, Parts};
+use huiguan::platform::clock::Clock;
+use huiguan::platform::{logging, migrate};
+use huiguan::voting::tally;
+
+use options::{Admin, Cli, Command};
+use out::Out;
+
+/// What a command came to: whether all is well, or why it could not be done.
+type Done = Result<bool, Box<dyn std::error::Error>>;
+
+/// Runs the command that was asked for.
+pub async fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match run(cli).await {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            Out::error(&*error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(cli: Cli) -> Done {
+    let mut out = Out::new();
+    if let Command::Tally { file } = &cli.command {
+        tally::run(options::open(file)?, std::io::stdout().lock())?;
+        return Ok(true);
+    }
+    if matches!(cli.command, Command::Doctor) {
+        return doctor::run(&cli, &mut out).await;
+    }
+    let config = cli.config()?;
+    logging::start(&config)?;
+    match cli.command {
+        Command::Serve => {
+            app::serve(Parts::open(config, Clock::default(), false)?).await?;
+            Ok(true)
+        }
+        Command::Migrate => {
+            let applied = migrate::run(&options::database(&config)?)?;
+            applied
+                .iter()
+                .try_for_each(|name| out.line(&format!("applied {name}")))?;
+            out.line(if applied.is_empty() {
+                "nothing to do"
+            } else {
+                "up to date"
+            })?;
+            Ok(true)
+        }
+        Command::Verify => verify::run(&options::database(&config)?, &mut out).await,
+        Command::Admin {
+            command: Admin::Invite { email },
+        } => admin::invite(&options::database(&config)?, &email, &mut out).await,
+        Command::Doctor | Command::Tally { .. } => Ok(true),
+    }
+}

@@ -1,0 +1,76 @@
+//! The commands and their options, and what every command opens.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader};
+use std::path::{Path, PathBuf};
+
+use clap::{Parser, Subcommand};
+use huiguan::platform::clock::Clock;
+use huiguan::platform::config::{Config, ConfigError};
+use huiguan::platform::db::{Db, Fault, Options};
+
+/// Huiguan, a membership portal for chambers of commerce: from application to member in one
+/// auditable case.
+#[derive(Parser)]
+#[command(version)]
+pub struct Cli {
+    /// TOML file with the configuration; environment variables HUIGUAN_* win over it.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Serves the portal.
+    Serve,
+    /// Brings the database up to date.
+    Migrate,
+    /// Checks configuration, database, mail, files, fonts, clock and key, and says what to do.
+    Doctor,
+    /// Verifies the audit record and every ballot, and names the row that was changed.
+    Verify,
+    /// Counts ballots: JSON lines in (`-` for standard input), JSON lines out.
+    Tally { file: PathBuf },
+    /// Looks after administrators.
+    Admin {
+        #[command(subcommand)]
+        command: Admin,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum Admin {
+    /// Invites an administrator by mail, and prints the link in case no mail can go.
+    Invite { email: String },
+}
+
+impl Cli {
+    /// The configuration, from the environment and the file named.
+    pub fn config(&self) -> Result<Config, ConfigError> {
+        let file = self.config.as_ref().map(|f| f.display().to_string());
+        let named = file.map(|file| ("HUIGUAN_CONFIG".to_owned(), file));
+        Config::from_pairs(std::env::vars().chain(named))
+    }
+}
+
+/// The database as configured. Does not migrate.
+pub fn database(config: &Config) -> Result<Db, Fault> {
+    std::fs::create_dir_all(&config.data)?;
+    Db::open(Options {
+        url: config.database_url.clone(),
+        clock: Clock::default(),
+        public_url: config.public_url.clone(),
+        rehearse: false,
+    })
+}
+
+/// A file to read, or standard input for `-`.
+pub fn open(file: &Path) -> io::Result<Box<dyn BufRead>> {
+    if file == Path::new("-") {
+        return Ok(Box::new(BufReader::new(io::stdin())));
+    }
+    let named = |e: io::Error| io::Error::new(e.kind(), format!("{}: {e}", file.display()));
+    Ok(Box::new(BufReader::new(File::open(file).map_err(named)?)))
+}
