@@ -77,7 +77,10 @@ fn is_new(config: &Config) -> bool {
 
 fn data(config: &Config) -> Finding {
     if !config.data.exists() {
-        return Note(format!("{} will be made at the first start", config.data.display()));
+        return Note(format!(
+            "{} will be made at the first start",
+            config.data.display()
+        ));
     }
     let probe = config.data.join(".doctor");
     let written = std::fs::write(&probe, b"ok").and_then(|()| std::fs::remove_file(&probe));

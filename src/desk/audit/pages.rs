@@ -42,14 +42,30 @@ impl ListPage<'_> {
     fn page_link(&self, step: i64) -> String {
         let page = self.list.page + step;
         let there = (1..=self.list.pages()).contains(&page);
-        if there { self.ask.with("page", &page.to_string()) } else { String::new() }
+        if there {
+            self.ask.with("page", &page.to_string())
+        } else {
+            String::new()
+        }
     }
 }
 
 fn asked(ask: &Ask, view: &View) -> Filter {
-    let text = |name: &str| ask.form().value(name).trim().chars().take(100).collect::<String>();
+    let text = |name: &str| {
+        ask.form()
+            .value(name)
+            .trim()
+            .chars()
+            .take(100)
+            .collect::<String>()
+    };
     let zone = view.brand().zone;
-    let day = |name: &str| text(name).parse::<Day>().ok().map(|day| start_of(zone, day));
+    let day = |name: &str| {
+        text(name)
+            .parse::<Day>()
+            .ok()
+            .map(|day| start_of(zone, day))
+    };
     Filter {
         search: text("q"),
         person: text("person"),
@@ -72,12 +88,27 @@ pub async fn list(_: May<SeeAudit>, view: View, db: web::Data<Db>) -> Reply {
     let (found, (acts, kinds), newest, chain) = db
         .read(move |conn| {
             let found = store::list(conn, &filter, page, PER_PAGE)?;
-            let chain = if check { Some(audit::verify(conn)?) } else { None };
+            let chain = if check {
+                Some(audit::verify(conn)?)
+            } else {
+                None
+            };
             Ok((found, store::choices(conn)?, store::newest(conn)?, chain))
         })
         .await?;
-    let list = Paged { rows: found.0, total: found.1, page };
-    let page = ListPage { ask: &ask, list, acts, kinds, newest, chain };
+    let list = Paged {
+        rows: found.0,
+        total: found.1,
+        page,
+    };
+    let page = ListPage {
+        ask: &ask,
+        list,
+        acts,
+        kinds,
+        newest,
+        chain,
+    };
     view.page(say!("desk-audit-title"), &page)
 }
 
@@ -110,8 +141,12 @@ fn export(view: &View, db: web::Data<Db>, filter: Filter) -> Reply {
             if let Some(head) = head {
                 return Ok(Some((web::Bytes::from(head), (seq, None))));
             }
-            let rows = db.read(move |conn| store::before(conn, &filter, seq, CHUNK)).await?;
-            let Some(last) = rows.last().map(|row| row.seq) else { return Ok::<_, Fault>(None) };
+            let rows = db
+                .read(move |conn| store::before(conn, &filter, seq, CHUNK))
+                .await?;
+            let Some(last) = rows.last().map(|row| row.seq) else {
+                return Ok::<_, Fault>(None);
+            };
             let lines = csv_rows(&rows.into_iter().map(cells).collect::<Vec<_>>(), speech)?;
             Ok(Some((web::Bytes::from(lines), (last, None))))
         }
@@ -160,5 +195,12 @@ pub async fn show(_: May<SeeAudit>, view: View, seq: web::Path<i64>, db: web::Da
     let row = db.read(move |conn| store::row(conn, *seq)).await?;
     let changes = changes(row.before_json.as_deref(), row.after_json.as_deref());
     let title = say!("desk-audit-one-title", seq = row.seq);
-    view.page(title, &RowPage { row, changes, speech: view.speech() })
+    view.page(
+        title,
+        &RowPage {
+            row,
+            changes,
+            speech: view.speech(),
+        },
+    )
 }

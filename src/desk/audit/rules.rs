@@ -22,9 +22,16 @@ const MOST: usize = 400;
 pub fn changes(before: Option<&str>, after: Option<&str>) -> Vec<Change> {
     let (before, after) = (leaves(before), leaves(after));
     let mut paths: Vec<&String> = before.iter().map(|(path, _)| path).collect();
-    paths.extend(after.iter().map(|(p, _)| p).filter(|p| !before.iter().any(|(b, _)| b == *p)));
+    paths.extend(
+        after
+            .iter()
+            .map(|(p, _)| p)
+            .filter(|p| !before.iter().any(|(b, _)| b == *p)),
+    );
     let find = |list: &[(String, String)], path: &String| {
-        list.iter().find(|(p, _)| p == path).map(|(_, value)| value.clone())
+        list.iter()
+            .find(|(p, _)| p == path)
+            .map(|(_, value)| value.clone())
     };
     paths
         .into_iter()
@@ -91,7 +98,11 @@ mod tests {
 
     fn change(path: &str, before: Option<&str>, after: Option<&str>) -> Change {
         let own = |t: Option<&str>| t.map(str::to_owned);
-        Change { path: path.into(), before: own(before), after: own(after) }
+        Change {
+            path: path.into(),
+            before: own(before),
+            after: own(after),
+        }
     }
 
     #[test]
@@ -108,7 +119,10 @@ mod tests {
 
     #[test]
     fn a_single_state_is_shown_whole() {
-        assert_eq!(changes(None, Some(r#""9144""#)), vec![change("", None, Some("9144"))]);
+        assert_eq!(
+            changes(None, Some(r#""9144""#)),
+            vec![change("", None, Some("9144"))]
+        );
         assert_eq!(changes(None, None), vec![]);
     }
 

@@ -41,7 +41,9 @@ fn condition(filter: &Filter) -> Condition {
             .assume_not_null()
             .like(like(word))
             .and(audit::reason.is_not_null())
-            .or(audit::after_json.is_not_null().and(audit::after_json.assume_not_null().like(like(word))))
+            .or(audit::after_json
+                .is_not_null()
+                .and(audit::after_json.assume_not_null().like(like(word))))
             .or(audit::before_json
                 .is_not_null()
                 .and(audit::before_json.assume_not_null().like(like(word))))
@@ -78,7 +80,10 @@ pub fn list(
     page: i64,
     per_page: i64,
 ) -> Result<(Vec<Row>, i64), Fault> {
-    let total = audit::table.filter(condition(filter)).count().get_result(conn)?;
+    let total = audit::table
+        .filter(condition(filter))
+        .count()
+        .get_result(conn)?;
     let rows = audit::table
         .filter(condition(filter))
         .order(audit::seq.desc())
@@ -90,12 +95,7 @@ pub fn list(
 }
 
 /// The next rows of an export: those before a place in the chain.
-pub fn before(
-    conn: &mut Conn,
-    filter: &Filter,
-    seq: i64,
-    most: i64,
-) -> Result<Vec<Row>, Fault> {
+pub fn before(conn: &mut Conn, filter: &Filter, seq: i64, most: i64) -> Result<Vec<Row>, Fault> {
     Ok(audit::table
         .filter(condition(filter))
         .filter(audit::seq.lt(seq))
@@ -107,7 +107,10 @@ pub fn before(
 
 /// One row.
 pub fn row(conn: &mut Conn, seq: i64) -> Result<Row, Fault> {
-    Ok(audit::table.find(seq).select(Row::as_select()).first(conn)?)
+    Ok(audit::table
+        .find(seq)
+        .select(Row::as_select())
+        .first(conn)?)
 }
 
 /// The newest place in the chain and its hash.
@@ -121,12 +124,20 @@ pub fn newest(conn: &mut Conn) -> Result<Option<(i64, String)>, Fault> {
 
 /// The newest lines, for the office's day.
 pub fn latest(conn: &mut Conn, most: i64) -> Result<Vec<Row>, Fault> {
-    Ok(audit::table.order(audit::seq.desc()).limit(most).select(Row::as_select()).load(conn)?)
+    Ok(audit::table
+        .order(audit::seq.desc())
+        .limit(most)
+        .select(Row::as_select())
+        .load(conn)?)
 }
 
 /// Every act and every kind of thing that stands in the record.
 pub fn choices(conn: &mut Conn) -> Result<(Vec<String>, Vec<String>), Fault> {
-    let acts = audit::table.select(audit::act).distinct().order(audit::act).load(conn)?;
+    let acts = audit::table
+        .select(audit::act)
+        .distinct()
+        .order(audit::act)
+        .load(conn)?;
     let kinds = audit::table
         .select(audit::subject_kind)
         .distinct()

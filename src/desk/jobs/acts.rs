@@ -17,8 +17,8 @@ pub fn run_again(tx: &mut Tx, id: &JobId) -> Result<(), Fault> {
     }
     audit::record(
         tx,
-        Entry::on("job", id)
-            .did("desk.job.again")
-            .after(&serde_json::json!({ "kind": job.kind, "key": job.key, "error": job.last_error })),
+        Entry::on("job", id).did("desk.job.again").after(
+            &serde_json::json!({ "kind": job.kind, "key": job.key, "error": job.last_error }),
+        ),
     )
 }

@@ -46,7 +46,11 @@ impl JobsPage<'_> {
     fn page_link(&self, step: i64) -> String {
         let page = self.list.page + step;
         let there = (1..=self.list.pages()).contains(&page);
-        if there { self.ask.with("page", &page.to_string()) } else { String::new() }
+        if there {
+            self.ask.with("page", &page.to_string())
+        } else {
+            String::new()
+        }
     }
 }
 
@@ -67,14 +71,32 @@ pub async fn list(
         .read(move |conn| {
             let found = store::list(conn, &filter, page, PER_PAGE)?;
             let (kinds, workers) = (store::kinds(conn)?, store::workers(conn)?);
-            Ok((found, store::by_state(conn)?, kinds, workers, store::waiting_since(conn, now)?))
+            Ok((
+                found,
+                store::by_state(conn)?,
+                kinds,
+                workers,
+                store::waiting_since(conn, now)?,
+            ))
         })
         .await?;
-    let count = |s: State| states.iter().find(|(word, _)| word == s.word()).map_or(0, |(_, n)| *n);
-    let read = |job: JobRow| Line { state: State::parse(&job.state).unwrap_or(State::Failed), job };
+    let count = |s: State| {
+        states
+            .iter()
+            .find(|(word, _)| word == s.word())
+            .map_or(0, |(_, n)| *n)
+    };
+    let read = |job: JobRow| Line {
+        state: State::parse(&job.state).unwrap_or(State::Failed),
+        job,
+    };
     let page = JobsPage {
         ask: &ask,
-        list: Paged { rows: rows.into_iter().map(read).collect(), total, page },
+        list: Paged {
+            rows: rows.into_iter().map(read).collect(),
+            total,
+            page,
+        },
         tabs: State::ALL.into_iter().map(|s| (s, count(s))).collect(),
         all: states.iter().map(|(_, n)| n).sum(),
         kinds,
@@ -85,13 +107,11 @@ pub async fn list(
 }
 
 /// `POST /desk/jobs/{id}/again`
-pub async fn again(
-    _: May<SeeJobs>,
-    view: View,
-    id: web::Path<JobId>,
-    db: web::Data<Db>,
-) -> Reply {
-    match db.write(&view.who(), move |tx| acts::run_again(tx, &id)).await {
+pub async fn again(_: May<SeeJobs>, view: View, id: web::Path<JobId>, db: web::Data<Db>) -> Reply {
+    match db
+        .write(&view.who(), move |tx| acts::run_again(tx, &id))
+        .await
+    {
         Ok(()) => view.done("/desk/jobs", say!("desk-jobs-again-done")),
         Err(Fault::Refused(why)) => view.warned("/desk/jobs", why),
         Err(fault) => Err(fault),

@@ -60,7 +60,11 @@ pub fn by_state(conn: &mut Conn) -> Result<Vec<(String, i64)>, Fault> {
 
 /// Every kind of job.
 pub fn kinds(conn: &mut Conn) -> Result<Vec<String>, Fault> {
-    Ok(jobs::table.select(jobs::kind).distinct().order(jobs::kind).load(conn)?)
+    Ok(jobs::table
+        .select(jobs::kind)
+        .distinct()
+        .order(jobs::kind)
+        .load(conn)?)
 }
 
 /// Workers that hold a job, with what they do and until when.
@@ -70,7 +74,11 @@ pub fn workers(conn: &mut Conn) -> Result<Vec<(String, String, Option<Moment>)>,
         .filter(jobs::leased_by.is_not_null())
         .order(jobs::id)
         .limit(50)
-        .select((jobs::leased_by.assume_not_null(), jobs::kind, jobs::leased_until))
+        .select((
+            jobs::leased_by.assume_not_null(),
+            jobs::kind,
+            jobs::leased_until,
+        ))
         .load(conn)?)
 }
 
@@ -87,5 +95,8 @@ pub fn waiting_since(conn: &mut Conn, now: Moment) -> Result<Option<Moment>, Fau
 
 /// One job.
 pub fn job(conn: &mut Conn, id: &JobId) -> Result<JobRow, Fault> {
-    Ok(jobs::table.find(id).select(JobRow::as_select()).first(conn)?)
+    Ok(jobs::table
+        .find(id)
+        .select(JobRow::as_select())
+        .first(conn)?)
 }

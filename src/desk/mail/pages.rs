@@ -38,7 +38,11 @@ impl ListPage<'_> {
     fn page_link(&self, step: i64) -> String {
         let page = self.list.page + step;
         let there = (1..=self.list.pages()).contains(&page);
-        if there { self.ask.with("page", &page.to_string()) } else { String::new() }
+        if there {
+            self.ask.with("page", &page.to_string())
+        } else {
+            String::new()
+        }
     }
 }
 
@@ -58,12 +62,31 @@ pub async fn list(_: May<SeeMail>, view: View, db: web::Data<Db>) -> Reply {
             Ok((rows, total, store::by_state(conn)?, store::kinds(conn)?))
         })
         .await?;
-    let count = |s: State| states.iter().find(|(word, _)| word == s.word()).map_or(0, |(_, n)| *n);
-    let tabs = State::ALL.into_iter().map(|s| (s, count(s))).filter(|(_, n)| *n > 0).collect();
+    let count = |s: State| {
+        states
+            .iter()
+            .find(|(word, _)| word == s.word())
+            .map_or(0, |(_, n)| *n)
+    };
+    let tabs = State::ALL
+        .into_iter()
+        .map(|s| (s, count(s)))
+        .filter(|(_, n)| *n > 0)
+        .collect();
     let all = states.iter().map(|(_, n)| n).sum();
     let list = Paged { rows, total, page };
     let demo = view.brand().demo;
-    view.page(say!("desk-mail-title"), &ListPage { ask: &ask, list, tabs, kinds, all, demo })
+    view.page(
+        say!("desk-mail-title"),
+        &ListPage {
+            ask: &ask,
+            list,
+            tabs,
+            kinds,
+            all,
+            demo,
+        },
+    )
 }
 
 #[derive(Template)]
@@ -77,12 +100,7 @@ struct MailPage {
 }
 
 /// `GET /desk/mail/{id}`: as it looks, or with `?as=text` as plain text.
-pub async fn show(
-    _: May<SeeMail>,
-    view: View,
-    id: web::Path<MailId>,
-    db: web::Data<Db>,
-) -> Reply {
+pub async fn show(_: May<SeeMail>, view: View, id: web::Path<MailId>, db: web::Data<Db>) -> Reply {
     let mail = db.read(move |conn| store::mail(conn, &id)).await?;
     let ask = Ask::of(view.query());
     let attachments: Vec<crate::platform::letter::Attachment> =
@@ -98,7 +116,9 @@ pub async fn show(
     let mut answer = view.page(title, &page)?;
     let csp = format!("{}; frame-src 'self'", guard::CSP);
     let csp = HeaderValue::from_str(&csp).map_err(|e| Fault::Broken(e.to_string()))?;
-    answer.headers_mut().insert(header::CONTENT_SECURITY_POLICY, csp);
+    answer
+        .headers_mut()
+        .insert(header::CONTENT_SECURITY_POLICY, csp);
     Ok(answer)
 }
 
@@ -109,7 +129,9 @@ const LETTER_CSP: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src
 /// `GET /desk/mail/{id}/letter`: the letter itself, for the frame. It can't run anything.
 pub async fn letter(_: May<SeeMail>, id: web::Path<MailId>, db: web::Data<Db>) -> Reply {
     let mail = db.read(move |conn| store::mail(conn, &id)).await?;
-    let html = mail.html_body.replacen("<head>", "<head><base target=\"_top\">", 1);
+    let html = mail
+        .html_body
+        .replacen("<head>", "<head><base target=\"_top\">", 1);
     Ok(HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"))
         .insert_header((header::CONTENT_SECURITY_POLICY, LETTER_CSP))
@@ -118,15 +140,13 @@ pub async fn letter(_: May<SeeMail>, id: web::Path<MailId>, db: web::Data<Db>) -
 }
 
 /// `POST /desk/mail/{id}/again`
-pub async fn again(
-    _: May<SeeMail>,
-    view: View,
-    id: web::Path<MailId>,
-    db: web::Data<Db>,
-) -> Reply {
+pub async fn again(_: May<SeeMail>, view: View, id: web::Path<MailId>, db: web::Data<Db>) -> Reply {
     let id = id.into_inner();
     let back = format!("/desk/mail/{id}");
-    match db.write(&view.who(), move |tx| acts::send_again(tx, &id)).await {
+    match db
+        .write(&view.who(), move |tx| acts::send_again(tx, &id))
+        .await
+    {
         Ok(()) => view.done(&back, say!("desk-mail-again-done")),
         Err(Fault::Refused(why)) => view.warned(&back, why),
         Err(fault) => Err(fault),

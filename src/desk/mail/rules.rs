@@ -19,8 +19,14 @@ pub enum State {
 
 impl State {
     /// All of them, in the order they are offered.
-    pub const ALL: [Self; 6] =
-        [Self::Queued, Self::Sending, Self::Sent, Self::Failed, Self::Uncertain, Self::Kept];
+    pub const ALL: [Self; 6] = [
+        Self::Queued,
+        Self::Sending,
+        Self::Sent,
+        Self::Failed,
+        Self::Uncertain,
+        Self::Kept,
+    ];
 
     /// The word in the database and in URLs.
     #[must_use]
@@ -126,13 +132,20 @@ mod tests {
     fn an_address_in_a_text_can_be_clicked_and_nothing_else_can() {
         let found = pieces("请打开：\nhttp://a.cn/x?y=1。再见 javascript:alert(1)");
         assert_eq!(found[1], Piece::Link("http://a.cn/x?y=1".into()));
-        assert_eq!(found.iter().filter(|p| matches!(p, Piece::Link(_))).count(), 1);
+        assert_eq!(
+            found.iter().filter(|p| matches!(p, Piece::Link(_))).count(),
+            1
+        );
         assert_eq!(pieces("See https://a.cn/b.")[2], Piece::Words(".".into()));
     }
 
     #[test]
     fn every_state_is_known_by_its_word() {
-        assert!(State::ALL.iter().all(|s| State::parse(s.word()) == Some(*s)));
+        assert!(
+            State::ALL
+                .iter()
+                .all(|s| State::parse(s.word()) == Some(*s))
+        );
     }
 
     proptest! {

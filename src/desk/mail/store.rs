@@ -81,7 +81,10 @@ pub fn list(
     page: i64,
     per_page: i64,
 ) -> Result<(Vec<Listed>, i64), Fault> {
-    let total = mails::table.filter(condition(filter)).count().get_result(conn)?;
+    let total = mails::table
+        .filter(condition(filter))
+        .count()
+        .get_result(conn)?;
     let rows = mails::table
         .filter(condition(filter))
         .order((mails::created_at.desc(), mails::id.desc()))
@@ -102,12 +105,19 @@ pub fn by_state(conn: &mut Conn) -> Result<Vec<(String, i64)>, Fault> {
 
 /// Every kind of letter that was ever written.
 pub fn kinds(conn: &mut Conn) -> Result<Vec<String>, Fault> {
-    Ok(mails::table.select(mails::kind).distinct().order(mails::kind).load(conn)?)
+    Ok(mails::table
+        .select(mails::kind)
+        .distinct()
+        .order(mails::kind)
+        .load(conn)?)
 }
 
 /// One mail.
 pub fn mail(conn: &mut Conn, id: &MailId) -> Result<MailRow, Fault> {
-    Ok(mails::table.find(id).select(MailRow::as_select()).first(conn)?)
+    Ok(mails::table
+        .find(id)
+        .select(MailRow::as_select())
+        .first(conn)?)
 }
 
 /// Puts it back into the queue.

@@ -1,5 +1,8 @@
 //! What the tests stand on: [`app::TestApp`] is the running portal, [`browser::Browser`] a person at it.
-#![allow(dead_code, reason = "what no test happens to need stays for the next one")]
+#![allow(
+    dead_code,
+    reason = "what no test happens to need stays for the next one"
+)]
 
 pub mod app;
 pub mod browser;
