@@ -16,6 +16,9 @@ pub mod voting;
 pub mod chamber;
 pub mod companies;
 
+pub mod council;
+pub mod membership;
+
 pub mod admission;
 
 pub mod desk;

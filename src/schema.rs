@@ -383,6 +383,90 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    charters (id) {
+        id -> Text,
+        version -> Text,
+        title -> Text,
+        adopted_on -> Date,
+        file_id -> Nullable<Text>,
+        body -> Text,
+        published_at -> Timestamp,
+        published_by -> Text,
+    }
+}
+
+diesel::table! {
+    criteria_versions (id) {
+        id -> Text,
+        purpose -> Text,
+        number -> Integer,
+        content -> Text,
+        changes -> Text,
+        published_at -> Timestamp,
+        published_by -> Text,
+    }
+}
+
+diesel::table! {
+    agreement_versions (id) {
+        id -> Text,
+        number -> Integer,
+        content -> Text,
+        changes -> Text,
+        published_at -> Timestamp,
+        published_by -> Text,
+    }
+}
+
+diesel::table! {
+    council_seats (id) {
+        id -> Text,
+        organ -> Text,
+        number -> Integer,
+        label -> Text,
+        chair -> Bool,
+        added_at -> Timestamp,
+        closed_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    council_holders (id) {
+        id -> Text,
+        seat_id -> Text,
+        company_id -> Nullable<Text>,
+        company_name -> Text,
+        person_id -> Text,
+        person_name -> Text,
+        from_day -> Date,
+        until_day -> Nullable<Date>,
+        notice -> Text,
+        recorded_at -> Timestamp,
+        ended_why -> Text,
+    }
+}
+
+diesel::table! {
+    memberships (id) {
+        id -> Text,
+        company_id -> Text,
+        case_id -> Nullable<Text>,
+        number -> Text,
+        seq -> BigInt,
+        rank -> Text,
+        joined_on -> Date,
+        joined_year -> Integer,
+        ended_on -> Nullable<Date>,
+        ended_year -> Nullable<Integer>,
+        ended_why -> Text,
+        published -> Bool,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::joinable!(council_holders -> council_seats (seat_id));
+diesel::joinable!(memberships -> companies (company_id));
 diesel::joinable!(ballot_seats -> ballots (ballot_id));
 
 diesel::joinable!(company_people -> people (person_id));
@@ -390,6 +474,12 @@ diesel::joinable!(person_roles -> people (person_id));
 diesel::joinable!(sessions -> people (person_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
+    charters,
+    criteria_versions,
+    agreement_versions,
+    council_seats,
+    council_holders,
+    memberships,
     ballots,
     ballot_seats,
     ballot_votes,

@@ -1,7 +1,20 @@
-//! What the chamber decides about itself: ranks, routes, time limits, charter. Pure.
+//! What the chamber decides about itself: ranks, routes, time limits, charter, criteria,
+//! counting rules, agreement. Pure.
 
+mod agreement;
+mod counting;
+mod criteria;
+mod organ;
 mod ranks;
 mod routes;
+mod signatory;
 
-pub use ranks::{CharterInForce, Rank, Ranks};
+pub use agreement::{Agreement, AgreementId, FIELDS, Terms, unknown_fields};
+pub use counting::CountingRules;
+pub use criteria::{
+    AnswerKind, Content, Criteria, CriteriaId, Criterion, Purpose, Reason, RATING_MOST,
+};
+pub use organ::Organ;
+pub use ranks::{Charter, CharterId, CharterInForce, Rank, Ranks};
 pub use routes::{RankRoute, Routes, TimeLimits};
+pub use signatory::Signatory;

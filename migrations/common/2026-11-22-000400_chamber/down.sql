@@ -1,0 +1,3 @@
+DROP TABLE agreement_versions;
+DROP TABLE criteria_versions;
+DROP TABLE charters;

@@ -1,0 +1,2 @@
+DROP TABLE council_holders;
+DROP TABLE council_seats;

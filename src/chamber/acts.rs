@@ -1,0 +1,127 @@
+//! What administrators publish: charter, criteria, agreement. Each publication is a new row
+//! and an audit row; nothing published is ever changed.
+
+use super::policy::may_manage;
+use super::rules::{
+    Agreement, AgreementId, Charter, CharterId, CharterInForce, Content, Criteria, CriteriaId,
+    Purpose, unknown_fields,
+};
+use super::store;
+use crate::kernel::Day;
+use crate::kernel::brand::Trilingual;
+use crate::kernel::id::FileId;
+use crate::platform::audit::{self, Entry};
+use crate::platform::db::{Fault, Tx};
+use crate::platform::settings;
+use crate::say;
+
+/// The name of whoever stands behind a write.
+fn by(tx: &Tx) -> String {
+    tx.who().actor.as_ref().map_or_else(String::new, |a| a.name.clone())
+}
+
+/// A charter to publish.
+#[derive(Debug, Clone)]
+pub struct NewCharter<'a> {
+    /// Its version, as people cite it; unlike all before.
+    pub version: &'a str,
+    /// Its title.
+    pub title: &'a str,
+    /// When the assembly adopted it.
+    pub adopted_on: Day,
+    /// The charter as a file.
+    pub file: Option<FileId>,
+    /// The charter as text; may be empty.
+    pub body: &'a str,
+}
+
+/// Publishes a charter: it is in force from now on.
+///
+/// # Errors
+/// `Fault::Refused` if the version was published before.
+pub fn publish_charter(tx: &mut Tx, new: &NewCharter) -> Result<Charter, Fault> {
+    may_manage(tx)?;
+    if store::charter_of_version(tx.conn(), new.version)?.is_some() {
+        return Err(say!("chamber-charter-twice", version = new.version).into());
+    }
+    let charter = Charter {
+        id: CharterId::new(),
+        version: new.version.to_owned(),
+        title: new.title.to_owned(),
+        adopted_on: new.adopted_on,
+        file: new.file.clone(),
+        body: new.body.to_owned(),
+        published_at: tx.now(),
+        published_by: by(tx),
+    };
+    store::insert_charter(tx.conn(), &charter)?;
+    let in_force = CharterInForce {
+        version: charter.version.clone(),
+        adopted_on: Some(charter.adopted_on),
+        file: charter.file.clone(),
+    };
+    settings::set(tx, &in_force)?;
+    let entry = Entry::on("charter", &charter.id).did("chamber.charter.published");
+    audit::record(tx, entry.after(&in_force))?;
+    Ok(charter)
+}
+
+/// Publishes the next version of the criteria.
+///
+/// # Errors
+/// `Fault::Refused` if the list can't stand.
+pub fn publish_criteria(
+    tx: &mut Tx,
+    purpose: Purpose,
+    content: &Content,
+    changes: &str,
+) -> Result<Criteria, Fault> {
+    may_manage(tx)?;
+    content.check()?;
+    let before = store::criteria_in_force(tx.conn(), purpose)?;
+    let criteria = Criteria {
+        id: CriteriaId::new(),
+        purpose,
+        number: before.number + 1,
+        content: content.clone(),
+        changes: changes.to_owned(),
+        published_at: tx.now(),
+        published_by: by(tx),
+    };
+    store::insert_criteria(tx.conn(), &criteria)?;
+    let entry = Entry::on("criteria", &criteria.id).did("chamber.criteria.published");
+    audit::record(tx, entry.before(&before.content).after(&criteria.content).why(changes))?;
+    Ok(criteria)
+}
+
+/// Publishes the next version of the agreement's text.
+///
+/// # Errors
+/// `Fault::Refused` if it names a field that doesn't exist, or has no text.
+pub fn publish_agreement(
+    tx: &mut Tx,
+    text: &Trilingual,
+    changes: &str,
+) -> Result<Agreement, Fault> {
+    may_manage(tx)?;
+    let all = [&text.zh_cn, &text.zh_tw, &text.en];
+    if all.iter().all(|t| t.trim().is_empty()) {
+        return Err(say!("web-form-needed").into());
+    }
+    if let Some(name) = all.iter().flat_map(|t| unknown_fields(t)).next() {
+        return Err(say!("chamber-agreement-unknown-field", name = name).into());
+    }
+    let before = store::agreement_in_force(tx.conn())?;
+    let agreement = Agreement {
+        id: AgreementId::new(),
+        number: before.number + 1,
+        text: text.clone(),
+        changes: changes.to_owned(),
+        published_at: tx.now(),
+        published_by: by(tx),
+    };
+    store::insert_agreement(tx.conn(), &agreement)?;
+    let entry = Entry::on("agreement_text", &agreement.id).did("chamber.agreement.published");
+    audit::record(tx, entry.before(&before.text).after(&agreement.text).why(changes))?;
+    Ok(agreement)
+}

@@ -1,0 +1,24 @@
+//! Who may change what the chamber has set, a sentence each.
+
+use crate::kernel::{Act, Actor, Can, Role};
+use crate::platform::db::{Fault, Tx};
+
+/// Administrators set the chamber up.
+pub struct ManageChamber;
+
+impl Act for ManageChamber {
+    type On = ();
+
+    fn allows(who: &Actor, (): &()) -> bool {
+        who.is(Role::Admin)
+    }
+}
+
+/// Whether whoever stands behind this write may change what the chamber has set: an
+/// administrator, or a part of the portal itself.
+pub fn may_manage(tx: &Tx) -> Result<(), Fault> {
+    if tx.who().system.is_none() {
+        Can::<ManageChamber>::check(tx.actor()?, &())?;
+    }
+    Ok(())
+}
