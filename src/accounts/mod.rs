@@ -12,6 +12,7 @@ mod store;
 
 pub use acts::invite::{Invitation, accept as accept_invitation, invite, link_company};
 pub use acts::profile::choose_language;
+pub use acts::roles::{give_role, take_role};
 pub use acts::seed::{NewPerson, add_person};
 pub use store::companies::{Colleague, colleagues, recipients_of_company};
 pub use store::people::{

@@ -18,5 +18,5 @@ CREATE TABLE memberships (
 CREATE INDEX memberships_company ON memberships (company_id, ended_on, published, rank);
 CREATE INDEX memberships_seq ON memberships (seq, ended_on, rank);
 CREATE INDEX memberships_joined ON memberships (joined_on, seq, ended_on, rank);
-CREATE INDEX memberships_rank ON memberships (rank, ended_on);
+CREATE INDEX memberships_rank ON memberships (rank, ended_on, joined_on, published);
 CREATE INDEX memberships_years ON memberships (joined_year, ended_year);

@@ -4,6 +4,7 @@
 pub mod invite;
 pub mod manage;
 pub mod profile;
+pub mod roles;
 pub mod second_factor;
 pub mod seed;
 pub mod sign_in;

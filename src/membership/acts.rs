@@ -1,0 +1,78 @@
+//! Membership begins, ends, and is listed or not: each with its audit row in the same write.
+
+use super::policy::{EndMembership, PublishMember};
+use super::rules::{MemberNumbers, Membership, MembershipId, NewMember};
+use super::store;
+use crate::kernel::{Can, Day};
+use crate::platform::audit::{self, Entry};
+use crate::platform::db::{Fault, Tx};
+use crate::platform::settings::{self, next_number};
+use crate::say;
+
+/// Makes a company a member and draws its number, without gap. For a case that already led
+/// to a membership, that membership. The caller has decided that it may be admitted.
+///
+/// # Errors
+/// `Fault::Refused` if the company is a member already by another way.
+pub fn admit(tx: &mut Tx, new: &NewMember) -> Result<Membership, Fault> {
+    if let Some(case) = &new.case
+        && let Some(done) = store::case_membership(tx.conn(), case)?
+    {
+        return Ok(done);
+    }
+    let earlier = store::of_company(tx.conn(), &new.company)?;
+    let runs = |m: &&Membership| m.ended.as_ref().is_none_or(|(end, _)| new.joined_on < *end);
+    if let Some(running) = earlier.iter().find(runs) {
+        return Err(say!("membership-already", number = running.number.as_str()).into());
+    }
+    let numbers: MemberNumbers = settings::get(tx.conn())?;
+    let n = next_number(tx, &numbers.counter(new.joined_on))?;
+    let membership = Membership {
+        id: MembershipId::new(),
+        company: new.company.clone(),
+        case: new.case.clone(),
+        number: numbers.format(new.joined_on, n).to_uppercase(),
+        rank: new.rank.clone(),
+        joined_on: new.joined_on,
+        ended: None,
+        published: new.published,
+    };
+    let now = tx.now();
+    store::insert(tx.conn(), &membership, now)?;
+    let after = serde_json::json!({
+        "company": membership.company,
+        "case": membership.case,
+        "number": membership.number,
+        "rank": membership.rank,
+        "joined_on": membership.joined_on,
+        "published": membership.published,
+    });
+    let entry = Entry::on("membership", &membership.id).did("membership.member.admitted");
+    audit::record(tx, entry.after(&after))?;
+    Ok(membership)
+}
+
+/// Ends a membership: `on` is its first day not any more. It stays on record with the reason.
+///
+/// # Errors
+/// `Fault::Refused` if it ended already or would end before it began.
+pub fn end(tx: &mut Tx, id: &MembershipId, on: Day, why: &str) -> Result<(), Fault> {
+    let _can = Can::<EndMembership>::check(tx.actor()?, &())?;
+    let membership = store::load(tx.conn(), id)?;
+    membership.may_end(on)?;
+    store::set_end(tx.conn(), id, on, why)?;
+    let entry = Entry::on("membership", id).did("membership.member.ended");
+    audit::record(tx, entry.after(&on).why(why))
+}
+
+/// Lists a member in the directory, or takes it off: the company's owner decides.
+pub fn publish(tx: &mut Tx, id: &MembershipId, published: bool) -> Result<(), Fault> {
+    let membership = store::load(tx.conn(), id)?;
+    let _can = Can::<PublishMember>::check(tx.actor()?, &membership)?;
+    if membership.published == published {
+        return Ok(());
+    }
+    store::set_published(tx.conn(), id, published)?;
+    let entry = Entry::on("membership", id).did("membership.directory.chosen");
+    audit::record(tx, entry.before(&membership.published).after(&published))
+}

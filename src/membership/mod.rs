@@ -1,0 +1,12 @@
+//! Membership: which companies are members, under which number, at which rank, since and
+//! until when, and who of them is listed in the directory.
+
+mod acts;
+mod policy;
+pub mod rules;
+mod store;
+
+pub use acts::{admit, end, publish};
+pub use policy::{EndMembership, PublishMember, SeeMembers};
+pub use store::list::{Filter, Listed, Sort, by_rank, by_year, count, list};
+pub use store::{by_number, case_membership, load, of_company};

@@ -1,0 +1,37 @@
+//! Who may do what with memberships, a sentence each.
+
+use super::rules::Membership;
+use crate::kernel::{Act, Actor, Role};
+
+/// The office and the officers read the register of members.
+pub struct SeeMembers;
+
+impl Act for SeeMembers {
+    type On = ();
+
+    fn allows(who: &Actor, (): &()) -> bool {
+        who.is_any(&[Role::Admin, Role::Secretary, Role::President, Role::Treasurer])
+    }
+}
+
+/// The secretariat writes down that a membership ended.
+pub struct EndMembership;
+
+impl Act for EndMembership {
+    type On = ();
+
+    fn allows(who: &Actor, (): &()) -> bool {
+        who.is_any(&[Role::Admin, Role::Secretary])
+    }
+}
+
+/// A company's owner decides whether it is listed in the directory.
+pub struct PublishMember;
+
+impl Act for PublishMember {
+    type On = Membership;
+
+    fn allows(who: &Actor, membership: &Membership) -> bool {
+        who.acts_for(&membership.company).is_some_and(|powers| powers.owner)
+    }
+}

@@ -1,0 +1,163 @@
+//! What a membership is, and how member numbers look. Pure: the day is an argument.
+
+use chrono::Datelike;
+use serde::{Deserialize, Serialize};
+
+use crate::kernel::id::{CaseId, CompanyId, Id};
+use crate::kernel::{Day, Say};
+use crate::platform::settings::Setting;
+use crate::say;
+
+/// Marker for membership ids.
+pub enum MembershipKind {}
+/// Id of a membership.
+pub type MembershipId = Id<MembershipKind>;
+
+/// A company's membership, running or ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Membership {
+    /// Its id.
+    pub id: MembershipId,
+    /// Whose.
+    pub company: CompanyId,
+    /// The case it came from; none for members from before the portal.
+    pub case: Option<CaseId>,
+    /// The member number.
+    pub number: String,
+    /// Code of the rank.
+    pub rank: String,
+    /// The first day.
+    pub joined_on: Day,
+    /// The first day not any more, and why.
+    pub ended: Option<(Day, String)>,
+    /// Whether the company agreed to be listed in the directory.
+    pub published: bool,
+}
+
+impl Membership {
+    /// Whether it runs on that day.
+    #[must_use]
+    pub fn is_current(&self, day: Day) -> bool {
+        self.joined_on <= day && self.ended.as_ref().is_none_or(|(end, _)| day < *end)
+    }
+
+    /// Whether it can end on that day.
+    pub fn may_end(&self, on: Day) -> Result<(), Say> {
+        if self.ended.is_some() {
+            return Err(say!("membership-ended-already"));
+        }
+        if on < self.joined_on {
+            return Err(say!("membership-end-too-early", day = self.joined_on));
+        }
+        Ok(())
+    }
+}
+
+/// A company to admit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewMember {
+    /// Which.
+    pub company: CompanyId,
+    /// The case that led here; none for members from before the portal.
+    pub case: Option<CaseId>,
+    /// Code of the rank decided.
+    pub rank: String,
+    /// The first day of membership.
+    pub joined_on: Day,
+    /// Whether the company agreed to be listed in the directory.
+    pub published: bool,
+}
+
+/// How member numbers look: a prefix, the year, a counter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct MemberNumbers {
+    /// Before everything, may be empty.
+    pub prefix: String,
+    /// Whether the year of joining stands in it; the counter then begins anew each year.
+    pub year: bool,
+    /// Digits of the counter; more where it outgrows them.
+    pub digits: u8,
+}
+
+impl Default for MemberNumbers {
+    fn default() -> Self {
+        Self { prefix: String::new(), year: true, digits: 4 }
+    }
+}
+
+impl Setting for MemberNumbers {
+    const KEY: &'static str = "member_numbers";
+}
+
+impl MemberNumbers {
+    /// The name of the counter that numbers are drawn from: one for each way they look, so
+    /// that a change never gives a number twice.
+    #[must_use]
+    pub fn counter(&self, joined_on: Day) -> String {
+        if self.year {
+            format!("member:{}{}", self.prefix, joined_on.year())
+        } else {
+            format!("member:{}", self.prefix)
+        }
+    }
+
+    /// The `n`th number.
+    #[must_use]
+    pub fn format(&self, joined_on: Day, n: i64) -> String {
+        let width = usize::from(self.digits);
+        if self.year {
+            format!("{}{}-{n:0width$}", self.prefix, joined_on.year())
+        } else {
+            format!("{}{n:0width$}", self.prefix)
+        }
+    }
+}
+
+/// A member number as somebody types it: half-width, upper case, no spaces.
+#[must_use]
+pub fn typed_number(text: &str) -> String {
+    let plain = text.chars().map(crate::kernel::text::half_width);
+    plain.filter(|c| !c.is_whitespace()).collect::<String>().to_uppercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn day(n: i64) -> Day {
+        Day::from_ymd_opt(2026, 1, 1).unwrap() + chrono::TimeDelta::days(n)
+    }
+
+    #[test]
+    fn a_number_looks_as_the_chamber_wants_it() {
+        assert_eq!(MemberNumbers::default().format(day(0), 12), "2026-0012");
+        let plain = MemberNumbers { prefix: "HG".into(), year: false, digits: 5 };
+        assert_eq!(plain.format(day(0), 12), "HG00012");
+        assert_eq!(typed_number(" hg ０００12 "), "HG00012");
+    }
+
+    proptest! {
+        #[test]
+        fn no_two_counts_give_one_number(a in 1i64..2_000_000, b in 1i64..2_000_000, year: bool, digits in 1u8..8) {
+            let numbers = MemberNumbers { prefix: String::new(), year, digits };
+            prop_assert_eq!(a == b, numbers.format(day(0), a) == numbers.format(day(0), b));
+        }
+
+        #[test]
+        fn a_membership_runs_from_its_first_day_to_the_day_before_its_end(end in 0i64..500, look in -10i64..600) {
+            let membership = Membership {
+                id: MembershipId::new(),
+                company: CompanyId::new(),
+                case: None,
+                number: "1".into(),
+                rank: "member".into(),
+                joined_on: day(0),
+                ended: Some((day(end), String::new())),
+                published: false,
+            };
+            prop_assert_eq!(membership.is_current(day(look)), (0..end).contains(&look));
+        }
+    }
+}
