@@ -22,5 +22,6 @@ pub mod membership;
 pub mod admission;
 
 pub mod desk;
+pub mod portal;
 
 pub mod app;

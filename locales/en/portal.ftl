@@ -1,11 +1,5 @@
 # The public site: home, joining, about, directory, events, verification, privacy
 
-portal-nav-home = Home
-portal-nav-join = How to join
-portal-nav-about = About
-portal-nav-directory = Members
-portal-nav-events = Events
-portal-nav-check = Verify a member
 
 portal-home-title = Where sound businesses meet
 portal-home-description = { $name }: what members get, dues in the open, five steps to join, who our members are.

@@ -1,11 +1,5 @@
 # 公开网站：首页、入会指南、关于商会、会员名录、活动、会员查验、个人信息保护
 
-portal-nav-home = 首页
-portal-nav-join = 入会指南
-portal-nav-about = 关于商会
-portal-nav-directory = 会员名录
-portal-nav-events = 活动
-portal-nav-check = 会员查验
 
 portal-home-title = 企业之家
 portal-home-description = { $name }：会员权益、会费标准、入会五步与会员名录。

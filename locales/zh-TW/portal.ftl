@@ -1,11 +1,5 @@
 # 公開網站：首頁、入會指南、關於商會、會員名錄、活動、會員查驗、個人資料保護
 
-portal-nav-home = 首頁
-portal-nav-join = 入會指南
-portal-nav-about = 關於商會
-portal-nav-directory = 會員名錄
-portal-nav-events = 活動
-portal-nav-check = 會員查驗
 
 portal-home-title = 企業之家
 portal-home-description = { $name }：會員權益、會費標準、入會五步與會員名錄。

@@ -5,6 +5,7 @@ use actix_web::web;
 use super::{probes, switches};
 use crate::accounts::pages as accounts;
 use crate::desk;
+use crate::portal::pages as portal;
 use crate::web::assets;
 
 /// Declares the routes once, for the server and for the permission table.
@@ -21,6 +22,12 @@ macro_rules! routes {
 }
 
 routes! {
+    get  "/" => portal::home::show;
+    get  "/join" => portal::join::show;
+    get  "/about" => portal::about::show;
+    get  "/events" => portal::plain::events;
+    get  "/privacy" => portal::plain::privacy;
+
     get  "/assets/{name}" => assets::serve;
     get  "/favicon.ico" => assets::favicon;
     get  "/healthz" => probes::healthz;

@@ -33,6 +33,24 @@ impl Trilingual {
     }
 }
 
+/// How the chamber is reached and what it says about itself; what is empty is not shown.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Contact {
+    /// A few sentences about the chamber.
+    pub intro: Trilingual,
+    /// Postal address of the office.
+    pub address: Trilingual,
+    /// Telephone.
+    pub phone: String,
+    /// E-mail address of the office.
+    pub email: String,
+    /// Office hours.
+    pub hours: Trilingual,
+    /// Lines at the foot of public pages: registration number, site record number.
+    pub records: Vec<String>,
+}
+
 /// The chamber's identity and conventions.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -47,6 +65,8 @@ pub struct Brand {
     pub currency: String,
     /// Language when a reader has not chosen one.
     pub lang: Lang,
+    /// How it is reached.
+    pub contact: Contact,
     /// Made-up data: every page says so.
     pub demo: bool,
 }
@@ -63,6 +83,7 @@ impl Default for Brand {
             zone: chrono_tz::Asia::Shanghai,
             currency: "CNY".into(),
             lang: Lang::ZhCn,
+            contact: Contact::default(),
             demo: false,
         }
     }

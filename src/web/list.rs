@@ -82,6 +82,22 @@ impl Ask {
         format!("?{}", query.join("&"))
     }
 
+    /// The link to another page.
+    #[must_use]
+    pub fn page_link(&self, page: i64) -> String {
+        self.with("page", &page.to_string())
+    }
+
+    /// How the list is sorted by `column`, as `aria-sort` says it; empty if it isn't.
+    #[must_use]
+    pub fn sorted(&self, column: &str) -> &'static str {
+        match self.form.value("sort") {
+            asked if asked == column => "ascending",
+            asked if asked.strip_prefix('-') == Some(column) => "descending",
+            _ => "",
+        }
+    }
+
     /// The link that sorts by `column`: upwards first, downwards when it is so already.
     #[must_use]
     pub fn sort_link(&self, column: &str) -> String {
@@ -165,6 +181,7 @@ mod tests {
         );
         assert_eq!(ask.with("stage", ""), "?q=%E4%BC%9A&sort=name");
         assert!(ask.sort_link("name").ends_with("sort=-name"));
+        assert_eq!((ask.sorted("name"), ask.sorted("stage")), ("ascending", ""));
         assert_eq!(ask.sort(&["number", "name"]), ("name", false));
         assert_eq!(
             Ask::of("sort=password").sort(&["number"]),

@@ -94,6 +94,13 @@ impl View {
         self.guest.who.clone()
     }
 
+    /// Address of the chamber's mark.
+    #[must_use]
+    pub fn mark(&self) -> String {
+        let own = self.guest.brand.mark.as_ref();
+        own.map_or_else(|| ASSETS.mark.clone(), |file| format!("/mark/{file}"))
+    }
+
     /// The signed-in reader.
     #[must_use]
     pub fn actor(&self) -> Option<&Actor> {
@@ -234,12 +241,7 @@ impl View {
             title: speech.say(title),
             description: description.map(|d| speech.say(d)).unwrap_or_default(),
             brand_name: self.guest.brand.name.get(self.guest.lang),
-            mark: self
-                .guest
-                .brand
-                .mark
-                .as_ref()
-                .map_or_else(|| ASSETS.mark.clone(), |file| format!("/mark/{file}")),
+            mark: self.mark(),
             demo: self.guest.brand.demo,
             nav: menus.main,
             account: menus.account,
@@ -250,7 +252,7 @@ impl View {
             path: self.here(),
             private: description.is_none(),
             framed: frame == Frame::Framed,
-            records: &[],
+            records: &self.guest.brand.contact.records,
             assets: &ASSETS,
             main,
         }

@@ -1,0 +1,4 @@
+//! The public site: what the chamber is, what members get, dues in the open, how to join,
+//! who the members are. Whole views only: it keeps nothing and decides nothing.
+
+pub mod pages;

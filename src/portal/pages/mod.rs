@@ -1,0 +1,7 @@
+//! The public pages, one file each; what several of them show stands in `pieces`.
+
+pub mod about;
+pub mod home;
+pub mod join;
+mod pieces;
+pub mod plain;

@@ -1,0 +1,52 @@
+//! What several public pages show: dues by rank and the time each step takes.
+
+use crate::chamber::rules::{Ranks, Routes, TimeLimits};
+use crate::kernel::{Fen, Lang};
+use crate::platform::db::{Conn, Fault};
+use crate::platform::settings;
+
+/// A line of the dues table.
+pub struct RankLine {
+    /// Name of the rank in the reader's language.
+    pub name: String,
+    /// Dues a year.
+    pub dues: Fen,
+    /// Members that have to vouch.
+    pub recommenders: i64,
+}
+
+/// How many days the steps take at most.
+#[derive(Clone, Copy)]
+pub struct Times {
+    /// Until a submission is answered.
+    pub answer: i64,
+    /// Until the review is closed.
+    pub review: i64,
+    /// Until the visit is made.
+    pub visit: i64,
+    /// Until the board has voted.
+    pub ballot: i64,
+}
+
+/// The ranks one can apply for, lowest first, with their dues.
+pub fn ranks(conn: &mut Conn, lang: Lang) -> Result<Vec<RankLine>, Fault> {
+    let ranks: Ranks = settings::get(conn)?;
+    let routes: Routes = settings::get(conn)?;
+    let line = |rank: &crate::chamber::rules::Rank| RankLine {
+        name: rank.name.get(lang).to_owned(),
+        dues: rank.dues,
+        recommenders: routes.of(&rank.code).recommenders.into(),
+    };
+    Ok(ranks.open().map(line).collect())
+}
+
+/// The chamber's own time limits.
+pub fn times(conn: &mut Conn) -> Result<Times, Fault> {
+    let limits: TimeLimits = settings::get(conn)?;
+    Ok(Times {
+        answer: limits.answer.into(),
+        review: limits.review.into(),
+        visit: limits.visit.into(),
+        ballot: limits.ballot.into(),
+    })
+}
