@@ -248,6 +248,15 @@ impl Browser {
             .is_some()
     }
 
+    /// The text of the first thing this CSS selector finds.
+    pub fn text_of(&self, selector: &str) -> String {
+        let page = Html::parse_document(&self.answer.body);
+        let found = page.select(&Selector::parse(selector).unwrap()).next();
+        let found =
+            found.unwrap_or_else(|| panic!("no {selector} on {}:\n{}", self.path, self.text()));
+        squeeze(found.text())
+    }
+
     /// The path it is at.
     pub fn path(&self) -> &str {
         &self.path
