@@ -5,6 +5,8 @@ import { person, signIn, address } from './chromium.mjs';
 export const LANGUAGES = ['zh-CN', 'zh-TW', 'en'];
 /** Pages of one route shape that are opened, and links of one shape that are at least asked for. */
 const OPENED = 2, ASKED = 6;
+/** Links that change how the reader is spoken to; `speak` follows them. */
+const SWITCH = /^\/language\//;
 /** What every visitor may try without having found a link. */
 const STARTS = ['/', '/join', '/events', '/directory', '/check', '/sign-in', '/my', '/desk', '/board'];
 
@@ -40,15 +42,12 @@ async function look(page, lang, thorough) {
   return { found, links: is.links };
 }
 
-/** Chooses the language as a visitor does who clicks it, so that person and cookie have it. */
+/** Chooses the language with the link at the foot of the page, so that person and cookie have it. */
 export async function speak(who, lang) {
-  await who.page.goto('/');
-  const chosen = await who.page.evaluate(() => document.documentElement.lang);
-  if (chosen === lang) return;
-  const choice = who.page.locator(`form button[value="${lang}"], a[hreflang="${lang}"]`).first();
-  await choice.evaluate((e) => { e.closest('details')?.setAttribute('open', ''); });
-  await Promise.all([who.page.waitForLoadState('load'), choice.evaluate((e) => e.click())]);
-  await who.page.goto('/');
+  await who.page.goto('/join');
+  if (await who.page.evaluate(() => document.documentElement.lang) === lang) return;
+  const link = await who.page.locator(`a[href^="/language/${lang}"]`).first().getAttribute('href');
+  await who.page.goto(link);
 }
 
 /**
@@ -63,7 +62,7 @@ export async function walk(browser, base, role, validity) {
   const push = (href) => {
     const url = new URL(href, base);
     url.hash = '';
-    if (url.origin !== base || seen.has(url.href)) return;
+    if (url.origin !== base || seen.has(url.href) || SWITCH.test(url.pathname)) return;
     seen.add(url.href);
     queue.push(url.href);
   };
