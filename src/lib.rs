@@ -24,4 +24,6 @@ pub mod admission;
 pub mod desk;
 pub mod portal;
 
+pub mod demo;
+
 pub mod app;

@@ -35,7 +35,6 @@ desk-mail-view-html = As it looks
 desk-mail-view-text = Plain text
 desk-mail-again = Send again
 desk-mail-again-done = It is queued again.
-desk-mail-not-again = This mail need not be sent again.
 desk-mail-uncertain-text = The portal stopped while sending, so nobody knows whether this mail arrived. Ask the receiver before sending it again, or it may arrive twice.
 
 ## Audit record

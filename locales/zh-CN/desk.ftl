@@ -35,7 +35,6 @@ desk-mail-view-html = 邮件样式
 desk-mail-view-text = 纯文本
 desk-mail-again = 再次发送
 desk-mail-again-done = 已重新排队发送。
-desk-mail-not-again = 这封邮件现在不需要再次发送。
 desk-mail-uncertain-text = 发送过程中系统曾中断，无法确定对方是否收到。请先与收件人确认，再决定是否再次发送，以免重复。
 
 ## 审计记录

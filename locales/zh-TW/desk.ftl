@@ -35,7 +35,6 @@ desk-mail-view-html = 郵件樣式
 desk-mail-view-text = 純文字
 desk-mail-again = 再次寄送
 desk-mail-again-done = 已重新排隊寄送。
-desk-mail-not-again = 這封郵件現在不需要再次寄送。
 desk-mail-uncertain-text = 寄送過程中系統曾中斷，無法確定對方是否收到。請先與收件人確認，再決定是否再次寄送，以免重複。
 
 ## 稽核紀錄

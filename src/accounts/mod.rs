@@ -18,3 +18,4 @@ pub use store::companies::{Colleague, colleagues, recipients_of_company};
 pub use store::people::{
     PersonRow, has_staff, people_with_role, person, person_by_email, recipient,
 };
+pub use store::sessions::actor;

@@ -11,6 +11,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use huiguan::app::{self, Parts};
+use huiguan::demo;
 use huiguan::platform::clock::Clock;
 use huiguan::platform::{logging, migrate};
 use huiguan::voting::tally;
@@ -46,8 +47,12 @@ async fn run(cli: Cli) -> Done {
     let config = cli.config()?;
     logging::start(&config)?;
     match cli.command {
-        Command::Serve => {
-            app::serve(Parts::open(config, Clock::default(), false)?).await?;
+        Command::Serve { demo } => {
+            let parts = Parts::open(config, Clock::default(), false)?;
+            if demo {
+                demo::load(&parts.db, &parts.files).await?;
+            }
+            app::serve(parts).await?;
             Ok(true)
         }
         Command::Migrate => {

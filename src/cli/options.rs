@@ -24,7 +24,11 @@ pub struct Cli {
 #[derive(Subcommand)]
 pub enum Command {
     /// Serves the portal.
-    Serve,
+    Serve {
+        /// Loads a made-up chamber first, if the instance is empty.
+        #[arg(long)]
+        demo: bool,
+    },
     /// Brings the database up to date.
     Migrate,
     /// Checks configuration, database, mail, files, fonts, clock and key, and says what to do.

@@ -54,7 +54,7 @@ pub struct MailRow {
     pub subject_kind: String,
     /// Id of that thing.
     pub subject_id: String,
-    /// `queued`, `sending`, `sent`, `failed`, `uncertain`.
+    /// `queued`, `sending`, `sent`, `failed`, `uncertain`, `kept`.
     pub state: String,
     /// Tries so far.
     pub attempts: i32,
@@ -142,6 +142,16 @@ pub fn release(tx: &mut Tx) -> Result<usize, Fault> {
         jobs::restart(tx, SEND, id.as_str(), id)?;
     }
     Ok(waiting.len())
+}
+
+/// Keeps everything that waits instead of sending it: letters of a made-up story, to be read in
+/// the mailbox and nowhere else.
+pub fn keep(tx: &mut Tx) -> Result<usize, Fault> {
+    use crate::schema::jobs::dsl;
+    diesel::delete(dsl::jobs.filter(dsl::kind.eq(SEND))).execute(tx.conn())?;
+    Ok(diesel::update(mails::table.filter(mails::state.eq("queued")))
+        .set(mails::state.eq("kept"))
+        .execute(tx.conn())?)
 }
 
 /// How many mails there are in each state.

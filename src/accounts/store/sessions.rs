@@ -52,21 +52,30 @@ pub fn find(
     let Some((session, person)) = found else {
         return Ok(None);
     };
+    let actor = Actor {
+        second_factor: session.second_factor,
+        session: session.id.to_string(),
+        ..actor(conn, person)?
+    };
+    Ok(Some((actor, session)))
+}
+
+/// A person with all they may do, outside any session.
+pub fn actor(conn: &mut Conn, person: PersonRow) -> Result<Actor, Fault> {
     let roles = roles(conn, &person.id)?;
     let access: Access = settings::get(conn)?;
     let demanded = roles.iter().any(|r| access.second_factor_roles.contains(r));
-    let actor = Actor {
+    Ok(Actor {
         firms: powers_of(conn, &person.id)?,
-        second_factor: session.second_factor,
+        second_factor: false,
         must_set_up_second_factor: demanded && person.totp_secret.is_none(),
-        session: session.id.to_string(),
+        session: String::new(),
         lang: person.lang.as_deref().and_then(Lang::from_tag),
         id: person.id,
         name: person.name,
         email: person.email,
         roles,
-    };
-    Ok(Some((actor, session)))
+    })
 }
 
 /// Adds a session.

@@ -11,7 +11,7 @@ use crate::kernel::Moment;
 use crate::platform::clock::Clock;
 use crate::platform::db::{Db, Fault};
 use crate::platform::filters;
-use crate::platform::jobs::{JobId, JobRow};
+use crate::platform::jobs::{self, JobId, JobRow};
 use crate::say;
 use crate::web::list::{Ask, PER_PAGE, Paged};
 use crate::web::{May, Reply, View};
@@ -73,7 +73,7 @@ pub async fn list(
             let (kinds, workers) = (store::kinds(conn)?, store::workers(conn)?);
             Ok((
                 found,
-                store::by_state(conn)?,
+                jobs::states(conn)?,
                 kinds,
                 workers,
                 store::waiting_since(conn, now)?,

@@ -50,14 +50,6 @@ pub fn list(
     Ok((rows, total))
 }
 
-/// How many jobs there are in each state.
-pub fn by_state(conn: &mut Conn) -> Result<Vec<(String, i64)>, Fault> {
-    Ok(jobs::table
-        .group_by(jobs::state)
-        .select((jobs::state, diesel::dsl::count_star()))
-        .load(conn)?)
-}
-
 /// Every kind of job.
 pub fn kinds(conn: &mut Conn) -> Result<Vec<String>, Fault> {
     Ok(jobs::table

@@ -10,7 +10,7 @@ use super::store::{self, Filter, Listed};
 use crate::desk::policy::SeeMail;
 use crate::platform::db::{Db, Fault};
 use crate::platform::filters;
-use crate::platform::outbox::{MailId, MailRow};
+use crate::platform::outbox::{self, MailId, MailRow};
 use crate::say;
 use crate::web::list::{Ask, PER_PAGE, Paged};
 use crate::web::{May, Reply, View, guard};
@@ -59,7 +59,7 @@ pub async fn list(_: May<SeeMail>, view: View, db: web::Data<Db>) -> Reply {
     let (rows, total, states, kinds) = db
         .read(move |conn| {
             let (rows, total) = store::list(conn, &filter, page, PER_PAGE)?;
-            Ok((rows, total, store::by_state(conn)?, store::kinds(conn)?))
+            Ok((rows, total, outbox::states(conn)?, store::kinds(conn)?))
         })
         .await?;
     let count = |s: State| {
@@ -101,7 +101,7 @@ struct MailPage {
 
 /// `GET /desk/mail/{id}`: as it looks, or with `?as=text` as plain text.
 pub async fn show(_: May<SeeMail>, view: View, id: web::Path<MailId>, db: web::Data<Db>) -> Reply {
-    let mail = db.read(move |conn| store::mail(conn, &id)).await?;
+    let mail = db.read(move |conn| outbox::find(conn, &id)).await?;
     let ask = Ask::of(view.query());
     let attachments: Vec<crate::platform::letter::Attachment> =
         serde_json::from_str(&mail.attachments)?;
@@ -128,7 +128,7 @@ const LETTER_CSP: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src
 
 /// `GET /desk/mail/{id}/letter`: the letter itself, for the frame. It can't run anything.
 pub async fn letter(_: May<SeeMail>, id: web::Path<MailId>, db: web::Data<Db>) -> Reply {
-    let mail = db.read(move |conn| store::mail(conn, &id)).await?;
+    let mail = db.read(move |conn| outbox::find(conn, &id)).await?;
     let html = mail
         .html_body
         .replacen("<head>", "<head><base target=\"_top\">", 1);

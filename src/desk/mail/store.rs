@@ -6,7 +6,7 @@ use diesel::sql_types::Bool;
 use super::rules::State;
 use crate::kernel::Moment;
 use crate::platform::db::{Conn, Fault};
-use crate::platform::outbox::{MailId, MailRow};
+use crate::platform::outbox::MailId;
 use crate::schema::mails;
 
 type Backend = <Conn as diesel::Connection>::Backend;
@@ -95,14 +95,6 @@ pub fn list(
     Ok((rows, total))
 }
 
-/// How many mails there are in each state.
-pub fn by_state(conn: &mut Conn) -> Result<Vec<(String, i64)>, Fault> {
-    Ok(mails::table
-        .group_by(mails::state)
-        .select((mails::state, diesel::dsl::count_star()))
-        .load(conn)?)
-}
-
 /// Every kind of letter that was ever written.
 pub fn kinds(conn: &mut Conn) -> Result<Vec<String>, Fault> {
     Ok(mails::table
@@ -110,20 +102,4 @@ pub fn kinds(conn: &mut Conn) -> Result<Vec<String>, Fault> {
         .distinct()
         .order(mails::kind)
         .load(conn)?)
-}
-
-/// One mail.
-pub fn mail(conn: &mut Conn, id: &MailId) -> Result<MailRow, Fault> {
-    Ok(mails::table
-        .find(id)
-        .select(MailRow::as_select())
-        .first(conn)?)
-}
-
-/// Puts it back into the queue.
-pub fn queue(conn: &mut Conn, id: &MailId) -> Result<(), Fault> {
-    diesel::update(mails::table.find(id))
-        .set((mails::state.eq(State::Queued.word()), mails::attempts.eq(0)))
-        .execute(conn)?;
-    Ok(())
 }

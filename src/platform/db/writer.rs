@@ -56,6 +56,16 @@ impl Tx<'_> {
         self.who.actor.as_ref().ok_or(Fault::Missing)
     }
 
+    /// The same write, told as if `who` did the next part of it at `now`: for made-up stories.
+    pub fn told_as<'b>(&'b mut self, who: &'b Who, now: Moment) -> Tx<'b> {
+        Tx {
+            conn: self.conn,
+            now,
+            who,
+            public_url: self.public_url,
+        }
+    }
+
     /// The full address of a path of this portal, for mails.
     #[must_use]
     pub fn link(&self, path: &str) -> String {

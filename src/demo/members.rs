@@ -1,0 +1,135 @@
+//! Three hundred members from before the portal, taken over from the register: invented companies
+//! of all trades and ranks that joined over twelve years.
+
+use chrono::{Datelike, NaiveDate, TimeDelta};
+
+use super::chamber::{DIRECTORS, brand};
+use super::dice::Dice;
+use super::play::Play;
+use super::words::firm;
+use crate::accounts;
+use crate::companies;
+use crate::kernel::id::CompanyId;
+use crate::kernel::time::day_in;
+use crate::kernel::{Day, Powers};
+use crate::membership::rules::NewMember;
+use crate::membership::{admit, end};
+use crate::platform::db::Fault;
+
+/// Years before the story in which the first members joined.
+const YEARS: i32 = 12;
+/// Members that left, beside those that stayed.
+const LEFT: usize = 9;
+
+/// A company of the register.
+pub struct Registered {
+    /// Its number among the invented companies.
+    pub firm: usize,
+    /// Its id.
+    pub id: CompanyId,
+    /// Its name.
+    pub name: String,
+}
+
+/// Takes over `count` members, oldest first, and some that have left since.
+pub fn take_over(play: &mut Play, count: usize) -> Result<Vec<Registered>, Fault> {
+    let today = day_in(brand().zone, play.now);
+    let mut dice = Dice::of(0x4d45_4d42);
+    let all = count + LEFT;
+    let mut days: Vec<Day> = (0..all).map(|_| joined(&mut dice, today)).collect();
+    days.sort_unstable();
+    let mut kept = vec![];
+    for (n, joined_on) in days.into_iter().enumerate() {
+        let leaves = LEFT > 0 && n % (all / LEFT) == all / LEFT / 2 && all - n > LEFT * 2;
+        let known = take_over_one(play, n, joined_on, &mut dice, leaves)?;
+        if leaves {
+            let on = joined_on + TimeDelta::days(dice.between(400, 1500));
+            leave(play, &known, on.min(today - TimeDelta::days(20)))?;
+        } else {
+            kept.push(known);
+        }
+    }
+    Ok(kept)
+}
+
+/// More of them joined in later years: the chamber grows.
+fn joined(dice: &mut Dice, today: Day) -> Day {
+    let back = dice.below(100).max(dice.below(100));
+    let year = today.year() - YEARS + YEARS * i32::try_from(back).unwrap_or(0) / 100;
+    let month = u32::try_from(dice.between(1, 12)).unwrap_or(1);
+    let day = u32::try_from(dice.between(1, 28)).unwrap_or(1);
+    NaiveDate::from_ymd_opt(year, month, day).unwrap_or(today).min(today)
+}
+
+fn rank(n: usize) -> &'static str {
+    match n {
+        3 => "president",
+        _ if n % 37 == 5 => "vice_president",
+        _ if n % 11 == 2 => "director",
+        _ => "member",
+    }
+}
+
+fn take_over_one(
+    play: &mut Play,
+    n: usize,
+    joined_on: Day,
+    dice: &mut Dice,
+    leaves: bool,
+) -> Result<Registered, Fault> {
+    let mut profile = firm(n).profile;
+    // A company is older than its membership.
+    if profile.founded_on.is_none_or(|founded| founded > joined_on) {
+        profile.founded_on = NaiveDate::from_ymd_opt(joined_on.year() - 2, 3, 18);
+    }
+    let published = leaves || dice.below(10) > 0;
+    let name = profile.name.clone();
+    let id = play.by("admin", |tx| {
+        let company = companies::register(tx, profile)?;
+        let member = NewMember {
+            company: company.id.clone(),
+            case: None,
+            rank: rank(n).to_owned(),
+            joined_on,
+            published,
+        };
+        admit(tx, &member)?;
+        Ok(company.id)
+    })?;
+    Ok(Registered { firm: n, id, name })
+}
+
+fn leave(play: &mut Play, known: &Registered, on: Day) -> Result<(), Fault> {
+    play.by("admin", |tx| {
+        let running = crate::membership::of_company(tx.conn(), &known.id)?;
+        match running.first() {
+            Some(membership) => end(tx, &membership.id, on, "书面申请退会（演示）"),
+            None => Ok(()),
+        }
+    })
+}
+
+/// The directors and `member@` come in and act for companies of the register; gives the
+/// directors' companies by seat.
+pub fn send_people(
+    play: &mut Play,
+    members: &[Registered],
+) -> Result<Vec<(CompanyId, String)>, Fault> {
+    let mut boards = vec![];
+    for (at, name) in DIRECTORS.iter().enumerate() {
+        let handle = format!("director{}", at + 1);
+        play.enter(&handle, name, &[])?;
+        let known = members.get(at * 13 + 3).ok_or(Fault::Missing)?;
+        act_for(play, &handle, known, "董事长")?;
+        boards.push((known.id.clone(), known.name.clone()));
+    }
+    play.enter("member", "喻书瑶", &[])?;
+    let own = members.get(140).or(members.last()).ok_or(Fault::Missing)?;
+    act_for(play, "member", own, "总经理")?;
+    Ok(boards)
+}
+
+fn act_for(play: &mut Play, handle: &str, known: &Registered, post: &str) -> Result<(), Fault> {
+    let person = play.person(handle)?;
+    play.by("admin", |tx| accounts::link_company(tx, &known.id, &person, post, Powers::ALL))
+}
