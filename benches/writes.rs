@@ -5,6 +5,7 @@
     clippy::unwrap_used,
     reason = "a bench tells, and stops where it can't go on"
 )]
+#[allow(dead_code, reason = "a bench needs only SQLite")]
 #[path = "../tests/support/database.rs"]
 mod database;
 
