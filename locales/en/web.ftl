@@ -100,6 +100,8 @@ web-error-request = The request could not be handled
 web-error-request-text = Please go back, reload the page and try again.
 web-error-broken = Something went wrong on our side
 web-error-broken-text = What you just did was not saved. Please try again later; if it happens again, give this number to the secretariat.
+web-error-down = The portal is not available right now
+web-error-down-text = Please try again in half a minute. Nothing you have submitted is lost.
 web-error-id = Number: { $id }
 web-error-home = To the home page
 

@@ -94,6 +94,8 @@ web-error-request = 请求无法处理
 web-error-request-text = 请返回上一页，刷新后再试。
 web-error-broken = 系统出了问题
 web-error-broken-text = 您刚才的操作没有保存。请稍后再试；若仍不行，请把下面的编号告诉秘书处。
+web-error-down = 系统暂时无法使用
+web-error-down-text = 请过半分钟再试。已提交的内容不会丢失。
 web-error-id = 编号：{ $id }
 web-error-home = 返回首页
 

@@ -94,6 +94,8 @@ web-error-request = 請求無法處理
 web-error-request-text = 請回到上一頁，重新整理後再試。
 web-error-broken = 系統出了問題
 web-error-broken-text = 您剛才的操作沒有儲存。請稍後再試；若仍不行，請把下面的編號告訴秘書處。
+web-error-down = 系統暫時無法使用
+web-error-down-text = 請過半分鐘再試。已送出的內容不會遺失。
 web-error-id = 編號：{ $id }
 web-error-home = 回到首頁
 

@@ -17,6 +17,7 @@ use crate::platform::config::Config;
 use crate::platform::db::{Db, Fault};
 use crate::platform::secrets::sha256_hex;
 use crate::web::door::{Guest, client_ip};
+use crate::web::error;
 use crate::web::site::Site;
 
 /// The cookie's name. Over TLS the `__Host-` prefix keeps other hosts of the domain from setting it.
@@ -56,18 +57,21 @@ pub async fn door(
     if req.path().starts_with("/assets/") || ["/healthz", "/readyz"].contains(&req.path()) {
         return Ok(next.call(req).await?.map_into_left_body());
     }
-    let actor = recognise(&req).await?;
-    let site = data::<Site>(&req)?;
-    let brand = site.brand(&*data::<Db>(&req)?).await?;
-    let ip = client_ip(&req, site.config.trusted_proxies);
-    let must = actor.as_ref().is_some_and(|a| a.must_set_up_second_factor);
+    let guest = match receive(&req).await {
+        Ok(guest) => guest,
+        Err(fault) => {
+            let sorry = error::without_database(&req, &fault);
+            return Ok(req.into_response(sorry).map_into_right_body());
+        }
+    };
+    let actor = guest.who.actor.as_ref();
+    let must = actor.is_some_and(|a| a.must_set_up_second_factor);
     let free = |p: &str| {
         p.starts_with("/my/account/second-factor")
             || p.starts_with("/language/")
             || ["/sign-out", "/theme"].contains(&p)
     };
     let lead = must && !free(req.path());
-    let guest = Guest::new(&req, brand, actor, ip);
     req.extensions_mut().insert(Arc::new(guest));
     if lead {
         let to = HttpResponse::SeeOther()
@@ -76,6 +80,14 @@ pub async fn door(
         return Ok(req.into_response(to).map_into_right_body());
     }
     Ok(next.call(req).await?.map_into_left_body())
+}
+
+async fn receive(req: &ServiceRequest) -> Result<Guest, Fault> {
+    let actor = recognise(req).await?;
+    let site = data::<Site>(req)?;
+    let brand = site.brand(&*data::<Db>(req)?).await?;
+    let ip = client_ip(req, site.config.trusted_proxies);
+    Ok(Guest::new(req, brand, actor, ip))
 }
 
 fn data<T: 'static>(req: &ServiceRequest) -> Result<web::Data<T>, Fault> {

@@ -17,7 +17,10 @@ use crate::say;
 
 /// The name of whoever stands behind a write.
 fn by(tx: &Tx) -> String {
-    tx.who().actor.as_ref().map_or_else(String::new, |a| a.name.clone())
+    tx.who()
+        .actor
+        .as_ref()
+        .map_or_else(String::new, |a| a.name.clone())
 }
 
 /// A charter to publish.
@@ -90,7 +93,13 @@ pub fn publish_criteria(
     };
     store::insert_criteria(tx.conn(), &criteria)?;
     let entry = Entry::on("criteria", &criteria.id).did("chamber.criteria.published");
-    audit::record(tx, entry.before(&before.content).after(&criteria.content).why(changes))?;
+    audit::record(
+        tx,
+        entry
+            .before(&before.content)
+            .after(&criteria.content)
+            .why(changes),
+    )?;
     Ok(criteria)
 }
 
@@ -122,6 +131,12 @@ pub fn publish_agreement(
     };
     store::insert_agreement(tx.conn(), &agreement)?;
     let entry = Entry::on("agreement_text", &agreement.id).did("chamber.agreement.published");
-    audit::record(tx, entry.before(&before.text).after(&agreement.text).why(changes))?;
+    audit::record(
+        tx,
+        entry
+            .before(&before.text)
+            .after(&agreement.text)
+            .why(changes),
+    )?;
     Ok(agreement)
 }

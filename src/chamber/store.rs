@@ -86,7 +86,10 @@ pub fn charters(conn: &mut Conn) -> Result<Vec<Charter>, Fault> {
 
 /// A charter version.
 pub fn charter(conn: &mut Conn, id: &CharterId) -> Result<Charter, Fault> {
-    let row: CharterRow = charters::table.find(id).select(CharterRow::as_select()).first(conn)?;
+    let row: CharterRow = charters::table
+        .find(id)
+        .select(CharterRow::as_select())
+        .first(conn)?;
     Ok(row.into())
 }
 
@@ -111,7 +114,9 @@ pub(super) fn insert_charter(conn: &mut Conn, charter: &Charter) -> Result<(), F
         published_at: charter.published_at,
         published_by: charter.published_by.clone(),
     };
-    diesel::insert_into(charters::table).values(row).execute(conn)?;
+    diesel::insert_into(charters::table)
+        .values(row)
+        .execute(conn)?;
     Ok(())
 }
 
@@ -165,8 +170,10 @@ pub fn criteria_in_force(conn: &mut Conn, purpose: Purpose) -> Result<Criteria, 
 
 /// A version of the criteria, in force or not.
 pub fn criteria(conn: &mut Conn, id: &CriteriaId) -> Result<Criteria, Fault> {
-    let row: CriteriaRow =
-        criteria_versions::table.find(id).select(CriteriaRow::as_select()).first(conn)?;
+    let row: CriteriaRow = criteria_versions::table
+        .find(id)
+        .select(CriteriaRow::as_select())
+        .first(conn)?;
     row.read()
 }
 
@@ -180,7 +187,9 @@ pub(super) fn insert_criteria(conn: &mut Conn, criteria: &Criteria) -> Result<()
         published_at: criteria.published_at,
         published_by: criteria.published_by.clone(),
     };
-    diesel::insert_into(criteria_versions::table).values(row).execute(conn)?;
+    diesel::insert_into(criteria_versions::table)
+        .values(row)
+        .execute(conn)?;
     Ok(())
 }
 
@@ -228,8 +237,10 @@ pub fn agreement_in_force(conn: &mut Conn) -> Result<Agreement, Fault> {
 
 /// A version of the agreement's text.
 pub fn agreement(conn: &mut Conn, id: &AgreementId) -> Result<Agreement, Fault> {
-    let row: AgreementRow =
-        agreement_versions::table.find(id).select(AgreementRow::as_select()).first(conn)?;
+    let row: AgreementRow = agreement_versions::table
+        .find(id)
+        .select(AgreementRow::as_select())
+        .first(conn)?;
     row.read()
 }
 
@@ -242,6 +253,8 @@ pub(super) fn insert_agreement(conn: &mut Conn, agreement: &Agreement) -> Result
         published_at: agreement.published_at,
         published_by: agreement.published_by.clone(),
     };
-    diesel::insert_into(agreement_versions::table).values(row).execute(conn)?;
+    diesel::insert_into(agreement_versions::table)
+        .values(row)
+        .execute(conn)?;
     Ok(())
 }

@@ -26,7 +26,11 @@ pub fn set_authorised(tx: &mut Tx, organ: Organ, seats: u32) -> Result<(), Fault
     settings::set(tx, &set)?;
     let there = store::authorised(tx.conn(), organ)?;
     if u64::from(seats) < there {
-        return Err(say!("council-authorised-fewer", there = i64::try_from(there).unwrap_or(0)).into());
+        return Err(say!(
+            "council-authorised-fewer",
+            there = i64::try_from(there).unwrap_or(0)
+        )
+        .into());
     }
     set.by_organ.insert(organ, seats);
     settings::set(tx, &set)
@@ -49,7 +53,12 @@ pub fn add_seat(tx: &mut Tx, organ: Organ, label: &str, chair: bool) -> Result<S
     };
     store::insert_seat(tx.conn(), &row)?;
     let after = json!({ "organ": organ, "number": row.number, "label": label, "chair": chair });
-    audit::record(tx, Entry::on("seat", &row.id).did("council.seat.added").after(&after))?;
+    audit::record(
+        tx,
+        Entry::on("seat", &row.id)
+            .did("council.seat.added")
+            .after(&after),
+    )?;
     Ok(row.id)
 }
 
@@ -61,7 +70,11 @@ pub fn describe_seat(tx: &mut Tx, id: &SeatId, label: &str, chair: bool) -> Resu
     if chair && !before.chair {
         store::unchair(tx.conn(), organ)?;
     }
-    let after = SeatRow { label: label.to_owned(), chair, ..before.clone() };
+    let after = SeatRow {
+        label: label.to_owned(),
+        chair,
+        ..before.clone()
+    };
     store::set_seat(tx.conn(), &after)?;
     let said = |row: &SeatRow| json!({ "label": row.label, "chair": row.chair });
     let entry = Entry::on("seat", id).did("council.seat.changed");
@@ -79,8 +92,20 @@ pub fn close_seat(tx: &mut Tx, id: &SeatId, on: Day, why: &str) -> Result<(), Fa
     if store::history(tx.conn(), id)?.iter().any(open) {
         return Err(say!("council-seat-held").into());
     }
-    store::set_seat(tx.conn(), &SeatRow { closed_on: Some(on), ..row })?;
-    audit::record(tx, Entry::on("seat", id).did("council.seat.closed").after(&on).why(why))
+    store::set_seat(
+        tx.conn(),
+        &SeatRow {
+            closed_on: Some(on),
+            ..row
+        },
+    )?;
+    audit::record(
+        tx,
+        Entry::on("seat", id)
+            .did("council.seat.closed")
+            .after(&on)
+            .why(why),
+    )
 }
 
 /// Seats a person from a day on; whoever held the seat until then doesn't any more.
@@ -108,7 +133,9 @@ pub fn seat_person(tx: &mut Tx, new: &Seating) -> Result<(), Fault> {
     let after = json!({
         "person": new.person, "name": person.name, "company": new.company, "from": new.from,
     });
-    let entry = Entry::on("seat", &new.seat).did("council.seat.taken").after(&after);
+    let entry = Entry::on("seat", &new.seat)
+        .did("council.seat.taken")
+        .after(&after);
     audit::record(tx, entry.why(&new.notice))
 }
 
@@ -128,7 +155,10 @@ pub fn vacate(tx: &mut Tx, id: &SeatId, until: Day, why: &str) -> Result<(), Fau
     store::end(tx.conn(), id, until, why)?;
     release(tx, &held.person, until)?;
     let before = json!({ "person": held.person, "name": held.person_name, "from": held.from });
-    let entry = Entry::on("seat", id).did("council.seat.vacated").before(&before).after(&until);
+    let entry = Entry::on("seat", id)
+        .did("council.seat.vacated")
+        .before(&before)
+        .after(&until);
     audit::record(tx, entry.why(why))
 }
 

@@ -100,12 +100,18 @@ pub struct Seating {
 
 /// Whether a new holder can begin on `from`: not before the last one began.
 pub fn may_begin(history: &[Held], from: Day) -> Result<(), Say> {
-    let last = history.iter().map(|held| held.until.unwrap_or(held.from)).max();
+    let last = history
+        .iter()
+        .map(|held| held.until.unwrap_or(held.from))
+        .max();
     let began = history.iter().map(|held| held.from).max();
     match (last, began) {
         (Some(last), _) if from < last => Err(say!("council-seat-too-early", day = last)),
         (_, Some(began)) if from <= began && history.iter().any(|h| h.until.is_none()) => {
-            Err(say!("council-seat-too-early", day = began.succ_opt().unwrap_or(began)))
+            Err(say!(
+                "council-seat-too-early",
+                day = began.succ_opt().unwrap_or(began)
+            ))
         }
         _ => Ok(()),
     }

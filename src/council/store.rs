@@ -55,9 +55,12 @@ impl From<HolderRow> for Held {
 
 fn seat_on(row: SeatRow, organ: Organ, holder: Option<HolderRow>) -> Seat {
     let (company, company_name, holder, since) = match holder {
-        Some(h) => {
-            (h.company_id, h.company_name, Some((h.person_id, h.person_name)), Some(h.from_day))
-        }
+        Some(h) => (
+            h.company_id,
+            h.company_name,
+            Some((h.person_id, h.person_name)),
+            Some(h.from_day),
+        ),
         None => (None, String::new(), None, None),
     };
     Seat {
@@ -113,7 +116,10 @@ pub fn authorised(conn: &mut Conn, organ: Organ) -> Result<u64, Fault> {
         .count()
         .get_result(conn)?;
     let there = u64::try_from(there).unwrap_or(0);
-    Ok(set.by_organ.get(&organ).map_or(there, |n| u64::from(*n).max(there)))
+    Ok(set
+        .by_organ
+        .get(&organ)
+        .map_or(there, |n| u64::from(*n).max(there)))
 }
 
 /// The seats a person exercises on `day`.
@@ -131,12 +137,17 @@ pub fn seat(conn: &mut Conn, id: &SeatId, day: Day) -> Result<Seat, Fault> {
     let row = row(conn, id)?;
     let organ = Organ::from_word(&row.organ)
         .ok_or_else(|| Fault::Broken(format!("seat of `{}`", row.organ)))?;
-    let found = seats(conn, organ, day)?.into_iter().find(|seat| seat.id == *id);
+    let found = seats(conn, organ, day)?
+        .into_iter()
+        .find(|seat| seat.id == *id);
     found.ok_or(Fault::Missing)
 }
 
 pub(super) fn row(conn: &mut Conn, id: &SeatId) -> Result<SeatRow, Fault> {
-    Ok(council_seats::table.find(id).select(SeatRow::as_select()).first(conn)?)
+    Ok(council_seats::table
+        .find(id)
+        .select(SeatRow::as_select())
+        .first(conn)?)
 }
 
 /// Everyone who held a seat, the latest first.
@@ -159,7 +170,9 @@ pub(super) fn next_seat(conn: &mut Conn, organ: Organ) -> Result<i32, Fault> {
 }
 
 pub(super) fn insert_seat(conn: &mut Conn, row: &SeatRow) -> Result<(), Fault> {
-    diesel::insert_into(council_seats::table).values(row).execute(conn)?;
+    diesel::insert_into(council_seats::table)
+        .values(row)
+        .execute(conn)?;
     Ok(())
 }
 
@@ -189,7 +202,10 @@ pub(super) fn end(conn: &mut Conn, seat: &SeatId, until: Day, why: &str) -> Resu
             .filter(council_holders::seat_id.eq(seat))
             .filter(council_holders::until_day.is_null()),
     )
-    .set((council_holders::until_day.eq(until), council_holders::ended_why.eq(why)))
+    .set((
+        council_holders::until_day.eq(until),
+        council_holders::ended_why.eq(why),
+    ))
     .execute(conn)?;
     Ok(())
 }

@@ -40,8 +40,17 @@ const STAFF: [(&str, &str, &[Role]); 6] = [
 ];
 
 /// The nine directors, by number.
-pub const DIRECTORS: [&str; 9] =
-    ["陆知远", "贺明哲", "叶思齐", "俞怀瑾", "傅若谷", "汤清源", "严文博", "陶嘉树", "谢静姝"];
+pub const DIRECTORS: [&str; 9] = [
+    "陆知远",
+    "贺明哲",
+    "叶思齐",
+    "俞怀瑾",
+    "傅若谷",
+    "汤清源",
+    "严文博",
+    "陶嘉树",
+    "谢静姝",
+];
 
 const CHARTER: &str = include_str!("charter.txt");
 
@@ -70,7 +79,10 @@ pub fn found(play: &mut Play) -> Result<(), Fault> {
 /// members that vouch.
 fn routes() -> Routes {
     let papers = |list: &[&str]| list.iter().map(|p| (*p).to_owned()).collect();
-    let director = RankRoute { papers: papers(&["licence", "authority"]), ..RankRoute::default() };
+    let director = RankRoute {
+        papers: papers(&["licence", "authority"]),
+        ..RankRoute::default()
+    };
     let vice_president = RankRoute {
         notice_days: 7,
         recommenders: 2,
@@ -78,14 +90,16 @@ fn routes() -> Routes {
         ..RankRoute::default()
     };
     let by_rank = [("director", director), ("vice_president", vice_president)];
-    Routes { by_rank: by_rank.into_iter().map(|(rank, route)| (rank.to_owned(), route)).collect() }
+    Routes {
+        by_rank: by_rank
+            .into_iter()
+            .map(|(rank, route)| (rank.to_owned(), route))
+            .collect(),
+    }
 }
 
 /// Nine seats, each held by a person of a member company; the first is the chair's.
-pub fn seat_the_board(
-    play: &mut Play,
-    companies: &[(CompanyId, String)],
-) -> Result<(), Fault> {
+pub fn seat_the_board(play: &mut Play, companies: &[(CompanyId, String)]) -> Result<(), Fault> {
     let since = day_in(brand().zone, play.now);
     for (at, (company, company_name)) in companies.iter().enumerate().take(DIRECTORS.len()) {
         let person = play.person(&format!("director{}", at + 1))?;

@@ -58,7 +58,9 @@ fn joined(dice: &mut Dice, today: Day) -> Day {
     let year = today.year() - YEARS + YEARS * i32::try_from(back).unwrap_or(0) / 100;
     let month = u32::try_from(dice.between(1, 12)).unwrap_or(1);
     let day = u32::try_from(dice.between(1, 28)).unwrap_or(1);
-    NaiveDate::from_ymd_opt(year, month, day).unwrap_or(today).min(today)
+    NaiveDate::from_ymd_opt(year, month, day)
+        .unwrap_or(today)
+        .min(today)
 }
 
 fn rank(n: usize) -> &'static str {
@@ -131,5 +133,7 @@ pub fn send_people(
 
 fn act_for(play: &mut Play, handle: &str, known: &Registered, post: &str) -> Result<(), Fault> {
     let person = play.person(handle)?;
-    play.by("admin", |tx| accounts::link_company(tx, &known.id, &person, post, Powers::ALL))
+    play.by("admin", |tx| {
+        accounts::link_company(tx, &known.id, &person, post, Powers::ALL)
+    })
 }

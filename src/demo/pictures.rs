@@ -12,10 +12,18 @@ const HIGH: u32 = 720;
 
 /// The letters of DEMO, five dots wide and seven high, a bit a dot.
 const LETTERS: [[u8; 7]; 4] = [
-    [0b11110, 0b10001, 0b10001, 0b10001, 0b10001, 0b10001, 0b11110],
-    [0b11111, 0b10000, 0b10000, 0b11110, 0b10000, 0b10000, 0b11111],
-    [0b10001, 0b11011, 0b10101, 0b10101, 0b10001, 0b10001, 0b10001],
-    [0b01110, 0b10001, 0b10001, 0b10001, 0b10001, 0b10001, 0b01110],
+    [
+        0b11110, 0b10001, 0b10001, 0b10001, 0b10001, 0b10001, 0b11110,
+    ],
+    [
+        0b11111, 0b10000, 0b10000, 0b11110, 0b10000, 0b10000, 0b11111,
+    ],
+    [
+        0b10001, 0b11011, 0b10101, 0b10101, 0b10001, 0b10001, 0b10001,
+    ],
+    [
+        0b01110, 0b10001, 0b10001, 0b10001, 0b10001, 0b10001, 0b01110,
+    ],
 ];
 
 /// What is painted.
@@ -69,7 +77,11 @@ fn fade(picture: &mut RgbImage, (y, h): (u32, u32), top: [u8; 3], foot: [u8; 3])
             let (a, b) = (u32::from(a), u32::from(b));
             u8::try_from((a * (h - row) + b * row) / h).unwrap_or(u8::MAX)
         };
-        let colour = [mix(top[0], foot[0]), mix(top[1], foot[1]), mix(top[2], foot[2])];
+        let colour = [
+            mix(top[0], foot[0]),
+            mix(top[1], foot[1]),
+            mix(top[2], foot[2]),
+        ];
         fill(picture, (0, y + row), (WIDE, 1), colour);
     }
 }
@@ -107,9 +119,19 @@ fn workshop(picture: &mut RgbImage, dice: &mut Dice) {
     for x in (40..WIDE - 100).step_by(170) {
         fill(picture, (x, 20), (110, 14), [250, 246, 226]);
         let high = some(dice, 110, 190);
-        fill(picture, (x, 500 - high), (128, high), shade(dice, [72, 120, 118]));
+        fill(
+            picture,
+            (x, 500 - high),
+            (128, high),
+            shade(dice, [72, 120, 118]),
+        );
         fill(picture, (x + 12, 512 - high), (60, 34), [34, 46, 52]);
-        fill(picture, (x + 90, 516 - high), (18, 18), shade(dice, [206, 86, 60]));
+        fill(
+            picture,
+            (x + 90, 516 - high),
+            (18, 18),
+            shade(dice, [206, 86, 60]),
+        );
         fill(picture, (x, 500), (128, 16), [58, 62, 64]);
     }
     fill(picture, (0, 560), (WIDE, 6), [226, 190, 72]);
@@ -119,7 +141,12 @@ fn room(picture: &mut RgbImage, dice: &mut Dice) {
     fade(picture, (0, 420), [232, 226, 214], [216, 208, 194]);
     fade(picture, (420, HIGH - 420), [150, 122, 98], [116, 92, 74]);
     fill(picture, (330, 90), (300, 170), [52, 60, 70]);
-    fill(picture, (342, 102), (276, 146), shade(dice, [118, 148, 168]));
+    fill(
+        picture,
+        (342, 102),
+        (276, 146),
+        shade(dice, [118, 148, 168]),
+    );
     for x in (150..800).step_by(110) {
         fill(picture, (x, 400), (64, 100), shade(dice, [86, 62, 52]));
     }
@@ -135,7 +162,12 @@ fn shelves(picture: &mut RgbImage, dice: &mut Dice) {
         let mut x = 70;
         while x < 860 {
             let (wide, high) = (some(dice, 44, 96), some(dice, 40, 92));
-            fill(picture, (x, y - high), (wide.min(890 - x), high), shade(dice, [196, 158, 112]));
+            fill(
+                picture,
+                (x, y - high),
+                (wide.min(890 - x), high),
+                shade(dice, [196, 158, 112]),
+            );
             x += wide + some(dice, 4, 26);
         }
     }
@@ -161,8 +193,10 @@ fn sign(picture: &mut RgbImage) {
 /// A one-page PDF that says it is made up; `line` in plain ASCII.
 #[must_use]
 pub fn paper(line: &str) -> Vec<u8> {
-    let line: String =
-        line.chars().filter(|c| c.is_ascii_alphanumeric() || " -.,".contains(*c)).collect();
+    let line: String = line
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || " -.,".contains(*c))
+        .collect();
     let text = format!(
         "BT /F 30 Tf 70 700 Td (DEMO - NOT A REAL PAPER) Tj 0 -60 Td /F 14 Tf ({line}) Tj ET\n\
          3 w 50 60 495 720 re S"
@@ -198,8 +232,14 @@ mod tests {
     #[test]
     fn what_is_painted_is_taken_for_what_it_is() {
         for scene in Scene::ALL {
-            assert_eq!(sniff(&photo(scene, 1).unwrap(), &[Kind::Jpeg]).unwrap(), Kind::Jpeg);
+            assert_eq!(
+                sniff(&photo(scene, 1).unwrap(), &[Kind::Jpeg]).unwrap(),
+                Kind::Jpeg
+            );
         }
-        assert_eq!(sniff(&paper("Licence 91"), &[Kind::Pdf]).unwrap(), Kind::Pdf);
+        assert_eq!(
+            sniff(&paper("Licence 91"), &[Kind::Pdf]).unwrap(),
+            Kind::Pdf
+        );
     }
 }

@@ -27,7 +27,13 @@ impl<'p, 'a> Play<'p, 'a> {
     /// A story that begins at `now`; `hash` is that of [`PASSPHRASE`].
     pub fn new(tx: &'p mut Tx<'a>, now: Moment, hash: &'p str) -> Self {
         let end = tx.now();
-        Self { tx, now, end, people: BTreeMap::new(), hash }
+        Self {
+            tx,
+            now,
+            end,
+            people: BTreeMap::new(),
+            hash,
+        }
     }
 
     /// Brings a person in who can sign in.
@@ -48,8 +54,13 @@ impl<'p, 'a> Play<'p, 'a> {
         password_hash: Option<String>,
     ) -> Result<PersonId, Fault> {
         let email = address(handle);
-        let new =
-            NewPerson { email: &email, name, lang: Some(Lang::ZhCn), password_hash, roles };
+        let new = NewPerson {
+            email: &email,
+            name,
+            lang: Some(Lang::ZhCn),
+            password_hash,
+            roles,
+        };
         let id = self.by_itself("demo", |tx| accounts::add_person(tx, &new))?;
         self.people.insert(handle.to_owned(), id.clone());
         Ok(id)
@@ -72,7 +83,12 @@ impl<'p, 'a> Play<'p, 'a> {
         let actor = accounts::actor(self.tx.conn(), row)?;
         // Addresses of the range that is kept for examples (RFC 5737).
         let ip = format!("192.0.2.{}", handle.len() * 7 % 250 + 1);
-        let who = Who { actor: Some(actor), ip, agent: "demo".into(), ..Who::default() };
+        let who = Who {
+            actor: Some(actor),
+            ip,
+            agent: "demo".into(),
+            ..Who::default()
+        };
         act(&mut self.tx.told_as(&who, self.now))
     }
 

@@ -40,7 +40,12 @@ const TRADES: [(&str, &str, &str, &str); 40] = [
     ("F", "果业", "Fruit", "水果产地直采与冷链批发"),
     ("F", "电商", "Online Retail", "跨境电商与品牌代运营"),
     ("I", "软件", "Software", "中小企业管理软件"),
-    ("I", "信息技术", "Information Technology", "系统集成与运维服务"),
+    (
+        "I",
+        "信息技术",
+        "Information Technology",
+        "系统集成与运维服务",
+    ),
     ("I", "数据", "Data", "数据治理与分析服务"),
     ("I", "网络科技", "Networks", "企业网络与安全服务"),
     ("G", "物流", "Logistics", "干线运输与仓储配送"),
@@ -69,8 +74,18 @@ const GIVEN: [&str; 36] = [
     "玉兰", "美玲", "永康", "德胜", "向东", "卫民", "佳宁", "亦凡", "星河", "望舒", "云舟", "承泽",
 ];
 const ROADS: [&str; 12] = [
-    "翰林路", "书院街", "会馆巷", "通济路", "永安大道", "钟楼街", "码头路", "织造路", "观前街",
-    "学府路", "丰登路", "问渠路",
+    "翰林路",
+    "书院街",
+    "会馆巷",
+    "通济路",
+    "永安大道",
+    "钟楼街",
+    "码头路",
+    "织造路",
+    "观前街",
+    "学府路",
+    "丰登路",
+    "问渠路",
 ];
 
 /// A made-up company.
@@ -95,9 +110,17 @@ pub fn firm(n: usize) -> Firm {
     let (section, trade, trade_en, does) = TRADES[(n * 7 + n / FIRST.len()) % TRADES.len()];
     let year = dice.between(1986, 2023);
     let stock = year < 2012 && dice.below(5) == 0;
-    let form = if stock { "股份有限公司" } else { "有限公司" };
+    let form = if stock {
+        "股份有限公司"
+    } else {
+        "有限公司"
+    };
     let again = n / (FIRST.len() * TRADES.len());
-    let ordinal = if again > 0 { format!("{}", again + 1) } else { String::new() };
+    let ordinal = if again > 0 {
+        format!("{}", again + 1)
+    } else {
+        String::new()
+    };
     let name = format!("演示·{first}{ordinal}{trade}{form}");
     let sound = sound(first);
     let (staff, revenue, capital) = size(&mut dice);
@@ -113,17 +136,30 @@ pub fn firm(n: usize) -> Firm {
         staff: staff.into(),
         revenue: revenue.into(),
         address: format!("示例市虚构区{road}{}号", dice.between(1, 399)),
-        website: if dice.below(3) == 0 { String::new() } else { site(&sound, trade_en) },
+        website: if dice.below(3) == 0 {
+            String::new()
+        } else {
+            site(&sound, trade_en)
+        },
         introduction: format!("{first}{trade}成立于{year}年，主营{does}。（演示数据，企业为虚构）"),
         name,
     };
     let handle = format!("{}{n}", sound.to_lowercase());
-    Firm { profile, head: person(&mut dice), contact: person(&mut dice), handle }
+    Firm {
+        profile,
+        head: person(&mut dice),
+        contact: person(&mut dice),
+        handle,
+    }
 }
 
 fn site(sound: &str, trade: &str) -> String {
     let word: String = trade.chars().filter(char::is_ascii_alphabetic).collect();
-    format!("https://{}-{}.example", sound.to_lowercase(), word.to_lowercase())
+    format!(
+        "https://{}-{}.example",
+        sound.to_lowercase(),
+        word.to_lowercase()
+    )
 }
 
 /// `91` a company, `990000` a place that doesn't exist, `MADE` and the number.
@@ -136,7 +172,9 @@ fn sound(name: &str) -> String {
     let key = pinyin::sort_key(name);
     let latin: String = key.chars().filter(char::is_ascii_alphabetic).collect();
     let mut letters = latin.chars();
-    letters.next().map_or(String::new(), |c| c.to_ascii_uppercase().to_string() + letters.as_str())
+    letters.next().map_or(String::new(), |c| {
+        c.to_ascii_uppercase().to_string() + letters.as_str()
+    })
 }
 
 /// Staff band, revenue band, and capital in ten thousand yuan that go together.
@@ -153,7 +191,10 @@ fn size(dice: &mut Dice) -> (&'static str, &'static str, i64) {
 /// A made-up person's name.
 pub fn person(dice: &mut Dice) -> String {
     let surnames: Vec<char> = SURNAMES.chars().collect();
-    let surname = surnames.get(dice.below(surnames.len())).copied().unwrap_or('沈');
+    let surname = surnames
+        .get(dice.below(surnames.len()))
+        .copied()
+        .unwrap_or('沈');
     format!("{surname}{}", GIVEN[dice.below(GIVEN.len())])
 }
 
@@ -172,7 +213,10 @@ mod tests {
     fn no_two_made_up_companies_share_a_name_or_a_code() {
         let firms: Vec<Firm> = (0..3000).map(firm).collect();
         let names: BTreeSet<_> = firms.iter().map(|f| &f.profile.name).collect();
-        let codes: BTreeSet<_> = firms.iter().filter_map(|f| f.profile.credit_code.clone()).collect();
+        let codes: BTreeSet<_> = firms
+            .iter()
+            .filter_map(|f| f.profile.credit_code.clone())
+            .collect();
         assert_eq!((names.len(), codes.len()), (3000, 3000));
     }
 
@@ -180,9 +224,15 @@ mod tests {
     fn a_made_up_company_says_so_and_is_described_in_the_registers_words() {
         for firm in (0..400).map(firm) {
             let p = &firm.profile;
-            assert!(p.name.starts_with("演示·") && p.name_en.starts_with("Demo "), "{}", p.name);
+            assert!(
+                p.name.starts_with("演示·") && p.name_en.starts_with("Demo "),
+                "{}",
+                p.name
+            );
             assert!(Industry::parse(&p.industry).is_some());
-            assert!(StaffBand::parse(&p.staff).is_some() && RevenueBand::parse(&p.revenue).is_some());
+            assert!(
+                StaffBand::parse(&p.staff).is_some() && RevenueBand::parse(&p.revenue).is_some()
+            );
             assert!(p.founded_on.is_some());
         }
     }

@@ -10,7 +10,12 @@ impl Act for SeeMembers {
     type On = ();
 
     fn allows(who: &Actor, (): &()) -> bool {
-        who.is_any(&[Role::Admin, Role::Secretary, Role::President, Role::Treasurer])
+        who.is_any(&[
+            Role::Admin,
+            Role::Secretary,
+            Role::President,
+            Role::Treasurer,
+        ])
     }
 }
 
@@ -32,6 +37,7 @@ impl Act for PublishMember {
     type On = Membership;
 
     fn allows(who: &Actor, membership: &Membership) -> bool {
-        who.acts_for(&membership.company).is_some_and(|powers| powers.owner)
+        who.acts_for(&membership.company)
+            .is_some_and(|powers| powers.owner)
     }
 }

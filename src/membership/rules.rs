@@ -82,7 +82,11 @@ pub struct MemberNumbers {
 
 impl Default for MemberNumbers {
     fn default() -> Self {
-        Self { prefix: String::new(), year: true, digits: 4 }
+        Self {
+            prefix: String::new(),
+            year: true,
+            digits: 4,
+        }
     }
 }
 
@@ -118,7 +122,10 @@ impl MemberNumbers {
 #[must_use]
 pub fn typed_number(text: &str) -> String {
     let plain = text.chars().map(crate::kernel::text::half_width);
-    plain.filter(|c| !c.is_whitespace()).collect::<String>().to_uppercase()
+    plain
+        .filter(|c| !c.is_whitespace())
+        .collect::<String>()
+        .to_uppercase()
 }
 
 #[cfg(test)]
@@ -133,7 +140,11 @@ mod tests {
     #[test]
     fn a_number_looks_as_the_chamber_wants_it() {
         assert_eq!(MemberNumbers::default().format(day(0), 12), "2026-0012");
-        let plain = MemberNumbers { prefix: "HG".into(), year: false, digits: 5 };
+        let plain = MemberNumbers {
+            prefix: "HG".into(),
+            year: false,
+            digits: 5,
+        };
         assert_eq!(plain.format(day(0), 12), "HG00012");
         assert_eq!(typed_number(" hg ０００12 "), "HG00012");
     }

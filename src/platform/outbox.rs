@@ -149,9 +149,11 @@ pub fn release(tx: &mut Tx) -> Result<usize, Fault> {
 pub fn keep(tx: &mut Tx) -> Result<usize, Fault> {
     use crate::schema::jobs::dsl;
     diesel::delete(dsl::jobs.filter(dsl::kind.eq(SEND))).execute(tx.conn())?;
-    Ok(diesel::update(mails::table.filter(mails::state.eq("queued")))
-        .set(mails::state.eq("kept"))
-        .execute(tx.conn())?)
+    Ok(
+        diesel::update(mails::table.filter(mails::state.eq("queued")))
+            .set(mails::state.eq("kept"))
+            .execute(tx.conn())?,
+    )
 }
 
 /// How many mails there are in each state.

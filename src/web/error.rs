@@ -8,9 +8,11 @@ use actix_web::middleware::Next;
 use actix_web::{Error, HttpResponse, ResponseError};
 use askama::Template;
 
-use crate::kernel::Say;
+use crate::kernel::brand::Brand;
+use crate::kernel::{Lang, Say};
 use crate::platform::db::Fault;
 use crate::platform::filters;
+use crate::platform::i18n::Speech;
 use crate::say;
 use crate::web::door::Guest;
 use crate::web::view::{View, encode, see_other};
@@ -122,4 +124,27 @@ fn words(fault: Option<&Fault>, status: StatusCode) -> (Say, Say) {
         }
         _ => (say!("web-error-broken"), say!("web-error-broken-text")),
     }
+}
+
+#[derive(Template)]
+#[template(path = "web/down.html")]
+struct DownPage {
+    tag: &'static str,
+}
+
+/// The page for when the database doesn't answer and nobody can be recognised: no shell, no menu.
+#[must_use]
+pub fn without_database(req: &ServiceRequest, fault: &Fault) -> HttpResponse {
+    tracing::error!(%fault, path = req.path(), "nobody could be let in");
+    let wish = req
+        .headers()
+        .get(header::ACCEPT_LANGUAGE)
+        .and_then(|v| v.to_str().ok());
+    let lang = wish.and_then(Lang::from_accept).unwrap_or_default();
+    let speech = Speech::new(lang, &Brand::default());
+    let page = DownPage { tag: lang.tag() }.render_with_values(&(filters::SPEECH, speech));
+    HttpResponse::ServiceUnavailable()
+        .insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"))
+        .insert_header((header::RETRY_AFTER, "30"))
+        .body(page.unwrap_or_default())
 }

@@ -1,6 +1,8 @@
 //! The guards at the door: no other site may make a browser post here, and no page may be
 //! framed, sniffed, kept by a shared computer or made to run what isn't ours.
 
+use std::time::Duration;
+
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
@@ -13,6 +15,12 @@ use crate::web::site::Site;
 pub const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
                    font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
                    frame-ancestors 'none'; manifest-src 'self'";
+
+/// How long a request may take, its body included: a client that sends a byte a minute does not
+/// hold a place for ever.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// The same with files, over a phone's bad line.
+const PATIENCE_WITH_FILES: Duration = Duration::from_secs(600);
 
 /// Refuses a changing request that another site caused; adds the protecting headers to
 /// every answer.
@@ -28,9 +36,23 @@ pub async fn guard(
         return Err(error::ErrorForbidden("cross-site request"));
     }
     let kept = req.path().starts_with("/assets/");
-    let mut res = next.call(req).await?;
+    let patience = patience(req.headers());
+    let mut res = tokio::time::timeout(patience, next.call(req))
+        .await
+        .map_err(|_| error::ErrorRequestTimeout("too slow"))??;
     protect(res.headers_mut(), https, kept);
     Ok(res)
+}
+
+fn patience(headers: &HeaderMap) -> Duration {
+    let kind = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|v| v.to_str().ok());
+    if kind.is_some_and(|kind| kind.starts_with("multipart/")) {
+        PATIENCE_WITH_FILES
+    } else {
+        PATIENCE
+    }
 }
 
 /// Whether a changing request comes from our own pages. Browsers say so in

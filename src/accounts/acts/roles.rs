@@ -13,7 +13,12 @@ pub fn give_role(tx: &mut Tx, id: &PersonId, role: Role) -> Result<(), Fault> {
     }
     let (now, by) = (tx.now(), tx.who().actor.as_ref().map(|a| a.id.clone()));
     people::add_role(tx.conn(), id, role, now, by.as_ref())?;
-    audit::record(tx, Entry::on("person", id).did("accounts.role.given").after(&role))
+    audit::record(
+        tx,
+        Entry::on("person", id)
+            .did("accounts.role.given")
+            .after(&role),
+    )
 }
 
 /// Takes a role away, if held. The caller has checked the permission.
@@ -22,5 +27,10 @@ pub fn take_role(tx: &mut Tx, id: &PersonId, role: Role) -> Result<(), Fault> {
         return Ok(());
     }
     people::remove_role(tx.conn(), id, role)?;
-    audit::record(tx, Entry::on("person", id).did("accounts.role.taken").before(&role))
+    audit::record(
+        tx,
+        Entry::on("person", id)
+            .did("accounts.role.taken")
+            .before(&role),
+    )
 }

@@ -28,7 +28,14 @@ pub struct Agreement {
 
 /// The fields a text can name.
 pub const FIELDS: [&str; 9] = [
-    "chamber", "company", "credit_code", "rank", "dues", "organ", "decided_on", "charter",
+    "chamber",
+    "company",
+    "credit_code",
+    "rank",
+    "dues",
+    "organ",
+    "decided_on",
+    "charter",
     "conditions",
 ];
 
@@ -78,7 +85,11 @@ impl Agreement {
     #[must_use]
     pub fn filled(&self, lang: Lang, terms: &Terms) -> Vec<String> {
         let text = self.text.get(lang);
-        text.lines().map(str::trim).filter(|l| !l.is_empty()).map(|l| fill(l, terms)).collect()
+        text.lines()
+            .map(str::trim)
+            .filter(|l| !l.is_empty())
+            .map(|l| fill(l, terms))
+            .collect()
     }
 }
 
@@ -87,7 +98,10 @@ fn fill(line: &str, terms: &Terms) -> String {
     let mut rest = line;
     while let Some((before, after)) = rest.split_once('{') {
         out += before;
-        match after.split_once('}').and_then(|(name, tail)| Some((terms.get(name)?, tail))) {
+        match after
+            .split_once('}')
+            .and_then(|(name, tail)| Some((terms.get(name)?, tail)))
+        {
             Some((value, tail)) => {
                 out += value;
                 rest = tail;
@@ -104,8 +118,15 @@ fn fill(line: &str, terms: &Terms) -> String {
 /// The names in braces that are no fields: typing errors in a text.
 #[must_use]
 pub fn unknown_fields(text: &str) -> Vec<String> {
-    let names = text.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(n, _)| n);
-    names.filter(|n| !FIELDS.contains(n)).map(str::to_owned).collect()
+    let names = text
+        .split('{')
+        .skip(1)
+        .filter_map(|part| part.split_once('}'))
+        .map(|(n, _)| n);
+    names
+        .filter(|n| !FIELDS.contains(n))
+        .map(str::to_owned)
+        .collect()
 }
 
 #[cfg(test)]
@@ -114,12 +135,19 @@ mod tests {
     use proptest::prelude::*;
 
     fn terms() -> Terms {
-        Terms { company: "{rank} 公司".into(), rank: "会员".into(), ..Terms::default() }
+        Terms {
+            company: "{rank} 公司".into(),
+            rank: "会员".into(),
+            ..Terms::default()
+        }
     }
 
     #[test]
     fn fields_are_filled_once_and_a_companys_name_is_never_read_as_one() {
-        assert_eq!(fill("乙方：{company}，{rank}。{x} {", &terms()), "乙方：{rank} 公司，会员。{x} {");
+        assert_eq!(
+            fill("乙方：{company}，{rank}。{x} {", &terms()),
+            "乙方：{rank} 公司，会员。{x} {"
+        );
         assert_eq!(unknown_fields("{company} {compny} {rank}"), ["compny"]);
     }
 

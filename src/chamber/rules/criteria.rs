@@ -192,7 +192,10 @@ impl Content {
             return Err(say!("chamber-criteria-twice"));
         }
         match self.reasons.iter().find(|r| !keys.contains(&r.criterion)) {
-            Some(loose) => Err(say!("chamber-criteria-loose-reason", reason = loose.text.zh_cn.as_str())),
+            Some(loose) => Err(say!(
+                "chamber-criteria-loose-reason",
+                reason = loose.text.zh_cn.as_str()
+            )),
             None => Ok(()),
         }
     }
@@ -217,13 +220,24 @@ mod tests {
     use proptest::prelude::*;
 
     fn criterion(key: &str) -> Criterion {
-        let text = Trilingual { zh_cn: key.into(), ..Trilingual::default() };
-        Criterion { key: key.into(), text, kind: AnswerKind::Met, needed: true }
+        let text = Trilingual {
+            zh_cn: key.into(),
+            ..Trilingual::default()
+        };
+        Criterion {
+            key: key.into(),
+            text,
+            kind: AnswerKind::Met,
+            needed: true,
+        }
     }
 
     #[test]
     fn a_reason_without_its_criterion_is_not_published() {
-        let mut content = Content { list: vec![criterion("lawful")], reasons: vec![] };
+        let mut content = Content {
+            list: vec![criterion("lawful")],
+            reasons: vec![],
+        };
         assert!(content.check().is_ok());
         content.reasons.push(Reason {
             code: "untrue".into(),
@@ -236,8 +250,18 @@ mod tests {
     #[test]
     fn a_list_without_a_question_that_needs_an_answer_is_not_published() {
         assert!(Content::default().check().is_err());
-        let idle = Criterion { needed: false, ..criterion("remarks") };
-        assert!(Content { list: vec![idle], reasons: vec![] }.check().is_err());
+        let idle = Criterion {
+            needed: false,
+            ..criterion("remarks")
+        };
+        assert!(
+            Content {
+                list: vec![idle],
+                reasons: vec![]
+            }
+            .check()
+            .is_err()
+        );
     }
 
     proptest! {

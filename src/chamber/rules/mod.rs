@@ -12,7 +12,7 @@ mod signatory;
 pub use agreement::{Agreement, AgreementId, FIELDS, Terms, unknown_fields};
 pub use counting::CountingRules;
 pub use criteria::{
-    AnswerKind, Content, Criteria, CriteriaId, Criterion, Purpose, Reason, RATING_MOST,
+    AnswerKind, Content, Criteria, CriteriaId, Criterion, Purpose, RATING_MOST, Reason,
 };
 pub use organ::Organ;
 pub use ranks::{Charter, CharterId, CharterInForce, Rank, Ranks};

@@ -4,9 +4,9 @@ use diesel::dsl::count_star;
 use diesel::prelude::*;
 
 use super::Row;
-use crate::membership::rules::{Membership, MembershipId};
 use crate::kernel::id::CompanyId;
 use crate::kernel::{Day, text};
+use crate::membership::rules::{Membership, MembershipId};
 use crate::platform::db::{Conn, Fault};
 use crate::schema::{companies, memberships};
 
@@ -23,7 +23,11 @@ macro_rules! narrowed {
         }
         match $filter.current {
             Some(true) => query
-                .filter(memberships::ended_on.is_null().or(memberships::ended_on.gt($today)))
+                .filter(
+                    memberships::ended_on
+                        .is_null()
+                        .or(memberships::ended_on.gt($today)),
+                )
                 .filter(memberships::joined_on.le($today)),
             Some(false) => query.filter(memberships::ended_on.le($today)),
             None => query,
@@ -35,7 +39,10 @@ macro_rules! narrowed {
 macro_rules! narrowed_with_company {
     ($query:expr, $filter:expr, $today:expr) => {{
         let mut query = narrowed!($query, $filter, $today);
-        for word in text::fold(&$filter.search).split(' ').filter(|word| !word.is_empty()) {
+        for word in text::fold(&$filter.search)
+            .split(' ')
+            .filter(|word| !word.is_empty())
+        {
             let pattern = format!("%{}%", word.replace(['%', '_'], ""));
             let number = memberships::number.like(pattern.to_uppercase());
             query = query.filter(companies::search.like(pattern).or(number));
@@ -66,7 +73,11 @@ impl Filter {
     /// What the public directory shows: running memberships of companies that agreed to it.
     #[must_use]
     pub fn directory() -> Self {
-        Self { current: Some(true), published: true, ..Self::default() }
+        Self {
+            current: Some(true),
+            published: true,
+            ..Self::default()
+        }
     }
 
     fn needs_company(&self) -> bool {
@@ -133,7 +144,9 @@ fn ids_alone(
     let query = memberships::table.select(memberships::id).into_boxed();
     let query = narrowed!(query, filter, today);
     let query = match (sort, down) {
-        (Sort::Joined, false) => query.order((memberships::joined_on.asc(), memberships::seq.asc())),
+        (Sort::Joined, false) => {
+            query.order((memberships::joined_on.asc(), memberships::seq.asc()))
+        }
         (Sort::Joined, true) => {
             query.order((memberships::joined_on.desc(), memberships::seq.desc()))
         }
@@ -150,13 +163,17 @@ fn ids_by_company(
     (from, most): (i64, i64),
     today: Day,
 ) -> Result<Vec<MembershipId>, Fault> {
-    let query =
-        memberships::table.inner_join(companies::table).select(memberships::id).into_boxed();
+    let query = memberships::table
+        .inner_join(companies::table)
+        .select(memberships::id)
+        .into_boxed();
     let query = narrowed_with_company!(query, filter, today);
     let query = match (sort, down) {
         (Sort::Name, false) => query.order((companies::name_key.asc(), companies::id.asc())),
         (Sort::Name, true) => query.order((companies::name_key.desc(), companies::id.desc())),
-        (Sort::Joined, false) => query.order((memberships::joined_on.asc(), memberships::seq.asc())),
+        (Sort::Joined, false) => {
+            query.order((memberships::joined_on.asc(), memberships::seq.asc()))
+        }
         (Sort::Joined, true) => {
             query.order((memberships::joined_on.desc(), memberships::seq.desc()))
         }
@@ -209,15 +226,21 @@ pub fn count(conn: &mut Conn, filter: &Filter, today: Day) -> Result<i64, Fault>
         let query = memberships::table.select(count_star()).into_boxed();
         return Ok(narrowed!(query, filter, today).first(conn)?);
     }
-    let query =
-        memberships::table.inner_join(companies::table).select(count_star()).into_boxed();
+    let query = memberships::table
+        .inner_join(companies::table)
+        .select(count_star())
+        .into_boxed();
     Ok(narrowed_with_company!(query, filter, today).first(conn)?)
 }
 
 /// How many members there are at each rank today, by the rank's code.
 pub fn by_rank(conn: &mut Conn, today: Day) -> Result<Vec<(String, i64)>, Fault> {
     Ok(memberships::table
-        .filter(memberships::ended_on.is_null().or(memberships::ended_on.gt(today)))
+        .filter(
+            memberships::ended_on
+                .is_null()
+                .or(memberships::ended_on.gt(today)),
+        )
         .filter(memberships::joined_on.le(today))
         .group_by(memberships::rank)
         .select((memberships::rank, count_star()))
@@ -237,10 +260,11 @@ pub fn by_year(conn: &mut Conn) -> Result<Vec<(i32, i64)>, Fault> {
         .select((memberships::ended_year.assume_not_null(), count_star()))
         .load(conn)?;
     let years = joined.iter().chain(&ended).map(|(year, _)| *year);
-    let (Some(first), Some(last)) = (years.clone().min(), years.max()) else { return Ok(vec![]) };
-    let of = |list: &[(i32, i64)], year| {
-        list.iter().find(|(y, _)| *y == year).map_or(0, |(_, n)| *n)
+    let (Some(first), Some(last)) = (years.clone().min(), years.max()) else {
+        return Ok(vec![]);
     };
+    let of =
+        |list: &[(i32, i64)], year| list.iter().find(|(y, _)| *y == year).map_or(0, |(_, n)| *n);
     let mut members = 0;
     Ok((first..=last)
         .map(|year| {

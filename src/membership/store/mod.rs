@@ -5,9 +5,9 @@ pub mod list;
 use chrono::Datelike;
 use diesel::prelude::*;
 
-use crate::membership::rules::{Membership, MembershipId, typed_number};
 use crate::kernel::id::{CaseId, CompanyId};
 use crate::kernel::{Day, Moment};
+use crate::membership::rules::{Membership, MembershipId, typed_number};
 use crate::platform::db::{Conn, Fault};
 use crate::schema::memberships;
 
@@ -50,7 +50,10 @@ fn one(row: Option<Row>) -> Option<Membership> {
 
 /// A membership.
 pub fn load(conn: &mut Conn, id: &MembershipId) -> Result<Membership, Fault> {
-    let row: Row = memberships::table.find(id).select(Row::as_select()).first(conn)?;
+    let row: Row = memberships::table
+        .find(id)
+        .select(Row::as_select())
+        .first(conn)?;
     Ok(row.into())
 }
 
@@ -86,8 +89,9 @@ pub fn by_number(conn: &mut Conn, number: &str) -> Result<Option<Membership>, Fa
 
 /// The next place in the order of numbers.
 pub(super) fn next_seq(conn: &mut Conn) -> Result<i64, Fault> {
-    let last: Option<i64> =
-        memberships::table.select(diesel::dsl::max(memberships::seq)).first(conn)?;
+    let last: Option<i64> = memberships::table
+        .select(diesel::dsl::max(memberships::seq))
+        .first(conn)?;
     Ok(last.unwrap_or(0) + 1)
 }
 
@@ -107,16 +111,13 @@ pub(super) fn insert(conn: &mut Conn, new: &Membership, now: Moment) -> Result<(
         published: new.published,
         created_at: now,
     };
-    diesel::insert_into(memberships::table).values(row).execute(conn)?;
+    diesel::insert_into(memberships::table)
+        .values(row)
+        .execute(conn)?;
     Ok(())
 }
 
-pub(super) fn set_end(
-    conn: &mut Conn,
-    id: &MembershipId,
-    on: Day,
-    why: &str,
-) -> Result<(), Fault> {
+pub(super) fn set_end(conn: &mut Conn, id: &MembershipId, on: Day, why: &str) -> Result<(), Fault> {
     diesel::update(memberships::table.find(id))
         .set((
             memberships::ended_on.eq(on),

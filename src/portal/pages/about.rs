@@ -30,7 +30,15 @@ pub async fn show(view: View, db: Data<Db>) -> Reply {
         ("portal-about-contact-email", brand.email.as_str()),
         ("portal-about-contact-hours", brand.hours.get(lang)),
     ];
-    let contact = contact.into_iter().filter(|(_, value)| !value.is_empty()).collect();
-    let page = AboutPage { name, intro: brand.intro.get(lang), contact, charter };
+    let contact = contact
+        .into_iter()
+        .filter(|(_, value)| !value.is_empty())
+        .collect();
+    let page = AboutPage {
+        name,
+        intro: brand.intro.get(lang),
+        contact,
+        charter,
+    };
     view.public(say!("portal-about-title"), description, &page)
 }

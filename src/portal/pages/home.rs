@@ -32,10 +32,17 @@ struct HomePage<'a> {
 /// `GET /`
 pub async fn show(view: View, db: Data<Db>) -> Reply {
     let lang = view.lang();
-    let (ranks, times) =
-        db.read(move |conn| Ok((pieces::ranks(conn, lang)?, pieces::times(conn)?))).await?;
+    let (ranks, times) = db
+        .read(move |conn| Ok((pieces::ranks(conn, lang)?, pieces::times(conn)?)))
+        .await?;
     let name = view.brand().name.get(lang);
-    let page = HomePage { name, mark: view.mark(), gains: GAINS, times, ranks };
+    let page = HomePage {
+        name,
+        mark: view.mark(),
+        gains: GAINS,
+        times,
+        ranks,
+    };
     let description = say!("portal-home-description", name = name);
     view.public(say!("portal-home-title"), description, &page)
 }

@@ -29,9 +29,17 @@ struct JoinPage {
 /// `GET /join`
 pub async fn show(view: View, db: Data<Db>) -> Reply {
     let lang = view.lang();
-    let (ranks, times) =
-        db.read(move |conn| Ok((pieces::ranks(conn, lang)?, pieces::times(conn)?))).await?;
-    let page = JoinPage { times, ranks, questions: QUESTIONS };
-    let description = say!("portal-join-description", name = view.brand().name.get(lang));
+    let (ranks, times) = db
+        .read(move |conn| Ok((pieces::ranks(conn, lang)?, pieces::times(conn)?)))
+        .await?;
+    let page = JoinPage {
+        times,
+        ranks,
+        questions: QUESTIONS,
+    };
+    let description = say!(
+        "portal-join-description",
+        name = view.brand().name.get(lang)
+    );
     view.public(say!("portal-join-title"), description, &page)
 }

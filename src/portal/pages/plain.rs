@@ -27,5 +27,9 @@ struct PrivacyPage<'a> {
 pub async fn privacy(view: View) -> Reply {
     let name = view.brand().name.get(view.lang());
     let description = say!("portal-privacy-description", name = name);
-    view.public(say!("portal-privacy-title"), description, &PrivacyPage { name })
+    view.public(
+        say!("portal-privacy-title"),
+        description,
+        &PrivacyPage { name },
+    )
 }
