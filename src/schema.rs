@@ -393,6 +393,14 @@ diesel::table! {
         body -> Text,
         published_at -> Timestamp,
         published_by -> Text,
+    reviews (case_id) {
+        case_id -> Text,
+        criteria_id -> Text,
+        opened_at -> Timestamp,
+        opened_by -> Text,
+        concluded_at -> Nullable<Timestamp>,
+        concluded_by -> Nullable<Text>,
+        verdict -> Text,
     }
 }
 
@@ -405,6 +413,62 @@ diesel::table! {
         changes -> Text,
         published_at -> Timestamp,
         published_by -> Text,
+    review_assignments (id) {
+        id -> Text,
+        case_id -> Text,
+        reviewer_id -> Text,
+        assigned_at -> Timestamp,
+        assigned_by -> Text,
+        due_at -> Timestamp,
+        declared_at -> Nullable<Timestamp>,
+        conflict -> Nullable<Text>,
+        released_at -> Nullable<Timestamp>,
+        release_reason -> Nullable<Text>,
+        saved_at -> Nullable<Timestamp>,
+        sheet -> Text,
+        submitted_at -> Nullable<Timestamp>,
+        reopen_reason -> Nullable<Text>,
+        nudged -> Integer,
+    }
+}
+
+diesel::table! {
+    review_submissions (assignment_id, round) {
+        assignment_id -> Text,
+        round -> Integer,
+        submitted_at -> Timestamp,
+        sheet -> Text,
+        reopened_at -> Nullable<Timestamp>,
+        reopened_by -> Nullable<Text>,
+        reopen_reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    visits (id) {
+        id -> Text,
+        case_id -> Text,
+        number -> Integer,
+        criteria_id -> Text,
+        purpose -> Text,
+        address -> Text,
+        starts_at -> Timestamp,
+        ends_at -> Timestamp,
+        host_name -> Text,
+        host_phone -> Text,
+        host_email -> Text,
+        sequence -> Integer,
+        planned_at -> Timestamp,
+        planned_by -> Text,
+        cancelled_at -> Nullable<Timestamp>,
+        cancel_reason -> Nullable<Text>,
+        frozen_at -> Nullable<Timestamp>,
+        frozen_by -> Nullable<Text>,
+        record -> Nullable<Text>,
+        hash -> Nullable<Text>,
+        done_at -> Nullable<Timestamp>,
+        done_without -> Nullable<Text>,
+        nudged -> Integer,
     }
 }
 
@@ -444,6 +508,15 @@ diesel::table! {
         notice -> Text,
         recorded_at -> Timestamp,
         ended_why -> Text,
+    visit_visitors (visit_id, person_id) {
+        visit_id -> Text,
+        person_id -> Text,
+        leads -> Bool,
+        role -> Text,
+        added_at -> Timestamp,
+        declared_at -> Nullable<Timestamp>,
+        conflict -> Nullable<Text>,
+        released_at -> Nullable<Timestamp>,
     }
 }
 
@@ -467,6 +540,70 @@ diesel::table! {
 
 diesel::joinable!(council_holders -> council_seats (seat_id));
 diesel::joinable!(memberships -> companies (company_id));
+    visit_cards (visit_id, card) {
+        visit_id -> Text,
+        card -> Text,
+        body -> Text,
+        version -> BigInt,
+        changed_at -> Timestamp,
+        changed_by -> Text,
+        writers -> Text,
+    }
+}
+
+diesel::table! {
+    visit_photos (id) {
+        id -> Text,
+        visit_id -> Text,
+        upload -> Text,
+        file_id -> Text,
+        sha256 -> Text,
+        caption -> Text,
+        criterion -> Text,
+        taken_at -> Nullable<Timestamp>,
+        uploaded_at -> Timestamp,
+        uploaded_by -> Text,
+        removed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    visit_pieces (visit_id, upload, place) {
+        visit_id -> Text,
+        upload -> Text,
+        place -> Integer,
+        sha256 -> Text,
+        bytes -> BigInt,
+        sent_at -> Timestamp,
+        sent_by -> Text,
+    }
+}
+
+diesel::table! {
+    visit_signatures (visit_id, person_id) {
+        visit_id -> Text,
+        person_id -> Text,
+        name -> Text,
+        hash -> Text,
+        signed_at -> Timestamp,
+        ip -> Text,
+        agent -> Text,
+        session -> Text,
+    }
+}
+
+diesel::table! {
+    visit_addenda (id) {
+        id -> Text,
+        visit_id -> Text,
+        person_id -> Text,
+        name -> Text,
+        company -> Bool,
+        body -> Text,
+        added_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(ballot_seats -> ballots (ballot_id));
 
 diesel::joinable!(company_people -> people (person_id));
@@ -506,4 +643,14 @@ diesel::allow_tables_to_appear_in_same_query!(
     case_consents,
     case_marks,
     case_corrections,
+    reviews,
+    review_assignments,
+    review_submissions,
+    visits,
+    visit_visitors,
+    visit_cards,
+    visit_photos,
+    visit_pieces,
+    visit_signatures,
+    visit_addenda,
 );

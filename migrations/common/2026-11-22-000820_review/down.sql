@@ -1,0 +1,3 @@
+DROP TABLE review_submissions;
+DROP TABLE review_assignments;
+DROP TABLE reviews;

@@ -1,0 +1,223 @@
+//! What the office does: opens the review, asks and releases reviewers, opens a review again, concludes.
+
+use chrono::Duration;
+use serde_json::json;
+
+use super::{link, load};
+use crate::accounts;
+use crate::admission::application;
+use crate::admission::application::rules::Field;
+use crate::admission::case::{self, Case, LeadCases, Telling};
+use crate::admission::event::Event;
+use crate::admission::review::letters;
+use crate::admission::review::rules::{
+    Assignment, Bar, Candidate, Recommender, Release, Sheet, Standing, Verdict, bar, may_conclude,
+    order,
+};
+use crate::admission::review::store;
+use crate::chamber;
+use crate::chamber::rules::Purpose;
+use crate::companies;
+use crate::kernel::id::{CaseId, Id, PersonId};
+use crate::kernel::{Can, Moment, Role, Say};
+use crate::platform::audit::{self, Entry};
+use crate::platform::db::{Conn, Fault, Tx};
+use crate::platform::outbox;
+use crate::say;
+
+/// Who vouches for the applicant, as the newest submission says.
+pub fn recommenders(conn: &mut Conn, case: &Case) -> Result<Vec<Recommender>, Fault> {
+    let Some(revision) = application::revision(conn, &case.id)? else { return Ok(vec![]) };
+    let read = |(name, email): &(Field, Field)| {
+        let text = |field| revision.answers.get(field).to_owned();
+        Recommender { name: text(*name), email: text(*email) }
+    };
+    let named = |r: &Recommender| !r.name.is_empty() || !r.email.is_empty();
+    Ok(Field::RECOMMENDERS.iter().map(read).filter(named).collect())
+}
+
+/// What stands against a person reviewing or visiting the company of this case.
+///
+/// # Errors
+/// If the database fails.
+pub fn bar_of(conn: &mut Conn, case: &Case, person: &PersonId) -> Result<Option<Bar>, Fault> {
+    let row = accounts::person(conn, person)?;
+    let firms = store::firms(conn, person)?;
+    let vouching = recommenders(conn, case)?;
+    Ok(bar((&row.name, &row.email), &firms, case.company.as_ref(), &vouching))
+}
+
+/// Who could review this case, the best choice first, with what stands against each.
+///
+/// # Errors
+/// If the database fails.
+pub fn candidates(conn: &mut Conn, case: &Case) -> Result<Vec<Candidate>, Fault> {
+    let industry = match &case.company {
+        Some(company) => companies::load(conn, company)?.profile.industry,
+        None => String::new(),
+    };
+    let (loads, known) = (store::loads(conn)?, store::knowledge(conn, &industry)?);
+    let of = |list: &[(PersonId, i64)], id: &PersonId| {
+        list.iter().find(|(person, _)| person == id).map_or(0, |(_, n)| *n)
+    };
+    let mut list = Vec::new();
+    for person in accounts::people_with_role(conn, Role::Reviewer)? {
+        list.push(Candidate {
+            bar: bar_of(conn, case, &person.id)?,
+            load: of(&loads, &person.id),
+            known: of(&known, &person.id),
+            name: person.name,
+            person: person.id,
+        });
+    }
+    order(&mut list);
+    Ok(list)
+}
+
+/// Opens the review: freezes the criteria in force into the case and asks these reviewers.
+///
+/// # Errors
+/// `Fault::Refused` if nobody was chosen, somebody may not review it, or it is not the time.
+pub fn open(tx: &mut Tx, id: &CaseId, people: &[PersonId], due: Moment) -> Result<(), Fault> {
+    Can::<LeadCases>::check(tx.actor()?, &())?;
+    if people.is_empty() {
+        return Err(say!("review-refusal-nobody").into());
+    }
+    let criteria = chamber::criteria_in_force(tx.conn(), Purpose::Review)?;
+    let detail = json!({ "criteria": criteria.number, "due": due });
+    let case = case::happen(tx, id, Telling::of(Event::ReviewOpened).with(detail))?;
+    let (now, by) = (tx.now(), tx.actor()?.id.clone());
+    store::open(tx.conn(), id, &criteria.id, &by, now)?;
+    people.iter().try_for_each(|person| ask(tx, &case, person, due))
+}
+
+/// Asks one more reviewer.
+///
+/// # Errors
+/// `Fault::Refused` if they may not review it or are asked already.
+pub fn assign(tx: &mut Tx, id: &CaseId, person: &PersonId, due: Moment) -> Result<(), Fault> {
+    Can::<LeadCases>::check(tx.actor()?, &())?;
+    let (case, review) = load(tx, id)?;
+    review.check_running()?;
+    if review.of(person).is_some() {
+        return Err(say!("review-refusal-asked").into());
+    }
+    ask(tx, &case, person, due)
+}
+
+fn ask(tx: &mut Tx, case: &Case, person: &PersonId, due: Moment) -> Result<(), Fault> {
+    let now = tx.now();
+    check_due(due, now)?;
+    let reviewers = accounts::people_with_role(tx.conn(), Role::Reviewer)?;
+    let reviewer = reviewers.into_iter().find(|p| p.id == *person).ok_or(Fault::Missing)?;
+    if let Some(bar) = bar_of(tx.conn(), case, person)? {
+        let why = say!(bar.key());
+        return Err(say!("review-refusal-bar", name = &reviewer.name, why = why).into());
+    }
+    let assignment = Assignment {
+        id: Id::new(),
+        case: case.id.clone(),
+        reviewer: reviewer.id.clone(),
+        name: reviewer.name.clone(),
+        assigned_at: now,
+        due_at: due,
+        declared: None,
+        released: None,
+        submitted_at: None,
+        reopened: None,
+        saved_at: None,
+        sheet: Sheet::default(),
+        nudged: 0,
+    };
+    let by = tx.actor()?.id.clone();
+    store::assign(tx.conn(), &assignment, &by)?;
+    let after = json!({ "reviewer": reviewer.name, "due": due });
+    audit::record(tx, Entry::on("case", &case.id).did("admission.review.asked").after(&after))?;
+    let url = link(tx, &case.id);
+    let letter = letters::asked(&reviewer.recipient(), case, &assignment, url);
+    outbox::post(tx, &letter)
+}
+
+fn check_due(due: Moment, now: Moment) -> Result<(), Say> {
+    if due <= now {
+        return Err(say!("review-refusal-due-past"));
+    }
+    if due > now + Duration::days(365) {
+        return Err(say!("review-refusal-due-far"));
+    }
+    Ok(())
+}
+
+/// Lets a reviewer go whose review is still awaited.
+///
+/// # Errors
+/// `Fault::Missing` if nothing is awaited from them.
+pub fn release(tx: &mut Tx, id: &CaseId, person: &PersonId, why: &str) -> Result<(), Fault> {
+    Can::<LeadCases>::check(tx.actor()?, &())?;
+    let (case, review) = load(tx, id)?;
+    review.check_running()?;
+    let awaited = review.of(person).filter(|a| a.is_outstanding());
+    let mut part = awaited.cloned().ok_or(Fault::Missing)?;
+    part.released = Some(Release { at: tx.now(), reason: why.to_owned() });
+    store::save(tx.conn(), &part)?;
+    let entry = Entry::on("case", id).did("admission.review.released").after(&part.name).why(why);
+    audit::record(tx, entry)?;
+    let to = accounts::recipient(tx.conn(), person)?;
+    outbox::post(tx, &letters::released(&to, &case, &part, why))
+}
+
+/// Opens a submitted review again, with a new deadline; what was submitted is kept.
+///
+/// # Errors
+/// `Fault::Missing` if nothing was submitted.
+pub fn reopen(
+    tx: &mut Tx,
+    id: &CaseId,
+    person: &PersonId,
+    (why, due): (&str, Moment),
+) -> Result<(), Fault> {
+    Can::<LeadCases>::check(tx.actor()?, &())?;
+    check_due(due, tx.now())?;
+    let (case, review) = load(tx, id)?;
+    review.check_running()?;
+    let submitted = review.of(person).filter(|a| a.standing() == Standing::Submitted);
+    let before = submitted.cloned().ok_or(Fault::Missing)?;
+    let (now, by) = (tx.now(), tx.actor()?.id.clone());
+    store::note_reopening(tx.conn(), &before, (&by, why), now)?;
+    let mut part = before.clone();
+    part.submitted_at = None;
+    part.reopened = Some(why.to_owned());
+    part.due_at = due;
+    part.nudged = 0;
+    store::save(tx.conn(), &part)?;
+    let entry = Entry::on("case", id).did("admission.review.reopened").before(&before.sheet);
+    audit::record(tx, entry.after(&part.name).why(why))?;
+    let to = accounts::recipient(tx.conn(), person)?;
+    let url = link(tx, id);
+    let letter = letters::reopened(&to, &case, &Assignment { due_at: due, ..before }, why, url);
+    outbox::post(tx, &letter)
+}
+
+/// Concludes the review with what the office makes of it; the case goes on by its route.
+///
+/// # Errors
+/// `Fault::Refused` while a review is awaited or something is missing from the conclusion.
+pub fn conclude(tx: &mut Tx, id: &CaseId, verdict: &Verdict) -> Result<(), Fault> {
+    Can::<LeadCases>::check(tx.actor()?, &())?;
+    let (_, review) = load(tx, id)?;
+    review.check_running()?;
+    may_conclude(&review.assignments)?;
+    let verdict = verdict.clone().settled();
+    if let Some((_, lack)) = verdict.lacks(review.content()).into_iter().next() {
+        return Err(lack.into());
+    }
+    let proposal = verdict.proposal.ok_or(Fault::Missing)?;
+    let (now, by) = (tx.now(), tx.actor()?.name.clone());
+    store::conclude(tx.conn(), id, &verdict, &by, now)?;
+    let telling = Telling::of(Event::ReviewClosed { proposal }).with(json!({
+        "reviews": review.progress().0,
+        "verdict": verdict,
+    }));
+    case::happen(tx, id, telling)?;
+    Ok(())
+}

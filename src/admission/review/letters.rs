@@ -1,0 +1,83 @@
+//! The mails of a review. Before a reviewer has declared, a mail names the company and nothing else.
+
+use crate::admission::case::Case;
+use crate::admission::review::rules::{Assignment, Nudge};
+use crate::kernel::{Moment, Say};
+use crate::platform::letter::{Letter, Recipient};
+use crate::say;
+
+fn letter(kind: &'static str, key: &str, to: &Recipient, subject: Say, case: &Case) -> Letter {
+    Letter::new(kind, &format!("{key}:{}", to.email), to, subject).about("case", &case.id)
+}
+
+fn due(letter: Letter, at: Moment) -> Letter {
+    letter.fact(say!("review-letter-due"), say!("review-letter-moment", at = at))
+}
+
+/// A review is asked for.
+pub fn asked(to: &Recipient, case: &Case, a: &Assignment, url: String) -> Letter {
+    let subject = say!("review-letter-asked", name = &case.company_name);
+    let text = say!("review-letter-asked-text", name = &case.company_name);
+    let key = format!("{}:{}", a.id, a.assigned_at);
+    let letter = letter("review.asked", &key, to, subject, case).line(text);
+    due(letter, a.due_at).button(say!("review-letter-open"), url)
+}
+
+/// The review is due soon, or late.
+pub fn reminder(to: &Recipient, case: &Case, a: &Assignment, nudge: Nudge, url: String) -> Letter {
+    let name = &case.company_name;
+    let (subject, text) = match nudge {
+        Nudge::Soon => (say!("review-letter-soon", name = name), say!("review-letter-soon-text")),
+        _ => (say!("review-letter-late", name = name), say!("review-letter-late-text")),
+    };
+    let key = format!("{}:{}:{}", a.id, a.due_at, nudge.step());
+    let letter = letter("review.reminder", &key, to, subject, case).line(text);
+    due(letter, a.due_at).button(say!("review-letter-open"), url)
+}
+
+/// A review is late; for the office.
+pub fn late(to: &Recipient, case: &Case, a: &Assignment, nudge: Nudge, url: String) -> Letter {
+    let subject = say!("review-letter-office-late", number = case.number());
+    let text = match nudge {
+        Nudge::Reassign => say!("review-letter-office-reassign", reviewer = &a.name),
+        _ => say!("review-letter-office-late-text", reviewer = &a.name),
+    };
+    let key = format!("{}:{}:{}", a.id, a.due_at, nudge.step());
+    let letter = letter("review.late", &key, to, subject, case).line(text);
+    due(letter, a.due_at).button(say!("review-letter-office-open"), url)
+}
+
+/// A reviewer declared a conflict; for the office.
+pub fn conflict(to: &Recipient, case: &Case, a: &Assignment, why: &str, url: String) -> Letter {
+    let subject = say!("review-letter-conflict", number = case.number());
+    letter("review.conflict", a.id.as_str(), to, subject, case)
+        .line(say!("review-letter-conflict-text", reviewer = &a.name, name = &case.company_name))
+        .quote(why)
+        .button(say!("review-letter-office-open"), url)
+}
+
+/// The office needs this review no longer.
+pub fn released(to: &Recipient, case: &Case, a: &Assignment, why: &str) -> Letter {
+    let subject = say!("review-letter-released", name = &case.company_name);
+    letter("review.released", a.id.as_str(), to, subject, case)
+        .line(say!("review-letter-released-text", name = &case.company_name))
+        .quote(why)
+}
+
+/// The office opened a submitted review again.
+pub fn reopened(to: &Recipient, case: &Case, a: &Assignment, why: &str, url: String) -> Letter {
+    let subject = say!("review-letter-reopened", name = &case.company_name);
+    let at = a.submitted_at.unwrap_or(a.assigned_at);
+    let letter = letter("review.reopened", &format!("{}:{at}", a.id), to, subject, case)
+        .line(say!("review-letter-reopened-text", name = &case.company_name))
+        .quote(why);
+    due(letter, a.due_at).button(say!("review-letter-open"), url)
+}
+
+/// Every review that was asked for is in; for the office.
+pub fn all_in(to: &Recipient, case: &Case, at: Moment, url: String) -> Letter {
+    let subject = say!("review-letter-all-in", number = case.number());
+    letter("review.all_in", &format!("{}:{at}", case.id), to, subject, case)
+        .line(say!("review-letter-all-in-text", name = &case.company_name))
+        .button(say!("review-letter-office-open"), url)
+}

@@ -1,0 +1,125 @@
+//! Whom to ask for a review: nobody who stands too near, then by load and knowledge of the industry.
+
+use crate::kernel::id::{CompanyId, PersonId};
+use crate::kernel::text::fold;
+
+/// Why a person can't review or visit a company.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bar {
+    /// They act for the company.
+    OwnCompany,
+    /// They, or a company they act for, recommended it.
+    Recommender,
+}
+
+impl Bar {
+    /// Message key of the reason.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::OwnCompany => "review-bar-company",
+            Self::Recommender => "review-bar-recommender",
+        }
+    }
+}
+
+/// Somebody who vouches for the applicant, as the application names them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recommender {
+    /// Member company and person, as typed.
+    pub name: String,
+    /// E-mail address.
+    pub email: String,
+}
+
+/// Somebody who could review a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// Who.
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// Reviews that are awaited from them.
+    pub load: i64,
+    /// Reviews they wrote of companies in the same industry.
+    pub known: i64,
+    /// What stands against them.
+    pub bar: Option<Bar>,
+}
+
+/// What stands against a person with this name and address, who acts for these companies.
+pub fn bar(
+    (name, email): (&str, &str),
+    firms: &[(CompanyId, String)],
+    applicant: Option<&CompanyId>,
+    recommenders: &[Recommender],
+) -> Option<Bar> {
+    if firms.iter().any(|(id, _)| Some(id) == applicant) {
+        return Some(Bar::OwnCompany);
+    }
+    let named = |text: &str, what: &str| what.chars().count() > 1 && text.contains(&fold(what));
+    let vouches = |r: &Recommender| {
+        let text = fold(&r.name);
+        let same_address = !r.email.is_empty() && fold(&r.email) == fold(email);
+        same_address || named(&text, name) || firms.iter().any(|(_, firm)| named(&text, firm))
+    };
+    recommenders.iter().any(vouches).then_some(Bar::Recommender)
+}
+
+/// Puts the best choice first: least work, then most knowledge of the industry; who is barred last.
+pub fn order(candidates: &mut [Candidate]) {
+    candidates.sort_by(|a, b| {
+        let rank = |c: &Candidate| (c.bar.is_some(), 2 * c.load - c.known.min(3), c.load);
+        rank(a).cmp(&rank(b)).then_with(|| a.name.cmp(&b.name))
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn candidate(name: &str, load: i64, known: i64, bar: Option<Bar>) -> Candidate {
+        Candidate { person: PersonId::new(), name: name.into(), load, known, bar }
+    }
+
+    #[test]
+    fn nobody_reviews_their_own_company_or_one_they_recommended() {
+        let (mine, other) = (CompanyId::new(), CompanyId::new());
+        let firms = [(mine.clone(), "海棠贸易有限公司".to_owned())];
+        let li = ("李伟", "li@example.com");
+        assert_eq!(bar(li, &firms, Some(&mine), &[]), Some(Bar::OwnCompany));
+        assert_eq!(bar(li, &firms, Some(&other), &[]), None);
+        let vouching = |name: &str, email: &str| {
+            [Recommender { name: name.into(), email: email.into() }]
+        };
+        let near = Some(Bar::Recommender);
+        assert_eq!(bar(li, &firms, Some(&other), &vouching("海棠贸易有限公司 王芳", "")), near);
+        assert_eq!(bar(li, &[], Some(&other), &vouching("某公司 李伟", "")), near);
+        assert_eq!(bar(li, &[], Some(&other), &vouching("某公司", "LI@example.com")), near);
+        assert_eq!(bar(li, &[], Some(&other), &vouching("某公司 王芳", "w@example.com")), None);
+    }
+
+    #[test]
+    fn less_load_comes_first_and_knowledge_outweighs_one_review() {
+        let mut list = vec![
+            candidate("barred", 0, 9, Some(Bar::OwnCompany)),
+            candidate("busy", 4, 3, None),
+            candidate("free", 0, 0, None),
+            candidate("expert", 1, 3, None),
+        ];
+        order(&mut list);
+        let names: Vec<&str> = list.iter().map(|c| c.name.as_str()).collect();
+        assert_eq!(names, ["expert", "free", "busy", "barred"]);
+    }
+
+    proptest! {
+        #[test]
+        fn who_is_barred_never_comes_before_who_is_not(loads in proptest::collection::vec((0i64..9, 0i64..9, any::<bool>()), 0..9)) {
+            let mut list: Vec<_> = loads.into_iter()
+                .map(|(load, known, barred)| candidate("x", load, known, barred.then_some(Bar::OwnCompany)))
+                .collect();
+            order(&mut list);
+            prop_assert!(list.is_sorted_by_key(|c| c.bar.is_some()));
+        }
+    }
+}

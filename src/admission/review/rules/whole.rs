@@ -1,0 +1,87 @@
+//! The review of one case as a whole: by which criteria, by whom, and how it ended.
+
+use super::{Assignment, Standing, Summary, Verdict};
+use crate::admission::stage::Proposal;
+use crate::chamber::rules::{Content, Criteria};
+use crate::kernel::id::{CaseId, PersonId};
+use crate::kernel::{Moment, Say};
+use crate::say;
+
+/// How the office concluded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conclusion {
+    /// When.
+    pub at: Moment,
+    /// By whom; empty if nobody is known any more.
+    pub by: String,
+    /// What is proposed.
+    pub verdict: Verdict,
+}
+
+/// The review of one case.
+#[derive(Clone, Debug)]
+pub struct Review {
+    /// The case.
+    pub case: CaseId,
+    /// The criteria frozen into it.
+    pub criteria: Criteria,
+    /// When it opened.
+    pub opened_at: Moment,
+    /// How it ended, if it did.
+    pub conclusion: Option<Conclusion>,
+    /// The reviewers, in the order they were asked.
+    pub assignments: Vec<Assignment>,
+}
+
+impl Review {
+    /// What is asked.
+    pub fn content(&self) -> &Content {
+        &self.criteria.content
+    }
+
+    /// This person's part, if they have one.
+    pub fn of(&self, person: &PersonId) -> Option<&Assignment> {
+        self.assignments.iter().find(|a| a.reviewer == *person)
+    }
+
+    /// How many reviews are in, and how many are still awaited.
+    pub fn progress(&self) -> (usize, usize) {
+        let submitted = |a: &&Assignment| a.standing() == Standing::Submitted;
+        let done = self.assignments.iter().filter(submitted).count();
+        (done, self.assignments.iter().filter(|a| a.is_outstanding()).count())
+    }
+
+    /// Whether every review that was not called off is in, and there is one.
+    pub fn is_all_in(&self) -> bool {
+        let (done, awaited) = self.progress();
+        done > 0 && awaited == 0
+    }
+
+    /// As the board reads it.
+    pub fn summary(&self) -> Summary {
+        Summary::of(
+            (self.criteria.number, self.content()),
+            &self.assignments,
+            self.conclusion.as_ref().map(|c| (c.at, c.verdict.clone())),
+        )
+    }
+
+    /// What the reviews propose, for the office to start from.
+    pub fn proposed(&self) -> Option<Proposal> {
+        let summary = self.summary();
+        let all: Vec<Proposal> =
+            summary.reviews.iter().filter_map(|r| r.verdict.proposal).collect();
+        super::majority(&all)
+    }
+
+    /// Whether it may still change.
+    ///
+    /// # Errors
+    /// A refusal once the office has concluded.
+    pub fn check_running(&self) -> Result<(), Say> {
+        match self.conclusion {
+            None => Ok(()),
+            Some(_) => Err(say!("review-refusal-concluded")),
+        }
+    }
+}

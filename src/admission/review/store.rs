@@ -1,0 +1,289 @@
+//! Queries for reviews: the review of a case, its reviewers, what they wrote.
+
+use diesel::dsl::count_star;
+use diesel::prelude::*;
+
+use crate::admission::review::rules::{
+    Assignment, AssignmentMark, Conclusion, Conflict, Release, Review, Sheet, Verdict,
+};
+use crate::admission::stage::Stage;
+use crate::chamber;
+use crate::chamber::rules::CriteriaId;
+use crate::kernel::Moment;
+use crate::kernel::id::{CaseId, CompanyId, Id, PersonId};
+use crate::platform::db::{Conn, Fault};
+use crate::schema::{
+    cases, companies, company_people, people, review_assignments, review_submissions, reviews,
+};
+
+#[derive(Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = review_assignments, treat_none_as_null = true)]
+struct AssignmentRow {
+    id: Id<AssignmentMark>,
+    case_id: CaseId,
+    reviewer_id: PersonId,
+    assigned_at: Moment,
+    assigned_by: String,
+    due_at: Moment,
+    declared_at: Option<Moment>,
+    conflict: Option<String>,
+    released_at: Option<Moment>,
+    release_reason: Option<String>,
+    saved_at: Option<Moment>,
+    sheet: String,
+    submitted_at: Option<Moment>,
+    reopen_reason: Option<String>,
+    nudged: i32,
+}
+
+impl AssignmentRow {
+    fn read(self, name: String) -> Result<Assignment, Fault> {
+        let conflict = self.conflict;
+        let reason = self.release_reason.unwrap_or_default();
+        Ok(Assignment {
+            id: self.id,
+            case: self.case_id,
+            reviewer: self.reviewer_id,
+            name,
+            assigned_at: self.assigned_at,
+            due_at: self.due_at,
+            declared: self.declared_at.map(|at| Conflict { at, reason: conflict }),
+            released: self.released_at.map(|at| Release { at, reason }),
+            submitted_at: self.submitted_at,
+            reopened: self.reopen_reason,
+            saved_at: self.saved_at,
+            sheet: serde_json::from_str(&self.sheet)?,
+            nudged: self.nudged,
+        })
+    }
+
+    fn of(a: &Assignment, by: String) -> Result<Self, Fault> {
+        Ok(Self {
+            id: a.id.clone(),
+            case_id: a.case.clone(),
+            reviewer_id: a.reviewer.clone(),
+            assigned_at: a.assigned_at,
+            assigned_by: by,
+            due_at: a.due_at,
+            declared_at: a.declared.as_ref().map(|d| d.at),
+            conflict: a.declared.as_ref().and_then(|d| d.reason.clone()),
+            released_at: a.released.as_ref().map(|r| r.at),
+            release_reason: a.released.as_ref().map(|r| r.reason.clone()),
+            saved_at: a.saved_at,
+            sheet: serde_json::to_string(&a.sheet)?,
+            submitted_at: a.submitted_at,
+            reopen_reason: a.reopened.clone(),
+            nudged: a.nudged,
+        })
+    }
+}
+
+type ReviewRow =
+    (CriteriaId, Moment, Option<Moment>, Option<String>, String);
+
+/// The review of a case; `None` before it opened.
+pub fn load(conn: &mut Conn, case: &CaseId) -> Result<Option<Review>, Fault> {
+    let row: Option<ReviewRow> = reviews::table
+        .find(case)
+        .select((
+            reviews::criteria_id,
+            reviews::opened_at,
+            reviews::concluded_at,
+            reviews::concluded_by,
+            reviews::verdict,
+        ))
+        .first(conn)
+        .optional()?;
+    let Some((criteria, opened_at, concluded_at, by, verdict)) = row else { return Ok(None) };
+    let verdict: Verdict = serde_json::from_str(&verdict)?;
+    let conclusion =
+        concluded_at.map(|at| Conclusion { at, by: by.unwrap_or_default(), verdict });
+    Ok(Some(Review {
+        case: case.clone(),
+        criteria: chamber::criteria(conn, &criteria)?,
+        opened_at,
+        conclusion,
+        assignments: assignments(conn, case)?,
+    }))
+}
+
+/// Every reviewer's part, in the order they were asked.
+fn assignments(conn: &mut Conn, case: &CaseId) -> Result<Vec<Assignment>, Fault> {
+    let rows: Vec<(AssignmentRow, String)> = review_assignments::table
+        .inner_join(people::table.on(people::id.eq(review_assignments::reviewer_id)))
+        .filter(review_assignments::case_id.eq(case))
+        .order((review_assignments::assigned_at, review_assignments::id))
+        .select((AssignmentRow::as_select(), people::name))
+        .load(conn)?;
+    rows.into_iter().map(|(row, name)| row.read(name)).collect()
+}
+
+/// Writes down that a review opened.
+pub fn open(
+    conn: &mut Conn,
+    case: &CaseId,
+    criteria: &CriteriaId,
+    by: &PersonId,
+    now: Moment,
+) -> Result<(), Fault> {
+    diesel::insert_into(reviews::table)
+        .values((
+            reviews::case_id.eq(case),
+            reviews::criteria_id.eq(criteria),
+            reviews::opened_at.eq(now),
+            reviews::opened_by.eq(by),
+            reviews::verdict.eq("{}"),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Writes down how the office concluded; `by` is a name.
+pub fn conclude(
+    conn: &mut Conn,
+    case: &CaseId,
+    verdict: &Verdict,
+    by: &str,
+    now: Moment,
+) -> Result<(), Fault> {
+    diesel::update(reviews::table.find(case))
+        .set((
+            reviews::concluded_at.eq(now),
+            reviews::concluded_by.eq(by),
+            reviews::verdict.eq(serde_json::to_string(verdict)?),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Asks a reviewer.
+pub fn assign(conn: &mut Conn, assignment: &Assignment, by: &PersonId) -> Result<(), Fault> {
+    diesel::insert_into(review_assignments::table)
+        .values(AssignmentRow::of(assignment, by.to_string())?)
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Saves an assignment over itself.
+pub fn save(conn: &mut Conn, assignment: &Assignment) -> Result<(), Fault> {
+    let mine = review_assignments::table.find(&assignment.id);
+    let by: String = mine.clone().select(review_assignments::assigned_by).first(conn)?;
+    diesel::update(mine).set(AssignmentRow::of(assignment, by)?).execute(conn)?;
+    Ok(())
+}
+
+/// Keeps a submitted review for good.
+pub fn keep_submission(conn: &mut Conn, a: &Assignment, now: Moment) -> Result<(), Fault> {
+    let earlier: i64 = review_submissions::table
+        .filter(review_submissions::assignment_id.eq(&a.id))
+        .count()
+        .get_result(conn)?;
+    diesel::insert_into(review_submissions::table)
+        .values((
+            review_submissions::assignment_id.eq(&a.id),
+            review_submissions::round.eq(i32::try_from(earlier).unwrap_or(i32::MAX - 1) + 1),
+            review_submissions::submitted_at.eq(now),
+            review_submissions::sheet.eq(serde_json::to_string(&a.sheet)?),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Notes on the newest submission that it was opened again.
+pub fn note_reopening(
+    conn: &mut Conn,
+    a: &Assignment,
+    (by, reason): (&PersonId, &str),
+    now: Moment,
+) -> Result<(), Fault> {
+    let mine = review_submissions::assignment_id
+        .eq(&a.id)
+        .and(review_submissions::reopened_at.is_null());
+    diesel::update(review_submissions::table.filter(mine))
+        .set((
+            review_submissions::reopened_at.eq(now),
+            review_submissions::reopened_by.eq(by),
+            review_submissions::reopen_reason.eq(reason),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// A review that is awaited from somebody.
+#[derive(Clone, Debug)]
+pub struct Task {
+    /// The reviewer's part.
+    pub assignment: Assignment,
+    /// The case's number.
+    pub number: String,
+    /// The company's name.
+    pub company_name: String,
+}
+
+fn tasks(conn: &mut Conn, of: Option<&PersonId>) -> Result<Vec<Task>, Fault> {
+    let query = review_assignments::table
+        .inner_join(people::table.on(people::id.eq(review_assignments::reviewer_id)))
+        .inner_join(cases::table.on(cases::id.eq(review_assignments::case_id)))
+        .filter(cases::stage.eq(Stage::UnderReview.as_str()))
+        .filter(review_assignments::submitted_at.is_null())
+        .filter(review_assignments::released_at.is_null())
+        .filter(review_assignments::conflict.is_null())
+        .order((review_assignments::due_at, review_assignments::id))
+        .select((AssignmentRow::as_select(), people::name, cases::number, cases::company_name))
+        .into_boxed();
+    let query = match of {
+        Some(person) => query.filter(review_assignments::reviewer_id.eq(person.clone())),
+        None => query,
+    };
+    let rows: Vec<(AssignmentRow, String, Option<String>, String)> = query.load(conn)?;
+    rows.into_iter()
+        .map(|(row, name, number, company_name)| {
+            let number = number.unwrap_or_default();
+            Ok(Task { assignment: row.read(name)?, number, company_name })
+        })
+        .collect()
+}
+
+/// The reviews awaited from this person, what is due first.
+pub fn tasks_of(conn: &mut Conn, person: &PersonId) -> Result<Vec<Task>, Fault> {
+    tasks(conn, Some(person))
+}
+
+/// Every review that is awaited.
+pub fn outstanding(conn: &mut Conn) -> Result<Vec<Task>, Fault> {
+    tasks(conn, None)
+}
+
+/// How many reviews are awaited from each person.
+pub fn loads(conn: &mut Conn) -> Result<Vec<(PersonId, i64)>, Fault> {
+    Ok(review_assignments::table
+        .inner_join(cases::table.on(cases::id.eq(review_assignments::case_id)))
+        .filter(cases::stage.eq(Stage::UnderReview.as_str()))
+        .filter(review_assignments::submitted_at.is_null())
+        .filter(review_assignments::released_at.is_null())
+        .filter(review_assignments::conflict.is_null())
+        .group_by(review_assignments::reviewer_id)
+        .select((review_assignments::reviewer_id, count_star()))
+        .load(conn)?)
+}
+
+/// How many reviews each person wrote of companies in this industry.
+pub fn knowledge(conn: &mut Conn, industry: &str) -> Result<Vec<(PersonId, i64)>, Fault> {
+    Ok(review_assignments::table
+        .inner_join(cases::table.on(cases::id.eq(review_assignments::case_id)))
+        .inner_join(companies::table.on(cases::company_id.eq(companies::id.nullable())))
+        .filter(companies::industry.eq(industry))
+        .filter(review_assignments::submitted_at.is_not_null())
+        .group_by(review_assignments::reviewer_id)
+        .select((review_assignments::reviewer_id, count_star()))
+        .load(conn)?)
+}
+
+/// The companies a person acts for, with their names.
+pub fn firms(conn: &mut Conn, person: &PersonId) -> Result<Vec<(CompanyId, String)>, Fault> {
+    Ok(company_people::table
+        .inner_join(companies::table.on(companies::id.eq(company_people::company_id)))
+        .filter(company_people::person_id.eq(person))
+        .select((companies::id, companies::name))
+        .load(conn)?)
+}
