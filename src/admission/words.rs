@@ -110,6 +110,16 @@ impl Proposal {
             Self::Visit => "admission-proposal-visit",
         }
     }
+
+    /// How it is coloured.
+    pub fn tone(self) -> &'static str {
+        match self {
+            Self::Pass => "jade",
+            Self::Conditions => "ochre",
+            Self::Reject => "red",
+            Self::Visit => "blue",
+        }
+    }
 }
 
 impl Decision {

@@ -1,0 +1,253 @@
+//! The office's page of a review: whom to ask, how far it is, the reviews side by side, the conclusion.
+
+use actix_web::web::{Data, Path};
+use askama::Template;
+use chrono::Duration;
+
+use super::{home, load};
+use crate::admission::case::{Case, LeadCases};
+use crate::admission::review::acts::office as acts;
+use crate::admission::review::forms;
+use crate::admission::review::rules::{Candidate, Nudge, Review, Standing, Summary};
+use crate::admission::stage::{Proposal, Stage};
+use crate::kernel::id::CaseId;
+use crate::kernel::time::day_in;
+use crate::kernel::{Can, Lang, Moment, Say};
+use crate::platform::clock::Clock;
+use crate::platform::db::{Db, Fault, Tx};
+use crate::platform::filters;
+use crate::say;
+use crate::web::{Form, May, Reply, View};
+
+#[derive(Template)]
+#[template(path = "review/open.html")]
+struct OpenPage<'a> {
+    form: &'a Form,
+    case: &'a Case,
+    /// Whether the case has come so far that a review can open.
+    ready: bool,
+    leads: bool,
+    candidates: &'a [Candidate],
+}
+
+#[derive(Template)]
+#[template(path = "review/office.html")]
+struct OfficePage<'a> {
+    form: &'a Form,
+    case: &'a Case,
+    review: &'a Review,
+    summary: &'a Summary,
+    candidates: &'a [Candidate],
+    leads: bool,
+    running: bool,
+    own: bool,
+    now: Moment,
+    lang: Lang,
+}
+
+impl OfficePage<'_> {
+    /// Who could still be asked.
+    fn others(&self) -> impl Iterator<Item = &Candidate> {
+        let free = |c: &&Candidate| c.bar.is_none() && self.review.of(&c.person).is_none();
+        self.candidates.iter().filter(free)
+    }
+
+    /// The text of a published reason.
+    fn reason(&self, code: &str) -> &str {
+        self.review.criteria.reason(code).map_or("", |r| r.text.get(self.lang))
+    }
+
+    /// What the page says on top: how far the review is.
+    fn progress(&self) -> Say {
+        let (done, awaited) = self.review.progress();
+        say!("review-office-progress", done = done, all = done + awaited)
+    }
+}
+
+/// The page, with what was typed if something was refused.
+pub async fn page(
+    view: &View,
+    db: &Db,
+    now: Moment,
+    (case, review): (Case, Option<Review>),
+    form: &mut Form,
+) -> Reply {
+    let actor = view.actor().ok_or(Fault::SignIn)?;
+    let leads = Can::<LeadCases>::check(actor, &()).is_ok();
+    let stage = case.stage(now);
+    let title = say!("review-title-of", name = &case.company_name);
+    let running = stage == Stage::UnderReview;
+    let candidates = if leads && (running || stage == Stage::Accepted) {
+        let case = case.clone();
+        db.read(move |conn| acts::candidates(conn, &case)).await?
+    } else {
+        vec![]
+    };
+    let answer = if form.is_refused() { View::refused } else { View::page };
+    if form.value("due").is_empty() {
+        let days = i64::from(case.journey(now).route.limits.review);
+        let day = day_in(view.brand().zone, now + Duration::days(days));
+        form.put("due", day.to_string());
+    }
+    let Some(review) = review else {
+        if !form.is_refused() {
+            let best = candidates.iter().filter(|c| c.bar.is_none()).take(2);
+            best.for_each(|c| form.put("reviewer", c.person.as_str()));
+        }
+        let page = OpenPage {
+            form,
+            case: &case,
+            ready: stage == Stage::Accepted,
+            leads,
+            candidates: &candidates,
+        };
+        return answer(view, title, &page);
+    };
+    if let (Some(proposal), false) = (review.proposed(), form.is_refused()) {
+        form.put("proposal", forms::proposal_word(proposal));
+    }
+    let page = OfficePage {
+        form,
+        case: &case,
+        review: &review,
+        summary: &review.summary(),
+        candidates: &candidates,
+        leads,
+        running: running && review.conclusion.is_none(),
+        own: review.of(&actor.id).is_some(),
+        now,
+        lang: view.lang(),
+    };
+    answer(view, title, &page)
+}
+
+/// Does something and comes back; what a rule refuses is shown on top of the page.
+async fn act(
+    view: &View,
+    db: &Db,
+    now: Moment,
+    (id, field): (&CaseId, &str),
+    (form, done): (&mut Form, Say),
+    work: impl Fn(&mut Tx) -> Result<(), Fault> + Send + 'static,
+) -> Reply {
+    match db.write(&view.who(), work).await {
+        Ok(()) => view.done(&home(id), done),
+        Err(fault) => {
+            form.refuse_fault(field, fault)?;
+            page(view, db, now, load(db, id).await?, form).await
+        }
+    }
+}
+
+/// `POST /desk/cases/{case}/review/open`
+pub async fn open(
+    _: May<LeadCases>,
+    view: View,
+    path: Path<CaseId>,
+    db: Data<Db>,
+    clock: Data<Clock>,
+    mut form: Form,
+) -> Reply {
+    let id = path.into_inner();
+    let Some((people, due)) = forms::asked(&mut form, view.brand().zone) else {
+        return page(&view, &db, clock.now(), load(&db, &id).await?, &mut form).await;
+    };
+    let case = id.clone();
+    let said = (&mut form, say!("review-done-opened"));
+    act(&view, &db, clock.now(), (&id, "reviewer"), said, move |tx| {
+        acts::open(tx, &case, &people, due)
+    })
+    .await
+}
+
+/// `POST /desk/cases/{case}/review/assign`
+pub async fn assign(
+    _: May<LeadCases>,
+    view: View,
+    path: Path<CaseId>,
+    db: Data<Db>,
+    clock: Data<Clock>,
+    mut form: Form,
+) -> Reply {
+    let id = path.into_inner();
+    let Some((people, due)) = forms::asked(&mut form, view.brand().zone) else {
+        return page(&view, &db, clock.now(), load(&db, &id).await?, &mut form).await;
+    };
+    let case = id.clone();
+    let said = (&mut form, say!("review-done-assigned"));
+    act(&view, &db, clock.now(), (&id, "reviewer"), said, move |tx| {
+        people.iter().try_for_each(|person| acts::assign(tx, &case, person, due))
+    })
+    .await
+}
+
+/// `POST /desk/cases/{case}/review/release`
+pub async fn release(
+    _: May<LeadCases>,
+    view: View,
+    path: Path<CaseId>,
+    db: Data<Db>,
+    clock: Data<Clock>,
+    mut form: Form,
+) -> Reply {
+    let id = path.into_inner();
+    let Some((person, why)) = forms::person_and_reason(&mut form) else {
+        return page(&view, &db, clock.now(), load(&db, &id).await?, &mut form).await;
+    };
+    let case = id.clone();
+    let said = (&mut form, say!("review-done-released"));
+    act(&view, &db, clock.now(), (&id, "reason"), said, move |tx| {
+        acts::release(tx, &case, &person, &why)
+    })
+    .await
+}
+
+/// `POST /desk/cases/{case}/review/reopen`
+pub async fn reopen(
+    _: May<LeadCases>,
+    view: View,
+    path: Path<CaseId>,
+    db: Data<Db>,
+    clock: Data<Clock>,
+    mut form: Form,
+) -> Reply {
+    let id = path.into_inner();
+    let read = forms::person_and_reason(&mut form);
+    let due = forms::due(&mut form, view.brand().zone);
+    let Some(((person, why), due)) = read.zip(due) else {
+        return page(&view, &db, clock.now(), load(&db, &id).await?, &mut form).await;
+    };
+    let case = id.clone();
+    let said = (&mut form, say!("review-done-reopened"));
+    act(&view, &db, clock.now(), (&id, "reason"), said, move |tx| {
+        acts::reopen(tx, &case, &person, (&why, due))
+    })
+    .await
+}
+
+/// `POST /desk/cases/{case}/review/conclude`
+pub async fn conclude(
+    _: May<LeadCases>,
+    view: View,
+    path: Path<CaseId>,
+    db: Data<Db>,
+    clock: Data<Clock>,
+    mut form: Form,
+) -> Reply {
+    let id = path.into_inner();
+    let (case, review) = load(&db, &id).await?;
+    let content = review.as_ref().ok_or(Fault::Missing)?.content().clone();
+    let verdict = forms::verdict(&mut form);
+    if let Some(verdict) = &verdict {
+        forms::refuse_lacks(&mut form, verdict.lacks(&content));
+    }
+    let Some(verdict) = verdict.filter(|_| !form.is_refused()) else {
+        return page(&view, &db, clock.now(), (case, review), &mut form).await;
+    };
+    let case = id.clone();
+    let said = (&mut form, say!("review-done-concluded"));
+    act(&view, &db, clock.now(), (&id, "proposal"), said, move |tx| {
+        acts::conclude(tx, &case, &verdict)
+    })
+    .await
+}
