@@ -393,14 +393,6 @@ diesel::table! {
         body -> Text,
         published_at -> Timestamp,
         published_by -> Text,
-    reviews (case_id) {
-        case_id -> Text,
-        criteria_id -> Text,
-        opened_at -> Timestamp,
-        opened_by -> Text,
-        concluded_at -> Nullable<Timestamp>,
-        concluded_by -> Nullable<Text>,
-        verdict -> Text,
     }
 }
 
@@ -413,6 +405,79 @@ diesel::table! {
         changes -> Text,
         published_at -> Timestamp,
         published_by -> Text,
+    }
+}
+
+diesel::table! {
+    agreement_versions (id) {
+        id -> Text,
+        number -> Integer,
+        content -> Text,
+        changes -> Text,
+        published_at -> Timestamp,
+        published_by -> Text,
+    }
+}
+
+diesel::table! {
+    council_seats (id) {
+        id -> Text,
+        organ -> Text,
+        number -> Integer,
+        label -> Text,
+        chair -> Bool,
+        added_at -> Timestamp,
+        closed_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    council_holders (id) {
+        id -> Text,
+        seat_id -> Text,
+        company_id -> Nullable<Text>,
+        company_name -> Text,
+        person_id -> Text,
+        person_name -> Text,
+        from_day -> Date,
+        until_day -> Nullable<Date>,
+        notice -> Text,
+        recorded_at -> Timestamp,
+        ended_why -> Text,
+    }
+}
+
+diesel::table! {
+    memberships (id) {
+        id -> Text,
+        company_id -> Text,
+        case_id -> Nullable<Text>,
+        number -> Text,
+        seq -> BigInt,
+        rank -> Text,
+        joined_on -> Date,
+        joined_year -> Integer,
+        ended_on -> Nullable<Date>,
+        ended_year -> Nullable<Integer>,
+        ended_why -> Text,
+        published -> Bool,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    reviews (case_id) {
+        case_id -> Text,
+        criteria_id -> Text,
+        opened_at -> Timestamp,
+        opened_by -> Text,
+        concluded_at -> Nullable<Timestamp>,
+        concluded_by -> Nullable<Text>,
+        verdict -> Text,
+    }
+}
+
+diesel::table! {
     review_assignments (id) {
         id -> Text,
         case_id -> Text,
@@ -473,41 +538,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    agreement_versions (id) {
-        id -> Text,
-        number -> Integer,
-        content -> Text,
-        changes -> Text,
-        published_at -> Timestamp,
-        published_by -> Text,
-    }
-}
-
-diesel::table! {
-    council_seats (id) {
-        id -> Text,
-        organ -> Text,
-        number -> Integer,
-        label -> Text,
-        chair -> Bool,
-        added_at -> Timestamp,
-        closed_on -> Nullable<Date>,
-    }
-}
-
-diesel::table! {
-    council_holders (id) {
-        id -> Text,
-        seat_id -> Text,
-        company_id -> Nullable<Text>,
-        company_name -> Text,
-        person_id -> Text,
-        person_name -> Text,
-        from_day -> Date,
-        until_day -> Nullable<Date>,
-        notice -> Text,
-        recorded_at -> Timestamp,
-        ended_why -> Text,
     visit_visitors (visit_id, person_id) {
         visit_id -> Text,
         person_id -> Text,
@@ -521,25 +551,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    memberships (id) {
-        id -> Text,
-        company_id -> Text,
-        case_id -> Nullable<Text>,
-        number -> Text,
-        seq -> BigInt,
-        rank -> Text,
-        joined_on -> Date,
-        joined_year -> Integer,
-        ended_on -> Nullable<Date>,
-        ended_year -> Nullable<Integer>,
-        ended_why -> Text,
-        published -> Bool,
-        created_at -> Timestamp,
-    }
-}
-
-diesel::joinable!(council_holders -> council_seats (seat_id));
-diesel::joinable!(memberships -> companies (company_id));
     visit_cards (visit_id, card) {
         visit_id -> Text,
         card -> Text,
@@ -604,6 +615,8 @@ diesel::table! {
     }
 }
 
+diesel::joinable!(council_holders -> council_seats (seat_id));
+diesel::joinable!(memberships -> companies (company_id));
 diesel::joinable!(ballot_seats -> ballots (ballot_id));
 
 diesel::joinable!(company_people -> people (person_id));
@@ -611,6 +624,16 @@ diesel::joinable!(person_roles -> people (person_id));
 diesel::joinable!(sessions -> people (person_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
+    reviews,
+    review_assignments,
+    review_submissions,
+    visits,
+    visit_visitors,
+    visit_cards,
+    visit_photos,
+    visit_pieces,
+    visit_signatures,
+    visit_addenda,
     charters,
     criteria_versions,
     agreement_versions,
@@ -643,14 +666,4 @@ diesel::allow_tables_to_appear_in_same_query!(
     case_consents,
     case_marks,
     case_corrections,
-    reviews,
-    review_assignments,
-    review_submissions,
-    visits,
-    visit_visitors,
-    visit_cards,
-    visit_photos,
-    visit_pieces,
-    visit_signatures,
-    visit_addenda,
 );

@@ -4,6 +4,7 @@ use actix_web::web;
 
 use super::{probes, switches};
 use crate::accounts::pages as accounts;
+use crate::admission::review::pages as review;
 use crate::desk;
 use crate::portal::pages as portal;
 use crate::web::assets;
@@ -71,6 +72,17 @@ routes! {
     post "/desk/people/{person}/roles" => accounts::people::set_roles;
     post "/desk/people/{person}/close" => accounts::people::close;
     post "/desk/people/{person}/reopen" => accounts::people::reopen;
+
+    get  "/desk/cases/{case}/review" => review::show;
+    get  "/desk/cases/{case}/review/mine" => review::mine;
+    post "/desk/cases/{case}/review/open" => review::office::open;
+    post "/desk/cases/{case}/review/assign" => review::office::assign;
+    post "/desk/cases/{case}/review/release" => review::office::release;
+    post "/desk/cases/{case}/review/reopen" => review::office::reopen;
+    post "/desk/cases/{case}/review/conclude" => review::office::conclude;
+    post "/desk/cases/{case}/review/declare" => review::reviewer::declare;
+    post "/desk/cases/{case}/review/answers" => review::reviewer::write;
+    get  "/desk/cases/{case}/review/papers/{paper}" => review::papers::show;
 
     get  "/desk/mail" => desk::mail::pages::list;
     get  "/desk/mail/{mail}" => desk::mail::pages::show;

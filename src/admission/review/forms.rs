@@ -16,8 +16,11 @@ const WORDS: usize = 3000;
 
 /// The reviewers that were ticked and the day the reviews are due; the moment is the day's end.
 pub fn asked(form: &mut Form, zone: chrono_tz::Tz) -> Option<(Vec<PersonId>, Moment)> {
-    let people: Vec<PersonId> =
-        form.values("reviewer").iter().filter_map(|id| id.parse().ok()).collect();
+    let people: Vec<PersonId> = form
+        .values("reviewer")
+        .iter()
+        .filter_map(|id| id.parse().ok())
+        .collect();
     if people.is_empty() {
         form.refuse("reviewer", say!("review-refusal-nobody"));
     }
@@ -39,7 +42,9 @@ pub fn person_and_reason(form: &mut Form) -> Option<(PersonId, String)> {
 
 /// The declaration: `Some(None)` for no conflict, `Some(Some(reason))` for one.
 pub fn declaration(form: &mut Form) -> Option<Option<String>> {
-    match form.choice("conflict", |word| ["none", "yes"].contains(&word).then(|| word == "yes"))? {
+    match form.choice("conflict", |word| {
+        ["none", "yes"].contains(&word).then(|| word == "yes")
+    })? {
         true => form.text("reason", 1..=NOTE).map(Some),
         false => Some(None),
     }
@@ -72,7 +77,11 @@ pub fn verdict(form: &mut Form) -> Option<Verdict> {
     let opinion = form.text("opinion", 0..=WORDS);
     Some(Verdict {
         proposal: proposal(form.value("proposal")),
-        reasons: form.values("reasons").iter().map(|code| (*code).to_owned()).collect(),
+        reasons: form
+            .values("reasons")
+            .iter()
+            .map(|code| (*code).to_owned())
+            .collect(),
         conditions: conditions?,
         opinion: opinion?,
     })
@@ -82,7 +91,10 @@ pub fn verdict(form: &mut Form) -> Option<Verdict> {
 pub fn sheet(form: &mut Form, content: &Content) -> Option<Sheet> {
     let mut sheet = Sheet::default();
     for criterion in &content.list {
-        let (answer, note) = (format!("a-{}", criterion.key), format!("n-{}", criterion.key));
+        let (answer, note) = (
+            format!("a-{}", criterion.key),
+            format!("n-{}", criterion.key),
+        );
         let typed = if criterion.kind == AnswerKind::Text {
             form.text(&answer, 0..=WORDS)
         } else {
@@ -91,7 +103,9 @@ pub fn sheet(form: &mut Form, content: &Content) -> Option<Sheet> {
         let note = form.text(&note, 0..=NOTE);
         if let (Some(typed), Some(note)) = (typed, note) {
             let answer = Answer::read(criterion.kind, &typed);
-            sheet.given.insert(criterion.key.clone(), Given { answer, note });
+            sheet
+                .given
+                .insert(criterion.key.clone(), Given { answer, note });
         }
     }
     sheet.verdict = verdict(form)?;

@@ -11,7 +11,10 @@ fn letter(kind: &'static str, key: &str, to: &Recipient, subject: Say, case: &Ca
 }
 
 fn due(letter: Letter, at: Moment) -> Letter {
-    letter.fact(say!("review-letter-due"), say!("review-letter-moment", at = at))
+    letter.fact(
+        say!("review-letter-due"),
+        say!("review-letter-moment", at = at),
+    )
 }
 
 /// A review is asked for.
@@ -27,8 +30,14 @@ pub fn asked(to: &Recipient, case: &Case, a: &Assignment, url: String) -> Letter
 pub fn reminder(to: &Recipient, case: &Case, a: &Assignment, nudge: Nudge, url: String) -> Letter {
     let name = &case.company_name;
     let (subject, text) = match nudge {
-        Nudge::Soon => (say!("review-letter-soon", name = name), say!("review-letter-soon-text")),
-        _ => (say!("review-letter-late", name = name), say!("review-letter-late-text")),
+        Nudge::Soon => (
+            say!("review-letter-soon", name = name),
+            say!("review-letter-soon-text"),
+        ),
+        _ => (
+            say!("review-letter-late", name = name),
+            say!("review-letter-late-text"),
+        ),
     };
     let key = format!("{}:{}:{}", a.id, a.due_at, nudge.step());
     let letter = letter("review.reminder", &key, to, subject, case).line(text);
@@ -51,7 +60,11 @@ pub fn late(to: &Recipient, case: &Case, a: &Assignment, nudge: Nudge, url: Stri
 pub fn conflict(to: &Recipient, case: &Case, a: &Assignment, why: &str, url: String) -> Letter {
     let subject = say!("review-letter-conflict", number = case.number());
     letter("review.conflict", a.id.as_str(), to, subject, case)
-        .line(say!("review-letter-conflict-text", reviewer = &a.name, name = &case.company_name))
+        .line(say!(
+            "review-letter-conflict-text",
+            reviewer = &a.name,
+            name = &case.company_name
+        ))
         .quote(why)
         .button(say!("review-letter-office-open"), url)
 }
@@ -60,7 +73,10 @@ pub fn conflict(to: &Recipient, case: &Case, a: &Assignment, why: &str, url: Str
 pub fn released(to: &Recipient, case: &Case, a: &Assignment, why: &str) -> Letter {
     let subject = say!("review-letter-released", name = &case.company_name);
     letter("review.released", a.id.as_str(), to, subject, case)
-        .line(say!("review-letter-released-text", name = &case.company_name))
+        .line(say!(
+            "review-letter-released-text",
+            name = &case.company_name
+        ))
         .quote(why)
 }
 
@@ -68,16 +84,31 @@ pub fn released(to: &Recipient, case: &Case, a: &Assignment, why: &str) -> Lette
 pub fn reopened(to: &Recipient, case: &Case, a: &Assignment, why: &str, url: String) -> Letter {
     let subject = say!("review-letter-reopened", name = &case.company_name);
     let at = a.submitted_at.unwrap_or(a.assigned_at);
-    let letter = letter("review.reopened", &format!("{}:{at}", a.id), to, subject, case)
-        .line(say!("review-letter-reopened-text", name = &case.company_name))
-        .quote(why);
+    let letter = letter(
+        "review.reopened",
+        &format!("{}:{at}", a.id),
+        to,
+        subject,
+        case,
+    )
+    .line(say!(
+        "review-letter-reopened-text",
+        name = &case.company_name
+    ))
+    .quote(why);
     due(letter, a.due_at).button(say!("review-letter-open"), url)
 }
 
 /// Every review that was asked for is in; for the office.
 pub fn all_in(to: &Recipient, case: &Case, at: Moment, url: String) -> Letter {
     let subject = say!("review-letter-all-in", number = case.number());
-    letter("review.all_in", &format!("{}:{at}", case.id), to, subject, case)
-        .line(say!("review-letter-all-in-text", name = &case.company_name))
-        .button(say!("review-letter-office-open"), url)
+    letter(
+        "review.all_in",
+        &format!("{}:{at}", case.id),
+        to,
+        subject,
+        case,
+    )
+    .line(say!("review-letter-all-in-text", name = &case.company_name))
+    .button(say!("review-letter-office-open"), url)
 }

@@ -4,7 +4,7 @@ use diesel::dsl::count_star;
 use diesel::prelude::*;
 
 use crate::admission::review::rules::{
-    Assignment, AssignmentMark, Conclusion, Conflict, Release, Review, Sheet, Verdict,
+    Assignment, AssignmentMark, Conclusion, Conflict, Release, Review, Verdict,
 };
 use crate::admission::stage::Stage;
 use crate::chamber;
@@ -47,7 +47,10 @@ impl AssignmentRow {
             name,
             assigned_at: self.assigned_at,
             due_at: self.due_at,
-            declared: self.declared_at.map(|at| Conflict { at, reason: conflict }),
+            declared: self.declared_at.map(|at| Conflict {
+                at,
+                reason: conflict,
+            }),
             released: self.released_at.map(|at| Release { at, reason }),
             submitted_at: self.submitted_at,
             reopened: self.reopen_reason,
@@ -78,8 +81,7 @@ impl AssignmentRow {
     }
 }
 
-type ReviewRow =
-    (CriteriaId, Moment, Option<Moment>, Option<String>, String);
+type ReviewRow = (CriteriaId, Moment, Option<Moment>, Option<String>, String);
 
 /// The review of a case; `None` before it opened.
 pub fn load(conn: &mut Conn, case: &CaseId) -> Result<Option<Review>, Fault> {
@@ -94,10 +96,15 @@ pub fn load(conn: &mut Conn, case: &CaseId) -> Result<Option<Review>, Fault> {
         ))
         .first(conn)
         .optional()?;
-    let Some((criteria, opened_at, concluded_at, by, verdict)) = row else { return Ok(None) };
+    let Some((criteria, opened_at, concluded_at, by, verdict)) = row else {
+        return Ok(None);
+    };
     let verdict: Verdict = serde_json::from_str(&verdict)?;
-    let conclusion =
-        concluded_at.map(|at| Conclusion { at, by: by.unwrap_or_default(), verdict });
+    let conclusion = concluded_at.map(|at| Conclusion {
+        at,
+        by: by.unwrap_or_default(),
+        verdict,
+    });
     Ok(Some(Review {
         case: case.clone(),
         criteria: chamber::criteria(conn, &criteria)?,
@@ -167,8 +174,13 @@ pub fn assign(conn: &mut Conn, assignment: &Assignment, by: &PersonId) -> Result
 /// Saves an assignment over itself.
 pub fn save(conn: &mut Conn, assignment: &Assignment) -> Result<(), Fault> {
     let mine = review_assignments::table.find(&assignment.id);
-    let by: String = mine.clone().select(review_assignments::assigned_by).first(conn)?;
-    diesel::update(mine).set(AssignmentRow::of(assignment, by)?).execute(conn)?;
+    let by: String = mine
+        .clone()
+        .select(review_assignments::assigned_by)
+        .first(conn)?;
+    diesel::update(mine)
+        .set(AssignmentRow::of(assignment, by)?)
+        .execute(conn)?;
     Ok(())
 }
 
@@ -229,7 +241,12 @@ fn tasks(conn: &mut Conn, of: Option<&PersonId>) -> Result<Vec<Task>, Fault> {
         .filter(review_assignments::released_at.is_null())
         .filter(review_assignments::conflict.is_null())
         .order((review_assignments::due_at, review_assignments::id))
-        .select((AssignmentRow::as_select(), people::name, cases::number, cases::company_name))
+        .select((
+            AssignmentRow::as_select(),
+            people::name,
+            cases::number,
+            cases::company_name,
+        ))
         .into_boxed();
     let query = match of {
         Some(person) => query.filter(review_assignments::reviewer_id.eq(person.clone())),
@@ -239,7 +256,11 @@ fn tasks(conn: &mut Conn, of: Option<&PersonId>) -> Result<Vec<Task>, Fault> {
     rows.into_iter()
         .map(|(row, name, number, company_name)| {
             let number = number.unwrap_or_default();
-            Ok(Task { assignment: row.read(name)?, number, company_name })
+            Ok(Task {
+                assignment: row.read(name)?,
+                number,
+                company_name,
+            })
         })
         .collect()
 }

@@ -33,10 +33,16 @@ fn send(tx: &mut Tx, task: Task, nudge: Nudge) -> Result<(), Fault> {
     let case = case::load(tx.conn(), &part.case)?;
     let url = link(tx, &part.case);
     let to = accounts::recipient(tx.conn(), &part.reviewer)?;
-    outbox::post(tx, &letters::reminder(&to, &case, &part, nudge, url.clone()))?;
+    outbox::post(
+        tx,
+        &letters::reminder(&to, &case, &part, nudge, url.clone()),
+    )?;
     if nudge >= Nudge::Copied {
         tell_office(tx, |to| letters::late(to, &case, &part, nudge, url.clone()))?;
     }
     let entry = Entry::on("case", &part.case).did("admission.review.reminded");
-    audit::record(tx, entry.after(&serde_json::json!({ "reviewer": part.name, "step": nudge.step() })))
+    audit::record(
+        tx,
+        entry.after(&serde_json::json!({ "reviewer": part.name, "step": nudge.step() })),
+    )
 }

@@ -27,10 +27,15 @@ use crate::say;
 
 /// Who vouches for the applicant, as the newest submission says.
 pub fn recommenders(conn: &mut Conn, case: &Case) -> Result<Vec<Recommender>, Fault> {
-    let Some(revision) = application::revision(conn, &case.id)? else { return Ok(vec![]) };
+    let Some(revision) = application::revision(conn, &case.id)? else {
+        return Ok(vec![]);
+    };
     let read = |(name, email): &(Field, Field)| {
         let text = |field| revision.answers.get(field).to_owned();
-        Recommender { name: text(*name), email: text(*email) }
+        Recommender {
+            name: text(*name),
+            email: text(*email),
+        }
     };
     let named = |r: &Recommender| !r.name.is_empty() || !r.email.is_empty();
     Ok(Field::RECOMMENDERS.iter().map(read).filter(named).collect())
@@ -44,7 +49,12 @@ pub fn bar_of(conn: &mut Conn, case: &Case, person: &PersonId) -> Result<Option<
     let row = accounts::person(conn, person)?;
     let firms = store::firms(conn, person)?;
     let vouching = recommenders(conn, case)?;
-    Ok(bar((&row.name, &row.email), &firms, case.company.as_ref(), &vouching))
+    Ok(bar(
+        (&row.name, &row.email),
+        &firms,
+        case.company.as_ref(),
+        &vouching,
+    ))
 }
 
 /// Who could review this case, the best choice first, with what stands against each.
@@ -58,7 +68,9 @@ pub fn candidates(conn: &mut Conn, case: &Case) -> Result<Vec<Candidate>, Fault>
     };
     let (loads, known) = (store::loads(conn)?, store::knowledge(conn, &industry)?);
     let of = |list: &[(PersonId, i64)], id: &PersonId| {
-        list.iter().find(|(person, _)| person == id).map_or(0, |(_, n)| *n)
+        list.iter()
+            .find(|(person, _)| person == id)
+            .map_or(0, |(_, n)| *n)
     };
     let mut list = Vec::new();
     for person in accounts::people_with_role(conn, Role::Reviewer)? {
@@ -88,7 +100,9 @@ pub fn open(tx: &mut Tx, id: &CaseId, people: &[PersonId], due: Moment) -> Resul
     let case = case::happen(tx, id, Telling::of(Event::ReviewOpened).with(detail))?;
     let (now, by) = (tx.now(), tx.actor()?.id.clone());
     store::open(tx.conn(), id, &criteria.id, &by, now)?;
-    people.iter().try_for_each(|person| ask(tx, &case, person, due))
+    people
+        .iter()
+        .try_for_each(|person| ask(tx, &case, person, due))
 }
 
 /// Asks one more reviewer.
@@ -109,7 +123,10 @@ fn ask(tx: &mut Tx, case: &Case, person: &PersonId, due: Moment) -> Result<(), F
     let now = tx.now();
     check_due(due, now)?;
     let reviewers = accounts::people_with_role(tx.conn(), Role::Reviewer)?;
-    let reviewer = reviewers.into_iter().find(|p| p.id == *person).ok_or(Fault::Missing)?;
+    let reviewer = reviewers
+        .into_iter()
+        .find(|p| p.id == *person)
+        .ok_or(Fault::Missing)?;
     if let Some(bar) = bar_of(tx.conn(), case, person)? {
         let why = say!(bar.key());
         return Err(say!("review-refusal-bar", name = &reviewer.name, why = why).into());
@@ -132,7 +149,12 @@ fn ask(tx: &mut Tx, case: &Case, person: &PersonId, due: Moment) -> Result<(), F
     let by = tx.actor()?.id.clone();
     store::assign(tx.conn(), &assignment, &by)?;
     let after = json!({ "reviewer": reviewer.name, "due": due });
-    audit::record(tx, Entry::on("case", &case.id).did("admission.review.asked").after(&after))?;
+    audit::record(
+        tx,
+        Entry::on("case", &case.id)
+            .did("admission.review.asked")
+            .after(&after),
+    )?;
     let url = link(tx, &case.id);
     let letter = letters::asked(&reviewer.recipient(), case, &assignment, url);
     outbox::post(tx, &letter)
@@ -158,9 +180,15 @@ pub fn release(tx: &mut Tx, id: &CaseId, person: &PersonId, why: &str) -> Result
     review.check_running()?;
     let awaited = review.of(person).filter(|a| a.is_outstanding());
     let mut part = awaited.cloned().ok_or(Fault::Missing)?;
-    part.released = Some(Release { at: tx.now(), reason: why.to_owned() });
+    part.released = Some(Release {
+        at: tx.now(),
+        reason: why.to_owned(),
+    });
     store::save(tx.conn(), &part)?;
-    let entry = Entry::on("case", id).did("admission.review.released").after(&part.name).why(why);
+    let entry = Entry::on("case", id)
+        .did("admission.review.released")
+        .after(&part.name)
+        .why(why);
     audit::record(tx, entry)?;
     let to = accounts::recipient(tx.conn(), person)?;
     outbox::post(tx, &letters::released(&to, &case, &part, why))
@@ -180,7 +208,9 @@ pub fn reopen(
     check_due(due, tx.now())?;
     let (case, review) = load(tx, id)?;
     review.check_running()?;
-    let submitted = review.of(person).filter(|a| a.standing() == Standing::Submitted);
+    let submitted = review
+        .of(person)
+        .filter(|a| a.standing() == Standing::Submitted);
     let before = submitted.cloned().ok_or(Fault::Missing)?;
     let (now, by) = (tx.now(), tx.actor()?.id.clone());
     store::note_reopening(tx.conn(), &before, (&by, why), now)?;
@@ -190,11 +220,22 @@ pub fn reopen(
     part.due_at = due;
     part.nudged = 0;
     store::save(tx.conn(), &part)?;
-    let entry = Entry::on("case", id).did("admission.review.reopened").before(&before.sheet);
+    let entry = Entry::on("case", id)
+        .did("admission.review.reopened")
+        .before(&before.sheet);
     audit::record(tx, entry.after(&part.name).why(why))?;
     let to = accounts::recipient(tx.conn(), person)?;
     let url = link(tx, id);
-    let letter = letters::reopened(&to, &case, &Assignment { due_at: due, ..before }, why, url);
+    let letter = letters::reopened(
+        &to,
+        &case,
+        &Assignment {
+            due_at: due,
+            ..before
+        },
+        why,
+        url,
+    );
     outbox::post(tx, &letter)
 }
 

@@ -34,14 +34,21 @@ fn mine<A: Act<On = Assignment>>(tx: &mut Tx, id: &CaseId) -> Result<(Review, As
 pub fn declare(tx: &mut Tx, id: &CaseId, conflict: Option<&str>) -> Result<(), Fault> {
     let (_, mut part) = mine::<DeclareConflict>(tx, id)?;
     let reason = conflict.map(str::to_owned);
-    part.declared = Some(Conflict { at: tx.now(), reason });
+    part.declared = Some(Conflict {
+        at: tx.now(),
+        reason,
+    });
     store::save(tx.conn(), &part)?;
-    let entry = Entry::on("case", id).did("admission.review.declared").acting_as("reviewer");
+    let entry = Entry::on("case", id)
+        .did("admission.review.declared")
+        .acting_as("reviewer");
     audit::record(tx, entry.after(&part.declared))?;
     let Some(why) = conflict else { return Ok(()) };
     let (case, review) = load(tx, id)?;
     let url = link(tx, id);
-    tell_office(tx, |to| letters::conflict(to, &case, &part, why, url.clone()))?;
+    tell_office(tx, |to| {
+        letters::conflict(to, &case, &part, why, url.clone())
+    })?;
     tell_if_all_in(tx, &review)
 }
 
@@ -52,7 +59,9 @@ pub fn declare(tx: &mut Tx, id: &CaseId, conflict: Option<&str>) -> Result<(), F
 pub fn save_draft(tx: &mut Tx, id: &CaseId, sheet: &Sheet) -> Result<(), Fault> {
     let (review, mut part) = mine::<WriteReview>(tx, id)?;
     part.sheet = sheet.clone();
-    part.sheet.given.retain(|key, _| review.criteria.find(key).is_some());
+    part.sheet
+        .given
+        .retain(|key, _| review.criteria.find(key).is_some());
     part.saved_at = Some(tx.now());
     store::save(tx.conn(), &part)
 }
@@ -74,7 +83,9 @@ pub fn submit(tx: &mut Tx, id: &CaseId, sheet: &Sheet) -> Result<(), Fault> {
     store::save(tx.conn(), &part)?;
     store::keep_submission(tx.conn(), &part, now)?;
     let after = json!({ "reviewer": part.name, "sheet": part.sheet });
-    let entry = Entry::on("case", id).did("admission.review.submitted").acting_as("reviewer");
+    let entry = Entry::on("case", id)
+        .did("admission.review.submitted")
+        .acting_as("reviewer");
     audit::record(tx, entry.after(&after))?;
     let (_, review) = load(tx, id)?;
     tell_if_all_in(tx, &review)

@@ -33,7 +33,12 @@ impl Facts {
             None => Profile::default(),
         };
         let rank = ranks.find(&case.rank).map(|r| r.name.get(lang).to_owned());
-        Ok(Self { profile, answers, papers, rank: rank.unwrap_or_default() })
+        Ok(Self {
+            profile,
+            answers,
+            papers,
+            rank: rank.unwrap_or_default(),
+        })
     }
 
     /// People and reasons: label and text of what was filled in.
@@ -47,7 +52,11 @@ impl Facts {
             Field::Recommender3,
         ];
         let row = |field: Field| (field.key(), self.answers.get(field));
-        SHOWN.into_iter().map(row).filter(|(_, text)| !text.is_empty()).collect()
+        SHOWN
+            .into_iter()
+            .map(row)
+            .filter(|(_, text)| !text.is_empty())
+            .collect()
     }
 
     /// Why the company wants to join.

@@ -6,12 +6,13 @@ pub mod papers;
 pub mod reviewer;
 
 use actix_web::web::{Data, Path};
+use askama::Template;
 
 use crate::admission::case::{self, Case, SeeCases};
 use crate::admission::review::rules::Review;
 use crate::admission::review::store;
-use crate::kernel::Can;
 use crate::kernel::id::CaseId;
+use crate::kernel::{Can, Say};
 use crate::platform::clock::Clock;
 use crate::platform::db::{Db, Fault};
 use crate::web::{Form, Reply, Signed, View};
@@ -19,7 +20,17 @@ use crate::web::{Form, Reply, Signed, View};
 /// Case and, once it opened, review.
 async fn load(db: &Db, id: &CaseId) -> Result<(Case, Option<Review>), Fault> {
     let id = id.clone();
-    db.read(move |conn| Ok((case::load(conn, &id)?, store::load(conn, &id)?))).await
+    db.read(move |conn| Ok((case::load(conn, &id)?, store::load(conn, &id)?)))
+        .await
+}
+
+/// A page with its form: 422 if something in it was refused.
+fn answer(view: &View, form: &Form, title: Say, page: &impl Template) -> Reply {
+    if form.is_refused() {
+        view.refused(title, page)
+    } else {
+        view.page(title, page)
+    }
 }
 
 /// Where the review stands.
@@ -38,9 +49,23 @@ pub async fn show(
     let id = path.into_inner();
     let (case, review) = load(&db, &id).await?;
     if Can::<SeeCases>::check(&who, &()).is_ok() {
-        return office::page(&view, &db, clock.now(), (case, review), &mut Form::default()).await;
+        return office::page(
+            &view,
+            &db,
+            clock.now(),
+            (case, review),
+            &mut Form::default(),
+        )
+        .await;
     }
-    reviewer::page(&view, &db, clock.now(), (case, review), &mut Form::default()).await
+    reviewer::page(
+        &view,
+        &db,
+        clock.now(),
+        (case, review),
+        &mut Form::default(),
+    )
+    .await
 }
 
 /// `GET /desk/cases/{case}/review/mine`: one's own part, also for somebody of the office.

@@ -4,12 +4,13 @@ use actix_web::web::{Data, Path};
 use askama::Template;
 use chrono::Duration;
 
-use super::{home, load};
+use super::{answer, home, load};
 use crate::admission::case::{Case, LeadCases};
 use crate::admission::review::acts::office as acts;
 use crate::admission::review::forms;
-use crate::admission::review::rules::{Candidate, Nudge, Review, Standing, Summary};
-use crate::admission::stage::{Proposal, Stage};
+use crate::admission::review::rules::{Candidate, Review, Standing, Summary};
+use crate::admission::stage::Stage;
+use crate::chamber::rules::AnswerKind;
 use crate::kernel::id::CaseId;
 use crate::kernel::time::day_in;
 use crate::kernel::{Can, Lang, Moment, Say};
@@ -54,7 +55,10 @@ impl OfficePage<'_> {
 
     /// The text of a published reason.
     fn reason(&self, code: &str) -> &str {
-        self.review.criteria.reason(code).map_or("", |r| r.text.get(self.lang))
+        self.review
+            .criteria
+            .reason(code)
+            .map_or("", |r| r.text.get(self.lang))
     }
 
     /// What the page says on top: how far the review is.
@@ -83,7 +87,6 @@ pub async fn page(
     } else {
         vec![]
     };
-    let answer = if form.is_refused() { View::refused } else { View::page };
     if form.value("due").is_empty() {
         let days = i64::from(case.journey(now).route.limits.review);
         let day = day_in(view.brand().zone, now + Duration::days(days));
@@ -101,7 +104,7 @@ pub async fn page(
             leads,
             candidates: &candidates,
         };
-        return answer(view, title, &page);
+        return answer(view, form, title, &page);
     };
     if let (Some(proposal), false) = (review.proposed(), form.is_refused()) {
         form.put("proposal", forms::proposal_word(proposal));
@@ -118,7 +121,7 @@ pub async fn page(
         now,
         lang: view.lang(),
     };
-    answer(view, title, &page)
+    answer(view, form, title, &page)
 }
 
 /// Does something and comes back; what a rule refuses is shown on top of the page.
@@ -154,9 +157,14 @@ pub async fn open(
     };
     let case = id.clone();
     let said = (&mut form, say!("review-done-opened"));
-    act(&view, &db, clock.now(), (&id, "reviewer"), said, move |tx| {
-        acts::open(tx, &case, &people, due)
-    })
+    act(
+        &view,
+        &db,
+        clock.now(),
+        (&id, "reviewer"),
+        said,
+        move |tx| acts::open(tx, &case, &people, due),
+    )
     .await
 }
 
@@ -175,9 +183,18 @@ pub async fn assign(
     };
     let case = id.clone();
     let said = (&mut form, say!("review-done-assigned"));
-    act(&view, &db, clock.now(), (&id, "reviewer"), said, move |tx| {
-        people.iter().try_for_each(|person| acts::assign(tx, &case, person, due))
-    })
+    act(
+        &view,
+        &db,
+        clock.now(),
+        (&id, "reviewer"),
+        said,
+        move |tx| {
+            people
+                .iter()
+                .try_for_each(|person| acts::assign(tx, &case, person, due))
+        },
+    )
     .await
 }
 
@@ -246,8 +263,13 @@ pub async fn conclude(
     };
     let case = id.clone();
     let said = (&mut form, say!("review-done-concluded"));
-    act(&view, &db, clock.now(), (&id, "proposal"), said, move |tx| {
-        acts::conclude(tx, &case, &verdict)
-    })
+    act(
+        &view,
+        &db,
+        clock.now(),
+        (&id, "proposal"),
+        said,
+        move |tx| acts::conclude(tx, &case, &verdict),
+    )
     .await
 }

@@ -5,13 +5,14 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
 use super::facts::Facts;
-use super::{home, load};
+use super::{answer, home, load};
 use crate::admission::case::Case;
 use crate::admission::review::acts::reviewer as acts;
 use crate::admission::review::forms;
 use crate::admission::review::policy::SeeOwnReview;
 use crate::admission::review::rules::{Answer, Assignment, Review, Sheet, Standing};
 use crate::admission::stage::Stage;
+use crate::chamber::rules::AnswerKind;
 use crate::kernel::id::CaseId;
 use crate::kernel::{Can, Lang, Moment};
 use crate::platform::clock::Clock;
@@ -37,7 +38,8 @@ struct WritePage<'a> {
     review: &'a Review,
     facts: &'a Facts,
     lang: Lang,
-    late: bool,
+    /// Red once the review is late.
+    tone: &'static str,
 }
 
 #[derive(Template)]
@@ -63,15 +65,23 @@ pub async fn page(
     Can::<SeeOwnReview>::check(actor, part)?;
     let title = say!("review-title-of", name = &case.company_name);
     let running = case.stage(now) == Stage::UnderReview && review.conclusion.is_none();
-    let answer = if form.is_refused() { View::refused } else { View::page };
     match part.standing() {
-        Standing::Asked if running => answer(view, title, &DeclarePage { form, case: &case, part }),
+        Standing::Asked if running => answer(
+            view,
+            form,
+            title,
+            &DeclarePage {
+                form,
+                case: &case,
+                part,
+            },
+        ),
         Standing::Working if running => {
             let (case2, lang) = (case.clone(), view.lang());
             let facts = db.read(move |conn| Facts::load(conn, &case2, lang)).await?;
             let kept = forms::of_sheet(&part.sheet);
             let form = if form.is_refused() { &*form } else { &kept };
-            let late = part.is_late(now);
+            let tone = if part.is_late(now) { "" } else { "wait" };
             let page = WritePage {
                 form,
                 case: &case,
@@ -79,11 +89,19 @@ pub async fn page(
                 review: &review,
                 facts: &facts,
                 lang,
-                late,
+                tone,
             };
-            answer(view, title, &page)
+            answer(view, form, title, &page)
         }
-        _ => view.page(title, &ReadPage { case: &case, part, review: &review, lang: view.lang() }),
+        _ => view.page(
+            title,
+            &ReadPage {
+                case: &case,
+                part,
+                review: &review,
+                lang: view.lang(),
+            },
+        ),
     }
 }
 
@@ -107,7 +125,10 @@ pub async fn declare(
         say!("review-done-declared")
     };
     let case = id.clone();
-    db.write(&view.who(), move |tx| acts::declare(tx, &case, conflict.as_deref())).await?;
+    db.write(&view.who(), move |tx| {
+        acts::declare(tx, &case, conflict.as_deref())
+    })
+    .await?;
     view.done(&format!("{}/mine", home(&id)), said)
 }
 
@@ -142,11 +163,13 @@ pub async fn write(
     if form.is_refused() {
         return page(&view, &db, clock.now(), load(&db, &id).await?, &mut form).await;
     }
-    db.write(&view.who(), move |tx| acts::submit(tx, &id, &settled)).await?;
+    db.write(&view.who(), move |tx| acts::submit(tx, &id, &settled))
+        .await?;
     view.done(&mine, say!("review-done-submitted"))
 }
 
 async fn keep(view: &View, db: &Db, id: &CaseId, sheet: &Sheet) -> Result<(), Fault> {
     let (id, sheet) = (id.clone(), sheet.clone());
-    db.write(&view.who(), move |tx| acts::save_draft(tx, &id, &sheet)).await
+    db.write(&view.who(), move |tx| acts::save_draft(tx, &id, &sheet))
+        .await
 }

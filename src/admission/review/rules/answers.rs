@@ -167,7 +167,10 @@ impl Verdict {
             }
             Some(_) => {}
         }
-        let plain = matches!(self.proposal, None | Some(Proposal::Pass | Proposal::Conditions));
+        let plain = matches!(
+            self.proposal,
+            None | Some(Proposal::Pass | Proposal::Conditions)
+        );
         if !plain && self.opinion.is_empty() {
             lack("opinion", say!("review-lack-opinion"));
         }
@@ -204,7 +207,11 @@ impl Sheet {
 
     /// How many criteria have an answer.
     pub fn answered(&self, criteria: &Content) -> usize {
-        criteria.list.iter().filter(|c| self.of(c).answer.is_some()).count()
+        criteria
+            .list
+            .iter()
+            .filter(|c| self.of(c).answer.is_some())
+            .count()
     }
 
     /// What it lacks before it can be submitted, each with the field it belongs to.
@@ -228,7 +235,8 @@ impl Sheet {
 
     /// Without what doesn't go with the proposal, and without criteria that don't exist.
     pub fn settled(mut self, criteria: &Content) -> Self {
-        self.given.retain(|key, _| criteria.list.iter().any(|c| c.key == *key));
+        self.given
+            .retain(|key, _| criteria.list.iter().any(|c| c.key == *key));
         self.verdict = self.verdict.settled();
         self
     }

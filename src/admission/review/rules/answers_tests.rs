@@ -6,7 +6,12 @@ use crate::kernel::brand::Trilingual;
 use proptest::prelude::*;
 
 fn criterion(key: &str, kind: AnswerKind, needed: bool) -> Criterion {
-    Criterion { key: key.into(), text: Trilingual::default(), kind, needed }
+    Criterion {
+        key: key.into(),
+        text: Trilingual::default(),
+        kind,
+        needed,
+    }
 }
 
 fn content() -> Content {
@@ -26,23 +31,44 @@ fn content() -> Content {
 }
 
 fn sheet(lawful: Answer, standing: Answer, proposal: Proposal) -> Sheet {
-    let given = |answer| Given { answer: Some(answer), note: "seen".into() };
+    let given = |answer| Given {
+        answer: Some(answer),
+        note: "seen".into(),
+    };
     Sheet {
-        given: [("lawful".into(), given(lawful)), ("standing".into(), given(standing))].into(),
-        verdict: Verdict { proposal: Some(proposal), ..Verdict::default() },
+        given: [
+            ("lawful".into(), given(lawful)),
+            ("standing".into(), given(standing)),
+        ]
+        .into(),
+        verdict: Verdict {
+            proposal: Some(proposal),
+            ..Verdict::default()
+        },
     }
 }
 
 fn lacking(sheet: &Sheet) -> Vec<String> {
-    sheet.lacks(&content()).into_iter().map(|(field, _)| field).collect()
+    sheet
+        .lacks(&content())
+        .into_iter()
+        .map(|(field, _)| field)
+        .collect()
 }
 
 #[test]
 fn a_blank_is_missing_and_not_seen_is_an_answer() {
-    assert_eq!(lacking(&Sheet::default()), ["a-lawful", "a-standing", "proposal"]);
+    assert_eq!(
+        lacking(&Sheet::default()),
+        ["a-lawful", "a-standing", "proposal"]
+    );
     let mut seen = sheet(Answer::Met, Answer::NotSeen, Proposal::Pass);
     assert!(lacking(&seen).is_empty());
-    seen.given.entry("standing".into()).or_default().note.clear();
+    seen.given
+        .entry("standing".into())
+        .or_default()
+        .note
+        .clear();
     assert_eq!(lacking(&seen), ["n-standing"]);
 }
 

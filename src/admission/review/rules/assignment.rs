@@ -178,7 +178,9 @@ impl Nudge {
 
     /// The strongest that is due at `now`.
     pub fn due(deadline: Moment, now: Moment) -> Option<Self> {
-        Self::ALL.into_iter().rfind(|n| deadline + Duration::days(n.days()) <= now)
+        Self::ALL
+            .into_iter()
+            .rfind(|n| deadline + Duration::days(n.days()) <= now)
     }
 }
 
@@ -191,7 +193,10 @@ pub fn may_conclude(assignments: &[Assignment]) -> Result<(), Say> {
     if awaited > 0 {
         return Err(say!("review-refusal-awaited", count = awaited));
     }
-    if assignments.iter().any(|a| a.standing() == Standing::Submitted) {
+    if assignments
+        .iter()
+        .any(|a| a.standing() == Standing::Submitted)
+    {
         Ok(())
     } else {
         Err(say!("review-refusal-none"))

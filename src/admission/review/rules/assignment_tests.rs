@@ -15,9 +15,14 @@ fn part(declared: Option<Option<&str>>, submitted: bool, released: bool) -> Assi
         name: "x".into(),
         assigned_at: day(0),
         due_at: day(10),
-        declared: declared
-            .map(|reason| Conflict { at: day(1), reason: reason.map(str::to_owned) }),
-        released: released.then(|| Release { at: day(2), reason: "x".into() }),
+        declared: declared.map(|reason| Conflict {
+            at: day(1),
+            reason: reason.map(str::to_owned),
+        }),
+        released: released.then(|| Release {
+            at: day(2),
+            reason: "x".into(),
+        }),
         submitted_at: submitted.then(|| day(3)),
         reopened: None,
         saved_at: None,
@@ -28,7 +33,10 @@ fn part(declared: Option<Option<&str>>, submitted: bool, released: bool) -> Assi
 
 #[test]
 fn declined_and_released_reviews_do_not_count_as_in() {
-    let (conflict, released) = (part(Some(Some("shares")), false, false), part(None, false, true));
+    let (conflict, released) = (
+        part(Some(Some("shares")), false, false),
+        part(None, false, true),
+    );
     assert!(may_conclude(&[conflict.clone(), released.clone()]).is_err());
     let awaited = part(Some(None), false, false);
     let submitted = part(Some(None), true, false);
@@ -60,7 +68,10 @@ fn reminders_grow_and_none_is_sent_twice() {
 
 #[test]
 fn after_a_long_silence_only_the_strongest_reminder_goes_out() {
-    assert_eq!(part(None, false, false).nudge(day(17)), Some(Nudge::Reassign));
+    assert_eq!(
+        part(None, false, false).nudge(day(17)),
+        Some(Nudge::Reassign)
+    );
 }
 
 proptest! {

@@ -8,7 +8,9 @@ mod summary;
 mod whole;
 
 pub use answers::{Answer, Given, Sheet, Verdict};
-pub use assignment::{Assignment, AssignmentMark, Conflict, Nudge, Release, Standing, may_conclude};
+pub use assignment::{
+    Assignment, AssignmentMark, Conflict, Nudge, Release, Standing, may_conclude,
+};
 pub use panel::{Score, differs, dissents, majority};
 pub use suggest::{Bar, Candidate, Recommender, bar, order};
 pub use summary::{CriterionSummary, DeclaredConflict, GivenBy, OneReview, Summary};

@@ -46,7 +46,10 @@ pub fn differs(score: Option<Score>) -> bool {
 /// What more than half of the reviewers propose.
 pub fn majority(proposals: &[Proposal]) -> Option<Proposal> {
     let count = |wanted: &Proposal| proposals.iter().filter(|p| *p == wanted).count();
-    proposals.iter().copied().find(|p| 2 * count(p) > proposals.len())
+    proposals
+        .iter()
+        .copied()
+        .find(|p| 2 * count(p) > proposals.len())
 }
 
 /// Whether this proposal stands against the others: not what the majority proposes, or there is none.
@@ -61,11 +64,19 @@ mod tests {
 
     #[test]
     fn mean_and_spread_are_of_what_was_seen() {
-        let answers = [Answer::Met, Answer::Partly, Answer::NotSeen, Answer::Rating(0)];
+        let answers = [
+            Answer::Met,
+            Answer::Partly,
+            Answer::NotSeen,
+            Answer::Rating(0),
+        ];
         let score = Score::of(&answers).unwrap();
         assert_eq!((score.mean, score.lowest, score.highest), (50, 0, 100));
         assert!(differs(Some(score)));
-        assert_eq!(Score::of(&[Answer::NotSeen, Answer::Text("x".into())]), None);
+        assert_eq!(
+            Score::of(&[Answer::NotSeen, Answer::Text("x".into())]),
+            None
+        );
     }
 
     #[test]

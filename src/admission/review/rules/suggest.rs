@@ -79,7 +79,13 @@ mod tests {
     use proptest::prelude::*;
 
     fn candidate(name: &str, load: i64, known: i64, bar: Option<Bar>) -> Candidate {
-        Candidate { person: PersonId::new(), name: name.into(), load, known, bar }
+        Candidate {
+            person: PersonId::new(),
+            name: name.into(),
+            load,
+            known,
+            bar,
+        }
     }
 
     #[test]
@@ -90,13 +96,38 @@ mod tests {
         assert_eq!(bar(li, &firms, Some(&mine), &[]), Some(Bar::OwnCompany));
         assert_eq!(bar(li, &firms, Some(&other), &[]), None);
         let vouching = |name: &str, email: &str| {
-            [Recommender { name: name.into(), email: email.into() }]
+            [Recommender {
+                name: name.into(),
+                email: email.into(),
+            }]
         };
         let near = Some(Bar::Recommender);
-        assert_eq!(bar(li, &firms, Some(&other), &vouching("海棠贸易有限公司 王芳", "")), near);
-        assert_eq!(bar(li, &[], Some(&other), &vouching("某公司 李伟", "")), near);
-        assert_eq!(bar(li, &[], Some(&other), &vouching("某公司", "LI@example.com")), near);
-        assert_eq!(bar(li, &[], Some(&other), &vouching("某公司 王芳", "w@example.com")), None);
+        assert_eq!(
+            bar(
+                li,
+                &firms,
+                Some(&other),
+                &vouching("海棠贸易有限公司 王芳", "")
+            ),
+            near
+        );
+        assert_eq!(
+            bar(li, &[], Some(&other), &vouching("某公司 李伟", "")),
+            near
+        );
+        assert_eq!(
+            bar(li, &[], Some(&other), &vouching("某公司", "LI@example.com")),
+            near
+        );
+        assert_eq!(
+            bar(
+                li,
+                &[],
+                Some(&other),
+                &vouching("某公司 王芳", "w@example.com")
+            ),
+            None
+        );
     }
 
     #[test]

@@ -81,10 +81,14 @@ impl Summary {
         assignments: &[Assignment],
         concluded: Option<(Moment, Verdict)>,
     ) -> Self {
-        let counted: Vec<&Assignment> =
-            assignments.iter().filter(|a| a.standing() == Standing::Submitted).collect();
-        let proposals: Vec<Proposal> =
-            counted.iter().filter_map(|a| a.sheet.verdict.proposal).collect();
+        let counted: Vec<&Assignment> = assignments
+            .iter()
+            .filter(|a| a.standing() == Standing::Submitted)
+            .collect();
+        let proposals: Vec<Proposal> = counted
+            .iter()
+            .filter_map(|a| a.sheet.verdict.proposal)
+            .collect();
         let one = |a: &&Assignment| {
             Some(OneReview {
                 reviewer: a.name.clone(),
@@ -94,7 +98,10 @@ impl Summary {
             })
         };
         let criteria: Vec<_> = criteria.list.iter().map(|c| compare(c, &counted)).collect();
-        let all = criteria.iter().flat_map(|c| &c.answers).filter_map(|g| g.answer.as_ref());
+        let all = criteria
+            .iter()
+            .flat_map(|c| &c.answers)
+            .filter_map(|g| g.answer.as_ref());
         Self {
             criteria_number: number,
             score: Score::of(all),
@@ -110,11 +117,20 @@ impl Summary {
 fn compare(criterion: &Criterion, counted: &[&Assignment]) -> CriterionSummary {
     let by = |a: &&Assignment| {
         let given = a.sheet.of(criterion);
-        GivenBy { reviewer: a.name.clone(), answer: given.answer, note: given.note }
+        GivenBy {
+            reviewer: a.name.clone(),
+            answer: given.answer,
+            note: given.note,
+        }
     };
     let answers: Vec<GivenBy> = counted.iter().map(by).collect();
     let score = Score::of(answers.iter().filter_map(|g| g.answer.as_ref()));
-    CriterionSummary { criterion: criterion.clone(), answers, score, differs: differs(score) }
+    CriterionSummary {
+        criterion: criterion.clone(),
+        answers,
+        score,
+        differs: differs(score),
+    }
 }
 
 fn conflict(a: &Assignment) -> Option<DeclaredConflict> {

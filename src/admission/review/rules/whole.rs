@@ -48,7 +48,13 @@ impl Review {
     pub fn progress(&self) -> (usize, usize) {
         let submitted = |a: &&Assignment| a.standing() == Standing::Submitted;
         let done = self.assignments.iter().filter(submitted).count();
-        (done, self.assignments.iter().filter(|a| a.is_outstanding()).count())
+        (
+            done,
+            self.assignments
+                .iter()
+                .filter(|a| a.is_outstanding())
+                .count(),
+        )
     }
 
     /// Whether every review that was not called off is in, and there is one.
@@ -69,8 +75,11 @@ impl Review {
     /// What the reviews propose, for the office to start from.
     pub fn proposed(&self) -> Option<Proposal> {
         let summary = self.summary();
-        let all: Vec<Proposal> =
-            summary.reviews.iter().filter_map(|r| r.verdict.proposal).collect();
+        let all: Vec<Proposal> = summary
+            .reviews
+            .iter()
+            .filter_map(|r| r.verdict.proposal)
+            .collect();
         super::majority(&all)
     }
 
