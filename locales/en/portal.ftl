@@ -12,8 +12,7 @@ portal-home-scroll-1 = Good faith makes good company
 portal-home-scroll-2 = A good name outlasts a good year
 portal-home-members = Member companies
 portal-home-industries = Industries
-portal-home-year = Joined in the past year
-portal-home-open = Applications in progress
+portal-home-board = Board members
 
 portal-gain-heading = What members get
 portal-gain-voice = A voice
@@ -59,17 +58,16 @@ portal-dues-recommenders = { $count ->
    *[other] { $count } recommending members
 }
 portal-dues-free = Free
-portal-dues-open = Announced by the assembly
 
 portal-figures-heading = The chamber in numbers
 portal-figures-growth = Members over the years
 portal-figures-growth-note = Member companies at each year’s end
 portal-figures-industry = What our members do
+portal-figures-others = Other industries
 portal-figures-industry-note = Sections of the national classification of industries
 
 portal-closing-heading = It starts with an application
 portal-closing-text = Start a draft and send it when you are ready. You can withdraw it at any time.
-portal-closing-check = Verify a member
 portal-closing-directory = See who our members are
 
 portal-join-title = How to join
@@ -108,11 +106,6 @@ portal-about-values-useful = Usefulness
 portal-about-values-useful-text = What members raise is taken up, has a deadline and gets an answer.
 portal-about-board = The board
 portal-about-board-text = The board leads the chamber between assemblies and decides on applications.
-portal-about-board-caption = Members of the board
-portal-about-board-post = Post
-portal-about-board-name = Name
-portal-about-board-company = Company
-portal-about-board-term = Term until
 portal-about-office = The office
 portal-about-office-text = For joining, membership, events and services, turn to our office.
 portal-about-contact-address = Address
@@ -130,14 +123,11 @@ portal-directory-lead = Only members who agreed to be shown are listed. Search b
 portal-directory-query = Company name or pinyin
 portal-directory-industry = Industry
 portal-directory-all = All industries
-portal-directory-count = { $count ->
-    [one] { $count } member found
-   *[other] { $count } members found
-}
 portal-directory-none = No member found
 portal-directory-none-text = Try another word. The member may have chosen not to be listed; if you know its number, you can verify that.
 portal-directory-empty = Nobody is listed yet
 portal-directory-empty-text = The first members who agree to be shown will appear here.
+portal-directory-rank = { $name }
 portal-directory-since = Member since { $year }
 portal-directory-list = Member companies
 

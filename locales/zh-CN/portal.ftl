@@ -12,8 +12,7 @@ portal-home-scroll-1 = 以诚会友　同舟共济
 portal-home-scroll-2 = 以信立业　行稳致远
 portal-home-members = 会员企业
 portal-home-industries = 覆盖行业
-portal-home-year = 近一年新会员
-portal-home-open = 正在办理的申请
+portal-home-board = 理事会成员
 
 portal-gain-heading = 会员得到什么
 portal-gain-voice = 有人替您说话
@@ -58,17 +57,16 @@ portal-dues-recommenders = { $count ->
    *[other] 需 { $count } 位会员推荐
 }
 portal-dues-free = 免费
-portal-dues-open = 由会员大会另行公布
 
 portal-figures-heading = 用数字看商会
 portal-figures-growth = 历年会员数
 portal-figures-growth-note = 每年年末在册的会员企业
 portal-figures-industry = 会员所在行业
+portal-figures-others = 其他行业
 portal-figures-industry-note = 按国民经济行业分类的门类
 
 portal-closing-heading = 从一份申请开始
 portal-closing-text = 先把草稿填起来，想好了再提交；提交之后也随时可以撤回。
-portal-closing-check = 查验一家会员
 portal-closing-directory = 看看有哪些会员
 
 portal-join-title = 入会指南
@@ -107,11 +105,6 @@ portal-about-values-useful = 有用
 portal-about-values-useful-text = 会员提出的事，有人接、有期限、有回音。
 portal-about-board = 理事会
 portal-about-board-text = 理事会在会员大会闭会期间领导商会工作，对入会申请作出决定。
-portal-about-board-caption = 理事会成员
-portal-about-board-post = 职务
-portal-about-board-name = 姓名
-portal-about-board-company = 所在企业
-portal-about-board-term = 任期至
 portal-about-office = 秘书处
 portal-about-office-text = 入会、会籍、活动和各类服务，都可以找秘书处。
 portal-about-contact-address = 地址
@@ -129,13 +122,11 @@ portal-directory-lead = 这里只列出同意公开的会员。可以按企业�
 portal-directory-query = 企业名称或拼音
 portal-directory-industry = 行业
 portal-directory-all = 全部行业
-portal-directory-count = { $count ->
-   *[other] 找到 { $count } 家会员
-}
 portal-directory-none = 没有找到符合条件的会员
 portal-directory-none-text = 换一个关键词试试。也可能这家会员选择不公开；已知会员编号的，可以直接查验。
 portal-directory-empty = 名录还是空的
 portal-directory-empty-text = 第一批会员入会并同意公开之后，会出现在这里。
+portal-directory-rank = { $name }
 portal-directory-since = { $year } 年入会
 portal-directory-list = 会员企业
 

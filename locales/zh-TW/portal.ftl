@@ -12,8 +12,7 @@ portal-home-scroll-1 = 以誠會友　同舟共濟
 portal-home-scroll-2 = 以信立業　行穩致遠
 portal-home-members = 會員企業
 portal-home-industries = 涵蓋行業
-portal-home-year = 近一年新會員
-portal-home-open = 辦理中的申請
+portal-home-board = 理事會成員
 
 portal-gain-heading = 會員得到什麼
 portal-gain-voice = 有人替您說話
@@ -58,17 +57,16 @@ portal-dues-recommenders = { $count ->
    *[other] 需 { $count } 位會員推薦
 }
 portal-dues-free = 免費
-portal-dues-open = 由會員大會另行公布
 
 portal-figures-heading = 用數字看商會
 portal-figures-growth = 歷年會員數
 portal-figures-growth-note = 每年年底在冊的會員企業
 portal-figures-industry = 會員所在行業
+portal-figures-others = 其他行業
 portal-figures-industry-note = 按國民經濟行業分類的門類
 
 portal-closing-heading = 從一份申請開始
 portal-closing-text = 先把草稿填起來，想好了再送出；送出之後也隨時可以撤回。
-portal-closing-check = 查驗一家會員
 portal-closing-directory = 看看有哪些會員
 
 portal-join-title = 入會指南
@@ -107,11 +105,6 @@ portal-about-values-useful = 有用
 portal-about-values-useful-text = 會員提出的事，有人接、有期限、有回音。
 portal-about-board = 理事會
 portal-about-board-text = 理事會在會員大會閉會期間領導商會工作，對入會申請作出決定。
-portal-about-board-caption = 理事會成員
-portal-about-board-post = 職務
-portal-about-board-name = 姓名
-portal-about-board-company = 所在企業
-portal-about-board-term = 任期至
 portal-about-office = 秘書處
 portal-about-office-text = 入會、會籍、活動和各類服務，都可以找秘書處。
 portal-about-contact-address = 地址
@@ -129,13 +122,11 @@ portal-directory-lead = 這裡只列出同意公開的會員。可以按企業�
 portal-directory-query = 企業名稱或拼音
 portal-directory-industry = 行業
 portal-directory-all = 全部行業
-portal-directory-count = { $count ->
-   *[other] 找到 { $count } 家會員
-}
 portal-directory-none = 沒有找到符合條件的會員
 portal-directory-none-text = 換一個關鍵字試試。也可能這家會員選擇不公開；已知會員編號的，可以直接查驗。
 portal-directory-empty = 名錄還是空的
 portal-directory-empty-text = 第一批會員入會並同意公開之後，會出現在這裡。
+portal-directory-rank = { $name }
 portal-directory-since = { $year } 年入會
 portal-directory-list = 會員企業
 

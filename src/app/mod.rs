@@ -20,6 +20,7 @@ use crate::platform::db::{Db, Fault, Options};
 use crate::platform::files::Store;
 use crate::platform::migrate;
 use crate::platform::secrets::Key;
+use crate::portal::Counted;
 use crate::web::site::Site;
 use crate::web::{error, guard, log};
 
@@ -65,6 +66,7 @@ impl Parts {
 /// The HTTP server on an open listener; it runs when awaited.
 pub fn server(parts: &Parts, listener: TcpListener) -> std::io::Result<Server> {
     let parts = parts.clone();
+    let counted = web::Data::new(Counted::default());
     let server = HttpServer::new(move || {
         App::new()
             .app_data(web::Data::new(parts.db.clone()))
@@ -72,6 +74,7 @@ pub fn server(parts: &Parts, listener: TcpListener) -> std::io::Result<Server> {
             .app_data(web::Data::new(parts.key.clone()))
             .app_data(web::Data::new(parts.files.clone()))
             .app_data(parts.site.clone())
+            .app_data(counted.clone())
             .app_data(web::PayloadConfig::new(crate::web::form::MAX_FORM))
             .wrap(from_fn(error::pages))
             .wrap(from_fn(accounts::session::door))

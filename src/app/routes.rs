@@ -26,6 +26,8 @@ routes! {
     get  "/" => portal::home::show;
     get  "/join" => portal::join::show;
     get  "/about" => portal::about::show;
+    get  "/directory" => portal::directory::show;
+    get  "/check" => portal::check::show;
     get  "/events" => portal::plain::events;
     get  "/privacy" => portal::plain::privacy;
 

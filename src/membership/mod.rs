@@ -8,5 +8,5 @@ mod store;
 
 pub use acts::{admit, end, publish};
 pub use policy::{EndMembership, PublishMember, SeeMembers};
-pub use store::list::{Filter, Listed, Sort, by_rank, by_year, count, list};
+pub use store::list::{Filter, Listed, Sort, by_industry, by_rank, by_year, count, list};
 pub use store::{by_number, case_membership, load, of_company};

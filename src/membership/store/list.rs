@@ -247,6 +247,19 @@ pub fn by_rank(conn: &mut Conn, today: Day) -> Result<Vec<(String, i64)>, Fault>
         .load(conn)?)
 }
 
+/// How many members there are in each industry today, by the section's letter; the largest first.
+pub fn by_industry(conn: &mut Conn, today: Day) -> Result<Vec<(String, i64)>, Fault> {
+    let mut found: Vec<(String, i64)> = memberships::table
+        .inner_join(companies::table)
+        .filter(memberships::ended_on.is_null().or(memberships::ended_on.gt(today)))
+        .filter(memberships::joined_on.le(today))
+        .group_by(companies::industry)
+        .select((companies::industry, count_star()))
+        .load(conn)?;
+    found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    Ok(found)
+}
+
 /// How many members there were at the end of each year, from the first to the last one in
 /// which anything changed.
 pub fn by_year(conn: &mut Conn) -> Result<Vec<(i32, i64)>, Fault> {

@@ -3,11 +3,21 @@
 use actix_web::web::Data;
 use askama::Template;
 
-use crate::chamber::rules::CharterInForce;
-use crate::platform::db::Db;
+use crate::chamber::rules::{CharterInForce, Organ};
+use crate::council;
+use crate::kernel::Day;
+use crate::kernel::time::day_in;
+use crate::platform::clock::Clock;
+use crate::platform::db::{Conn, Db, Fault};
 use crate::platform::{filters, settings};
 use crate::say;
 use crate::web::{Reply, View};
+
+/// A filled seat of the board.
+struct SeatLine {
+    person: String,
+    note: String,
+}
 
 #[derive(Template)]
 #[template(path = "portal/about.html")]
@@ -15,12 +25,16 @@ struct AboutPage<'a> {
     name: &'a str,
     intro: &'a str,
     contact: Vec<(&'static str, &'a str)>,
+    board: Vec<SeatLine>,
     charter: CharterInForce,
 }
 
 /// `GET /about`
-pub async fn show(view: View, db: Data<Db>) -> Reply {
-    let charter: CharterInForce = db.read(settings::get).await?;
+pub async fn show(view: View, db: Data<Db>, clock: Data<Clock>) -> Reply {
+    let today = day_in(view.brand().zone, clock.now());
+    let (charter, board) = db
+        .read(move |conn| Ok((settings::get(conn)?, board(conn, today)?)))
+        .await?;
     let name = view.brand().name.get(view.lang());
     let description = say!("portal-about-description", name = name);
     let (lang, brand) = (view.lang(), &view.brand().contact);
@@ -38,7 +52,24 @@ pub async fn show(view: View, db: Data<Db>) -> Reply {
         name,
         intro: brand.intro.get(lang),
         contact,
+        board,
         charter,
     };
     view.public(say!("portal-about-title"), description, &page)
+}
+
+fn board(conn: &mut Conn, today: Day) -> Result<Vec<SeatLine>, Fault> {
+    let seats = council::filled(conn, Organ::Board, today)?;
+    let line = |seat: council::rules::Seat| {
+        let (_, person) = seat.holder?;
+        let notes: Vec<_> = [seat.label, seat.company_name]
+            .into_iter()
+            .filter(|note| !note.is_empty())
+            .collect();
+        Some(SeatLine {
+            person,
+            note: notes.join(" · "),
+        })
+    };
+    Ok(seats.into_iter().filter_map(line).collect())
 }

@@ -4,8 +4,12 @@ use actix_web::web::Data;
 use askama::Template;
 
 use super::pieces::{self, RankLine, Times};
+use crate::kernel::time::day_in;
+use crate::platform::clock::Clock;
 use crate::platform::db::Db;
 use crate::platform::filters;
+use crate::portal::Counted;
+use crate::portal::figures::Figures;
 use crate::say;
 use crate::web::{Reply, View};
 
@@ -24,14 +28,18 @@ const GAINS: [(&str, &str); 6] = [
 struct HomePage<'a> {
     name: &'a str,
     mark: String,
+    figures: &'a Figures,
     gains: [(&'static str, &'static str); 6],
     times: Times,
     ranks: Vec<RankLine>,
 }
 
 /// `GET /`
-pub async fn show(view: View, db: Data<Db>) -> Reply {
+pub async fn show(view: View, db: Data<Db>, clock: Data<Clock>, counted: Data<Counted>) -> Reply {
     let lang = view.lang();
+    let figures = counted
+        .get(&db, day_in(view.brand().zone, clock.now()))
+        .await?;
     let (ranks, times) = db
         .read(move |conn| Ok((pieces::ranks(conn, lang)?, pieces::times(conn)?)))
         .await?;
@@ -39,6 +47,7 @@ pub async fn show(view: View, db: Data<Db>) -> Reply {
     let page = HomePage {
         name,
         mark: view.mark(),
+        figures: &figures,
         gains: GAINS,
         times,
         ranks,

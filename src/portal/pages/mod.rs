@@ -1,6 +1,8 @@
 //! The public pages, one file each; what several of them show stands in `pieces`.
 
 pub mod about;
+pub mod check;
+pub mod directory;
 pub mod home;
 pub mod join;
 mod pieces;

@@ -1,0 +1,92 @@
+//! `/directory`: the members who agreed to be listed, by name, pinyin and industry.
+
+use actix_web::web::Data;
+use askama::Template;
+use chrono::Datelike;
+
+use crate::chamber::rules::Ranks;
+use crate::companies::rules::Industry;
+use crate::kernel::time::day_in;
+use crate::kernel::{Day, Lang, Say};
+use crate::membership::{self, Filter, Listed, Sort};
+use crate::platform::clock::Clock;
+use crate::platform::db::{Conn, Db, Fault};
+use crate::platform::{filters, settings};
+use crate::say;
+use crate::web::list::{Ask, PER_PAGE, Paged};
+use crate::web::{Reply, View};
+
+/// A listed member.
+struct Line {
+    name: String,
+    notes: Vec<Say>,
+    since: String,
+}
+
+#[derive(Template)]
+#[template(path = "portal/directory.html")]
+struct DirectoryPage {
+    ask: Ask,
+    industry: String,
+    industries: &'static [Industry],
+    members: Paged<Line>,
+}
+
+/// `GET /directory?q=…&industry=C&page=2`
+pub async fn show(view: View, db: Data<Db>, clock: Data<Clock>) -> Reply {
+    let ask = Ask::of(view.query());
+    let industry = ask.filter("industry").and_then(Industry::parse);
+    let filter = Filter {
+        search: ask.search(),
+        industry: industry.map(|one| one.as_str().to_owned()),
+        ..Filter::directory()
+    };
+    let (lang, page) = (view.lang(), ask.page());
+    let today = day_in(view.brand().zone, clock.now());
+    let members = db
+        .read(move |conn| lines(conn, &filter, page, (lang, today)))
+        .await?;
+    let industry = industry.map_or("", Industry::as_str).to_owned();
+    let page = DirectoryPage {
+        ask,
+        industry,
+        industries: Industry::ALL,
+        members,
+    };
+    let description = say!(
+        "portal-directory-description",
+        name = view.brand().name.get(lang)
+    );
+    view.public(say!("portal-directory-title"), description, &page)
+}
+
+fn lines(
+    conn: &mut Conn,
+    filter: &Filter,
+    page: i64,
+    (lang, today): (Lang, Day),
+) -> Result<Paged<Line>, Fault> {
+    let ranks: Ranks = settings::get(conn)?;
+    let total = membership::count(conn, filter, today)?;
+    let part = ((page - 1) * PER_PAGE, PER_PAGE);
+    let found = membership::list(conn, filter, (Sort::Name, false), part, today)?;
+    let rows = found
+        .into_iter()
+        .map(|member| line(member, &ranks, lang))
+        .collect();
+    Ok(Paged { rows, total, page })
+}
+
+fn line(member: Listed, ranks: &Ranks, lang: Lang) -> Line {
+    let industry = Industry::parse(&member.industry).map(|one| Say::plain(one.key()));
+    let rank = ranks
+        .find(&member.membership.rank)
+        .map(|rank| rank.name.get(lang).to_owned());
+    let rank = rank.map(|name| say!("portal-directory-rank", name = name));
+    let english = lang == Lang::En && !member.name_en.is_empty();
+    Line {
+        name: if english { member.name_en } else { member.name },
+        notes: industry.into_iter().chain(rank).collect(),
+        since: member.membership.joined_on.year().to_string(),
+    }
+}
