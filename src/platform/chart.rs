@@ -150,7 +150,7 @@ impl Chart {
             svg += &format!(
                 r#"<rect class="chart-1" x="{left:.2}%" y="{top:.1}" width="{wide:.2}%" height="{high:.1}"/>"#
             );
-            if i % every == 0 || i + 1 == self.rows.len() {
+            if (self.rows.len() - 1 - i).is_multiple_of(every) {
                 svg += &format!(
                     r#"<text class="chart-value" x="{middle:.2}%" y="{:.1}" text-anchor="middle">{}</text><text x="{middle:.2}%" y="{:.1}" text-anchor="middle">{}</text>"#,
                     top - 7.0,

@@ -40,5 +40,13 @@ for (const strength of all("[data-strength]")) {
     strength.querySelector("[role=status]").textContent = input.value ? words[mark] : "";
   });
 }
+// The summary says which field each problem belongs to.
 const problems = document.querySelector("[data-errors]");
-if (problems) problems.focus();
+if (problems) {
+  for (const link of all("a[href^='#f-']", problems)) {
+    const field = document.getElementById(link.hash.slice(1));
+    const label = field && (document.querySelector(`label[for="${field.id}"]`) || field.querySelector("legend"));
+    if (label) link.textContent = `${label.firstChild.textContent.trim()} — ${link.textContent}`;
+  }
+  problems.focus();
+}
