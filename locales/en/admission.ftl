@@ -1,4 +1,3 @@
-
 ## stops of the rail
 admission-stop-apply = Apply
 admission-stop-review = Review
@@ -6,11 +5,6 @@ admission-stop-visit = Visit
 admission-stop-vote = Vote
 admission-stop-sign = Sign
 admission-stop-join = Join
-admission-standing-done = done
-admission-standing-here = now
-admission-standing-ahead = to come
-admission-standing-skipped = not needed
-admission-standing-ended = ended here
 
 ## who has to act
 admission-party-applicant = Applicant
@@ -144,3 +138,14 @@ admission-refusal-notice = The public notice is still running; the ballot cannot
 admission-refusal-route = The route of this case has no such step.
 admission-refusal-late = The time to object has passed.
 admission-refusal-order = Somebody was quicker. Reload the page and try again.
+
+## pages about a case
+admission-rail = The way to membership
+admission-tabs = Pages of this case
+admission-tab-overview = Overview
+admission-tab-application = Application
+admission-tab-check = Completeness
+admission-tab-review = Review
+admission-tab-visit = Visit
+admission-tab-ballot = Ballot
+admission-tab-agreement = Agreement

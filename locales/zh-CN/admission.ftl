@@ -1,4 +1,3 @@
-
 ## stops of the rail
 admission-stop-apply = 申请
 admission-stop-review = 审查
@@ -6,11 +5,6 @@ admission-stop-visit = 考察
 admission-stop-vote = 表决
 admission-stop-sign = 签约
 admission-stop-join = 入会
-admission-standing-done = 已完成
-admission-standing-here = 进行中
-admission-standing-ahead = 尚未开始
-admission-standing-skipped = 无需此步
-admission-standing-ended = 已终止
 
 ## who has to act
 admission-party-applicant = 申请企业
@@ -144,3 +138,14 @@ admission-refusal-notice = 公示尚未期满，暂不能发起表决。
 admission-refusal-route = 该级别的入会流程没有这一步。
 admission-refusal-late = 提出异议的期限已过。
 admission-refusal-order = 已有人先一步办理，请刷新页面后再试。
+
+## pages about a case
+admission-rail = 入会进程
+admission-tabs = 本申请的页面
+admission-tab-overview = 总览
+admission-tab-application = 申请材料
+admission-tab-check = 初审
+admission-tab-review = 资格审查
+admission-tab-visit = 实地考察
+admission-tab-ballot = 表决
+admission-tab-agreement = 协议

@@ -1,4 +1,3 @@
-
 ## stops of the rail
 admission-stop-apply = 申請
 admission-stop-review = 審查
@@ -6,11 +5,6 @@ admission-stop-visit = 考察
 admission-stop-vote = 表決
 admission-stop-sign = 簽約
 admission-stop-join = 入會
-admission-standing-done = 已完成
-admission-standing-here = 進行中
-admission-standing-ahead = 尚未開始
-admission-standing-skipped = 無需此步
-admission-standing-ended = 已終止
 
 ## who has to act
 admission-party-applicant = 申請企業
@@ -144,3 +138,14 @@ admission-refusal-notice = 公示尚未期滿，暫不能發起表決。
 admission-refusal-route = 該級別的入會流程沒有這一步。
 admission-refusal-late = 提出異議的期限已過。
 admission-refusal-order = 已有人先一步辦理，請重新整理頁面後再試。
+
+## pages about a case
+admission-rail = 入會進程
+admission-tabs = 本申請的頁面
+admission-tab-overview = 總覽
+admission-tab-application = 申請資料
+admission-tab-check = 初審
+admission-tab-review = 資格審查
+admission-tab-visit = 實地考察
+admission-tab-ballot = 表決
+admission-tab-agreement = 協議

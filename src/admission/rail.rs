@@ -111,25 +111,14 @@ impl Stop {
 }
 
 impl Standing {
-    /// Message key of its name, for those who hear the rail.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Done => "admission-standing-done",
-            Self::Here => "admission-standing-here",
-            Self::Ahead => "admission-standing-ahead",
-            Self::Skipped => "admission-standing-skipped",
-            Self::Ended => "admission-standing-ended",
-        }
-    }
-
-    /// The word for it in class names.
+    /// The word for it on the rail.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Done => "done",
-            Self::Here => "here",
-            Self::Ahead => "ahead",
+            Self::Here => "now",
+            Self::Ahead => "later",
             Self::Skipped => "skipped",
-            Self::Ended => "ended",
+            Self::Ended => "stopped",
         }
     }
 }

@@ -162,6 +162,17 @@ impl Stage {
         Self::ALL.into_iter().find(|stage| stage.as_str() == name)
     }
 
+    /// Tone of its badge: red ended badly, jade well, ochre waits for the applicant, blue runs.
+    pub fn tone(self) -> &'static str {
+        match self {
+            Self::Draft | Self::Returned | Self::AgreementSent => "ochre",
+            Self::Member | Self::Admitted | Self::AgreementSigned => "jade",
+            Self::Rejected | Self::Upheld => "red",
+            Self::Withdrawn | Self::Expired | Self::Declined => "ink",
+            _ => "blue",
+        }
+    }
+
     /// Whether the case is still on its way: neither a member nor turned down, taken back or run out.
     pub fn is_open(self) -> bool {
         !matches!(

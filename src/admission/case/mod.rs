@@ -13,9 +13,11 @@ mod list;
 mod policy;
 pub mod rules;
 mod store;
+mod top;
 
 pub use acts::{Telling, happen, note, open};
 pub use list::{Filter, Listed, Sort, count, count_by_stage, list};
 pub use policy::{LeadCases, ReadOwnCase, SeeCases, SubmitCase};
 pub use rules::{Case, Happening, Side};
 pub use store::{describe, load, load_by_number, of, of_company};
+pub use top::{Tab, Top};
