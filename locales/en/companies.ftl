@@ -1,4 +1,3 @@
-
 ## legal forms
 companies-form-limited = Limited company
 companies-form-stock = Joint-stock company
@@ -63,3 +62,12 @@ companies-code-empty = Enter the credit code.
 companies-code-length = A credit code has 18 characters; this has { $found }.
 companies-code-letter = Character { $place }, “{ $letter }”, never appears in a credit code. Codes use digits and capital letters other than I, O, S, V and Z.
 companies-code-check = The last character does not fit the others. Please compare it with the business licence.
+
+## powers and people
+companies-power-owner = Look after profile and people
+companies-power-submit = Fill in and send applications
+companies-power-sign = Sign agreements
+companies-power-pay = Pay
+companies-power-register = Register for events
+companies-people-last-owner = A company needs at least one person who looks after it.
+companies-code-taken = { $name } holds this credit code. Settle the duplicate first.

@@ -1,4 +1,3 @@
-
 ## legal forms
 companies-form-limited = 有限责任公司
 companies-form-stock = 股份有限公司
@@ -63,3 +62,12 @@ companies-code-empty = 请填写统一社会信用代码。
 companies-code-length = 统一社会信用代码应为 18 位，现在是 { $found } 位。
 companies-code-letter = 第 { $place } 位的“{ $letter }”不会出现在统一社会信用代码中。代码只用数字和大写字母，不含 I、O、S、V、Z。
 companies-code-check = 最后一位校验码对不上，请对照营业执照逐位核对。
+
+## powers and people
+companies-power-owner = 管理资料与人员
+companies-power-submit = 填写和提交申请
+companies-power-sign = 签署协议
+companies-power-pay = 缴费
+companies-power-register = 活动报名
+companies-people-last-owner = 企业至少要有一位能管理资料与人员的代表。
+companies-code-taken = 该统一社会信用代码已登记在 { $name } 名下，请先处理重复。

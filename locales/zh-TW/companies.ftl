@@ -1,4 +1,3 @@
-
 ## legal forms
 companies-form-limited = 有限責任公司
 companies-form-stock = 股份有限公司
@@ -63,3 +62,12 @@ companies-code-empty = 請填寫統一社會信用代碼。
 companies-code-length = 統一社會信用代碼應為 18 位，現在是 { $found } 位。
 companies-code-letter = 第 { $place } 位的「{ $letter }」不會出現在統一社會信用代碼中。代碼只用數字和大寫字母，不含 I、O、S、V、Z。
 companies-code-check = 最後一位校驗碼不符，請對照營業執照逐位核對。
+
+## powers and people
+companies-power-owner = 管理資料與人員
+companies-power-submit = 填寫和提交申請
+companies-power-sign = 簽署協議
+companies-power-pay = 繳費
+companies-power-register = 活動報名
+companies-people-last-owner = 企業至少要有一位能管理資料與人員的代表。
+companies-code-taken = 該統一社會信用代碼已登記在 { $name } 名下，請先處理重複。

@@ -1,7 +1,9 @@
 //! The application: filled in step by step, checked for completeness, corrected, sent again.
 
 mod acts;
+mod forms;
 mod letters;
+pub mod pages;
 pub mod rules;
 mod store;
 

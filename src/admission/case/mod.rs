@@ -10,14 +10,17 @@
 
 mod acts;
 mod list;
+pub mod pages;
 mod policy;
+mod record;
 pub mod rules;
 mod store;
 mod top;
 
 pub use acts::{Telling, happen, note, open};
 pub use list::{Filter, Listed, Sort, count, count_by_stage, list};
-pub use policy::{LeadCases, ReadOwnCase, SeeCases, SubmitCase};
+pub use policy::{LeadCases, ReadOwnCase, SeeCaseList, SeeCases, SubmitCase};
+pub use record::{Line, Reader};
 pub use rules::{Case, Happening, Side};
 pub use store::{describe, load, load_by_number, of, of_company};
 pub use top::{Tab, Top};

@@ -3,7 +3,7 @@
 use crate::admission::case::rules::Case;
 use crate::kernel::{Act, Actor, Role};
 
-/// See the office's list of cases and every case's page.
+/// See every case the office has, with all that is in it.
 pub struct SeeCases;
 
 impl Act for SeeCases {
@@ -11,6 +11,18 @@ impl Act for SeeCases {
 
     fn allows(who: &Actor, (): &()) -> bool {
         who.is_any(&[Role::Secretary, Role::Admin, Role::President])
+    }
+}
+
+/// See the list of cases: number, company, stage. Reviewers need it to find theirs; what is in a
+/// case opens to them only after they declared that nothing binds them.
+pub struct SeeCaseList;
+
+impl Act for SeeCaseList {
+    type On = ();
+
+    fn allows(who: &Actor, (): &()) -> bool {
+        SeeCases::allows(who, &()) || who.is(Role::Reviewer)
     }
 }
 

@@ -5,7 +5,7 @@
 use crate::admission::event::Event;
 use crate::admission::journey::Journey;
 use crate::admission::rail::Wait;
-use crate::admission::stage::Stage;
+use crate::admission::stage::{Decision, Stage};
 use crate::kernel::id::{CaseId, CompanyId, PersonId};
 use crate::kernel::{Actor, Moment, Say};
 use crate::say;
@@ -117,6 +117,17 @@ impl Case {
             .iter()
             .rev()
             .find(|line| line.event.kind() == kind)
+    }
+
+    /// Why the board turned the company down: the texts that were kept as `{"grounds": ["…"]}`
+    /// beside the last decision. Empty unless it was a rejection.
+    pub fn grounds(&self) -> Vec<String> {
+        let last = self.last("decided").filter(|line| {
+            matches!(line.event, Event::Decided { decision: Decision::Rejected })
+        });
+        let texts = last.and_then(|line| line.detail.get("grounds")?.as_array().cloned());
+        let text = |ground: Value| ground.as_str().map(str::to_owned);
+        texts.unwrap_or_default().into_iter().filter_map(text).collect()
     }
 
     /// The record as it stands at `now`: what was written, and what followed by itself since.

@@ -4,6 +4,7 @@
 //! the applicant sees exactly that list and answers item by item.
 
 use super::answers::Ask;
+use super::field::Step;
 use super::paper::PaperKind;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -148,6 +149,18 @@ impl Requirement {
             Self::Paper(kind) => format!("paper_{}", kind.as_str()),
             Self::Reasons => "reasons".to_owned(),
             Self::Other => "other".to_owned(),
+        }
+    }
+
+    /// The step of the form where the applicant can put it right.
+    pub fn step(self) -> Option<Step> {
+        match self {
+            Self::Identity | Self::Company => Some(Step::Company),
+            Self::People => Some(Step::People),
+            Self::Recommenders => Some(Step::Rank),
+            Self::Paper(_) => Some(Step::Papers),
+            Self::Reasons => Some(Step::Reasons),
+            Self::Other => None,
         }
     }
 

@@ -279,6 +279,17 @@ impl Step {
         }
     }
 
+    /// Message key of the line beneath its title.
+    pub fn lead(self) -> &'static str {
+        match self {
+            Self::Company => "application-lead-company",
+            Self::People => "application-lead-people",
+            Self::Rank => "application-lead-rank",
+            Self::Papers => "application-lead-papers",
+            Self::Reasons => "application-lead-reasons",
+        }
+    }
+
     /// The step of that name.
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|step| step.as_str() == name)

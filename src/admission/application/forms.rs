@@ -1,0 +1,78 @@
+//! What is wrong with an application, at the fields of its form; and the office's marks as posted.
+
+use crate::admission::application::rules::{
+    Answers, Check, Field, Lack, Mark, Progress, Requirement, Wrong,
+};
+use crate::companies::rules::{Odd, say_code};
+use crate::kernel::Say;
+use crate::say;
+use crate::web::Form;
+
+/// The answers as a form to go on with.
+pub fn filled(answers: &Answers) -> Form {
+    Form::of(answers.filled().map(|(field, text)| (field.as_str(), text)))
+}
+
+/// Notes what a step lacks at its fields.
+pub fn refuse(form: &mut Form, progress: &Progress) {
+    for lack in &progress.lacks {
+        match lack {
+            Lack::Field(field, wrong) => form.refuse(field.as_str(), say_wrong(*field, *wrong)),
+            Lack::Paper(kind) => form.refuse(kind.as_str(), say!("application-wrong-paper")),
+        }
+    }
+}
+
+/// What is wrong with a field, in words.
+pub fn say_wrong(field: Field, wrong: Wrong) -> Say {
+    match wrong {
+        Wrong::Missing if field == Field::Charter => say!("application-wrong-charter"),
+        Wrong::Missing if field == Field::ConsentProcessing => say!("application-wrong-consent"),
+        Wrong::Missing => say!("application-wrong-missing"),
+        Wrong::Odd(Odd::Long(most)) => say!("companies-odd-long", most = most),
+        Wrong::Odd(odd) => say!(odd.key()),
+        Wrong::Code(error) => say_code(error),
+    }
+}
+
+/// The marks as posted: `mark-<code>` is `fine` or `missing`, `why-<code>` the reason.
+pub fn marks(form: &Form, required: &[Requirement]) -> Check {
+    let mut check = Check::default();
+    for requirement in required {
+        let code = requirement.code();
+        let reason = form.value(&format!("why-{code}")).trim().to_owned();
+        let mark = match form.value(&format!("mark-{code}")) {
+            "fine" => Mark::Fine,
+            "missing" => Mark::Missing(reason),
+            _ => continue,
+        };
+        check.marks.insert(*requirement, mark);
+    }
+    check
+}
+
+/// The marks as a form.
+pub fn marked(check: &Check) -> Form {
+    let mut form = Form::default();
+    for (requirement, mark) in &check.marks {
+        let code = requirement.code();
+        let (word, reason) = match mark {
+            Mark::Fine => ("fine", ""),
+            Mark::Missing(reason) => ("missing", reason.as_str()),
+        };
+        form.put(&format!("mark-{code}"), word);
+        form.put(&format!("why-{code}"), reason);
+    }
+    form
+}
+
+/// The answers to a correction list as posted: `answer-<number>`.
+pub fn item_answers(form: &Form) -> Vec<(u32, String)> {
+    let pairs = form.pairs().iter();
+    pairs
+        .filter_map(|(name, text)| {
+            let number = name.strip_prefix("answer-")?.parse().ok()?;
+            Some((number, text.chars().take(2_000).collect()))
+        })
+        .collect()
+}

@@ -1,0 +1,74 @@
+//! The applicant's cases, and the beginning of a new one.
+
+use actix_web::web;
+use askama::Template;
+
+use crate::admission::application::acts::applicant;
+use crate::admission::application::rules::PaperKind;
+use crate::admission::application::store::terms::{self, Terms};
+use crate::admission::case::{self, Case};
+use crate::admission::stage::Stage;
+use crate::kernel::id::{CaseId, CompanyId};
+use crate::kernel::{Lang, Moment};
+use crate::platform::clock::Clock;
+use crate::platform::db::Db;
+use crate::platform::filters;
+use crate::say;
+use crate::web::{Form, Reply, Signed, View};
+
+#[derive(Template)]
+#[template(path = "application/mine.html")]
+struct MinePage<'a> {
+    cases: &'a [Case],
+    now: Moment,
+}
+
+impl MinePage<'_> {
+    fn stage(&self, case: &Case) -> Stage {
+        case.stage(self.now)
+    }
+
+    fn waits_for_me(&self, case: &Case) -> bool {
+        case.wait(self.now).on == crate::admission::rail::Party::Applicant
+    }
+
+    fn due(&self, case: &Case) -> Option<Moment> {
+        case.wait(self.now).until.filter(|_| self.waits_for_me(case))
+    }
+}
+
+/// `GET /my/applications`
+pub async fn list(me: Signed, view: View, db: web::Data<Db>, clock: web::Data<Clock>) -> Reply {
+    let firms: Vec<CompanyId> = me.firms.iter().map(|(id, _)| id.clone()).collect();
+    let id = me.id.clone();
+    let cases = db.read(move |conn| case::of(conn, &id, &firms)).await?;
+    let page = MinePage { cases: &cases, now: clock.now() };
+    view.page(say!("application-mine-title"), &page)
+}
+
+#[derive(Template)]
+#[template(path = "application/new.html")]
+struct NewPage<'a> {
+    terms: &'a Terms,
+    lang: Lang,
+}
+
+impl NewPage<'_> {
+    fn papers(&self) -> &[PaperKind] {
+        &self.terms.ask.papers
+    }
+}
+
+/// `GET /my/applications/new`, `GET /join/apply`
+pub async fn ask_new(_: Signed, view: View, db: web::Data<Db>) -> Reply {
+    let terms = db.read(|conn| terms::terms(conn, "")).await?;
+    let page = NewPage { terms: &terms, lang: view.lang() };
+    view.page(say!("application-new-title"), &page)
+}
+
+/// `POST /my/applications`
+pub async fn begin(_: Signed, view: View, db: web::Data<Db>, form: Form) -> Reply {
+    let previous: Option<CaseId> = form.value("previous").parse().ok();
+    let id = db.write(&view.who(), move |tx| applicant::begin(tx, previous.as_ref())).await?;
+    view.go(&format!("/my/applications/{id}/step/company"))
+}

@@ -1,0 +1,232 @@
+//! The office's pages of a case: the list, the overview, the application with what changed.
+
+use actix_web::web;
+use askama::Template;
+
+use super::own_case::settle;
+use super::sheet::{self, Part};
+use crate::admission::application::acts::office;
+use crate::admission::application::rules::{Change, Field, Paper, Step, differences};
+use crate::admission::application::store::draft;
+use crate::admission::case::{self, Case, LeadCases, Line, Reader, SeeCases, Top};
+use crate::admission::rail::Party;
+use crate::admission::stage::Stage;
+use crate::chamber::rules::{Rank, Ranks};
+use crate::companies::{self, Company};
+use crate::kernel::id::CaseId;
+use crate::kernel::{Act, Moment, Role};
+use crate::platform::clock::Clock;
+use crate::platform::db::{Conn, Db, Fault};
+use crate::platform::i18n::Speech;
+use crate::platform::{filters, settings};
+use crate::say;
+use crate::web::{Form, May, Reply, Signed, View};
+
+#[derive(Template)]
+#[template(path = "admission/case.html")]
+struct CasePage {
+    top: Top,
+    leads: bool,
+    company: Option<Company>,
+    rank: String,
+    sent_at: Option<Moment>,
+    earlier: Vec<Case>,
+    record: Vec<Line>,
+    grounds: Vec<String>,
+    form: Form,
+}
+
+impl CasePage {
+    /// The one next thing of the office: message key and the page it is done on.
+    fn action(&self) -> Option<(&'static str, String)> {
+        let at = |page: &str| format!("/desk/cases/{}/{page}", self.top.case.id);
+        let action = match self.top.stage() {
+            Stage::Submitted | Stage::Resubmitted => ("admission-do-check", at("check")),
+            Stage::Accepted => ("admission-do-assign", at("review")),
+            Stage::UnderReview => ("admission-do-review", at("review")),
+            Stage::Reviewed if self.top.journey.visit => ("admission-do-plan", at("visit")),
+            Stage::VisitPlanned => ("admission-do-visit", at("visit")),
+            Stage::Reviewed | Stage::Visited => ("admission-do-recommend", at("ballot")),
+            Stage::Recommended | Stage::PublicNotice | Stage::NoQuorum | Stage::Deferred => {
+                ("admission-do-ballot", at("ballot"))
+            }
+            Stage::OnBallot => ("admission-do-watch", at("ballot")),
+            Stage::Admitted => ("admission-do-agreement", at("agreement")),
+            Stage::AgreementSent | Stage::AgreementSigned => ("admission-do-sign", at("agreement")),
+            _ => return None,
+        };
+        self.leads.then_some(action)
+    }
+
+    fn title(&self) -> crate::kernel::Say {
+        let party = say!(self.top.wait.on.key());
+        match self.top.wait.until {
+            Some(until) if self.top.is_late() => {
+                say!("admission-wait-late", party = party, until = until)
+            }
+            Some(until) => say!("admission-wait-until", party = party, until = until),
+            None => say!("admission-wait", party = party),
+        }
+    }
+
+    fn tone(&self) -> &'static str {
+        match self.top.wait.on {
+            Party::Office => "",
+            Party::Nobody => "done",
+            _ => "wait",
+        }
+    }
+
+    fn is_appealed(&self) -> bool {
+        self.leads && self.top.stage() == Stage::Appealed
+    }
+}
+
+/// `GET /desk/cases/{case}`. Reviewers come from the list to their own page of the case.
+pub async fn show(
+    me: Signed,
+    view: View,
+    id: web::Path<CaseId>,
+    db: web::Data<Db>,
+    clock: web::Data<Clock>,
+) -> Reply {
+    let id = id.into_inner();
+    if !SeeCases::allows(&me, &()) {
+        if me.is(Role::Reviewer) {
+            return view.go(&format!("/desk/cases/{id}/review"));
+        }
+        return Err(Fault::Missing);
+    }
+    let (leads, now, speech) = (LeadCases::allows(&me, &()), clock.now(), view.speech());
+    let page = db
+        .read(move |conn| {
+            let case = sent(conn, &id, now)?;
+            let ranks: Ranks = settings::get(conn)?;
+            let company = match &case.company {
+                Some(company) => Some(companies::load(conn, company)?),
+                None => None,
+            };
+            let mut earlier = match &case.company {
+                Some(company) => case::of_company(conn, company)?,
+                None => vec![],
+            };
+            earlier.retain(|other| other.id != case.id);
+            Ok(CasePage {
+                rank: rank_name(&ranks.list, &case.rank, speech),
+                sent_at: case.journey(now).reached_at(Stage::Submitted),
+                record: case.lines(now, speech, Reader::Chamber),
+                grounds: case.grounds(),
+                top: Top::new(case, now, speech),
+                form: Form::default(),
+                leads,
+                company,
+                earlier,
+            })
+        })
+        .await?;
+    let number = page.top.case.number().to_owned();
+    view.page(say!("application-case-title", number = number), &page)
+}
+
+/// A case the office may look at: drafts are the applicants' own.
+pub(super) fn sent(conn: &mut Conn, id: &CaseId, now: Moment) -> Result<Case, Fault> {
+    let case = case::load(conn, id)?;
+    if case.journey(now).reached_at(Stage::Submitted).is_none() {
+        return Err(Fault::Missing);
+    }
+    Ok(case)
+}
+
+pub(super) fn rank_name(ranks: &[Rank], code: &str, speech: Speech) -> String {
+    ranks.iter().find(|r| r.code == code).map_or(code, |r| r.name.get(speech.lang)).to_owned()
+}
+
+#[derive(Template)]
+#[template(path = "admission/application.html")]
+struct SheetPage {
+    top: Top,
+    parts: Vec<Part>,
+    papers: Vec<Paper>,
+    revisions: Vec<(u32, Moment)>,
+    shown: u32,
+    changes: Vec<(&'static str, String, String)>,
+}
+
+impl SheetPage {
+    fn edit(&self, _: Step) -> Option<String> {
+        None
+    }
+
+    fn paper_href(&self, paper: &Paper) -> String {
+        format!("/desk/cases/{}/papers/{}", self.top.case.id, paper.id)
+    }
+}
+
+/// `GET /desk/cases/{case}/application?revision=2`
+pub async fn application(
+    _: May<SeeCases>,
+    view: View,
+    id: web::Path<CaseId>,
+    db: web::Data<Db>,
+    clock: web::Data<Clock>,
+) -> Reply {
+    let (now, speech) = (clock.now(), view.speech());
+    let asked: Option<u32> = Form::parse(view.query().as_bytes()).value("revision").parse().ok();
+    let page = db
+        .read(move |conn| {
+            let case = sent(conn, &id, now)?;
+            let all = draft::revisions(conn, &id)?;
+            let at = asked.and_then(|n| all.iter().position(|r| r.number == n));
+            let at = at.unwrap_or(all.len().saturating_sub(1));
+            let revision = all.get(at).cloned().ok_or(Fault::Missing)?;
+            let ranks: Ranks = settings::get(conn)?;
+            let before = at.checked_sub(1).and_then(|n| all.get(n));
+            Ok(SheetPage {
+                parts: sheet::parts(&revision.answers, &ranks.list, speech),
+                changes: before.map_or_else(Vec::new, |b| changes(b, &revision, &ranks.list, speech)),
+                revisions: all.iter().map(|r| (r.number, r.sent_at)).collect(),
+                shown: revision.number,
+                papers: revision.papers,
+                top: Top::new(case, now, speech),
+            })
+        })
+        .await?;
+    view.page(say!("admission-tab-application"), &page)
+}
+
+/// What changed between two revisions: label key, before, after.
+pub(super) fn changes(
+    before: &draft::Revision,
+    after: &draft::Revision,
+    ranks: &[Rank],
+    speech: Speech,
+) -> Vec<(&'static str, String, String)> {
+    let text = |field: Field, text: &str| sheet::shown(field, text, ranks, speech);
+    let tell = |change: Change| match change {
+        Change::Text { field, before, after } => {
+            (field.key(), text(field, &before), text(field, &after))
+        }
+        Change::Added(paper) => (paper.kind.key(), String::new(), paper.name),
+        Change::Removed(paper) => (paper.kind.key(), paper.name, String::new()),
+    };
+    let all = differences((&before.answers, &before.papers), (&after.answers, &after.papers));
+    all.into_iter().map(tell).collect()
+}
+
+/// `POST /desk/cases/{case}/appeal`: `new_round` is `yes` or `no`, `reason`.
+pub async fn decide_appeal(
+    _: May<LeadCases>,
+    view: View,
+    id: web::Path<CaseId>,
+    db: web::Data<Db>,
+    mut form: Form,
+) -> Reply {
+    let to = format!("/desk/cases/{id}");
+    let new_round = form.value("new_round") == "yes";
+    let Some(reason) = form.text("reason", 1..=2000) else {
+        return view.warned(&to, say!("application-wrong-reason"));
+    };
+    let act = move |tx: &mut _| office::decide_appeal(tx, &id, new_round, &reason);
+    let done = db.write(&view.who(), act).await;
+    settle(&view, &to, done, say!("admission-appeal-decided"))
+}

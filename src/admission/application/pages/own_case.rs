@@ -1,0 +1,265 @@
+//! The applicant's page of a case: where it stands, what is asked of them, what comes next and by
+//! when, the record. Nothing internal.
+
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+
+use super::sheet::{self, Part};
+use crate::admission::application::acts::applicant::{self, can_change};
+use crate::admission::application::forms;
+use crate::admission::application::rules::{Field, Paper, Progress, Purpose, Step, progress, unanswered};
+use crate::admission::application::store::check::{self, Correction};
+use crate::admission::application::store::draft::{self, Consent};
+use crate::admission::application::store::terms;
+use crate::admission::case::{self, Line, ReadOwnCase, Reader, Top};
+use crate::admission::rail::Party;
+use crate::admission::stage::Stage;
+use crate::kernel::id::CaseId;
+use crate::kernel::{Can, Moment, Say, time};
+use crate::platform::clock::Clock;
+use crate::platform::db::{Db, Fault};
+use crate::platform::filters;
+use crate::say;
+use crate::web::{Form, Reply, Signed, View};
+
+#[derive(Template)]
+#[template(path = "application/case.html")]
+struct CasePage {
+    top: Top,
+    may_submit: bool,
+    correction: Option<Correction>,
+    steps: Option<[Progress; 5]>,
+    parts: Vec<Part>,
+    papers: Vec<Paper>,
+    consents: Vec<Consent>,
+    record: Vec<Line>,
+    grounds: Vec<String>,
+    form: Form,
+}
+
+impl CasePage {
+    fn id(&self) -> &crate::kernel::id::CaseId {
+        &self.top.case.id
+    }
+
+    /// Whether the applicant has to do something now.
+    fn is_asked(&self) -> bool {
+        self.top.wait.on == Party::Applicant && self.may_submit
+    }
+
+    /// Until when: the applicant's own deadlines, and how long others take at most.
+    fn until(&self) -> Option<Moment> {
+        self.top.wait.until.filter(|until| *until > self.top.now)
+    }
+
+    fn tone(&self) -> &'static str {
+        match self.top.stage() {
+            Stage::Member => "done",
+            _ if self.is_asked() => "",
+            _ => "wait",
+        }
+    }
+
+    fn title(&self) -> Say {
+        match self.until() {
+            Some(until) if self.is_asked() => say!("application-case-asked-until", until = until),
+            _ if self.is_asked() => say!("application-case-asked"),
+            Some(until) => say!("application-case-next-until", until = until),
+            None => say!("application-case-next"),
+        }
+    }
+
+    /// The one thing to do: message key and address.
+    fn action(&self) -> Option<(&'static str, String)> {
+        let at = |page: &str| format!("/my/applications/{}/{page}", self.id());
+        let action = match self.top.stage() {
+            Stage::Draft => ("application-case-continue", at(&self.next_step())),
+            Stage::Returned => ("application-case-correct", at("send")),
+            Stage::AgreementSent => ("application-case-sign", at("agreement")),
+            Stage::Member => ("application-case-home", "/my".to_owned()),
+            _ => return None,
+        };
+        (self.is_asked() || self.top.stage() == Stage::Member).then_some(action)
+    }
+
+    /// The first step that lacks something; the sending if none does.
+    fn next_step(&self) -> String {
+        let steps = self.steps.iter().flatten();
+        let open = steps.into_iter().find(|step| !step.is_done());
+        open.map_or("send".to_owned(), |step| format!("step/{}", step.step.as_str()))
+    }
+
+    fn can_withdraw(&self) -> bool {
+        self.may_submit && self.top.stage().is_open()
+    }
+
+    fn can_object(&self) -> bool {
+        let journey = &self.top.journey;
+        self.may_submit && journey.stage == Stage::Rejected && journey.appeal_until() > self.top.now
+    }
+
+    /// Whether a new case can follow on this one, now.
+    fn can_apply_again(&self) -> bool {
+        let waits = self.top.journey.apply_again_from().is_some_and(|from| from > self.top.now);
+        let stage = self.top.stage();
+        self.may_submit && !stage.is_open() && stage != Stage::Member && !waits
+    }
+
+    fn open_items(&self) -> usize {
+        self.correction.as_ref().map_or(0, |c| unanswered(&c.items).len())
+    }
+
+    /// Each purpose with whether consent to it stands, and since when.
+    fn purposes(&self) -> Vec<(Purpose, Option<Moment>)> {
+        let standing = |purpose: Purpose| {
+            let mut all = self.consents.iter().rev();
+            all.find(|c| c.purpose == purpose && c.withdrawn_at.is_none()).map(|c| c.given_at)
+        };
+        Purpose::ALL.into_iter().map(|purpose| (purpose, standing(purpose))).collect()
+    }
+
+    fn edit(&self, _: Step) -> Option<String> {
+        None
+    }
+
+    fn paper_href(&self, paper: &Paper) -> String {
+        format!("/my/applications/{}/papers/{}", self.id(), paper.id)
+    }
+}
+
+async fn page(me: &Signed, view: &View, db: &Db, clock: &Clock, id: CaseId) -> Result<CasePage, Fault> {
+    let (me, now, speech) = ((**me).clone(), clock.now(), view.speech());
+    db.read(move |conn| {
+        let case = case::load(conn, &id)?;
+        Can::<ReadOwnCase>::check(&me, &case)?;
+        let changeable = can_change(case.stage(now));
+        let draft = draft::draft(conn, &id)?.answers;
+        let terms = terms::terms(conn, draft.get(Field::Rank))?;
+        let today = time::day_in(speech.zone, now);
+        let sent = draft::revision(conn, &id)?;
+        let papers = match &sent {
+            Some(revision) if !changeable => revision.papers.clone(),
+            _ => draft::papers(conn, &id)?,
+        };
+        let correction = check::open_correction(conn, &id)?;
+        let mut form = Form::default();
+        for item in correction.iter().flat_map(|c| &c.items) {
+            form.put(&format!("answer-{}", item.number), &item.answer);
+        }
+        let steps = progress(&draft, &papers, &terms.ask, today);
+        let answers = sent.map_or(draft, |revision| revision.answers);
+        Ok(CasePage {
+            parts: sheet::parts(&answers, &terms.ranks, speech),
+            steps: changeable.then_some(steps),
+            consents: draft::consents(conn, &id)?,
+            record: case.lines(now, speech, Reader::Applicant),
+            grounds: case.grounds(),
+            may_submit: case.may_submit(&me),
+            top: Top::new(case, now, speech),
+            correction,
+            papers,
+            form,
+        })
+    })
+    .await
+}
+
+/// `GET /my/applications/{case}`
+pub async fn show(
+    me: Signed,
+    view: View,
+    id: web::Path<CaseId>,
+    db: web::Data<Db>,
+    clock: web::Data<Clock>,
+) -> Reply {
+    let page = page(&me, &view, &db, &clock, id.into_inner()).await?;
+    let title = match page.top.case.number() {
+        "" => say!("application-case-draft"),
+        number => say!("application-case-title", number = number),
+    };
+    view.page(title, &page)
+}
+
+fn home(id: &CaseId) -> String {
+    format!("/my/applications/{id}")
+}
+
+/// `POST /my/applications/{case}/answers`: answers to the correction list, saved as they are typed.
+pub async fn answer(
+    _: Signed,
+    view: View,
+    id: web::Path<CaseId>,
+    db: web::Data<Db>,
+    req: HttpRequest,
+    form: Form,
+) -> Reply {
+    let id = id.into_inner();
+    let (case, answers) = (id.clone(), forms::item_answers(&form));
+    db.write(&view.who(), move |tx| applicant::answer_items(tx, &case, &answers)).await?;
+    if req.headers().contains_key("x-autosave") {
+        return Ok(HttpResponse::NoContent().finish());
+    }
+    view.go(&format!("{}/send", home(&id)))
+}
+
+/// `POST /my/applications/{case}/withdraw`
+pub async fn withdraw(
+    _: Signed,
+    view: View,
+    id: web::Path<CaseId>,
+    db: web::Data<Db>,
+    mut form: Form,
+) -> Reply {
+    let id = id.into_inner();
+    let Some(reason) = form.optional("reason", 500) else {
+        return view.warned(&home(&id), say!("companies-odd-long", most = 500));
+    };
+    let case = id.clone();
+    let reason = reason.unwrap_or_default();
+    let done = db.write(&view.who(), move |tx| applicant::withdraw(tx, &case, &reason)).await;
+    settle(&view, &home(&id), done, say!("application-withdrawn"))
+}
+
+/// `POST /my/applications/{case}/appeal`
+pub async fn appeal(
+    _: Signed,
+    view: View,
+    id: web::Path<CaseId>,
+    db: web::Data<Db>,
+    mut form: Form,
+) -> Reply {
+    let id = id.into_inner();
+    let Some(reason) = form.text("reason", 1..=2000) else {
+        return view.warned(&home(&id), say!("application-wrong-reason"));
+    };
+    let case = id.clone();
+    let done = db.write(&view.who(), move |tx| applicant::appeal(tx, &case, &reason)).await;
+    settle(&view, &home(&id), done, say!("application-appealed"))
+}
+
+/// `POST /my/applications/{case}/consents`: `purpose`, `given` is `yes` or `no`.
+pub async fn consent(
+    _: Signed,
+    view: View,
+    id: web::Path<CaseId>,
+    db: web::Data<Db>,
+    form: Form,
+) -> Reply {
+    let id = id.into_inner();
+    let purpose = Purpose::parse(form.value("purpose")).ok_or(Fault::Missing)?;
+    let given = form.value("given") == "yes";
+    let case = id.clone();
+    let act = move |tx: &mut _| applicant::set_consent(tx, &case, purpose, given);
+    let done = db.write(&view.who(), act).await;
+    let say = if given { say!("application-consent-given") } else { say!("application-consent-withdrawn") };
+    settle(&view, &home(&id), done, say)
+}
+
+/// Back to a page: with a word of success, or with the rule's reason.
+pub(super) fn settle(view: &View, to: &str, done: Result<(), Fault>, say: Say) -> Reply {
+    match done {
+        Ok(()) => view.done(to, say),
+        Err(Fault::Refused(reason)) => view.warned(to, reason),
+        Err(other) => Err(other),
+    }
+}

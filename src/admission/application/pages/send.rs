@@ -1,0 +1,100 @@
+//! The last look before sending: everything that was filled in, what is lacking, one button.
+
+use actix_web::web;
+use askama::Template;
+
+use super::sheet::{self, Part};
+use crate::admission::application::acts::applicant::can_change;
+use crate::admission::application::acts::send;
+use crate::admission::application::forms::say_wrong;
+use crate::admission::application::rules::{Field, Lack, Paper, Progress, Step, progress, unanswered};
+use crate::admission::application::store::{check, draft, terms};
+use crate::admission::case::{self, SubmitCase, Top};
+use crate::kernel::id::CaseId;
+use crate::kernel::{Can, Say, time};
+use crate::platform::clock::Clock;
+use crate::platform::db::{Db, Fault};
+use crate::platform::filters;
+use crate::say;
+use crate::web::{Reply, Signed, View};
+
+#[derive(Template)]
+#[template(path = "application/send.html")]
+struct SendPage {
+    top: Top,
+    parts: Vec<Part>,
+    papers: Vec<Paper>,
+    steps: [Progress; 5],
+    open_items: usize,
+}
+
+impl SendPage {
+    fn is_ready(&self) -> bool {
+        self.steps.iter().all(Progress::is_done) && self.open_items == 0
+    }
+
+    fn edit(&self, step: Step) -> Option<String> {
+        Some(format!("/my/applications/{}/step/{}", self.top.case.id, step.as_str()))
+    }
+
+    fn paper_href(&self, paper: &Paper) -> String {
+        format!("/my/applications/{}/papers/{}", self.top.case.id, paper.id)
+    }
+
+    fn lacks(&self, progress: &Progress) -> Vec<(&'static str, Say)> {
+        let say = |lack: &Lack| match lack {
+            Lack::Field(field, wrong) => (field.key(), say_wrong(*field, *wrong)),
+            Lack::Paper(kind) => (kind.key(), say!("application-wrong-paper")),
+        };
+        progress.lacks.iter().map(say).collect()
+    }
+}
+
+/// `GET /my/applications/{case}/send`
+pub async fn show(
+    me: Signed,
+    view: View,
+    id: web::Path<CaseId>,
+    db: web::Data<Db>,
+    clock: web::Data<Clock>,
+) -> Reply {
+    let (me, now, speech) = (me.clone(), clock.now(), view.speech());
+    let id = id.into_inner();
+    let home = format!("/my/applications/{id}");
+    let page = db
+        .read(move |conn| {
+            let case = case::load(conn, &id)?;
+            Can::<SubmitCase>::check(&me, &case)?;
+            let answers = draft::draft(conn, &id)?.answers;
+            let papers = draft::papers(conn, &id)?;
+            let terms = terms::terms(conn, answers.get(Field::Rank))?;
+            let steps = progress(&answers, &papers, &terms.ask, time::day_in(speech.zone, now));
+            let open = check::open_correction(conn, &id)?;
+            Ok(SendPage {
+                parts: sheet::parts(&answers, &terms.ranks, speech),
+                open_items: open.map_or(0, |c| unanswered(&c.items).len()),
+                top: Top::new(case, now, speech),
+                papers,
+                steps,
+            })
+        })
+        .await?;
+    if !can_change(page.top.stage()) {
+        return view.go(&home);
+    }
+    view.page(say!("application-send-title"), &page)
+}
+
+/// `POST /my/applications/{case}/send`
+pub async fn submit(_: Signed, view: View, id: web::Path<CaseId>, db: web::Data<Db>) -> Reply {
+    let id = id.into_inner();
+    let sent = id.clone();
+    match db.write(&view.who(), move |tx| send::send(tx, &sent)).await {
+        Ok(case) => {
+            let number = case.number().to_owned();
+            view.done(&format!("/my/applications/{id}"), say!("application-sent", number = number))
+        }
+        Err(Fault::Refused(say)) => view.warned(&format!("/my/applications/{id}/send"), say),
+        Err(other) => Err(other),
+    }
+}

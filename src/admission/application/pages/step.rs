@@ -1,0 +1,176 @@
+//! One step of the form: shown, saved as it is typed, checked when one goes on.
+
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+
+use crate::admission::application::acts::applicant::{can_change, save_step};
+use crate::admission::application::forms;
+use crate::admission::application::rules::{
+    Answers, Field, Paper, PaperKind, Progress, Step, progress,
+};
+use crate::admission::application::store::{draft, terms};
+use crate::admission::case::{self, Case, SubmitCase};
+use crate::companies::rules::{Currency, Industry, LegalForm, RevenueBand, StaffBand};
+use crate::kernel::id::CaseId;
+use crate::kernel::{Actor, Can, Lang, Say, time};
+use crate::platform::clock::Clock;
+use crate::platform::db::{Db, Fault};
+use crate::platform::filters;
+use crate::say;
+use crate::web::{Form, Reply, Signed, View};
+
+/// Everything a step's page needs.
+struct Filling {
+    case: Case,
+    papers: Vec<Paper>,
+    answers: Answers,
+    terms: terms::Terms,
+    steps: [Progress; 5],
+    changeable: bool,
+}
+
+#[derive(Template)]
+#[template(path = "application/step.html")]
+struct StepPage<'a> {
+    at: Step,
+    filling: &'a Filling,
+    form: &'a Form,
+    lang: Lang,
+}
+
+impl StepPage<'_> {
+    fn id(&self) -> &CaseId {
+        &self.filling.case.id
+    }
+
+    /// The steps with their state, the sending last.
+    fn steps(&self) -> Vec<(&'static str, String, &'static str, bool)> {
+        let state = |p: &Progress| match (p.is_done(), p.begun) {
+            (true, _) => "done",
+            (false, _) => "",
+        };
+        let link = |p: &Progress| {
+            let href = format!("/my/applications/{}/step/{}", self.id(), p.step.as_str());
+            (p.step.key(), href, state(p), p.step == self.at)
+        };
+        let mut steps: Vec<_> = self.filling.steps.iter().map(link).collect();
+        let send = format!("/my/applications/{}/send", self.id());
+        steps.push(("application-step-send", send, "", false));
+        steps
+    }
+
+    /// Papers of a kind that are there.
+    fn papers(&self, kind: PaperKind) -> Vec<&Paper> {
+        self.filling.papers.iter().filter(|paper| paper.kind == kind).collect()
+    }
+
+    /// The kinds of papers to offer: what is asked, then what may come besides.
+    fn kinds(&self) -> Vec<(PaperKind, bool)> {
+        let asked = &self.filling.terms.ask.papers;
+        let besides = PaperKind::ALL.into_iter().filter(|kind| !asked.contains(kind));
+        let rest = besides.filter(|kind| *kind == PaperKind::Other || !self.papers(*kind).is_empty());
+        asked.iter().map(|kind| (*kind, true)).chain(rest.map(|kind| (kind, false))).collect()
+    }
+
+    fn accept(&self) -> String {
+        super::papers::ALLOWED.accept()
+    }
+
+    /// Name, mail field and number of each recommender; needed as far as the route asks.
+    fn recommenders(&self) -> Vec<(Field, Field, bool)> {
+        let asked = usize::from(self.filling.terms.ask.recommenders);
+        let pairs = Field::RECOMMENDERS.into_iter().enumerate();
+        pairs.map(|(n, (name, email))| (name, email, n < asked)).collect()
+    }
+
+    fn previous(&self) -> String {
+        match self.at.previous() {
+            Some(step) => format!("/my/applications/{}/step/{}", self.id(), step.as_str()),
+            None => format!("/my/applications/{}", self.id()),
+        }
+    }
+}
+
+/// `GET /my/applications/{case}/step/{step}`
+pub async fn show(
+    me: Signed,
+    view: View,
+    path: web::Path<(CaseId, String)>,
+    db: web::Data<Db>,
+    clock: web::Data<Clock>,
+) -> Reply {
+    let (id, step) = path.into_inner();
+    let step = Step::parse(&step).ok_or(Fault::Missing)?;
+    let filling = load(&me, &view, &db, &clock, id).await?;
+    if !filling.changeable {
+        return view.go(&format!("/my/applications/{}", filling.case.id));
+    }
+    let mut form = forms::filled(&filling.answers);
+    default_currency(&mut form);
+    page(&view, &filling, step, &form)
+}
+
+/// Most companies state their capital in yuan.
+fn default_currency(form: &mut Form) {
+    if form.value(Field::Currency.as_str()).is_empty() {
+        form.put(Field::Currency.as_str(), Currency::Cny.as_str());
+    }
+}
+
+fn page(view: &View, filling: &Filling, at: Step, form: &Form) -> Reply {
+    let page = StepPage { at, filling, form, lang: view.lang() };
+    let title = Say::plain(at.key());
+    if form.is_refused() { view.refused(title, &page) } else { view.page(title, &page) }
+}
+
+async fn load(me: &Actor, view: &View, db: &Db, clock: &Clock, id: CaseId) -> Result<Filling, Fault> {
+    let (me, now, zone) = (me.clone(), clock.now(), view.brand().zone);
+    db.read(move |conn| {
+        let case = case::load(conn, &id)?;
+        Can::<SubmitCase>::check(&me, &case)?;
+        let answers = draft::draft(conn, &id)?.answers;
+        let papers = draft::papers(conn, &id)?;
+        let terms = terms::terms(conn, answers.get(Field::Rank))?;
+        let steps = progress(&answers, &papers, &terms.ask, time::day_in(zone, now));
+        let changeable = can_change(case.stage(now));
+        Ok(Filling { case, papers, answers, terms, steps, changeable })
+    })
+    .await
+}
+
+/// `POST /my/applications/{case}/step/{step}`: saves; with `X-Autosave` no more than that, else
+/// goes on to the next step, or shows what this one lacks.
+pub async fn save(
+    me: Signed,
+    view: View,
+    path: web::Path<(CaseId, String)>,
+    (db, clock): (web::Data<Db>, web::Data<Clock>),
+    req: HttpRequest,
+    form: Form,
+) -> Reply {
+    let (id, step) = path.into_inner();
+    let step = Step::parse(&step).ok_or(Fault::Missing)?;
+    let (saved, typed) = (id.clone(), form.clone());
+    db.write(&view.who(), move |tx| {
+        save_step(tx, &saved, step, |field| typed.value(field.as_str()).to_owned())
+    })
+    .await?;
+    if req.headers().contains_key("x-autosave") {
+        return Ok(HttpResponse::NoContent().finish());
+    }
+    if form.value("go") == "later" {
+        return view.done(&format!("/my/applications/{id}"), say!("application-saved"));
+    }
+    let filling = load(&me, &view, &db, &clock, id).await?;
+    let lacking = filling.steps.iter().find(|p| p.step == step && !p.is_done());
+    if let Some(progress) = lacking {
+        let mut form = form;
+        forms::refuse(&mut form, progress);
+        return page(&view, &filling, step, &form);
+    }
+    let id = &filling.case.id;
+    match step.next() {
+        Some(next) => view.go(&format!("/my/applications/{id}/step/{}", next.as_str())),
+        None => view.go(&format!("/my/applications/{id}/send")),
+    }
+}
