@@ -118,6 +118,11 @@ impl From<&i64> for Arg {
         Self::Number(*v)
     }
 }
+impl From<&u32> for Arg {
+    fn from(v: &u32) -> Self {
+        Self::Number((*v).into())
+    }
+}
 impl From<&i32> for Arg {
     fn from(v: &i32) -> Self {
         Self::Number((*v).into())

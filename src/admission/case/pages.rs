@@ -32,11 +32,11 @@ struct CasesPage<'a> {
 }
 
 impl CasesPage<'_> {
-    fn is_stage(&self, stage: Stage) -> bool {
+    fn is_stage(&self, stage: &Stage) -> bool {
         self.ask.filter("stage") == Some(stage.as_str())
     }
 
-    fn is_waits(&self, party: Party) -> bool {
+    fn is_waits(&self, party: &Party) -> bool {
         self.ask.filter("waits") == Some(party.as_str())
     }
 

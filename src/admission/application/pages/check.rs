@@ -47,9 +47,9 @@ impl CheckPage {
     }
 
     /// What the applicant wrote that belongs to a requirement.
-    fn facts_of(&self, requirement: Requirement) -> Vec<&(Field, String)> {
+    fn facts_of(&self, requirement: &Requirement) -> Vec<&(Field, String)> {
         use crate::admission::application::rules::Step;
-        let fits = |field: Field| match requirement {
+        let fits = |field: Field| match *requirement {
             Requirement::Identity => matches!(field, Field::Name | Field::CreditCode),
             Requirement::Company => field.step() == Step::Company && !matches!(field, Field::Name | Field::CreditCode),
             Requirement::People => field.step() == Step::People,
@@ -60,8 +60,8 @@ impl CheckPage {
         self.facts.iter().filter(|(field, _)| fits(*field)).collect()
     }
 
-    fn papers_of(&self, requirement: Requirement) -> Vec<&Paper> {
-        let wanted = |kind: PaperKind| match requirement {
+    fn papers_of(&self, requirement: &Requirement) -> Vec<&Paper> {
+        let wanted = |kind: PaperKind| match *requirement {
             Requirement::Paper(asked) => kind == asked,
             Requirement::Identity => kind == PaperKind::Licence,
             Requirement::Other => !self.required.contains(&Requirement::Paper(kind)),

@@ -8,6 +8,7 @@ use crate::admission::application::rules::PaperKind;
 use crate::admission::application::store::terms::{self, Terms};
 use crate::admission::case::{self, Case};
 use crate::admission::stage::Stage;
+use crate::chamber::rules::Rank;
 use crate::kernel::id::{CaseId, CompanyId};
 use crate::kernel::{Lang, Moment};
 use crate::platform::clock::Clock;
@@ -54,6 +55,10 @@ struct NewPage<'a> {
 }
 
 impl NewPage<'_> {
+    fn rank_name<'a>(&self, rank: &'a Rank) -> &'a str {
+        rank.name.get(self.lang)
+    }
+
     fn papers(&self) -> &[PaperKind] {
         &self.terms.ask.papers
     }

@@ -77,6 +77,10 @@ impl CasePage {
         }
     }
 
+    fn stage_of(&self, other: &Case) -> Stage {
+        other.stage(self.top.now)
+    }
+
     fn is_appealed(&self) -> bool {
         self.leads && self.top.stage() == Stage::Appealed
     }
@@ -153,7 +157,15 @@ struct SheetPage {
 }
 
 impl SheetPage {
-    fn edit(&self, _: Step) -> Option<String> {
+    fn revision(&self, number: &u32) -> crate::kernel::Say {
+        say!("admission-revision", number = *number)
+    }
+
+    fn is_shown(&self, number: &u32) -> bool {
+        *number == self.shown
+    }
+
+    fn edit(&self, _: &Step) -> Option<String> {
         None
     }
 
@@ -226,7 +238,8 @@ pub async fn decide_appeal(
     let Some(reason) = form.text("reason", 1..=2000) else {
         return view.warned(&to, say!("application-wrong-reason"));
     };
-    let act = move |tx: &mut _| office::decide_appeal(tx, &id, new_round, &reason);
-    let done = db.write(&view.who(), act).await;
+    let done = db
+        .write(&view.who(), move |tx| office::decide_appeal(tx, &id, new_round, &reason))
+        .await;
     settle(&view, &to, done, say!("admission-appeal-decided"))
 }

@@ -118,7 +118,11 @@ impl CasePage {
         Purpose::ALL.into_iter().map(|purpose| (purpose, standing(purpose))).collect()
     }
 
-    fn edit(&self, _: Step) -> Option<String> {
+    fn is_optional(&self, purpose: &Purpose) -> bool {
+        *purpose != Purpose::Processing
+    }
+
+    fn edit(&self, _: &Step) -> Option<String> {
         None
     }
 
@@ -249,8 +253,9 @@ pub async fn consent(
     let purpose = Purpose::parse(form.value("purpose")).ok_or(Fault::Missing)?;
     let given = form.value("given") == "yes";
     let case = id.clone();
-    let act = move |tx: &mut _| applicant::set_consent(tx, &case, purpose, given);
-    let done = db.write(&view.who(), act).await;
+    let done = db
+        .write(&view.who(), move |tx| applicant::set_consent(tx, &case, purpose, given))
+        .await;
     let say = if given { say!("application-consent-given") } else { say!("application-consent-withdrawn") };
     settle(&view, &home(&id), done, say)
 }

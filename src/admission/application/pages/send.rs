@@ -33,7 +33,7 @@ impl SendPage {
         self.steps.iter().all(Progress::is_done) && self.open_items == 0
     }
 
-    fn edit(&self, step: Step) -> Option<String> {
+    fn edit(&self, step: &Step) -> Option<String> {
         Some(format!("/my/applications/{}/step/{}", self.top.case.id, step.as_str()))
     }
 

@@ -10,6 +10,7 @@ use crate::admission::application::rules::{
 };
 use crate::admission::application::store::{draft, terms};
 use crate::admission::case::{self, Case, SubmitCase};
+use crate::chamber::rules::Rank;
 use crate::companies::rules::{Currency, Industry, LegalForm, RevenueBand, StaffBand};
 use crate::kernel::id::CaseId;
 use crate::kernel::{Actor, Can, Lang, Say, time};
@@ -60,16 +61,20 @@ impl StepPage<'_> {
     }
 
     /// Papers of a kind that are there.
-    fn papers(&self, kind: PaperKind) -> Vec<&Paper> {
-        self.filling.papers.iter().filter(|paper| paper.kind == kind).collect()
+    fn papers(&self, kind: &PaperKind) -> Vec<&Paper> {
+        self.filling.papers.iter().filter(|paper| paper.kind == *kind).collect()
     }
 
     /// The kinds of papers to offer: what is asked, then what may come besides.
     fn kinds(&self) -> Vec<(PaperKind, bool)> {
         let asked = &self.filling.terms.ask.papers;
         let besides = PaperKind::ALL.into_iter().filter(|kind| !asked.contains(kind));
-        let rest = besides.filter(|kind| *kind == PaperKind::Other || !self.papers(*kind).is_empty());
+        let rest = besides.filter(|kind| *kind == PaperKind::Other || !self.papers(kind).is_empty());
         asked.iter().map(|kind| (*kind, true)).chain(rest.map(|kind| (kind, false))).collect()
+    }
+
+    fn rank_name<'a>(&self, rank: &'a Rank) -> &'a str {
+        rank.name.get(self.lang)
     }
 
     fn accept(&self) -> String {
