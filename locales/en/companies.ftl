@@ -71,3 +71,54 @@ companies-power-pay = Pay
 companies-power-register = Register for events
 companies-people-last-owner = A company needs at least one person who looks after it.
 companies-code-taken = { $name } holds this credit code. Settle the duplicate first.
+
+## fields
+companies-field-name = Company
+companies-field-name-en = English name
+companies-field-code = Credit code
+companies-field-form = Legal form
+companies-field-founded = Founded on
+companies-field-capital = Capital (in ten thousands)
+companies-field-currency = Currency
+companies-field-industry = Industry
+companies-field-staff = Staff
+companies-field-revenue = Revenue last year
+companies-field-address = Address
+companies-field-website = Website
+companies-field-introduction = Introduction
+companies-field-created = Known since
+companies-choose = Choose one
+
+## the office's pages
+companies-list-title = Companies
+companies-list-lead = Members and applicants; each credit code belongs to one company.
+companies-list-search = Name, pinyin or code
+companies-list-any = Any
+companies-list-empty = No companies here
+companies-list-empty-text = Companies appear here once they apply. Try wider filters.
+companies-company-title = Company
+companies-company-cases = Applications
+companies-company-alike = Same name or code
+
+## the company's own page
+companies-own-title = My company
+companies-own-profile = Profile
+companies-own-people = Representatives
+companies-own-change = Change the profile
+companies-own-change-text = Name and credit code are changed by the secretariat: please contact us.
+companies-own-save = Save
+companies-own-saved = Profile saved.
+companies-people-none = No representatives yet.
+companies-people-powers = May
+companies-people-change = Change
+companies-people-save = Save
+companies-people-remove = Remove
+companies-people-removed = Removed.
+companies-people-changed = Saved.
+companies-people-invite = Invite a colleague
+companies-people-email = Their e-mail
+companies-people-email-help = The invitation works for 14 days.
+companies-people-post = Post
+companies-people-send = Send invitation
+companies-people-invited = An invitation is on its way to { $email }.
+companies-people-known = This colleague acts for the company already.

@@ -71,3 +71,54 @@ companies-power-pay = 缴费
 companies-power-register = 活动报名
 companies-people-last-owner = 企业至少要有一位能管理资料与人员的代表。
 companies-code-taken = 该统一社会信用代码已登记在 { $name } 名下，请先处理重复。
+
+## fields
+companies-field-name = 企业名称
+companies-field-name-en = 英文名称
+companies-field-code = 统一社会信用代码
+companies-field-form = 企业类型
+companies-field-founded = 成立日期
+companies-field-capital = 注册资本（万）
+companies-field-currency = 币种
+companies-field-industry = 所属行业
+companies-field-staff = 员工人数
+companies-field-revenue = 上年度营业收入
+companies-field-address = 地址
+companies-field-website = 网站
+companies-field-introduction = 企业简介
+companies-field-created = 登记日期
+companies-choose = 请选择
+
+## the office's pages
+companies-list-title = 企业
+companies-list-lead = 会员企业和申请企业，每个统一社会信用代码只对应一家。
+companies-list-search = 名称、拼音或代码
+companies-list-any = 不限
+companies-list-empty = 没有符合条件的企业
+companies-list-empty-text = 企业提交入会申请后会列在这里。可以放宽筛选条件再看。
+companies-company-title = 企业资料
+companies-company-cases = 入会申请
+companies-company-alike = 名称或代码相同的企业
+
+## the company's own page
+companies-own-title = 我的企业
+companies-own-profile = 企业资料
+companies-own-people = 企业代表
+companies-own-change = 修改企业资料
+companies-own-change-text = 企业名称和统一社会信用代码由秘书处修改，请联系秘书处。
+companies-own-save = 保存
+companies-own-saved = 企业资料已保存。
+companies-people-none = 还没有代表。
+companies-people-powers = 可以办理
+companies-people-change = 修改权限
+companies-people-save = 保存
+companies-people-remove = 移除
+companies-people-removed = 代表已移除。
+companies-people-changed = 权限已保存。
+companies-people-invite = 邀请同事
+companies-people-email = 同事的邮箱
+companies-people-email-help = 邀请邮件 14 天内有效。
+companies-people-post = 职务
+companies-people-send = 发送邀请
+companies-people-invited = 邀请已发送到 { $email }。
+companies-people-known = 这位同事已经是企业代表。

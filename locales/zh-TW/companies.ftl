@@ -71,3 +71,54 @@ companies-power-pay = 繳費
 companies-power-register = 活動報名
 companies-people-last-owner = 企業至少要有一位能管理資料與人員的代表。
 companies-code-taken = 該統一社會信用代碼已登記在 { $name } 名下，請先處理重複。
+
+## fields
+companies-field-name = 企業名稱
+companies-field-name-en = 英文名稱
+companies-field-code = 統一社會信用代碼
+companies-field-form = 企業類型
+companies-field-founded = 成立日期
+companies-field-capital = 註冊資本（萬）
+companies-field-currency = 幣別
+companies-field-industry = 所屬行業
+companies-field-staff = 員工人數
+companies-field-revenue = 上年度營業收入
+companies-field-address = 地址
+companies-field-website = 網站
+companies-field-introduction = 企業簡介
+companies-field-created = 登記日期
+companies-choose = 請選擇
+
+## the office's pages
+companies-list-title = 企業
+companies-list-lead = 會員企業和申請企業，每個統一社會信用代碼只對應一家。
+companies-list-search = 名稱、拼音或代碼
+companies-list-any = 不限
+companies-list-empty = 沒有符合條件的企業
+companies-list-empty-text = 企業提交入會申請後會列在這裡。可以放寬篩選條件再看。
+companies-company-title = 企業資料
+companies-company-cases = 入會申請
+companies-company-alike = 名稱或代碼相同的企業
+
+## the company's own page
+companies-own-title = 我的企業
+companies-own-profile = 企業資料
+companies-own-people = 企業代表
+companies-own-change = 修改企業資料
+companies-own-change-text = 企業名稱和統一社會信用代碼由秘書處修改，請聯絡秘書處。
+companies-own-save = 儲存
+companies-own-saved = 企業資料已儲存。
+companies-people-none = 還沒有代表。
+companies-people-powers = 可以辦理
+companies-people-change = 修改權限
+companies-people-save = 儲存
+companies-people-remove = 移除
+companies-people-removed = 代表已移除。
+companies-people-changed = 權限已儲存。
+companies-people-invite = 邀請同事
+companies-people-email = 同事的電子郵件
+companies-people-email-help = 邀請郵件 14 天內有效。
+companies-people-post = 職務
+companies-people-send = 寄送邀請
+companies-people-invited = 邀請已寄送到 { $email }。
+companies-people-known = 這位同事已經是企業代表。

@@ -10,7 +10,9 @@ pub mod rules;
 pub mod session;
 mod store;
 
-pub use acts::invite::{Invitation, accept as accept_invitation, invite, link_company};
+pub use acts::invite::{
+    Invitation, accept as accept_invitation, invite, link_company, unlink_company,
+};
 pub use acts::profile::choose_language;
 pub use acts::roles::{give_role, take_role};
 pub use acts::seed::{NewPerson, add_person};

@@ -46,7 +46,11 @@ fn house(actor: &Actor) -> Vec<Entry> {
     ]
     .concat();
     offer(&desk, "/desk", say!("web-nav-today"));
-    offer(&desk, "/desk/cases", say!("web-nav-cases"));
+    offer(
+        &[OFFICE.as_slice(), &[Role::Reviewer, Role::President]].concat(),
+        "/desk/cases",
+        say!("web-nav-cases"),
+    );
     offer(&[Role::Director], "/board", say!("web-nav-board"));
     offer(&OFFICE, "/desk/members", say!("web-nav-members"));
     offer(&OFFICE, "/desk/companies", say!("web-nav-companies"));

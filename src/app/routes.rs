@@ -5,6 +5,9 @@ use actix_web::web;
 use super::{probes, switches};
 use crate::accounts::pages as accounts;
 use crate::admission::review::pages as review;
+use crate::admission::application::pages as application;
+use crate::admission::case::pages as cases;
+use crate::companies::pages as companies;
 use crate::desk;
 use crate::portal::pages as portal;
 use crate::web::assets;
@@ -85,6 +88,38 @@ routes! {
     post "/desk/cases/{case}/review/declare" => review::reviewer::declare;
     post "/desk/cases/{case}/review/answers" => review::reviewer::write;
     get  "/desk/cases/{case}/review/papers/{paper}" => review::papers::show;
+    get  "/join/apply" => application::mine::ask_new;
+    get  "/my/applications" => application::mine::list;
+    post "/my/applications" => application::mine::begin;
+    get  "/my/applications/new" => application::mine::ask_new;
+    get  "/my/applications/{case}" => application::own_case::show;
+    get  "/my/applications/{case}/step/{step}" => application::step::show;
+    post "/my/applications/{case}/step/{step}" => application::step::save;
+    get  "/my/applications/{case}/papers/{paper}" => application::papers::download;
+    post "/my/applications/{case}/papers/{kind}" => application::papers::add;
+    post "/my/applications/{case}/papers/{paper}/remove" => application::papers::remove;
+    get  "/my/applications/{case}/send" => application::send::show;
+    post "/my/applications/{case}/send" => application::send::submit;
+    post "/my/applications/{case}/answers" => application::own_case::answer;
+    post "/my/applications/{case}/consents" => application::own_case::consent;
+    post "/my/applications/{case}/withdraw" => application::own_case::withdraw;
+    post "/my/applications/{case}/appeal" => application::own_case::appeal;
+
+    get  "/my/companies/{company}" => companies::own::show;
+    post "/my/companies/{company}" => companies::own::save;
+    post "/my/companies/{company}/people" => companies::own::invite;
+    post "/my/companies/{company}/people/{person}" => companies::own::change;
+    get  "/desk/companies" => companies::office::list;
+    get  "/desk/companies/{company}" => companies::office::show;
+
+    get  "/desk/cases" => cases::list;
+    get  "/desk/cases/{case}" => application::office::show;
+    get  "/desk/cases/{case}/application" => application::office::application;
+    get  "/desk/cases/{case}/papers/{paper}" => application::papers::download;
+    get  "/desk/cases/{case}/check" => application::check::show;
+    post "/desk/cases/{case}/check" => application::check::submit;
+    post "/desk/cases/{case}/duplicate" => application::check::duplicate;
+    post "/desk/cases/{case}/appeal" => application::office::decide_appeal;
 
     get  "/desk/mail" => desk::mail::pages::list;
     get  "/desk/mail/{mail}" => desk::mail::pages::show;

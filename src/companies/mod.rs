@@ -1,8 +1,12 @@
 //! Companies: who they are, how they describe themselves, and who may do what for them.
 
 mod acts;
+mod forms;
+pub mod pages;
+mod policy;
 pub mod rules;
 mod store;
 
-pub use acts::{claim_code, describe, register, release_code};
+pub use acts::profile::{claim_code, describe, register, release_code};
+pub use policy::{RunCompany, SeeCompanies, SeeOwnCompany};
 pub use store::{Company, alike, by_code, load, load_many};

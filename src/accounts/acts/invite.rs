@@ -143,3 +143,17 @@ pub fn link_company(
             .after(&after),
     )
 }
+
+/// A person no longer acts for a company. The caller has checked the permission.
+pub fn unlink_company(tx: &mut Tx, company: &CompanyId, person: &PersonId) -> Result<(), Fault> {
+    if !companies::remove(tx.conn(), company, person)? {
+        return Err(Fault::Missing);
+    }
+    let before = serde_json::json!({ "person": person });
+    audit::record(
+        tx,
+        Entry::on("company", company)
+            .did("accounts.representative.removed")
+            .before(&before),
+    )
+}

@@ -49,7 +49,10 @@ impl CasesPage<'_> {
     }
 
     fn rank(&self, code: &str) -> String {
-        self.ranks.find(code).map_or(code, |rank| rank.name.get(self.lang)).to_owned()
+        self.ranks
+            .find(code)
+            .map_or(code, |rank| rank.name.get(self.lang))
+            .to_owned()
     }
 
     fn state(&self, column: &str) -> &'static str {
@@ -97,7 +100,11 @@ pub async fn list(
     let ask = Ask::of(view.query());
     let (filter, sort, page, now) = (filter(&ask), sort(&ask), ask.page(), clock.now());
     let export = ask.filter("export").map(str::to_owned);
-    let window = if export.is_some() { (0, MOST) } else { ((page - 1) * PER_PAGE, PER_PAGE) };
+    let window = if export.is_some() {
+        (0, MOST)
+    } else {
+        ((page - 1) * PER_PAGE, PER_PAGE)
+    };
     let (list, stages, ranks) = db
         .read(move |conn| {
             let rows = list::list(conn, &filter, sort, window, now)?;
@@ -110,13 +117,25 @@ pub async fn list(
     if let Some(kind) = export {
         return sheet(&list.rows, &ranks, &view).answer(&kind, view.speech());
     }
-    let page = CasesPage { ask: &ask, list, stages, ranks, now, lang: view.lang() };
+    let page = CasesPage {
+        ask: &ask,
+        list,
+        stages,
+        ranks,
+        now,
+        lang: view.lang(),
+    };
     view.page(say!("admission-cases-title"), &page)
 }
 
 fn sheet(rows: &[Listed], ranks: &Ranks, view: &View) -> Sheet {
     let speech = view.speech();
-    let rank = |code: &str| ranks.find(code).map_or(code, |r| r.name.get(speech.lang)).to_owned();
+    let rank = |code: &str| {
+        ranks
+            .find(code)
+            .map_or(code, |r| r.name.get(speech.lang))
+            .to_owned()
+    };
     let row = |case: &Listed| {
         vec![
             Cell::from(case.number.as_str()),

@@ -34,7 +34,9 @@ impl Case {
         let mut told = self.told(now);
         told.retain(|line| reader == Reader::Chamber || line.event.is_public());
         told.reverse();
-        told.into_iter().map(|line| line.read(speech, reader)).collect()
+        told.into_iter()
+            .map(|line| line.read(speech, reader))
+            .collect()
     }
 }
 
@@ -46,7 +48,8 @@ impl Happening {
         } else {
             speech.plain(self.side.key()).to_owned()
         };
-        let told = reader == Reader::Chamber || self.side == Side::Applicant || self.event.explains();
+        let told =
+            reader == Reader::Chamber || self.side == Side::Applicant || self.event.explains();
         Line {
             what: speech.say(&self.say()),
             who,
@@ -60,7 +63,10 @@ impl Happening {
 impl Event {
     /// Whether the reason given with it is meant for the applicant too.
     fn explains(&self) -> bool {
-        matches!(self, Self::Decided { .. } | Self::AppealDecided { .. } | Self::Expired)
+        matches!(
+            self,
+            Self::Decided { .. } | Self::AppealDecided { .. } | Self::Expired
+        )
     }
 
     /// Tone of its dot in the record.
@@ -69,9 +75,14 @@ impl Event {
         match self {
             Self::Returned { .. } | Self::Appealed => "ochre",
             Self::Withdrawn | Self::Expired | Self::Declined => "red",
-            Self::Decided { decision: Decision::Rejected } | Self::AppealDecided { new_round: false } => "red",
+            Self::Decided {
+                decision: Decision::Rejected,
+            }
+            | Self::AppealDecided { new_round: false } => "red",
             Self::Accepted { .. } | Self::AgreementSigned | Self::Joined { .. } => "jade",
-            Self::Decided { decision: Decision::Admitted } => "jade",
+            Self::Decided {
+                decision: Decision::Admitted,
+            } => "jade",
             _ => "",
         }
     }

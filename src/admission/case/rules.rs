@@ -123,11 +123,20 @@ impl Case {
     /// beside the last decision. Empty unless it was a rejection.
     pub fn grounds(&self) -> Vec<String> {
         let last = self.last("decided").filter(|line| {
-            matches!(line.event, Event::Decided { decision: Decision::Rejected })
+            matches!(
+                line.event,
+                Event::Decided {
+                    decision: Decision::Rejected
+                }
+            )
         });
         let texts = last.and_then(|line| line.detail.get("grounds")?.as_array().cloned());
         let text = |ground: Value| ground.as_str().map(str::to_owned);
-        texts.unwrap_or_default().into_iter().filter_map(text).collect()
+        texts
+            .unwrap_or_default()
+            .into_iter()
+            .filter_map(text)
+            .collect()
     }
 
     /// The record as it stands at `now`: what was written, and what followed by itself since.

@@ -51,13 +51,18 @@ impl CheckPage {
         use crate::admission::application::rules::Step;
         let fits = |field: Field| match *requirement {
             Requirement::Identity => matches!(field, Field::Name | Field::CreditCode),
-            Requirement::Company => field.step() == Step::Company && !matches!(field, Field::Name | Field::CreditCode),
+            Requirement::Company => {
+                field.step() == Step::Company && !matches!(field, Field::Name | Field::CreditCode)
+            }
             Requirement::People => field.step() == Step::People,
             Requirement::Recommenders => field.step() == Step::Rank && field != Field::Rank,
             Requirement::Reasons => field.step() == Step::Reasons,
             Requirement::Paper(_) | Requirement::Other => false,
         };
-        self.facts.iter().filter(|(field, _)| fits(*field)).collect()
+        self.facts
+            .iter()
+            .filter(|(field, _)| fits(*field))
+            .collect()
     }
 
     fn papers_of(&self, requirement: &Requirement) -> Vec<&Paper> {
@@ -67,7 +72,10 @@ impl CheckPage {
             Requirement::Other => !self.required.contains(&Requirement::Paper(kind)),
             _ => false,
         };
-        self.papers.iter().filter(|paper| wanted(paper.kind)).collect()
+        self.papers
+            .iter()
+            .filter(|paper| wanted(paper.kind))
+            .collect()
     }
 }
 
@@ -84,7 +92,13 @@ pub async fn show(
     view.page(say!("admission-tab-check"), &page)
 }
 
-async fn load(view: &View, db: &Db, clock: &Clock, id: CaseId, leads: bool) -> Result<CheckPage, Fault> {
+async fn load(
+    view: &View,
+    db: &Db,
+    clock: &Clock,
+    id: CaseId,
+    leads: bool,
+) -> Result<CheckPage, Fault> {
     let (now, speech) = (clock.now(), view.speech());
     db.read(move |conn| {
         let case = sent(conn, &id, now)?;
@@ -127,14 +141,20 @@ pub async fn submit(
     let id = id.into_inner();
     let now = clock.now();
     let case = id.clone();
-    let route = db.read(move |conn| Ok(case::load(conn, &case)?.journey(now).route)).await?;
+    let route = db
+        .read(move |conn| Ok(case::load(conn, &case)?.journey(now).route))
+        .await?;
     let marks = forms::marks(&form, &requirements(&terms::asked(&route)));
     let saved = (id.clone(), marks.clone());
-    db.write(&view.who(), move |tx| office::mark(tx, &saved.0, &saved.1)).await?;
+    db.write(&view.who(), move |tx| office::mark(tx, &saved.0, &saved.1))
+        .await?;
     if req.headers().contains_key("x-autosave") {
         return Ok(HttpResponse::NoContent().finish());
     }
-    let (check, case) = (format!("/desk/cases/{id}/check"), format!("/desk/cases/{id}"));
+    let (check, case) = (
+        format!("/desk/cases/{id}/check"),
+        format!("/desk/cases/{id}"),
+    );
     match form.value("go") {
         "return" => {
             let Some(answer_by) = deadline(&mut form, view.speech()) else {
@@ -155,7 +175,8 @@ pub async fn submit(
 
 /// The end of the day that was chosen.
 fn deadline(form: &mut Form, speech: Speech) -> Option<Moment> {
-    form.date("answer_by").map(|day| time::end_of(speech.zone, day))
+    form.date("answer_by")
+        .map(|day| time::end_of(speech.zone, day))
 }
 
 async fn close(

@@ -34,7 +34,9 @@ impl MinePage<'_> {
     }
 
     fn due(&self, case: &Case) -> Option<Moment> {
-        case.wait(self.now).until.filter(|_| self.waits_for_me(case))
+        case.wait(self.now)
+            .until
+            .filter(|_| self.waits_for_me(case))
     }
 }
 
@@ -43,7 +45,10 @@ pub async fn list(me: Signed, view: View, db: web::Data<Db>, clock: web::Data<Cl
     let firms: Vec<CompanyId> = me.firms.iter().map(|(id, _)| id.clone()).collect();
     let id = me.id.clone();
     let cases = db.read(move |conn| case::of(conn, &id, &firms)).await?;
-    let page = MinePage { cases: &cases, now: clock.now() };
+    let page = MinePage {
+        cases: &cases,
+        now: clock.now(),
+    };
     view.page(say!("application-mine-title"), &page)
 }
 
@@ -67,13 +72,20 @@ impl NewPage<'_> {
 /// `GET /my/applications/new`, `GET /join/apply`
 pub async fn ask_new(_: Signed, view: View, db: web::Data<Db>) -> Reply {
     let terms = db.read(|conn| terms::terms(conn, "")).await?;
-    let page = NewPage { terms: &terms, lang: view.lang() };
+    let page = NewPage {
+        terms: &terms,
+        lang: view.lang(),
+    };
     view.page(say!("application-new-title"), &page)
 }
 
 /// `POST /my/applications`
 pub async fn begin(_: Signed, view: View, db: web::Data<Db>, form: Form) -> Reply {
     let previous: Option<CaseId> = form.value("previous").parse().ok();
-    let id = db.write(&view.who(), move |tx| applicant::begin(tx, previous.as_ref())).await?;
+    let id = db
+        .write(&view.who(), move |tx| {
+            applicant::begin(tx, previous.as_ref())
+        })
+        .await?;
     view.go(&format!("/my/applications/{id}/step/company"))
 }

@@ -142,7 +142,11 @@ pub(super) fn sent(conn: &mut Conn, id: &CaseId, now: Moment) -> Result<Case, Fa
 }
 
 pub(super) fn rank_name(ranks: &[Rank], code: &str, speech: Speech) -> String {
-    ranks.iter().find(|r| r.code == code).map_or(code, |r| r.name.get(speech.lang)).to_owned()
+    ranks
+        .iter()
+        .find(|r| r.code == code)
+        .map_or(code, |r| r.name.get(speech.lang))
+        .to_owned()
 }
 
 #[derive(Template)]
@@ -183,7 +187,10 @@ pub async fn application(
     clock: web::Data<Clock>,
 ) -> Reply {
     let (now, speech) = (clock.now(), view.speech());
-    let asked: Option<u32> = Form::parse(view.query().as_bytes()).value("revision").parse().ok();
+    let asked: Option<u32> = Form::parse(view.query().as_bytes())
+        .value("revision")
+        .parse()
+        .ok();
     let page = db
         .read(move |conn| {
             let case = sent(conn, &id, now)?;
@@ -195,7 +202,8 @@ pub async fn application(
             let before = at.checked_sub(1).and_then(|n| all.get(n));
             Ok(SheetPage {
                 parts: sheet::parts(&revision.answers, &ranks.list, speech),
-                changes: before.map_or_else(Vec::new, |b| changes(b, &revision, &ranks.list, speech)),
+                changes: before
+                    .map_or_else(Vec::new, |b| changes(b, &revision, &ranks.list, speech)),
                 revisions: all.iter().map(|r| (r.number, r.sent_at)).collect(),
                 shown: revision.number,
                 papers: revision.papers,
@@ -215,13 +223,18 @@ pub(super) fn changes(
 ) -> Vec<(&'static str, String, String)> {
     let text = |field: Field, text: &str| sheet::shown(field, text, ranks, speech);
     let tell = |change: Change| match change {
-        Change::Text { field, before, after } => {
-            (field.key(), text(field, &before), text(field, &after))
-        }
+        Change::Text {
+            field,
+            before,
+            after,
+        } => (field.key(), text(field, &before), text(field, &after)),
         Change::Added(paper) => (paper.kind.key(), String::new(), paper.name),
         Change::Removed(paper) => (paper.kind.key(), paper.name, String::new()),
     };
-    let all = differences((&before.answers, &before.papers), (&after.answers, &after.papers));
+    let all = differences(
+        (&before.answers, &before.papers),
+        (&after.answers, &after.papers),
+    );
     all.into_iter().map(tell).collect()
 }
 
@@ -239,7 +252,9 @@ pub async fn decide_appeal(
         return view.warned(&to, say!("application-wrong-reason"));
     };
     let done = db
-        .write(&view.who(), move |tx| office::decide_appeal(tx, &id, new_round, &reason))
+        .write(&view.who(), move |tx| {
+            office::decide_appeal(tx, &id, new_round, &reason)
+        })
         .await;
     settle(&view, &to, done, say!("admission-appeal-decided"))
 }

@@ -7,7 +7,9 @@ use askama::Template;
 use super::sheet::{self, Part};
 use crate::admission::application::acts::applicant::{self, can_change};
 use crate::admission::application::forms;
-use crate::admission::application::rules::{Field, Paper, Progress, Purpose, Step, progress, unanswered};
+use crate::admission::application::rules::{
+    Field, Paper, Progress, Purpose, Step, progress, unanswered,
+};
 use crate::admission::application::store::check::{self, Correction};
 use crate::admission::application::store::draft::{self, Consent};
 use crate::admission::application::store::terms;
@@ -86,7 +88,9 @@ impl CasePage {
     fn next_step(&self) -> String {
         let steps = self.steps.iter().flatten();
         let open = steps.into_iter().find(|step| !step.is_done());
-        open.map_or("send".to_owned(), |step| format!("step/{}", step.step.as_str()))
+        open.map_or("send".to_owned(), |step| {
+            format!("step/{}", step.step.as_str())
+        })
     }
 
     fn can_withdraw(&self) -> bool {
@@ -100,22 +104,32 @@ impl CasePage {
 
     /// Whether a new case can follow on this one, now.
     fn can_apply_again(&self) -> bool {
-        let waits = self.top.journey.apply_again_from().is_some_and(|from| from > self.top.now);
+        let waits = self
+            .top
+            .journey
+            .apply_again_from()
+            .is_some_and(|from| from > self.top.now);
         let stage = self.top.stage();
         self.may_submit && !stage.is_open() && stage != Stage::Member && !waits
     }
 
     fn open_items(&self) -> usize {
-        self.correction.as_ref().map_or(0, |c| unanswered(&c.items).len())
+        self.correction
+            .as_ref()
+            .map_or(0, |c| unanswered(&c.items).len())
     }
 
     /// Each purpose with whether consent to it stands, and since when.
     fn purposes(&self) -> Vec<(Purpose, Option<Moment>)> {
         let standing = |purpose: Purpose| {
             let mut all = self.consents.iter().rev();
-            all.find(|c| c.purpose == purpose && c.withdrawn_at.is_none()).map(|c| c.given_at)
+            all.find(|c| c.purpose == purpose && c.withdrawn_at.is_none())
+                .map(|c| c.given_at)
         };
-        Purpose::ALL.into_iter().map(|purpose| (purpose, standing(purpose))).collect()
+        Purpose::ALL
+            .into_iter()
+            .map(|purpose| (purpose, standing(purpose)))
+            .collect()
     }
 
     fn is_optional(&self, purpose: &Purpose) -> bool {
@@ -131,7 +145,13 @@ impl CasePage {
     }
 }
 
-async fn page(me: &Signed, view: &View, db: &Db, clock: &Clock, id: CaseId) -> Result<CasePage, Fault> {
+async fn page(
+    me: &Signed,
+    view: &View,
+    db: &Db,
+    clock: &Clock,
+    id: CaseId,
+) -> Result<CasePage, Fault> {
     let (me, now, speech) = ((**me).clone(), clock.now(), view.speech());
     db.read(move |conn| {
         let case = case::load(conn, &id)?;
@@ -199,7 +219,10 @@ pub async fn answer(
 ) -> Reply {
     let id = id.into_inner();
     let (case, answers) = (id.clone(), forms::item_answers(&form));
-    db.write(&view.who(), move |tx| applicant::answer_items(tx, &case, &answers)).await?;
+    db.write(&view.who(), move |tx| {
+        applicant::answer_items(tx, &case, &answers)
+    })
+    .await?;
     if req.headers().contains_key("x-autosave") {
         return Ok(HttpResponse::NoContent().finish());
     }
@@ -220,7 +243,11 @@ pub async fn withdraw(
     };
     let case = id.clone();
     let reason = reason.unwrap_or_default();
-    let done = db.write(&view.who(), move |tx| applicant::withdraw(tx, &case, &reason)).await;
+    let done = db
+        .write(&view.who(), move |tx| {
+            applicant::withdraw(tx, &case, &reason)
+        })
+        .await;
     settle(&view, &home(&id), done, say!("application-withdrawn"))
 }
 
@@ -237,7 +264,9 @@ pub async fn appeal(
         return view.warned(&home(&id), say!("application-wrong-reason"));
     };
     let case = id.clone();
-    let done = db.write(&view.who(), move |tx| applicant::appeal(tx, &case, &reason)).await;
+    let done = db
+        .write(&view.who(), move |tx| applicant::appeal(tx, &case, &reason))
+        .await;
     settle(&view, &home(&id), done, say!("application-appealed"))
 }
 
@@ -254,9 +283,15 @@ pub async fn consent(
     let given = form.value("given") == "yes";
     let case = id.clone();
     let done = db
-        .write(&view.who(), move |tx| applicant::set_consent(tx, &case, purpose, given))
+        .write(&view.who(), move |tx| {
+            applicant::set_consent(tx, &case, purpose, given)
+        })
         .await;
-    let say = if given { say!("application-consent-given") } else { say!("application-consent-withdrawn") };
+    let say = if given {
+        say!("application-consent-given")
+    } else {
+        say!("application-consent-withdrawn")
+    };
     settle(&view, &home(&id), done, say)
 }
 

@@ -41,7 +41,10 @@ pub async fn add(
             Err(other) => return Err(other),
         };
         let case = id.clone();
-        match db.write(&view.who(), move |tx| papers::add(tx, &case, kind, &file)).await {
+        match db
+            .write(&view.who(), move |tx| papers::add(tx, &case, kind, &file))
+            .await
+        {
             Ok(()) => {}
             Err(Fault::Refused(say)) => return upload.refused(&view, &step(&id), say),
             Err(other) => return Err(other),
@@ -69,7 +72,8 @@ pub async fn remove(
 ) -> Reply {
     let (id, paper) = path.into_inner();
     let case = id.clone();
-    db.write(&view.who(), move |tx| papers::remove(tx, &case, &paper)).await?;
+    db.write(&view.who(), move |tx| papers::remove(tx, &case, &paper))
+        .await?;
     view.done(&step(&id), say!("application-paper-removed"))
 }
 

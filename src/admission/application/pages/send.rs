@@ -7,7 +7,9 @@ use super::sheet::{self, Part};
 use crate::admission::application::acts::applicant::can_change;
 use crate::admission::application::acts::send;
 use crate::admission::application::forms::say_wrong;
-use crate::admission::application::rules::{Field, Lack, Paper, Progress, Step, progress, unanswered};
+use crate::admission::application::rules::{
+    Field, Lack, Paper, Progress, Step, progress, unanswered,
+};
 use crate::admission::application::store::{check, draft, terms};
 use crate::admission::case::{self, SubmitCase, Top};
 use crate::kernel::id::CaseId;
@@ -34,7 +36,11 @@ impl SendPage {
     }
 
     fn edit(&self, step: &Step) -> Option<String> {
-        Some(format!("/my/applications/{}/step/{}", self.top.case.id, step.as_str()))
+        Some(format!(
+            "/my/applications/{}/step/{}",
+            self.top.case.id,
+            step.as_str()
+        ))
     }
 
     fn paper_href(&self, paper: &Paper) -> String {
@@ -68,7 +74,12 @@ pub async fn show(
             let answers = draft::draft(conn, &id)?.answers;
             let papers = draft::papers(conn, &id)?;
             let terms = terms::terms(conn, answers.get(Field::Rank))?;
-            let steps = progress(&answers, &papers, &terms.ask, time::day_in(speech.zone, now));
+            let steps = progress(
+                &answers,
+                &papers,
+                &terms.ask,
+                time::day_in(speech.zone, now),
+            );
             let open = check::open_correction(conn, &id)?;
             Ok(SendPage {
                 parts: sheet::parts(&answers, &terms.ranks, speech),
@@ -92,7 +103,10 @@ pub async fn submit(_: Signed, view: View, id: web::Path<CaseId>, db: web::Data<
     match db.write(&view.who(), move |tx| send::send(tx, &sent)).await {
         Ok(case) => {
             let number = case.number().to_owned();
-            view.done(&format!("/my/applications/{id}"), say!("application-sent", number = number))
+            view.done(
+                &format!("/my/applications/{id}"),
+                say!("application-sent", number = number),
+            )
         }
         Err(Fault::Refused(say)) => view.warned(&format!("/my/applications/{id}/send"), say),
         Err(other) => Err(other),

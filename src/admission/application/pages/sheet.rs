@@ -23,7 +23,11 @@ pub fn parts(answers: &Answers, ranks: &[Rank], speech: Speech) -> Vec<Part> {
             .map(|field| (field.key(), shown(field, answers.get(field), ranks, speech)))
             .collect(),
     };
-    Step::ALL.into_iter().map(part).filter(|part| !part.answers.is_empty()).collect()
+    Step::ALL
+        .into_iter()
+        .map(part)
+        .filter(|part| !part.answers.is_empty())
+        .collect()
 }
 
 /// One answer in the reader's language.
@@ -35,10 +39,13 @@ pub fn shown(field: Field, text: &str, ranks: &[Rank], speech: Speech) -> String
         return speech.plain(key).to_owned();
     }
     match field.kind() {
-        Kind::PastDay => text.parse::<Day>().map_or_else(|_| text.to_owned(), |day| speech.day(day)),
+        Kind::PastDay => text
+            .parse::<Day>()
+            .map_or_else(|_| text.to_owned(), |day| speech.day(day)),
         Kind::Rank => {
             let rank = ranks.iter().find(|rank| rank.code == text);
-            rank.map_or(text, |rank| rank.name.get(speech.lang)).to_owned()
+            rank.map_or(text, |rank| rank.name.get(speech.lang))
+                .to_owned()
         }
         _ => text.to_owned(),
     }

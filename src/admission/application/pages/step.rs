@@ -62,15 +62,26 @@ impl StepPage<'_> {
 
     /// Papers of a kind that are there.
     fn papers(&self, kind: &PaperKind) -> Vec<&Paper> {
-        self.filling.papers.iter().filter(|paper| paper.kind == *kind).collect()
+        self.filling
+            .papers
+            .iter()
+            .filter(|paper| paper.kind == *kind)
+            .collect()
     }
 
     /// The kinds of papers to offer: what is asked, then what may come besides.
     fn kinds(&self) -> Vec<(PaperKind, bool)> {
         let asked = &self.filling.terms.ask.papers;
-        let besides = PaperKind::ALL.into_iter().filter(|kind| !asked.contains(kind));
-        let rest = besides.filter(|kind| *kind == PaperKind::Other || !self.papers(kind).is_empty());
-        asked.iter().map(|kind| (*kind, true)).chain(rest.map(|kind| (kind, false))).collect()
+        let besides = PaperKind::ALL
+            .into_iter()
+            .filter(|kind| !asked.contains(kind));
+        let rest =
+            besides.filter(|kind| *kind == PaperKind::Other || !self.papers(kind).is_empty());
+        asked
+            .iter()
+            .map(|kind| (*kind, true))
+            .chain(rest.map(|kind| (kind, false)))
+            .collect()
     }
 
     fn rank_name<'a>(&self, rank: &'a Rank) -> &'a str {
@@ -85,7 +96,9 @@ impl StepPage<'_> {
     fn recommenders(&self) -> Vec<(Field, Field, bool)> {
         let asked = usize::from(self.filling.terms.ask.recommenders);
         let pairs = Field::RECOMMENDERS.into_iter().enumerate();
-        pairs.map(|(n, (name, email))| (name, email, n < asked)).collect()
+        pairs
+            .map(|(n, (name, email))| (name, email, n < asked))
+            .collect()
     }
 
     fn previous(&self) -> String {
@@ -123,12 +136,27 @@ fn default_currency(form: &mut Form) {
 }
 
 fn page(view: &View, filling: &Filling, at: Step, form: &Form) -> Reply {
-    let page = StepPage { at, filling, form, lang: view.lang() };
+    let page = StepPage {
+        at,
+        filling,
+        form,
+        lang: view.lang(),
+    };
     let title = Say::plain(at.key());
-    if form.is_refused() { view.refused(title, &page) } else { view.page(title, &page) }
+    if form.is_refused() {
+        view.refused(title, &page)
+    } else {
+        view.page(title, &page)
+    }
 }
 
-async fn load(me: &Actor, view: &View, db: &Db, clock: &Clock, id: CaseId) -> Result<Filling, Fault> {
+async fn load(
+    me: &Actor,
+    view: &View,
+    db: &Db,
+    clock: &Clock,
+    id: CaseId,
+) -> Result<Filling, Fault> {
     let (me, now, zone) = (me.clone(), clock.now(), view.brand().zone);
     db.read(move |conn| {
         let case = case::load(conn, &id)?;
@@ -138,7 +166,14 @@ async fn load(me: &Actor, view: &View, db: &Db, clock: &Clock, id: CaseId) -> Re
         let terms = terms::terms(conn, answers.get(Field::Rank))?;
         let steps = progress(&answers, &papers, &terms.ask, time::day_in(zone, now));
         let changeable = can_change(case.stage(now));
-        Ok(Filling { case, papers, answers, terms, steps, changeable })
+        Ok(Filling {
+            case,
+            papers,
+            answers,
+            terms,
+            steps,
+            changeable,
+        })
     })
     .await
 }
@@ -157,7 +192,9 @@ pub async fn save(
     let step = Step::parse(&step).ok_or(Fault::Missing)?;
     let (saved, typed) = (id.clone(), form.clone());
     db.write(&view.who(), move |tx| {
-        save_step(tx, &saved, step, |field| typed.value(field.as_str()).to_owned())
+        save_step(tx, &saved, step, |field| {
+            typed.value(field.as_str()).to_owned()
+        })
     })
     .await?;
     if req.headers().contains_key("x-autosave") {
@@ -167,7 +204,10 @@ pub async fn save(
         return view.done(&format!("/my/applications/{id}"), say!("application-saved"));
     }
     let filling = load(&me, &view, &db, &clock, id).await?;
-    let lacking = filling.steps.iter().find(|p| p.step == step && !p.is_done());
+    let lacking = filling
+        .steps
+        .iter()
+        .find(|p| p.step == step && !p.is_done());
     if let Some(progress) = lacking {
         let mut form = form;
         forms::refuse(&mut form, progress);

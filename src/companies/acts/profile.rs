@@ -1,7 +1,7 @@
 //! What is done to companies: written down with its audit row in the same write.
 
-use super::rules::Profile;
-use super::store::{self, Company};
+use crate::companies::rules::Profile;
+use crate::companies::store::{self, Company};
 use crate::kernel::credit_code::CreditCode;
 use crate::kernel::id::CompanyId;
 use crate::platform::audit::{self, Entry};

@@ -1,0 +1,83 @@
+//! Representatives of a company: invited, given powers, let go. Somebody who looks after the
+//! company always stays.
+
+use crate::accounts::rules::{CompanyGrant, Grant};
+use crate::accounts::{self, Colleague, Invitation};
+use crate::companies::policy::RunCompany;
+use crate::companies::rules::may_change;
+use crate::companies::store;
+use crate::kernel::id::{CompanyId, PersonId};
+use crate::kernel::{Can, Powers};
+use crate::platform::db::{Fault, Tx};
+use crate::say;
+
+/// Invites a colleague to act for the company.
+///
+/// # Errors
+/// `Fault::Missing` if the acting person doesn't look after it, `Fault::Refused` if they act for it already.
+pub fn invite(
+    tx: &mut Tx,
+    id: &CompanyId,
+    email: &str,
+    post: &str,
+    powers: Powers,
+) -> Result<(), Fault> {
+    Can::<RunCompany>::check(tx.actor()?, id)?;
+    let company = store::load(tx.conn(), id)?;
+    if accounts::colleagues(tx.conn(), id)?
+        .iter()
+        .any(|c| c.person.email == email)
+    {
+        return Err(say!("companies-people-known").into());
+    }
+    let company = CompanyGrant {
+        id: id.clone(),
+        name: company.profile.name,
+        post: post.to_owned(),
+        powers,
+    };
+    let invitation = Invitation {
+        email: email.to_owned(),
+        name: String::new(),
+        lang: tx.actor()?.lang,
+        grant: Grant {
+            roles: vec![],
+            company: Some(company),
+        },
+    };
+    accounts::invite(tx, &invitation).map(|_| ())
+}
+
+/// Changes what a representative may do.
+///
+/// # Errors
+/// `Fault::Refused` if nobody would be left who looks after the company.
+pub fn set_powers(
+    tx: &mut Tx,
+    id: &CompanyId,
+    person: &PersonId,
+    powers: Powers,
+) -> Result<(), Fault> {
+    let (colleague, others) = find(tx, id, person)?;
+    may_change(&others, Some(&powers))?;
+    accounts::link_company(tx, id, person, &colleague.post, powers)
+}
+
+/// Lets a representative go.
+///
+/// # Errors
+/// `Fault::Refused` if nobody would be left who looks after the company.
+pub fn remove(tx: &mut Tx, id: &CompanyId, person: &PersonId) -> Result<(), Fault> {
+    let (_, others) = find(tx, id, person)?;
+    may_change(&others, None)?;
+    accounts::unlink_company(tx, id, person)
+}
+
+/// The representative, and what the others may do.
+fn find(tx: &mut Tx, id: &CompanyId, person: &PersonId) -> Result<(Colleague, Vec<Powers>), Fault> {
+    Can::<RunCompany>::check(tx.actor()?, id)?;
+    let all = accounts::colleagues(tx.conn(), id)?;
+    let (found, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|c| c.person.id == *person);
+    let colleague = found.into_iter().next().ok_or(Fault::Missing)?;
+    Ok((colleague, others.into_iter().map(|c| c.powers).collect()))
+}

@@ -1,0 +1,42 @@
+//! Who may do what with companies.
+
+use crate::kernel::id::CompanyId;
+use crate::kernel::{Act, Actor, Role};
+
+/// See the office's list of companies and each company's page.
+pub struct SeeCompanies;
+
+impl Act for SeeCompanies {
+    type On = ();
+
+    fn allows(who: &Actor, (): &()) -> bool {
+        who.is_any(&[
+            Role::Secretary,
+            Role::Admin,
+            Role::President,
+            Role::Treasurer,
+        ])
+    }
+}
+
+/// See one's own company: anybody who acts for it.
+pub struct SeeOwnCompany;
+
+impl Act for SeeOwnCompany {
+    type On = CompanyId;
+
+    fn allows(who: &Actor, company: &CompanyId) -> bool {
+        who.acts_for(company).is_some()
+    }
+}
+
+/// Change a company's description and its representatives.
+pub struct RunCompany;
+
+impl Act for RunCompany {
+    type On = CompanyId;
+
+    fn allows(who: &Actor, company: &CompanyId) -> bool {
+        who.acts_for(company).is_some_and(|powers| powers.owner)
+    }
+}
