@@ -97,3 +97,37 @@ desk-jobs-act = Do
 desk-jobs-again = Run again
 desk-jobs-again-done = The job is queued again.
 desk-jobs-not-again = This job need not run again.
+
+## Today
+desk-today-title = Today
+desk-today-hello = Good day, { $name }
+desk-today-mine = Waiting on you
+desk-today-mine-none = Nothing waits on you
+desk-today-mine-none-text = New applications, reviews, visits, ballots and signatures appear here when it is your turn, with their deadlines.
+desk-today-more = { $count } more: see all
+desk-today-note = { $number } · { $task }
+desk-today-late = { $days ->
+    [one] 1 day late
+   *[other] { $days } days late
+}
+desk-today-late-today = Due earlier today
+desk-today-due = { $days ->
+    [one] 1 day left
+   *[other] { $days } days left
+}
+desk-today-due-today = Due today
+desk-today-late-title = Late with others
+desk-today-tile-check = To check
+desk-today-tile-review = In review
+desk-today-tile-visit = To visit
+desk-today-tile-ballot = On ballot
+desk-today-tile-sign = To sign
+desk-today-tile-late = Late
+desk-today-chart-waiting = Where applications wait
+desk-today-chart-members = Members by year
+desk-today-recent = What happened last
+desk-today-recent-none = No applications yet.
+desk-today-treasurer = Dues
+desk-today-treasurer-text = No payment waits on you. The register shows each member’s rank.
+desk-today-events = Events
+desk-today-events-text = No event waits on you.

@@ -42,7 +42,12 @@ fn house(actor: &Actor) -> Vec<Entry> {
     };
     let desk = [
         OFFICE.as_slice(),
-        &[Role::Reviewer, Role::President, Role::Treasurer],
+        &[
+            Role::Reviewer,
+            Role::President,
+            Role::Treasurer,
+            Role::Events,
+        ],
     ]
     .concat();
     offer(&desk, "/desk", say!("web-nav-today"));
@@ -68,7 +73,12 @@ fn account(actor: &Actor) -> Vec<Entry> {
     if actor.is_any(
         &[
             OFFICE.as_slice(),
-            &[Role::Reviewer, Role::President, Role::Treasurer],
+            &[
+            Role::Reviewer,
+            Role::President,
+            Role::Treasurer,
+            Role::Events,
+        ],
         ]
         .concat(),
     ) {

@@ -121,6 +121,8 @@ routes! {
     post "/desk/cases/{case}/duplicate" => application::check::duplicate;
     post "/desk/cases/{case}/appeal" => application::office::decide_appeal;
 
+    get  "/my" => portal::my::show;
+    get  "/desk" => desk::today::pages::show;
     get  "/desk/mail" => desk::mail::pages::list;
     get  "/desk/mail/{mail}" => desk::mail::pages::show;
     get  "/desk/mail/{mail}/letter" => desk::mail::pages::letter;

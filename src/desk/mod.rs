@@ -5,3 +5,4 @@ pub mod audit;
 pub mod jobs;
 pub mod mail;
 pub mod policy;
+pub mod today;

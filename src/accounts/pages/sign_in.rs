@@ -114,6 +114,7 @@ async fn home(db: &Db, id: &crate::kernel::id::PersonId) -> Result<&'static str,
         Role::Reviewer,
         Role::President,
         Role::Treasurer,
+        Role::Events,
     ];
     Ok(if roles.iter().any(|r| office.contains(r)) {
         "/desk"

@@ -5,5 +5,6 @@ pub mod check;
 pub mod directory;
 pub mod home;
 pub mod join;
+pub mod my;
 mod pieces;
 pub mod plain;

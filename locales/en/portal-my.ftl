@@ -1,0 +1,45 @@
+# One's own home
+portal-my-title = My home
+portal-my-hello = Good day, { $name }
+portal-my-board = The board waits for your vote
+portal-my-ballots = { $count ->
+    [one] One ballot is open. You can vote, or change your vote.
+   *[other] { $count } ballots are open. You can vote, or change your votes.
+}
+portal-my-no-ballots = No ballot is open now.
+portal-my-vote = Vote
+portal-my-none = Begin here
+portal-my-none-text = Once you have registered your company and applied, this page always shows where the application stands, what is asked of you and what comes next. If your company is a member already, let its owner invite you.
+portal-my-begin = Apply to join
+portal-my-how = How joining works
+portal-my-application = Application
+portal-my-rail = Progress
+portal-my-your-turn = It is your turn
+portal-my-others-turn = The chamber is at work
+portal-my-until = Please finish before
+portal-my-continue = Go on writing
+portal-my-correct = See what is missing
+portal-my-sign = Read and sign
+portal-my-see = Details
+portal-my-member = Member
+portal-my-ended = Membership ended
+portal-my-ended-on = Membership ended on
+portal-my-not-yet = This company is not a member yet.
+portal-my-number = Member number
+portal-my-rank = Rank
+portal-my-since = Member since
+portal-my-first = First steps
+portal-my-first-directory = Meet the other members
+portal-my-first-directory-text = Find them by trade and name
+portal-my-first-safe = Protect your account
+portal-my-first-safe-text = Turn on the sign-in code
+portal-my-first-events = See what is on
+portal-my-first-events-text = The chamber’s events and meetings
+portal-my-people = Representatives
+portal-my-company = Company
+portal-my-code = Credit code
+portal-my-listed = Directory
+portal-my-listed-yes = Listed
+portal-my-listed-no = Not listed
+portal-my-earlier = Earlier applications
+portal-my-another = Apply for another company

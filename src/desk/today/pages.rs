@@ -1,0 +1,176 @@
+//! `/desk`: the page the office begins its day with.
+
+use actix_web::web;
+use askama::Template;
+
+use super::rules::{Due, due, is_for, place};
+use super::store::{self, Recent};
+use crate::admission::case::{self, Filter, Listed, SeeCases, Sort};
+use crate::admission::rail::Party;
+use crate::admission::stage::Stage;
+use crate::desk::policy::SeeToday;
+use crate::kernel::time::day_in;
+use crate::kernel::{Act, Actor, Day, Moment, Role, Say};
+use crate::membership;
+use crate::platform::chart::Chart;
+use crate::platform::clock::Clock;
+use crate::platform::db::{Conn, Db, Fault};
+use crate::platform::filters;
+use crate::say;
+use crate::web::{May, Reply, View};
+
+/// Open cases looked at: those that are due first. More than this many is a chamber in trouble.
+const MOST: i64 = 400;
+/// Lines of a list before the rest stands behind a link.
+const LINES: usize = 8;
+/// Years of the chart of members.
+const YEARS: usize = 12;
+
+/// Something that waits on the reader.
+struct Task {
+    title: String,
+    note: Say,
+    href: String,
+    until: Option<Moment>,
+    due: Option<Due>,
+}
+
+/// A number with where it comes from.
+struct Tile {
+    key: &'static str,
+    count: i64,
+    href: &'static str,
+    look: &'static str,
+}
+
+/// What the database knows of the day.
+#[derive(Default)]
+struct Known {
+    open: Vec<Listed>,
+    by_stage: Vec<(Stage, i64)>,
+    members: Vec<(i32, i64)>,
+    recent: Vec<Recent>,
+}
+
+#[derive(Template)]
+#[template(path = "desk/today.html")]
+struct TodayPage {
+    today: Day,
+    name: String,
+    tasks: Vec<Task>,
+    more: usize,
+    late_elsewhere: Vec<Task>,
+    tiles: Vec<Tile>,
+    waiting: Chart,
+    members: Chart,
+    recent: Vec<Recent>,
+    sees_cases: bool,
+    treasurer: bool,
+    events: bool,
+}
+
+/// `GET /desk`
+pub async fn show(me: May<SeeToday>, view: View, db: web::Data<Db>, clock: web::Data<Clock>) -> Reply {
+    let (now, actor) = (clock.now(), me.clone());
+    let known = db.read(move |conn| known(conn, &actor, now)).await?;
+    let zone = view.brand().zone;
+    let line = |case: &Listed| Task {
+        title: case.name.clone(),
+        note: say!("desk-today-note", number = case.number.as_str(), task = say!(case.stage.task())),
+        href: format!("/desk/cases/{}{}", case.id, place(case.stage)),
+        until: case.due,
+        due: case.due.map(|until| due(until, now, zone)),
+    };
+    let mine: Vec<Task> = known.open.iter().filter(|c| is_for(c, &me.roles)).map(line).collect();
+    let mut tasks = mine;
+    tasks.sort_by_key(|task| (task.until.is_none(), task.until));
+    let more = tasks.len().saturating_sub(LINES);
+    tasks.truncate(LINES);
+    let leads = me.is_any(&[Role::Admin, Role::Secretary]);
+    let late = |c: &&Listed| !is_for(c, &me.roles) && c.due.is_some_and(|until| until < now);
+    let late_elsewhere = if leads { known.open.iter().filter(late).map(line).collect() } else { vec![] };
+    let page = TodayPage {
+        today: day_in(zone, now),
+        name: me.name.clone(),
+        tiles: if leads { tiles(&known, now) } else { vec![] },
+        waiting: waiting(&known.by_stage),
+        members: members(&known.members),
+        recent: known.recent,
+        sees_cases: SeeCases::allows(&me, &()),
+        treasurer: me.is(Role::Treasurer),
+        events: me.is(Role::Events),
+        tasks,
+        more,
+        late_elsewhere,
+    };
+    view.page(say!("desk-today-title"), &page)
+}
+
+fn known(conn: &mut Conn, actor: &Actor, now: Moment) -> Result<Known, Fault> {
+    let mut known = Known::default();
+    if SeeCases::allows(actor, &()) {
+        let open = Filter { open: Some(true), ..Filter::default() };
+        known.open = case::list(conn, &open, (Sort::Due, false), (0, MOST), now)?;
+        known.by_stage = case::count_by_stage(conn, now)?;
+        known.recent = store::recent(conn, 8)?;
+    }
+    if membership::SeeMembers::allows(actor, &()) {
+        known.members = membership::by_year(conn)?;
+    }
+    Ok(known)
+}
+
+fn tiles(known: &Known, now: Moment) -> Vec<Tile> {
+    let at = |stages: &[Stage]| {
+        let those = known.by_stage.iter().filter(|(stage, _)| stages.contains(stage));
+        those.map(|(_, n)| n).sum::<i64>()
+    };
+    let late = known.open.iter().filter(|c| c.due.is_some_and(|until| until < now)).count();
+    let tile = |key, count, href| Tile { key, count, href, look: "" };
+    let late = i64::try_from(late).unwrap_or(0);
+    vec![
+        tile(
+            "desk-today-tile-check",
+            at(&[Stage::Submitted, Stage::Resubmitted]),
+            "/desk/cases?stage=submitted",
+        ),
+        tile(
+            "desk-today-tile-review",
+            at(&[Stage::Accepted, Stage::UnderReview]),
+            "/desk/cases?stage=under_review",
+        ),
+        tile(
+            "desk-today-tile-visit",
+            at(&[Stage::Reviewed, Stage::VisitPlanned]),
+            "/desk/cases?stage=visit_planned",
+        ),
+        tile("desk-today-tile-ballot", at(&[Stage::OnBallot]), "/desk/cases?stage=on_ballot"),
+        tile(
+            "desk-today-tile-sign",
+            at(&[Stage::Admitted, Stage::AgreementSent, Stage::AgreementSigned]),
+            "/desk/cases?stage=agreement_sent",
+        ),
+        Tile {
+            key: "desk-today-tile-late",
+            count: late,
+            href: "/desk/cases?sort=due",
+            look: if late > 0 { "late" } else { "" },
+        },
+    ]
+}
+
+/// Where cases wait: the open stages in the order of the road.
+fn waiting(by_stage: &[(Stage, i64)]) -> Chart {
+    let open = by_stage.iter().filter(|(stage, _)| stage.is_open());
+    Chart::counts(
+        say!("desk-today-chart-waiting"),
+        open.map(|(stage, n)| (say!(stage.key()), *n)),
+    )
+}
+
+/// Members at the end of each year.
+fn members(by_year: &[(i32, i64)]) -> Chart {
+    let from = by_year.len().saturating_sub(YEARS);
+    let years = by_year.iter().skip(from).map(|(year, n)| (year.to_string(), *n));
+    Chart::counts(say!("desk-today-chart-members"), years)
+}

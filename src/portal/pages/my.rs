@@ -1,0 +1,185 @@
+//! `/my`: where one's own application stands and what is asked of one; one's company as a member;
+//! for directors the way to the board; for who has nothing yet, how to begin.
+
+use actix_web::web::Data;
+use askama::Template;
+
+use crate::accounts::{self, Colleague};
+use crate::admission::case::{self, Case};
+use crate::admission::rail::{Party, Standing};
+use crate::admission::stage::Stage;
+use crate::chamber;
+use crate::companies;
+use crate::kernel::id::CompanyId;
+use crate::kernel::time::day_in;
+use crate::kernel::{Actor, Day, Lang, Moment, Role};
+use crate::membership;
+use crate::membership::rules::Membership;
+use crate::platform::clock::Clock;
+use crate::platform::db::{Conn, Db, Fault};
+use crate::platform::filters;
+use crate::platform::i18n::Speech;
+use crate::say;
+use crate::voting;
+use crate::web::{Reply, Signed, View};
+
+/// Days during which a new member is shown the first steps.
+const NEW_FOR: i64 = 90;
+
+/// A stop of the rail.
+struct Stop {
+    number: usize,
+    key: &'static str,
+    state: &'static str,
+    note: String,
+}
+
+/// One's case as it stands.
+struct Mine {
+    id: String,
+    number: String,
+    name: String,
+    stage: Stage,
+    stops: Vec<Stop>,
+    asked: bool,
+    until: Option<Moment>,
+}
+
+/// One's company.
+struct Firm {
+    id: CompanyId,
+    name: String,
+    code: String,
+    owner: bool,
+    membership: Option<Membership>,
+    rank: String,
+    is_current: bool,
+    is_new: bool,
+    people: Vec<Colleague>,
+}
+
+#[derive(Template)]
+#[template(path = "portal/my.html")]
+struct MyPage {
+    name: String,
+    running: Vec<Mine>,
+    ended: Vec<Mine>,
+    firms: Vec<Firm>,
+    director: bool,
+    ballots: usize,
+}
+
+impl MyPage {
+    fn has_nothing(&self) -> bool {
+        self.running.is_empty() && self.ended.is_empty() && self.firms.is_empty()
+    }
+}
+
+impl Mine {
+    /// Red: it is the reader's turn; ochre: others work; jade: it ended well.
+    fn tone(&self) -> &'static str {
+        match self.stage {
+            _ if self.asked => "",
+            Stage::Member => "done",
+            _ => "wait",
+        }
+    }
+
+    fn badge(&self) -> &'static str {
+        match self.stage {
+            Stage::Member => "jade",
+            Stage::Rejected | Stage::Upheld => "red",
+            stage if !stage.is_open() => "ink",
+            _ if self.asked => "ochre",
+            _ => "blue",
+        }
+    }
+
+    fn button(&self) -> &'static str {
+        match self.stage {
+            Stage::Draft => "portal-my-continue",
+            Stage::Returned => "portal-my-correct",
+            Stage::AgreementSent if self.asked => "portal-my-sign",
+            _ => "portal-my-see",
+        }
+    }
+}
+
+/// `GET /my`
+pub async fn show(me: Signed, view: View, db: Data<Db>, clock: Data<Clock>) -> Reply {
+    let (actor, now, speech) = (me.clone(), clock.now(), view.speech());
+    let page = db.read(move |conn| read(conn, &actor, now, speech)).await?;
+    view.page(say!("portal-my-title"), &page)
+}
+
+fn read(conn: &mut Conn, actor: &Actor, now: Moment, speech: Speech) -> Result<MyPage, Fault> {
+    let today = day_in(speech.zone, now);
+    let ids: Vec<CompanyId> = actor.firms.iter().map(|(id, _)| id.clone()).collect();
+    let cases = case::of(conn, &actor.id, &ids)?;
+    let mine = cases.iter().map(|case| mine(case, now, speech));
+    let (running, ended): (Vec<Mine>, Vec<Mine>) = mine.partition(|m| m.stage.is_open());
+    let mut firms = vec![];
+    for company in companies::load_many(conn, &ids)? {
+        firms.push(firm(conn, actor, company, (today, speech.lang))?);
+    }
+    firms.sort_by_key(|firm| (!firm.is_current, firm.name.clone()));
+    let director = actor.is(Role::Director);
+    let ballots = if director { voting::open_ballots_of(conn, &actor.id, now)?.len() } else { 0 };
+    let ended = ended.into_iter().filter(|m| m.stage != Stage::Member).collect();
+    Ok(MyPage { name: actor.name.clone(), running, ended, firms, director, ballots })
+}
+
+fn mine(case: &Case, now: Moment, speech: Speech) -> Mine {
+    let (journey, wait) = (case.journey(now), case.wait(now));
+    let asked = wait.on == Party::Applicant;
+    let stops = (1..).zip(journey.rail()).map(|(number, halt)| Stop {
+        number,
+        key: halt.stop.key(),
+        state: match halt.standing {
+            Standing::Done => "done",
+            Standing::Here => "now",
+            Standing::Ahead => "later",
+            Standing::Skipped => "skipped",
+            Standing::Ended => "stopped",
+        },
+        note: match (halt.standing, halt.since) {
+            (Standing::Done | Standing::Here | Standing::Ended, Some(at)) => {
+                speech.day(day_in(speech.zone, at))
+            }
+            _ => String::new(),
+        },
+    });
+    Mine {
+        id: case.id.to_string(),
+        number: case.number().to_owned(),
+        name: case.company_name.clone(),
+        stage: journey.stage,
+        stops: stops.collect(),
+        asked,
+        until: wait.until.filter(|_| asked),
+    }
+}
+
+fn firm(
+    conn: &mut Conn,
+    actor: &Actor,
+    company: companies::Company,
+    (today, lang): (Day, Lang),
+) -> Result<Firm, Fault> {
+    let latest = membership::of_company(conn, &company.id)?.into_iter().next();
+    let ranks = chamber::ranks(conn)?;
+    let rank = latest.as_ref().and_then(|m| ranks.find(&m.rank));
+    let people = accounts::colleagues(conn, &company.id)?;
+    let code = company.profile.credit_code.as_ref().map(|code| code.grouped());
+    Ok(Firm {
+        owner: actor.acts_for(&company.id).is_some_and(|powers| powers.owner),
+        rank: rank.map(|rank| rank.name.get(lang).to_owned()).unwrap_or_default(),
+        is_current: latest.as_ref().is_some_and(|m| m.is_current(today)),
+        is_new: latest.as_ref().is_some_and(|m| (today - m.joined_on).num_days() <= NEW_FOR),
+        membership: latest,
+        name: company.profile.name,
+        code: code.unwrap_or_default(),
+        id: company.id,
+        people,
+    })
+}
