@@ -16,6 +16,6 @@ mod store;
 pub use delivery::{Face, serve};
 pub use intake::Allowed;
 pub use kind::{Kind, safe_name, sniff};
-pub use orphans::{CLEAR, clear_orphans};
+pub use orphans::clear_orphans;
 pub use rows::{FileRow, NewFile, find, forget, keep, of, shas};
 pub use store::Store;

@@ -11,9 +11,6 @@ use super::{Store, rows};
 use crate::platform::clock::Clock;
 use crate::platform::db::{Db, Fault};
 
-/// The job kind that does this.
-pub const CLEAR: &str = "files.clear";
-
 /// How long bytes may lie before a row names them.
 const GRACE: TimeDelta = TimeDelta::days(1);
 

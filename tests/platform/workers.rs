@@ -1,0 +1,148 @@
+//! Workers on one database: each job done once, whoever does it.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use huiguan::platform::jobs::{self, Outcome};
+use huiguan::platform::workers::Workers;
+
+use crate::instance::{Instance, who};
+use crate::support::database;
+
+async fn queue(instance: &Instance, count: usize) {
+    let who = who();
+    let now = instance.clock.now();
+    let queue = move |tx: &mut huiguan::platform::db::Tx| {
+        (0..count).try_for_each(|n| jobs::enqueue(tx, "count", &n.to_string(), &n, now))
+    };
+    instance.db.write(&who, queue).await.unwrap();
+}
+
+async fn until(what: &str, mut done: impl FnMut() -> bool) {
+    for _ in 0..300 {
+        if done() {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    panic!("waited in vain until {what}");
+}
+
+/// A server's workers that count how often they did a job.
+fn counting(instance: &Instance, count: &Arc<AtomicUsize>, takes: Duration) -> Workers {
+    let count = count.clone();
+    let db = database::open(instance.db.url(), instance.clock.clone());
+    Workers::new(db, instance.clock.clone()).on("count", move |_| {
+        let count = count.clone();
+        async move {
+            tokio::time::sleep(takes).await;
+            count.fetch_add(1, SeqCst);
+            Outcome::Done
+        }
+    })
+}
+
+#[actix_web::test]
+async fn two_servers_share_the_jobs_and_do_each_once() {
+    let instance = Instance::new();
+    let count = Arc::new(AtomicUsize::new(0));
+    queue(&instance, 40).await;
+    let servers = [0, 1].map(|_| counting(&instance, &count, Duration::from_millis(2)).start());
+    until("40 were done", || count.load(SeqCst) >= 40).await;
+    for server in servers {
+        server.stop().await;
+    }
+    assert_eq!(count.load(SeqCst), 40);
+    assert_eq!(
+        instance.db.read(jobs::states).await.unwrap(),
+        [("done".to_owned(), 40)]
+    );
+}
+
+#[actix_web::test]
+async fn stopping_waits_for_what_runs_and_takes_nothing_new() {
+    let instance = Instance::new();
+    let count = Arc::new(AtomicUsize::new(0));
+    queue(&instance, 20).await;
+    let server = counting(&instance, &count, Duration::from_millis(300)).start();
+    tokio::time::sleep(Duration::from_millis(150)).await;
+    server.stop().await;
+    let done = count.load(SeqCst);
+    assert!((1..=4).contains(&done), "{done}");
+    let states = instance.db.read(jobs::states).await.unwrap();
+    assert!(
+        states.iter().all(|(state, _)| state != "running"),
+        "{states:?}"
+    );
+}
+
+#[actix_web::test]
+async fn a_job_of_a_dead_server_goes_to_another_when_its_lease_is_over() {
+    let instance = Instance::new();
+    queue(&instance, 1).await;
+    let who = who();
+    let kinds = vec!["count".to_owned()];
+    let dead = instance
+        .db
+        .write(&who, move |tx| jobs::lease(tx, "dead", &kinds));
+    let dead = dead.await.unwrap().unwrap();
+    let count = Arc::new(AtomicUsize::new(0));
+    let server = counting(&instance, &count, Duration::ZERO).start();
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    assert_eq!(count.load(SeqCst), 0);
+    instance.clock.advance(TimeDelta::seconds(jobs::LEASE + 1));
+    server.wake();
+    until("the other took over", || count.load(SeqCst) == 1).await;
+    server.stop().await;
+    // The dead one comes back and can change nothing any more.
+    let failed = Outcome::Failed("late".to_owned());
+    let late = instance
+        .db
+        .write(&who, move |tx| jobs::finish(tx, &dead, &failed));
+    late.await.unwrap();
+    assert_eq!(
+        instance.db.read(jobs::states).await.unwrap(),
+        [("done".to_owned(), 1)]
+    );
+}
+
+#[actix_web::test]
+async fn periodic_work_runs_once_per_period_on_one_of_two_servers() {
+    let instance = Instance::new();
+    let count = Arc::new(AtomicUsize::new(0));
+    let servers = [0, 1].map(|_| {
+        let count = count.clone();
+        let db = database::open(instance.db.url(), instance.clock.clone());
+        Workers::new(db, instance.clock.clone())
+            .every(60, "hourly", move |_| {
+                count.fetch_add(1, SeqCst);
+                async { Outcome::Done }
+            })
+            .start()
+    });
+    until("it ran", || count.load(SeqCst) == 1).await;
+    instance.clock.advance(TimeDelta::hours(1));
+    until("it ran again", || count.load(SeqCst) == 2).await;
+    tokio::time::sleep(Duration::from_millis(1500)).await;
+    assert_eq!(count.load(SeqCst), 2);
+    for server in servers {
+        server.stop().await;
+    }
+}
+
+#[actix_web::test]
+async fn a_job_that_panics_is_tried_again_later() {
+    let instance = Instance::new();
+    queue(&instance, 1).await;
+    let server = Workers::new(instance.db.clone(), instance.clock.clone())
+        .on("count", |_| async { panic!("on purpose") })
+        .start();
+    tokio::time::sleep(Duration::from_millis(400)).await;
+    server.stop().await;
+    assert_eq!(
+        instance.db.read(jobs::states).await.unwrap(),
+        [("queued".to_owned(), 1)]
+    );
+}
