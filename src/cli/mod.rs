@@ -2,6 +2,7 @@
 //! Each command says on standard output what it did; the log goes to standard error.
 
 mod admin;
+mod archive;
 mod doctor;
 mod options;
 mod out;
@@ -12,6 +13,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use huiguan::app::{self, Parts};
 use huiguan::demo;
+use huiguan::platform::backup::How;
 use huiguan::platform::clock::Clock;
 use huiguan::platform::{logging, migrate};
 use huiguan::voting::tally;
@@ -66,6 +68,14 @@ async fn run(cli: Cli) -> Done {
                 "up to date"
             })?;
             Ok(true)
+        }
+        Command::Backup {
+            file,
+            with_key,
+            without_files,
+        } => archive::backup(&config, &file, with_key, without_files, &mut out).await,
+        Command::Restore { file, force, moved } => {
+            archive::restore(&config, &file, How { force, moved }, &mut out).await
         }
         Command::Verify => verify::run(&options::database(&config)?, &mut out).await,
         Command::Admin {

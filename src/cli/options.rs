@@ -33,6 +33,29 @@ pub enum Command {
     Migrate,
     /// Checks configuration, database, mail, files, fonts, clock and key, and says what to do.
     Doctor,
+    /// Writes everything into one archive, while the portal goes on serving.
+    Backup {
+        /// The archive to write.
+        file: PathBuf,
+        /// Put the instance's secret key in too. Then whoever has the archive has all secrets.
+        #[arg(long)]
+        with_key: bool,
+        /// Leave the stored files out, because their store is backed up by itself.
+        #[arg(long)]
+        without_files: bool,
+    },
+    /// Makes an instance out of an archive, on SQLite or PostgreSQL. Stop the portal first.
+    Restore {
+        /// The archive to read.
+        file: PathBuf,
+        /// Also into an instance that holds something, which is then gone.
+        #[arg(long)]
+        force: bool,
+        /// The old instance was stopped before the backup and is only moving here: mails that
+        /// waited are still to be sent.
+        #[arg(long)]
+        moved: bool,
+    },
     /// Verifies the audit record and every ballot, and names the row that was changed.
     Verify,
     /// Counts ballots: JSON lines in (`-` for standard input), JSON lines out.

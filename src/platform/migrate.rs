@@ -65,3 +65,56 @@ pub fn pending(db: &Db) -> Result<Vec<String>, Fault> {
         }
     })
 }
+
+/// Versions of the migrations that this database has seen.
+pub fn applied(conn: &mut Conn) -> Result<Vec<String>, Fault> {
+    use diesel::prelude::*;
+    #[derive(QueryableByName)]
+    struct Applied {
+        #[diesel(sql_type = diesel::sql_types::Text)]
+        version: String,
+    }
+    let all = "SELECT version FROM __diesel_schema_migrations ORDER BY version";
+    let query = diesel::sql_query(all);
+    let found: Vec<Applied> = match conn {
+        Conn::Sqlite(c) => query.load(c)?,
+        Conn::Postgres(c) => query.load(c)?,
+    };
+    Ok(found.into_iter().map(|a| a.version).collect())
+}
+
+/// Versions of the migrations that this binary has for this database.
+pub fn known(conn: &Conn) -> Result<Vec<String>, Fault> {
+    fn versions<DB: diesel::backend::Backend>(source: &Both) -> Result<Vec<String>, Fault> {
+        let all = MigrationSource::<DB>::migrations(source);
+        let all = all.map_err(|e| Fault::Broken(e.to_string()))?;
+        Ok(all.iter().map(|m| m.name().version().to_string()).collect())
+    }
+    match conn {
+        Conn::Sqlite(_) => versions::<diesel::sqlite::Sqlite>(&Both(COMMON, SQLITE)),
+        Conn::Postgres(_) => versions::<diesel::pg::Pg>(&Both(COMMON, POSTGRES)),
+    }
+}
+
+/// Applies just these migrations to an empty database: the shape that a backup's rows fit.
+pub fn run_only(conn: &mut Conn, versions: &[String]) -> Result<(), Fault> {
+    fn apply<C, DB>(conn: &mut C, source: &Both, versions: &[String]) -> Result<(), Fault>
+    where
+        DB: diesel::backend::Backend,
+        C: MigrationHarness<DB>,
+    {
+        let broken = |e: Box<dyn std::error::Error + Send + Sync>| Fault::Broken(e.to_string());
+        // Makes the table of applied migrations, which `run_migration` expects.
+        conn.applied_migrations().map_err(broken)?;
+        for migration in MigrationSource::<DB>::migrations(source).map_err(broken)? {
+            if versions.contains(&migration.name().version().to_string()) {
+                conn.run_migration(&*migration).map_err(broken)?;
+            }
+        }
+        Ok(())
+    }
+    match conn {
+        Conn::Sqlite(c) => apply(c, &Both(COMMON, SQLITE), versions),
+        Conn::Postgres(c) => apply(c, &Both(COMMON, POSTGRES), versions),
+    }
+}

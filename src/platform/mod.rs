@@ -2,6 +2,7 @@
 //! mail, files, audit, jobs.
 
 pub mod audit;
+pub mod backup;
 pub mod chart;
 pub mod clock;
 pub mod config;

@@ -85,6 +85,29 @@ impl Key {
         Ok(Self(key))
     }
 
+    /// As it stands in the file and in the configuration: for a backup that is asked to hold it.
+    #[must_use]
+    pub fn to_hex(&self) -> String {
+        hex::encode(self.0)
+    }
+
+    /// Puts a restored key into the data folder. `false`: it is there already. Another key in
+    /// its place is refused.
+    pub fn put(config: &Config, key: &str) -> Result<bool, Fault> {
+        let path = config.data.join("secret.key");
+        if config.secret_key.is_some() || path.exists() {
+            return if Self::load(config)?.to_hex() == key.trim() {
+                Ok(false)
+            } else {
+                Err(Fault::Broken(
+                    "another secret key is in place than the archive's".into(),
+                ))
+            };
+        }
+        write_private(&path, key.trim())?;
+        Ok(true)
+    }
+
     /// Encrypts; the result is hex of nonce and ciphertext.
     pub fn seal(&self, plain: &[u8]) -> Result<String, Fault> {
         let nonce = random::<12>()?;
