@@ -159,8 +159,8 @@ async fn an_archive_that_was_changed_is_refused_before_anything_is_written() {
     fill(&from).await;
     let (place, _) = back_up(&from, "a.zip").await;
     let mut bytes = std::fs::read(&place).unwrap();
-    let at = bytes.windows(7).position(|w| w == b"charter").unwrap();
-    bytes[at] = b'C';
+    let at = bytes.windows(7).position(|w| w == b"-1.4 ch").unwrap();
+    bytes[at + 1] = b'2';
     std::fs::write(&place, bytes).unwrap();
     assert!(restore(&to, &place, How::default()).await.is_err());
     let mails = to

@@ -12,7 +12,6 @@ pub struct Instance {
     pub db: Db,
     pub clock: Clock,
     pub files: Store,
-    pub config: Config,
     pub folder: tempfile::TempDir,
     _database: TestDatabase,
 }
@@ -37,7 +36,6 @@ impl Instance {
         Self {
             db: database::open(&database.url, clock.clone()),
             files: Store::folder(&folder.path().join("files")).unwrap(),
-            config: config(folder.path(), &[("HUIGUAN_DATABASE_URL", &database.url)]),
             clock,
             folder,
             _database: database,
