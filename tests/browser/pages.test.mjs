@@ -9,7 +9,7 @@ import path from 'node:path';
 import { launch } from './support/chromium.mjs';
 import { serve } from './support/server.mjs';
 import { Validity } from './support/checks.mjs';
-import { walk } from './support/walk.mjs';
+import { summary, walk } from './support/walk.mjs';
 
 let server, browser;
 const validity = new Validity(mkdtempSync(path.join(process.env.HUIGUAN_SCRATCH || os.tmpdir(), 'pages-')));
@@ -23,7 +23,8 @@ for (const role of people) {
     const { visited, found } = await walk(browser, server.base, role, validity);
     t.diagnostic(`${visited.length} kinds of page in three languages`);
     assert.ok(visited.length >= (role ? 6 : 5), `only ${visited.length} kinds of page: ${visited}`);
-    assert.equal(found.length, 0, `${found.length} faults:\n  ${found.join('\n  ')}`);
+    const faults = summary(found);
+    assert.equal(faults.length, 0, `${faults.length} faults:\n  ${faults.join('\n  ')}`);
   });
 }
 

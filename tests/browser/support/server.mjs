@@ -54,7 +54,7 @@ export async function serve({ args = ['serve', '--demo'], env = {}, data, databa
   const base = `http://${listen}`;
   for (let tries = 0; ; tries++) {
     if (ended) throw new Error(`the server ended with ${JSON.stringify(ended)}:\n${log().slice(-4000)}`);
-    const ready = await fetch(`${base}${process.env.READY || '/readyz'}`).then((r) => r.ok, () => false);
+    const ready = await fetch(`${base}/readyz`).then((r) => r.ok, () => false);
     if (ready) break;
     if (tries > 1200) { child.kill('SIGKILL'); throw new Error(`the server is not ready after two minutes:\n${log().slice(-4000)}`); }
     await new Promise((resolve) => setTimeout(resolve, 100));

@@ -4,7 +4,7 @@ import { person, signIn, address } from './chromium.mjs';
 
 export const LANGUAGES = ['zh-CN', 'zh-TW', 'en'];
 /** Pages of one route shape that are opened, and links of one shape that are at least asked for. */
-const OPENED = 2, ASKED = 6;
+const OPENED = 2, ASKED = 8;
 /** Links that change how the reader is spoken to; `speak` follows them. */
 const SWITCH = /^\/language\//;
 /** What every visitor may try without having found a link. */
@@ -14,8 +14,15 @@ const STARTS = ['/', '/join', '/events', '/directory', '/check', '/sign-in', '/m
 export function shape(href) {
   const url = new URL(href);
   const parts = url.pathname.split('/').map((part) => (/^[0-9a-f]{8}-|^\d+$|^\d{4}-\d+$|^[0-9a-f]{16,}$|^[0-9A-Z]{18}$/.test(part) ? ':id' : part));
-  const asked = [...new Set(url.searchParams.keys())].sort().join('&');
-  return parts.join('/') + (asked ? `?${asked}` : '');
+  // Filters and sorting in all their combinations are still one kind of page.
+  return parts.join('/') + (url.search ? '?' : '');
+}
+
+/** Tells each fault once, with the pages it is on. */
+export function summary(found) {
+  const pages = new Map();
+  for (const { page, fault } of found) pages.set(fault, [...(pages.get(fault) ?? []), page]);
+  return [...pages].map(([fault, on]) => `${fault}\n      on ${on.slice(0, 3).join(', ')}${on.length > 3 ? ` and ${on.length - 3} more` : ''}`);
 }
 
 /** Opens one page at all widths and in both schemes, and gives what is wrong with it. */
@@ -51,22 +58,22 @@ export async function speak(who, lang) {
 }
 
 /**
- * Walks as `role` (null is a stranger). Gives { visited, found }: addresses by shape, and faults.
+ * Walks as `role` (null is a stranger). Gives { visited, found }: an address of each shape, and faults with their pages.
  * `validity` is handed each page's HTML once.
  */
 export async function walk(browser, base, role, validity) {
   const who = await person(browser, base, {});
   if (role) await signIn(who, address(role));
   const name = role ?? 'stranger';
-  const found = [], opened = new Map(), asked = new Map(), queue = [], seen = new Set();
-  const push = (href) => {
+  const found = [], opened = new Map(), asked = new Map(), queue = [], from = new Map();
+  const push = (href, source) => {
     const url = new URL(href, base);
     url.hash = '';
-    if (url.origin !== base || seen.has(url.href) || SWITCH.test(url.pathname)) return;
-    seen.add(url.href);
+    if (url.origin !== base || from.has(url.href) || SWITCH.test(url.pathname)) return;
+    from.set(url.href, source);
     queue.push(url.href);
   };
-  STARTS.forEach(push);
+  STARTS.forEach((start) => push(start, 'the start'));
   await speak(who, LANGUAGES[0]);
   const visited = [];
   while (queue.length) {
@@ -78,7 +85,7 @@ export async function walk(browser, base, role, validity) {
     const answer = await who.context.request.get(href);
     const status = answer.status(), html = /text\/html/.test(answer.headers()['content-type'] ?? '');
     // A door that is locked to this person is a 404; only the fixed addresses are tried unasked.
-    if (status !== 200 && !(start && status === 404)) found.push(`${name} ${path}: a link leads to ${status}`);
+    if (status !== 200 && !(start && status === 404)) found.push({ page: `${name} ${path}`, fault: `a link leads to ${status}, from ${from.get(href)}` });
     if (status !== 200 || !html || (opened.get(kind) ?? 0) >= OPENED) continue;
     const times2 = opened.get(kind) ?? 0;
     opened.set(kind, times2 + 1);
@@ -86,8 +93,8 @@ export async function walk(browser, base, role, validity) {
     who.faults.length = 0;
     await who.page.goto(href, { waitUntil: 'load' });
     const seenHere = await look(who.page, LANGUAGES[0], times2 === 0);
-    found.push(...[...who.faults, ...seenHere.found].map((fault) => `${name} ${path}: ${fault}`));
-    seenHere.links.forEach(push);
+    found.push(...[...who.faults, ...seenHere.found].map((fault) => ({ page: `${name} ${path}`, fault })));
+    seenHere.links.forEach((link) => push(link, path));
     if (times2 === 0) visited.push(href);
   }
   for (const lang of LANGUAGES.slice(1)) {
@@ -96,7 +103,7 @@ export async function walk(browser, base, role, validity) {
       who.faults.length = 0;
       await who.page.goto(href, { waitUntil: 'load' });
       const seenHere = await look(who.page, lang, false);
-      found.push(...[...who.faults, ...seenHere.found].map((fault) => `${name} ${href.slice(base.length)} in ${lang}: ${fault}`));
+      found.push(...[...who.faults, ...seenHere.found].map((fault) => ({ page: `${name} ${href.slice(base.length)} in ${lang}`, fault })));
     }
   }
   if (role) await speak(who, LANGUAGES[0]);
