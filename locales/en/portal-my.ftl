@@ -43,3 +43,7 @@ portal-my-listed-yes = Listed
 portal-my-listed-no = Not listed
 portal-my-earlier = Earlier applications
 portal-my-another = Apply for another company
+portal-my-list = Show us in the directory
+portal-my-hide = Hide us from the directory
+portal-my-listed-done = You are now shown in the directory.
+portal-my-hidden-done = You are no longer shown in the directory.

@@ -40,3 +40,7 @@ portal-my-listed-yes = 已公开
 portal-my-listed-no = 未公开
 portal-my-earlier = 过往申请
 portal-my-another = 为企业提交新的入会申请
+portal-my-list = 同意公开到名录
+portal-my-hide = 不再公开到名录
+portal-my-listed-done = 已列入会员名录。
+portal-my-hidden-done = 已从会员名录移除。

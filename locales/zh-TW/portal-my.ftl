@@ -40,3 +40,7 @@ portal-my-listed-yes = 已公開
 portal-my-listed-no = 未公開
 portal-my-earlier = 過往申請
 portal-my-another = 為企業提交新的入會申請
+portal-my-list = 同意公開到名錄
+portal-my-hide = 不再公開到名錄
+portal-my-listed-done = 已列入會員名錄。
+portal-my-hidden-done = 已從會員名錄移除。

@@ -122,6 +122,7 @@ routes! {
     post "/desk/cases/{case}/appeal" => application::office::decide_appeal;
 
     get  "/my" => portal::my::show;
+    post "/my/memberships/{membership}/directory" => portal::my::list_or_hide;
     get  "/desk" => desk::today::pages::show;
     get  "/desk/mail" => desk::mail::pages::list;
     get  "/desk/mail/{mail}" => desk::mail::pages::show;

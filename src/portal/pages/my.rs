@@ -1,7 +1,7 @@
 //! `/my`: where one's own application stands and what is asked of one; one's company as a member;
 //! for directors the way to the board; for who has nothing yet, how to begin.
 
-use actix_web::web::Data;
+use actix_web::web::{Data, Path};
 use askama::Template;
 
 use crate::accounts::{self, Colleague};
@@ -14,14 +14,14 @@ use crate::kernel::id::CompanyId;
 use crate::kernel::time::day_in;
 use crate::kernel::{Actor, Day, Lang, Moment, Role};
 use crate::membership;
-use crate::membership::rules::Membership;
+use crate::membership::rules::{Membership, MembershipId};
 use crate::platform::clock::Clock;
 use crate::platform::db::{Conn, Db, Fault};
 use crate::platform::filters;
 use crate::platform::i18n::Speech;
 use crate::say;
 use crate::voting;
-use crate::web::{Reply, Signed, View};
+use crate::web::{Form, Reply, Signed, View};
 
 /// Days during which a new member is shown the first steps.
 const NEW_FOR: i64 = 90;
@@ -112,6 +112,25 @@ pub async fn show(me: Signed, view: View, db: Data<Db>, clock: Data<Clock>) -> R
     view.page(say!("portal-my-title"), &page)
 }
 
+/// `POST /my/memberships/{membership}/directory`: `listed` is `yes` or `no`.
+pub async fn list_or_hide(
+    _: Signed,
+    view: View,
+    db: Data<Db>,
+    path: Path<MembershipId>,
+    form: Form,
+) -> Reply {
+    let (id, listed) = (path.into_inner(), form.value("listed") == "yes");
+    db.write(&view.who(), move |tx| membership::publish(tx, &id, listed))
+        .await?;
+    let told = if listed {
+        say!("portal-my-listed-done")
+    } else {
+        say!("portal-my-hidden-done")
+    };
+    view.done("/my", told)
+}
+
 fn read(conn: &mut Conn, actor: &Actor, now: Moment, speech: Speech) -> Result<MyPage, Fault> {
     let today = day_in(speech.zone, now);
     let ids: Vec<CompanyId> = actor.firms.iter().map(|(id, _)| id.clone()).collect();
@@ -124,9 +143,23 @@ fn read(conn: &mut Conn, actor: &Actor, now: Moment, speech: Speech) -> Result<M
     }
     firms.sort_by_key(|firm| (!firm.is_current, firm.name.clone()));
     let director = actor.is(Role::Director);
-    let ballots = if director { voting::open_ballots_of(conn, &actor.id, now)?.len() } else { 0 };
-    let ended = ended.into_iter().filter(|m| m.stage != Stage::Member).collect();
-    Ok(MyPage { name: actor.name.clone(), running, ended, firms, director, ballots })
+    let ballots = if director {
+        voting::open_ballots_of(conn, &actor.id, now)?.len()
+    } else {
+        0
+    };
+    let ended = ended
+        .into_iter()
+        .filter(|m| m.stage != Stage::Member)
+        .collect();
+    Ok(MyPage {
+        name: actor.name.clone(),
+        running,
+        ended,
+        firms,
+        director,
+        ballots,
+    })
 }
 
 fn mine(case: &Case, now: Moment, speech: Speech) -> Mine {
@@ -166,16 +199,28 @@ fn firm(
     company: companies::Company,
     (today, lang): (Day, Lang),
 ) -> Result<Firm, Fault> {
-    let latest = membership::of_company(conn, &company.id)?.into_iter().next();
+    let latest = membership::of_company(conn, &company.id)?
+        .into_iter()
+        .next();
     let ranks = chamber::ranks(conn)?;
     let rank = latest.as_ref().and_then(|m| ranks.find(&m.rank));
     let people = accounts::colleagues(conn, &company.id)?;
-    let code = company.profile.credit_code.as_ref().map(|code| code.grouped());
+    let code = company
+        .profile
+        .credit_code
+        .as_ref()
+        .map(|code| code.grouped());
     Ok(Firm {
-        owner: actor.acts_for(&company.id).is_some_and(|powers| powers.owner),
-        rank: rank.map(|rank| rank.name.get(lang).to_owned()).unwrap_or_default(),
+        owner: actor
+            .acts_for(&company.id)
+            .is_some_and(|powers| powers.owner),
+        rank: rank
+            .map(|rank| rank.name.get(lang).to_owned())
+            .unwrap_or_default(),
         is_current: latest.as_ref().is_some_and(|m| m.is_current(today)),
-        is_new: latest.as_ref().is_some_and(|m| (today - m.joined_on).num_days() <= NEW_FOR),
+        is_new: latest
+            .as_ref()
+            .is_some_and(|m| (today - m.joined_on).num_days() <= NEW_FOR),
         membership: latest,
         name: company.profile.name,
         code: code.unwrap_or_default(),
