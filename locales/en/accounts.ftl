@@ -83,7 +83,6 @@ accounts-letter-invite-button = Accept invitation
 accounts-letter-invite-life = The link works once, for fourteen days.
 
 accounts-invitation-title = Accept invitation
-accounts-invitation-roles = Your roles: { $roles }
 accounts-invitation-company = You will act for: { $company }
 accounts-invitation-sign-in = This address has an account. Please sign in first, then accept.
 accounts-invitation-other = You are signed in with another account. Please sign out, then sign in with the invited address.
@@ -121,7 +120,6 @@ accounts-mine-session-this = This device
 accounts-mine-session-since = Signed in
 accounts-mine-session-seen = Last used
 accounts-mine-session-from = Network address
-accounts-mine-session-device = Device
 accounts-mine-session-end = End
 accounts-mine-session-ended = That device was signed out.
 accounts-mine-session-all = Sign out everywhere

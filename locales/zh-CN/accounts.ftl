@@ -83,7 +83,6 @@ accounts-letter-invite-button = 接受邀请
 accounts-letter-invite-life = 链接十四天内有效，只能使用一次。
 
 accounts-invitation-title = 接受邀请
-accounts-invitation-roles = 您将担任：{ $roles }
 accounts-invitation-company = 您将代表：{ $company }
 accounts-invitation-sign-in = 这个邮箱已有账号，请先登录再接受邀请。
 accounts-invitation-other = 您现在以另一个账号登录。请先退出，再用受邀的邮箱登录。
@@ -118,7 +117,6 @@ accounts-mine-session-this = 本设备
 accounts-mine-session-since = 登录于
 accounts-mine-session-seen = 最近使用
 accounts-mine-session-from = 网络地址
-accounts-mine-session-device = 设备
 accounts-mine-session-end = 结束
 accounts-mine-session-ended = 该设备已退出登录。
 accounts-mine-session-all = 所有设备退出登录

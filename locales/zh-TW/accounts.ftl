@@ -83,7 +83,6 @@ accounts-letter-invite-button = 接受邀請
 accounts-letter-invite-life = 連結十四天內有效，只能使用一次。
 
 accounts-invitation-title = 接受邀請
-accounts-invitation-roles = 您將擔任：{ $roles }
 accounts-invitation-company = 您將代表：{ $company }
 accounts-invitation-sign-in = 這個電子郵件已有帳號，請先登入再接受邀請。
 accounts-invitation-other = 您現在以另一個帳號登入。請先登出，再用受邀的電子郵件登入。
@@ -118,7 +117,6 @@ accounts-mine-session-this = 本裝置
 accounts-mine-session-since = 登入於
 accounts-mine-session-seen = 最近使用
 accounts-mine-session-from = 網路位址
-accounts-mine-session-device = 裝置
 accounts-mine-session-end = 結束
 accounts-mine-session-ended = 該裝置已登出。
 accounts-mine-session-all = 登出所有裝置

@@ -123,7 +123,8 @@ pub struct Use {
 pub fn uses() -> Vec<Use> {
     let mut found = Vec::new();
     let tag = Regex::new(r"(?s)\{\{.*?\}\}|\{%.*?%\}").unwrap();
-    let text = Regex::new(r#""([a-z][a-z0-9]*(?:-[a-z0-9]*)+)"\s*(\|\s*t[0-9]?\b)?"#).unwrap();
+    let text =
+        Regex::new(r#""([a-z][a-z0-9]*(?:-[a-z0-9]*)+)(?:\{\})?"\s*(\|\s*t[0-9]?\b)?"#).unwrap();
     for file in files("templates", &[".html", ".txt"]) {
         for inside in tag.find_iter(&file.text) {
             for key in text.captures_iter(inside.as_str()) {

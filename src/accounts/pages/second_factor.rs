@@ -78,12 +78,14 @@ fn setup(view: &View, me: &Signed, key: &Key, form: &Form) -> Result<Setup, Faul
         .to_url()
         .map_err(|e| Fault::Broken(format!("totp: {e}")))?;
     let code = QrCode::new(url.as_bytes()).map_err(|e| Fault::Broken(format!("qr: {e}")))?;
+    let picture = code
+        .render::<svg::Color>()
+        .min_dimensions(200, 200)
+        .quiet_zone(true)
+        .build();
     Ok(Setup {
-        qr: code
-            .render::<svg::Color>()
-            .min_dimensions(200, 200)
-            .quiet_zone(true)
-            .build(),
+        // Without the XML declaration, which has no place inside HTML.
+        qr: picture[picture.find("<svg").unwrap_or(0)..].to_owned(),
         secret: totp_rs::Secret::from(secret.clone()).to_base32(),
         sealed: key.seal(&secret)?,
     })
