@@ -14,6 +14,8 @@ use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App, HttpServer, web};
 
 use crate::accounts;
+use crate::chamber;
+use crate::kernel::Who;
 use crate::platform::clock::Clock;
 use crate::platform::config::Config;
 use crate::platform::db::{Db, Fault, Options};
@@ -91,6 +93,13 @@ pub fn server(parts: &Parts, listener: TcpListener) -> std::io::Result<Server> {
     .workers(std::thread::available_parallelism().map_or(2, usize::from))
     .listen(listener)?;
     Ok(server.run())
+}
+
+/// The link that makes the first administrator; `None` once anybody has a role in the chamber.
+pub async fn first_link(parts: &Parts) -> Result<Option<String>, Fault> {
+    let who = Who::system("first start");
+    let path = parts.db.write(&who, chamber::first_path).await?;
+    Ok(path.map(|path| format!("{}{path}", parts.site.config.public_url)))
 }
 
 /// Serves until the process is asked to stop (SIGTERM, SIGINT); then finishes the requests and

@@ -2,11 +2,16 @@
 //! organs count, what it asks of applicants, and the text of its agreement.
 
 mod acts;
+mod forms;
+mod letters;
+pub mod pages;
 mod policy;
 pub mod rules;
 mod store;
 
-pub use acts::{NewCharter, publish_agreement, publish_charter, publish_criteria};
+pub use acts::first::first_path;
+pub use acts::publish::{NewCharter, publish_agreement, publish_charter, publish_criteria};
+pub use acts::set::set as change;
 pub use policy::{ManageChamber, may_manage};
 pub use store::{
     agreement, agreement_in_force, agreements, charter, charter_of_version, charters, counting,

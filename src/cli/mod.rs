@@ -54,6 +54,10 @@ async fn run(cli: Cli) -> Done {
             if demo {
                 demo::load(&parts.db, &parts.files).await?;
             }
+            if let Some(link) = app::first_link(&parts).await? {
+                out.line("Nobody can sign in yet. This link makes the first administrator, once:")?;
+                out.line(&link)?;
+            }
             app::serve(parts).await?;
             Ok(true)
         }

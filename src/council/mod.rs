@@ -3,6 +3,8 @@
 //! a ballot copies the filled seats of the day onto its roll.
 
 mod acts;
+mod forms;
+pub mod pages;
 pub mod rules;
 mod store;
 

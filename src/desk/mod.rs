@@ -6,3 +6,4 @@ pub mod jobs;
 pub mod mail;
 pub mod policy;
 pub mod today;
+pub mod settings;

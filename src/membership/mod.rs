@@ -2,6 +2,8 @@
 //! until when, and who of them is listed in the directory.
 
 mod acts;
+mod forms;
+pub mod pages;
 mod policy;
 pub mod rules;
 mod store;

@@ -7,6 +7,7 @@ mod criteria;
 mod organ;
 mod ranks;
 mod routes;
+mod set_up;
 mod signatory;
 
 pub use agreement::{Agreement, AgreementId, FIELDS, Terms, unknown_fields};
@@ -17,4 +18,5 @@ pub use criteria::{
 pub use organ::Organ;
 pub use ranks::{Charter, CharterId, CharterInForce, Rank, Ranks};
 pub use routes::{RankRoute, Routes, TimeLimits};
+pub use set_up::SetUpLinks;
 pub use signatory::Signatory;

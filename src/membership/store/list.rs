@@ -4,7 +4,6 @@ use diesel::dsl::count_star;
 use diesel::prelude::*;
 
 use super::Row;
-use crate::kernel::id::CompanyId;
 use crate::kernel::{Day, text};
 use crate::membership::rules::{Membership, MembershipId};
 use crate::platform::db::{Conn, Fault};
@@ -134,6 +133,27 @@ pub fn list(
     whole(conn, &ids)
 }
 
+/// All lines of the filtered and sorted list, at most so many: for an export.
+pub fn all(
+    conn: &mut Conn,
+    filter: &Filter,
+    (sort, down): (Sort, bool),
+    most: i64,
+    today: Day,
+) -> Result<Vec<Listed>, Fault> {
+    let ids = if filter.needs_company() || sort == Sort::Name {
+        ids_by_company(conn, filter, (sort, down), (0, most), today)?
+    } else {
+        ids_alone(conn, filter, (sort, down), (0, most), today)?
+    };
+    let mut rows = Vec::with_capacity(ids.len());
+    // As many ids at once as both databases take as parameters.
+    for some in ids.chunks(500) {
+        rows.extend(whole(conn, some)?);
+    }
+    Ok(rows)
+}
+
 fn ids_alone(
     conn: &mut Conn,
     filter: &Filter,
@@ -186,7 +206,6 @@ fn ids_by_company(
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = companies)]
 struct CompanyPart {
-    id: CompanyId,
     name: String,
     name_en: String,
     credit_code: Option<String>,

@@ -1,12 +1,12 @@
 //! What administrators publish: charter, criteria, agreement. Each publication is a new row
 //! and an audit row; nothing published is ever changed.
 
-use super::policy::may_manage;
-use super::rules::{
+use crate::chamber::policy::may_manage;
+use crate::chamber::rules::{
     Agreement, AgreementId, Charter, CharterId, CharterInForce, Content, Criteria, CriteriaId,
     Purpose, unknown_fields,
 };
-use super::store;
+use crate::chamber::store;
 use crate::kernel::Day;
 use crate::kernel::brand::Trilingual;
 use crate::kernel::id::FileId;

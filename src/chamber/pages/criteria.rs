@@ -1,0 +1,139 @@
+//! The criteria of review and visit: edited as one list, published as a new version.
+
+use actix_web::web;
+use askama::Template;
+
+use crate::chamber::acts::publish::publish_criteria;
+use crate::chamber::forms::{Line, Rows};
+use crate::chamber::rules::{AnswerKind, Criteria, CriteriaId, Purpose};
+use crate::chamber::{ManageChamber, forms, store};
+use crate::kernel::{Lang, Say};
+use crate::platform::db::{Db, Fault};
+use crate::platform::filters;
+use crate::say;
+use crate::web::{Form, May, Reply, View};
+
+#[derive(Template)]
+#[template(path = "chamber/criteria.html")]
+struct CriteriaPage<'a> {
+    f: &'a Form,
+    purpose: Purpose,
+    review: bool,
+    title: &'static str,
+    versions: &'a [Criteria],
+    lines: Vec<Line>,
+    reasons: Vec<Line>,
+    lang: Lang,
+}
+
+impl CriteriaPage<'_> {
+    /// The question of a row, as typed in the reader's language or any other.
+    fn question(&self, line: &Line) -> String {
+        let typed = |lang: &str| self.f.value(&line.field(&format!("text_{lang}")));
+        let first = match self.lang {
+            Lang::ZhCn => "zh_cn",
+            Lang::ZhTw => "zh_tw",
+            Lang::En => "en",
+        };
+        let all = [first, "zh_cn", "zh_tw", "en"].map(typed);
+        all.into_iter().find(|t| !t.is_empty()).unwrap_or("?").to_owned()
+    }
+}
+
+fn title_key(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::Review => "chamber-criteria-review",
+        Purpose::Visit => "chamber-criteria-visit",
+    }
+}
+
+fn title(purpose: Purpose) -> Say {
+    Say::plain(title_key(purpose))
+}
+
+fn page<'a>(
+    view: &View,
+    f: &'a Form,
+    purpose: Purpose,
+    versions: &'a [Criteria],
+) -> CriteriaPage<'a> {
+    CriteriaPage {
+        f,
+        purpose,
+        review: purpose == Purpose::Review,
+        title: title_key(purpose),
+        versions,
+        lines: Rows::CRITERIA.lines(f),
+        reasons: Rows::REASONS.lines(f),
+        lang: view.lang(),
+    }
+}
+
+async fn versions(db: &Db, word: &str) -> Result<(Purpose, Vec<Criteria>), Fault> {
+    let purpose = Purpose::from_word(word).ok_or(Fault::Missing)?;
+    let versions = db.read(move |conn| store::criteria_versions(conn, purpose)).await?;
+    Ok((purpose, versions))
+}
+
+/// `GET /desk/settings/criteria/{purpose}`
+pub async fn show(
+    _: May<ManageChamber>,
+    view: View,
+    word: web::Path<String>,
+    db: web::Data<Db>,
+) -> Reply {
+    let (purpose, versions) = versions(&db, &word).await?;
+    let newest = versions.first().ok_or(Fault::Missing)?;
+    let form = forms::fill_criteria(&newest.content);
+    view.page(title(purpose), &page(&view, &form, purpose, &versions))
+}
+
+/// `POST /desk/settings/criteria/{purpose}`
+pub async fn publish(
+    _: May<ManageChamber>,
+    view: View,
+    word: web::Path<String>,
+    db: web::Data<Db>,
+    mut form: Form,
+) -> Reply {
+    let (purpose, versions) = versions(&db, &word).await?;
+    let moved = Rows::CRITERIA
+        .rearranged(&form, "q")
+        .or_else(|| Rows::REASONS.rearranged(&form, "reason"));
+    if let Some(moved) = moved {
+        return view.page(title(purpose), &page(&view, &moved, purpose, &versions));
+    }
+    let Some((content, changes)) = forms::criteria(&mut form) else {
+        return view.refused(title(purpose), &page(&view, &form, purpose, &versions));
+    };
+    let published = db
+        .write(&view.who(), move |tx| publish_criteria(tx, purpose, &content, &changes))
+        .await?;
+    let to = format!("/desk/settings/criteria/{}", purpose.word());
+    view.done(&to, say!("chamber-criteria-published", number = published.number))
+}
+
+#[derive(Template)]
+#[template(path = "chamber/criteria_version.html")]
+struct VersionPage<'a> {
+    criteria: &'a Criteria,
+    title: Say,
+    lang: Lang,
+}
+
+/// `GET /desk/settings/criteria/{purpose}/{id}`
+pub async fn version(
+    _: May<ManageChamber>,
+    view: View,
+    path: web::Path<(String, CriteriaId)>,
+    db: web::Data<Db>,
+) -> Reply {
+    let (_, id) = path.into_inner();
+    let criteria = db.read(move |conn| store::criteria(conn, &id)).await?;
+    let page = VersionPage {
+        criteria: &criteria,
+        title: title(criteria.purpose),
+        lang: view.lang(),
+    };
+    view.page(title(criteria.purpose), &page)
+}

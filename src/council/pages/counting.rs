@@ -1,0 +1,163 @@
+//! How an organ counts, with a preview in plain words and numbers.
+
+use actix_web::web;
+use askama::Template;
+
+use super::board::asked;
+use crate::chamber::ManageChamber;
+use crate::chamber::rules::{CountingRules, Organ};
+use crate::council::forms::{SHARES, counting, fill_counting, organ};
+use crate::council::rules::Seat;
+use crate::council::store;
+use crate::kernel::Say;
+use crate::kernel::time::day_in;
+use crate::platform::clock::Clock;
+use crate::platform::db::{Db, Fault};
+use crate::platform::filters;
+use crate::platform::settings;
+use crate::say;
+use crate::voting::rules::{
+    CountingRule, Op, Quorum, QuorumBase, Threshold, ThresholdBase, Tie,
+};
+use crate::web::{Form, May, Reply, View};
+
+/// A board of this many seats is the example that everybody can picture.
+const EXAMPLE: u64 = 9;
+
+#[derive(Template)]
+#[template(path = "council/counting.html")]
+struct CountingPage<'a> {
+    f: &'a Form,
+    organ: Organ,
+    organs: [Organ; 3],
+    words: Vec<Say>,
+    example: Vec<Say>,
+    real: Option<(u64, Vec<Say>)>,
+    chairless: bool,
+}
+
+impl CountingPage<'_> {
+    fn shares(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        SHARES.iter().map(|(word, _, key)| (*word, *key))
+    }
+
+    fn quorum_bases(&self) -> [(&'static str, QuorumBase); 3] {
+        [
+            ("entitled", QuorumBase::Entitled),
+            ("roster", QuorumBase::Roster),
+            ("authorised", QuorumBase::Authorised),
+        ]
+    }
+
+    fn threshold_bases(&self) -> [(&'static str, ThresholdBase); 6] {
+        [
+            ("present", ThresholdBase::Present),
+            ("cast", ThresholdBase::Cast),
+            ("valid", ThresholdBase::Valid),
+            ("returned", ThresholdBase::Returned),
+            ("entitled", ThresholdBase::Entitled),
+            ("roster", ThresholdBase::Roster),
+        ]
+    }
+}
+
+/// Rules as real charters have them.
+fn preset(word: &str) -> Option<CountingRule> {
+    let rule = |(qn, qd, qop), (tn, td, top), base| CountingRule {
+        quorum: Quorum {
+            num: qn,
+            den: qd,
+            op: qop,
+            base: QuorumBase::Entitled,
+            count_recused: false,
+            floor: 3,
+        },
+        thresholds: vec![Threshold { num: tn, den: td, op: top, base }],
+        tie: Tie::Reject,
+    };
+    let (thirds, more) = ((2, 3, Op::AtLeast), (1, 2, Op::MoreThan));
+    Some(match word {
+        "model" => rule(thirds, thirds, ThresholdBase::Present),
+        "majority" => rule(thirds, more, ThresholdBase::Present),
+        "half" => rule(more, more, ThresholdBase::Present),
+        "all" => rule(thirds, more, ThresholdBase::Roster),
+        _ => return None,
+    })
+}
+
+/// What the page shows besides the form.
+struct Around {
+    rule: CountingRule,
+    seats: Vec<Seat>,
+}
+
+async fn around(view: &View, db: &Db, clock: &Clock, organ: Organ) -> Result<Around, Fault> {
+    let today = day_in(view.brand().zone, clock.now());
+    db.read(move |conn| {
+        let rules: CountingRules = settings::get(conn)?;
+        let seats = store::filled(conn, organ, today)?;
+        Ok(Around { rule: rules.admission_by(organ), seats })
+    })
+    .await
+}
+
+fn page<'a>(
+    f: &'a Form,
+    organ: Organ,
+    around: &Around,
+    rule: Option<&CountingRule>,
+) -> CountingPage<'a> {
+    let filled = around.seats.len() as u64;
+    let real = rule.filter(|_| filled > 0 && filled != EXAMPLE);
+    let chaired = around.seats.iter().any(|seat| seat.chair);
+    CountingPage {
+        f,
+        organ,
+        organs: Organ::ALL,
+        words: rule.map(CountingRule::in_words).unwrap_or_default(),
+        example: rule.map(|rule| rule.preview(EXAMPLE)).unwrap_or_default(),
+        real: real.map(|rule| (filled, rule.preview(filled))),
+        chairless: rule.is_some_and(|rule| rule.tie == Tie::Chair) && !chaired,
+    }
+}
+
+/// `GET /desk/settings/counting?organ=…&preset=…`
+pub async fn show(
+    _: May<ManageChamber>,
+    view: View,
+    db: web::Data<Db>,
+    clock: web::Data<Clock>,
+) -> Reply {
+    let organ = asked(&view);
+    let around = around(&view, &db, &clock, organ).await?;
+    let query = Form::parse(view.query().as_bytes());
+    let rule = preset(query.value("preset")).unwrap_or_else(|| around.rule.clone());
+    let form = fill_counting(&rule);
+    view.page(say!("council-counting-title"), &page(&form, organ, &around, Some(&rule)))
+}
+
+/// `POST /desk/settings/counting`: `do=preview` shows what it means, `do=save` stores it.
+pub async fn save(
+    _: May<ManageChamber>,
+    view: View,
+    db: web::Data<Db>,
+    clock: web::Data<Clock>,
+    mut form: Form,
+) -> Reply {
+    let organ = organ(&mut form).ok_or(Fault::Missing)?;
+    let around = around(&view, &db, &clock, organ).await?;
+    let title = say!("council-counting-title");
+    let Some(rule) = counting(&mut form) else {
+        return view.refused(title, &page(&form, organ, &around, None));
+    };
+    if form.value("do") == "preview" {
+        return view.page(title, &page(&form, organ, &around, Some(&rule)));
+    }
+    db.write(&view.who(), move |tx| {
+        let mut rules: CountingRules = settings::get(tx.conn())?;
+        rules.admission.insert(organ, rule.clone());
+        crate::chamber::change(tx, &rules)
+    })
+    .await?;
+    view.done("/desk/settings", say!("council-saved"))
+}

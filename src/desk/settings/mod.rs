@@ -1,0 +1,5 @@
+//! All settings on one page: what is set, what still stands at its default, what is missing
+//! before the first application can be decided. The pages themselves belong to their rooms.
+
+pub mod pages;
+pub mod rules;

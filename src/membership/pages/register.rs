@@ -1,0 +1,163 @@
+//! The register: `/desk/members`.
+
+use actix_web::web;
+use askama::Template;
+
+use crate::chamber::{self, rules::Ranks};
+use crate::companies::rules::Industry;
+use crate::kernel::Lang;
+use crate::kernel::time::day_in;
+use crate::kernel::{Day, Say};
+use crate::membership::SeeMembers;
+use crate::membership::store::list::{self, Filter, Listed, Sort};
+use crate::platform::chart::Chart;
+use crate::platform::clock::Clock;
+use crate::platform::db::{Conn, Db, Fault};
+use crate::platform::filters;
+use crate::say;
+use crate::web::export::Sheet;
+use crate::web::list::{Ask, PER_PAGE, Paged};
+use crate::web::{May, Reply, View};
+
+/// Most rows of one export: more than any chamber has members.
+const MOST: i64 = 200_000;
+
+#[derive(Template)]
+#[template(path = "membership/register.html")]
+struct RegisterPage<'a> {
+    ask: &'a Ask,
+    list: &'a Paged<Listed>,
+    ranks: &'a Ranks,
+    industries: &'static [Industry],
+    today: Day,
+    lang: Lang,
+    by_rank: Chart,
+    by_year: Chart,
+}
+
+impl RegisterPage<'_> {
+    fn rank(&self, code: &str) -> String {
+        rank_name(self.ranks, code, self.lang)
+    }
+
+    fn is(&self, name: &str, value: &str) -> bool {
+        self.ask.filter(name).unwrap_or("") == value
+    }
+
+    fn sorted(&self, column: &str) -> &'static str {
+        match self.ask.sort(&COLUMNS) {
+            (now, false) if now == column => "ascending",
+            (now, true) if now == column => "descending",
+            _ => "",
+        }
+    }
+}
+
+const COLUMNS: [&str; 3] = ["number", "name", "joined"];
+
+/// The name of a rank, or its code where the chamber no longer has it.
+pub fn rank_name(ranks: &Ranks, code: &str, lang: Lang) -> String {
+    ranks.find(code).map_or(code, |rank| rank.name.get(lang)).to_owned()
+}
+
+fn read(ask: &Ask) -> (Filter, (Sort, bool)) {
+    let filter = Filter {
+        search: ask.search(),
+        rank: ask.filter("rank").map(str::to_owned),
+        industry: ask.filter("industry").map(str::to_owned),
+        current: match ask.filter("state") {
+            Some("all") => None,
+            Some("ended") => Some(false),
+            _ => Some(true),
+        },
+        published: false,
+    };
+    let (column, down) = ask.sort(&COLUMNS);
+    let sort = match column {
+        "name" => Sort::Name,
+        "joined" => Sort::Joined,
+        _ => Sort::Number,
+    };
+    (filter, (sort, down))
+}
+
+/// `GET /desk/members?q=…&rank=…&industry=…&state=…&sort=…&page=…&export=csv`
+pub async fn show(
+    _: May<SeeMembers>,
+    view: View,
+    db: web::Data<Db>,
+    clock: web::Data<Clock>,
+) -> Reply {
+    let ask = Ask::of(view.query());
+    let today = day_in(view.brand().zone, clock.now());
+    if let Some(kind) = ask.filter("export") {
+        return export(&view, &db, &ask, today, kind).await;
+    }
+    let (filter, sort) = read(&ask);
+    let page = ask.page();
+    let (list, ranks, by_rank, by_year) = db
+        .read(move |conn| {
+            let total = list::count(conn, &filter, today)?;
+            let rows = list::list(conn, &filter, sort, ((page - 1) * PER_PAGE, PER_PAGE), today)?;
+            let ranks = chamber::ranks(conn)?;
+            let by_rank = list::by_rank(conn, today)?;
+            Ok((Paged { rows, total, page }, ranks, by_rank, list::by_year(conn)?))
+        })
+        .await?;
+    let named = by_rank.into_iter().map(|(code, n)| (rank_name(&ranks, &code, view.lang()), n));
+    let by_rank = Chart::counts(say!("membership-chart-ranks"), named);
+    let years = by_year.into_iter().map(|(year, n)| (year.to_string(), n));
+    let page = RegisterPage {
+        ask: &ask,
+        list: &list,
+        ranks: &ranks,
+        industries: Industry::ALL,
+        today,
+        lang: view.lang(),
+        by_rank,
+        by_year: Chart::counts(say!("membership-chart-years"), years),
+    };
+    view.page(say!("membership-register-title"), &page)
+}
+
+async fn export(view: &View, db: &Db, ask: &Ask, today: Day, kind: &str) -> Reply {
+    let (filter, sort) = read(ask);
+    let read = move |conn: &mut Conn| -> Result<(Vec<Listed>, Ranks), Fault> {
+        Ok((list::all(conn, &filter, sort, MOST, today)?, chamber::ranks(conn)?))
+    };
+    let (rows, ranks) = db.read(read).await?;
+    let speech = view.speech();
+    let row = |m: Listed| {
+        let industry = Industry::parse(&m.industry).map(|i| speech.say(&Say::plain(i.key())));
+        let (ended, why) = m.membership.ended.clone().unzip();
+        vec![
+            m.membership.number.as_str().into(),
+            m.name.into(),
+            m.name_en.into(),
+            m.credit_code.into(),
+            rank_name(&ranks, &m.membership.rank, view.lang()).into(),
+            m.membership.joined_on.into(),
+            industry.into(),
+            m.website.into(),
+            ended.into(),
+            why.into(),
+        ]
+    };
+    let sheet = Sheet {
+        name: "members",
+        head: vec![
+            "membership-number",
+            "membership-company",
+            "membership-company-en",
+            "membership-credit-code",
+            "membership-rank",
+            "membership-joined",
+            "membership-industry",
+            "membership-website",
+            "membership-ended",
+            "membership-ended-why",
+        ],
+        rows: rows.into_iter().map(row).collect(),
+    };
+    sheet.answer(kind, speech)
+}
