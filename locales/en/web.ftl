@@ -70,6 +70,7 @@ web-nav-audit = Audit record
 web-nav-jobs = Jobs
 web-nav-settings = Settings
 web-nav-my = My pages
+web-nav-applications = Applications
 web-nav-desk = Office
 web-nav-account = My account
 

@@ -67,6 +67,7 @@ web-nav-audit = 审计记录
 web-nav-jobs = 后台任务
 web-nav-settings = 设置
 web-nav-my = 我的
+web-nav-applications = 我的申请
 web-nav-desk = 工作台
 web-nav-account = 账号设置
 

@@ -67,6 +67,7 @@ web-nav-audit = 稽核記錄
 web-nav-jobs = 背景工作
 web-nav-settings = 設定
 web-nav-my = 我的
+web-nav-applications = 我的申請
 web-nav-desk = 工作台
 web-nav-account = 帳號設定
 

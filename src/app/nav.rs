@@ -65,6 +65,11 @@ fn house(actor: &Actor) -> Vec<Entry> {
     offer(&[Role::Admin], "/desk/jobs", say!("web-nav-jobs"));
     offer(&[Role::Admin], "/desk/settings", say!("web-nav-settings"));
     offer(&[], "/my", say!("web-nav-my"));
+    if list.len() == 1 {
+        // Nobody of the chamber: an applicant or a member, for whom this is the whole house.
+        list.push(("/my/applications", say!("web-nav-applications")));
+        list.push(("/my/account", say!("web-nav-account")));
+    }
     list
 }
 
@@ -74,11 +79,11 @@ fn account(actor: &Actor) -> Vec<Entry> {
         &[
             OFFICE.as_slice(),
             &[
-            Role::Reviewer,
-            Role::President,
-            Role::Treasurer,
-            Role::Events,
-        ],
+                Role::Reviewer,
+                Role::President,
+                Role::Treasurer,
+                Role::Events,
+            ],
         ]
         .concat(),
     ) {
