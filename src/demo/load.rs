@@ -4,11 +4,15 @@ use std::sync::Arc;
 
 use chrono::TimeDelta;
 
+use super::papers::Papers;
 use super::play::{PASSPHRASE, Play};
-use super::{chamber, members};
+use super::plot::{End, PLOTS, scenes};
+use super::thread::Thread;
+use super::{chamber, members, scenes as stage};
 use crate::accounts;
 use crate::kernel::Who;
 use crate::kernel::brand::Brand;
+use crate::kernel::time::{day_in, start_of};
 use crate::platform::db::{Conn, Db, Fault, Tx};
 use crate::platform::files::Store;
 use crate::platform::secrets::hash_passphrase;
@@ -32,19 +36,19 @@ pub enum Loaded {
 ///
 /// # Errors
 /// [`Fault::Broken`] if the instance is somebody's real one.
-pub async fn load(db: &Db, _files: &Store) -> Result<Loaded, Fault> {
+pub async fn load(db: &Db, files: &Store) -> Result<Loaded, Fault> {
     if db.read(is_loaded).await? {
         return Ok(Loaded::Before);
     }
     let hash = tokio::task::spawn_blocking(|| hash_passphrase(PASSPHRASE))
         .await
         .map_err(|e| Fault::Broken(e.to_string()))??;
-    let hash = Arc::new(hash);
+    let props = Arc::new((hash, Papers::make(files).await?));
     db.write(&Who::system("demo"), move |tx| {
         if is_loaded(tx.conn())? {
             return Ok(Loaded::Before);
         }
-        tell(tx, &hash)?;
+        tell(tx, &props.0, &props.1)?;
         Ok(Loaded::Now)
     })
     .await
@@ -60,13 +64,40 @@ fn is_loaded(conn: &mut Conn) -> Result<bool, Fault> {
     Ok(brand.demo)
 }
 
-fn tell(tx: &mut Tx, hash: &str) -> Result<(), Fault> {
-    let begins = tx.now() - TimeDelta::days(BEGINS);
+fn tell(tx: &mut Tx, hash: &str, papers: &Papers) -> Result<(), Fault> {
+    let zone = chamber::brand().zone;
+    // The story begins at nine in the morning.
+    let first = day_in(zone, tx.now()) - TimeDelta::days(BEGINS);
+    let begins = start_of(zone, first) + TimeDelta::hours(9);
     let mut play = Play::new(tx, begins, hash);
     chamber::found(&mut play)?;
-    let register = members::take_over(&mut play, MEMBERS)?;
+    let admitted = PLOTS.iter().filter(|plot| plot.end == End::Member).count();
+    let register = members::take_over(&mut play, MEMBERS - admitted)?;
     let boards = members::send_people(&mut play, &register)?;
     chamber::seat_the_board(&mut play, &boards)?;
+    run_cases(&mut play, papers)?;
     outbox::keep(tx)?;
+    Ok(())
+}
+
+/// All cases side by side, in the order in which things happened.
+fn run_cases(play: &mut Play, papers: &Papers) -> Result<(), Fault> {
+    let zone = chamber::brand().zone;
+    play.enter("applicant", "叶若谷", &[])?;
+    let mut threads: Vec<Thread> =
+        PLOTS.iter().enumerate().map(|(n, plot)| Thread::new(n, *plot)).collect();
+    let mut all = vec![];
+    for thread in &threads {
+        let own = scenes(&thread.plot, thread.number, play.end, zone);
+        all.extend(own.into_iter().map(|(at, scene)| (at, thread.number, scene)));
+    }
+    all.sort_by_key(|(at, number, _)| (*at, *number));
+    for (at, number, scene) in all {
+        let Some(thread) = threads.get_mut(number) else { continue };
+        play.now = at;
+        stage::play(play, papers, thread, scene).map_err(|fault| {
+            Fault::Broken(format!("case {number} of the demo, {scene:?}: {fault}"))
+        })?;
+    }
     Ok(())
 }

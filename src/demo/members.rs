@@ -41,6 +41,7 @@ pub fn take_over(play: &mut Play, count: usize) -> Result<Vec<Registered>, Fault
     let mut kept = vec![];
     for (n, joined_on) in days.into_iter().enumerate() {
         let leaves = LEFT > 0 && n % (all / LEFT) == all / LEFT / 2 && all - n > LEFT * 2;
+        play.tick(19);
         let known = take_over_one(play, n, joined_on, &mut dice, leaves)?;
         if leaves {
             let on = joined_on + TimeDelta::days(dice.between(400, 1500));

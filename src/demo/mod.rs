@@ -6,8 +6,12 @@ mod chamber;
 mod dice;
 mod load;
 mod members;
+mod papers;
 mod pictures;
 mod play;
+mod plot;
+mod scenes;
+mod thread;
 mod words;
 
 pub use load::{Loaded, load};

@@ -72,6 +72,11 @@ impl<'p, 'a> Play<'p, 'a> {
         self.people.get(handle).cloned().ok_or_else(missing)
     }
 
+    /// A little later.
+    pub fn tick(&mut self, seconds: i64) {
+        self.now += chrono::TimeDelta::seconds(seconds);
+    }
+
     /// Does something as a person, at the story's time.
     pub fn by<T>(
         &mut self,

@@ -7,9 +7,10 @@ pub mod pages;
 pub mod rules;
 mod store;
 
-pub use acts::applicant::{begin, save_step};
-pub use acts::office::{accept, mark, send_back};
+pub use acts::applicant::{answer_items, appeal, begin, save_step, withdraw};
+pub use acts::office::{accept, decide_appeal, mark, send_back};
 pub use acts::papers::add as add_paper;
 pub use acts::send::send;
 pub use letters::recipients;
+pub use store::terms::asked;
 pub use store::draft::{Consent, Revision, consents, paper_file, revision, revisions};

@@ -6,7 +6,6 @@ use askama::Template;
 use super::rules::{Due, due, is_for, place};
 use super::store::{self, Recent};
 use crate::admission::case::{self, Filter, Listed, SeeCases, Sort};
-use crate::admission::rail::Party;
 use crate::admission::stage::Stage;
 use crate::desk::policy::SeeToday;
 use crate::kernel::time::day_in;

@@ -1,0 +1,45 @@
+//! The files of the story, taken into the store before it is told: painted photos, papers that say
+//! they are none.
+
+use super::pictures::{Scene, paper, photo};
+use crate::admission::application::rules::PaperKind;
+use crate::platform::db::Fault;
+use crate::platform::files::{Allowed, Kind, NewFile, Store};
+
+/// What every application brings.
+#[derive(Debug, Clone)]
+pub struct Papers {
+    papers: Vec<(PaperKind, NewFile)>,
+    photos: Vec<NewFile>,
+}
+
+const KINDS: [(PaperKind, &str, &str); 4] = [
+    (PaperKind::Licence, "营业执照（演示）.pdf", "Business licence"),
+    (PaperKind::Authority, "授权委托书（演示）.pdf", "Power of attorney"),
+    (PaperKind::Accounts, "上年度财务报表（演示）.pdf", "Accounts of last year"),
+    (PaperKind::Qualification, "资质证书（演示）.pdf", "Certificate"),
+];
+
+impl Papers {
+    /// Paints them all and takes them in.
+    pub async fn make(store: &Store) -> Result<Self, Fault> {
+        let mut papers = vec![];
+        for (kind, name, line) in KINDS {
+            let file = store.take_in(name, paper(line), Allowed::new(Kind::PAPERS, 1)).await?;
+            papers.push((kind, file));
+        }
+        let mut photos = vec![];
+        for (n, scene) in (0u64..).zip(Scene::ALL.into_iter().chain(Scene::ALL)) {
+            let name = format!("现场照片{}.jpg", n + 1);
+            let bytes = photo(scene, n)?;
+            photos.push(store.take_in(&name, bytes, Allowed::new(Kind::PHOTOS, 10)).await?);
+        }
+        Ok(Self { papers, photos })
+    }
+
+    /// The paper of a kind.
+    pub fn of(&self, kind: PaperKind) -> Result<&NewFile, Fault> {
+        let found = self.papers.iter().find(|(k, _)| *k == kind).map(|(_, file)| file);
+        found.ok_or_else(|| Fault::Broken("a paper the demo has none of".into()))
+    }
+}
