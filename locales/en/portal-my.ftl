@@ -26,7 +26,6 @@ portal-my-ended = Membership ended
 portal-my-ended-on = Membership ended on
 portal-my-not-yet = This company is not a member yet.
 portal-my-number = Member number
-portal-my-rank = Rank
 portal-my-since = Member since
 portal-my-first = First steps
 portal-my-first-directory = Meet the other members

@@ -23,7 +23,6 @@ portal-my-ended = 会籍已终止
 portal-my-ended-on = 会籍终止于
 portal-my-not-yet = 该企业还不是会员。
 portal-my-number = 会员编号
-portal-my-rank = 会员级别
 portal-my-since = 入会日期
 portal-my-first = 入会后的头几步
 portal-my-first-directory = 认识其他会员

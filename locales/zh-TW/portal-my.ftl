@@ -23,7 +23,6 @@ portal-my-ended = 會籍已終止
 portal-my-ended-on = 會籍終止於
 portal-my-not-yet = 該企業還不是會員。
 portal-my-number = 會員編號
-portal-my-rank = 會員級別
 portal-my-since = 入會日期
 portal-my-first = 入會後的頭幾步
 portal-my-first-directory = 認識其他會員
