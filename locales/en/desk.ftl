@@ -33,6 +33,7 @@ desk-mail-facts = Delivery
 desk-mail-view = Shown as
 desk-mail-view-html = As it looks
 desk-mail-view-text = Plain text
+desk-mail-personal = This mail carries a link or code for its receiver alone, so it is not shown here.
 desk-mail-again = Send again
 desk-mail-again-done = It is queued again.
 desk-mail-uncertain-text = The portal stopped while sending, so nobody knows whether this mail arrived. Ask the receiver before sending it again, or it may arrive twice.
@@ -106,6 +107,8 @@ desk-today-mine-none = Nothing waits on you
 desk-today-mine-none-text = New applications, reviews, visits, ballots and signatures appear here when it is your turn, with their deadlines.
 desk-today-more = { $count } more: see all
 desk-today-note = { $number } · { $task }
+desk-today-declare = Declare whether you have an interest, then review.
+desk-today-review = Write and submit your review.
 desk-today-late = { $days ->
     [one] 1 day late
    *[other] { $days } days late

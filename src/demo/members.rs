@@ -23,8 +23,6 @@ const LEFT: usize = 9;
 
 /// A company of the register.
 pub struct Registered {
-    /// Its number among the invented companies.
-    pub firm: usize,
     /// Its id.
     pub id: CompanyId,
     /// Its name.
@@ -44,7 +42,7 @@ pub fn take_over(play: &mut Play, count: usize) -> Result<Vec<Registered>, Fault
         play.tick(19);
         let known = take_over_one(play, n, joined_on, &mut dice, leaves)?;
         if leaves {
-            let on = joined_on + TimeDelta::days(dice.between(400, 1500));
+            let on = joined_on + TimeDelta::days(dice.between(300, 900));
             leave(play, &known, on.min(today - TimeDelta::days(20)))?;
         } else {
             kept.push(known);
@@ -99,7 +97,7 @@ fn take_over_one(
         admit(tx, &member)?;
         Ok(company.id)
     })?;
-    Ok(Registered { firm: n, id, name })
+    Ok(Registered { id, name })
 }
 
 fn leave(play: &mut Play, known: &Registered, on: Day) -> Result<(), Fault> {

@@ -122,14 +122,6 @@ pub fn newest(conn: &mut Conn) -> Result<Option<(i64, String)>, Fault> {
         .optional()?)
 }
 
-/// The newest lines, for the office's day.
-pub fn latest(conn: &mut Conn, most: i64) -> Result<Vec<Row>, Fault> {
-    Ok(audit::table
-        .order(audit::seq.desc())
-        .limit(most)
-        .select(Row::as_select())
-        .load(conn)?)
-}
 
 /// Every act and every kind of thing that stands in the record.
 pub fn choices(conn: &mut Conn) -> Result<(Vec<String>, Vec<String>), Fault> {

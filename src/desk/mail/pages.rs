@@ -5,7 +5,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::acts;
-use super::rules::{Piece, State, pieces};
+use super::rules::{Piece, State, is_personal, pieces};
 use super::store::{self, Filter, Listed};
 use crate::desk::policy::SeeMail;
 use crate::platform::db::{Db, Fault};
@@ -95,6 +95,7 @@ struct MailPage {
     mail: MailRow,
     state: State,
     as_text: bool,
+    hidden: bool,
     text: Vec<Piece>,
     attachments: Vec<(String, String)>,
 }
@@ -107,6 +108,7 @@ pub async fn show(_: May<SeeMail>, view: View, id: web::Path<MailId>, db: web::D
         serde_json::from_str(&mail.attachments)?;
     let page = MailPage {
         state: State::parse(&mail.state).unwrap_or(State::Uncertain),
+        hidden: is_hidden(&view, &mail),
         as_text: ask.filter("as") == Some("text"),
         text: pieces(&mail.text_body),
         attachments: attachments.into_iter().map(|a| (a.name, a.text)).collect(),
@@ -122,13 +124,27 @@ pub async fn show(_: May<SeeMail>, view: View, id: web::Path<MailId>, db: web::D
     Ok(answer)
 }
 
+/// Whether the letter is not for the administrator's eyes. The demo shows every letter: there
+/// the mailbox is the only inbox.
+fn is_hidden(view: &View, mail: &MailRow) -> bool {
+    is_personal(&mail.kind) && !view.brand().demo
+}
+
 /// What the framed letter may do: be looked at, and lead the whole window where its links say.
 const LETTER_CSP: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; \
                           frame-ancestors 'self'; sandbox allow-top-navigation-by-user-activation";
 
 /// `GET /desk/mail/{id}/letter`: the letter itself, for the frame. It can't run anything.
-pub async fn letter(_: May<SeeMail>, id: web::Path<MailId>, db: web::Data<Db>) -> Reply {
+pub async fn letter(
+    _: May<SeeMail>,
+    view: View,
+    id: web::Path<MailId>,
+    db: web::Data<Db>,
+) -> Reply {
     let mail = db.read(move |conn| outbox::find(conn, &id)).await?;
+    if is_hidden(&view, &mail) {
+        return Err(Fault::Missing);
+    }
     let html = mail
         .html_body
         .replacen("<head>", "<head><base target=\"_top\">", 1);

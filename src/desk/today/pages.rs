@@ -2,10 +2,12 @@
 
 use actix_web::web;
 use askama::Template;
+use chrono_tz::Tz;
 
 use super::rules::{Due, due, is_for, place};
 use super::store::{self, Recent};
 use crate::admission::case::{self, Filter, Listed, SeeCases, Sort};
+use crate::admission::review;
 use crate::admission::stage::Stage;
 use crate::desk::policy::SeeToday;
 use crate::kernel::time::day_in;
@@ -46,6 +48,7 @@ struct Tile {
 #[derive(Default)]
 struct Known {
     open: Vec<Listed>,
+    reviews: Vec<review::Task>,
     by_stage: Vec<(Stage, i64)>,
     members: Vec<(i32, i64)>,
     recent: Vec<Recent>,
@@ -80,8 +83,9 @@ pub async fn show(me: May<SeeToday>, view: View, db: web::Data<Db>, clock: web::
         until: case.due,
         due: case.due.map(|until| due(until, now, zone)),
     };
-    let mine: Vec<Task> = known.open.iter().filter(|c| is_for(c, &me.roles)).map(line).collect();
-    let mut tasks = mine;
+    let mut tasks: Vec<Task> =
+        known.open.iter().filter(|c| is_for(c, &me.roles)).map(line).collect();
+    tasks.extend(known.reviews.iter().map(|task| review_task(task, now, zone)));
     tasks.sort_by_key(|task| (task.until.is_none(), task.until));
     let more = tasks.len().saturating_sub(LINES);
     tasks.truncate(LINES);
@@ -105,6 +109,23 @@ pub async fn show(me: May<SeeToday>, view: View, db: web::Data<Db>, clock: web::
     view.page(say!("desk-today-title"), &page)
 }
 
+/// A review that waits on the reader.
+fn review_task(task: &review::Task, now: Moment, zone: Tz) -> Task {
+    let part = &task.assignment;
+    let what = if part.declared.is_none() {
+        say!("desk-today-declare")
+    } else {
+        say!("desk-today-review")
+    };
+    Task {
+        title: task.company_name.clone(),
+        note: say!("desk-today-note", number = task.number.as_str(), task = what),
+        href: format!("/desk/cases/{}/review/mine", part.case),
+        until: Some(part.due_at),
+        due: Some(due(part.due_at, now, zone)),
+    }
+}
+
 fn known(conn: &mut Conn, actor: &Actor, now: Moment) -> Result<Known, Fault> {
     let mut known = Known::default();
     if SeeCases::allows(actor, &()) {
@@ -112,6 +133,9 @@ fn known(conn: &mut Conn, actor: &Actor, now: Moment) -> Result<Known, Fault> {
         known.open = case::list(conn, &open, (Sort::Due, false), (0, MOST), now)?;
         known.by_stage = case::count_by_stage(conn, now)?;
         known.recent = store::recent(conn, 8)?;
+    }
+    if actor.is(Role::Reviewer) {
+        known.reviews = review::tasks_of(conn, &actor.id)?;
     }
     if membership::SeeMembers::allows(actor, &()) {
         known.members = membership::by_year(conn)?;
