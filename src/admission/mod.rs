@@ -10,4 +10,5 @@ pub mod rail;
 pub mod review;
 pub mod route;
 pub mod stage;
+pub mod visit;
 mod words;

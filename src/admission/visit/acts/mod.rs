@@ -1,0 +1,110 @@
+//! What people do about a visit, each in one write; and what a worker does.
+
+pub mod nudge;
+pub mod photos;
+pub mod plan;
+pub mod sign;
+pub mod write;
+
+use crate::accounts;
+use crate::admission::application;
+use crate::admission::case::{self, Case};
+use crate::admission::office as bureau;
+use crate::admission::visit::letters::Post;
+use crate::admission::visit::rules::Visit;
+use crate::admission::visit::store::visits;
+use crate::kernel::brand::Brand;
+use crate::kernel::id::CaseId;
+use crate::kernel::{Act, Actor, Can};
+use crate::platform::db::{Fault, Tx};
+use crate::platform::letter::{Letter, Recipient};
+use crate::platform::mailer::MailServer;
+use crate::platform::outbox;
+use crate::platform::settings;
+
+/// Case and newest visit, or nothing there.
+fn load(tx: &mut Tx, id: &CaseId) -> Result<(Case, Visit), Fault> {
+    let case = case::load(tx.conn(), id)?;
+    let visit = visits::latest(tx.conn(), id)?.ok_or(Fault::Missing)?;
+    Ok((case, visit))
+}
+
+/// The same for somebody who may do `A` to the visit.
+fn mine<A: Act<On = Visit>>(tx: &mut Tx, id: &CaseId) -> Result<(Case, Visit, Actor), Fault> {
+    let (case, visit) = load(tx, id)?;
+    let actor = tx.actor()?.clone();
+    Can::<A>::check(&actor, &visit)?;
+    Ok((case, visit, actor))
+}
+
+/// Posts what `write` makes of the visit.
+fn send(
+    tx: &mut Tx,
+    (case, visit): (&Case, &Visit),
+    write: impl Fn(&Post) -> Vec<Letter>,
+) -> Result<(), Fault> {
+    let brand: Brand = settings::get(tx.conn())?;
+    let public = tx.link("");
+    let host = public
+        .split_once("://")
+        .map_or(public.as_str(), |(_, rest)| rest);
+    let domain = host
+        .split([':', '/'])
+        .next()
+        .unwrap_or("localhost")
+        .to_owned();
+    let post = Post {
+        case,
+        visit,
+        organizer: organizer(tx, &brand, &domain)?,
+        domain,
+        brand: &brand,
+        url: tx.link(&format!("/desk/cases/{}/visit", case.id)),
+        company_url: tx.link(&format!("/my/applications/{}/visit", case.id)),
+        now: tx.now(),
+    };
+    write(&post)
+        .iter()
+        .try_for_each(|letter| outbox::post(tx, letter))
+}
+
+/// In whose name calendars are asked: the address mails come from, else the office.
+fn organizer(tx: &mut Tx, brand: &Brand, domain: &str) -> Result<(String, String), Fault> {
+    let server: MailServer = settings::get(tx.conn())?;
+    let office = bureau::recipients(tx.conn())?
+        .into_iter()
+        .next()
+        .map(|to| to.email);
+    let address = Some(server.from_address)
+        .filter(|a| !a.is_empty())
+        .or(office);
+    let name = brand.name.get(brand.lang).to_owned();
+    Ok((name, address.unwrap_or_else(|| format!("office@{domain}"))))
+}
+
+/// To whom mails for the visitors go: those who belong to the visit.
+fn visitors(tx: &mut Tx, visit: &Visit) -> Result<Vec<Recipient>, Fault> {
+    let people: Vec<_> = visit.party().map(|v| v.person.clone()).collect();
+    people
+        .iter()
+        .map(|person| accounts::recipient(tx.conn(), person))
+        .collect()
+}
+
+/// To whom mails for the company go: its people, and the host if that is somebody else.
+fn company(tx: &mut Tx, case: &Case, visit: &Visit) -> Result<Vec<Recipient>, Fault> {
+    let mut all = application::recipients(tx.conn(), case)?;
+    let host = &visit.host;
+    if !host.email.is_empty() && !all.iter().any(|to| to.email == host.email) {
+        all.push(Recipient {
+            email: host.email.clone(),
+            name: host.name.clone(),
+            lang: None,
+        });
+    }
+    Ok(all)
+}
+
+fn office(tx: &mut Tx) -> Result<Vec<Recipient>, Fault> {
+    bureau::recipients(tx.conn())
+}

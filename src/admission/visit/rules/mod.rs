@@ -1,0 +1,19 @@
+//! What holds for a site visit, whoever looks. Pure: no query, no page, no clock.
+
+mod cards;
+mod ics;
+mod plan;
+mod record;
+mod summary;
+mod visit;
+
+pub use cards::{CARD_MOST, Card, CardState, Fields, Merge, PIECE_MOST, merge};
+pub use ics::{Invite, calendar};
+pub use plan::{Chosen, Host, MOST_VISITORS, Plan};
+pub use record::{
+    Condition, Finding, HostMet, Lack, Photo, Record, RecordHead, RecordVisitor, hosts, record,
+};
+pub use summary::{Signed, Summary};
+pub use visit::{
+    Addendum, Cancelled, Declared, Done, Frozen, Nudge, Phase, Signature, Visit, VisitMark, Visitor,
+};

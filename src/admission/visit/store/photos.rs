@@ -1,0 +1,219 @@
+//! Photos of a visit, and pieces of photos on their way.
+
+use diesel::prelude::*;
+
+use crate::admission::visit::rules::{Photo, VisitMark};
+use crate::kernel::Moment;
+use crate::kernel::id::{FileId, Id, PersonId};
+use crate::platform::db::{Conn, Fault};
+use crate::schema::{visit_photos, visit_pieces};
+
+/// Marker for photo ids.
+enum PhotoMark {}
+
+/// The photos of a visit in the order they came, without those taken out.
+pub fn all(conn: &mut Conn, visit: &Id<VisitMark>) -> Result<Vec<Photo>, Fault> {
+    type Row = (
+        String,
+        String,
+        String,
+        String,
+        Option<Moment>,
+        Moment,
+        String,
+    );
+    let rows: Vec<Row> = visit_photos::table
+        .filter(
+            visit_photos::visit_id
+                .eq(visit)
+                .and(visit_photos::removed_at.is_null()),
+        )
+        .order((visit_photos::uploaded_at, visit_photos::id))
+        .select((
+            visit_photos::id,
+            visit_photos::sha256,
+            visit_photos::caption,
+            visit_photos::criterion,
+            visit_photos::taken_at,
+            visit_photos::uploaded_at,
+            visit_photos::uploaded_by,
+        ))
+        .load(conn)?;
+    let read = |(id, sha256, caption, criterion, taken_at, uploaded_at, by)| Photo {
+        id,
+        sha256,
+        caption,
+        criterion,
+        taken_at,
+        uploaded_at,
+        by,
+    };
+    Ok(rows.into_iter().map(read).collect())
+}
+
+/// Whether a photo with this key of the phone's came in before.
+pub fn has(conn: &mut Conn, visit: &Id<VisitMark>, upload: &str) -> Result<bool, Fault> {
+    let n: i64 = visit_photos::table
+        .filter(
+            visit_photos::visit_id
+                .eq(visit)
+                .and(visit_photos::upload.eq(upload)),
+        )
+        .count()
+        .get_result(conn)?;
+    Ok(n > 0)
+}
+
+/// Adds a photo; its id is made here.
+pub fn add(
+    conn: &mut Conn,
+    visit: &Id<VisitMark>,
+    (upload, file): (&str, &FileId),
+    photo: &Photo,
+) -> Result<(), Fault> {
+    diesel::insert_into(visit_photos::table)
+        .values((
+            visit_photos::id.eq(Id::<PhotoMark>::new()),
+            visit_photos::visit_id.eq(visit),
+            visit_photos::upload.eq(upload),
+            visit_photos::file_id.eq(file),
+            visit_photos::sha256.eq(&photo.sha256),
+            visit_photos::caption.eq(&photo.caption),
+            visit_photos::criterion.eq(&photo.criterion),
+            visit_photos::taken_at.eq(photo.taken_at),
+            visit_photos::uploaded_at.eq(photo.uploaded_at),
+            visit_photos::uploaded_by.eq(&photo.by),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Writes caption and criterion of a photo.
+pub fn describe(
+    conn: &mut Conn,
+    visit: &Id<VisitMark>,
+    id: &str,
+    (caption, criterion): (&str, &str),
+) -> Result<bool, Fault> {
+    let mine = visit_photos::id
+        .eq(id)
+        .and(visit_photos::visit_id.eq(visit));
+    let n = diesel::update(visit_photos::table.filter(mine))
+        .set((
+            visit_photos::caption.eq(caption),
+            visit_photos::criterion.eq(criterion),
+        ))
+        .execute(conn)?;
+    Ok(n == 1)
+}
+
+/// Takes a photo out of the record; whether it was in.
+pub fn remove(
+    conn: &mut Conn,
+    visit: &Id<VisitMark>,
+    id: &str,
+    now: Moment,
+) -> Result<bool, Fault> {
+    let mine = visit_photos::id
+        .eq(id)
+        .and(visit_photos::visit_id.eq(visit));
+    let there = mine.and(visit_photos::removed_at.is_null());
+    let n = diesel::update(visit_photos::table.filter(there))
+        .set(visit_photos::removed_at.eq(now))
+        .execute(conn)?;
+    Ok(n == 1)
+}
+
+/// The file of a photo that is in the record.
+pub fn file(conn: &mut Conn, visit: &Id<VisitMark>, id: &str) -> Result<FileId, Fault> {
+    Ok(visit_photos::table
+        .filter(
+            visit_photos::id
+                .eq(id)
+                .and(visit_photos::visit_id.eq(visit)),
+        )
+        .filter(visit_photos::removed_at.is_null())
+        .select(visit_photos::file_id)
+        .first(conn)?)
+}
+
+/// A piece of a photo on its way.
+#[derive(Clone, Debug)]
+pub struct Piece {
+    /// Its place, from 0.
+    pub place: i32,
+    /// Where its bytes lie.
+    pub sha256: String,
+    /// How many there are.
+    pub bytes: i64,
+}
+
+/// The pieces of a photo that came in from this person, in order.
+pub fn pieces(
+    conn: &mut Conn,
+    visit: &Id<VisitMark>,
+    upload: &str,
+    by: &PersonId,
+) -> Result<Vec<Piece>, Fault> {
+    let rows: Vec<(i32, String, i64)> = visit_pieces::table
+        .filter(
+            visit_pieces::visit_id
+                .eq(visit)
+                .and(visit_pieces::upload.eq(upload)),
+        )
+        .filter(visit_pieces::sent_by.eq(by))
+        .order(visit_pieces::place)
+        .select((
+            visit_pieces::place,
+            visit_pieces::sha256,
+            visit_pieces::bytes,
+        ))
+        .load(conn)?;
+    let read = |(place, sha256, bytes)| Piece {
+        place,
+        sha256,
+        bytes,
+    };
+    Ok(rows.into_iter().map(read).collect())
+}
+
+/// Notes a piece; one that came before is replaced.
+pub fn add_piece(
+    conn: &mut Conn,
+    visit: &Id<VisitMark>,
+    upload: &str,
+    piece: &Piece,
+    by: &PersonId,
+    now: Moment,
+) -> Result<(), Fault> {
+    diesel::delete(visit_pieces::table.find((visit, upload, piece.place))).execute(conn)?;
+    diesel::insert_into(visit_pieces::table)
+        .values((
+            visit_pieces::visit_id.eq(visit),
+            visit_pieces::upload.eq(upload),
+            visit_pieces::place.eq(piece.place),
+            visit_pieces::sha256.eq(&piece.sha256),
+            visit_pieces::bytes.eq(piece.bytes),
+            visit_pieces::sent_at.eq(now),
+            visit_pieces::sent_by.eq(by),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Forgets the pieces of a photo that is whole.
+pub fn clear_pieces(conn: &mut Conn, visit: &Id<VisitMark>, upload: &str) -> Result<(), Fault> {
+    let mine = visit_pieces::visit_id
+        .eq(visit)
+        .and(visit_pieces::upload.eq(upload));
+    diesel::delete(visit_pieces::table.filter(mine)).execute(conn)?;
+    Ok(())
+}
+
+/// The photo that came in under this key of the phone's.
+pub fn id_of(conn: &mut Conn, visit: &Id<VisitMark>, upload: &str) -> Result<String, Fault> {
+    Ok(visit_photos::table
+        .filter(visit_photos::visit_id.eq(visit).and(visit_photos::upload.eq(upload)))
+        .select(visit_photos::id)
+        .first(conn)?)
+}
