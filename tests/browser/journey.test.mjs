@@ -1,0 +1,71 @@
+// One company becomes a member, in Chromium, each person in a browser of their own, the mails through
+// a real SMTP server: the applicant, the visitors and the directors on a phone.
+import test, { after, before } from 'node:test';
+import assert from 'node:assert/strict';
+import { address, launch, person, signIn } from './support/chromium.mjs';
+import { mailServer } from './support/mail.mjs';
+import { serve } from './support/server.mjs';
+import { apply, correct, PHRASE, signUp } from './support/apply.mjs';
+import { check, conclude, findCase, openReview, review } from './support/office.mjs';
+
+const COMPANY = '示例精工仪器（上海）有限公司';
+const EMAIL = 'jiang@applicant.test';
+const PHONE = { width: 390, height: 844, phone: true };
+
+let server, browser, mail;
+const people = {};
+before(async () => {
+  mail = await mailServer();
+  const env = { HUIGUAN_SMTP_URL: `smtp://127.0.0.1:${mail.port}?tls=none` };
+  [server, browser] = await Promise.all([serve({ env }), launch()]);
+});
+after(async () => { await browser?.close(); await server?.stop(); await mail?.close(); });
+
+/** The browser of a demo person, signed in on first use. */
+async function as(name, options = {}) {
+  if (!people[name]) {
+    people[name] = await person(browser, server.base, options);
+    await signIn(people[name], address(name));
+  }
+  return people[name];
+}
+
+test('one company becomes a member', { timeout: 600_000 }, async (t) => {
+  let id;
+  const step = async (name, work) => {
+    let passed = false;
+    await t.test(name, async () => {
+      await work();
+      const faults = Object.entries(people).flatMap(([who, { faults }]) => faults.map((fault) => `${who}: ${fault}`));
+      assert.deepEqual(faults, []);
+      passed = true;
+    });
+    if (!passed) throw new Error(`the journey ends at: ${name}`);
+  };
+
+  await step('an applicant signs up on a phone and applies', async () => {
+    people.applicant = await person(browser, server.base, PHONE);
+    await signUp(people.applicant, mail, '江一舟', EMAIL);
+    await signIn(people.applicant, EMAIL, PHRASE);
+    id = await apply(people.applicant, COMPANY, EMAIL, 417);
+    await mail.wait(EMAIL);
+  });
+
+  await step('the office asks for a correction, gets it and accepts the application', async () => {
+    const office = await as('admin');
+    assert.equal(await findCase(office, COMPANY), id);
+    await check(office, id, true);
+    await mail.wait(EMAIL);
+    await correct(people.applicant, id);
+    await check(office, id, false);
+  });
+
+  await step('a reviewer declares no conflict, answers and proposes a visit; the office concludes', async () => {
+    const reviewer = await as('reviewer1');
+    const name = (await reviewer.page.locator('.house-tools-name').first().textContent()).trim();
+    await openReview(await as('admin'), id, name);
+    await mail.wait(address('reviewer1'));
+    await review(reviewer, id);
+    await conclude(await as('admin'), id);
+  });
+});
