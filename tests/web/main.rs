@@ -1,5 +1,7 @@
 //! The whole app over HTTP, each test with its own server and database.
 mod accounts;
+mod demo;
+mod desk;
 mod door;
 mod portal;
 mod support;
