@@ -22,7 +22,7 @@ pub fn crew(parts: &Parts) -> Result<Workers, Fault> {
             let postman = carrier.clone();
             async move { postman.carry(job).await }
         })
-        .every(1, RELEASE, move |_| {
+        .every(15, RELEASE, move |_| {
             let postman = releaser.clone();
             async move { postman.release().await }
         })

@@ -31,8 +31,8 @@ pub struct Postman {
 enum Ready {
     Go(Box<MailRow>, Box<Server>, Box<Brand>),
     NoServer,
-    NothingToDo,
-    Uncertain,
+    Sent,
+    Stays(String),
 }
 
 impl Postman {
@@ -55,16 +55,17 @@ impl Postman {
         let begin = move |tx: &mut Tx| begin(tx, &mailer, &mail_id);
         let (mail, server, brand) = match self.db.write(&who(), begin).await? {
             Ready::Go(mail, server, brand) => (mail, server, brand),
-            Ready::Uncertain => return Ok(Outcome::Failed(STOPPED.to_owned())),
-            // `release` brings it back once there is a server.
-            Ready::NoServer | Ready::NothingToDo => return Ok(Outcome::Done),
+            Ready::Stays(why) => return Ok(Outcome::Failed(why)),
+            // Without a server `release` brings it back once there is one.
+            Ready::NoServer | Ready::Sent => return Ok(Outcome::Done),
         };
         let handed = self.mailer.send(&server, &mail, &brand).await;
         metrics::mail(&handed);
         tracing::info!(mail = %id, kind = mail.kind, ?handed, "a mail was handed over");
         let last_try = job.is_last_try();
         let ended = handed.clone();
-        let end = move |tx: &mut Tx| end(tx, &id, &ended, last_try);
+        let this_try = mail.attempts + 1;
+        let end = move |tx: &mut Tx| end(tx, &id, this_try, &ended, last_try);
         self.db.write(&who(), end).await?;
         Ok(match handed {
             Handed::Taken => Outcome::Done,
@@ -98,10 +99,12 @@ fn begin(tx: &mut Tx, mailer: &Mailer, id: &MailId) -> Result<Ready, Fault> {
     match mail.state.as_str() {
         "queued" => {}
         "sending" => {
-            set(tx, id, "uncertain", Some(STOPPED), None)?;
-            return Ok(Ready::Uncertain);
+            set(tx, id, mail.attempts, "uncertain", Some(STOPPED), None)?;
+            return Ok(Ready::Stays(STOPPED.to_owned()));
         }
-        _ => return Ok(Ready::NothingToDo),
+        "sent" => return Ok(Ready::Sent),
+        // Only `outbox::send_again` takes it up: a person's decision, written down.
+        _ => return Ok(Ready::Stays(mail.last_error.unwrap_or(mail.state))),
     }
     let Some(server) = mailer.server(tx.conn())? else {
         return Ok(Ready::NoServer);
@@ -116,27 +119,37 @@ fn begin(tx: &mut Tx, mailer: &Mailer, id: &MailId) -> Result<Ready, Fault> {
     Ok(Ready::Go(Box::new(mail), Box::new(server), Box::new(brand)))
 }
 
-fn end(tx: &mut Tx, id: &MailId, handed: &Handed, last_try: bool) -> Result<(), Fault> {
+fn end(
+    tx: &mut Tx,
+    id: &MailId,
+    this_try: i32,
+    handed: &Handed,
+    last_try: bool,
+) -> Result<(), Fault> {
     let now = tx.now();
-    match handed {
+    let (state, why, sent_at) = match handed {
         // The answer came after all, even if the lease ran out meanwhile.
-        Handed::Taken => set(tx, id, "sent", None, Some(now)),
-        Handed::NotNow(why) if last_try => set(tx, id, "failed", Some(why), None),
-        Handed::NotNow(why) => set(tx, id, "queued", Some(why), None),
-        Handed::Refused(why) => set(tx, id, "failed", Some(why), None),
-        Handed::Unknown(why) => set(tx, id, "uncertain", Some(why), None),
-    }
+        Handed::Taken => ("sent", None, Some(now)),
+        Handed::NotNow(why) if last_try => ("failed", Some(why.as_str()), None),
+        Handed::NotNow(why) => ("queued", Some(why.as_str()), None),
+        Handed::Refused(why) => ("failed", Some(why.as_str()), None),
+        Handed::Unknown(why) => ("uncertain", Some(why.as_str()), None),
+    };
+    set(tx, id, this_try, state, why, sent_at)
 }
 
+/// Writes down what became of a try, unless another has begun since.
 fn set(
     tx: &mut Tx,
     id: &MailId,
+    this_try: i32,
     state: &str,
     error: Option<&str>,
     sent_at: Option<Moment>,
 ) -> Result<(), Fault> {
     diesel::update(mails::table.find(id))
         .filter(mails::state.eq("sending").or(mails::state.eq("uncertain")))
+        .filter(mails::attempts.eq(this_try))
         .set((
             mails::state.eq(state),
             mails::last_error.eq(error),

@@ -26,7 +26,7 @@ const AT_ONCE: usize = 4;
 /// Pause between looks at the database.
 const TICK: Duration = Duration::from_secs(1);
 /// Days that done periodic jobs stay to be looked at.
-const KEEP: i64 = 7;
+const KEEP: i64 = 3;
 
 type Handler = Arc<dyn Fn(JobRow) -> BoxFuture<'static, Outcome> + Send + Sync>;
 

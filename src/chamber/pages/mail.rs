@@ -65,7 +65,12 @@ pub async fn save(
         };
         match tried {
             Ok(()) => {
-                db.write(&view.who(), move |tx| set(tx, &server)).await?;
+                db.write(&view.who(), move |tx| {
+                    set(tx, &server)?;
+                    // What waited for a server goes out now.
+                    outbox::release(tx)
+                })
+                .await?;
                 return view.done(PATH, say!("chamber-mail-saved"));
             }
             Err(why) => form.refuse("host", say!("chamber-mail-unreachable", why = why.as_str())),

@@ -103,7 +103,7 @@ pub(super) fn each_row(
             .map(|(c, text)| c.kind.to_json(text));
         take(Value::Array(cells.collect::<Result<_, _>>()?))
     };
-    let first = quoted(&table.columns.first().map_or("1", |c| &c.name));
+    let first = quoted(table.columns.first().map_or("1", |c| &c.name));
     let from = format!("FROM {} ORDER BY {first}", quoted(&table.name));
     match conn {
         Conn::Sqlite(c) => {
