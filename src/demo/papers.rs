@@ -42,4 +42,10 @@ impl Papers {
         let found = self.papers.iter().find(|(k, _)| *k == kind).map(|(_, file)| file);
         found.ok_or_else(|| Fault::Broken("a paper the demo has none of".into()))
     }
+
+    /// A photo of this kind of place; one of two, by the case's number.
+    pub fn photo(&self, number: usize, kind: usize) -> Result<&NewFile, Fault> {
+        let at = kind + if number % 2 == 0 { 0 } else { Scene::ALL.len() };
+        self.photos.get(at).ok_or_else(|| Fault::Broken("a photo the demo has none of".into()))
+    }
 }

@@ -160,6 +160,16 @@ pub enum Scene {
     Conclude(Proposal),
     /// The applicant takes it back.
     Withdraw,
+    /// The office plans the visit so many days ahead.
+    PlanVisit(i64),
+    /// Both visitors declare.
+    DeclareVisit,
+    /// The lead writes the record, freezes and signs it.
+    Record(Proposal),
+    /// A visitor signs.
+    Sign(&'static str),
+    /// The company comments on the facts.
+    Comment,
 }
 
 /// The steps of a plot, each with its moment, in order. `end` is the present.
@@ -251,6 +261,21 @@ impl Road {
             return;
         }
         self.after(1, Scene::Conclude(proposal));
+        if plot.end != End::Reviewed {
+            self.visit(plot, proposal);
+        }
+    }
+
+    fn visit(&mut self, plot: &Plot, proposal: Proposal) {
+        if let End::Planned(ahead) = plot.end {
+            self.after(2, Scene::PlanVisit(plot.ago + ahead));
+            return;
+        }
+        self.after(2, Scene::PlanVisit(5)).after(1, Scene::DeclareVisit);
+        self.after(4, Scene::Record(proposal)).after(1, Scene::Sign("reviewer2"));
+        if plot.corrected {
+            self.after(1, Scene::Comment);
+        }
     }
 }
 

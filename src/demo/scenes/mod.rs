@@ -2,6 +2,7 @@
 
 mod apply;
 mod review;
+mod visit;
 
 use super::papers::Papers;
 use super::play::Play;
@@ -27,5 +28,10 @@ pub fn play(
         Scene::Declare(who, conflict) => review::declare(play, thread, who, conflict),
         Scene::Review(who, proposal) => review::write(play, thread, who, proposal),
         Scene::Conclude(proposal) => review::conclude(play, thread, proposal),
+        Scene::PlanVisit(ahead) => visit::plan(play, thread, ahead),
+        Scene::DeclareVisit => visit::declare(play, thread),
+        Scene::Record(conclusion) => visit::write(play, papers, thread, conclusion),
+        Scene::Sign(who) => visit::sign(play, thread, who),
+        Scene::Comment => visit::comment(play, thread),
     }
 }
