@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use crate::kernel::id::PersonId;
-use crate::kernel::{Lang, Moment, Role, pinyin};
+use crate::kernel::{Lang, Moment, Role, pinyin, text};
 use crate::platform::db::{Conn, Fault};
 use crate::platform::letter::Recipient;
 use crate::schema::{people, person_roles, recovery_codes};
@@ -55,7 +55,7 @@ impl PersonRow {
 /// Sort key and search text of a person.
 pub fn keys(name: &str, email: &str) -> (String, String) {
     let key = pinyin::sort_key(name);
-    let search = format!("{} {email}", pinyin::search(name));
+    let search = format!("{} {} {email}", text::fold(name), pinyin::search(name));
     (key, search)
 }
 

@@ -221,8 +221,9 @@ pub fn append(conn: &mut Conn, case: &Case) -> Result<(), Fault> {
 /// Writes down what the application says of the case: company, rank, number.
 pub fn describe(conn: &mut Conn, case: &Case, code: &str) -> Result<(), Fault> {
     let search = format!(
-        "{} {} {code}",
+        "{} {} {} {code}",
         case.number(),
+        case.company_name,
         pinyin::search(&case.company_name)
     );
     diesel::update(cases::table.find(&case.id))

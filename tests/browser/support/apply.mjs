@@ -55,4 +55,6 @@ export async function correct(who, id) {
   await who.page.goto(`/my/applications/${id}`);
   const names = await who.page.locator('form[action$="/answers"] textarea').evaluateAll((all) => all.map((e) => e.name));
   await send(who, `/my/applications/${id}/answers`, Object.fromEntries(names.map((name) => [name, '已按要求补正。'])));
+  await who.page.goto(`/my/applications/${id}/send`);
+  await send(who, `/my/applications/${id}/send`);
 }

@@ -33,7 +33,7 @@ async function set(form, name, value) {
 
 /**
  * Fills the form that goes to `action` and presses its button (`[name, value]`, a text, or the first
- * one). The answer must be a redirect; what the page says instead is told.
+ * one). If that is refused, what the page says is told.
  */
 export async function send(who, action, fields = {}, button) {
   const { page } = who;
@@ -49,7 +49,7 @@ export async function send(who, action, fields = {}, button) {
   await press.click();
   const status = (await answer).status();
   await page.waitForLoadState('load');
-  if (status !== 303) throw new Error(`${action} answers ${status} at ${page.url()}:\n${await said(page)}`);
+  if (status >= 400) throw new Error(`${action} answers ${status} at ${page.url()}:\n${await said(page)}`);
 }
 
 /** What the page says, for a person who has to find out why. */
