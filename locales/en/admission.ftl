@@ -196,7 +196,6 @@ admission-changes-before = Before
 admission-changes-after = Now
 admission-check-title = Check each requirement
 admission-check-text = Name everything that is missing at once, each with a reason. The applicant reads your words.
-admission-check-facts = What the applicant wrote
 admission-check-mark = Result
 admission-check-fine = In order
 admission-check-missing = Missing

@@ -218,3 +218,6 @@ application-letter-withdrawn-text = The application of { $name } is withdrawn as
 application-letter-appeal = Your objection about application { $number }
 application-letter-appeal-granted = Your objection was heard: the board will vote again. The reasons:
 application-letter-appeal-upheld = Your objection was heard: the decision stands. The reasons:
+
+## the applicant's page
+application-case-sheet = What you sent

@@ -196,7 +196,6 @@ admission-changes-before = 原来
 admission-changes-after = 现在
 admission-check-title = 逐项核对
 admission-check-text = 一次列明全部缺项。缺项必须写明缺什么、为什么需要，申请人会看到原文。
-admission-check-facts = 申请人填写的内容
 admission-check-mark = 核对结果
 admission-check-fine = 符合
 admission-check-missing = 缺少或不符

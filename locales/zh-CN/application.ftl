@@ -3,7 +3,7 @@ application-step-company = 企业信息
 application-step-people = 联系人
 application-step-rank = 申请级别
 application-step-papers = 材料
-application-step-reasons = 入会理由与同意事项
+application-step-reasons = 理由与同意
 
 ## fields
 application-field-name = 企业名称
@@ -218,3 +218,6 @@ application-letter-withdrawn-text = { $name } 的入会申请已按您的要求�
 application-letter-appeal = 关于入会申请 { $number } 的异议
 application-letter-appeal-granted = 您的异议已处理，将重新表决。理由如下：
 application-letter-appeal-upheld = 您的异议已处理，维持原决定。理由如下：
+
+## the applicant's page
+application-case-sheet = 已提交的内容

@@ -196,7 +196,6 @@ admission-changes-before = 原來
 admission-changes-after = 現在
 admission-check-title = 逐項核對
 admission-check-text = 一次列明全部缺項。缺項必須寫明缺什麼、為什麼需要，申請人會看到原文。
-admission-check-facts = 申請人填寫的內容
 admission-check-mark = 核對結果
 admission-check-fine = 符合
 admission-check-missing = 缺少或不符

@@ -3,7 +3,7 @@ application-step-company = 企業資料
 application-step-people = 聯絡人
 application-step-rank = 申請級別
 application-step-papers = 資料文件
-application-step-reasons = 入會理由與同意事項
+application-step-reasons = 理由與同意
 
 ## fields
 application-field-name = 企業名稱
@@ -218,3 +218,6 @@ application-letter-withdrawn-text = { $name } 的入會申請已按您的要求�
 application-letter-appeal = 關於入會申請 { $number } 的異議
 application-letter-appeal-granted = 您的異議已處理，將重新表決。理由如下：
 application-letter-appeal-upheld = 您的異議已處理，維持原決定。理由如下：
+
+## the applicant's page
+application-case-sheet = 已提交的內容

@@ -1,7 +1,7 @@
 //! Letters to the applicant: received, returned, accepted, withdrawn; and to whom they go.
 
 use crate::accounts;
-use crate::admission::application::store::check::Correction;
+use crate::admission::application::rules::Item;
 use crate::admission::case::Case;
 use crate::kernel::{Moment, Say};
 use crate::platform::db::{Conn, Fault, Tx};
@@ -45,14 +45,19 @@ pub fn received(tx: &mut Tx, case: &Case, until: Option<Moment>) -> Result<(), F
 }
 
 /// Something is missing: all of it, numbered, with one deadline.
-pub fn returned(tx: &mut Tx, case: &Case, correction: &Correction) -> Result<(), Fault> {
+pub fn returned(
+    tx: &mut Tx,
+    case: &Case,
+    items: &[Item],
+    answer_by: Moment,
+) -> Result<(), Fault> {
     let body = |letter: Letter| {
         let letter = letter.line(say!(
             "application-letter-returned-text",
             name = &case.company_name,
-            count = correction.items.len()
+            count = items.len()
         ));
-        let item = |letter: Letter, item: &super::rules::Item| {
+        let item = |letter: Letter, item: &Item| {
             let what = say!(item.requirement.key());
             let why = item.reason.as_str();
             letter.item(say!(
@@ -61,10 +66,10 @@ pub fn returned(tx: &mut Tx, case: &Case, correction: &Correction) -> Result<(),
                 why = why
             ))
         };
-        let letter = correction.items.iter().fold(letter, item);
+        let letter = items.iter().fold(letter, item);
         letter.fact(
             say!("application-letter-returned-by"),
-            moment(correction.answer_by),
+            moment(answer_by),
         )
     };
     let subject = say!("application-letter-returned", number = case.number());

@@ -30,7 +30,7 @@ pub struct Stop {
     pub key: &'static str,
     /// `done`, `now`, `later`, `skipped` or `stopped`.
     pub state: &'static str,
-    /// The day it was reached; empty if it wasn't.
+    /// Month and day it was reached, short enough for a phone; empty if it wasn't.
     pub note: String,
 }
 
@@ -41,7 +41,7 @@ impl Top {
     /// The top of a case's pages, as things stand at `now`.
     pub fn new(case: Case, now: Moment, speech: Speech) -> Self {
         let journey = case.journey(now);
-        let day = |at: Moment| speech.day(time::day_in(speech.zone, at));
+        let day = |at: Moment| time::day_in(speech.zone, at).format("%m-%d").to_string();
         let stops = (1..)
             .zip(journey.rail())
             .map(|(number, halt)| Stop {

@@ -83,7 +83,7 @@ pub fn send_back(tx: &mut Tx, id: &CaseId, marks: &Check, answer_by: Moment) -> 
         answer_by,
     };
     let case = case::happen(tx, id, Telling::of(event).with(detail))?;
-    letters::returned(tx, &case, &correction)
+    letters::returned(tx, &case, &correction.items, answer_by)
 }
 
 /// Accepts the application: everything is there. The company gets its credit code now, if it

@@ -173,10 +173,10 @@ pub async fn submit(
     }
 }
 
-/// The end of the day that was chosen.
+/// The last second of the day that was chosen, so that the deadline reads as that day.
 fn deadline(form: &mut Form, speech: Speech) -> Option<Moment> {
     form.date("answer_by")
-        .map(|day| time::end_of(speech.zone, day))
+        .map(|day| time::end_of(speech.zone, day) - chrono::TimeDelta::seconds(1))
 }
 
 async fn close(

@@ -92,10 +92,10 @@ impl StepPage<'_> {
         super::papers::ALLOWED.accept()
     }
 
-    /// Name, mail field and number of each recommender; needed as far as the route asks.
+    /// Name and mail field of each recommender the route asks for; one may always be named.
     fn recommenders(&self) -> Vec<(Field, Field, bool)> {
         let asked = usize::from(self.filling.terms.ask.recommenders);
-        let pairs = Field::RECOMMENDERS.into_iter().enumerate();
+        let pairs = Field::RECOMMENDERS.into_iter().enumerate().take(asked.max(1));
         pairs
             .map(|(n, (name, email))| (name, email, n < asked))
             .collect()
