@@ -2,6 +2,8 @@
 mod accounts;
 mod demo;
 mod desk;
+mod application;
+mod companies;
 mod door;
 mod portal;
 mod support;

@@ -152,6 +152,12 @@ impl Browser {
         self
     }
 
+    /// Submits the form whose button says the text of this message key.
+    pub fn press(&mut self, key: &str) -> &mut Self {
+        let word = self.word(key);
+        self.submit(&word)
+    }
+
     /// Follows the page's link with this text.
     pub fn click(&mut self, text: &str) -> &mut Self {
         let page = Html::parse_document(&self.answer.body);
@@ -255,6 +261,20 @@ impl Browser {
         let found =
             found.unwrap_or_else(|| panic!("no {selector} on {}:\n{}", self.path, self.text()));
         squeeze(found.text())
+    }
+
+    /// An attribute of everything this CSS selector finds, in order.
+    pub fn values_of(&self, selector: &str, attribute: &str) -> Vec<String> {
+        let page = Html::parse_document(&self.answer.body);
+        let found = Selector::parse(selector).unwrap();
+        let values = page.select(&found).filter_map(|e| e.value().attr(attribute));
+        values.map(str::to_owned).collect()
+    }
+
+    /// The value that the first field of this name has on the page.
+    pub fn value_of(&self, name: &str) -> String {
+        let values = self.values_of(&format!("[name='{name}']"), "value");
+        values.into_iter().next().unwrap_or_default()
     }
 
     /// The path it is at.

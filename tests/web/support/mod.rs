@@ -5,6 +5,7 @@
 )]
 
 pub mod app;
+pub mod apply;
 pub mod browser;
 #[path = "../../support/database.rs"]
 pub mod database;

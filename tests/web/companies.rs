@@ -1,0 +1,96 @@
+//! Companies: the office's list, the company's own page, its representatives.
+use crate::support::app::{TestApp, link_in};
+use crate::support::apply::{self, credit_code};
+use crate::support::browser::Browser;
+
+/// An applicant whose company is known, the secretariat, and the company's own path.
+fn known(app: &TestApp) -> (Browser, Browser, String) {
+    let (applicant, mut office, _) = apply::sent(app, "安和茶行有限公司");
+    office.open("/desk/companies").click("安和茶行有限公司");
+    let own = office.path().replace("/desk/", "/my/");
+    (applicant, office, own)
+}
+
+#[test]
+fn the_office_finds_a_company_by_name_pinyin_and_code() {
+    let app = TestApp::start();
+    let (_, mut office, _) = known(&app);
+    for words in ["安和", "anhe", "ahc", &credit_code(1).to_lowercase()] {
+        office
+            .open(&format!("/desk/companies?q={words}"))
+            .sees("安和茶行有限公司");
+    }
+    office
+        .open("/desk/companies?industry=A")
+        .misses("安和茶行有限公司");
+    assert_eq!(office.go("/desk/companies?export=csv"), 200);
+    assert!(office.answer().body.contains(&credit_code(1)));
+}
+
+#[test]
+fn a_company_describes_itself_but_keeps_name_and_code() {
+    let app = TestApp::start();
+    let (mut li, _, own) = known(&app);
+    li.open(&own)
+        .fill("address", "2 New Street")
+        .fill("website", "not a site");
+    li.submit(&own);
+    li.is_refused_at("website");
+    li.open(&own).fill("address", "2 New Street").submit(&own);
+    li.sees("2 New Street").sees("安和茶行有限公司");
+}
+
+#[test]
+fn a_colleague_is_invited_with_powers_and_the_last_owner_stays() {
+    let app = TestApp::start();
+    let (mut li, _, own) = known(&app);
+    li.open(&own)
+        .fill("email", "chen@example.test")
+        .fill("powers", "sign");
+    li.submit("/people");
+    let link = link_in(&app.mail_to("chen@example.test"), "/invitation/");
+    let mut chen = app.browser();
+    chen.open(&link)
+        .fill("name", "Chen")
+        .fill("password", "four plum trees in snow");
+    chen.submit(&link);
+    chen.open(&own).says("companies-power-sign");
+    assert!(
+        !chen.has("form[action$='/people']"),
+        "only who looks after it invites"
+    );
+
+    let people = li
+        .open(&own)
+        .values_of("form[action*='/people/']", "action");
+    assert_eq!(people.len(), 2);
+    for person in people {
+        // Taking the owner's power from everybody must leave the last one.
+        let post = li
+            .by_hand(reqwest::Method::POST, &person)
+            .header("Origin", &app.base);
+        assert_eq!(
+            post.form(&[("powers", "submit")]).send().unwrap().status(),
+            303
+        );
+    }
+    li.open(&own).says("companies-power-owner");
+}
+
+#[test]
+fn a_stranger_finds_no_company() {
+    let app = TestApp::start();
+    let (_, _, own) = known(&app);
+    let mut other = app.signed_in("Other", &[]);
+    assert_eq!(other.go(&own), 404);
+    assert_eq!(other.go("/desk/companies"), 404);
+    let post = other.by_hand(reqwest::Method::POST, &format!("{own}/people"));
+    let answer = post
+        .header("Origin", &app.base)
+        .form(&[("email", "a@b.cn")])
+        .send()
+        .unwrap();
+    assert_eq!(answer.status(), 404);
+    let mut signed_out = app.browser();
+    signed_out.open(&own).is_at("/sign-in");
+}
