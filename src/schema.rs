@@ -617,6 +617,81 @@ diesel::table! {
 
 diesel::joinable!(council_holders -> council_seats (seat_id));
 diesel::joinable!(memberships -> companies (company_id));
+diesel::table! {
+    ballot_sittings (id) {
+        id -> Text,
+        closes_at -> Timestamp,
+        opened_at -> Timestamp,
+        opened_by -> Text,
+    }
+}
+
+diesel::table! {
+    ballot_packs (ballot_id) {
+        ballot_id -> Text,
+        case_id -> Text,
+        sitting_id -> Text,
+        sha256 -> Text,
+        body -> Text,
+        made_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    ballot_reasons (ballot_id) {
+        ballot_id -> Text,
+        case_id -> Text,
+        reasons -> Text,
+        message -> Text,
+        told_at -> Timestamp,
+        told_by -> Text,
+    }
+}
+
+diesel::table! {
+    agreements (id) {
+        id -> Text,
+        case_id -> Text,
+        body -> Text,
+        sha256 -> Text,
+        template -> Text,
+        signatory_id -> Text,
+        sign_by -> Timestamp,
+        made_at -> Timestamp,
+        made_by -> Text,
+    }
+}
+
+diesel::table! {
+    agreement_evidence (agreement_id, seq) {
+        agreement_id -> Text,
+        seq -> Integer,
+        at -> Timestamp,
+        what -> Text,
+        side -> Text,
+        person_id -> Nullable<Text>,
+        person_name -> Text,
+        detail -> Text,
+        ip -> Text,
+        agent -> Text,
+        session -> Text,
+        document -> Text,
+        prev_hash -> Text,
+        hash -> Text,
+    }
+}
+
+diesel::table! {
+    agreement_codes (agreement_id, person_id) {
+        agreement_id -> Text,
+        person_id -> Text,
+        salt -> Text,
+        hash -> Text,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::joinable!(ballot_packs -> ballots (ballot_id));
 diesel::joinable!(ballot_seats -> ballots (ballot_id));
 
 diesel::joinable!(company_people -> people (person_id));
@@ -644,6 +719,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     ballot_seats,
     ballot_votes,
     ballot_results,
+    ballot_sittings,
+    ballot_packs,
+    ballot_reasons,
+    agreements,
+    agreement_evidence,
+    agreement_codes,
     settings,
     audit,
     jobs,

@@ -1,0 +1,3 @@
+DROP TABLE agreement_codes;
+DROP TABLE agreement_evidence;
+DROP TABLE agreements;

@@ -1,0 +1,155 @@
+//! The order of signing, and where it stands. All of it follows from the evidence.
+
+use chrono::TimeDelta;
+use serde::{Deserialize, Serialize};
+
+use super::{Line, What};
+use crate::kernel::id::PersonId;
+use crate::kernel::{Moment, Say};
+use crate::say;
+
+/// How long a code holds.
+pub const CODE_LIFE: TimeDelta = TimeDelta::minutes(10);
+/// The company's signer is reminded this many days before the time to sign runs out.
+pub const REMIND_BEFORE: [i64; 2] = [7, 2];
+
+/// A party to the agreement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Party {
+    /// The company that joins; signs first.
+    Company,
+    /// The chamber; countersigns.
+    Chamber,
+}
+
+impl Party {
+    /// The word in the database.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Company => "company",
+            Self::Chamber => "chamber",
+        }
+    }
+
+    /// The party with this word; whatever is none is the chamber.
+    pub fn from_word(word: &str) -> Self {
+        if word == "company" {
+            Self::Company
+        } else {
+            Self::Chamber
+        }
+    }
+}
+
+/// A signature that was given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signature {
+    /// Who signed.
+    pub person: Option<PersonId>,
+    /// Their name as the portal knows it.
+    pub name: String,
+    /// Their name as they typed it.
+    pub typed: String,
+    /// When.
+    pub at: Moment,
+}
+
+/// Where the signing stands.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Signing {
+    /// The company's signature.
+    pub company: Option<Signature>,
+    /// The chamber's signature.
+    pub chamber: Option<Signature>,
+    /// Set if the company refused.
+    pub declined: Option<Moment>,
+    read: Vec<(PersonId, String)>,
+    opened: Vec<(PersonId, String)>,
+}
+
+impl Signing {
+    /// What follows from the evidence.
+    pub fn of(lines: &[Line]) -> Self {
+        let mut signing = Self::default();
+        for line in lines {
+            signing.learn(line);
+        }
+        signing
+    }
+
+    fn learn(&mut self, line: &Line) {
+        let mine = || {
+            let person = line.person.clone()?;
+            Some((person, line.session.clone()))
+        };
+        match line.what {
+            What::Opened => self.opened.extend(mine()),
+            What::ReadToEnd => self.read.extend(mine()),
+            What::Declined => self.declined = Some(line.at),
+            What::Signed => {
+                let signature = Signature {
+                    person: line.person.clone(),
+                    name: line.name.clone(),
+                    typed: line.detail.clone(),
+                    at: line.at,
+                };
+                match line.side {
+                    Party::Company => self.company = Some(signature),
+                    Party::Chamber => self.chamber = Some(signature),
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Whose turn it is; `None` once it is signed by both or declined.
+    pub fn turn(&self) -> Option<Party> {
+        if self.declined.is_some() || self.chamber.is_some() {
+            None
+        } else if self.company.is_none() {
+            Some(Party::Company)
+        } else {
+            Some(Party::Chamber)
+        }
+    }
+
+    /// Whether this person opened it in this session.
+    pub fn was_opened(&self, person: &PersonId, session: &str) -> bool {
+        self.opened.iter().any(|(p, s)| p == person && s == session)
+    }
+
+    /// Whether this person read it to the end in this session.
+    pub fn was_read(&self, person: &PersonId, session: &str) -> bool {
+        self.read.iter().any(|(p, s)| p == person && s == session)
+    }
+
+    /// Whether a party may act now: enforced when it acts, whatever mail went out before.
+    ///
+    /// # Errors
+    /// What to tell the one who tries.
+    pub fn check_turn(&self, party: Party) -> Result<(), Say> {
+        match self.turn() {
+            Some(turn) if turn == party => Ok(()),
+            Some(_) if party == Party::Chamber => Err(say!("agreement-refused-company-first")),
+            Some(_) => Err(say!("agreement-refused-signed-already")),
+            None if self.declined.is_some() => Err(say!("agreement-refused-declined")),
+            None => Err(say!("agreement-refused-signed-already")),
+        }
+    }
+}
+
+/// Which reminder is due before `sign_by`, from 1; the later one wins. None in the first day.
+pub fn reminder(made: Moment, sign_by: Moment, now: Moment) -> Option<usize> {
+    if now >= sign_by || now < made + TimeDelta::days(1) {
+        return None;
+    }
+    REMIND_BEFORE
+        .iter()
+        .rposition(|days| now >= sign_by - TimeDelta::days(*days))
+        .map(|at| at + 1)
+}
+
+#[cfg(test)]
+#[path = "signing_tests.rs"]
+mod tests;

@@ -1,0 +1,234 @@
+//! The board pack: everything a director reads before voting on one case, on one page.
+//!
+//! It is frozen when the ballot opens; its text and the SHA-256 of that text never change again. It
+//! holds codes and people's own words, so that each director reads it in their language.
+
+use serde::{Deserialize, Serialize};
+
+use super::Visited;
+use crate::admission::application::rules::{Field, PaperKind, Requirement};
+use crate::admission::review;
+use crate::admission::stage::Proposal;
+use crate::companies::rules::{Currency, Industry, LegalForm, RevenueBand, StaffBand};
+use crate::kernel::brand::Trilingual;
+use crate::kernel::id::CaseId;
+use crate::kernel::{Day, Fen, Moment};
+
+/// The papers of one case.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Pack {
+    /// Version of this form.
+    pub format: u32,
+    /// What is decided.
+    pub subject: Subject,
+    /// The company and its application, field by field.
+    pub facts: Vec<PackFact>,
+    /// The papers that were sent in.
+    pub papers: Vec<PackPaper>,
+    /// The completeness check.
+    pub checklist: Vec<CheckLine>,
+    /// Whether it was accepted because the office let its time pass.
+    pub deemed: bool,
+    /// How many correction lists there were.
+    pub corrections: u32,
+    /// The qualification review; none if the route has none.
+    pub review: Option<review::rules::Summary>,
+    /// The site visit; none if there was none.
+    pub visit: Option<Visited>,
+    /// Conflicts of interest that reviewers, visitors and directors are known to have.
+    pub interests: Vec<Interest>,
+    /// What the secretariat proposes.
+    pub recommendation: Recommendation,
+    /// What the office adds for this round.
+    pub note: String,
+}
+
+/// What is decided.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Subject {
+    /// The case.
+    pub case: CaseId,
+    /// Its number.
+    pub number: String,
+    /// The company's registered name.
+    pub company: String,
+    /// Code of the rank applied for.
+    pub rank: String,
+    /// Its name.
+    pub rank_name: Trilingual,
+    /// Its dues a year.
+    pub dues: Fen,
+    /// The charter's version the company accepted.
+    pub charter: String,
+    /// When the application was first sent.
+    pub sent_at: Option<Moment>,
+}
+
+/// One field of the application.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackFact {
+    /// The field's code.
+    pub field: String,
+    /// What it says.
+    pub text: String,
+}
+
+/// One paper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackPaper {
+    /// Its kind.
+    pub kind: String,
+    /// The name it was uploaded under.
+    pub name: String,
+    /// Its hash.
+    pub sha256: String,
+}
+
+/// One line of the completeness check.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckLine {
+    /// The requirement's code.
+    pub requirement: String,
+    /// Whether it was found in order; `None` if it was never looked at.
+    pub fine: Option<bool>,
+}
+
+/// A conflict of interest that is known.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Interest {
+    /// Whose.
+    pub name: String,
+    /// Where it was declared: `review`, `visit`, `ballot`.
+    pub step: String,
+    /// What it is.
+    pub text: String,
+}
+
+/// What the secretariat proposes to the board.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Recommendation {
+    /// Admit, admit with conditions, don't admit.
+    pub proposal: Proposal,
+    /// Why.
+    pub summary: String,
+    /// What admission is tied to.
+    pub conditions: Vec<String>,
+    /// Who laid the case before the board.
+    pub by: String,
+    /// When.
+    pub at: Moment,
+}
+
+impl Pack {
+    /// Version of the form that is written today.
+    pub const FORMAT: u32 = 1;
+
+    /// The one text of this pack: JSON without spaces, keys in order. The hash is of these bytes.
+    ///
+    /// # Errors
+    /// If it can't be written as JSON, which no pack that was read can't.
+    pub fn canonical(&self) -> Result<String, serde_json::Error> {
+        Ok(serde_json::to_value(self)?.to_string())
+    }
+}
+
+impl PackPaper {
+    /// Message key of its kind.
+    pub fn key(&self) -> &'static str {
+        PaperKind::parse(&self.kind)
+            .unwrap_or(PaperKind::Other)
+            .key()
+    }
+}
+
+impl CheckLine {
+    /// Message key of the requirement.
+    pub fn key(&self) -> &'static str {
+        let paper = self.requirement.strip_prefix("paper_");
+        if let Some(kind) = paper.and_then(PaperKind::parse) {
+            return kind.key();
+        }
+        let plain = [
+            Requirement::Identity,
+            Requirement::Company,
+            Requirement::People,
+            Requirement::Recommenders,
+            Requirement::Reasons,
+        ];
+        let found = plain.into_iter().find(|r| r.code() == self.requirement);
+        found.unwrap_or(Requirement::Other).key()
+    }
+}
+
+impl Interest {
+    /// Message key of the step it was declared in.
+    pub fn step_key(&self) -> &'static str {
+        match self.step.as_str() {
+            "review" => "ballot-interest-review",
+            "visit" => "ballot-interest-visit",
+            _ => "ballot-interest-board",
+        }
+    }
+}
+
+impl PackFact {
+    /// The fields of an application that the board reads: no phone numbers, no addresses of people.
+    pub const SHOWN: [Field; 20] = [
+        Field::Name,
+        Field::NameEn,
+        Field::CreditCode,
+        Field::LegalForm,
+        Field::FoundedOn,
+        Field::Capital,
+        Field::Currency,
+        Field::Industry,
+        Field::Staff,
+        Field::Revenue,
+        Field::Address,
+        Field::Website,
+        Field::LegalName,
+        Field::RepName,
+        Field::RepPost,
+        Field::Recommender1,
+        Field::Recommender2,
+        Field::Recommender3,
+        Field::Introduction,
+        Field::Why,
+    ];
+
+    /// Message key of its label; `None` for a field this version doesn't know.
+    pub fn label(&self) -> Option<&'static str> {
+        Field::parse(&self.field).map(Field::key)
+    }
+
+    /// Whether it is long text that stands by itself.
+    pub fn is_long(&self) -> bool {
+        matches!(
+            Field::parse(&self.field),
+            Some(Field::Introduction | Field::Why)
+        )
+    }
+
+    /// Message key of a value that is one of a fixed list.
+    pub fn value_key(&self) -> Option<&'static str> {
+        let text = self.text.as_str();
+        match Field::parse(&self.field)? {
+            Field::LegalForm => LegalForm::parse(text).map(LegalForm::key),
+            Field::Industry => Industry::parse(text).map(Industry::key),
+            Field::Staff => StaffBand::parse(text).map(StaffBand::key),
+            Field::Revenue => RevenueBand::parse(text).map(RevenueBand::key),
+            Field::Currency => Currency::parse(text).map(Currency::key),
+            _ => None,
+        }
+    }
+
+    /// The day, where it is one.
+    pub fn day(&self) -> Option<Day> {
+        let is_day = Field::parse(&self.field) == Some(Field::FoundedOn);
+        is_day.then(|| self.text.parse().ok()).flatten()
+    }
+}
+
+#[cfg(test)]
+#[path = "pack_tests.rs"]
+mod tests;

@@ -1,0 +1,57 @@
+//! What follows for the case from a ballot, and the reasons a rejection is given with.
+
+use serde::{Deserialize, Serialize};
+
+use crate::admission::stage::Decision;
+use crate::kernel::brand::Trilingual;
+use crate::voting::rules::{Closed, Outcome, Phase};
+
+/// The most reasons a rejection is given with.
+pub const MOST_REASONS: usize = 12;
+
+/// Why a company was turned down: a criterion, and what is to be said about it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reason {
+    /// The criterion's code.
+    pub code: String,
+    /// The criterion, as it stood in the case.
+    pub title: Trilingual,
+    /// What the office adds; may be empty.
+    pub text: String,
+}
+
+/// What a count decides about the case. `None`: nothing yet, the chair has the word.
+pub fn decision(closed: &Closed) -> Option<Decision> {
+    if closed.waits_for_chair() {
+        return None;
+    }
+    Some(match closed.verdict() {
+        Some(Outcome::Passed) => Decision::Admitted,
+        Some(Outcome::Rejected) => Decision::Rejected,
+        Some(Outcome::NoQuorum) => Decision::NoQuorum,
+        Some(Outcome::Tied) | None => Decision::Deferred,
+    })
+}
+
+/// Whether a round may be taken back: while votes are taken, never because of how they came out.
+/// A tie that waits for a chair who can't settle it is the one exception.
+pub fn may_annul(phase: Phase, waits_for_chair: bool) -> bool {
+    match phase {
+        Phase::Waiting | Phase::Open => true,
+        Phase::Closed => waits_for_chair,
+        Phase::Ended | Phase::Annulled => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_result_nobody_likes_cannot_be_taken_back() {
+        assert!(may_annul(Phase::Open, false));
+        assert!(!may_annul(Phase::Ended, false));
+        assert!(!may_annul(Phase::Closed, false));
+        assert!(may_annul(Phase::Closed, true));
+    }
+}
