@@ -1,0 +1,216 @@
+//! Opens ballots: freezes each pack with its hash, puts the seats on the roll with the recused
+//! ones recused, and writes to the directors: one mail for all ballots of a sitting.
+
+use std::collections::BTreeMap;
+
+use serde_json::json;
+
+use crate::accounts;
+use crate::admission::ballot::KIND;
+use crate::admission::ballot::assemble::assemble;
+use crate::admission::ballot::board::{Board, board, related};
+use crate::admission::ballot::letters::{self, Named};
+use crate::admission::ballot::rules::{Conflict, Interest, known_conflicts};
+use crate::admission::ballot::store::{self, SittingId};
+use crate::admission::case::{self, Case, LeadCases, Telling};
+use crate::admission::event::Event;
+use crate::kernel::brand::Brand;
+use crate::kernel::id::{CaseId, PersonId};
+use crate::kernel::{Can, Moment, Say};
+use crate::platform::db::{Fault, Tx};
+use crate::platform::i18n::Speech;
+use crate::platform::secrets::sha256_hex;
+use crate::platform::{outbox, settings};
+use crate::say;
+use crate::voting;
+use crate::voting::rules::{BallotId, NewSeat, Opening, Outcome, Phase, QuorumBase};
+
+/// One case to be voted on.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// The case.
+    pub case: CaseId,
+    /// What the office adds to the pack for this round.
+    pub note: String,
+    /// Seats the office recuses besides those that must be, each with the reason.
+    pub recused: Vec<(String, String)>,
+}
+
+/// Opens one ballot for each question, all closing at the same moment.
+///
+/// # Errors
+/// `Fault::Refused` if a case can't be voted on now, the time is past, or the body can't reach
+/// its quorum whatever happens.
+pub fn open(
+    tx: &mut Tx,
+    questions: &[Question],
+    closes_at: Moment,
+) -> Result<Vec<BallotId>, Fault> {
+    Can::<LeadCases>::check(tx.actor()?, &())?;
+    if questions.is_empty() {
+        return Err(say!("ballot-refused-no-case").into());
+    }
+    let (now, by) = (tx.now(), tx.actor()?.id.clone());
+    let sitting = store::add_sitting(tx.conn(), closes_at, &by, now)?;
+    let mut opened = vec![];
+    for question in questions {
+        opened.push(open_one(tx, question, &sitting, closes_at)?);
+    }
+    invite(tx, &sitting, &opened, closes_at)?;
+    Ok(opened.into_iter().map(|(id, _)| id).collect())
+}
+
+fn open_one(
+    tx: &mut Tx,
+    question: &Question,
+    sitting: &SittingId,
+    closes_at: Moment,
+) -> Result<(BallotId, Named), Fault> {
+    let now = tx.now();
+    let case = case::load(tx.conn(), &question.case)?;
+    let board = board(tx.conn(), &case, now)?;
+    let seats = roll(tx, &case, &board, &question.recused)?;
+    can_decide(&board, &seats)?;
+    let interests = interests(&board, &seats);
+    let pack = assemble(tx.conn(), &case, interests, &question.note, now)?;
+    let body = pack.canonical()?;
+    let sha256 = sha256_hex(body.as_bytes());
+    clear_the_way(tx, &case)?;
+    let opening = Opening {
+        subject_kind: KIND,
+        subject_id: case.id.to_string(),
+        title: case.company_name.clone(),
+        chair_seat: board.chair().map(str::to_owned),
+        rule: board.rule,
+        authorised: board.authorised,
+        seats,
+        pack_hash: sha256.clone(),
+        opens_at: now,
+        closes_at,
+    };
+    let ballot = voting::open(tx, &opening)?;
+    store::add_pack(tx.conn(), &ballot, &case.id, sitting, (&body, &sha256), now)?;
+    let event = Event::BallotOpened {
+        round: case.journey(now).round + 1,
+        closes: closes_at,
+    };
+    let detail = json!({ "ballot": ballot, "pack": sha256 });
+    let case = case::happen(tx, &case.id, Telling::of(event).with(detail))?;
+    Ok((ballot, Named::of(&case)))
+}
+
+/// The seats for the roll: those with a certain conflict are recused, and those the office names.
+fn roll(
+    tx: &mut Tx,
+    case: &Case,
+    board: &Board,
+    extra: &[(String, String)],
+) -> Result<Vec<NewSeat>, Fault> {
+    let brand: Brand = settings::get(tx.conn())?;
+    let speech = Speech::new(brand.lang, &brand);
+    let related = related(tx.conn(), case)?;
+    let known: BTreeMap<String, Conflict> = known_conflicts(&board.seats, &related)
+        .into_iter()
+        .filter(|(_, conflict)| conflict.is_certain())
+        .map(|(seat, conflict)| (seat.seat.clone(), conflict))
+        .collect();
+    Ok(board
+        .seats
+        .iter()
+        .map(|seat| {
+            let named = extra.iter().find(|(key, _)| *key == seat.seat);
+            let certain = known.get(&seat.seat).map(|c| speech.say(&c.in_words()));
+            NewSeat {
+                seat: seat.seat.clone(),
+                label: seat.label.clone(),
+                person: seat.person.clone(),
+                recused: certain.or_else(|| named.map(|(_, why)| why.clone())),
+            }
+        })
+        .collect())
+}
+
+/// Refuses to open a ballot that can't decide whatever its seats do.
+fn can_decide(board: &Board, seats: &[NewSeat]) -> Result<(), Say> {
+    let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
+    let entitled = count(seats.iter().filter(|s| s.recused.is_none()).count());
+    let quorum = board.rule.quorum;
+    let size = match quorum.base {
+        QuorumBase::Authorised => board.authorised,
+        QuorumBase::Roster => count(seats.len()),
+        QuorumBase::Entitled => entitled,
+    };
+    if quorum.share().met_by(entitled, size) && entitled >= quorum.floor {
+        return Ok(());
+    }
+    Err(say!(
+        "ballot-refused-floor",
+        entitled = i64::try_from(entitled).unwrap_or(i64::MAX),
+        floor = i64::try_from(quorum.floor).unwrap_or(i64::MAX)
+    ))
+}
+
+fn interests(board: &Board, seats: &[NewSeat]) -> Vec<Interest> {
+    let recused = seats.iter().filter_map(|s| Some((s, s.recused.as_ref()?)));
+    recused
+        .map(|(seat, why)| Interest {
+            name: board
+                .seats
+                .iter()
+                .find(|s| s.seat == seat.seat)
+                .map_or_else(|| seat.label.clone(), |s| s.name.clone()),
+            step: "ballot".into(),
+            text: why.clone(),
+        })
+        .collect()
+}
+
+/// A new round that an upheld objection ordered takes the decided one back first, with that reason.
+fn clear_the_way(tx: &mut Tx, case: &Case) -> Result<(), Fault> {
+    let now = tx.now();
+    let Some(last) = voting::rounds(tx.conn(), KIND, case.id.as_str())?.pop() else {
+        return Ok(());
+    };
+    let outcome = voting::result(tx.conn(), &last.id, now)?.and_then(|c| c.verdict());
+    let decided = matches!(outcome, Some(Outcome::Rejected | Outcome::Passed));
+    let Some(heard) = case.last("appeal_decided").filter(|_| decided) else {
+        return Ok(());
+    };
+    if last.phase(now) == Phase::Closed {
+        voting::annul(tx, &last.id, &heard.reason)?;
+    }
+    Ok(())
+}
+
+/// One mail to each director for the whole sitting; a director who is recused from all of it gets none.
+fn invite(
+    tx: &mut Tx,
+    sitting: &SittingId,
+    opened: &[(BallotId, Named)],
+    closes: Moment,
+) -> Result<(), Fault> {
+    let mut asked: BTreeMap<PersonId, Vec<(BallotId, Named)>> = BTreeMap::new();
+    for (id, named) in opened {
+        for seat in voting::ballot(tx.conn(), id)?.entitled() {
+            let mine = asked.entry(seat.person.clone()).or_default();
+            mine.push((id.clone(), named.clone()));
+        }
+    }
+    for (person, ballots) in asked {
+        let to = accounts::recipient(tx.conn(), &person)?;
+        let url = link(tx, ballots.iter().map(|(id, _)| id));
+        let names: Vec<Named> = ballots.into_iter().map(|(_, named)| named).collect();
+        let key = format!("{sitting}:{person}");
+        let letter = letters::invitation(&to, &key, &names, closes, url);
+        outbox::post(tx, &letter.about("sitting", sitting))?;
+    }
+    Ok(())
+}
+
+/// Where a director is sent: to the one ballot, or to the list of them.
+pub(super) fn link<'a>(tx: &Tx, mut ballots: impl Iterator<Item = &'a BallotId>) -> String {
+    match (ballots.next(), ballots.next()) {
+        (Some(one), None) => tx.link(&format!("/board/ballots/{one}")),
+        _ => tx.link("/board"),
+    }
+}

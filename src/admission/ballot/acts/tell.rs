@@ -1,0 +1,50 @@
+//! The reasons of a rejection: chosen by the office from the published ones, told to the applicant once.
+
+use crate::admission::ballot::letters;
+use crate::admission::ballot::rules::{MOST_REASONS, Reason};
+use crate::admission::ballot::store::{self, Told};
+use crate::admission::case::{self, LeadCases};
+use crate::admission::stage::Stage;
+use crate::kernel::Can;
+use crate::kernel::brand::Brand;
+use crate::kernel::id::CaseId;
+use crate::platform::audit::{self, Entry};
+use crate::platform::db::{Fault, Tx};
+use crate::platform::settings;
+use crate::say;
+
+/// Sends the decision letter with its reasons.
+///
+/// # Errors
+/// `Fault::Refused` if the case wasn't rejected, no reason is given, or the letter went out before.
+pub fn give_reasons(
+    tx: &mut Tx,
+    id: &CaseId,
+    reasons: &[Reason],
+    message: &str,
+) -> Result<(), Fault> {
+    Can::<LeadCases>::check(tx.actor()?, &())?;
+    let (now, by) = (tx.now(), tx.actor()?.id.clone());
+    let case = case::load(tx.conn(), id)?;
+    if case.stage(now) != Stage::Rejected {
+        return Err(say!("ballot-refused-not-rejected").into());
+    }
+    if reasons.is_empty() || reasons.len() > MOST_REASONS {
+        return Err(say!("ballot-refused-no-reason").into());
+    }
+    let frozen = store::last_pack(tx.conn(), id)?.ok_or(Fault::Missing)?;
+    if store::told(tx.conn(), &frozen.ballot)?.is_some() {
+        return Err(say!("ballot-refused-told").into());
+    }
+    let told = Told {
+        reasons: reasons.to_vec(),
+        message: message.to_owned(),
+        at: now,
+    };
+    store::add_told(tx.conn(), (&frozen.ballot, id), &told, &by)?;
+    let entry = Entry::on("case", id).did("admission.ballot.reasons_given");
+    audit::record(tx, entry.after(&told.reasons).why(message))?;
+    let case = case::note(tx, id, say!("ballot-record-told"), true)?;
+    let brand: Brand = settings::get(tx.conn())?;
+    letters::rejected(tx, &case, reasons, message, brand.lang)
+}

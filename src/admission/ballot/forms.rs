@@ -1,0 +1,119 @@
+//! What is typed on the pages of a ballot, read into what the acts take.
+
+use chrono_tz::Tz;
+
+use crate::admission::ballot::acts::prepare::Proposed;
+use crate::admission::ballot::rules::Reason;
+use crate::admission::stage::Proposal;
+use crate::chamber::rules as chamber;
+use crate::kernel::Moment;
+use crate::say;
+use crate::voting::rules::Choice;
+use crate::web::Form;
+
+/// Most conditions of an admission.
+const MOST_CONDITIONS: usize = 20;
+
+/// The secretariat's proposal: `proposal`, `summary`, `conditions` a line each.
+pub fn proposed(form: &mut Form) -> Option<Proposed> {
+    let proposal = form.choice("proposal", |word| match word {
+        "pass" => Some(Proposal::Pass),
+        "conditions" => Some(Proposal::Conditions),
+        "reject" => Some(Proposal::Reject),
+        _ => None,
+    });
+    let summary = form.text("summary", 1..=4000);
+    let typed = form.text("conditions", 0..=3000).unwrap_or_default();
+    let lines = typed.lines().map(str::trim).filter(|line| !line.is_empty());
+    let conditions: Vec<String> = lines.map(str::to_owned).collect();
+    if proposal == Some(Proposal::Conditions) && conditions.is_empty() {
+        form.refuse("conditions", say!("web-form-needed"));
+    }
+    if conditions.len() > MOST_CONDITIONS {
+        form.refuse(
+            "conditions",
+            say!("ballot-form-many-conditions", most = MOST_CONDITIONS),
+        );
+    }
+    if form.is_refused() {
+        return None;
+    }
+    Some(Proposed {
+        proposal: proposal?,
+        summary: summary?,
+        conditions: if proposal == Some(Proposal::Conditions) {
+            conditions
+        } else {
+            vec![]
+        },
+    })
+}
+
+/// How a ballot is opened.
+#[derive(Debug, Clone)]
+pub struct OpeningForm {
+    /// When it closes.
+    pub closes: Moment,
+    /// What the office adds to the pack.
+    pub note: String,
+    /// Seats the office recuses, each with the reason.
+    pub recused: Vec<(String, String)>,
+}
+
+/// Opening one ballot: `closes`, `note`, `recuse` for each seat with its `why-…`.
+pub fn opening(form: &mut Form, zone: Tz) -> Option<OpeningForm> {
+    let closes = form.moment("closes", zone);
+    let note = form.text("note", 0..=4000);
+    let seats: Vec<String> = form
+        .values("recuse")
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
+    let mut recused = vec![];
+    for seat in seats {
+        if let Some(why) = form.text(&format!("why-{seat}"), 1..=500) {
+            recused.push((seat, why));
+        }
+    }
+    if form.is_refused() {
+        return None;
+    }
+    Some(OpeningForm {
+        closes: closes?,
+        note: note?,
+        recused,
+    })
+}
+
+/// A vote: `choice` and, if wanted, `comment`.
+pub fn vote(form: &mut Form) -> Option<(Choice, Option<String>)> {
+    let choice = form.choice("choice", Choice::from_word);
+    let comment = form.optional("comment", 1000);
+    Some((choice?, comment?))
+}
+
+/// The reasons of a rejection: `reason` for each code with its `text-…`, and a `message`.
+pub fn reasons(form: &mut Form, published: &[chamber::Reason]) -> Option<(Vec<Reason>, String)> {
+    let codes: Vec<String> = form
+        .values("reason")
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
+    let mut chosen = vec![];
+    for reason in published.iter().filter(|r| codes.contains(&r.code)) {
+        let text = form.text(&format!("text-{}", reason.code), 0..=1000);
+        chosen.push(Reason {
+            code: reason.code.clone(),
+            title: reason.text.clone(),
+            text: text.unwrap_or_default(),
+        });
+    }
+    let message = form.text("message", 0..=4000);
+    if chosen.is_empty() {
+        form.refuse("reason", say!("ballot-refused-no-reason"));
+    }
+    if form.is_refused() {
+        return None;
+    }
+    Some((chosen, message?))
+}

@@ -1,0 +1,54 @@
+//! Small helps of the ballot's forms.
+
+use chrono::TimeZone;
+use chrono_tz::Tz;
+
+use crate::admission::ballot::rules::Pack;
+use crate::admission::stage::Proposal;
+use crate::kernel::Moment;
+use crate::web::Form;
+
+/// Values a form is filled with.
+pub trait FormFor {
+    /// A moment as browsers want it, in the chamber's zone.
+    fn put_moment(&mut self, name: &str, zone: Tz, at: Moment);
+}
+
+impl FormFor for Form {
+    fn put_moment(&mut self, name: &str, zone: Tz, at: Moment) {
+        let local = zone.from_utc_datetime(&at).naive_local();
+        self.put(name, local.format("%Y-%m-%dT%H:%M").to_string());
+    }
+}
+
+/// The proposal that review and visit lead to.
+pub fn suggested(pack: &Pack) -> &'static str {
+    let visit = pack.visit.as_ref().and_then(|v| v.conclusion);
+    let review = pack
+        .review
+        .as_ref()
+        .and_then(|r| r.concluded.as_ref()?.proposal);
+    match visit.or(review) {
+        Some(Proposal::Pass) => "pass",
+        Some(Proposal::Conditions) => "conditions",
+        Some(Proposal::Reject) => "reject",
+        Some(Proposal::Visit) | None => "",
+    }
+}
+
+/// The conditions that review and visit name, a line each.
+pub fn conditions(pack: &Pack) -> String {
+    let review = pack.review.iter().filter_map(|r| r.concluded.as_ref());
+    let mut lines: Vec<String> = review
+        .flat_map(|v| v.conditions.lines())
+        .map(|line| line.trim().to_owned())
+        .filter(|line| !line.is_empty())
+        .collect();
+    lines.extend(
+        pack.visit
+            .iter()
+            .flat_map(|v| &v.conditions)
+            .map(|c| c.text.clone()),
+    );
+    lines.join("\n")
+}

@@ -1,0 +1,101 @@
+//! What is printed: the pack, and the result as minutes with attendance, recusals, arithmetic.
+
+use actix_web::web::{Data, Path};
+use askama::Template;
+
+use super::view::{Round, Sheet};
+use crate::admission::ballot::policy::SitInBallot;
+use crate::admission::ballot::store::{self, Frozen};
+use crate::admission::case::SeeCases;
+use crate::admission::stage::Proposal;
+use crate::kernel::{Act, Actor, Can, Lang};
+use crate::platform::clock::Clock;
+use crate::platform::db::{Db, Fault};
+use crate::platform::filters;
+use crate::say;
+use crate::voting;
+use crate::voting::rules::{Ballot, BallotId};
+use crate::web::{Reply, Signed, View};
+
+#[derive(Template)]
+#[template(path = "ballot/print_pack.html")]
+struct PackSheet {
+    frozen: Frozen,
+    lang: Lang,
+}
+
+impl PackSheet {
+    fn sheet(&self) -> Sheet<'_> {
+        Sheet {
+            pack: &self.frozen.pack,
+            sha256: &self.frozen.sha256,
+            lang: self.lang,
+        }
+    }
+}
+
+/// The office reads every pack; a seat reads its own once it said that nothing binds it.
+fn may_read(who: &Actor, ballot: &Ballot) -> Result<(), Fault> {
+    if SeeCases::allows(who, &()) && ballot.seat_of(&who.id).is_none_or(|s| s.recused.is_none()) {
+        return Ok(());
+    }
+    let seat = ballot.seat_of(&who.id).ok_or(Fault::Missing)?;
+    if seat.recused.is_some() || seat.pack_opened_at.is_none() {
+        return Err(Fault::Missing);
+    }
+    Ok(())
+}
+
+/// `GET /board/ballots/{ballot}/pack`
+pub async fn pack(me: Signed, view: View, id: Path<BallotId>, db: Data<Db>) -> Reply {
+    let me = (*me).clone();
+    let frozen = db
+        .read(move |conn| {
+            may_read(&me, &voting::ballot(conn, &id)?)?;
+            store::pack(conn, &id)
+        })
+        .await?;
+    let title = say!("ballot-pack-title", company = &frozen.pack.subject.company);
+    view.sheet(
+        title,
+        &PackSheet {
+            frozen,
+            lang: view.lang(),
+        },
+    )
+}
+
+#[derive(Template)]
+#[template(path = "ballot/print_minutes.html")]
+struct MinutesSheet {
+    round: Round,
+    frozen: Frozen,
+}
+
+/// `GET /board/ballots/{ballot}/minutes`: once it is over.
+pub async fn minutes(
+    me: Signed,
+    view: View,
+    id: Path<BallotId>,
+    db: Data<Db>,
+    clock: Data<Clock>,
+) -> Reply {
+    let (me, now) = ((*me).clone(), clock.now());
+    let (round, frozen) = db
+        .read(move |conn| {
+            let ballot = voting::ballot(conn, &id)?;
+            if !SeeCases::allows(&me, &()) {
+                Can::<SitInBallot>::check(&me, &ballot)?;
+            }
+            Ok((Round::of(conn, ballot, now)?, store::pack(conn, &id)?))
+        })
+        .await?;
+    if round.closed.is_none() {
+        return Err(Fault::Missing);
+    }
+    let title = say!(
+        "ballot-minutes-title",
+        company = &frozen.pack.subject.company
+    );
+    view.sheet(title, &MinutesSheet { round, frozen })
+}

@@ -1,0 +1,123 @@
+//! The reasons of a rejection: chosen from the published ones, sent to the applicant once.
+
+use actix_web::web::{Data, Path};
+use askama::Template;
+
+use super::settle;
+use crate::admission::ballot::acts::tell;
+use crate::admission::ballot::forms;
+use crate::admission::ballot::store;
+use crate::admission::case::{self, Case, LeadCases, Top};
+use crate::admission::review;
+use crate::admission::stage::Stage;
+use crate::chamber;
+use crate::chamber::rules::{Purpose, Reason};
+use crate::kernel::id::CaseId;
+use crate::kernel::{Lang, Moment};
+use crate::platform::clock::Clock;
+use crate::platform::db::{Conn, Db, Fault, Tx};
+use crate::platform::filters;
+use crate::say;
+use crate::web::{Form, May, Reply, View};
+
+#[derive(Template)]
+#[template(path = "ballot/reasons.html")]
+struct ReasonsPage<'a> {
+    top: Top,
+    form: &'a Form,
+    published: Vec<Reason>,
+    appeal_until: Moment,
+    again_from: Option<Moment>,
+    lang: Lang,
+}
+
+impl ReasonsPage<'_> {
+    fn text_name(&self, reason: &Reason) -> String {
+        format!("text-{}", reason.code)
+    }
+}
+
+/// The reasons that can be chosen, those of the version this case was reviewed by; and those that
+/// reviewers who proposed a rejection named.
+fn published(conn: &mut Conn, case: &Case) -> Result<(Vec<Reason>, Vec<String>), Fault> {
+    let summary = review::summary(conn, &case.id)?;
+    let number = summary.as_ref().map(|s| s.criteria_number);
+    let versions = chamber::criteria_versions(conn, Purpose::Review)?;
+    let own = versions.iter().find(|v| Some(v.number) == number);
+    let version = own.or(versions.first()).ok_or(Fault::Missing)?;
+    let verdicts = summary.iter().flat_map(|s| {
+        let reviews = s.reviews.iter().map(|r| &r.verdict);
+        reviews.chain(s.concluded.as_ref())
+    });
+    let named = verdicts.flat_map(|v| v.reasons.clone()).collect();
+    Ok((version.reasons().to_vec(), named))
+}
+
+async fn page(view: &View, db: &Db, clock: &Clock, id: &CaseId, form: &mut Form) -> Reply {
+    let (now, speech, id) = (clock.now(), view.speech(), id.clone());
+    let (top, published, named) = db
+        .read(move |conn| {
+            let case = case::load(conn, &id)?;
+            let told = match store::last_pack(conn, &id)? {
+                Some(frozen) => store::told(conn, &frozen.ballot)?,
+                None => return Err(Fault::Missing),
+            };
+            if case.stage(now) != Stage::Rejected || told.is_some() {
+                return Err(Fault::Missing);
+            }
+            let (published, named) = published(conn, &case)?;
+            Ok((Top::new(case, now, speech), published, named))
+        })
+        .await?;
+    if form.pairs().is_empty() {
+        for code in named {
+            form.put("reason", code);
+        }
+    }
+    let page = ReasonsPage {
+        appeal_until: top.journey.appeal_until(),
+        again_from: top.journey.apply_again_from(),
+        lang: view.lang(),
+        form,
+        published,
+        top,
+    };
+    let title = say!("ballot-reasons-title");
+    if page.form.is_refused() {
+        view.refused(title, &page)
+    } else {
+        view.page(title, &page)
+    }
+}
+
+/// `GET /desk/cases/{case}/ballot/reasons`
+pub async fn show(
+    _: May<LeadCases>,
+    view: View,
+    id: Path<CaseId>,
+    db: Data<Db>,
+    clock: Data<Clock>,
+) -> Reply {
+    page(&view, &db, &clock, &id, &mut Form::default()).await
+}
+
+/// `POST /desk/cases/{case}/ballot/reasons`
+pub async fn send(
+    _: May<LeadCases>,
+    view: View,
+    id: Path<CaseId>,
+    (db, clock): (Data<Db>, Data<Clock>),
+    mut form: Form,
+) -> Reply {
+    let asked = id.clone();
+    let (published, _) = db
+        .read(move |conn| case::load(conn, &asked).and_then(|c| published(conn, &c)))
+        .await?;
+    let Some((reasons, message)) = forms::reasons(&mut form, &published) else {
+        return page(&view, &db, &clock, &id, &mut form).await;
+    };
+    let to = format!("/desk/cases/{id}/ballot");
+    let act = move |tx: &mut Tx| tell::give_reasons(tx, &id, &reasons, &message);
+    let done = db.write(&view.who(), act).await;
+    settle(&view, &to, done, say!("ballot-told"))
+}

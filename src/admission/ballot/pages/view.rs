@@ -1,0 +1,175 @@
+//! What the ballot's pages show of a round: its roll, and its result once there is one.
+
+use crate::admission::ballot::rules::{BoardSeat, Conflict, Pack};
+use crate::kernel::{Lang, Moment, Say};
+use crate::platform::db::{Conn, Fault};
+use crate::voting;
+use crate::voting::rules::{Ballot, Choice, Closed, CountingRule, NamedVote, Outcome, Phase, Seat};
+
+/// One round as pages show it.
+pub struct Round {
+    /// The ballot.
+    pub ballot: Ballot,
+    /// What it came to; none while it runs.
+    pub closed: Option<Closed>,
+    /// Where it stands.
+    pub phase: Phase,
+}
+
+impl Round {
+    /// Reads a round at `now`.
+    pub fn of(conn: &mut Conn, ballot: Ballot, now: Moment) -> Result<Self, Fault> {
+        Ok(Self {
+            closed: voting::result(conn, &ballot.id, now)?,
+            phase: ballot.phase(now),
+            ballot,
+        })
+    }
+
+    /// Whether votes are taken.
+    pub fn is_open(&self) -> bool {
+        self.phase == Phase::Open
+    }
+
+    /// Whether it was taken back.
+    pub fn is_annulled(&self) -> bool {
+        self.phase == Phase::Annulled
+    }
+
+    /// Seats that may vote.
+    pub fn entitled(&self) -> i64 {
+        count(self.ballot.entitled().count())
+    }
+
+    /// Seats that have voted.
+    pub fn taken_part(&self) -> i64 {
+        count(self.ballot.taken_part())
+    }
+
+    /// Whether the office may close it before its time.
+    pub fn may_close_early(&self) -> bool {
+        self.is_open() && self.ballot.outstanding() == 0 && self.ballot.taken_part() > 0
+    }
+
+    /// Whether it can still reach its quorum.
+    pub fn can_decide(&self) -> bool {
+        self.ballot.can_decide()
+    }
+
+    /// Tone and message of where it stands.
+    pub fn state(&self) -> (&'static str, &'static str) {
+        match (self.phase, &self.closed) {
+            (Phase::Annulled, _) => ("ink", "ballot-state-annulled"),
+            (_, Some(closed)) => outcome(closed.outcome),
+            (Phase::Waiting, _) => ("ink", "ballot-state-waiting"),
+            (Phase::Open, _) => ("blue", "ballot-state-open"),
+            _ => ("ochre", "ballot-state-counting"),
+        }
+    }
+
+    /// The rule in words.
+    pub fn rule(&self) -> Vec<Say> {
+        self.ballot.rule.in_words()
+    }
+
+    /// The recused seats with their reasons.
+    pub fn recused(&self) -> Vec<(&Seat, &str)> {
+        let seats = self.ballot.seats.iter();
+        seats
+            .filter_map(|s| Some((s, s.recused.as_ref()?.why.as_str())))
+            .collect()
+    }
+
+    /// The answers with how many gave each; nothing while it runs.
+    pub fn counts(&self) -> Vec<(&'static str, i64)> {
+        let n = |many: u64| i64::try_from(many).unwrap_or(i64::MAX);
+        let Some(closed) = &self.closed else {
+            return vec![];
+        };
+        vec![
+            ("voting-choice-yes", n(closed.counts.yes)),
+            ("voting-choice-no", n(closed.counts.no)),
+            ("voting-choice-abstain", n(closed.counts.abstain)),
+        ]
+    }
+
+    /// Tone of a vote.
+    pub fn tone(&self, vote: &NamedVote) -> &'static str {
+        choice(vote.choice).0
+    }
+
+    /// Message key of a vote.
+    pub fn word(&self, vote: &NamedVote) -> &'static str {
+        choice(vote.choice).1
+    }
+
+    /// Seats that did not vote, once it is over.
+    pub fn silent(&self) -> Vec<&Seat> {
+        self.ballot.entitled().filter(|s| !s.voted).collect()
+    }
+}
+
+/// Tone and message key of an outcome.
+pub fn outcome(outcome: Outcome) -> (&'static str, &'static str) {
+    match outcome {
+        Outcome::Passed => ("jade", "voting-outcome-passed"),
+        Outcome::Rejected => ("red", "voting-outcome-rejected"),
+        Outcome::NoQuorum => ("ochre", "voting-outcome-no-quorum"),
+        Outcome::Tied => ("ochre", "voting-outcome-tied"),
+    }
+}
+
+/// Tone and message key of a choice.
+pub fn choice(choice: Choice) -> (&'static str, &'static str) {
+    match choice {
+        Choice::Yes => ("jade", "voting-choice-yes"),
+        Choice::No => ("red", "voting-choice-no"),
+        Choice::Abstain => ("ink", "voting-choice-abstain"),
+    }
+}
+
+/// How many, as messages count.
+pub fn count(n: usize) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
+}
+
+/// A board seat on the opening form: whether it must step back, or may have to.
+pub struct Chair {
+    /// The seat.
+    pub seat: BoardSeat,
+    /// What is known.
+    pub conflict: Option<Conflict>,
+}
+
+impl Chair {
+    /// Whether it is recused whatever the office ticks.
+    pub fn is_certain(&self) -> bool {
+        self.conflict.as_ref().is_some_and(Conflict::is_certain)
+    }
+
+    /// Name of the field for the reason.
+    pub fn why_name(&self) -> String {
+        format!("why-{}", self.seat.seat)
+    }
+
+    /// What is known, in words.
+    pub fn conflict_words(&self) -> Option<Say> {
+        self.conflict.as_ref().map(Conflict::in_words)
+    }
+}
+
+/// What the rule asks of the seats that are left, in plain numbers.
+pub fn preview(rule: &CountingRule, chairs: &[Chair]) -> Vec<Say> {
+    let left = chairs.iter().filter(|c| !c.is_certain()).count();
+    rule.preview(u64::try_from(left).unwrap_or(u64::MAX))
+}
+
+/// A pack with the language it is read in.
+pub struct Sheet<'a> {
+    /// The pack.
+    pub pack: &'a Pack,
+    /// Its hash; empty while it is not frozen.
+    pub sha256: &'a str,
+    /// The reader's language.
+    pub lang: Lang,
+}
