@@ -1,7 +1,9 @@
 //! Admission: from application to member, in one case. `case` holds what happened; `journey` says what
 //! may happen next; each step (application, review, visit, ballot, agreement) is a folder of its own.
 
+pub mod agreement;
 pub mod application;
+pub mod ballot;
 pub mod case;
 pub mod event;
 pub mod journey;

@@ -1,6 +1,7 @@
 //! What the workers of a server do: which room handles which kind of job, and how often.
 
 use super::Parts;
+use crate::admission::{agreement, ballot};
 use crate::platform::db::Fault;
 use crate::platform::files::clear_orphans;
 use crate::platform::jobs::Outcome;
@@ -11,12 +12,17 @@ use crate::platform::workers::Workers;
 
 /// Files that no row names are removed once a day.
 const ORPHANS: &str = "files.orphans";
+/// Ballots close, and their directors are reminded, by the clock.
+const BALLOTS: &str = "admission.ballots";
+/// Signers are reminded, and the time to sign runs out.
+const AGREEMENTS: &str = "admission.agreements";
 
 /// The workers of this server, ready to start.
 pub fn crew(parts: &Parts) -> Result<Workers, Fault> {
     let mailer = Mailer::new(&parts.site.config, &parts.key, &parts.clock)?;
     let postman = Postman::new(parts.db.clone(), mailer);
     let (carrier, releaser, sweeper) = (postman.clone(), postman, parts.clone());
+    let (teller, notary) = (parts.db.clone(), parts.db.clone());
     Ok(Workers::new(parts.db.clone(), parts.clock.clone())
         .on(outbox::SEND, move |job| {
             let postman = carrier.clone();
@@ -29,6 +35,14 @@ pub fn crew(parts: &Parts) -> Result<Workers, Fault> {
         .every(24 * 60, ORPHANS, move |_| {
             let parts = sweeper.clone();
             async move { outcome(clear_orphans(&parts.db, &parts.files, &parts.clock).await) }
+        })
+        .every(1, BALLOTS, move |_| {
+            let db = teller.clone();
+            async move { outcome(ballot::run(&db).await) }
+        })
+        .every(15, AGREEMENTS, move |_| {
+            let db = notary.clone();
+            async move { outcome(agreement::run(&db).await) }
         }))
 }
 

@@ -113,6 +113,11 @@ impl From<Say> for Arg {
         Self::Say(Box::new(v))
     }
 }
+impl From<&u16> for Arg {
+    fn from(v: &u16) -> Self {
+        Self::Number((*v).into())
+    }
+}
 impl From<&i64> for Arg {
     fn from(v: &i64) -> Self {
         Self::Number(*v)

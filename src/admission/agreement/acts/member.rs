@@ -1,0 +1,89 @@
+//! The last signature: the case is signed, membership begins under its number, and the company is
+//! welcomed, in one write and once. Also: what happens when nobody signs in time.
+
+use crate::accounts;
+use crate::admission::agreement::acts::bench;
+use crate::admission::agreement::letters;
+use crate::admission::agreement::rules::{Party, What, reminder};
+use crate::admission::application;
+use crate::admission::application::rules::Purpose;
+use crate::admission::case::{self, Case};
+use crate::admission::event::Event;
+use crate::admission::stage::Stage;
+use crate::kernel::brand::Brand;
+use crate::kernel::id::CaseId;
+use crate::kernel::time::day_in;
+use crate::membership;
+use crate::membership::rules::NewMember;
+use crate::platform::db::{Fault, Tx};
+use crate::platform::settings;
+use crate::say;
+
+/// Both have signed: the company is a member from today.
+pub(super) fn begin(tx: &mut Tx, case: &Case) -> Result<(), Fault> {
+    let case = case::happen(tx, &case.id, Event::AgreementSigned)?;
+    let brand: Brand = settings::get(tx.conn())?;
+    let consents = application::consents(tx.conn(), &case.id)?;
+    let published = consents
+        .iter()
+        .any(|c| c.purpose == Purpose::Directory && c.withdrawn_at.is_none());
+    let new = NewMember {
+        company: case.company.clone().ok_or(Fault::Missing)?,
+        case: Some(case.id.clone()),
+        rank: case.rank.clone(),
+        joined_on: day_in(brand.zone, tx.now()),
+        published,
+    };
+    let number = membership::admit(tx, &new)?.number;
+    let event = Event::Joined {
+        number: number.clone(),
+    };
+    let case = case::happen(tx, &case.id, event)?;
+    letters::welcome(tx, &case, &number)?;
+    let what = say!("agreement-letter-office-member", number = number);
+    letters::office(tx, &case, "agreement.member", &what, "")
+}
+
+/// What the clock does to an agreement that is out: reminds its signer, or writes down that the
+/// time ran out and says so to both sides. Running it again changes nothing.
+///
+/// # Errors
+/// If the database fails.
+pub fn by_clock(tx: &mut Tx, id: &CaseId) -> Result<(), Fault> {
+    let mut bench = bench(tx, id)?;
+    let now = tx.now();
+    if bench.case.stage(now) == Stage::Expired {
+        let line = say!("agreement-record-expired");
+        let case = case::note(tx, id, line, true)?;
+        letters::expired(tx, &case)?;
+        let what = say!("agreement-letter-office-expired");
+        return letters::office(tx, &case, "agreement.expired", &what, "");
+    }
+    let signing = bench.signing();
+    if signing.turn() != Some(Party::Company) {
+        return Ok(());
+    }
+    let (made, by) = (bench.agreement.made_at, bench.agreement.sign_by);
+    let Some(step) = reminder(made, by, now) else {
+        return Ok(());
+    };
+    let sent = bench
+        .lines
+        .iter()
+        .filter(|(line, _)| line.what == What::Reminded)
+        .count();
+    if sent >= step {
+        return Ok(());
+    }
+    let to = accounts::recipient(tx.conn(), &bench.agreement.signatory)?;
+    while bench
+        .lines
+        .iter()
+        .filter(|(l, _)| l.what == What::Reminded)
+        .count()
+        < step
+    {
+        bench.record(tx, What::Reminded, Party::Chamber, &to.email)?;
+    }
+    letters::reminder(tx, &bench.case, &to, by, step)
+}

@@ -1,0 +1,179 @@
+//! Letters about an agreement: to sign, a code, to countersign, declined, expired, welcome.
+
+use crate::accounts;
+use crate::admission::application;
+use crate::admission::case::Case;
+use crate::kernel::{Moment, Role, Say};
+use crate::platform::db::{Fault, Tx};
+use crate::platform::letter::{Letter, Recipient};
+use crate::platform::outbox;
+use crate::say;
+
+/// Minutes a code holds, as the letter says.
+const CODE_MINUTES: i64 = 10;
+
+fn company(case: &Case) -> &str {
+    case.company_name.as_str()
+}
+
+fn own_page(tx: &Tx, case: &Case) -> String {
+    tx.link(&format!("/my/applications/{}/agreement", case.id))
+}
+
+/// To the company's signer: the agreement waits for you. `key` tells one asking from the next.
+pub fn to_sign(
+    tx: &mut Tx,
+    case: &Case,
+    to: &Recipient,
+    by: Moment,
+    key: &str,
+) -> Result<(), Fault> {
+    let letter = Letter::new(
+        "agreement.sign",
+        &format!("{}:{key}", case.id),
+        to,
+        say!("agreement-letter-sign", company = company(case)),
+    )
+    .line(say!("agreement-letter-sign-text", company = company(case)))
+    .fact(
+        say!("agreement-letter-until"),
+        say!("agreement-letter-moment", at = by),
+    )
+    .button(say!("agreement-letter-sign-open"), own_page(tx, case))
+    .line(say!("agreement-letter-sign-how"));
+    outbox::post(tx, &letter.about("case", &case.id))
+}
+
+/// To the company's signer: the time is running out.
+pub fn reminder(
+    tx: &mut Tx,
+    case: &Case,
+    to: &Recipient,
+    by: Moment,
+    step: usize,
+) -> Result<(), Fault> {
+    let letter = Letter::new(
+        "agreement.reminder",
+        &format!("{}:{}:{step}", case.id, to.email),
+        to,
+        say!("agreement-letter-remind", company = company(case)),
+    )
+    .line(say!("agreement-letter-remind-text"))
+    .fact(
+        say!("agreement-letter-until"),
+        say!("agreement-letter-moment", at = by),
+    )
+    .button(say!("agreement-letter-sign-open"), own_page(tx, case));
+    outbox::post(tx, &letter.about("case", &case.id))
+}
+
+/// The one-time code. `key` is the line of evidence that asked for it.
+pub fn code(tx: &mut Tx, case: &Case, to: &Recipient, code: &str, key: &str) -> Result<(), Fault> {
+    let letter = Letter::new(
+        "agreement.code",
+        &format!("{}:{key}", case.id),
+        to,
+        say!("agreement-letter-code"),
+    )
+    .line(say!("agreement-letter-code-text", company = company(case)))
+    .code(code)
+    .line(say!("agreement-letter-code-life", minutes = CODE_MINUTES));
+    outbox::post(tx, &letter.about("case", &case.id))
+}
+
+/// To who countersigns: the company has signed.
+pub fn to_countersign(tx: &mut Tx, case: &Case, to: &Recipient, signer: &str) -> Result<(), Fault> {
+    let url = tx.link(&format!("/desk/cases/{}/agreement", case.id));
+    let letter = Letter::new(
+        "agreement.countersign",
+        &format!("{}:{}", case.id, to.email),
+        to,
+        say!("agreement-letter-counter", company = company(case)),
+    )
+    .line(say!(
+        "agreement-letter-counter-text",
+        company = company(case),
+        signer = signer
+    ))
+    .button(say!("agreement-letter-counter-open"), url);
+    outbox::post(tx, &letter.about("case", &case.id))
+}
+
+/// To the office: declined, expired, or signed by both.
+pub fn office(
+    tx: &mut Tx,
+    case: &Case,
+    kind: &'static str,
+    what: &Say,
+    why: &str,
+) -> Result<(), Fault> {
+    let url = tx.link(&format!("/desk/cases/{}/agreement", case.id));
+    for person in accounts::people_with_role(tx.conn(), Role::Secretary)? {
+        let mut letter = Letter::new(
+            kind,
+            &format!("{}:{}", case.id, person.id),
+            &person.recipient(),
+            say!(
+                "agreement-letter-office",
+                company = company(case),
+                number = case.number()
+            ),
+        )
+        .line(what.clone());
+        if !why.is_empty() {
+            letter = letter.quote(why);
+        }
+        let letter = letter.button(say!("agreement-letter-office-open"), url.clone());
+        outbox::post(tx, &letter.about("case", &case.id))?;
+    }
+    Ok(())
+}
+
+/// To the company: the time to sign ran out.
+pub fn expired(tx: &mut Tx, case: &Case) -> Result<(), Fault> {
+    let url = tx.link(&format!("/my/applications/{}", case.id));
+    for to in application::recipients(tx.conn(), case)? {
+        let letter = Letter::new(
+            "agreement.expired",
+            &format!("{}:{}", case.id, to.email),
+            &to,
+            say!("agreement-letter-expired"),
+        )
+        .line(say!(
+            "agreement-letter-expired-text",
+            company = company(case)
+        ))
+        .button(say!("agreement-letter-expired-open"), url.clone());
+        outbox::post(tx, &letter.about("case", &case.id))?;
+    }
+    Ok(())
+}
+
+/// To the company: welcome, with the member number.
+pub fn welcome(tx: &mut Tx, case: &Case, number: &str) -> Result<(), Fault> {
+    let (home, record) = (
+        tx.link("/my"),
+        tx.link(&format!("/my/applications/{}/agreement", case.id)),
+    );
+    for to in application::recipients(tx.conn(), case)? {
+        let letter = Letter::new(
+            "agreement.welcome",
+            &format!("{}:{}", case.id, to.email),
+            &to,
+            say!("agreement-letter-welcome", company = company(case)),
+        )
+        .line(say!(
+            "agreement-letter-welcome-text",
+            company = company(case)
+        ))
+        .fact(
+            say!("agreement-letter-number"),
+            say!("agreement-letter-plain", text = number),
+        )
+        .line(say!("agreement-letter-welcome-next"))
+        .button(say!("agreement-letter-welcome-open"), home.clone())
+        .line(say!("agreement-letter-welcome-copy", url = record.as_str()));
+        outbox::post(tx, &letter.about("case", &case.id))?;
+    }
+    Ok(())
+}

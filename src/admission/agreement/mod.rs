@@ -1,0 +1,27 @@
+//! The membership agreement: made from what the board decided, frozen, signed by the company and
+//! then for the chamber, each step evidence. With the last signature membership begins.
+//!
+//! ```ignore
+//! agreement::run(&db).await?;           // periodic: reminds, lets the time run out; idempotent
+//! agreement::verify(conn)?;             // texts, evidence, audit
+//! agreement::to_countersign(conn, now)? // what waits on who signs for the chamber
+//! ```
+
+mod acts;
+mod forms;
+mod letters;
+pub mod pages;
+pub mod policy;
+pub mod rules;
+mod store;
+mod verify;
+mod waiting;
+mod work;
+
+pub use acts::company::{decline, delegate};
+pub use acts::send::send;
+pub use acts::sign::{Tried, ask_code, opened, read_to_end, sign};
+pub use store::{Agreement, evidence, of_case};
+pub use verify::verify;
+pub use waiting::{Waiting, to_countersign};
+pub use work::run;

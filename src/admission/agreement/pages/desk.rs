@@ -1,0 +1,249 @@
+//! The chamber's pages of agreements: the office makes and sends one, who signs for the chamber
+//! countersigns on the same page, and a list of what is out.
+
+use actix_web::web::{Data, Path};
+use askama::Template;
+use chrono::TimeDelta;
+
+use super::{Paper, steps};
+use crate::accounts::{self, Colleague};
+use crate::admission::agreement::acts::{send, sign};
+use crate::admission::agreement::forms;
+use crate::admission::agreement::policy::SeeAgreements;
+use crate::admission::agreement::rules::{Document, Party};
+use crate::admission::agreement::waiting::{self, Waiting};
+use crate::admission::case::{self, LeadCases, Top};
+use crate::admission::stage::Stage;
+use crate::chamber;
+use crate::kernel::id::CaseId;
+use crate::kernel::time::day_in;
+use crate::kernel::{Act, Can, Day};
+use crate::platform::clock::Clock;
+use crate::platform::db::{Db, Fault};
+use crate::platform::filters;
+use crate::say;
+use crate::web::{Form, May, Reply, Signed, View};
+
+#[derive(Template)]
+#[template(path = "agreement/desk.html")]
+struct DeskPage<'a> {
+    paper: Paper,
+    form: &'a Form,
+}
+
+#[derive(Template)]
+#[template(path = "agreement/print.html")]
+struct PrintPage {
+    paper: Paper,
+}
+
+#[derive(Template)]
+#[template(path = "agreement/make.html")]
+struct MakePage<'a> {
+    top: Top,
+    form: &'a Form,
+    leads: bool,
+    /// The text as it would be frozen; none before the board has decided.
+    draft: Option<Document>,
+    signers: Vec<Colleague>,
+}
+
+impl MakePage<'_> {
+    fn is_ready(&self) -> bool {
+        self.top.stage() == Stage::Admitted
+    }
+}
+
+fn home(id: &CaseId) -> String {
+    format!("/desk/cases/{id}/agreement")
+}
+
+async fn may_see(me: &Signed, db: &Db) -> Result<(), Fault> {
+    let signatory = db.read(chamber::signatory).await?;
+    Ok(Can::<SeeAgreements>::check(me, &signatory).map(|_| ())?)
+}
+
+async fn paper(view: &View, db: &Db, clock: &Clock, id: &CaseId) -> Result<Option<Paper>, Fault> {
+    let me = view.actor().cloned().ok_or(Fault::SignIn)?;
+    let (id, when) = (id.clone(), (clock.now(), view.speech()));
+    db.read(move |conn| {
+        let case = case::load(conn, &id)?;
+        match Paper::load(conn, case, Party::Chamber, &me, when) {
+            Ok(paper) => Ok(Some(paper)),
+            Err(Fault::Missing) => Ok(None),
+            Err(other) => Err(other),
+        }
+    })
+    .await
+}
+
+async fn page(view: &View, db: &Db, clock: &Clock, id: &CaseId, form: &mut Form) -> Reply {
+    match paper(view, db, clock, id).await? {
+        Some(paper) => {
+            let page = DeskPage { paper, form };
+            let title = say!("agreement-title");
+            if form.is_refused() {
+                view.refused(title, &page)
+            } else {
+                view.page(title, &page)
+            }
+        }
+        None => make(view, db, clock, id, form).await,
+    }
+}
+
+async fn make(view: &View, db: &Db, clock: &Clock, id: &CaseId, form: &mut Form) -> Reply {
+    let (now, speech, id) = (clock.now(), view.speech(), id.clone());
+    let (top, draft, signers) = db
+        .read(move |conn| {
+            let case = case::load(conn, &id)?;
+            if case.number.is_none() {
+                return Err(Fault::Missing);
+            }
+            let admitted = case.stage(now) == Stage::Admitted;
+            let draft = if admitted {
+                Some(send::draft(conn, &case)?)
+            } else {
+                None
+            };
+            let mut signers = match &case.company {
+                Some(company) => accounts::colleagues(conn, company)?,
+                None => vec![],
+            };
+            signers.retain(|c| c.powers.sign && c.person.disabled_at.is_none());
+            Ok((Top::new(case, now, speech), draft, signers))
+        })
+        .await?;
+    if form.pairs().is_empty() {
+        let days = i64::from(top.journey.route.limits.sign);
+        let day: Day = day_in(speech.zone, now + TimeDelta::days(days));
+        form.put("sign_by", day.to_string());
+        if let Some(first) = signers.first() {
+            form.put("signatory", first.person.id.as_str());
+        }
+    }
+    let leads = view.actor().is_some_and(|a| LeadCases::allows(a, &()));
+    let page = MakePage {
+        top,
+        form,
+        leads,
+        draft,
+        signers,
+    };
+    let title = say!("agreement-title");
+    if page.form.is_refused() {
+        view.refused(title, &page)
+    } else {
+        view.page(title, &page)
+    }
+}
+
+/// `GET /desk/cases/{case}/agreement`. That the signer opened it is evidence: noted once a session.
+pub async fn show(
+    me: Signed,
+    view: View,
+    id: Path<CaseId>,
+    db: Data<Db>,
+    clock: Data<Clock>,
+) -> Reply {
+    may_see(&me, &db).await?;
+    let shown = paper(&view, &db, &clock, &id).await?;
+    if shown.is_some_and(|paper| paper.may_sign()) {
+        let case = id.clone();
+        db.write(&view.who(), move |tx| {
+            sign::opened(tx, &case, Party::Chamber)
+        })
+        .await?;
+    }
+    page(&view, &db, &clock, &id, &mut Form::default()).await
+}
+
+/// `GET /desk/cases/{case}/agreement/print`
+pub async fn print(
+    me: Signed,
+    view: View,
+    id: Path<CaseId>,
+    db: Data<Db>,
+    clock: Data<Clock>,
+) -> Reply {
+    may_see(&me, &db).await?;
+    let paper = paper(&view, &db, &clock, &id)
+        .await?
+        .ok_or(Fault::Missing)?;
+    view.sheet(say!("agreement-title"), &PrintPage { paper })
+}
+
+/// `POST /desk/cases/{case}/agreement/send`: `signatory`, `sign_by`.
+pub async fn send(
+    _: May<LeadCases>,
+    view: View,
+    id: Path<CaseId>,
+    (db, clock): (Data<Db>, Data<Clock>),
+    mut form: Form,
+) -> Reply {
+    let Some((signatory, day)) = forms::sending(&mut form) else {
+        return page(&view, &db, &clock, &id, &mut form).await;
+    };
+    let case = id.clone();
+    match db
+        .write(&view.who(), move |tx| {
+            send::send(tx, &case, &signatory, day)
+        })
+        .await
+    {
+        Ok(()) => view.done(&home(&id), say!("agreement-sent")),
+        Err(fault) => {
+            form.refuse_fault("sign_by", fault)?;
+            page(&view, &db, &clock, &id, &mut form).await
+        }
+    }
+}
+
+/// `POST /desk/cases/{case}/agreement/read`
+pub async fn read(_: Signed, view: View, id: Path<CaseId>, db: Data<Db>) -> Reply {
+    let to = home(&id);
+    steps::read(&view, &db, id.into_inner(), Party::Chamber, &to).await
+}
+
+/// `POST /desk/cases/{case}/agreement/code`
+pub async fn code(me: Signed, view: View, id: Path<CaseId>, db: Data<Db>) -> Reply {
+    may_see(&me, &db).await?;
+    let to = home(&id);
+    steps::code(&view, &db, id.into_inner(), Party::Chamber, &to).await
+}
+
+/// `POST /desk/cases/{case}/agreement/sign`: `name`, `code`, `agreed`.
+pub async fn sign(
+    me: Signed,
+    view: View,
+    id: Path<CaseId>,
+    (db, clock): (Data<Db>, Data<Clock>),
+    mut form: Form,
+) -> Reply {
+    may_see(&me, &db).await?;
+    let (to, case) = (home(&id), id.clone());
+    match steps::sign(&view, &db, case, Party::Chamber, &mut form, &to).await? {
+        Some(reply) => reply,
+        None => page(&view, &db, &clock, &id, &mut form).await,
+    }
+}
+
+#[derive(Template)]
+#[template(path = "agreement/list.html")]
+struct ListPage {
+    waiting: Vec<Waiting>,
+}
+
+impl ListPage {
+    fn is_mine(&self, one: &Waiting) -> bool {
+        one.turn == Party::Chamber
+    }
+}
+
+/// `GET /desk/agreements`
+pub async fn list(me: Signed, view: View, db: Data<Db>, clock: Data<Clock>) -> Reply {
+    may_see(&me, &db).await?;
+    let now = clock.now();
+    let waiting = db.read(move |conn| waiting::out(conn, now)).await?;
+    view.page(say!("agreement-list-title"), &ListPage { waiting })
+}

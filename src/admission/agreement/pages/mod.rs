@@ -1,0 +1,152 @@
+//! Pages of the agreement: the company's, the office's and the chamber's signer's. Both parties
+//! sign on the same page.
+
+pub mod desk;
+pub mod my;
+mod steps;
+
+use crate::accounts::Colleague;
+use crate::admission::agreement::policy::{Countersign, Delegate, Named, SignForCompany};
+use crate::admission::agreement::rules::{Line, Party, Signing, What};
+use crate::admission::agreement::store::{self, Agreement};
+use crate::admission::case::{Case, Top};
+use crate::admission::stage::Stage;
+use crate::kernel::id::CaseId;
+use crate::kernel::{Act, Actor, Moment};
+use crate::platform::db::{Conn, Fault};
+use crate::platform::i18n::Speech;
+use crate::{accounts, chamber};
+
+/// An agreement as its pages show it, to one reader on one side.
+pub struct Paper {
+    /// The top of the page.
+    pub top: Top,
+    /// The agreement.
+    pub agreement: Agreement,
+    /// Its evidence.
+    pub lines: Vec<Line>,
+    /// Where the signing stands.
+    pub signing: Signing,
+    /// On which side the reader looks at it.
+    pub side: Party,
+    /// Whether the reader is this side's signer.
+    pub signs: bool,
+    /// Whether the reader may name another signer.
+    pub delegates: bool,
+    /// Whether the reader read it to the end in this session.
+    pub was_read: bool,
+    /// Whether a code is out for the reader.
+    pub code_out: bool,
+    /// Who could sign for the company instead.
+    pub others: Vec<Colleague>,
+    /// Name of who is asked to sign for the company.
+    pub signatory: String,
+}
+
+impl Paper {
+    /// Reads an agreement for this reader.
+    fn load(
+        conn: &mut Conn,
+        case: Case,
+        side: Party,
+        me: &Actor,
+        (now, speech): (Moment, Speech),
+    ) -> Result<Self, Fault> {
+        let agreement = store::of_case(conn, &case.id)?;
+        let evidence = store::evidence(conn, &agreement.id)?;
+        let lines: Vec<Line> = evidence.into_iter().map(|(line, _)| line).collect();
+        let signing = Signing::of(&lines);
+        let others = match &case.company {
+            Some(company) => accounts::colleagues(conn, company)?,
+            None => vec![],
+        };
+        let named = Named {
+            case,
+            signatory: agreement.signatory.clone(),
+        };
+        let signs = match side {
+            Party::Company => SignForCompany::allows(me, &named),
+            Party::Chamber => Countersign::allows(me, &chamber::signatory(conn)?),
+        };
+        let code = store::code(conn, &agreement.id, &me.id)?;
+        Ok(Self {
+            was_read: signing.was_read(&me.id, &me.session),
+            code_out: code.is_some_and(|(.., until)| now < until),
+            delegates: side == Party::Company && Delegate::allows(me, &named),
+            signatory: accounts::person(conn, &agreement.signatory)?.name,
+            others: others
+                .into_iter()
+                .filter(|c| c.powers.sign && c.person.disabled_at.is_none())
+                .filter(|c| c.person.id != agreement.signatory)
+                .collect(),
+            top: Top::new(named.case, now, speech),
+            agreement,
+            lines,
+            signing,
+            side,
+            signs,
+        })
+    }
+
+    /// The case.
+    pub fn id(&self) -> &CaseId {
+        &self.top.case.id
+    }
+
+    /// Where this page's forms go.
+    pub fn base(&self) -> String {
+        match self.side {
+            Party::Company => format!("/my/applications/{}/agreement", self.id()),
+            Party::Chamber => format!("/desk/cases/{}/agreement", self.id()),
+        }
+    }
+
+    /// Whether it is out for signature.
+    pub fn is_out(&self) -> bool {
+        self.top.stage() == Stage::AgreementSent
+    }
+
+    /// Whether the reader can sign now.
+    pub fn may_sign(&self) -> bool {
+        self.is_out() && self.signs && self.signing.turn() == Some(self.side)
+    }
+
+    /// Whether the reader can pass it to another signer of the company.
+    pub fn may_delegate(&self) -> bool {
+        self.is_out()
+            && self.delegates
+            && self.signing.turn() == Some(Party::Company)
+            && !self.others.is_empty()
+    }
+
+    /// Whether it waits for the company.
+    pub fn waits_for_company(&self) -> bool {
+        self.is_out() && self.signing.turn() == Some(Party::Company)
+    }
+
+    /// Whether it waits for the chamber.
+    pub fn waits_for_chamber(&self) -> bool {
+        self.is_out() && self.signing.turn() == Some(Party::Chamber)
+    }
+
+    /// Whether both have signed.
+    pub fn is_done(&self) -> bool {
+        self.signing.chamber.is_some()
+    }
+
+    /// The evidence this reader may see: the company sees its own side, and of the chamber's what
+    /// was sent and signed; addresses and browsers are shown to the chamber only.
+    pub fn shown_lines(&self) -> Vec<&Line> {
+        let own = |line: &&Line| {
+            self.side == Party::Chamber
+                || line.side == Party::Company
+                || matches!(line.what, What::Sent | What::Reminded | What::Signed)
+        };
+        self.lines.iter().filter(own).collect()
+    }
+
+    /// Whether the reader sees addresses and browsers in the evidence.
+    pub fn shows_origin(&self) -> bool {
+        self.side == Party::Chamber
+    }
+}
