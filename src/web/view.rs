@@ -173,7 +173,9 @@ impl View {
 
     /// A page with another status: errors.
     pub fn status(&self, status: StatusCode, title: Say, page: &impl Template) -> Reply {
-        self.answer(status, Frame::Framed, &title, None, page)
+        let inside = ["/desk", "/board", "/my"].iter().any(|house| self.path.starts_with(house));
+        let frame = if inside && self.actor().is_some() { Frame::House } else { Frame::Framed };
+        self.answer(status, frame, &title, None, page)
     }
 
     /// On to another page (303), with a message for it.
