@@ -1,8 +1,9 @@
 //! What the workers of a server do: which room handles which kind of job, and how often.
 
 use super::Parts;
-use crate::admission::{agreement, ballot};
-use crate::platform::db::Fault;
+use crate::admission::{agreement, ballot, review, visit};
+use crate::kernel::Who;
+use crate::platform::db::{Db, Fault};
 use crate::platform::files::clear_orphans;
 use crate::platform::jobs::Outcome;
 use crate::platform::mailer::Mailer;
@@ -16,6 +17,8 @@ const ORPHANS: &str = "files.orphans";
 const BALLOTS: &str = "admission.ballots";
 /// Signers are reminded, and the time to sign runs out.
 const AGREEMENTS: &str = "admission.agreements";
+/// What is due soon or late is said to whom it concerns.
+const REMINDERS: &str = "admission.reminders";
 
 /// The workers of this server, ready to start.
 pub fn crew(parts: &Parts) -> Result<Workers, Fault> {
@@ -23,6 +26,7 @@ pub fn crew(parts: &Parts) -> Result<Workers, Fault> {
     let postman = Postman::new(parts.db.clone(), mailer);
     let (carrier, releaser, sweeper) = (postman.clone(), postman, parts.clone());
     let (teller, notary) = (parts.db.clone(), parts.db.clone());
+    let reminder = parts.db.clone();
     Ok(Workers::new(parts.db.clone(), parts.clock.clone())
         .on(outbox::SEND, move |job| {
             let postman = carrier.clone();
@@ -31,6 +35,10 @@ pub fn crew(parts: &Parts) -> Result<Workers, Fault> {
         .every(15, RELEASE, move |_| {
             let postman = releaser.clone();
             async move { postman.release().await }
+        })
+        .every(30, REMINDERS, move |_| {
+            let db = reminder.clone();
+            async move { outcome(remind(&db).await) }
         })
         .every(24 * 60, ORPHANS, move |_| {
             let parts = sweeper.clone();
@@ -44,6 +52,14 @@ pub fn crew(parts: &Parts) -> Result<Workers, Fault> {
             let db = notary.clone();
             async move { outcome(agreement::run(&db).await) }
         }))
+}
+
+/// Reminds reviewers and visitors; each reminder is sent once, whoever runs this and how often.
+async fn remind(db: &Db) -> Result<(), Fault> {
+    let who = Who::system("reminders");
+    db.write(&who, review::remind).await?;
+    db.write(&who, visit::remind).await?;
+    Ok(())
 }
 
 /// A fault is worth another try later: what is wrong now may be mended by then.

@@ -18,6 +18,7 @@ mod store;
 pub use acts::nudge::remind;
 pub use acts::office::{assign, bar_of, candidates, conclude, open, release, reopen};
 pub use acts::reviewer::{declare, save_draft, submit};
+pub use forms::declaration;
 pub use store::{Task, load, tasks_of};
 
 use crate::kernel::id::CaseId;

@@ -9,9 +9,9 @@
 //! ```
 
 mod acts;
-// mod forms;
+mod forms;
 mod letters;
-// pub mod pages;
+pub mod pages;
 pub mod policy;
 pub mod rules;
 mod store;
@@ -28,9 +28,6 @@ use crate::platform::db::{Conn, Fault};
 use crate::platform::files::{self, FileRow};
 
 /// The visit of a case as the board reads it; `None` until its record is complete.
-///
-/// # Errors
-/// If the database fails.
 pub fn summary(conn: &mut Conn, case: &CaseId) -> Result<Option<rules::Summary>, Fault> {
     Ok(latest(conn, case)?.as_ref().and_then(rules::Summary::of))
 }

@@ -5,8 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::chamber::rules::Content;
-use crate::kernel::Moment;
+use crate::admission::review::rules::Answer;
+use crate::chamber::rules::{AnswerKind, Content};
+use crate::kernel::{Lang, Moment, Say};
+use crate::say;
 
 /// Most characters of one field of a card.
 pub const CARD_MOST: usize = 4000;
@@ -63,6 +65,27 @@ impl Card {
             .find(|card| card.name() == name)
     }
 
+    /// Message key of its title; a finding has its criterion's text instead, see [`Card::title`].
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::Meeting => "visit-card-meeting",
+            Self::Finding(_) => "visit-sheet-findings",
+            Self::Unseen => "visit-card-unseen",
+            Self::Disagreements => "visit-card-disagreements",
+            Self::Conclusion => "visit-card-conclusion",
+        }
+    }
+
+    /// The text of a finding's criterion; empty for other cards.
+    pub fn title<'a>(&self, content: &'a Content, lang: Lang) -> &'a str {
+        let Self::Finding(key) = self else { return "" };
+        content
+            .list
+            .iter()
+            .find(|c| c.key == *key)
+            .map_or("", |c| c.text.get(lang))
+    }
+
     /// The names of its fields.
     pub fn fields(&self) -> Vec<String> {
         let plain = |names: &[&str]| names.iter().map(|n| (*n).to_owned()).collect();
@@ -102,9 +125,44 @@ impl CardState {
         self.fields.get(field).map_or("", String::as_str)
     }
 
-    /// Whether nothing is written in it.
-    pub fn is_empty(&self) -> bool {
-        self.fields.values().all(String::is_empty)
+    /// What is written in it: message key of the label, and the text.
+    pub fn shown(&self) -> Vec<(&'static str, Say)> {
+        let filled = self.fields.iter().filter(|(_, text)| !text.is_empty());
+        filled
+            .map(|(name, text)| (label(name), said(name, text)))
+            .collect()
+    }
+}
+
+/// Message key of a field's label.
+fn label(field: &str) -> &'static str {
+    match field {
+        "began" => "visit-card-began",
+        "ended" => "visit-card-ended",
+        "address" => "visit-address",
+        "hosts" => "visit-sheet-hosts",
+        "answer" => "visit-card-answer",
+        "observation" => "visit-card-observation",
+        "evidence" => "visit-card-evidence",
+        "proposal" => "visit-card-proposal",
+        "statement" => "visit-card-statement",
+        "text" => "visit-card-text",
+        _ => "visit-card-conditions",
+    }
+}
+
+/// A field's text in words: choices are posted as codes.
+fn said(field: &str, text: &str) -> Say {
+    let chosen = |kind| Answer::read(kind, text).map(|answer| answer.say());
+    match (field, text) {
+        ("answer", _) => chosen(AnswerKind::Met)
+            .or_else(|| chosen(AnswerKind::YesNo))
+            .or_else(|| chosen(AnswerKind::Rating))
+            .unwrap_or_else(|| say!("review-plain", text = text)),
+        ("proposal", "pass") => say!("visit-conclusion-pass"),
+        ("proposal", "conditions") => say!("visit-conclusion-conditions"),
+        ("proposal", "reject") => say!("visit-conclusion-reject"),
+        _ => say!("review-plain", text = text),
     }
 }
 

@@ -47,6 +47,32 @@ impl Visitor {
         self.released_at.is_none() && !self.has_conflict()
     }
 
+    /// How they stand: message key.
+    pub fn key(&self) -> &'static str {
+        if self.has_conflict() {
+            "review-standing-conflicted"
+        } else if self.released_at.is_some() {
+            "review-standing-released"
+        } else if self.declared.is_some() {
+            "visit-visitor-ready"
+        } else {
+            "review-standing-asked"
+        }
+    }
+
+    /// How that is coloured.
+    pub fn tone(&self) -> &'static str {
+        if self.has_conflict() {
+            "red"
+        } else if self.released_at.is_some() {
+            "ink"
+        } else if self.declared.is_some() {
+            "jade"
+        } else {
+            "ochre"
+        }
+    }
+
     /// Whether they declared a conflict.
     pub fn has_conflict(&self) -> bool {
         self.declared.as_ref().is_some_and(|d| d.conflict.is_some())
@@ -117,6 +143,17 @@ pub struct Addendum {
     pub at: Moment,
 }
 
+impl Addendum {
+    /// Message key of what it is.
+    pub fn key(&self) -> &'static str {
+        if self.company {
+            "visit-company-comment"
+        } else {
+            "visit-addendum"
+        }
+    }
+}
+
 /// A site visit with everything that belongs to it but its cards.
 #[derive(Clone, Debug)]
 pub struct Visit {
@@ -177,6 +214,14 @@ impl Phase {
             Self::Frozen => "visit-phase-frozen",
             Self::Done => "visit-phase-done",
             Self::Cancelled => "visit-phase-cancelled",
+        }
+    }
+
+    /// Message key of its name as the company reads it.
+    pub fn public_key(self) -> &'static str {
+        match self {
+            Self::Frozen => "visit-phase-writing",
+            other => other.key(),
         }
     }
 

@@ -213,7 +213,11 @@ pub fn clear_pieces(conn: &mut Conn, visit: &Id<VisitMark>, upload: &str) -> Res
 /// The photo that came in under this key of the phone's.
 pub fn id_of(conn: &mut Conn, visit: &Id<VisitMark>, upload: &str) -> Result<String, Fault> {
     Ok(visit_photos::table
-        .filter(visit_photos::visit_id.eq(visit).and(visit_photos::upload.eq(upload)))
+        .filter(
+            visit_photos::visit_id
+                .eq(visit)
+                .and(visit_photos::upload.eq(upload)),
+        )
         .select(visit_photos::id)
         .first(conn)?)
 }

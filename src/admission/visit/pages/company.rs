@@ -1,0 +1,79 @@
+//! What the company sees of its visit: the appointment, and once the record is complete its facts,
+//! without ratings and conclusion, with room for a comment.
+
+use actix_web::web::{Data, Path};
+use askama::Template;
+
+use super::load;
+use crate::admission::case::{Case, ReadOwnCase};
+use crate::admission::visit::acts::sign as acts;
+use crate::admission::visit::forms;
+use crate::admission::visit::rules::{Phase, Record, Visit};
+use crate::chamber::rules::AnswerKind;
+use crate::kernel::id::CaseId;
+use crate::kernel::{Actor, Can, Lang};
+use crate::platform::db::{Db, Fault};
+use crate::platform::filters;
+use crate::say;
+use crate::web::{Form, Reply, Signed, View};
+
+#[derive(Template)]
+#[template(path = "visit/company.html")]
+struct CompanyPage<'a> {
+    form: &'a Form,
+    case: &'a Case,
+    visit: &'a Visit,
+    record: Option<&'a Record>,
+    photos_at: String,
+    full: bool,
+    lang: Lang,
+}
+
+fn page(view: &View, who: &Actor, case: &Case, visit: Option<Visit>, form: &Form) -> Reply {
+    Can::<ReadOwnCase>::check(who, case)?;
+    let visit = visit.ok_or(Fault::Missing)?;
+    let done = visit.phase() == Phase::Done;
+    let page = CompanyPage {
+        form,
+        case,
+        record: visit.frozen.as_ref().map(|f| &f.record).filter(|_| done),
+        photos_at: format!("/my/applications/{}/visit/photos", case.id),
+        full: false,
+        visit: &visit,
+        lang: view.lang(),
+    };
+    let title = say!("visit-company-title");
+    if form.is_refused() {
+        view.refused(title, &page)
+    } else {
+        view.page(title, &page)
+    }
+}
+
+/// `GET /my/applications/{case}/visit`
+pub async fn show(who: Signed, view: View, path: Path<CaseId>, db: Data<Db>) -> Reply {
+    let (case, visit) = load(&db, &path).await?;
+    page(&view, &who, &case, visit, &Form::default())
+}
+
+/// `POST /my/applications/{case}/visit/comments`
+pub async fn comment(
+    who: Signed,
+    view: View,
+    path: Path<CaseId>,
+    db: Data<Db>,
+    mut form: Form,
+) -> Reply {
+    let id = path.into_inner();
+    let Some(text) = forms::words(&mut form, "text") else {
+        let (case, visit) = load(&db, &id).await?;
+        return page(&view, &who, &case, visit, &form);
+    };
+    let case = id.clone();
+    db.write(&view.who(), move |tx| acts::comment(tx, &case, &text))
+        .await?;
+    view.done(
+        &format!("/my/applications/{id}/visit"),
+        say!("visit-done-commented"),
+    )
+}

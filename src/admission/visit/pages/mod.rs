@@ -1,0 +1,196 @@
+//! The pages of a visit: the plan, the record on the phone, photos, signing, and what the company reads.
+
+pub mod company;
+pub mod photos;
+pub mod plan;
+pub mod record;
+pub mod sign;
+
+use actix_web::HttpResponse;
+use actix_web::http::header;
+use actix_web::web::{Data, Path};
+use askama::Template;
+
+use crate::admission::case::{self, Case, LeadCases, SeeCases};
+use crate::admission::stage::Stage;
+use crate::admission::visit::acts::sign::draft;
+use crate::admission::visit::policy::{
+    AddToRecord, ReadRecord, SeeOwnVisit, SignRecord, ThawRecord,
+};
+use crate::admission::visit::rules::{Lack, Phase, Record, Visit};
+use crate::admission::visit::store::visits;
+use crate::chamber::rules::AnswerKind;
+use crate::kernel::id::CaseId;
+use crate::kernel::{Act, Actor, Can, Lang, Moment};
+use crate::platform::clock::Clock;
+use crate::platform::db::{Db, Fault, Tx};
+use crate::platform::filters;
+use crate::say;
+use crate::web::{Form, Reply, Signed, View};
+
+/// Case and newest visit, if one was ever planned.
+async fn load(db: &Db, id: &CaseId) -> Result<(Case, Option<Visit>), Fault> {
+    let id = id.clone();
+    db.read(move |conn| Ok((case::load(conn, &id)?, visits::latest(conn, &id)?)))
+        .await
+}
+
+/// Where the visit stands.
+fn home(id: &CaseId) -> String {
+    format!("/desk/cases/{id}/visit")
+}
+
+#[derive(Template)]
+#[template(path = "visit/none.html")]
+struct NonePage<'a> {
+    case: &'a Case,
+    /// Whether a visit can be planned now.
+    ready: bool,
+}
+
+#[derive(Template)]
+#[template(path = "visit/declare.html")]
+struct DeclarePage<'a> {
+    form: &'a Form,
+    case: &'a Case,
+    visit: &'a Visit,
+}
+
+#[derive(Template)]
+#[template(path = "visit/show.html")]
+struct ShowPage<'a> {
+    form: &'a Form,
+    case: &'a Case,
+    visit: &'a Visit,
+    /// The frozen record, or the draft if it is complete.
+    record: Option<&'a Record>,
+    lacks: &'a [Lack],
+    leads: bool,
+    replans: bool,
+    writes: bool,
+    signs: bool,
+    thaws: bool,
+    adds: bool,
+    photos_at: String,
+    full: bool,
+    lang: Lang,
+}
+
+/// `GET /desk/cases/{case}/visit`: for the office and the visitors.
+pub async fn show(
+    who: Signed,
+    view: View,
+    path: Path<CaseId>,
+    db: Data<Db>,
+    clock: Data<Clock>,
+) -> Reply {
+    let id = path.into_inner();
+    let found = load(&db, &id).await?;
+    page(&view, &who, &db, clock.now(), found, &Form::default()).await
+}
+
+/// The visit as this person may see it, with what was refused.
+async fn page(
+    view: &View,
+    who: &Actor,
+    db: &Db,
+    now: Moment,
+    (case, visit): (Case, Option<Visit>),
+    form: &Form,
+) -> Reply {
+    let sees = Can::<SeeCases>::check(who, &()).is_ok();
+    let leads = LeadCases::allows(who, &());
+    let title = say!("visit-title-of", name = &case.company_name);
+    let journey = case.journey(now);
+    let Some(visit) = visit else {
+        Can::<SeeCases>::check(who, &())?;
+        let ready = leads && journey.visit && journey.stage == Stage::Reviewed;
+        return view.page(title, &NonePage { case: &case, ready });
+    };
+    let open = ReadRecord::allows(who, &visit);
+    if !sees && !open {
+        Can::<SeeOwnVisit>::check(who, &visit)?;
+    }
+    if !sees && !open
+        || SeeOwnVisit::allows(who, &visit) && !open && visit.phase() == Phase::Planned
+    {
+        let page = DeclarePage {
+            form,
+            case: &case,
+            visit: &visit,
+        };
+        return if form.is_refused() {
+            view.refused(title, &page)
+        } else {
+            view.page(title, &page)
+        };
+    }
+    let (read, visited) = (case.clone(), visit.clone());
+    let drafted = db.read(move |conn| draft(conn, &read, &visited)).await?;
+    let (drafted, lacks) = match drafted {
+        Ok(record) => (Some(record), vec![]),
+        Err(lacks) => (None, lacks),
+    };
+    let page = ShowPage {
+        form,
+        record: visit
+            .frozen
+            .as_ref()
+            .map(|f| &f.record)
+            .or(drafted.as_ref()),
+        lacks: &lacks,
+        leads,
+        replans: leads
+            && matches!(visit.phase(), Phase::Planned | Phase::Cancelled)
+            && matches!(journey.stage, Stage::Reviewed | Stage::VisitPlanned),
+        writes: open && visit.phase() == Phase::Planned,
+        signs: SignRecord::allows(who, &visit),
+        thaws: ThawRecord::allows(who, &visit),
+        adds: AddToRecord::allows(who, &visit),
+        photos_at: format!("{}/photos", home(&case.id)),
+        full: true,
+        case: &case,
+        visit: &visit,
+        lang: view.lang(),
+    };
+    if form.is_refused() {
+        view.refused(title, &page)
+    } else {
+        view.page(title, &page)
+    }
+}
+
+/// Does something and goes to `to`; what a rule refuses is shown at `field` on the visit's page.
+async fn act(
+    view: &View,
+    (who, db, now): (&Actor, &Db, Moment),
+    (id, field): (&CaseId, &str),
+    (form, to, done): (&mut Form, &str, crate::kernel::Say),
+    work: impl Fn(&mut Tx) -> Result<(), Fault> + Send + 'static,
+) -> Reply {
+    match db.write(&view.who(), work).await {
+        Ok(()) => view.done(to, done),
+        Err(fault) => {
+            form.refuse_fault(field, fault)?;
+            page(view, who, db, now, load(db, id).await?, form).await
+        }
+    }
+}
+
+/// `GET /desk/cases/{case}/visit/calendar`: the appointment, for calendars that don't read mails.
+pub async fn calendar(who: Signed, path: Path<CaseId>, db: Data<Db>, clock: Data<Clock>) -> Reply {
+    let id = path.into_inner();
+    let (case, visit) = load(&db, &id).await?;
+    let visit = visit.ok_or(Fault::Missing)?;
+    if Can::<SeeCases>::check(&who, &()).is_err() {
+        Can::<SeeOwnVisit>::check(&who, &visit)?;
+    }
+    let text = plan::appointment(&case, &visit, clock.now());
+    Ok(HttpResponse::Ok()
+        .content_type("text/calendar; charset=utf-8")
+        .insert_header((
+            header::CONTENT_DISPOSITION,
+            "attachment; filename=\"visit.ics\"",
+        ))
+        .body(text))
+}

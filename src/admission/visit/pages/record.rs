@@ -1,0 +1,194 @@
+//! The record on a phone: one card for each criterion, saved as it is typed.
+
+use std::collections::BTreeMap;
+
+use actix_web::web::{Data, Path};
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+use serde_json::json;
+
+use super::{home, load};
+use crate::admission::case::Case;
+use crate::admission::review::rules::Answer;
+use crate::admission::visit::acts::write::{self, Saved};
+use crate::admission::visit::forms;
+use crate::admission::visit::policy::WriteRecord;
+use crate::admission::visit::rules::{Card, CardState, PIECE_MOST, Photo, Visit};
+use crate::admission::visit::store::{cards, photos};
+use crate::chamber::rules::{AnswerKind, Criterion};
+use crate::kernel::id::CaseId;
+use crate::kernel::{Actor, Can, Lang};
+use crate::platform::db::{Db, Fault};
+use crate::platform::files::{Allowed, Kind};
+use crate::platform::filters;
+use crate::say;
+use crate::web::{Form, Reply, Signed, View};
+
+/// What photos may be: what pages can show.
+pub const PHOTOS: Allowed = Allowed::new(Kind::PICTURES, 10);
+
+/// A card on the page.
+struct Sheet {
+    name: String,
+    form: Form,
+    state: CardState,
+    /// What somebody else wrote meanwhile, if this was typed on top of an older version.
+    theirs: Option<CardState>,
+}
+
+#[derive(Template)]
+#[template(path = "visit/record.html")]
+struct RecordPage<'a> {
+    case: &'a Case,
+    visit: &'a Visit,
+    criteria: Vec<(&'a Criterion, &'a Sheet, Vec<&'a Photo>)>,
+    meeting: &'a Sheet,
+    unseen: &'a Sheet,
+    disagreements: &'a Sheet,
+    conclusion: &'a Sheet,
+    photos: &'a [Photo],
+    accept: String,
+    piece: usize,
+    lang: Lang,
+}
+
+/// What was typed last, if it could not be saved: on which card, and what stands there.
+type Clashed = Option<(String, Form, CardState)>;
+
+async fn page(
+    view: &View,
+    who: &Actor,
+    db: &Db,
+    (case, visit): (Case, Option<Visit>),
+    clashed: Clashed,
+) -> Reply {
+    let visit = visit.ok_or(Fault::Missing)?;
+    Can::<WriteRecord>::check(who, &visit)?;
+    let id = visit.id.clone();
+    let (stored, photos) = db
+        .read(move |conn| Ok((cards::all(conn, &id)?, photos::all(conn, &id)?)))
+        .await?;
+    let refused = clashed.is_some();
+    let sheets = sheets(&visit, stored, clashed, view.brand().zone);
+    let sheet = |card: &Card| sheets.get(&card.name()).ok_or(Fault::Missing);
+    let mut criteria = Vec::new();
+    for criterion in visit.criteria.list() {
+        let own = photos
+            .iter()
+            .filter(|p| p.criterion == criterion.key)
+            .collect();
+        criteria.push((
+            criterion,
+            sheet(&Card::Finding(criterion.key.clone()))?,
+            own,
+        ));
+    }
+    let page = RecordPage {
+        criteria,
+        meeting: sheet(&Card::Meeting)?,
+        unseen: sheet(&Card::Unseen)?,
+        disagreements: sheet(&Card::Disagreements)?,
+        conclusion: sheet(&Card::Conclusion)?,
+        photos: &photos,
+        accept: PHOTOS.accept(),
+        piece: PIECE_MOST,
+        case: &case,
+        visit: &visit,
+        lang: view.lang(),
+    };
+    let title = say!("visit-record-of", name = &case.company_name);
+    if refused {
+        view.refused(title, &page)
+    } else {
+        view.page(title, &page)
+    }
+}
+
+/// Every card by its name; an untouched first card begins with the plan.
+fn sheets(
+    visit: &Visit,
+    mut stored: BTreeMap<String, CardState>,
+    mut clashed: Clashed,
+    zone: chrono_tz::Tz,
+) -> BTreeMap<String, Sheet> {
+    let read = |card: Card| {
+        let name = card.name();
+        let state = stored.remove(&name).unwrap_or_default();
+        let mut form = forms::of_card(&state);
+        if card == Card::Meeting && state.version == 0 {
+            form.put("began", forms::local(visit.starts, zone));
+            form.put("ended", forms::local(visit.ends, zone));
+            form.put("address", visit.address.as_str());
+        }
+        let mut theirs = None;
+        if let Some((_, typed, now)) = clashed.take_if(|(at, ..)| *at == name) {
+            form = Form::of(
+                typed
+                    .pairs()
+                    .iter()
+                    .filter(|(k, _)| k != "version")
+                    .cloned(),
+            );
+            form.put("version", now.version.to_string());
+            theirs = Some(now);
+        }
+        (
+            name.clone(),
+            Sheet {
+                name,
+                form,
+                state,
+                theirs,
+            },
+        )
+    };
+    Card::all(visit.content()).into_iter().map(read).collect()
+}
+
+/// `GET /desk/cases/{case}/visit/record`
+pub async fn show(who: Signed, view: View, path: Path<CaseId>, db: Data<Db>) -> Reply {
+    let found = load(&db, &path).await?;
+    page(&view, &who, &db, found, None).await
+}
+
+/// `POST /desk/cases/{case}/visit/cards/{card}`: from the page's script (`X-Autosave`) or by hand.
+pub async fn save(
+    who: Signed,
+    req: HttpRequest,
+    view: View,
+    path: Path<(CaseId, String)>,
+    db: Data<Db>,
+    mut form: Form,
+) -> Reply {
+    let (id, name) = path.into_inner();
+    let quiet = req.headers().contains_key("x-autosave");
+    let (_, visit) = load(&db, &id).await?;
+    let visit = visit.ok_or(Fault::Missing)?;
+    Can::<WriteRecord>::check(&who, &visit)?;
+    let card = Card::parse(&name, visit.content()).ok_or(Fault::Missing)?;
+    let Some((base, typed)) = forms::card(&mut form, &card) else {
+        return Err(say!("visit-refusal-words").into());
+    };
+    let (case, on) = (id.clone(), card.name());
+    let saved = db
+        .write(&view.who(), move |tx| {
+            write::save(tx, &case, &on, (base, &typed))
+        })
+        .await?;
+    match saved {
+        Saved::Kept(version) if quiet => Ok(HttpResponse::Ok().json(json!({ "version": version }))),
+        Saved::Kept(_) => view.done(
+            &format!("{}/record#{}", home(&id), card.name()),
+            say!("visit-done-card"),
+        ),
+        Saved::Clash(theirs) if quiet => Ok(HttpResponse::Conflict().json(json!({
+            "version": theirs.version,
+            "by": theirs.changed_by,
+            "fields": theirs.fields,
+        }))),
+        Saved::Clash(theirs) => {
+            let clashed = Some((card.name(), form, theirs));
+            page(&view, &who, &db, load(&db, &id).await?, clashed).await
+        }
+    }
+}
