@@ -6,6 +6,7 @@ import { address, launch, person, signIn } from './support/chromium.mjs';
 import { mailServer } from './support/mail.mjs';
 import { serve } from './support/server.mjs';
 import { apply, correct, PHRASE, signUp } from './support/apply.mjs';
+import { declare, planVisit, readVisit, record, signRecord } from './support/visit.mjs';
 import { check, conclude, findCase, openReview, review } from './support/office.mjs';
 
 const COMPANY = '示例精工仪器（上海）有限公司';
@@ -68,4 +69,28 @@ test('one company becomes a member', { timeout: 600_000 }, async (t) => {
     }
     await conclude(await as('admin'), id);
   });
+
+  await step('the office plans a visit; both visitors write and sign the record on their phones', async () => {
+    const visitors = [];
+    for (const name of ['reviewer1', 'reviewer2']) {
+      // From here on at the company's gate, not at a desk.
+      await people[name].page.setViewportSize({ width: 390, height: 844 });
+      visitors.push(people[name]);
+    }
+    await planVisit(await as('admin'), id, await Promise.all(visitors.map(ownName)));
+    await mail.wait(EMAIL, /visit|考察/);
+    await readVisit(people.applicant, id);
+    for (const name of ['reviewer1', 'reviewer2']) {
+      const letter = await mail.wait(address(name), /考察/);
+      assert.ok(letter.attachments.some((file) => /calendar/.test(file.contentType)), 'an invitation for calendars comes with it');
+      await declare(people[name], id);
+    }
+    await record(people.reviewer1, id);
+    for (const visitor of visitors) await signRecord(visitor, id);
+  });
 });
+
+/** The name that the portal shows for who is signed in. */
+async function ownName(who) {
+  return (await who.page.locator('.house-tools-name').first().textContent()).trim();
+}

@@ -1,4 +1,6 @@
 //! The whole app over HTTP, each test with its own server and database.
+#![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
+
 mod accounts;
 mod demo;
 mod desk;
