@@ -9,6 +9,7 @@ pub mod event;
 pub mod journey;
 pub mod office;
 pub mod rail;
+pub mod record;
 pub mod review;
 pub mod route;
 pub mod stage;

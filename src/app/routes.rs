@@ -10,6 +10,7 @@ use crate::admission::visit::pages as visit;
 use crate::admission::application::pages as application;
 use crate::admission::ballot::pages as ballot;
 use crate::admission::case::pages as cases;
+use crate::admission::record::pages as record;
 use crate::companies::pages as companies;
 use crate::chamber::pages as chamber;
 use crate::council::pages as council;
@@ -188,6 +189,11 @@ routes! {
     post "/desk/cases/{case}/agreement/read" => agreement::desk::read;
     post "/desk/cases/{case}/agreement/code" => agreement::desk::code;
     post "/desk/cases/{case}/agreement/sign" => agreement::desk::sign;
+
+    get  "/desk/cases/{case}/record" => record::office;
+    get  "/desk/cases/{case}/record.json" => record::office_file;
+    get  "/my/applications/{case}/record" => record::mine;
+    get  "/my/applications/{case}/record.json" => record::my_file;
 
     get  "/desk/mail" => desk::mail::pages::list;
     get  "/desk/mail/{mail}" => desk::mail::pages::show;

@@ -1,5 +1,6 @@
 //! `huiguan verify`: has anything been changed behind the portal's back?
 
+use huiguan::admission;
 use huiguan::platform::audit::{self, Chain};
 use huiguan::platform::db::Db;
 use huiguan::voting;
@@ -32,10 +33,37 @@ pub async fn run(db: &Db, out: &mut Out) -> Done {
         ))?;
     }
     fine &= report.flaws.is_empty();
+    let packs = db.read(admission::ballot::verify).await?;
+    fine &= told(out, "packs", packs, "as they were frozen")?;
+    let agreements = db.read(admission::agreement::verify).await?;
+    fine &= told(
+        out,
+        "agreements",
+        agreements,
+        "with their evidence, as they were signed",
+    )?;
+    let cases = db.read(admission::record::verify).await?;
+    fine &= told(out, "cases", cases, "as their events were written")?;
     out.line(if fine {
         "all is as it was written"
     } else {
         "SOMETHING WAS CHANGED"
     })?;
     Ok(fine)
+}
+
+/// Says what was found about one kind of thing; whether it fits.
+fn told(
+    out: &mut Out,
+    kind: &str,
+    (many, flaws): (usize, Vec<String>),
+    well: &str,
+) -> std::io::Result<bool> {
+    for flaw in &flaws {
+        out.line(&format!("{kind}: {flaw}"))?;
+    }
+    if flaws.is_empty() {
+        out.line(&format!("{kind}: {many}, {well}"))?;
+    }
+    Ok(flaws.is_empty())
 }

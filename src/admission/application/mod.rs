@@ -12,6 +12,6 @@ pub use acts::office::{accept, decide_appeal, mark, send_back};
 pub use acts::papers::add as add_paper;
 pub use acts::send::send;
 pub use letters::recipients;
-pub use store::check::{corrections, marks};
+pub use store::check::{Correction, corrections, marks};
 pub use store::terms::asked;
 pub use store::draft::{Consent, Revision, consents, paper_file, revision, revisions};

@@ -10,7 +10,9 @@ use crate::admission::case::{Case, Happening};
 use crate::admission::event::Event;
 use crate::admission::journey::Journey;
 use crate::admission::review;
+use crate::admission::review::rules::DeclaredConflict;
 use crate::admission::stage::{Proposal, Stage};
+use crate::admission::visit;
 use crate::chamber;
 use crate::kernel::Moment;
 use crate::platform::db::{Conn, Fault};
@@ -31,7 +33,9 @@ pub fn assemble(
     let ranks = chamber::ranks(conn)?;
     let rank = ranks.find(&case.rank);
     let review = review::summary(conn, &case.id)?;
-    let mut all = conflicts(review.as_ref());
+    let visit = visit::summary(conn, &case.id)?;
+    let mut all = conflicts("review", review.iter().flat_map(|r| &r.conflicts));
+    all.extend(conflicts("visit", visit.iter().flat_map(|v| &v.conflicts)));
     all.extend(interests);
     let facts = PackFact::SHOWN.iter().filter_map(|field| {
         let text = revision.answers.get(*field);
@@ -61,7 +65,7 @@ pub fn assemble(
         ),
         corrections: journey.correction,
         review,
-        visit: None,
+        visit,
         interests: all,
         recommendation: recommendation(case, now),
         note: note.to_owned(),
@@ -76,12 +80,14 @@ fn paper(paper: &application::rules::Paper) -> PackPaper {
     }
 }
 
-fn conflicts(review: Option<&review::rules::Summary>) -> Vec<Interest> {
-    let declared = review.iter().flat_map(|r| &r.conflicts);
+fn conflicts<'a>(
+    step: &str,
+    declared: impl Iterator<Item = &'a DeclaredConflict>,
+) -> Vec<Interest> {
     declared
         .map(|c| Interest {
             name: c.reviewer.clone(),
-            step: "review".into(),
+            step: step.to_owned(),
             text: c.reason.clone(),
         })
         .collect()

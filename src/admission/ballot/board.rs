@@ -7,6 +7,7 @@ use crate::admission::application::rules::Field;
 use crate::admission::ballot::rules::{BoardSeat, Related};
 use crate::admission::case::Case;
 use crate::admission::review;
+use crate::admission::visit;
 use crate::chamber;
 use crate::chamber::rules::Organ;
 use crate::council;
@@ -75,7 +76,7 @@ pub fn board(conn: &mut Conn, case: &Case, now: Moment) -> Result<Board, Fault> 
 }
 
 /// Who is behind an application: the company's people, the recommenders, and whoever declared a
-/// conflict in the review.
+/// conflict in the review or at the visit.
 ///
 /// # Errors
 /// If the database fails.
@@ -104,6 +105,12 @@ pub fn related(conn: &mut Conn, case: &Case) -> Result<Related, Fault> {
     if let Some(summary) = review::summary(conn, &case.id)? {
         let declared = summary.conflicts.into_iter();
         related.declared = declared.map(|c| (c.reviewer, c.reason)).collect();
+    }
+    if let Some(summary) = visit::summary(conn, &case.id)? {
+        let declared = summary.conflicts.into_iter();
+        related
+            .declared
+            .extend(declared.map(|c| (c.reviewer, c.reason)));
     }
     Ok(related)
 }

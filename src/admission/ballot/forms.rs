@@ -2,8 +2,7 @@
 
 use chrono_tz::Tz;
 
-use crate::admission::ballot::acts::prepare::Proposed;
-use crate::admission::ballot::rules::Reason;
+use crate::admission::ballot::rules::{Proposed, Reason};
 use crate::admission::stage::Proposal;
 use crate::chamber::rules as chamber;
 use crate::kernel::Moment;

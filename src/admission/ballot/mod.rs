@@ -22,7 +22,7 @@ mod work;
 
 pub use acts::close::{annul, close_by_clock, close_early};
 pub use acts::open::{Question, open};
-pub use acts::prepare::{Proposed, publish_notice, recommend};
+pub use acts::prepare::{publish_notice, recommend};
 pub use acts::seat::{open_pack, recuse, settle, step_back, vote};
 pub use acts::tell::give_reasons;
 pub use store::{Frozen, Told, last_pack as decided, running, told as reasons};

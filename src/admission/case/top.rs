@@ -110,6 +110,7 @@ impl Top {
                 "agreement",
                 reached(Stage::Admitted),
             ),
+            ("record-tab", "record", true),
         ];
         let href = |page: &str| match page {
             "" => format!("/desk/cases/{}", self.case.id),

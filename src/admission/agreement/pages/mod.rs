@@ -5,17 +5,17 @@ pub mod desk;
 pub mod my;
 mod steps;
 
-use crate::accounts::Colleague;
+use crate::accounts::{self, Colleague};
 use crate::admission::agreement::policy::{Countersign, Delegate, Named, SignForCompany};
 use crate::admission::agreement::rules::{Line, Party, Signing, What};
 use crate::admission::agreement::store::{self, Agreement};
 use crate::admission::case::{Case, Top};
 use crate::admission::stage::Stage;
+use crate::chamber;
 use crate::kernel::id::CaseId;
 use crate::kernel::{Act, Actor, Moment};
 use crate::platform::db::{Conn, Fault};
 use crate::platform::i18n::Speech;
-use crate::{accounts, chamber};
 
 /// An agreement as its pages show it, to one reader on one side.
 pub struct Paper {

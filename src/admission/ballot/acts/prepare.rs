@@ -3,23 +3,12 @@
 use chrono::TimeDelta;
 use serde_json::json;
 
+use crate::admission::ballot::rules::Proposed;
 use crate::admission::case::{self, LeadCases, Telling};
 use crate::admission::event::Event;
-use crate::admission::stage::Proposal;
 use crate::kernel::Can;
 use crate::kernel::id::CaseId;
 use crate::platform::db::{Fault, Tx};
-
-/// What the secretariat proposes.
-#[derive(Debug, Clone)]
-pub struct Proposed {
-    /// Admit, admit with conditions, don't admit.
-    pub proposal: Proposal,
-    /// Why.
-    pub summary: String,
-    /// What admission is tied to.
-    pub conditions: Vec<String>,
-}
 
 /// Lays a case before the deciding body.
 ///

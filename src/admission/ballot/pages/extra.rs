@@ -23,7 +23,7 @@ impl FormFor for Form {
 
 /// The proposal that review and visit lead to.
 pub fn suggested(pack: &Pack) -> &'static str {
-    let visit = pack.visit.as_ref().and_then(|v| v.conclusion);
+    let visit = pack.visit.as_ref().map(|v| v.record.conclusion);
     let review = pack
         .review
         .as_ref()
@@ -44,11 +44,7 @@ pub fn conditions(pack: &Pack) -> String {
         .map(|line| line.trim().to_owned())
         .filter(|line| !line.is_empty())
         .collect();
-    lines.extend(
-        pack.visit
-            .iter()
-            .flat_map(|v| &v.conditions)
-            .map(|c| c.text.clone()),
-    );
+    let visit = pack.visit.iter().flat_map(|v| &v.record.conditions);
+    lines.extend(visit.map(|c| c.text.clone()));
     lines.join("\n")
 }

@@ -5,10 +5,8 @@ mod pack;
 mod roll;
 mod times;
 mod verdict;
-mod visited;
 
 pub use pack::{CheckLine, Interest, Pack, PackFact, PackPaper, Recommendation, Subject};
 pub use roll::{BoardSeat, Conflict, Related, known_conflicts};
 pub use times::{FIRST_REMINDER, SECOND_REMINDER, closing, reminder};
-pub use verdict::{MOST_REASONS, Reason, decision, may_annul};
-pub use visited::{Condition, Finding, Visited};
+pub use verdict::{MOST_REASONS, Proposed, Reason, decision, may_annul};

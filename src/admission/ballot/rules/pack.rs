@@ -5,10 +5,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Visited;
 use crate::admission::application::rules::{Field, PaperKind, Requirement};
 use crate::admission::review;
 use crate::admission::stage::Proposal;
+use crate::admission::visit;
 use crate::companies::rules::{Currency, Industry, LegalForm, RevenueBand, StaffBand};
 use crate::kernel::brand::Trilingual;
 use crate::kernel::id::CaseId;
@@ -34,7 +34,7 @@ pub struct Pack {
     /// The qualification review; none if the route has none.
     pub review: Option<review::rules::Summary>,
     /// The site visit; none if there was none.
-    pub visit: Option<Visited>,
+    pub visit: Option<visit::rules::Summary>,
     /// Conflicts of interest that reviewers, visitors and directors are known to have.
     pub interests: Vec<Interest>,
     /// What the secretariat proposes.

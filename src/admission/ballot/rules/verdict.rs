@@ -2,12 +2,23 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::admission::stage::Decision;
+use crate::admission::stage::{Decision, Proposal};
 use crate::kernel::brand::Trilingual;
 use crate::voting::rules::{Closed, Outcome, Phase};
 
 /// The most reasons a rejection is given with.
 pub const MOST_REASONS: usize = 12;
+
+/// What the secretariat proposes.
+#[derive(Debug, Clone)]
+pub struct Proposed {
+    /// Admit, admit with conditions, don't admit.
+    pub proposal: Proposal,
+    /// Why.
+    pub summary: String,
+    /// What admission is tied to.
+    pub conditions: Vec<String>,
+}
 
 /// Why a company was turned down: a criterion, and what is to be said about it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
