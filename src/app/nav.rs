@@ -56,6 +56,9 @@ fn house(actor: &Actor) -> Vec<Entry> {
         "/desk/cases",
         say!("web-nav-cases"),
     );
+    let seers = [OFFICE.as_slice(), &[Role::President]].concat();
+    offer(&seers, "/desk/ballots", say!("ballot-sittings-title"));
+    offer(&seers, "/desk/agreements", say!("agreement-list-title"));
     offer(&[Role::Director], "/board", say!("web-nav-board"));
     offer(&OFFICE, "/desk/members", say!("web-nav-members"));
     offer(&OFFICE, "/desk/companies", say!("web-nav-companies"));

@@ -120,17 +120,19 @@ impl Case {
     }
 
     /// Why the board turned the company down: the texts that were kept as `{"grounds": ["…"]}`
-    /// beside the last decision. Empty unless it was a rejection.
+    /// beside the line that tells it, since the last decision. Empty unless it was a rejection.
     pub fn grounds(&self) -> Vec<String> {
-        let last = self.last("decided").filter(|line| {
-            matches!(
-                line.event,
-                Event::Decided {
-                    decision: Decision::Rejected
-                }
-            )
-        });
-        let texts = last.and_then(|line| line.detail.get("grounds")?.as_array().cloned());
+        let is_rejection = |line: &Happening| {
+            let decision = Decision::Rejected;
+            line.event == Event::Decided { decision }
+        };
+        let Some(rejected) = self.last("decided").filter(|line| is_rejection(line)) else {
+            return vec![];
+        };
+        let since = self.record.iter().filter(|line| line.seq >= rejected.seq);
+        let texts = since
+            .filter_map(|line| line.detail.get("grounds")?.as_array().cloned())
+            .next_back();
         let text = |ground: Value| ground.as_str().map(str::to_owned);
         texts
             .unwrap_or_default()

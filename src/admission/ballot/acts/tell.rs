@@ -3,7 +3,8 @@
 use crate::admission::ballot::letters;
 use crate::admission::ballot::rules::{MOST_REASONS, Reason};
 use crate::admission::ballot::store::{self, Told};
-use crate::admission::case::{self, LeadCases};
+use crate::admission::case::{self, LeadCases, Telling};
+use crate::admission::event::Event;
 use crate::admission::stage::Stage;
 use crate::kernel::Can;
 use crate::kernel::brand::Brand;
@@ -44,7 +45,17 @@ pub fn give_reasons(
     store::add_told(tx.conn(), (&frozen.ballot, id), &told, &by)?;
     let entry = Entry::on("case", id).did("admission.ballot.reasons_given");
     audit::record(tx, entry.after(&told.reasons).why(message))?;
-    let case = case::note(tx, id, say!("ballot-record-told"), true)?;
     let brand: Brand = settings::get(tx.conn())?;
+    let ground = |r: &Reason| match r.text.as_str() {
+        "" => r.title.get(brand.lang).to_owned(),
+        text => format!("{} ({text})", r.title.get(brand.lang)),
+    };
+    let grounds: Vec<String> = reasons.iter().map(ground).collect();
+    let event = Event::Noted {
+        say: say!("ballot-record-told"),
+        public: true,
+    };
+    let detail = serde_json::json!({ "grounds": grounds });
+    let case = case::happen(tx, id, Telling::of(event).with(detail))?;
     letters::rejected(tx, &case, reasons, message, brand.lang)
 }
