@@ -69,6 +69,41 @@ pub fn session_end(created: Moment, seen: Moment) -> Moment {
     (seen + SESSION_IDLE).min(created + SESSION_MOST)
 }
 
+/// A browser and its system in two words, out of its own long description: `Chrome · Android`.
+/// `None` where nothing is recognised.
+#[must_use]
+pub fn device(agent: &str) -> Option<String> {
+    // The order matters: most browsers also call themselves the ones below them.
+    const BROWSERS: [(&str, &str); 8] = [
+        ("MicroMessenger", "WeChat"),
+        ("Edg", "Edge"),
+        ("OPR", "Opera"),
+        ("Firefox", "Firefox"),
+        ("FxiOS", "Firefox"),
+        ("CriOS", "Chrome"),
+        ("Chrome", "Chrome"),
+        ("Safari", "Safari"),
+    ];
+    const SYSTEMS: [(&str, &str); 7] = [
+        ("HarmonyOS", "HarmonyOS"),
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS", "Mac"),
+        ("Linux", "Linux"),
+    ];
+    let find = |list: &[(&str, &'static str)]| {
+        list.iter()
+            .find(|(sign, _)| agent.contains(sign))
+            .map(|(_, name)| *name)
+    };
+    match (find(&BROWSERS), find(&SYSTEMS)) {
+        (Some(browser), Some(system)) => Some(format!("{browser} · {system}")),
+        (one, other) => one.or(other).map(str::to_owned),
+    }
+}
+
 /// What a one-time link is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LinkKind {
@@ -147,6 +182,14 @@ impl Setting for Access {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_device_is_named_by_what_it_is_not_by_what_it_claims() {
+        let phone = "Mozilla/5.0 (Linux; Android 14; V2) AppleWebKit/537.36 Chrome/120.0 Mobile \
+                     Safari/537.36 MicroMessenger/8.0";
+        assert_eq!(device(phone).as_deref(), Some("WeChat · Android"));
+        assert_eq!(device("curl/8.0"), None);
+    }
 
     #[test]
     fn a_pass_phrase_made_of_ones_own_name_is_refused() {

@@ -23,6 +23,7 @@ pub struct Entry {
     before: Option<Value>,
     after: Option<Value>,
     reason: Option<String>,
+    by: Option<(String, String)>,
 }
 
 impl Entry {
@@ -37,6 +38,7 @@ impl Entry {
             before: None,
             after: None,
             reason: None,
+            by: None,
         }
     }
 
@@ -51,6 +53,13 @@ impl Entry {
     #[must_use]
     pub const fn acting_as(mut self, capacity: &'static str) -> Self {
         self.acting_as = capacity;
+        self
+    }
+
+    /// The person who acts, where nobody is signed in yet: someone signing in.
+    #[must_use]
+    pub fn by(mut self, id: impl ToString, name: &str) -> Self {
+        self.by = Some((id.to_string(), name.to_owned()));
         self
     }
 
@@ -141,14 +150,19 @@ pub fn record(tx: &mut Tx, entry: Entry) -> Result<(), Fault> {
             .map(|r| r.word())
             .collect::<Vec<_>>()
     };
+    let actor = who
+        .actor
+        .as_ref()
+        .map(|a| (a.id.to_string(), a.name.clone()));
+    let (actor_id, actor_name) = actor.or(entry.by).map_or_else(
+        || (None, who.system.unwrap_or("visitor").to_owned()),
+        |(id, name)| (Some(id), name),
+    );
     let mut row = Row {
         seq,
         at: tx.now(),
-        actor_id: who.actor.as_ref().map(|a| a.id.to_string()),
-        actor_name: match (&who.actor, who.system) {
-            (Some(actor), _) => actor.name.clone(),
-            (None, system) => system.unwrap_or("visitor").to_owned(),
-        },
+        actor_id,
+        actor_name,
         acting_as: if entry.acting_as.is_empty() {
             roles().join(" ")
         } else {

@@ -7,5 +7,5 @@ mod desk;
 mod application;
 mod companies;
 mod door;
-mod portal;
+mod permits;
 mod support;

@@ -49,7 +49,9 @@ pub fn start_session(
     limits::clear(tx, &format!("sign-in:account:{}", person.email))?;
     audit::record(
         tx,
-        Entry::on("person", &person.id).did("accounts.session.started"),
+        Entry::on("person", &person.id)
+            .did("accounts.session.started")
+            .by(&person.id, &person.name),
     )?;
     Ok(token)
 }

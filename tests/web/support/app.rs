@@ -6,6 +6,7 @@ use actix_web::dev::ServerHandle;
 use diesel::{QueryDsl, RunQueryDsl, SelectableHelper};
 use huiguan::accounts::{self, NewPerson};
 use huiguan::app::{self, Parts};
+use huiguan::demo;
 use huiguan::kernel::id::PersonId;
 use huiguan::kernel::{Role, Who};
 use huiguan::platform::clock::Clock;
@@ -30,10 +31,60 @@ pub struct TestApp {
     pub db: Db,
     /// The same clock as the server's.
     pub clock: Clock,
+    parts: Parts,
+    // Dropped in this order: first the server, then what it stands on.
+    served: Served,
+    database: TestDatabase,
+    folder: TempDir,
+}
+
+/// A server that runs until this is dropped.
+pub struct Served {
+    /// `http://127.0.0.1:PORT`
+    pub base: String,
     handle: ServerHandle,
     thread: Option<JoinHandle<()>>,
-    _database: TestDatabase,
-    folder: TempDir,
+}
+
+fn serve(
+    folder: &TempDir,
+    database: &TestDatabase,
+    settings: Vec<(String, String)>,
+    clock: &Clock,
+    rehearse: bool,
+) -> (Parts, Served) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let listen = listener.local_addr().unwrap().to_string();
+    let own = [
+        ("listen", listen.clone()),
+        ("data", folder.path().display().to_string()),
+        ("database_url", database.url.clone()),
+    ];
+    let pairs = own
+        .map(|(key, value)| (key.to_owned(), value))
+        .into_iter()
+        .chain(settings);
+    let env = pairs.map(|(key, value)| (format!("HUIGUAN_{}", key.to_ascii_uppercase()), value));
+    let config = Config::from_pairs(env).unwrap();
+    let parts = Parts::open(config, clock.clone(), rehearse).unwrap();
+    let (send, receive) = mpsc::channel();
+    let running = parts.clone();
+    let thread = std::thread::spawn(move || {
+        actix_web::rt::System::new().block_on(async move {
+            let server = app::server(&running, listener).unwrap();
+            send.send(server.handle()).unwrap();
+            server.await.unwrap();
+        });
+    });
+    let handle = receive.recv().unwrap();
+    (
+        parts,
+        Served {
+            base: format!("http://{listen}"),
+            handle,
+            thread: Some(thread),
+        },
+    )
 }
 
 impl TestApp {
@@ -49,43 +100,34 @@ impl TestApp {
             Some(server) => TestDatabase::on_postgres(&server),
             None => TestDatabase::on_sqlite(folder.path()),
         };
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let listen = listener.local_addr().unwrap().to_string();
-        let data = folder.path().display().to_string();
-        let pairs = [
-            ("listen", listen.as_str()),
-            ("data", &data),
-            ("database_url", &database.url),
-        ];
-        let env = pairs.iter().chain(settings).map(|(key, value)| {
-            (
-                format!("HUIGUAN_{}", key.to_ascii_uppercase()),
-                (*value).to_owned(),
-            )
-        });
-        let config = Config::from_pairs(env).unwrap();
+        let settings = settings
+            .iter()
+            .map(|(k, v)| ((*k).to_owned(), (*v).to_owned()))
+            .collect();
         let clock = Clock::default();
-        let parts = Parts::open(config, clock.clone(), false).unwrap();
-        let db = parts.db.clone();
-        let (send, receive) = mpsc::channel();
-        let thread = std::thread::spawn(move || {
-            actix_web::rt::System::new().block_on(async move {
-                let server = app::server(&parts, listener).unwrap();
-                send.send(server.handle()).unwrap();
-                server.await.unwrap();
-            });
-        });
-        let handle = receive.recv().unwrap();
-        let (base, thread) = (format!("http://{listen}"), Some(thread));
+        let (parts, served) = serve(&folder, &database, settings, &clock, false);
         Self {
-            base,
-            db,
+            base: served.base.clone(),
+            db: parts.db.clone(),
             clock,
-            handle,
-            thread,
-            _database: database,
+            parts,
+            served,
+            database,
             folder,
         }
+    }
+
+    /// An instance with the demo chamber in it.
+    pub fn demo() -> Self {
+        let app = Self::start();
+        let load = demo::load(&app.db, &app.parts.files);
+        actix_web::rt::System::new().block_on(load).unwrap();
+        app
+    }
+
+    /// A second server on the same data that undoes whatever it is asked to change, after answering.
+    pub fn rehearsal(&self) -> Served {
+        serve(&self.folder, &self.database, vec![], &self.clock, true).1
     }
 
     /// A browser whose reader prefers English.
@@ -163,7 +205,7 @@ pub fn link_in(mail: &MailRow, part: &str) -> String {
     format!("/{path}")
 }
 
-impl Drop for TestApp {
+impl Drop for Served {
     fn drop(&mut self) {
         // Its own runtime waits for the stop; the test's thread has none.
         drop(self.handle.stop(false));

@@ -1,0 +1,182 @@
+//! Who may reach what: every route, tried as every kind of person, kept as one table. A change in
+//! who may do what is a visible difference in `snapshots/`.
+//!
+//! Requests go to a server that undoes every change, so the demo chamber stays as it was and the
+//! order doesn't matter. Forms are posted empty: 422 or 303 means that the door was open, 404
+//! that there was none.
+use crate::support::app::{PASSPHRASE, TestApp, address};
+use diesel::sql_types::Text;
+use diesel::{QueryableByName, RunQueryDsl};
+use huiguan::app::routes::ROUTES;
+use huiguan::demo;
+use reqwest::Method;
+use reqwest::blocking::Client;
+use std::fmt::Write;
+
+/// Who tries, and the demo's account; `-` is a visitor, `+` a person without any role.
+const PEOPLE: [(&str, &str); 11] = [
+    ("visitor", "-"),
+    ("stranger", "+"),
+    ("applicant", "applicant"),
+    ("member", "member"),
+    ("reviewer", "reviewer1"),
+    ("other reviewer", "reviewer2"),
+    ("director", "director1"),
+    ("president", "president"),
+    ("treasurer", "treasurer"),
+    ("events", "events"),
+    ("office", "admin"),
+];
+
+#[derive(QueryableByName)]
+struct Found {
+    #[diesel(sql_type = Text)]
+    id: String,
+}
+
+fn first(app: &TestApp, sql: &str) -> String {
+    let sql = sql.to_owned();
+    let found: Vec<Found> = app
+        .db
+        .read_now(move |conn| Ok(diesel::sql_query(sql).load(conn)?))
+        .unwrap();
+    found
+        .into_iter()
+        .next()
+        .map_or_else(|| "00000000-0000-7000-8000-000000000000".into(), |f| f.id)
+}
+
+/// The path with its places filled from the demo chamber.
+fn filled(app: &TestApp, pattern: &str) -> String {
+    let mut path = pattern.to_owned();
+    while let Some(start) = path.find('{') {
+        let end = path[start..].find('}').unwrap() + start;
+        let value = sample(app, pattern, &path[start + 1..end]);
+        path.replace_range(start..=end, &value);
+    }
+    path
+}
+
+fn sample(app: &TestApp, pattern: &str, place: &str) -> String {
+    match place {
+        "tag" => "en".into(),
+        "name" => "none.css".into(),
+        "token" => "0".repeat(64),
+        "seq" | "version" | "step" => "1".into(),
+        "kind" => "licence".into(),
+        "rank" => "member".into(),
+        "purpose" => "review".into(),
+        "seat" => first(app, "SELECT id FROM council_seats ORDER BY id LIMIT 1"),
+        "membership" => first(app, "SELECT id FROM memberships ORDER BY id LIMIT 1"),
+        "person" => first(app, "SELECT id FROM people ORDER BY id LIMIT 1"),
+        "mail" => first(app, "SELECT id FROM mails ORDER BY id LIMIT 1"),
+        "job" => first(app, "SELECT id FROM jobs ORDER BY id LIMIT 1"),
+        "company" => company(app),
+        "case" => case(app, pattern),
+        "ballot" => first(
+            app,
+            "SELECT id FROM ballots ORDER BY opens_at DESC, id LIMIT 1",
+        ),
+        _ => "00000000-0000-7000-8000-000000000000".into(),
+    }
+}
+
+/// The applicant's company, whose people may see what others may not.
+fn company(app: &TestApp) -> String {
+    first(
+        app,
+        "SELECT company_id AS id FROM company_people JOIN people ON people.id = person_id \
+         WHERE email LIKE 'applicant@%' ORDER BY company_id LIMIT 1",
+    )
+}
+
+/// The applicant's own case where the applicant goes, and one that has come far for the others.
+fn case(app: &TestApp, pattern: &str) -> String {
+    if pattern.starts_with("/my") {
+        let company = company(app);
+        return first(
+            app,
+            &format!("SELECT id FROM cases WHERE company_id = '{company}' LIMIT 1"),
+        );
+    }
+    first(app, "SELECT id FROM cases ORDER BY id LIMIT 1")
+}
+
+/// The session cookie of a person, for requests put together by hand: no answer, not even that of
+/// signing out, changes what the next request carries.
+fn cookie(app: &TestApp, client: &Client, account: &str) -> String {
+    let (email, phrase) = match account {
+        "-" => return String::new(),
+        "+" => {
+            app.person("Stranger", &[]);
+            (address("Stranger"), PASSPHRASE)
+        }
+        name => (format!("{name}@demo.huiguan.test"), demo::PASSPHRASE),
+    };
+    let form = [("email", email.as_str()), ("password", phrase)];
+    let response = client
+        .post(format!("{}/sign-in", app.base))
+        .form(&form)
+        .send()
+        .unwrap();
+    let cookies = response
+        .headers()
+        .get_all("set-cookie")
+        .iter()
+        .filter_map(|c| c.to_str().ok());
+    let session = cookies
+        .filter_map(|c| c.split(';').next())
+        .find(|c| c.starts_with("session="));
+    session
+        .unwrap_or_else(|| panic!("{account} is not let in"))
+        .to_owned()
+}
+
+fn answer(client: &Client, cookie: &str, method: &str, url: &str) -> String {
+    let method = Method::from_bytes(method.to_ascii_uppercase().as_bytes()).unwrap();
+    let mut request = client.request(method.clone(), url).header("Cookie", cookie);
+    if method == Method::POST {
+        request = request.form::<[(&str, &str); 0]>(&[]);
+    }
+    let response = request.send().unwrap();
+    let to = response
+        .headers()
+        .get("location")
+        .and_then(|to| to.to_str().ok())
+        .unwrap_or("");
+    match response.status().as_u16() {
+        303 if to.starts_with("/sign-in?next") => "sign-in".into(),
+        status => status.to_string(),
+    }
+}
+
+#[test]
+fn every_route_is_open_to_whom_the_table_says() {
+    let app = TestApp::demo();
+    let rehearsal = app.rehearsal();
+    huiguan::platform::tls::install();
+    let no_redirects = reqwest::redirect::Policy::none();
+    let client = Client::builder().redirect(no_redirects).build().unwrap();
+    let people = PEOPLE.map(|(_, account)| cookie(&app, &client, account));
+    let mut table = String::from("| route |");
+    for (name, _) in PEOPLE {
+        write!(table, " {name} |").unwrap();
+    }
+    table += "\n|---|---|---|---|---|---|---|---|---|---|---|---|\n";
+    for (method, pattern) in ROUTES {
+        let path = filled(&app, pattern);
+        write!(table, "| {method} {pattern} |").unwrap();
+        for cookie in &people {
+            let answer = answer(
+                &client,
+                cookie,
+                method,
+                &format!("{}{path}", rehearsal.base),
+            );
+            assert_ne!(answer, "500", "{method} {path}");
+            write!(table, " {answer} |").unwrap();
+        }
+        table.push('\n');
+    }
+    insta::assert_snapshot!(table);
+}
