@@ -167,13 +167,8 @@ impl Journey {
             (S::AgreementSent, Event::AgreementSigned) if self.company_signed => S::AgreementSigned,
             (S::Admitted | S::AgreementSent, Event::Declined) => S::Declined,
             (S::AgreementSigned, Event::Joined { .. }) => S::Member,
-            (S::Appealed, Event::AppealDecided { new_round }) => {
-                if *new_round {
-                    S::Recommended
-                } else {
-                    S::Upheld
-                }
-            }
+            (S::Appealed, Event::AppealDecided { new_round: true }) => S::Recommended,
+            (S::Appealed, Event::AppealDecided { new_round: false }) => S::Upheld,
             _ => return Err(Refusal::NotNow),
         };
         Ok(to)

@@ -19,6 +19,7 @@ fn route(visit: bool, notice_days: u16) -> Route {
 }
 
 /// One event of each kind, numbered so that it would follow on `j`.
+#[expect(clippy::too_many_lines, reason = "a table: one arm per event")]
 fn choice(j: &Journey, kind: usize, visit: bool, notice: bool, at: Moment) -> Event {
     match kind {
         0 => Event::Submitted {

@@ -4,15 +4,15 @@ use actix_web::web;
 
 use super::{probes, switches};
 use crate::accounts::pages as accounts;
-use crate::admission::review::pages as review;
 use crate::admission::agreement::pages as agreement;
-use crate::admission::visit::pages as visit;
 use crate::admission::application::pages as application;
 use crate::admission::ballot::pages as ballot;
 use crate::admission::case::pages as cases;
 use crate::admission::record::pages as record;
-use crate::companies::pages as companies;
+use crate::admission::review::pages as review;
+use crate::admission::visit::pages as visit;
 use crate::chamber::pages as chamber;
+use crate::companies::pages as companies;
 use crate::council::pages as council;
 use crate::desk;
 use crate::membership::pages as membership;

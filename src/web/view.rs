@@ -16,6 +16,7 @@ use crate::platform::i18n::Speech;
 use crate::web::assets::{ASSETS, Assets};
 use crate::web::door::Guest;
 use crate::web::flash::Flash;
+use crate::web::form::Form;
 use crate::web::site::{NavItem, Site};
 
 /// What a handler answers.
@@ -160,6 +161,15 @@ impl View {
         )
     }
 
+    /// A page with a form: as it is, or with what is wrong in it.
+    pub fn with_form(&self, title: Say, form: &Form, page: &impl Template) -> Reply {
+        if form.is_refused() {
+            self.refused(title, page)
+        } else {
+            self.page(title, page)
+        }
+    }
+
     /// [`View::refused`] for a narrow page.
     pub fn framed_refused(&self, title: Say, page: &impl Template) -> Reply {
         self.answer(
@@ -173,8 +183,14 @@ impl View {
 
     /// A page with another status: errors.
     pub fn status(&self, status: StatusCode, title: Say, page: &impl Template) -> Reply {
-        let inside = ["/desk", "/board", "/my"].iter().any(|house| self.path.starts_with(house));
-        let frame = if inside && self.actor().is_some() { Frame::House } else { Frame::Framed };
+        let inside = ["/desk", "/board", "/my"]
+            .iter()
+            .any(|house| self.path.starts_with(house));
+        let frame = if inside && self.actor().is_some() {
+            Frame::House
+        } else {
+            Frame::Framed
+        };
         self.answer(status, frame, &title, None, page)
     }
 

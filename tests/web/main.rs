@@ -2,10 +2,10 @@
 #![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
 mod accounts;
-mod demo;
-mod desk;
 mod application;
 mod companies;
+mod demo;
+mod desk;
 mod door;
 mod permits;
 mod support;

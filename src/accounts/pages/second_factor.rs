@@ -58,11 +58,7 @@ async fn page(view: &View, me: &Signed, db: &Db, key: &Key, form: &Form) -> Repl
         must: me.must_set_up_second_factor,
     };
     let title = say!("accounts-factor-title");
-    if form.is_refused() {
-        view.refused(title, &page)
-    } else {
-        view.page(title, &page)
-    }
+    view.with_form(title, form, &page)
 }
 
 /// A new secret, or the one already shown if a wrong code was typed for it.

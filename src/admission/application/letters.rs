@@ -45,12 +45,7 @@ pub fn received(tx: &mut Tx, case: &Case, until: Option<Moment>) -> Result<(), F
 }
 
 /// Something is missing: all of it, numbered, with one deadline.
-pub fn returned(
-    tx: &mut Tx,
-    case: &Case,
-    items: &[Item],
-    answer_by: Moment,
-) -> Result<(), Fault> {
+pub fn returned(tx: &mut Tx, case: &Case, items: &[Item], answer_by: Moment) -> Result<(), Fault> {
     let body = |letter: Letter| {
         let letter = letter.line(say!(
             "application-letter-returned-text",
@@ -67,10 +62,7 @@ pub fn returned(
             ))
         };
         let letter = items.iter().fold(letter, item);
-        letter.fact(
-            say!("application-letter-returned-by"),
-            moment(answer_by),
-        )
+        letter.fact(say!("application-letter-returned-by"), moment(answer_by))
     };
     let subject = say!("application-letter-returned", number = case.number());
     post(tx, case, "admission.returned", subject, body)

@@ -13,5 +13,5 @@ pub use acts::papers::add as add_paper;
 pub use acts::send::send;
 pub use letters::recipients;
 pub use store::check::{Correction, corrections, marks};
-pub use store::terms::asked;
 pub use store::draft::{Consent, Revision, consents, paper_file, revision, revisions};
+pub use store::terms::asked;

@@ -174,10 +174,7 @@ pub fn assign(conn: &mut Conn, assignment: &Assignment, by: &PersonId) -> Result
 /// Saves an assignment over itself.
 pub fn save(conn: &mut Conn, assignment: &Assignment) -> Result<(), Fault> {
     let mine = review_assignments::table.find(&assignment.id);
-    let by: String = mine
-        .clone()
-        .select(review_assignments::assigned_by)
-        .first(conn)?;
+    let by: String = mine.select(review_assignments::assigned_by).first(conn)?;
     diesel::update(mine)
         .set(AssignmentRow::of(assignment, by)?)
         .execute(conn)?;

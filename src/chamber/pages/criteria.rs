@@ -36,7 +36,10 @@ impl CriteriaPage<'_> {
             Lang::En => "en",
         };
         let all = [first, "zh_cn", "zh_tw", "en"].map(typed);
-        all.into_iter().find(|t| !t.is_empty()).unwrap_or("?").to_owned()
+        all.into_iter()
+            .find(|t| !t.is_empty())
+            .unwrap_or("?")
+            .to_owned()
     }
 }
 
@@ -71,7 +74,9 @@ fn page<'a>(
 
 async fn versions(db: &Db, word: &str) -> Result<(Purpose, Vec<Criteria>), Fault> {
     let purpose = Purpose::from_word(word).ok_or(Fault::Missing)?;
-    let versions = db.read(move |conn| store::criteria_versions(conn, purpose)).await?;
+    let versions = db
+        .read(move |conn| store::criteria_versions(conn, purpose))
+        .await?;
     Ok((purpose, versions))
 }
 
@@ -107,10 +112,15 @@ pub async fn publish(
         return view.refused(title(purpose), &page(&view, &form, purpose, &versions));
     };
     let published = db
-        .write(&view.who(), move |tx| publish_criteria(tx, purpose, &content, &changes))
+        .write(&view.who(), move |tx| {
+            publish_criteria(tx, purpose, &content, &changes)
+        })
         .await?;
     let to = format!("/desk/settings/criteria/{}", purpose.word());
-    view.done(&to, say!("chamber-criteria-published", number = published.number))
+    view.done(
+        &to,
+        say!("chamber-criteria-published", number = published.number),
+    )
 }
 
 #[derive(Template)]

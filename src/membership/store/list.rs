@@ -270,7 +270,11 @@ pub fn by_rank(conn: &mut Conn, today: Day) -> Result<Vec<(String, i64)>, Fault>
 pub fn by_industry(conn: &mut Conn, today: Day) -> Result<Vec<(String, i64)>, Fault> {
     let mut found: Vec<(String, i64)> = memberships::table
         .inner_join(companies::table)
-        .filter(memberships::ended_on.is_null().or(memberships::ended_on.gt(today)))
+        .filter(
+            memberships::ended_on
+                .is_null()
+                .or(memberships::ended_on.gt(today)),
+        )
         .filter(memberships::joined_on.le(today))
         .group_by(companies::industry)
         .select((companies::industry, count_star()))

@@ -267,7 +267,9 @@ impl Browser {
     pub fn values_of(&self, selector: &str, attribute: &str) -> Vec<String> {
         let page = Html::parse_document(&self.answer.body);
         let found = Selector::parse(selector).unwrap();
-        let values = page.select(&found).filter_map(|e| e.value().attr(attribute));
+        let values = page
+            .select(&found)
+            .filter_map(|e| e.value().attr(attribute));
         values.map(str::to_owned).collect()
     }
 

@@ -82,11 +82,7 @@ async fn page(view: &View, db: &Db, clock: &Clock, id: &CaseId, form: &mut Form)
         Some(paper) => {
             let page = DeskPage { paper, form };
             let title = say!("agreement-title");
-            if form.is_refused() {
-                view.refused(title, &page)
-            } else {
-                view.page(title, &page)
-            }
+            view.with_form(title, form, &page)
         }
         None => make(view, db, clock, id, form).await,
     }
@@ -131,11 +127,7 @@ async fn make(view: &View, db: &Db, clock: &Clock, id: &CaseId, form: &mut Form)
         signers,
     };
     let title = say!("agreement-title");
-    if page.form.is_refused() {
-        view.refused(title, &page)
-    } else {
-        view.page(title, &page)
-    }
+    view.with_form(title, page.form, &page)
 }
 
 /// `GET /desk/cases/{case}/agreement`. That the signer opened it is evidence: noted once a session.

@@ -48,11 +48,7 @@ async fn page(view: &View, db: &Db, clock: &Clock, id: &CaseId, form: &Form) -> 
     let paper = paper(view, db, clock, id).await?;
     let page = MyPage { paper, form };
     let title = say!("agreement-title");
-    if form.is_refused() {
-        view.refused(title, &page)
-    } else {
-        view.page(title, &page)
-    }
+    view.with_form(title, form, &page)
 }
 
 /// `GET /my/applications/{case}/agreement`. That the signer opened it is evidence: noted once a session.

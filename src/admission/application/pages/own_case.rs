@@ -7,9 +7,7 @@ use askama::Template;
 use super::sheet::{self, Part};
 use crate::admission::application::acts::applicant::{self, can_change};
 use crate::admission::application::forms;
-use crate::admission::application::rules::{
-    Field, Paper, Progress, Purpose, Step, progress, unanswered,
-};
+use crate::admission::application::rules::{Field, Paper, Progress, Purpose, Step, progress};
 use crate::admission::application::store::check::{self, Correction};
 use crate::admission::application::store::draft::{self, Consent};
 use crate::admission::application::store::terms;
@@ -111,12 +109,6 @@ impl CasePage {
             .is_some_and(|from| from > self.top.now);
         let stage = self.top.stage();
         self.may_submit && !stage.is_open() && stage != Stage::Member && !waits
-    }
-
-    fn open_items(&self) -> usize {
-        self.correction
-            .as_ref()
-            .map_or(0, |c| unanswered(&c.items).len())
     }
 
     /// Each purpose with whether consent to it stands, and since when.

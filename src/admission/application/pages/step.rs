@@ -95,7 +95,10 @@ impl StepPage<'_> {
     /// Name and mail field of each recommender the route asks for; one may always be named.
     fn recommenders(&self) -> Vec<(Field, Field, bool)> {
         let asked = usize::from(self.filling.terms.ask.recommenders);
-        let pairs = Field::RECOMMENDERS.into_iter().enumerate().take(asked.max(1));
+        let pairs = Field::RECOMMENDERS
+            .into_iter()
+            .enumerate()
+            .take(asked.max(1));
         pairs
             .map(|(n, (name, email))| (name, email, n < asked))
             .collect()
@@ -143,11 +146,7 @@ fn page(view: &View, filling: &Filling, at: Step, form: &Form) -> Reply {
         lang: view.lang(),
     };
     let title = Say::plain(at.key());
-    if form.is_refused() {
-        view.refused(title, &page)
-    } else {
-        view.page(title, &page)
-    }
+    view.with_form(title, form, &page)
 }
 
 async fn load(

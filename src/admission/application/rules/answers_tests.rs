@@ -143,7 +143,10 @@ fn a_replaced_paper_is_one_that_came_and_one_that_went() {
         paper(PaperKind::Licence, "a"),
         paper(PaperKind::Licence, "b"),
     );
-    let changes = differences((&whole(), &[old.clone()]), (&whole(), &[new.clone()]));
+    let changes = differences(
+        (&whole(), std::slice::from_ref(&old)),
+        (&whole(), std::slice::from_ref(&new)),
+    );
     assert_eq!(changes, vec![Change::Added(new), Change::Removed(old)]);
 }
 

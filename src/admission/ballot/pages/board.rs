@@ -192,11 +192,7 @@ async fn page(view: &View, db: &Db, clock: &Clock, id: &BallotId, form: &mut For
         standing,
         lang,
     };
-    if page.form.is_refused() {
-        view.refused(title, &page)
-    } else {
-        view.page(title, &page)
-    }
+    view.with_form(title, page.form, &page)
 }
 
 /// `GET /board/ballots/{ballot}`

@@ -194,11 +194,7 @@ async fn page(view: &View, db: &Db, clock: &Clock, id: &CaseId, form: &mut Form)
         opening,
         told,
     };
-    if form.is_refused() {
-        view.refused(title, &page)
-    } else {
-        view.page(title, &page)
-    }
+    view.with_form(title, form, &page)
 }
 
 /// Fills a fresh form: the closing time offered, hints ticked, the proposal the review came to.

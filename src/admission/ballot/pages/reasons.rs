@@ -83,11 +83,7 @@ async fn page(view: &View, db: &Db, clock: &Clock, id: &CaseId, form: &mut Form)
         top,
     };
     let title = say!("ballot-reasons-title");
-    if page.form.is_refused() {
-        view.refused(title, &page)
-    } else {
-        view.page(title, &page)
-    }
+    view.with_form(title, page.form, &page)
 }
 
 /// `GET /desk/cases/{case}/ballot/reasons`

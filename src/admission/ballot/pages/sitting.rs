@@ -88,24 +88,19 @@ async fn page(view: &View, db: &Db, clock: &Clock, form: &mut Form) -> Reply {
         .partition(|item| item.round.closed.is_none());
     running.sort_by_key(|item| item.round.ballot.closes_at);
     counted.sort_by_key(|item| std::cmp::Reverse(item.round.ballot.closes_at));
+    let zone = view.speech().zone;
     if form.pairs().is_empty() {
-        let zone = view.speech().zone;
         form.put_moment("closes", zone, closing(zone, now, limits.ballot));
     }
-    let leads = view.actor().is_some_and(|a| LeadCases::allows(a, &()));
     let title = say!("ballot-sittings-title");
     let page = SittingsPage {
         form,
-        leads,
+        leads: view.actor().is_some_and(|a| LeadCases::allows(a, &())),
         ready,
         running,
         counted,
     };
-    if page.form.is_refused() {
-        view.refused(title, &page)
-    } else {
-        view.page(title, &page)
-    }
+    view.with_form(title, page.form, &page)
 }
 
 /// `GET /desk/ballots`

@@ -53,14 +53,6 @@ impl OfficePage<'_> {
         self.candidates.iter().filter(free)
     }
 
-    /// The text of a published reason.
-    fn reason(&self, code: &str) -> &str {
-        self.review
-            .criteria
-            .reason(code)
-            .map_or("", |r| r.text.get(self.lang))
-    }
-
     /// What the page says on top: how far the review is.
     fn progress(&self) -> Say {
         let (done, awaited) = self.review.progress();

@@ -43,11 +43,7 @@ fn page(view: &View, who: &Actor, case: &Case, visit: Option<Visit>, form: &Form
         lang: view.lang(),
     };
     let title = say!("visit-company-title");
-    if form.is_refused() {
-        view.refused(title, &page)
-    } else {
-        view.page(title, &page)
-    }
+    view.with_form(title, form, &page)
 }
 
 /// `GET /my/applications/{case}/visit`

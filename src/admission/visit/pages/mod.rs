@@ -119,11 +119,7 @@ async fn page(
             case: &case,
             visit: &visit,
         };
-        return if form.is_refused() {
-            view.refused(title, &page)
-        } else {
-            view.page(title, &page)
-        };
+        return view.with_form(title, form, &page);
     }
     let (read, visited) = (case.clone(), visit.clone());
     let drafted = db.read(move |conn| draft(conn, &read, &visited)).await?;
@@ -153,11 +149,7 @@ async fn page(
         visit: &visit,
         lang: view.lang(),
     };
-    if form.is_refused() {
-        view.refused(title, &page)
-    } else {
-        view.page(title, &page)
-    }
+    view.with_form(title, form, &page)
 }
 
 /// Does something and goes to `to`; what a rule refuses is shown at `field` on the visit's page.

@@ -47,11 +47,7 @@ async fn form_page(
         choices: &choices,
         changes,
     };
-    if form.is_refused() {
-        view.refused(title, &page)
-    } else {
-        view.page(title, &page)
-    }
+    view.with_form(title, form, &page)
 }
 
 /// `GET /desk/cases/{case}/visit/plan`
