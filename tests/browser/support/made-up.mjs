@@ -9,10 +9,6 @@ trailer<</Root 1 0 R>>
 %%EOF
 `);
 
-/** A photo of 2 x 2 points. */
-export const PHOTO = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAFElEQVR4nGP8z8Dwn4GBgYGJAQoAHhkCAQ1Oc0sAAAAASUVORK5CYII=', 'base64');
-
 /** A credit code with a right check character (GB 32100-2015), another one for each `seed`. */
 export function creditCode(seed) {
   const letters = '0123456789ABCDEFGHJKLMNPQRTUWXY';

@@ -1,6 +1,6 @@
 // The site visit: planned by the office, written down and signed by the visitors on their phones.
-import { formAt, linkTo, said, send } from './forms.mjs';
-import { PHOTO } from './made-up.mjs';
+import { formAt, said, send } from './forms.mjs';
+import { linkIn } from './mail.mjs';
 
 /** So many hours from now, as the chamber's clocks in Shanghai show it, for a date and time field. */
 const clock = (hours) => new Date(Date.now() + (hours + 8) * 3_600_000).toISOString().slice(0, 16);
@@ -35,10 +35,11 @@ async function card(who, form) {
 /** Writes the whole record on a phone, with a photo, and freezes it. */
 export async function record(who, id) {
   await who.page.goto(`/desk/cases/${id}/visit/record`);
+  const picture = await who.page.screenshot({ type: 'jpeg' });
   const photo = who.page.waitForResponse((r) => r.request().method() === 'POST' && /\/visit\/(photos|pieces)/.test(r.url()));
-  await formAt(who.page, '/visit/photos').locator('input[type=file]').setInputFiles({ name: 'gate.png', mimeType: 'image/png', buffer: PHOTO });
+  await formAt(who.page, '/visit/photos').locator('input[type=file]').setInputFiles({ name: 'gate.jpg', mimeType: 'image/jpeg', buffer: picture });
   if ((await photo).status() >= 400) throw new Error(`the photo answers ${(await photo).status()}`);
-  await who.page.waitForLoadState('networkidle');
+  await who.page.locator('#photos img').first().waitFor();
   await who.page.goto(`/desk/cases/${id}/visit/record`);
   const cards = who.page.locator('form[data-card]');
   for (let at = 0; at < await cards.count(); at++) {
@@ -68,8 +69,7 @@ export async function signRecord(who, id) {
   await send(who, `/desk/cases/${id}/visit/sign`, { agree: true });
 }
 
-/** The applicant reads the plan of the visit, and nothing internal. */
-export async function readVisit(who, id) {
-  await who.page.goto(`/my/applications/${id}`);
-  await who.page.goto(await linkTo(who.page, new RegExp(`^/my/applications/${id}/visit$`)));
+/** The applicant reads the plan of the visit, with the link that came by mail. */
+export async function readVisit(who, letter) {
+  await who.page.goto(linkIn(letter, '/visit'));
 }
