@@ -6,4 +6,6 @@ mod application;
 mod companies;
 mod door;
 mod portal;
+mod review;
 mod support;
+mod visit;
