@@ -8,4 +8,7 @@ mod demo;
 mod desk;
 mod door;
 mod permits;
+mod portal;
+mod review;
 mod support;
+mod visit;

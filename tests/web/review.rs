@@ -1,0 +1,236 @@
+//! The qualification review: reviewers declare before they see, answer, and the office concludes.
+use crate::support::app::{PASSPHRASE, TestApp, address, link_in};
+use crate::support::apply::{self, at_desk};
+use crate::support::browser::Browser;
+use chrono::TimeDelta;
+use huiguan::admission::review;
+use huiguan::kernel::{Role, Who};
+use reqwest::Method;
+
+const NAME: &str = "Plum Blossom Trading";
+
+/// An accepted application, the office, and two reviewers who are asked.
+pub struct Panel {
+    pub app: TestApp,
+    pub office: Browser,
+    pub applicant: Browser,
+    pub first: Browser,
+    pub second: Browser,
+    /// The office's path of the case.
+    pub case: String,
+}
+
+pub fn panel() -> Panel {
+    let app = TestApp::start();
+    let first = app.signed_in("Reviewer One", &[Role::Reviewer]);
+    let second = app.signed_in("Reviewer Two", &[Role::Reviewer]);
+    let (applicant, mut office, case) = apply::sent(&app, NAME);
+    apply::accept(&mut office, &case);
+    let case = at_desk(&case);
+    office.open(&format!("{case}/review"));
+    office.press("review-open-button");
+    office.sees("Reviewer One").sees("Reviewer Two");
+    Panel {
+        app,
+        office,
+        applicant,
+        first,
+        second,
+        case,
+    }
+}
+
+impl Panel {
+    pub fn review(&self) -> String {
+        format!("{}/review", self.case)
+    }
+
+    fn nudge(&self) -> usize {
+        self.app
+            .db
+            .write_now(&Who::system("test"), review::remind)
+            .unwrap()
+    }
+}
+
+pub fn declare(reviewer: &mut Browser, path: &str) {
+    reviewer.open(path).fill("conflict", "none");
+    reviewer.press("review-declare-button");
+}
+
+/// Answers every question as well as it can be and proposes.
+pub fn answer(reviewer: &mut Browser, path: &str, proposal: &str) {
+    reviewer.open(path);
+    for (key, best) in [
+        ("lawful", "met"),
+        ("papers", "met"),
+        ("standing", "4"),
+        ("credit", "yes"),
+        ("aims", "met"),
+        ("duties", "met"),
+    ] {
+        reviewer.fill(&format!("a-{key}"), best);
+    }
+    reviewer.fill("proposal", proposal);
+    reviewer.press("review-write-submit");
+}
+
+#[test]
+fn a_reviewer_sees_the_name_alone_until_they_declared() {
+    let mut p = panel();
+    let mail = p.app.mail_to(&address("Reviewer One"));
+    assert_eq!(mail.kind, "review.asked");
+    assert_eq!(link_in(&mail, "/review"), p.review());
+    assert!(!mail.text_body.contains("We make software"));
+    p.first
+        .open(&p.review())
+        .sees(NAME)
+        .misses("We make software");
+    declare(&mut p.first, &p.review());
+    p.first.sees("We make software").sees("licence.pdf");
+    let paper = p.first.link("/review/papers/");
+    assert_eq!(p.first.go(&paper), 200);
+    assert_eq!(p.second.go(&paper), 404);
+}
+
+#[test]
+fn who_was_not_asked_finds_nothing() {
+    let mut p = panel();
+    let mut other = p.app.signed_in("Reviewer Three", &[Role::Reviewer]);
+    let mut director = p.app.signed_in("Director", &[Role::Director]);
+    for page in ["", "/mine"] {
+        let path = format!("{}{page}", p.review());
+        assert_eq!(other.go(&path), 404);
+        assert_eq!(director.go(&path), 404);
+        assert_eq!(p.applicant.go(&path), 404);
+    }
+}
+
+#[test]
+fn a_conflict_releases_the_reviewer_and_tells_the_office() {
+    let mut p = panel();
+    p.first.open(&p.review()).fill("conflict", "yes");
+    p.first
+        .press("review-declare-button")
+        .is_refused_at("reason");
+    p.first
+        .fill("conflict", "yes")
+        .fill("reason", "I hold shares");
+    p.first
+        .press("review-declare-button")
+        .says("review-read-conflict");
+    p.first.open(&p.review()).misses("We make software");
+    let mail = p.app.mail_to(&address("Secretary"));
+    assert_eq!(mail.kind, "review.conflict");
+    assert!(mail.text_body.contains("I hold shares"));
+    p.office
+        .open(&p.review())
+        .says("review-standing-conflicted");
+}
+
+#[test]
+fn a_review_is_complete_when_every_question_is_answered() {
+    let mut p = panel();
+    declare(&mut p.first, &p.review());
+    p.first.fill("a-lawful", "not").fill("proposal", "reject");
+    p.first.press("review-write-submit");
+    assert_eq!(p.first.answer().status, 422);
+    p.first
+        .says("review-lack-answer")
+        .says("review-lack-note")
+        .says("review-lack-reasons");
+    p.first.open(&p.review());
+    assert!(p.first.has("[name=a-lawful][value=not][checked]"));
+}
+
+#[test]
+fn a_draft_saves_itself() {
+    let mut p = panel();
+    declare(&mut p.first, &p.review());
+    let typed = p
+        .first
+        .by_hand(Method::POST, &format!("{}/answers", p.review()))
+        .header("Origin", &p.app.base)
+        .header("X-Autosave", "1")
+        .form(&[("a-standing", "3"), ("n-standing", "seen once")])
+        .send()
+        .unwrap();
+    assert_eq!(typed.status(), 204);
+    let mut phone = p.app.browser();
+    phone.sign_in(&address("Reviewer One"), PASSPHRASE);
+    phone.open(&p.review()).sees("seen once");
+}
+
+#[test]
+fn the_office_concludes_once_all_that_count_are_in() {
+    let mut p = panel();
+    declare(&mut p.first, &p.review());
+    answer(&mut p.first, &p.review(), "pass");
+    p.first.says("review-standing-submitted");
+    p.office.open(&p.review());
+    assert!(!p.office.has("form[action$='/conclude']"));
+    declare(&mut p.second, &p.review());
+    answer(&mut p.second, &p.review(), "visit");
+    assert_eq!(p.second.answer().status, 422);
+    p.second
+        .fill("opinion", "Look at the workshop")
+        .press("review-write-submit");
+    assert_eq!(p.app.mail_to(&address("Secretary")).kind, "review.all_in");
+    p.office
+        .open(&p.review())
+        .says("review-office-dissent")
+        .sees("Look at the workshop");
+    p.office
+        .fill("proposal", "pass")
+        .press("review-office-conclude");
+    p.office.says("review-office-concluded");
+    p.applicant
+        .open(&p.case.replace("/desk/cases/", "/my/applications/"));
+    p.applicant
+        .says("admission-stage-reviewed")
+        .misses("Look at the workshop");
+}
+
+#[test]
+fn a_review_that_is_opened_again_keeps_what_was_submitted() {
+    let mut p = panel();
+    declare(&mut p.first, &p.review());
+    answer(&mut p.first, &p.review(), "pass");
+    p.office
+        .open(&p.review())
+        .fill("reason", "Say more on standing");
+    p.office.submit("/review/reopen");
+    assert_eq!(
+        p.app.mail_to(&address("Reviewer One")).kind,
+        "review.reopened"
+    );
+    p.first.open(&p.review()).sees("Say more on standing");
+    assert!(p.first.has("[name=a-standing][value='4'][checked]"));
+    p.first
+        .press("review-write-submit")
+        .says("review-standing-submitted");
+}
+
+#[test]
+fn reminders_go_out_once_each_and_the_office_gets_a_copy_at_last() {
+    let p = panel();
+    assert_eq!(p.nudge(), 0);
+    p.app.clock.advance(TimeDelta::days(9));
+    assert_eq!((p.nudge(), p.nudge()), (2, 0));
+    assert_eq!(
+        p.app.mail_to(&address("Reviewer One")).kind,
+        "review.reminder"
+    );
+    p.app.clock.advance(TimeDelta::days(6));
+    assert_eq!((p.nudge(), p.nudge()), (2, 0));
+    assert_eq!(p.app.mail_to(&address("Secretary")).kind, "review.late");
+    let mails = p.app.mails();
+    let to_applicant = mails
+        .iter()
+        .filter(|m| m.to_address == address("Applicant"));
+    assert!(
+        to_applicant
+            .into_iter()
+            .all(|m| !m.kind.starts_with("review."))
+    );
+}
