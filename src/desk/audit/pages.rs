@@ -143,6 +143,7 @@ pub async fn list(_: May<SeeAudit>, view: View, db: web::Data<Db>) -> Reply {
         kinds,
         newest,
         chain,
+        words: Words(view.speech()),
     };
     view.page(say!("desk-audit-title"), &page)
 }
@@ -235,7 +236,7 @@ pub async fn show(_: May<SeeAudit>, view: View, seq: web::Path<i64>, db: web::Da
         &RowPage {
             row,
             changes,
-            speech: view.speech(),
+            words: Words(view.speech()),
         },
     )
 }
