@@ -85,16 +85,24 @@ fn tell(tx: &mut Tx, hash: &str, papers: &Papers) -> Result<(), Fault> {
 fn run_cases(play: &mut Play, papers: &Papers) -> Result<(), Fault> {
     let zone = chamber::brand().zone;
     play.enter("applicant", "叶若谷", &[])?;
-    let mut threads: Vec<Thread> =
-        PLOTS.iter().enumerate().map(|(n, plot)| Thread::new(n, *plot)).collect();
+    let mut threads: Vec<Thread> = PLOTS
+        .iter()
+        .enumerate()
+        .map(|(n, plot)| Thread::new(n, *plot))
+        .collect();
     let mut all = vec![];
     for thread in &threads {
         let own = scenes(&thread.plot, thread.number, play.end, zone);
-        all.extend(own.into_iter().map(|(at, scene)| (at, thread.number, scene)));
+        all.extend(
+            own.into_iter()
+                .map(|(at, scene)| (at, thread.number, scene)),
+        );
     }
     all.sort_by_key(|(at, number, _)| (*at, *number));
     for (at, number, scene) in all {
-        let Some(thread) = threads.get_mut(number) else { continue };
+        let Some(thread) = threads.get_mut(number) else {
+            continue;
+        };
         play.now = at;
         stage::play(play, papers, thread, scene).map_err(|fault| {
             Fault::Broken(format!("case {number} of the demo, {scene:?}: {fault}"))

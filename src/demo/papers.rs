@@ -14,10 +14,26 @@ pub struct Papers {
 }
 
 const KINDS: [(PaperKind, &str, &str); 4] = [
-    (PaperKind::Licence, "营业执照（演示）.pdf", "Business licence"),
-    (PaperKind::Authority, "授权委托书（演示）.pdf", "Power of attorney"),
-    (PaperKind::Accounts, "上年度财务报表（演示）.pdf", "Accounts of last year"),
-    (PaperKind::Qualification, "资质证书（演示）.pdf", "Certificate"),
+    (
+        PaperKind::Licence,
+        "营业执照（演示）.pdf",
+        "Business licence",
+    ),
+    (
+        PaperKind::Authority,
+        "授权委托书（演示）.pdf",
+        "Power of attorney",
+    ),
+    (
+        PaperKind::Accounts,
+        "上年度财务报表（演示）.pdf",
+        "Accounts of last year",
+    ),
+    (
+        PaperKind::Qualification,
+        "资质证书（演示）.pdf",
+        "Certificate",
+    ),
 ];
 
 impl Papers {
@@ -25,27 +41,39 @@ impl Papers {
     pub async fn make(store: &Store) -> Result<Self, Fault> {
         let mut papers = vec![];
         for (kind, name, line) in KINDS {
-            let file = store.take_in(name, paper(line), Allowed::new(Kind::PAPERS, 1)).await?;
+            let file = store
+                .take_in(name, paper(line), Allowed::new(Kind::PAPERS, 1))
+                .await?;
             papers.push((kind, file));
         }
         let mut photos = vec![];
         for (n, scene) in (0u64..).zip(Scene::ALL.into_iter().chain(Scene::ALL)) {
             let name = format!("现场照片{}.jpg", n + 1);
             let bytes = photo(scene, n)?;
-            photos.push(store.take_in(&name, bytes, Allowed::new(Kind::PHOTOS, 10)).await?);
+            photos.push(
+                store
+                    .take_in(&name, bytes, Allowed::new(Kind::PHOTOS, 10))
+                    .await?,
+            );
         }
         Ok(Self { papers, photos })
     }
 
     /// The paper of a kind.
     pub fn of(&self, kind: PaperKind) -> Result<&NewFile, Fault> {
-        let found = self.papers.iter().find(|(k, _)| *k == kind).map(|(_, file)| file);
+        let found = self
+            .papers
+            .iter()
+            .find(|(k, _)| *k == kind)
+            .map(|(_, file)| file);
         found.ok_or_else(|| Fault::Broken("a paper the demo has none of".into()))
     }
 
     /// A photo of this kind of place; one of two, by the case's number.
     pub fn photo(&self, number: usize, kind: usize) -> Result<&NewFile, Fault> {
         let at = kind + if number % 2 == 0 { 0 } else { Scene::ALL.len() };
-        self.photos.get(at).ok_or_else(|| Fault::Broken("a photo the demo has none of".into()))
+        self.photos
+            .get(at)
+            .ok_or_else(|| Fault::Broken("a photo the demo has none of".into()))
     }
 }

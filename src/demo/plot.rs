@@ -70,15 +70,27 @@ pub struct Plot {
 }
 
 const fn plot(end: End, ago: i64) -> Plot {
-    Plot { end, ago, rank: "member", corrected: false, conflict: false }
+    Plot {
+        end,
+        ago,
+        rank: "member",
+        corrected: false,
+        conflict: false,
+    }
 }
 
 const fn corrected(end: End, ago: i64) -> Plot {
-    Plot { corrected: true, ..plot(end, ago) }
+    Plot {
+        corrected: true,
+        ..plot(end, ago)
+    }
 }
 
 const fn director(end: End, ago: i64) -> Plot {
-    Plot { rank: "director", ..plot(end, ago) }
+    Plot {
+        rank: "director",
+        ..plot(end, ago)
+    }
 }
 
 /// The case of `applicant@`.
@@ -100,7 +112,10 @@ pub const PLOTS: [Plot; 40] = [
     plot(End::Accepted, 1),
     plot(End::Accepted, 7),
     plot(End::Review(0), 2),
-    Plot { conflict: true, ..plot(End::Review(1), 13) },
+    Plot {
+        conflict: true,
+        ..plot(End::Review(1), 13)
+    },
     corrected(End::Review(2), 1),
     director(End::Reviewed, 2),
     plot(End::Planned(1), 4),
@@ -108,7 +123,10 @@ pub const PLOTS: [Plot; 40] = [
     corrected(End::Planned(-3), 8),
     plot(End::Visited, 2),
     plot(End::Recommended, 3),
-    Plot { rank: "vice_president", ..plot(End::Notice, 3) },
+    Plot {
+        rank: "vice_president",
+        ..plot(End::Notice, 3)
+    },
     plot(End::Ballot(0), 1),
     director(End::Ballot(5), 3),
     corrected(End::Ballot(8), 4),

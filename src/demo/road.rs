@@ -76,7 +76,10 @@ pub enum Scene {
 /// The steps of a plot, each with its moment, in order. `end` is the present.
 #[must_use]
 pub fn scenes(plot: &Plot, number: usize, end: Moment, zone: Tz) -> Vec<(Moment, Scene)> {
-    let mut road = Road { day: 0, steps: vec![] };
+    let mut road = Road {
+        day: 0,
+        steps: vec![],
+    };
     road.walk(plot);
     let last = road.steps.last().map_or(0, |(day, _)| *day);
     let first = day_in(zone, end) - TimeDelta::days(plot.ago + last);
@@ -147,7 +150,8 @@ impl Road {
             End::HalfSigned | End::Sent => Proposal::Conditions,
             _ => Proposal::Pass,
         };
-        self.after(1, Scene::OpenReview).after(1, Scene::Declare("reviewer1", false));
+        self.after(1, Scene::OpenReview)
+            .after(1, Scene::Declare("reviewer1", false));
         self.after(0, Scene::Declare("reviewer2", plot.conflict));
         let written = if let End::Review(n) = plot.end { n } else { 2 };
         if written > 0 {
@@ -155,7 +159,11 @@ impl Road {
         }
         if written > 1 && !plot.conflict {
             // The two don't always agree.
-            let second = if proposal == Proposal::Reject { Proposal::Conditions } else { proposal };
+            let second = if proposal == Proposal::Reject {
+                Proposal::Conditions
+            } else {
+                proposal
+            };
             self.after(2, Scene::Review("reviewer2", second));
         }
         if matches!(plot.end, End::Review(_)) {
@@ -172,8 +180,10 @@ impl Road {
             self.after(2, Scene::PlanVisit(plot.ago + ahead));
             return;
         }
-        self.after(2, Scene::PlanVisit(5)).after(1, Scene::DeclareVisit);
-        self.after(4, Scene::Record(proposal)).after(1, Scene::Sign("reviewer2"));
+        self.after(2, Scene::PlanVisit(5))
+            .after(1, Scene::DeclareVisit);
+        self.after(4, Scene::Record(proposal))
+            .after(1, Scene::Sign("reviewer2"));
         if plot.corrected {
             self.after(1, Scene::Comment);
         }
@@ -256,7 +266,8 @@ impl Road {
                 self.after(3, Scene::CompanySigns);
             }
             End::Member => {
-                self.after(3, Scene::CompanySigns).after(1, Scene::ChamberSigns);
+                self.after(3, Scene::CompanySigns)
+                    .after(1, Scene::ChamberSigns);
             }
             _ => {}
         }
@@ -271,10 +282,16 @@ mod tests {
 
     #[test]
     fn the_scenes_of_a_plot_follow_each_other_and_end_before_today() {
-        let end = Day::from_ymd_opt(2026, 11, 22).unwrap().and_hms_opt(1, 0, 0).unwrap();
+        let end = Day::from_ymd_opt(2026, 11, 22)
+            .unwrap()
+            .and_hms_opt(1, 0, 0)
+            .unwrap();
         for (n, plot) in PLOTS.iter().enumerate() {
             let scenes = scenes(plot, n, end, chrono_tz::Asia::Shanghai);
-            assert!(scenes.windows(2).all(|pair| pair[0].0 < pair[1].0), "{plot:?}");
+            assert!(
+                scenes.windows(2).all(|pair| pair[0].0 < pair[1].0),
+                "{plot:?}"
+            );
             assert!(scenes.iter().all(|(at, _)| *at < end), "{plot:?}");
         }
     }

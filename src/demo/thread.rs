@@ -27,12 +27,24 @@ impl Thread {
     #[must_use]
     pub fn new(number: usize, plot: Plot) -> Self {
         let firm = firm(FIRST_FIRM + number);
-        let applicant = if number == MINE { "applicant".to_owned() } else { firm.handle.clone() };
-        Self { number, plot, firm, applicant, case: None }
+        let applicant = if number == MINE {
+            "applicant".to_owned()
+        } else {
+            firm.handle.clone()
+        };
+        Self {
+            number,
+            plot,
+            firm,
+            applicant,
+            case: None,
+        }
     }
 
     /// The case.
     pub fn case(&self) -> Result<CaseId, Fault> {
-        self.case.clone().ok_or_else(|| Fault::Broken("a case that nobody began".into()))
+        self.case
+            .clone()
+            .ok_or_else(|| Fault::Broken("a case that nobody began".into()))
     }
 }

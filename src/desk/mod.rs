@@ -5,5 +5,5 @@ pub mod audit;
 pub mod jobs;
 pub mod mail;
 pub mod policy;
-pub mod today;
 pub mod settings;
+pub mod today;

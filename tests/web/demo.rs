@@ -33,23 +33,42 @@ fn the_demo_is_whole_and_true() {
     let (members, stages, chain, mails) = app
         .db
         .read_now(|conn| {
-            let current = membership::Filter { current: Some(true), ..Default::default() };
+            let current = membership::Filter {
+                current: Some(true),
+                ..Default::default()
+            };
             let members = membership::count(conn, &current, now.date())?;
             let stages = case::count_by_stage(conn, now)?;
-            Ok((members, stages, audit::verify(conn)?, huiguan::platform::outbox::states(conn)?))
+            Ok((
+                members,
+                stages,
+                audit::verify(conn)?,
+                huiguan::platform::outbox::states(conn)?,
+            ))
         })
         .unwrap();
     assert_eq!(members, 300);
-    assert_eq!(stages.iter().map(|(_, n)| n).sum::<i64>(), 39, "and one draft: {stages:?}");
+    assert_eq!(
+        stages.iter().map(|(_, n)| n).sum::<i64>(),
+        39,
+        "and one draft: {stages:?}"
+    );
     assert!(stages.len() >= 15, "cases stand at many stages: {stages:?}");
     assert!(matches!(chain, Chain::Whole(..)), "{chain:?}");
-    assert!(mails.iter().all(|(state, _)| state == "kept"), "none goes out: {mails:?}");
+    assert!(
+        mails.iter().all(|(state, _)| state == "kept"),
+        "none goes out: {mails:?}"
+    );
     for name in ["admin", "reviewer2", "president", "treasurer", "events"] {
         signed_in(&app, name).is_at("/desk");
     }
     signed_in(&app, "director9").is_at("/board");
-    signed_in(&app, "applicant").is_at("/my").says("portal-my-your-turn");
-    signed_in(&app, "member").is_at("/my").says("portal-my-number");
+    signed_in(&app, "applicant")
+        .is_at("/my")
+        .says("portal-my-your-turn");
+    signed_in(&app, "member")
+        .is_at("/my")
+        .says("portal-my-number");
 }
 
 #[test]

@@ -8,7 +8,10 @@ use huiguan::schema::{jobs, mails};
 fn forgetful(app: &TestApp, name: &str) {
     app.person(name, &[]);
     let mut browser = app.browser();
-    browser.open("/forgot").fill("email", address(name)).submit("/forgot");
+    browser
+        .open("/forgot")
+        .fill("email", address(name))
+        .submit("/forgot");
 }
 
 fn set_mails(app: &TestApp, state: &'static str) {
@@ -22,13 +25,20 @@ fn set_mails(app: &TestApp, state: &'static str) {
 #[test]
 fn only_administrators_look_through_the_windows() {
     let app = TestApp::start();
-    for (name, role) in [("Sec", Role::Secretary), ("Rev", Role::Reviewer), ("Dir", Role::Director)] {
+    for (name, role) in [
+        ("Sec", Role::Secretary),
+        ("Rev", Role::Reviewer),
+        ("Dir", Role::Director),
+    ] {
         let mut browser = app.signed_in(name, &[role]);
         for path in ["/desk/mail", "/desk/audit", "/desk/audit/1", "/desk/jobs"] {
             assert_eq!(browser.go(path), 404, "{name} at {path}");
         }
     }
-    assert_eq!(app.browser().open("/desk/mail").path(), "/sign-in?next=%2Fdesk%2Fmail");
+    assert_eq!(
+        app.browser().open("/desk/mail").path(),
+        "/sign-in?next=%2Fdesk%2Fmail"
+    );
 }
 
 #[test]
@@ -37,9 +47,18 @@ fn the_mailbox_finds_a_mail_by_its_receiver_and_its_state() {
     forgetful(&app, "Ada");
     forgetful(&app, "Bob");
     let mut admin = app.signed_in("Root", &[Role::Admin]);
-    admin.open("/desk/mail").sees("ada@example.test").sees("bob@example.test");
-    admin.open("/desk/mail?q=ada").sees("ada@example.test").misses("bob@example.test");
-    admin.open("/desk/mail?state=sent").says("desk-nothing-found").misses("ada@example.test");
+    admin
+        .open("/desk/mail")
+        .sees("ada@example.test")
+        .sees("bob@example.test");
+    admin
+        .open("/desk/mail?q=ada")
+        .sees("ada@example.test")
+        .misses("bob@example.test");
+    admin
+        .open("/desk/mail?state=sent")
+        .says("desk-nothing-found")
+        .misses("ada@example.test");
 }
 
 #[test]
@@ -48,7 +67,10 @@ fn a_letter_that_opens_an_account_is_not_shown_to_the_administrator() {
     forgetful(&app, "Ada");
     let mail = app.mail_to(&address("Ada"));
     let mut admin = app.signed_in("Root", &[Role::Admin]);
-    admin.open(&format!("/desk/mail/{}", mail.id)).says("desk-mail-personal").misses("/reset/");
+    admin
+        .open(&format!("/desk/mail/{}", mail.id))
+        .says("desk-mail-personal")
+        .misses("/reset/");
     assert_eq!(admin.go(&format!("/desk/mail/{}/letter", mail.id)), 404);
 }
 
@@ -58,9 +80,16 @@ fn a_mail_that_failed_is_sent_again_by_hand_and_once() {
     forgetful(&app, "Ada");
     let id = app.mail_to(&address("Ada")).id;
     let mut admin = app.signed_in("Root", &[Role::Admin]);
-    assert!(!admin.open(&format!("/desk/mail/{id}")).has("form[action$='/again']"));
+    assert!(
+        !admin
+            .open(&format!("/desk/mail/{id}"))
+            .has("form[action$='/again']")
+    );
     set_mails(&app, "failed");
-    admin.open(&format!("/desk/mail/{id}")).submit("/again").says("desk-mail-again-done");
+    admin
+        .open(&format!("/desk/mail/{id}"))
+        .submit("/again")
+        .says("desk-mail-again-done");
     assert_eq!(app.mail_to(&address("Ada")).state, "queued");
     admin.open("/desk/audit").sees("mail.sent_again");
 }
@@ -70,11 +99,20 @@ fn the_audit_record_is_narrowed_read_and_saved() {
     let app = TestApp::start();
     let mut admin = app.signed_in("Root", &[Role::Admin]);
     app.person("Ada", &[Role::Reviewer]);
-    admin.open("/desk/audit?kind=person&q=ada").sees("accounts.person.added");
-    admin.open("/desk/audit?q=nobody").says("desk-nothing-found");
-    admin.open("/desk/audit?act=accounts.person").sees("accounts.person.added");
+    admin
+        .open("/desk/audit?kind=person&q=ada")
+        .sees("accounts.person.added");
+    admin
+        .open("/desk/audit?q=nobody")
+        .says("desk-nothing-found");
+    admin
+        .open("/desk/audit?act=accounts.person")
+        .sees("accounts.person.added");
     admin.open("/desk/audit?check=1").says("desk-audit-whole");
-    admin.open("/desk/audit/1").sees("root@example.test").says("desk-audit-hash");
+    admin
+        .open("/desk/audit/1")
+        .sees("root@example.test")
+        .says("desk-audit-hash");
     assert_eq!(admin.go("/desk/audit/99999"), 404);
     admin.open("/desk/audit?export=csv");
     let answer = admin.answer();
@@ -103,19 +141,32 @@ fn a_job_that_failed_runs_again_by_hand() {
     forgetful(&app, "Ada");
     let mut admin = app.signed_in("Root", &[Role::Admin]);
     let fail = |tx: &mut huiguan::platform::db::Tx| {
-        let failed = (jobs::state.eq("failed"), jobs::last_error.eq("no route to host"));
+        let failed = (
+            jobs::state.eq("failed"),
+            jobs::last_error.eq("no route to host"),
+        );
         Ok(diesel::update(jobs::table).set(failed).execute(tx.conn())?)
     };
     app.db.write_now(&Who::system("test"), fail).unwrap();
-    admin.open("/desk/jobs?state=failed").sees("no route to host");
+    admin
+        .open("/desk/jobs?state=failed")
+        .sees("no route to host");
     admin.submit("/again").says("desk-jobs-again-done");
-    admin.open("/desk/jobs?state=failed").says("desk-nothing-found");
+    admin
+        .open("/desk/jobs?state=failed")
+        .says("desk-nothing-found");
 }
 
 #[test]
 fn everybody_who_works_for_the_chamber_has_a_day_to_begin_with() {
     let app = TestApp::start();
-    for role in [Role::Admin, Role::Reviewer, Role::President, Role::Treasurer, Role::Events] {
+    for role in [
+        Role::Admin,
+        Role::Reviewer,
+        Role::President,
+        Role::Treasurer,
+        Role::Events,
+    ] {
         let mut browser = app.signed_in(role.word(), &[role]);
         browser.is_at("/desk");
         browser.open("/desk").says("desk-today-mine-none");

@@ -2,10 +2,12 @@
 
 use chrono::{NaiveTime, TimeDelta};
 
-use crate::admission::application::rules::{Check, Field, Mark, PaperKind, Requirement, Step, requirements};
+use crate::admission::application::rules::{
+    Check, Field, Mark, PaperKind, Requirement, Step, requirements,
+};
 use crate::admission::application::{
-    accept as take, add_paper, answer_items, begin, save_step, send as submit, send_back as give_back,
-    withdraw as take_back,
+    accept as take, add_paper, answer_items, begin, save_step, send as submit,
+    send_back as give_back, withdraw as take_back,
 };
 use crate::admission::case;
 use crate::companies::rules::in_ten_thousands;
@@ -17,14 +19,29 @@ use crate::platform::db::Fault;
 /// What the office found missing, in three turns.
 const MISSING: [&[(Requirement, &str)]; 3] = [
     &[
-        (Requirement::Paper(PaperKind::Licence), "营业执照扫描件右下角模糊，请重新上传清晰的彩色扫描件。"),
-        (Requirement::Company, "经营地址与执照登记住所不一致，请说明原因或更正。"),
-        (Requirement::People, "请补填财务联系人，便于日后寄送会费通知。"),
+        (
+            Requirement::Paper(PaperKind::Licence),
+            "营业执照扫描件右下角模糊，请重新上传清晰的彩色扫描件。",
+        ),
+        (
+            Requirement::Company,
+            "经营地址与执照登记住所不一致，请说明原因或更正。",
+        ),
+        (
+            Requirement::People,
+            "请补填财务联系人，便于日后寄送会费通知。",
+        ),
     ],
-    &[(Requirement::Paper(PaperKind::Licence), "执照为旧版，请上传变更后的新执照。")],
+    &[(
+        Requirement::Paper(PaperKind::Licence),
+        "执照为旧版，请上传变更后的新执照。",
+    )],
     &[
         (Requirement::Identity, "企业名称与执照不一致，请核对。"),
-        (Requirement::Reasons, "入会理由过于简略，请写明希望参与的工作。"),
+        (
+            Requirement::Reasons,
+            "入会理由过于简略，请写明希望参与的工作。",
+        ),
     ],
 ];
 
@@ -37,7 +54,12 @@ const WHY: [&str; 5] = [
 ];
 
 /// The applicant comes in, begins, and fills in all of it or half.
-pub fn draft(play: &mut Play, papers: &Papers, thread: &mut Thread, whole: bool) -> Result<(), Fault> {
+pub fn draft(
+    play: &mut Play,
+    papers: &Papers,
+    thread: &mut Thread,
+    whole: bool,
+) -> Result<(), Fault> {
     if thread.applicant != "applicant" {
         play.extra(&thread.applicant, &thread.firm.contact)?;
     }
@@ -48,7 +70,9 @@ pub fn draft(play: &mut Play, papers: &Papers, thread: &mut Thread, whole: bool)
         &[Step::Company, Step::People]
     };
     for step in steps {
-        play.by(&thread.applicant, |tx| save_step(tx, &id, *step, |field| typed(thread, field)))?;
+        play.by(&thread.applicant, |tx| {
+            save_step(tx, &id, *step, |field| typed(thread, field))
+        })?;
     }
     thread.case = Some(id.clone());
     if !whole {
@@ -57,7 +81,11 @@ pub fn draft(play: &mut Play, papers: &Papers, thread: &mut Thread, whole: bool)
     let kinds: &[PaperKind] = match thread.plot.rank {
         "member" => &[PaperKind::Licence],
         "director" => &[PaperKind::Licence, PaperKind::Authority],
-        _ => &[PaperKind::Licence, PaperKind::Authority, PaperKind::Accounts],
+        _ => &[
+            PaperKind::Licence,
+            PaperKind::Authority,
+            PaperKind::Accounts,
+        ],
     };
     for kind in kinds {
         let file = papers.of(*kind)?;
@@ -72,7 +100,10 @@ fn typed(thread: &Thread, field: Field) -> String {
     match field {
         Field::Name => p.name.clone(),
         Field::NameEn => p.name_en.clone(),
-        Field::CreditCode => p.credit_code.as_ref().map_or(String::new(), ToString::to_string),
+        Field::CreditCode => p
+            .credit_code
+            .as_ref()
+            .map_or(String::new(), ToString::to_string),
         Field::LegalForm => p.legal_form.clone(),
         Field::FoundedOn => p.founded_on.map_or(String::new(), |day| day.to_string()),
         Field::Capital => in_ten_thousands(p.capital_fen),
@@ -89,9 +120,13 @@ fn typed(thread: &Thread, field: Field) -> String {
         Field::RepPhone | Field::ContactPhone => format!("010-0000{:04}", 1000 + n),
         Field::RepEmail | Field::ContactEmail => mail,
         Field::Rank => thread.plot.rank.into(),
-        Field::Recommender1 if thread.plot.rank == "vice_president" => "演示·推荐单位甲　陆知远".into(),
+        Field::Recommender1 if thread.plot.rank == "vice_president" => {
+            "演示·推荐单位甲　陆知远".into()
+        }
         Field::Recommender1Email if thread.plot.rank == "vice_president" => address("director1"),
-        Field::Recommender2 if thread.plot.rank == "vice_president" => "演示·推荐单位乙　贺明哲".into(),
+        Field::Recommender2 if thread.plot.rank == "vice_president" => {
+            "演示·推荐单位乙　贺明哲".into()
+        }
         Field::Recommender2Email if thread.plot.rank == "vice_president" => address("director2"),
         Field::Why => WHY.get(n % WHY.len()).copied().unwrap_or_default().into(),
         Field::Charter => "2025-1".into(),
@@ -114,7 +149,9 @@ fn all_fine(play: &mut Play, thread: &Thread) -> Result<Check, Fault> {
         let route = case::load(tx.conn(), &id)?.journey(now).route;
         let asked = crate::admission::application::asked(&route);
         let fine = |r: Requirement| (r, Mark::Fine);
-        Ok(Check { marks: requirements(&asked).into_iter().map(fine).collect() })
+        Ok(Check {
+            marks: requirements(&asked).into_iter().map(fine).collect(),
+        })
     })
 }
 
@@ -122,8 +159,14 @@ fn all_fine(play: &mut Play, thread: &Thread) -> Result<Check, Fault> {
 pub fn send_back(play: &mut Play, thread: &Thread) -> Result<(), Fault> {
     let id = thread.case()?;
     let mut check = all_fine(play, thread)?;
-    for (requirement, why) in MISSING.get(thread.number % MISSING.len()).copied().unwrap_or_default() {
-        check.marks.insert(*requirement, Mark::Missing((*why).to_owned()));
+    for (requirement, why) in MISSING
+        .get(thread.number % MISSING.len())
+        .copied()
+        .unwrap_or_default()
+    {
+        check
+            .marks
+            .insert(*requirement, Mark::Missing((*why).to_owned()));
     }
     // Until ten in the evening of the last day.
     let day = (play.now + TimeDelta::days(15)).date();
@@ -134,8 +177,9 @@ pub fn send_back(play: &mut Play, thread: &Thread) -> Result<(), Fault> {
 /// The applicant answers item by item, brings a better paper, sends again.
 pub fn answer(play: &mut Play, papers: &Papers, thread: &Thread) -> Result<(), Fault> {
     let id = thread.case()?;
-    let answers: Vec<(u32, String)> =
-        (1..=3).map(|n| (n, "已按要求更正并重新上传，请查收。".to_owned())).collect();
+    let answers: Vec<(u32, String)> = (1..=3)
+        .map(|n| (n, "已按要求更正并重新上传，请查收。".to_owned()))
+        .collect();
     let better = papers.of(PaperKind::Qualification)?;
     play.by(&thread.applicant, |tx| {
         save_step(tx, &id, Step::People, |field| match field {
@@ -160,5 +204,7 @@ pub fn accept(play: &mut Play, thread: &Thread) -> Result<(), Fault> {
 /// The applicant takes it back.
 pub fn withdraw(play: &mut Play, thread: &Thread) -> Result<(), Fault> {
     let id = thread.case()?;
-    play.by(&thread.applicant, |tx| take_back(tx, &id, "公司近期业务调整，暂缓入会，待明年再行申请。"))
+    play.by(&thread.applicant, |tx| {
+        take_back(tx, &id, "公司近期业务调整，暂缓入会，待明年再行申请。")
+    })
 }

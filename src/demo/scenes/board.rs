@@ -13,8 +13,11 @@ use crate::platform::db::Fault;
 use crate::voting;
 use crate::voting::rules::{BallotId, Choice};
 
-const COMMENTS: [&str; 3] =
-    ["同意，建议安排一次会员走访。", "材料充分，支持。", "请秘书处跟进附带条件的落实。"];
+const COMMENTS: [&str; 3] = [
+    "同意，建议安排一次会员走访。",
+    "材料充分，支持。",
+    "请秘书处跟进附带条件的落实。",
+];
 
 /// The secretariat lays the case before the board.
 pub fn recommend(play: &mut Play, thread: &Thread, proposal: Proposal) -> Result<(), Fault> {
@@ -27,7 +30,11 @@ pub fn recommend(play: &mut Play, thread: &Thread, proposal: Proposal) -> Result
         ),
         _ => ("审查与考察意见一致，建议同意入会。", vec![]),
     };
-    let proposed = Proposed { proposal, summary: summary.to_owned(), conditions };
+    let proposed = Proposed {
+        proposal,
+        summary: summary.to_owned(),
+        conditions,
+    };
     play.by("admin", |tx| ballot::recommend(tx, &id, &proposed))
 }
 
@@ -40,30 +47,46 @@ pub fn announce(play: &mut Play, thread: &Thread) -> Result<(), Fault> {
 /// The ballot opens for so many days.
 pub fn open(play: &mut Play, thread: &Thread, days: i64) -> Result<(), Fault> {
     let closes = play.now + TimeDelta::days(days);
-    let question = Question { case: thread.case()?, note: String::new(), recused: vec![] };
-    play.by("admin", |tx| ballot::open(tx, &[question], closes).map(|_| ()))
+    let question = Question {
+        case: thread.case()?,
+        note: String::new(),
+        recused: vec![],
+    };
+    play.by("admin", |tx| {
+        ballot::open(tx, &[question], closes).map(|_| ())
+    })
 }
 
 fn running(play: &mut Play, thread: &Thread) -> Result<BallotId, Fault> {
     let id = thread.case()?;
     let rounds = play.by("admin", |tx| voting::rounds(tx.conn(), KIND, id.as_str()))?;
-    rounds.last().map(|round| round.id.clone()).ok_or(Fault::Missing)
+    rounds
+        .last()
+        .map(|round| round.id.clone())
+        .ok_or(Fault::Missing)
 }
 
 /// A director reads the pack and votes.
 pub fn vote(play: &mut Play, thread: &Thread, seat: usize, choice: Choice) -> Result<(), Fault> {
     let (ballot, who) = (running(play, thread)?, format!("director{seat}"));
     let spoken = (thread.number + seat) % 5 == 0;
-    let comment = COMMENTS.get(seat % COMMENTS.len()).copied().filter(|_| spoken);
+    let comment = COMMENTS
+        .get(seat % COMMENTS.len())
+        .copied()
+        .filter(|_| spoken);
     play.by(&who, |tx| ballot::open_pack(tx, &ballot))?;
     play.tick(200);
-    play.by(&who, |tx| ballot::vote(tx, &ballot, choice, comment).map(|_| ()))
+    play.by(&who, |tx| {
+        ballot::vote(tx, &ballot, choice, comment).map(|_| ())
+    })
 }
 
 /// A director steps back.
 pub fn step_back(play: &mut Play, thread: &Thread, seat: usize) -> Result<(), Fault> {
     let (ballot, who) = (running(play, thread)?, format!("director{seat}"));
-    play.by(&who, |tx| ballot::step_back(tx, &ballot, "与申请企业有长期供货关系，申请回避。"))
+    play.by(&who, |tx| {
+        ballot::step_back(tx, &ballot, "与申请企业有长期供货关系，申请回避。")
+    })
 }
 
 /// The clock closes the ballot.

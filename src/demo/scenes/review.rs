@@ -18,7 +18,8 @@ const GOOD: [&str; 4] = [
     "与两家会员企业有多年合作，评价良好。",
 ];
 const CONDITION: &str = "入会后三个月内补交上年度安全生产检查报告。";
-const DOUBT: &str = "近一年有两起劳动争议尚未结案，且实际经营地与登记住所不符，建议待整改后再行申请。";
+const DOUBT: &str =
+    "近一年有两起劳动争议尚未结案，且实际经营地与登记住所不符，建议待整改后再行申请。";
 
 /// The office opens the review with two reviewers.
 pub fn open(play: &mut Play, thread: &Thread) -> Result<(), Fault> {
@@ -36,14 +37,11 @@ pub fn declare(play: &mut Play, thread: &Thread, who: &str, conflict: bool) -> R
 }
 
 /// A reviewer writes and submits.
-pub fn write(
-    play: &mut Play,
-    thread: &Thread,
-    who: &str,
-    proposal: Proposal,
-) -> Result<(), Fault> {
+pub fn write(play: &mut Play, thread: &Thread, who: &str, proposal: Proposal) -> Result<(), Fault> {
     let id = thread.case()?;
-    let mut dice = Dice::of(0x5245_5600 + (thread.number * 2 + who.len() + usize::from(who.ends_with('2'))) as u64);
+    let mut dice = Dice::of(
+        0x5245_5600 + (thread.number * 2 + who.len() + usize::from(who.ends_with('2'))) as u64,
+    );
     play.by(who, |tx| {
         let known = review::load(tx.conn(), &id)?.ok_or(Fault::Missing)?;
         let sheet = sheet(known.content(), proposal, &mut dice);
@@ -64,10 +62,23 @@ fn sheet(content: &Content, proposal: Proposal, dice: &mut Dice) -> Sheet {
             AnswerKind::YesNo => Answer::Yes,
             AnswerKind::Text => Answer::Text(dice.pick(&GOOD).copied().unwrap_or_default().into()),
         };
-        let note = if bad { DOUBT } else { dice.pick(&GOOD).copied().unwrap_or_default() };
-        (criterion.key.clone(), Given { answer: Some(answer), note: note.to_owned() })
+        let note = if bad {
+            DOUBT
+        } else {
+            dice.pick(&GOOD).copied().unwrap_or_default()
+        };
+        (
+            criterion.key.clone(),
+            Given {
+                answer: Some(answer),
+                note: note.to_owned(),
+            },
+        )
     });
-    Sheet { given: given.collect(), verdict: verdict(content, proposal) }
+    Sheet {
+        given: given.collect(),
+        verdict: verdict(content, proposal),
+    }
 }
 
 fn verdict(content: &Content, proposal: Proposal) -> Verdict {
@@ -77,11 +88,20 @@ fn verdict(content: &Content, proposal: Proposal) -> Verdict {
         Proposal::Visit => ("", "部分情况书面材料不足以判断，建议实地考察后再定。"),
         Proposal::Pass => ("", "符合入会条件，建议通过。"),
     };
-    let reasons = content.reasons.iter().take(1).map(|r| r.code.clone()).collect();
+    let reasons = content
+        .reasons
+        .iter()
+        .take(1)
+        .map(|r| r.code.clone())
+        .collect();
     Verdict {
         proposal: Some(proposal),
         conditions: conditions.to_owned(),
-        reasons: if proposal == Proposal::Reject { reasons } else { vec![] },
+        reasons: if proposal == Proposal::Reject {
+            reasons
+        } else {
+            vec![]
+        },
         opinion: opinion.to_owned(),
     }
 }

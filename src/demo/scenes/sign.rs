@@ -48,12 +48,19 @@ pub fn sign(play: &mut Play, thread: &Thread, party: Party) -> Result<(), Fault>
 /// The code in the newest letter to this address, as its receiver reads it.
 fn mailed_code(conn: &mut Conn, to: &str) -> Result<String, Fault> {
     let text: String = mails::table
-        .filter(mails::to_address.eq(to).and(mails::kind.eq("agreement.code")))
+        .filter(
+            mails::to_address
+                .eq(to)
+                .and(mails::kind.eq("agreement.code")),
+        )
         .order((mails::created_at.desc(), mails::id.desc()))
         .select(mails::text_body)
         .first(conn)?;
     let is_code = |word: &&str| word.len() == 6 && word.chars().all(|c| c.is_ascii_digit());
-    text.split_whitespace().find(is_code).map(str::to_owned).ok_or(Fault::Missing)
+    text.split_whitespace()
+        .find(is_code)
+        .map(str::to_owned)
+        .ok_or(Fault::Missing)
 }
 
 /// The company won't sign.

@@ -36,7 +36,11 @@ pub fn plan(play: &mut Play, thread: &Thread, ahead: i64) -> Result<(), Fault> {
     let mut visitors = vec![];
     for (at, who) in VISITORS.into_iter().enumerate() {
         let role = if at == 0 { "组长" } else { "组员" };
-        visitors.push(Chosen { person: play.person(who)?, role: role.into(), leads: at == 0 });
+        visitors.push(Chosen {
+            person: play.person(who)?,
+            role: role.into(),
+            leads: at == 0,
+        });
     }
     let plan = Plan {
         purpose: "核实证照与实际经营情况，了解入会意愿".into(),
@@ -78,13 +82,17 @@ pub fn write(
 ) -> Result<(), Fault> {
     let id = thread.case()?;
     let mut dice = Dice::of(0x5649_5349 + thread.number as u64);
-    let known = play.by("reviewer1", |tx| visit::latest(tx.conn(), &id))?.ok_or(Fault::Missing)?;
+    let known = play
+        .by("reviewer1", |tx| visit::latest(tx.conn(), &id))?
+        .ok_or(Fault::Missing)?;
     let content = known.content().clone();
     for (at, card) in Card::all(&content).into_iter().enumerate() {
         let typed = card_of(&card, &content, thread, play.now, conclusion, &mut dice);
         let who = VISITORS.get(at % 3 / 2).copied().unwrap_or("reviewer1");
         if !typed.is_empty() {
-            play.by(who, |tx| save_card(tx, &id, &card.name(), (0, &typed)).map(|_| ()))?;
+            play.by(who, |tx| {
+                save_card(tx, &id, &card.name(), (0, &typed)).map(|_| ())
+            })?;
             play.tick(150);
         }
     }
@@ -92,10 +100,16 @@ pub fn write(
         let kind = (thread.number + n) % CAPTIONS.len();
         let caption = CAPTIONS.get(kind).copied().unwrap_or_default().to_owned();
         let photo = papers.photo(thread.number, kind)?;
-        let criterion = content.list.get(n).map(|c| c.key.clone()).unwrap_or_default();
+        let criterion = content
+            .list
+            .get(n)
+            .map(|c| c.key.clone())
+            .unwrap_or_default();
         let what = Description { caption, criterion };
         let upload = format!("demo-{}-{n}", thread.number);
-        play.by("reviewer1", |tx| visit::add_photo(tx, &id, &upload, photo, &what))?;
+        play.by("reviewer1", |tx| {
+            visit::add_photo(tx, &id, &upload, photo, &what)
+        })?;
         play.tick(40);
     }
     play.by("reviewer1", |tx| visit::freeze(tx, &id))?;
@@ -117,7 +131,13 @@ fn card_of(
             ("began", format!("{day}T09:30")),
             ("ended", format!("{day}T11:20")),
             ("address", thread.firm.profile.address.clone()),
-            ("hosts", format!("{}，总经理\n{}，董事长", thread.firm.contact, thread.firm.head)),
+            (
+                "hosts",
+                format!(
+                    "{}，总经理\n{}，董事长",
+                    thread.firm.contact, thread.firm.head
+                ),
+            ),
         ],
         Card::Finding(key) => match content.list.iter().find(|c| c.key == *key) {
             Some(criterion) => finding(criterion, conclusion, dice),
@@ -127,15 +147,25 @@ fn card_of(
             vec![("text", "当日财务人员外出，未查看纳税申报资料。".into())]
         }
         Card::Disagreements if thread.number % 7 == 0 => {
-            vec![("text", "组员认为场所规模偏小，组长认为与其业务相称。".into())]
+            vec![(
+                "text",
+                "组员认为场所规模偏小，组长认为与其业务相称。".into(),
+            )]
         }
         Card::Unseen | Card::Disagreements => vec![],
         Card::Conclusion => concluded(conclusion, now),
     };
-    pairs.into_iter().map(|(name, text)| (name.to_owned(), text)).collect()
+    pairs
+        .into_iter()
+        .map(|(name, text)| (name.to_owned(), text))
+        .collect()
 }
 
-fn finding(criterion: &Criterion, conclusion: Proposal, dice: &mut Dice) -> Vec<(&'static str, String)> {
+fn finding(
+    criterion: &Criterion,
+    conclusion: Proposal,
+    dice: &mut Dice,
+) -> Vec<(&'static str, String)> {
     let poor = conclusion == Proposal::Reject && dice.below(2) == 0;
     let answer = match criterion.kind {
         AnswerKind::Met if poor => "not",
@@ -148,13 +178,18 @@ fn finding(criterion: &Criterion, conclusion: Proposal, dice: &mut Dice) -> Vec<
         AnswerKind::YesNo => "yes",
         AnswerKind::Text => "与材料相符。",
     };
-    let seen = if poor { "实际经营地为共享办公室，当日无人办公，未见经营迹象。" } else {
+    let seen = if poor {
+        "实际经营地为共享办公室，当日无人办公，未见经营迹象。"
+    } else {
         dice.pick(&SEEN).copied().unwrap_or_default()
     };
     vec![
         ("answer", answer.into()),
         ("observation", seen.into()),
-        ("evidence", dice.pick(&SHOWN).copied().unwrap_or_default().into()),
+        (
+            "evidence",
+            dice.pick(&SHOWN).copied().unwrap_or_default().into(),
+        ),
     ]
 }
 
@@ -183,7 +218,10 @@ pub fn sign(play: &mut Play, thread: &Thread, who: &str) -> Result<(), Fault> {
     let id = thread.case()?;
     play.by(who, |tx| {
         let known = visit::latest(tx.conn(), &id)?.ok_or(Fault::Missing)?;
-        let hash = known.frozen.map(|frozen| frozen.hash).ok_or(Fault::Missing)?;
+        let hash = known
+            .frozen
+            .map(|frozen| frozen.hash)
+            .ok_or(Fault::Missing)?;
         visit::sign(tx, &id, &hash)
     })
 }

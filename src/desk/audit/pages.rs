@@ -38,9 +38,18 @@ impl Words {
     fn capacity(&self, words: &str) -> String {
         let one = |word: &str| match self.0.find(&key("web-role-", word)) {
             Some(text) => text.to_owned(),
-            None => self.0.find(&key("desk-as-", word)).unwrap_or(word).to_owned(),
+            None => self
+                .0
+                .find(&key("desk-as-", word))
+                .unwrap_or(word)
+                .to_owned(),
         };
-        words.split(' ').filter(|w| !w.is_empty()).map(one).collect::<Vec<_>>().join(" · ")
+        words
+            .split(' ')
+            .filter(|w| !w.is_empty())
+            .map(one)
+            .collect::<Vec<_>>()
+            .join(" · ")
     }
 
     /// Who acted: a name, or a visitor.

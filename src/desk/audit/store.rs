@@ -122,7 +122,6 @@ pub fn newest(conn: &mut Conn) -> Result<Option<(i64, String)>, Fault> {
         .optional()?)
 }
 
-
 /// Every act and every kind of thing that stands in the record.
 pub fn choices(conn: &mut Conn) -> Result<(Vec<String>, Vec<String>), Fault> {
     let acts = audit::table

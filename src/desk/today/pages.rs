@@ -75,27 +75,54 @@ struct TodayPage {
 }
 
 /// `GET /desk`
-pub async fn show(me: May<SeeToday>, view: View, db: web::Data<Db>, clock: web::Data<Clock>) -> Reply {
+pub async fn show(
+    me: May<SeeToday>,
+    view: View,
+    db: web::Data<Db>,
+    clock: web::Data<Clock>,
+) -> Reply {
     let (now, actor) = (clock.now(), me.clone());
     let known = db.read(move |conn| known(conn, &actor, now)).await?;
     let zone = view.brand().zone;
     let line = |case: &Listed| Task {
         title: case.name.clone(),
-        note: say!("desk-today-note", number = case.number.as_str(), task = say!(case.stage.task())),
+        note: say!(
+            "desk-today-note",
+            number = case.number.as_str(),
+            task = say!(case.stage.task())
+        ),
         href: format!("/desk/cases/{}{}", case.id, place(case.stage)),
         until: case.due,
         due: case.due.map(|until| due(until, now, zone)),
     };
-    let mut tasks: Vec<Task> =
-        known.open.iter().filter(|c| is_for(c, &me.roles)).map(line).collect();
-    tasks.extend(known.reviews.iter().map(|task| review_task(task, now, zone)));
-    tasks.extend(known.visits.iter().filter_map(|task| visit_task(task, &me, now, zone)));
+    let mut tasks: Vec<Task> = known
+        .open
+        .iter()
+        .filter(|c| is_for(c, &me.roles))
+        .map(line)
+        .collect();
+    tasks.extend(
+        known
+            .reviews
+            .iter()
+            .map(|task| review_task(task, now, zone)),
+    );
+    tasks.extend(
+        known
+            .visits
+            .iter()
+            .filter_map(|task| visit_task(task, &me, now, zone)),
+    );
     tasks.sort_by_key(|task| (task.until.is_none(), task.until));
     let more = tasks.len().saturating_sub(LINES);
     tasks.truncate(LINES);
     let leads = me.is_any(&[Role::Admin, Role::Secretary]);
     let late = |c: &&Listed| !is_for(c, &me.roles) && c.due.is_some_and(|until| until < now);
-    let late_elsewhere = if leads { known.open.iter().filter(late).map(line).collect() } else { vec![] };
+    let late_elsewhere = if leads {
+        known.open.iter().filter(late).map(line).collect()
+    } else {
+        vec![]
+    };
     let page = TodayPage {
         today: day_in(zone, now),
         name: me.name.clone(),
@@ -123,7 +150,11 @@ fn review_task(task: &review::Task, now: Moment, zone: Tz) -> Task {
     };
     Task {
         title: task.company_name.clone(),
-        note: say!("desk-today-note", number = task.number.as_str(), task = what),
+        note: say!(
+            "desk-today-note",
+            number = task.number.as_str(),
+            task = what
+        ),
         href: format!("/desk/cases/{}/review/mine", part.case),
         until: Some(part.due_at),
         due: Some(due(part.due_at, now, zone)),
@@ -142,7 +173,11 @@ fn visit_task(task: &visit::Task, me: &Actor, now: Moment, zone: Tz) -> Option<T
     };
     Some(Task {
         title: task.company_name.clone(),
-        note: say!("desk-today-note", number = task.number.as_str(), task = what),
+        note: say!(
+            "desk-today-note",
+            number = task.number.as_str(),
+            task = what
+        ),
         href: format!("/desk/cases/{}/visit", visit.case),
         until: Some(visit.starts),
         due: Some(due(visit.starts, now, zone)),
@@ -152,7 +187,10 @@ fn visit_task(task: &visit::Task, me: &Actor, now: Moment, zone: Tz) -> Option<T
 fn known(conn: &mut Conn, actor: &Actor, now: Moment) -> Result<Known, Fault> {
     let mut known = Known::default();
     if SeeCases::allows(actor, &()) {
-        let open = Filter { open: Some(true), ..Filter::default() };
+        let open = Filter {
+            open: Some(true),
+            ..Filter::default()
+        };
         known.open = case::list(conn, &open, (Sort::Due, false), (0, MOST), now)?;
         known.by_stage = case::count_by_stage(conn, now)?;
         known.recent = store::recent(conn, 8)?;
@@ -169,11 +207,23 @@ fn known(conn: &mut Conn, actor: &Actor, now: Moment) -> Result<Known, Fault> {
 
 fn tiles(known: &Known, now: Moment) -> Vec<Tile> {
     let at = |stages: &[Stage]| {
-        let those = known.by_stage.iter().filter(|(stage, _)| stages.contains(stage));
+        let those = known
+            .by_stage
+            .iter()
+            .filter(|(stage, _)| stages.contains(stage));
         those.map(|(_, n)| n).sum::<i64>()
     };
-    let late = known.open.iter().filter(|c| c.due.is_some_and(|until| until < now)).count();
-    let tile = |key, count, href| Tile { key, count, href, look: "" };
+    let late = known
+        .open
+        .iter()
+        .filter(|c| c.due.is_some_and(|until| until < now))
+        .count();
+    let tile = |key, count, href| Tile {
+        key,
+        count,
+        href,
+        look: "",
+    };
     let late = i64::try_from(late).unwrap_or(0);
     vec![
         tile(
@@ -191,10 +241,18 @@ fn tiles(known: &Known, now: Moment) -> Vec<Tile> {
             at(&[Stage::Reviewed, Stage::VisitPlanned]),
             "/desk/cases?stage=visit_planned",
         ),
-        tile("desk-today-tile-ballot", at(&[Stage::OnBallot]), "/desk/cases?stage=on_ballot"),
+        tile(
+            "desk-today-tile-ballot",
+            at(&[Stage::OnBallot]),
+            "/desk/cases?stage=on_ballot",
+        ),
         tile(
             "desk-today-tile-sign",
-            at(&[Stage::Admitted, Stage::AgreementSent, Stage::AgreementSigned]),
+            at(&[
+                Stage::Admitted,
+                Stage::AgreementSent,
+                Stage::AgreementSigned,
+            ]),
             "/desk/cases?stage=agreement_sent",
         ),
         Tile {
@@ -218,6 +276,9 @@ fn waiting(by_stage: &[(Stage, i64)]) -> Chart {
 /// Members at the end of each year.
 fn members(by_year: &[(i32, i64)]) -> Chart {
     let from = by_year.len().saturating_sub(YEARS);
-    let years = by_year.iter().skip(from).map(|(year, n)| (year.to_string(), *n));
+    let years = by_year
+        .iter()
+        .skip(from)
+        .map(|(year, n)| (year.to_string(), *n));
     Chart::counts(say!("desk-today-chart-members"), years)
 }

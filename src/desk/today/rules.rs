@@ -71,24 +71,42 @@ mod tests {
     use chrono::TimeDelta;
 
     fn at(day: u32, hour: u32) -> Moment {
-        Day::from_ymd_opt(2026, 11, day).unwrap().and_hms_opt(hour, 0, 0).unwrap()
+        Day::from_ymd_opt(2026, 11, day)
+            .unwrap()
+            .and_hms_opt(hour, 0, 0)
+            .unwrap()
     }
 
     #[test]
     fn a_deadline_is_counted_in_the_chambers_days() {
         let zone = chrono_tz::Asia::Shanghai;
-        assert_eq!(due(at(23, 15), at(22, 9), zone).say, say!("desk-today-due", days = 1));
-        assert_eq!(due(at(22, 15), at(22, 9), zone).say, say!("desk-today-due-today"));
+        assert_eq!(
+            due(at(23, 15), at(22, 9), zone).say,
+            say!("desk-today-due", days = 1)
+        );
+        assert_eq!(
+            due(at(22, 15), at(22, 9), zone).say,
+            say!("desk-today-due-today")
+        );
         assert_eq!(due(at(22, 9), at(22, 15), zone).tone, "red");
-        assert_eq!(due(at(20, 9), at(22, 15), zone).say, say!("desk-today-late", days = 2));
+        assert_eq!(
+            due(at(20, 9), at(22, 15), zone).say,
+            say!("desk-today-late", days = 2)
+        );
         let far = due(at(22, 9) + TimeDelta::days(9), at(22, 9), zone);
         assert_eq!(far.tone, "ink");
     }
 
     #[test]
     fn every_open_stage_has_a_page_to_work_on() {
-        for stage in Stage::ALL.into_iter().filter(|s| s.is_open() && *s != Stage::Draft) {
-            assert!(stage == Stage::Appealed || !place(stage).is_empty(), "{stage:?}");
+        for stage in Stage::ALL
+            .into_iter()
+            .filter(|s| s.is_open() && *s != Stage::Draft)
+        {
+            assert!(
+                stage == Stage::Appealed || !place(stage).is_empty(),
+                "{stage:?}"
+            );
         }
     }
 }

@@ -56,7 +56,11 @@ pub fn recent(conn: &mut Conn, most: i64) -> Result<Vec<Recent>, Fault> {
         .inner_join(cases::table.on(cases::id.eq(case_events::case_id)))
         .filter(cases::number.is_not_null())
         .filter(case_events::kind.ne("opened"))
-        .order((case_events::at.desc(), case_events::case_id, case_events::seq.desc()))
+        .order((
+            case_events::at.desc(),
+            case_events::case_id,
+            case_events::seq.desc(),
+        ))
         .limit(most)
         .select((
             case_events::case_id,
