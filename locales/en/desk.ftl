@@ -59,6 +59,7 @@ desk-audit-only = Only about:
 desk-audit-seq = Row
 desk-audit-at = When
 desk-audit-who = Who
+desk-audit-visitor = A visitor
 desk-audit-as = As
 desk-audit-act = Act
 desk-audit-thing = Thing
@@ -109,6 +110,9 @@ desk-today-more = { $count } more: see all
 desk-today-note = { $number } · { $task }
 desk-today-declare = Declare whether you have an interest, then review.
 desk-today-review = Write and submit your review.
+desk-today-declare-visit = Declare before the visit whether you have an interest.
+desk-today-visit = Visit, and write the record on the spot.
+desk-today-sign-record = Check and sign the record of the visit.
 desk-today-late = { $days ->
     [one] 1 day late
    *[other] { $days } days late

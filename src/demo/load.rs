@@ -6,7 +6,8 @@ use chrono::TimeDelta;
 
 use super::papers::Papers;
 use super::play::{PASSPHRASE, Play};
-use super::plot::{End, PLOTS, scenes};
+use super::plot::{End, PLOTS};
+use super::road::scenes;
 use super::thread::Thread;
 use super::{chamber, members, scenes as stage};
 use crate::accounts;

@@ -10,6 +10,7 @@ mod papers;
 mod pictures;
 mod play;
 mod plot;
+mod road;
 mod scenes;
 mod thread;
 mod words;

@@ -120,6 +120,13 @@ impl Speech {
         ""
     }
 
+    /// A message without arguments whose key was put together from stored words; `None` if
+    /// there is no such message.
+    #[must_use]
+    pub fn find(self, key: &str) -> Option<&'static str> {
+        self.voice().plain.get(key).map(String::as_str)
+    }
+
     /// A message with its arguments.
     #[must_use]
     pub fn say(self, say: &Say) -> String {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 /// Keys put together from a word of an enum, such as `web-role-admin`: the prefix stands in the
 /// code or in a template, the words are the enum's.
-const FAMILIES: [&str; 1] = ["web-role-"];
+const FAMILIES: [&str; 4] = ["desk-act-", "desk-as-", "desk-thing-", "web-role-"];
 
 /// Keys whose text is another language's own name for itself.
 const LANGUAGE_NAMES: &str = "web-lang-";
@@ -97,6 +97,24 @@ fn every_text_is_used() {
         }
     }
     nothing_found(&found, "texts nobody shows are taken out");
+}
+
+#[test]
+fn every_act_of_the_audit_record_has_its_words() {
+    let known = locale(LANGUAGES[0]).messages;
+    let rooms = "accounts|admission|chamber|companies|council|desk|membership|platform|voting";
+    let act = Regex::new(&format!(r#""((?:{rooms})\.[a-z_]+\.[a-z_]+)""#)).unwrap();
+    let mut found = Vec::new();
+    for file in files("src", &[".rs"]) {
+        let text = code(&file.text);
+        for name in act.captures_iter(&text) {
+            let key = format!("desk-act-{}", name[1].replace(['.', '_'], "-"));
+            if !known.contains_key(&key) {
+                found.push(format!("{}: {} lacks {key}", file.path, &name[1]));
+            }
+        }
+    }
+    nothing_found(&found, "people read the record: an act is said in words");
 }
 
 #[test]

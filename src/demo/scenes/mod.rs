@@ -1,13 +1,16 @@
 //! What happens in each scene, by the real acts.
 
 mod apply;
+mod board;
 mod review;
+mod sign;
 mod visit;
 
 use super::papers::Papers;
 use super::play::Play;
-use super::plot::Scene;
+use super::road::Scene;
 use super::thread::Thread;
+use crate::admission::agreement::rules::Party;
 use crate::platform::db::Fault;
 
 /// Plays one scene of a case.
@@ -33,5 +36,19 @@ pub fn play(
         Scene::Record(conclusion) => visit::write(play, papers, thread, conclusion),
         Scene::Sign(who) => visit::sign(play, thread, who),
         Scene::Comment => visit::comment(play, thread),
+        Scene::Recommend(proposal) => board::recommend(play, thread, proposal),
+        Scene::Announce => board::announce(play, thread),
+        Scene::Open(days) => board::open(play, thread, days),
+        Scene::Vote(seat, choice) => board::vote(play, thread, seat, choice),
+        Scene::StepBack(seat) => board::step_back(play, thread, seat),
+        Scene::Close => board::close(play, thread),
+        Scene::PutOff => board::put_off(play, thread),
+        Scene::Reasons => board::give_reasons(play, thread),
+        Scene::Appeal => board::appeal(play, thread),
+        Scene::Uphold => board::uphold(play, thread),
+        Scene::SendAgreement => sign::send(play, thread),
+        Scene::CompanySigns => sign::sign(play, thread, Party::Company),
+        Scene::ChamberSigns => sign::sign(play, thread, Party::Chamber),
+        Scene::Decline => sign::decline(play, thread),
     }
 }

@@ -5,7 +5,7 @@ use askama::Template;
 use chrono::TimeDelta;
 use futures_util::stream;
 
-use super::rules::{Change, changes};
+use super::rules::{Change, changes, key};
 use super::store::{self, Filter};
 use crate::desk::policy::SeeAudit;
 use crate::kernel::Day;
@@ -19,6 +19,49 @@ use crate::web::export::{Cell, csv_answer, csv_head, csv_rows};
 use crate::web::list::{Ask, PER_PAGE, Paged};
 use crate::web::{May, Reply, View};
 
+/// The words for what stands in the record.
+#[derive(Clone, Copy)]
+struct Words(Speech);
+
+impl Words {
+    /// An act in words; one that has none stands as it is.
+    fn act<'a>(&self, act: &'a str) -> &'a str {
+        self.0.find(&key("desk-act-", act)).unwrap_or(act)
+    }
+
+    /// A kind of thing in words.
+    fn thing<'a>(&self, kind: &'a str) -> &'a str {
+        self.0.find(&key("desk-thing-", kind)).unwrap_or(kind)
+    }
+
+    /// Roles and capacities in words.
+    fn capacity(&self, words: &str) -> String {
+        let one = |word: &str| match self.0.find(&key("web-role-", word)) {
+            Some(text) => text.to_owned(),
+            None => self
+                .0
+                .find(&key("desk-as-", word))
+                .unwrap_or(word)
+                .to_owned(),
+        };
+        words
+            .split(' ')
+            .filter(|w| !w.is_empty())
+            .map(one)
+            .collect::<Vec<_>>()
+            .join(" · ")
+    }
+
+    /// Who acted: a name, or a visitor.
+    fn who<'a>(&self, row: &'a Row) -> &'a str {
+        if row.actor_id.is_none() && row.actor_name == "visitor" {
+            self.0.plain("desk-audit-visitor")
+        } else {
+            &row.actor_name
+        }
+    }
+}
+
 #[derive(Template)]
 #[template(path = "desk/audit_list.html")]
 struct ListPage<'a> {
@@ -28,6 +71,7 @@ struct ListPage<'a> {
     kinds: Vec<String>,
     newest: Option<(i64, String)>,
     chain: Option<Chain>,
+    words: Words,
 }
 
 impl ListPage<'_> {
@@ -108,6 +152,7 @@ pub async fn list(_: May<SeeAudit>, view: View, db: web::Data<Db>) -> Reply {
         kinds,
         newest,
         chain,
+        words: Words(view.speech()),
     };
     view.page(say!("desk-audit-title"), &page)
 }
@@ -177,12 +222,12 @@ fn cells(row: Row) -> Vec<Cell> {
 struct RowPage {
     row: Row,
     changes: Vec<Change>,
-    speech: Speech,
+    words: Words,
 }
 
 impl RowPage {
     fn exact(&self) -> String {
-        self.speech.exact(self.row.at)
+        self.words.0.exact(self.row.at)
     }
 
     fn has_both_sides(&self) -> bool {
@@ -200,7 +245,7 @@ pub async fn show(_: May<SeeAudit>, view: View, seq: web::Path<i64>, db: web::Da
         &RowPage {
             row,
             changes,
-            speech: view.speech(),
+            words: Words(view.speech()),
         },
     )
 }

@@ -13,6 +13,12 @@ pub struct Change {
     pub after: Option<String>,
 }
 
+/// The message key for a stored word: the act `voting.vote.cast` is `desk-act-voting-vote-cast`.
+#[must_use]
+pub fn key(family: &str, word: &str) -> String {
+    format!("{family}{}", word.replace(['.', '_'], "-"))
+}
+
 /// Most characters of a value shown in a line.
 const MOST: usize = 400;
 

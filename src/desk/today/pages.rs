@@ -9,6 +9,8 @@ use super::store::{self, Recent};
 use crate::admission::case::{self, Filter, Listed, SeeCases, Sort};
 use crate::admission::review;
 use crate::admission::stage::Stage;
+use crate::admission::visit;
+use crate::admission::visit::rules::Phase;
 use crate::desk::policy::SeeToday;
 use crate::kernel::time::day_in;
 use crate::kernel::{Act, Actor, Day, Moment, Role, Say};
@@ -49,6 +51,7 @@ struct Tile {
 struct Known {
     open: Vec<Listed>,
     reviews: Vec<review::Task>,
+    visits: Vec<visit::Task>,
     by_stage: Vec<(Stage, i64)>,
     members: Vec<(i32, i64)>,
     recent: Vec<Recent>,
@@ -104,6 +107,12 @@ pub async fn show(
             .iter()
             .map(|task| review_task(task, now, zone)),
     );
+    tasks.extend(
+        known
+            .visits
+            .iter()
+            .filter_map(|task| visit_task(task, &me, now, zone)),
+    );
     tasks.sort_by_key(|task| (task.until.is_none(), task.until));
     let more = tasks.len().saturating_sub(LINES);
     tasks.truncate(LINES);
@@ -152,6 +161,29 @@ fn review_task(task: &review::Task, now: Moment, zone: Tz) -> Task {
     }
 }
 
+/// A visit that waits on the reader; `None` once they have done their part.
+fn visit_task(task: &visit::Task, me: &Actor, now: Moment, zone: Tz) -> Option<Task> {
+    let visit = &task.visit;
+    let declared = visit.visitor(&me.id).is_some_and(|v| v.declared.is_some());
+    let what = match visit.phase() {
+        _ if visit.has_signed(&me.id) => return None,
+        Phase::Frozen => say!("desk-today-sign-record"),
+        _ if !declared => say!("desk-today-declare-visit"),
+        _ => say!("desk-today-visit"),
+    };
+    Some(Task {
+        title: task.company_name.clone(),
+        note: say!(
+            "desk-today-note",
+            number = task.number.as_str(),
+            task = what
+        ),
+        href: format!("/desk/cases/{}/visit", visit.case),
+        until: Some(visit.starts),
+        due: Some(due(visit.starts, now, zone)),
+    })
+}
+
 fn known(conn: &mut Conn, actor: &Actor, now: Moment) -> Result<Known, Fault> {
     let mut known = Known::default();
     if SeeCases::allows(actor, &()) {
@@ -166,6 +198,7 @@ fn known(conn: &mut Conn, actor: &Actor, now: Moment) -> Result<Known, Fault> {
     if actor.is(Role::Reviewer) {
         known.reviews = review::tasks_of(conn, &actor.id)?;
     }
+    known.visits = visit::tasks_of(conn, &actor.id)?;
     if membership::SeeMembers::allows(actor, &()) {
         known.members = membership::by_year(conn)?;
     }

@@ -1,0 +1,71 @@
+//! The agreement: sent, signed by the company, countersigned by the president; or declined.
+
+use chrono::TimeDelta;
+use diesel::prelude::*;
+
+use crate::admission::agreement::rules::Party;
+use crate::admission::agreement::{self, Tried};
+use crate::demo::chamber::brand;
+use crate::demo::play::{Play, address};
+use crate::demo::thread::Thread;
+use crate::kernel::time::day_in;
+use crate::platform::db::{Conn, Fault};
+use crate::schema::mails;
+
+/// The office sends the agreement.
+pub fn send(play: &mut Play, thread: &Thread) -> Result<(), Fault> {
+    let id = thread.case()?;
+    let signer = play.person(&thread.applicant)?;
+    let by = day_in(brand().zone, play.now + TimeDelta::days(30));
+    play.by("admin", |tx| agreement::send(tx, &id, &signer, by))
+}
+
+/// One side reads to the end, gets its code by mail, types its name and signs.
+pub fn sign(play: &mut Play, thread: &Thread, party: Party) -> Result<(), Fault> {
+    let id = thread.case()?;
+    let who = match party {
+        Party::Company => thread.applicant.as_str(),
+        Party::Chamber => "president",
+    };
+    play.by(who, |tx| agreement::opened(tx, &id, party))?;
+    play.tick(240);
+    play.by(who, |tx| agreement::read_to_end(tx, &id, party))?;
+    play.tick(20);
+    play.by(who, |tx| agreement::ask_code(tx, &id, party))?;
+    play.tick(75);
+    let tried = play.by(who, |tx| {
+        let code = mailed_code(tx.conn(), &address(who))?;
+        let name = tx.actor()?.name.clone();
+        agreement::sign(tx, &id, party, &name, &code)
+    })?;
+    if tried == Tried::Signed {
+        Ok(())
+    } else {
+        Err(Fault::Broken("a signature of the demo was refused".into()))
+    }
+}
+
+/// The code in the newest letter to this address, as its receiver reads it.
+fn mailed_code(conn: &mut Conn, to: &str) -> Result<String, Fault> {
+    let text: String = mails::table
+        .filter(
+            mails::to_address
+                .eq(to)
+                .and(mails::kind.eq("agreement.code")),
+        )
+        .order((mails::created_at.desc(), mails::id.desc()))
+        .select(mails::text_body)
+        .first(conn)?;
+    let is_code = |word: &&str| word.len() == 6 && word.chars().all(|c| c.is_ascii_digit());
+    text.split_whitespace()
+        .find(is_code)
+        .map(str::to_owned)
+        .ok_or(Fault::Missing)
+}
+
+/// The company won't sign.
+pub fn decline(play: &mut Play, thread: &Thread) -> Result<(), Fault> {
+    let id = thread.case()?;
+    let why = "集团决定由母公司统一入会，本公司不再单独加入。";
+    play.by(&thread.applicant, |tx| agreement::decline(tx, &id, why))
+}
