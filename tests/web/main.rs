@@ -2,10 +2,13 @@
 #![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
 mod accounts;
+mod application;
+mod chamber;
+mod companies;
+mod council;
 mod demo;
 mod desk;
-mod application;
-mod companies;
 mod door;
+mod membership;
 mod portal;
 mod support;
