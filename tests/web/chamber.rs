@@ -161,12 +161,14 @@ fn limits_signatory_and_second_factor_are_set_in_the_portal() {
     let app = TestApp::start();
     let mut lin = app.signed_in("Lin", &[Role::Admin]);
     lin.open("/desk/settings/limits").fill("review", "0").submit("/desk/settings/limits");
-    lin.is_refused_at("review").fill("review", "21").submit("/desk/settings/limits");
+    lin.is_refused_at("review");
+    lin.fill("review", "21").submit("/desk/settings/limits");
     assert_eq!(app.db.read_now(settings::get::<TimeLimits>).unwrap().review, 21);
     let deputy = app.person("Deputy", &[]);
     lin.open("/desk/settings/signatory").fill("email", "nobody@example.test");
     lin.fill("authority", "Letter 3").fill("since", "2026-01-01").submit("/desk/settings/signatory");
-    lin.is_refused_at("email").fill("email", "deputy@example.test");
+    lin.is_refused_at("email");
+    lin.fill("email", "deputy@example.test");
     lin.submit("/desk/settings/signatory");
     let signatory = app.db.read_now(chamber::signatory).unwrap();
     assert_eq!(signatory.authorised, Some(deputy));

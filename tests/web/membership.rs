@@ -83,7 +83,8 @@ fn an_ended_membership_stays_on_record_and_the_company_can_join_again() {
     let mut lin = app.signed_in("Lin", &[Role::Secretary]);
     let page = format!("/desk/members/{}", first.id);
     lin.open(&page).fill("on", "2026-02-01").fill("why", "Letter").submit("/end");
-    lin.is_refused_at("on").fill("on", "2026-03-01").submit("/end").is_at(&page);
+    lin.is_refused_at("on");
+    lin.fill("on", "2026-03-01").submit("/end").is_at(&page);
     let second = admit(&app, &company, None).unwrap();
     assert_eq!(second.number, "2026-0002");
     let old = app.db.read_now(|c| membership::by_number(c, "2026-0001")).unwrap().unwrap();
