@@ -7,6 +7,11 @@ use crate::say;
 /// A letter that shows that mails arrive.
 pub fn test(to: &Recipient, now: Moment) -> Letter {
     let key = format!("{}:{}", to.email, now.and_utc().timestamp_micros());
-    Letter::new("chamber.test", &key, to, say!("chamber-letter-test-subject"))
-        .line(say!("chamber-letter-test-line"))
+    Letter::new(
+        "chamber.test",
+        &key,
+        to,
+        say!("chamber-letter-test-subject"),
+    )
+    .line(say!("chamber-letter-test-line"))
 }

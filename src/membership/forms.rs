@@ -14,7 +14,10 @@ pub fn ending(form: &mut Form) -> Option<(Day, String)> {
 /// How member numbers look.
 pub fn numbers(form: &mut Form) -> Option<MemberNumbers> {
     let prefix = form.text("prefix", 0..=8).map(|p| p.to_uppercase());
-    if prefix.as_ref().is_some_and(|p| !p.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')) {
+    if prefix
+        .as_ref()
+        .is_some_and(|p| !p.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'))
+    {
         form.refuse("prefix", crate::say!("membership-numbers-prefix-wrong"));
     }
     let digits = form.number("digits", 1..=8);

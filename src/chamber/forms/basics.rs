@@ -31,7 +31,11 @@ pub fn first_admin(form: &mut Form) -> Option<FirstForm> {
         form.refuse("password", say);
     }
     let (name, email) = (name?, email?);
-    (!form.is_refused()).then_some(FirstForm { name, email, passphrase })
+    (!form.is_refused()).then_some(FirstForm {
+        name,
+        email,
+        passphrase,
+    })
 }
 
 /// The form that shows who the chamber is.
@@ -64,7 +68,12 @@ fn contact(form: &mut Form) -> Option<Contact> {
         form.email("email")
     };
     let records = form.text("records", 0..=400);
-    let lines = |text: String| text.lines().map(|l| l.trim().to_owned()).filter(|l| !l.is_empty()).collect();
+    let lines = |text: String| {
+        text.lines()
+            .map(|l| l.trim().to_owned())
+            .filter(|l| !l.is_empty())
+            .collect()
+    };
     Some(Contact {
         intro: intro?,
         address: address?,
@@ -80,10 +89,15 @@ pub fn identity(form: &mut Form, before: &Brand) -> Option<Brand> {
     let name = trilingual(form, "name", "", 80);
     let zone = form.choice("zone", |word| word.parse().ok());
     let currency = form.text("currency", 3..=3).map(|c| c.to_uppercase());
-    if currency.as_ref().is_some_and(|c| !c.chars().all(|c| c.is_ascii_uppercase())) {
+    if currency
+        .as_ref()
+        .is_some_and(|c| !c.chars().all(|c| c.is_ascii_uppercase()))
+    {
         form.refuse("currency", say!("chamber-identity-currency-wrong"));
     }
-    let lang = form.choice("lang", |word| Lang::ALL.into_iter().find(|l| l.tag() == word));
+    let lang = form.choice("lang", |word| {
+        Lang::ALL.into_iter().find(|l| l.tag() == word)
+    });
     let contact = contact(form);
     let brand = Brand {
         name: name?,
@@ -187,7 +201,11 @@ pub const LIMITS: [(&str, &str); 13] = [
 /// The form that shows the time limits.
 pub fn fill_limits(limits: &TimeLimits) -> Form {
     let json = serde_json::to_value(limits).unwrap_or_default();
-    Form::of(LIMITS.iter().map(|(name, _)| (*name, json[*name].to_string())))
+    Form::of(
+        LIMITS
+            .iter()
+            .map(|(name, _)| (*name, json[*name].to_string())),
+    )
 }
 
 /// Reads the time limits.
@@ -221,7 +239,11 @@ pub fn signatory(form: &mut Form) -> Option<Option<SignatoryForm>> {
     let email = form.email("email");
     let authority = form.text("authority", 1..=200);
     let since = form.date("since");
-    Some(Some(SignatoryForm { email: email?, authority: authority?, since: since? }))
+    Some(Some(SignatoryForm {
+        email: email?,
+        authority: authority?,
+        since: since?,
+    }))
 }
 
 /// The form that shows the mail server; its password never.
@@ -295,7 +317,11 @@ mod tests {
         let mut changed = TimeLimits::default();
         changed.cooling_off = 0;
         assert_eq!(limits(&mut fill_limits(&changed)), Some(changed));
-        let no_visit = RankRoute { visit: false, recommenders: 3, ..RankRoute::default() };
+        let no_visit = RankRoute {
+            visit: false,
+            recommenders: 3,
+            ..RankRoute::default()
+        };
         assert_eq!(route(&mut fill_route(&no_visit)), Some(no_visit));
         let brand = Brand::default();
         assert_eq!(identity(&mut fill_identity(&brand), &brand), Some(brand));
@@ -303,7 +329,10 @@ mod tests {
 
     #[test]
     fn work_that_may_take_no_day_is_refused() {
-        let mut form = fill_limits(&TimeLimits { review: 0, ..TimeLimits::default() });
+        let mut form = fill_limits(&TimeLimits {
+            review: 0,
+            ..TimeLimits::default()
+        });
         assert!(limits(&mut form).is_none() && form.error("review").is_some());
     }
 }

@@ -53,14 +53,23 @@ pub fn ranks(form: &mut Form, before: &Ranks) -> Option<Ranks> {
         let dues = form.money(&format!("dues{tail}"));
         let open = form.ticked(&format!("open{tail}"));
         if let (Some(name), Some(dues)) = (name, dues) {
-            list.push(Rank { code: code.clone(), name, dues, open });
+            list.push(Rank {
+                code: code.clone(),
+                name,
+                dues,
+                open,
+            });
         }
     }
     let kept = before.list.iter().all(|rank| codes.contains(&rank.code));
     let sound = |code: &String| {
         !code.is_empty() && code.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
     };
-    let distinct = codes.iter().collect::<std::collections::BTreeSet<_>>().len() == codes.len();
+    let distinct = codes
+        .iter()
+        .collect::<std::collections::BTreeSet<_>>()
+        .len()
+        == codes.len();
     if !kept || !distinct || !codes.iter().all(sound) {
         form.refuse("rows_k", say!("chamber-ranks-changed-meanwhile"));
         return None;
@@ -103,7 +112,12 @@ pub fn criteria(form: &mut Form) -> Option<(Content, String)> {
         let kind = form.choice(&format!("kind{tail}"), AnswerKind::from_word);
         let needed = form.ticked(&format!("needed{tail}"));
         if let (Some(text), Some(kind)) = (text, kind) {
-            content.list.push(Criterion { key, text, kind, needed });
+            content.list.push(Criterion {
+                key,
+                text,
+                kind,
+                needed,
+            });
         }
     }
     let keys = Rows::CRITERIA.keys(form);
@@ -113,7 +127,11 @@ pub fn criteria(form: &mut Form) -> Option<(Content, String)> {
         let known = |key: &str| keys.iter().find(|k| *k == key).cloned();
         let criterion = form.choice(&format!("criterion{tail}"), known);
         if let (Some(text), Some(criterion)) = (text, criterion) {
-            content.reasons.push(Reason { code, criterion, text });
+            content.reasons.push(Reason {
+                code,
+                criterion,
+                text,
+            });
         }
     }
     let changes = form.text("changes", 1..=500);

@@ -5,8 +5,8 @@ mod lists;
 mod rows;
 
 pub use basics::{
-    CharterForm, LIMITS, PAPERS, charter, fill_identity, fill_limits,
-    fill_mail_server, fill_route, first_admin, identity, limits, mail_server, route, signatory,
+    CharterForm, LIMITS, PAPERS, charter, fill_identity, fill_limits, fill_mail_server, fill_route,
+    first_admin, identity, limits, mail_server, route, signatory,
 };
 pub use lists::{criteria, fill_criteria, fill_ranks, ranks};
 pub use rows::{Line, Rows};
@@ -19,7 +19,10 @@ use crate::web::Form;
 pub fn trilingual(form: &mut Form, stem: &str, tail: &str, most: usize) -> Option<Trilingual> {
     let text = maybe_trilingual(form, stem, tail, most)?;
     if text == Trilingual::default() {
-        form.refuse(&format!("{stem}_zh_cn{tail}"), crate::say!("web-form-needed"));
+        form.refuse(
+            &format!("{stem}_zh_cn{tail}"),
+            crate::say!("web-form-needed"),
+        );
         return None;
     }
     Some(text)
@@ -34,7 +37,11 @@ pub fn maybe_trilingual(
 ) -> Option<Trilingual> {
     let names = ["zh_cn", "zh_tw", "en"].map(|lang| format!("{stem}_{lang}{tail}"));
     let [zh_cn, zh_tw, en] = names.map(|name| form.text(&name, 0..=most));
-    Some(Trilingual { zh_cn: zh_cn?, zh_tw: zh_tw?, en: en? })
+    Some(Trilingual {
+        zh_cn: zh_cn?,
+        zh_tw: zh_tw?,
+        en: en?,
+    })
 }
 
 /// Puts a text in three languages into its three fields.

@@ -79,7 +79,10 @@ impl Rows {
     /// The keys of the rows, in order.
     #[must_use]
     pub fn keys(self, form: &Form) -> Vec<String> {
-        let key = |row| form.value(&format!("{}{}", self.key, self.tail(row))).to_owned();
+        let key = |row| {
+            form.value(&format!("{}{}", self.key, self.tail(row)))
+                .to_owned()
+        };
         (0..self.count(form)).map(key).collect()
     }
 
@@ -140,7 +143,11 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const ROWS: Rows = Rows { letter: 'c', stems: &["text"], key: "key" };
+    const ROWS: Rows = Rows {
+        letter: 'c',
+        stems: &["text"],
+        key: "key",
+    };
 
     fn form(keys: &[&str]) -> Form {
         let mut form = Form::default();

@@ -28,7 +28,11 @@ pub async fn show(_: May<ManageChamber>, view: View, db: web::Data<Db>) -> Reply
     if let Some(newest) = versions.first() {
         forms::put_trilingual(&mut form, "text", "", &newest.text);
     }
-    let page = AgreementPage { f: &form, versions: &versions, fields: FIELDS };
+    let page = AgreementPage {
+        f: &form,
+        versions: &versions,
+        fields: FIELDS,
+    };
     view.page(say!("chamber-agreement-title"), &page)
 }
 
@@ -42,7 +46,8 @@ pub async fn publish(
     let text = forms::trilingual(&mut form, "text", "", 20_000);
     let changes = form.text("changes", 1..=500);
     if let (Some(text), Some(changes)) = (text, changes) {
-        let publish = move |tx: &mut crate::platform::db::Tx| publish_agreement(tx, &text, &changes);
+        let publish =
+            move |tx: &mut crate::platform::db::Tx| publish_agreement(tx, &text, &changes);
         match db.write(&view.who(), publish).await {
             Ok(new) => {
                 let done = say!("chamber-agreement-published", number = new.number);
@@ -52,6 +57,10 @@ pub async fn publish(
         }
     }
     let versions = db.read(store::agreements).await?;
-    let page = AgreementPage { f: &form, versions: &versions, fields: FIELDS };
+    let page = AgreementPage {
+        f: &form,
+        versions: &versions,
+        fields: FIELDS,
+    };
     view.refused(say!("chamber-agreement-title"), &page)
 }

@@ -32,7 +32,11 @@ struct CharterPage<'a> {
 /// `GET /desk/settings/charter`
 pub async fn show(_: May<ManageChamber>, view: View, db: web::Data<Db>) -> Reply {
     let charters = db.read(store::charters).await?;
-    let page = CharterPage { f: &Form::default(), charters: &charters, accept: ALLOWED.accept() };
+    let page = CharterPage {
+        f: &Form::default(),
+        charters: &charters,
+        accept: ALLOWED.accept(),
+    };
     view.page(say!("chamber-charter-title"), &page)
 }
 
@@ -57,17 +61,25 @@ pub async fn publish(
         }
     }
     if let Some(clean) = clean.filter(|_| !form.is_refused()) {
-        let publish = move |tx: &mut crate::platform::db::Tx| keep_and_publish(tx, &clean, file.as_ref());
+        let publish =
+            move |tx: &mut crate::platform::db::Tx| keep_and_publish(tx, &clean, file.as_ref());
         match db.write(&view.who(), publish).await {
             Ok(charter) => {
-                let done = say!("chamber-charter-published", version = charter.version.as_str());
+                let done = say!(
+                    "chamber-charter-published",
+                    version = charter.version.as_str()
+                );
                 return view.done(PATH, done);
             }
             Err(fault) => form.refuse_fault("version", fault)?,
         }
     }
     let charters = db.read(crate::chamber::store::charters).await?;
-    let page = CharterPage { f: &form, charters: &charters, accept: ALLOWED.accept() };
+    let page = CharterPage {
+        f: &form,
+        charters: &charters,
+        accept: ALLOWED.accept(),
+    };
     view.refused(say!("chamber-charter-title"), &page)
 }
 
@@ -99,16 +111,33 @@ struct TextPage<'a> {
 
 /// `GET /charter`: the charter in force, for everybody.
 pub async fn in_force(view: View, db: web::Data<Db>) -> Reply {
-    let charter = db.read(store::charters).await?.into_iter().next().ok_or(Fault::Missing)?;
-    view.framed(say!("chamber-charter-public"), &TextPage { charter: &charter, in_force: true })
+    let charter = db
+        .read(store::charters)
+        .await?
+        .into_iter()
+        .next()
+        .ok_or(Fault::Missing)?;
+    view.framed(
+        say!("chamber-charter-public"),
+        &TextPage {
+            charter: &charter,
+            in_force: true,
+        },
+    )
 }
 
 /// `GET /charter/version/{id}`: a version, in force or not, for everybody: members accepted it.
 pub async fn version(view: View, id: web::Path<CharterId>, db: web::Data<Db>) -> Reply {
     let charters = db.read(store::charters).await?;
-    let charter = charters.iter().find(|c| c.id == *id).ok_or(Fault::Missing)?;
+    let charter = charters
+        .iter()
+        .find(|c| c.id == *id)
+        .ok_or(Fault::Missing)?;
     let in_force = charters.first().is_some_and(|first| first.id == *id);
-    view.framed(say!("chamber-charter-public"), &TextPage { charter, in_force })
+    view.framed(
+        say!("chamber-charter-public"),
+        &TextPage { charter, in_force },
+    )
 }
 
 /// `GET /charter/{file}`: the file of a charter, for everybody.

@@ -36,13 +36,20 @@ impl CriteriaPage<'_> {
             Lang::En => "en",
         };
         let all = [first, "zh_cn", "zh_tw", "en"].map(typed);
-        all.into_iter().find(|t| !t.is_empty()).unwrap_or("\u{2026}").to_owned()
+        all.into_iter()
+            .find(|t| !t.is_empty())
+            .unwrap_or("\u{2026}")
+            .to_owned()
     }
 
     /// Whether a row has to be looked at: it is new, or something in it is wrong.
     fn is_open(&self, line: &Line) -> bool {
         let tail = format!(".{}", line.place);
-        let fields = self.f.pairs().iter().filter(|(name, _)| name.ends_with(&tail));
+        let fields = self
+            .f
+            .pairs()
+            .iter()
+            .filter(|(name, _)| name.ends_with(&tail));
         let written = fields.filter(|(name, text)| name.starts_with("text_") && !text.is_empty());
         written.count() == 0 || self.f.errors().any(|(name, _)| name.ends_with(&tail))
     }
@@ -79,7 +86,9 @@ fn page<'a>(
 
 async fn versions(db: &Db, word: &str) -> Result<(Purpose, Vec<Criteria>), Fault> {
     let purpose = Purpose::from_word(word).ok_or(Fault::Missing)?;
-    let versions = db.read(move |conn| store::criteria_versions(conn, purpose)).await?;
+    let versions = db
+        .read(move |conn| store::criteria_versions(conn, purpose))
+        .await?;
     Ok((purpose, versions))
 }
 
@@ -115,10 +124,15 @@ pub async fn publish(
         return view.refused(title(purpose), &page(&view, &form, purpose, &versions));
     };
     let published = db
-        .write(&view.who(), move |tx| publish_criteria(tx, purpose, &content, &changes))
+        .write(&view.who(), move |tx| {
+            publish_criteria(tx, purpose, &content, &changes)
+        })
         .await?;
     let to = format!("/desk/settings/criteria/{}", purpose.word());
-    view.done(&to, say!("chamber-criteria-published", number = published.number))
+    view.done(
+        &to,
+        say!("chamber-criteria-published", number = published.number),
+    )
 }
 
 #[derive(Template)]

@@ -28,7 +28,12 @@ async fn must_be_good(db: &Db, token: &str) -> Result<(), Fault> {
 /// `GET /set-up/{token}`
 pub async fn show(view: View, token: web::Path<String>, db: web::Data<Db>) -> Reply {
     must_be_good(&db, &token).await?;
-    view.framed(say!("chamber-first-title"), &FirstPage { f: &Form::default() })
+    view.framed(
+        say!("chamber-first-title"),
+        &FirstPage {
+            f: &Form::default(),
+        },
+    )
 }
 
 /// `POST /set-up/{token}`
@@ -46,14 +51,21 @@ pub async fn submit(
     let hash = web::block(move || hash_passphrase(&clean.passphrase))
         .await
         .map_err(|e| Fault::Broken(e.to_string()))??;
-    let admin =
-        FirstAdmin { name: clean.name, email: clean.email, password_hash: hash, lang: view.lang() };
-    let made =
-        db.write(&view.who(), move |tx| make_admin(tx, &token, &admin)).await;
+    let admin = FirstAdmin {
+        name: clean.name,
+        email: clean.email,
+        password_hash: hash,
+        lang: view.lang(),
+    };
+    let made = db
+        .write(&view.who(), move |tx| make_admin(tx, &token, &admin))
+        .await;
     match made {
         Ok(session) => {
             let mut answer = see_other("/desk/settings");
-            Ok(answer.cookie(session::cookie(&view.site().config, session)).finish())
+            Ok(answer
+                .cookie(session::cookie(&view.site().config, session))
+                .finish())
         }
         Err(fault) => {
             form.refuse_fault("email", fault)?;

@@ -11,8 +11,8 @@ use crate::kernel::brand::Brand;
 use crate::kernel::id::FileId;
 use crate::platform::db::{Db, Fault};
 use crate::platform::files::{self, Allowed, Face, Kind, Store};
-use crate::platform::settings;
 use crate::platform::filters;
+use crate::platform::settings;
 use crate::say;
 use crate::web::upload::Upload;
 use crate::web::{Form, May, Reply, View};
@@ -44,9 +44,8 @@ struct IdentityPage<'a> {
 impl<'a> IdentityPage<'a> {
     fn new(f: &'a Form, brand: &'a Brand) -> Self {
         let far = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
-        let known = |zone: &&str| {
-            zone.contains('/') && !zone.starts_with("Etc/") && !NEAR.contains(zone)
-        };
+        let known =
+            |zone: &&str| zone.contains('/') && !zone.starts_with("Etc/") && !NEAR.contains(zone);
         Self {
             f,
             mark: brand.mark.as_ref(),
@@ -61,16 +60,14 @@ impl<'a> IdentityPage<'a> {
 pub async fn show(_: May<ManageChamber>, view: View, db: web::Data<Db>) -> Reply {
     let brand = db.read(settings::get::<Brand>).await?;
     let form = forms::fill_identity(&brand);
-    view.page(say!("chamber-identity-title"), &IdentityPage::new(&form, &brand))
+    view.page(
+        say!("chamber-identity-title"),
+        &IdentityPage::new(&form, &brand),
+    )
 }
 
 /// `POST /desk/settings/chamber`
-pub async fn save(
-    _: May<ManageChamber>,
-    view: View,
-    db: web::Data<Db>,
-    mut form: Form,
-) -> Reply {
+pub async fn save(_: May<ManageChamber>, view: View, db: web::Data<Db>, mut form: Form) -> Reply {
     let before = db.read(settings::get::<Brand>).await?;
     let Some(brand) = forms::identity(&mut form, &before) else {
         let page = IdentityPage::new(&form, &before);
@@ -94,7 +91,8 @@ pub async fn upload_mark(
     };
     match store.take_in(&sent.name, sent.bytes, ALLOWED).await {
         Ok(file) => {
-            db.write(&view.who(), move |tx| set_mark(tx, Some(&file))).await?;
+            db.write(&view.who(), move |tx| set_mark(tx, Some(&file)))
+                .await?;
             view.site().forget_brand();
             upload.taken(&view, PATH, say!("chamber-mark-set"))
         }

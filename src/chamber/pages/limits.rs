@@ -3,9 +3,9 @@
 use actix_web::web;
 use askama::Template;
 
+use crate::chamber::ManageChamber;
 use crate::chamber::acts::set::set;
 use crate::chamber::forms::{self, LIMITS};
-use crate::chamber::ManageChamber;
 use crate::chamber::rules::TimeLimits;
 use crate::platform::db::Db;
 use crate::platform::filters;
@@ -23,19 +23,20 @@ struct LimitsPage<'a> {
 /// `GET /desk/settings/limits`
 pub async fn show(_: May<ManageChamber>, view: View, db: web::Data<Db>) -> Reply {
     let limits = db.read(settings::get::<TimeLimits>).await?;
-    let page = LimitsPage { f: &forms::fill_limits(&limits), limits: LIMITS };
+    let page = LimitsPage {
+        f: &forms::fill_limits(&limits),
+        limits: LIMITS,
+    };
     view.page(say!("chamber-limits-title"), &page)
 }
 
 /// `POST /desk/settings/limits`
-pub async fn save(
-    _: May<ManageChamber>,
-    view: View,
-    db: web::Data<Db>,
-    mut form: Form,
-) -> Reply {
+pub async fn save(_: May<ManageChamber>, view: View, db: web::Data<Db>, mut form: Form) -> Reply {
     let Some(limits) = forms::limits(&mut form) else {
-        let page = LimitsPage { f: &form, limits: LIMITS };
+        let page = LimitsPage {
+            f: &form,
+            limits: LIMITS,
+        };
         return view.refused(say!("chamber-limits-title"), &page);
     };
     db.write(&view.who(), move |tx| set(tx, &limits)).await?;

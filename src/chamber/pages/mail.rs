@@ -81,7 +81,11 @@ pub async fn save(
 
 /// `POST /desk/settings/mail/test`: a letter to whoever asks for it.
 pub async fn test(me: May<ManageChamber>, view: View, db: web::Data<Db>) -> Reply {
-    let to = Recipient { email: me.email.clone(), name: me.name.clone(), lang: Some(view.lang()) };
+    let to = Recipient {
+        email: me.email.clone(),
+        name: me.name.clone(),
+        lang: Some(view.lang()),
+    };
     db.write(&view.who(), move |tx| {
         let letter = letters::test(&to, tx.now());
         outbox::post(tx, &letter)
@@ -93,7 +97,8 @@ pub async fn test(me: May<ManageChamber>, view: View, db: web::Data<Db>) -> Repl
 
 /// `POST /desk/settings/mail/remove`
 pub async fn remove(_: May<ManageChamber>, view: View, db: web::Data<Db>) -> Reply {
-    let none = |tx: &mut crate::platform::db::Tx| -> Result<(), Fault> { set(tx, &MailServer::default()) };
+    let none =
+        |tx: &mut crate::platform::db::Tx| -> Result<(), Fault> { set(tx, &MailServer::default()) };
     db.write(&view.who(), none).await?;
     view.done(PATH, say!("chamber-mail-removed"))
 }

@@ -33,7 +33,11 @@ impl RanksPage<'_> {
 async fn stored(db: &Db) -> Result<(Ranks, Vec<(Rank, RankRoute)>), Fault> {
     db.read(|conn| {
         let (ranks, routes): (Ranks, Routes) = (settings::get(conn)?, settings::get(conn)?);
-        let both = ranks.list.iter().map(|rank| (rank.clone(), routes.of(&rank.code))).collect();
+        let both = ranks
+            .list
+            .iter()
+            .map(|rank| (rank.clone(), routes.of(&rank.code)))
+            .collect();
         Ok((ranks, both))
     })
     .await
@@ -57,12 +61,7 @@ pub async fn show(_: May<ManageChamber>, view: View, db: web::Data<Db>) -> Reply
 }
 
 /// `POST /desk/settings/ranks`
-pub async fn save(
-    _: May<ManageChamber>,
-    view: View,
-    db: web::Data<Db>,
-    mut form: Form,
-) -> Reply {
+pub async fn save(_: May<ManageChamber>, view: View, db: web::Data<Db>, mut form: Form) -> Reply {
     let (before, routes) = stored(&db).await?;
     if let Some(moved) = Rows::RANKS.rearranged(&form, "rank") {
         return view.page(say!("chamber-ranks-title"), &page(&view, &moved, &routes));
@@ -86,12 +85,21 @@ struct RoutePage<'a> {
 
 fn route_page<'a>(view: &View, f: &'a Form, rank: &'a Rank) -> RoutePage<'a> {
     let name = rank.name.get(view.lang());
-    RoutePage { f, rank, name, organs: Organ::ALL, papers: PAPERS }
+    RoutePage {
+        f,
+        rank,
+        name,
+        organs: Organ::ALL,
+        papers: PAPERS,
+    }
 }
 
 async fn one(db: &Db, code: String) -> Result<(Rank, RankRoute), Fault> {
     let (_, routes) = stored(db).await?;
-    routes.into_iter().find(|(rank, _)| rank.code == code).ok_or(Fault::Missing)
+    routes
+        .into_iter()
+        .find(|(rank, _)| rank.code == code)
+        .ok_or(Fault::Missing)
 }
 
 /// `GET /desk/settings/routes/{rank}`
@@ -103,7 +111,10 @@ pub async fn show_route(
 ) -> Reply {
     let (rank, route) = one(&db, code.into_inner()).await?;
     let form = forms::fill_route(&route);
-    view.page(say!("chamber-route-title"), &route_page(&view, &form, &rank))
+    view.page(
+        say!("chamber-route-title"),
+        &route_page(&view, &form, &rank),
+    )
 }
 
 /// `POST /desk/settings/routes/{rank}`
@@ -116,7 +127,10 @@ pub async fn save_route(
 ) -> Reply {
     let (rank, _) = one(&db, code.into_inner()).await?;
     let Some(route) = forms::route(&mut form) else {
-        return view.refused(say!("chamber-route-title"), &route_page(&view, &form, &rank));
+        return view.refused(
+            say!("chamber-route-title"),
+            &route_page(&view, &form, &rank),
+        );
     };
     db.write(&view.who(), move |tx| {
         let mut routes: Routes = settings::get(tx.conn())?;

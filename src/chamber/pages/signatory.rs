@@ -29,7 +29,10 @@ async fn stored(db: &Db) -> Result<(Signatory, Vec<PersonRow>, Form), Fault> {
         if let Some(id) = &now.authorised {
             form.put("email", accounts::person(conn, id)?.email);
             form.put("authority", now.authority.as_str());
-            form.put("since", now.since.map(|day| day.to_string()).unwrap_or_default());
+            form.put(
+                "since",
+                now.since.map(|day| day.to_string()).unwrap_or_default(),
+            );
         }
         Ok((now, presidents, form))
     })
@@ -39,17 +42,16 @@ async fn stored(db: &Db) -> Result<(Signatory, Vec<PersonRow>, Form), Fault> {
 /// `GET /desk/settings/signatory`
 pub async fn show(_: May<ManageChamber>, view: View, db: web::Data<Db>) -> Reply {
     let (now, presidents, form) = stored(&db).await?;
-    let page = SignatoryPage { f: &form, presidents: &presidents, now: &now };
+    let page = SignatoryPage {
+        f: &form,
+        presidents: &presidents,
+        now: &now,
+    };
     view.page(say!("chamber-signatory-title"), &page)
 }
 
 /// `POST /desk/settings/signatory`
-pub async fn save(
-    _: May<ManageChamber>,
-    view: View,
-    db: web::Data<Db>,
-    mut form: Form,
-) -> Reply {
+pub async fn save(_: May<ManageChamber>, view: View, db: web::Data<Db>, mut form: Form) -> Reply {
     if let Some(wanted) = forms::signatory(&mut form) {
         let saved = db
             .write(&view.who(), move |tx| {
@@ -74,6 +76,10 @@ pub async fn save(
         }
     }
     let (now, presidents, _) = stored(&db).await?;
-    let page = SignatoryPage { f: &form, presidents: &presidents, now: &now };
+    let page = SignatoryPage {
+        f: &form,
+        presidents: &presidents,
+        now: &now,
+    };
     view.refused(say!("chamber-signatory-title"), &page)
 }

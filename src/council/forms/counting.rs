@@ -11,11 +11,31 @@ use crate::web::Form;
 pub const SHARES: [(&str, Share, &str); 8] = [
     (">1/2", share(1, 2, Op::MoreThan), "council-share-majority"),
     (">=1/2", share(1, 2, Op::AtLeast), "council-share-half"),
-    (">=2/3", share(2, 3, Op::AtLeast), "council-share-two-thirds"),
-    (">2/3", share(2, 3, Op::MoreThan), "council-share-over-two-thirds"),
-    (">=3/4", share(3, 4, Op::AtLeast), "council-share-three-quarters"),
-    (">3/4", share(3, 4, Op::MoreThan), "council-share-over-three-quarters"),
-    (">=4/5", share(4, 5, Op::AtLeast), "council-share-four-fifths"),
+    (
+        ">=2/3",
+        share(2, 3, Op::AtLeast),
+        "council-share-two-thirds",
+    ),
+    (
+        ">2/3",
+        share(2, 3, Op::MoreThan),
+        "council-share-over-two-thirds",
+    ),
+    (
+        ">=3/4",
+        share(3, 4, Op::AtLeast),
+        "council-share-three-quarters",
+    ),
+    (
+        ">3/4",
+        share(3, 4, Op::MoreThan),
+        "council-share-over-three-quarters",
+    ),
+    (
+        ">=4/5",
+        share(4, 5, Op::AtLeast),
+        "council-share-four-fifths",
+    ),
     (">=1/1", share(1, 1, Op::AtLeast), "council-share-all"),
 ];
 
@@ -37,7 +57,10 @@ fn op_word(op: Op) -> &'static str {
 fn read_share(form: &mut Form, name: &str) -> Option<Share> {
     let word = form.value(name).to_owned();
     if word != OWN {
-        let found = SHARES.iter().find(|(w, ..)| *w == word).map(|(_, share, _)| *share);
+        let found = SHARES
+            .iter()
+            .find(|(w, ..)| *w == word)
+            .map(|(_, share, _)| *share);
         if found.is_none() {
             form.refuse(name, say!("web-form-choose"));
         }
@@ -50,7 +73,11 @@ fn read_share(form: &mut Form, name: &str) -> Option<Share> {
         ">" => Some(Op::MoreThan),
         _ => None,
     });
-    let own = Share { num: u64::try_from(num?).ok()?, den: u64::try_from(den?).ok()?, op: op? };
+    let own = Share {
+        num: u64::try_from(num?).ok()?,
+        den: u64::try_from(den?).ok()?,
+        op: op?,
+    };
     if !own.is_fraction() || (own.op == Op::MoreThan && own.num == own.den) {
         form.refuse(&format!("{name}_num"), say!("council-counting-not-a-share"));
         return None;
@@ -69,7 +96,10 @@ fn put_share(form: &mut Form, name: &str, share: Share) {
 }
 
 fn word<T: serde::Serialize>(value: T) -> String {
-    serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+    serde_json::to_value(value)
+        .ok()
+        .and_then(|v| v.as_str().map(str::to_owned))
+        .unwrap_or_default()
 }
 
 fn read_word<T: serde::de::DeserializeOwned>(word: &str) -> Option<T> {
@@ -97,7 +127,12 @@ fn threshold(form: &mut Form, name: &str) -> Option<Threshold> {
     let share = read_share(form, name);
     let base = form.choice(&format!("{name}_base"), read_word::<ThresholdBase>);
     let (share, base) = (share?, base?);
-    Some(Threshold { num: share.num, den: share.den, op: share.op, base })
+    Some(Threshold {
+        num: share.num,
+        den: share.den,
+        op: share.op,
+        base,
+    })
 }
 
 /// Reads a rule.
@@ -143,7 +178,11 @@ mod tests {
     fn shares() -> impl Strategy<Value = Share> {
         (1u64..9, 1u64..9, any::<bool>()).prop_map(|(a, b, more)| {
             let (num, den) = (a.min(b), a.max(b) + u64::from(more));
-            Share { num, den, op: if more { Op::MoreThan } else { Op::AtLeast } }
+            Share {
+                num,
+                den,
+                op: if more { Op::MoreThan } else { Op::AtLeast },
+            }
         })
     }
 
@@ -172,7 +211,12 @@ mod tests {
     fn more_than_the_whole_is_no_share() {
         let mut form = fill_counting(&CountingRule::default());
         assert!(counting(&mut form).is_some());
-        let mut own = Form::of([("quorum", OWN), ("quorum_num", "3"), ("quorum_den", "2"), ("quorum_op", ">=")]);
+        let mut own = Form::of([
+            ("quorum", OWN),
+            ("quorum_num", "3"),
+            ("quorum_den", "2"),
+            ("quorum_op", ">="),
+        ]);
         assert!(read_share(&mut own, "quorum").is_none());
     }
 }

@@ -34,7 +34,12 @@ pub fn taken(form: &mut Form, today: Day) -> Option<Taken> {
     let company = form.text("company", 0..=120);
     let from = past_day(form, "from", today);
     let notice = form.text("notice", 1..=200);
-    Some(Taken { email: email?, company: company?, from: from?, notice: notice? })
+    Some(Taken {
+        email: email?,
+        company: company?,
+        from: from?,
+        notice: notice?,
+    })
 }
 
 /// A day and a reason: the end of holding a seat, or of a seat.

@@ -46,10 +46,20 @@ async fn page(
 ) -> Reply {
     let today = day_in(view.brand().zone, clock.now());
     let (seats, authorised) = db
-        .read(move |conn| Ok((store::seats(conn, organ, today)?, store::authorised(conn, organ)?)))
+        .read(move |conn| {
+            Ok((
+                store::seats(conn, organ, today)?,
+                store::authorised(conn, organ)?,
+            ))
+        })
         .await?;
-    let number = view.speech().say(&say!("council-seat-label", number = seats.len() + 1));
-    let fresh = (Form::of([("label", number)]), Form::of([("seats", authorised.to_string())]));
+    let number = view
+        .speech()
+        .say(&say!("council-seat-label", number = seats.len() + 1));
+    let fresh = (
+        Form::of([("label", number)]),
+        Form::of([("seats", authorised.to_string())]),
+    );
     let page = BoardPage {
         organ,
         organs: Organ::ALL,
@@ -110,7 +120,12 @@ pub async fn add(
         return page(&view, &db, &clock, organ, (Some(&form), None)).await;
     };
     let seat = db
-        .write(&view.who(), move |tx| acts::add_seat(tx, organ, &label, chair))
+        .write(&view.who(), move |tx| {
+            acts::add_seat(tx, organ, &label, chair)
+        })
         .await?;
-    view.done(&format!("/desk/settings/board/seats/{seat}"), say!("council-seat-added"))
+    view.done(
+        &format!("/desk/settings/board/seats/{seat}"),
+        say!("council-seat-added"),
+    )
 }

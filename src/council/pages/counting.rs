@@ -16,9 +16,7 @@ use crate::platform::db::{Db, Fault};
 use crate::platform::filters;
 use crate::platform::settings;
 use crate::say;
-use crate::voting::rules::{
-    CountingRule, Op, Quorum, QuorumBase, Threshold, ThresholdBase, Tie,
-};
+use crate::voting::rules::{CountingRule, Op, Quorum, QuorumBase, Threshold, ThresholdBase, Tie};
 use crate::web::{Form, May, Reply, View};
 
 /// A board of this many seats is the example that everybody can picture.
@@ -72,7 +70,12 @@ fn preset(word: &str) -> Option<CountingRule> {
             count_recused: false,
             floor: 3,
         },
-        thresholds: vec![Threshold { num: tn, den: td, op: top, base }],
+        thresholds: vec![Threshold {
+            num: tn,
+            den: td,
+            op: top,
+            base,
+        }],
         tie: Tie::Reject,
     };
     let (thirds, more) = ((2, 3, Op::AtLeast), (1, 2, Op::MoreThan));
@@ -96,7 +99,10 @@ async fn around(view: &View, db: &Db, clock: &Clock, organ: Organ) -> Result<Aro
     db.read(move |conn| {
         let rules: CountingRules = settings::get(conn)?;
         let seats = store::filled(conn, organ, today)?;
-        Ok(Around { rule: rules.admission_by(organ), seats })
+        Ok(Around {
+            rule: rules.admission_by(organ),
+            seats,
+        })
     })
     .await
 }
@@ -133,7 +139,10 @@ pub async fn show(
     let query = Form::parse(view.query().as_bytes());
     let rule = preset(query.value("preset")).unwrap_or_else(|| around.rule.clone());
     let form = fill_counting(&rule);
-    view.page(say!("council-counting-title"), &page(&form, organ, &around, Some(&rule)))
+    view.page(
+        say!("council-counting-title"),
+        &page(&form, organ, &around, Some(&rule)),
+    )
 }
 
 /// `POST /desk/settings/counting`: `do=preview` shows what it means, `do=save` stores it.

@@ -53,7 +53,10 @@ async fn page(
     if seat.chair {
         describe.put("chair", "on");
     }
-    let take = Form::of([("from", day.to_string()), ("company", seat.company_name.clone())]);
+    let take = Form::of([
+        ("from", day.to_string()),
+        ("company", seat.company_name.clone()),
+    ]);
     let leave = Form::of([("until", day.to_string())]);
     let of = |which, fresh| match refused {
         Some((bad, form)) if bad == which => form,
@@ -67,7 +70,11 @@ async fn page(
         leave: of(Which::Leave, &leave),
     };
     let title = say!("council-seat-title");
-    if refused.is_some() { view.refused(title, &page) } else { view.page(title, &page) }
+    if refused.is_some() {
+        view.refused(title, &page)
+    } else {
+        view.page(title, &page)
+    }
 }
 
 fn here(id: &SeatId) -> String {
@@ -96,10 +103,20 @@ pub async fn describe(
 ) -> Reply {
     let id = id.into_inner();
     let Some((label, chair)) = forms::seat(&mut form) else {
-        return page(&view, &db, today(&view, &clock), id, Some((Which::Describe, &form))).await;
+        return page(
+            &view,
+            &db,
+            today(&view, &clock),
+            id,
+            Some((Which::Describe, &form)),
+        )
+        .await;
     };
     let to = here(&id);
-    db.write(&view.who(), move |tx| acts::describe_seat(tx, &id, &label, chair)).await?;
+    db.write(&view.who(), move |tx| {
+        acts::describe_seat(tx, &id, &label, chair)
+    })
+    .await?;
     view.done(&to, say!("council-saved"))
 }
 
@@ -111,7 +128,9 @@ fn company(
     if name.is_empty() {
         return Ok((None, String::new()));
     }
-    let found = companies::alike(conn, name, None, None)?.into_iter().find(|c| c.profile.name == name);
+    let found = companies::alike(conn, name, None, None)?
+        .into_iter()
+        .find(|c| c.profile.name == name);
     let found = found.ok_or_else(|| say!("council-seat-no-company", name = name))?;
     Ok((Some(found.id), found.profile.name))
 }
@@ -183,7 +202,10 @@ pub async fn close(
 ) -> Reply {
     let (id, day) = (id.into_inner(), today(&view, &clock));
     let asked = id.clone();
-    let organ = db.read(move |conn| store::seat(conn, &asked, day)).await?.organ;
+    let organ = db
+        .read(move |conn| store::seat(conn, &asked, day))
+        .await?
+        .organ;
     if let Some((on, why)) = forms::ending(&mut form, day) {
         let seat = id.clone();
         let write = move |tx: &mut Tx| acts::close_seat(tx, &seat, on, &why);

@@ -74,35 +74,110 @@ pub const SEATS: usize = 3;
 pub fn groups(facts: &Facts) -> Vec<Group> {
     let must = |done| if done { State::Set } else { State::Missing };
     let may = |done| if done { State::Set } else { State::Default };
-    let item = |href, name, note, state| Item { href, name, note, state };
+    let item = |href, name, note, state| Item {
+        href,
+        name,
+        note,
+        state,
+    };
     vec![
         Group {
             name: "desk-settings-chamber",
             items: vec![
-                item("/desk/settings/chamber", "desk-settings-identity", "desk-settings-identity-note", must(facts.identity)),
-                item("/desk/settings/charter", "desk-settings-charter", "desk-settings-charter-note", must(facts.charter)),
-                item("/desk/settings/mail", "desk-settings-mail", "desk-settings-mail-note", must(facts.mail)),
-                item("/desk/people", "desk-settings-people", "desk-settings-people-note", must(facts.office)),
-                item("/desk/settings/access", "desk-settings-access", "desk-settings-access-note", may(facts.access)),
+                item(
+                    "/desk/settings/chamber",
+                    "desk-settings-identity",
+                    "desk-settings-identity-note",
+                    must(facts.identity),
+                ),
+                item(
+                    "/desk/settings/charter",
+                    "desk-settings-charter",
+                    "desk-settings-charter-note",
+                    must(facts.charter),
+                ),
+                item(
+                    "/desk/settings/mail",
+                    "desk-settings-mail",
+                    "desk-settings-mail-note",
+                    must(facts.mail),
+                ),
+                item(
+                    "/desk/people",
+                    "desk-settings-people",
+                    "desk-settings-people-note",
+                    must(facts.office),
+                ),
+                item(
+                    "/desk/settings/access",
+                    "desk-settings-access",
+                    "desk-settings-access-note",
+                    may(facts.access),
+                ),
             ],
         },
         Group {
             name: "desk-settings-decisions",
             items: vec![
-                item("/desk/settings/board", "desk-settings-board", "desk-settings-board-note", must(facts.seated >= SEATS)),
-                item("/desk/settings/counting", "desk-settings-counting", "desk-settings-counting-note", must(facts.counting)),
-                item("/desk/settings/signatory", "desk-settings-signatory", "desk-settings-signatory-note", must(facts.signatory)),
+                item(
+                    "/desk/settings/board",
+                    "desk-settings-board",
+                    "desk-settings-board-note",
+                    must(facts.seated >= SEATS),
+                ),
+                item(
+                    "/desk/settings/counting",
+                    "desk-settings-counting",
+                    "desk-settings-counting-note",
+                    must(facts.counting),
+                ),
+                item(
+                    "/desk/settings/signatory",
+                    "desk-settings-signatory",
+                    "desk-settings-signatory-note",
+                    must(facts.signatory),
+                ),
             ],
         },
         Group {
             name: "desk-settings-admission",
             items: vec![
-                item("/desk/settings/ranks", "desk-settings-ranks", "desk-settings-ranks-note", may(facts.ranks)),
-                item("/desk/settings/criteria/review", "desk-settings-review", "desk-settings-review-note", may(facts.review)),
-                item("/desk/settings/criteria/visit", "desk-settings-visit", "desk-settings-visit-note", may(facts.visit)),
-                item("/desk/settings/limits", "desk-settings-limits", "desk-settings-limits-note", may(facts.limits)),
-                item("/desk/settings/agreement", "desk-settings-agreement", "desk-settings-agreement-note", may(facts.agreement)),
-                item("/desk/settings/numbers", "desk-settings-numbers", "desk-settings-numbers-note", may(facts.numbers)),
+                item(
+                    "/desk/settings/ranks",
+                    "desk-settings-ranks",
+                    "desk-settings-ranks-note",
+                    may(facts.ranks),
+                ),
+                item(
+                    "/desk/settings/criteria/review",
+                    "desk-settings-review",
+                    "desk-settings-review-note",
+                    may(facts.review),
+                ),
+                item(
+                    "/desk/settings/criteria/visit",
+                    "desk-settings-visit",
+                    "desk-settings-visit-note",
+                    may(facts.visit),
+                ),
+                item(
+                    "/desk/settings/limits",
+                    "desk-settings-limits",
+                    "desk-settings-limits-note",
+                    may(facts.limits),
+                ),
+                item(
+                    "/desk/settings/agreement",
+                    "desk-settings-agreement",
+                    "desk-settings-agreement-note",
+                    may(facts.agreement),
+                ),
+                item(
+                    "/desk/settings/numbers",
+                    "desk-settings-numbers",
+                    "desk-settings-numbers-note",
+                    may(facts.numbers),
+                ),
             ],
         },
     ]
@@ -121,9 +196,18 @@ mod tests {
 
     #[test]
     fn a_board_of_two_cannot_decide_yet() {
-        let two = Facts { seated: 2, ..Facts::default() };
-        let three = Facts { seated: SEATS, ..Facts::default() };
-        assert_eq!(missing(&groups(&two)).len(), missing(&groups(&three)).len() + 1);
+        let two = Facts {
+            seated: 2,
+            ..Facts::default()
+        };
+        let three = Facts {
+            seated: SEATS,
+            ..Facts::default()
+        };
+        assert_eq!(
+            missing(&groups(&two)).len(),
+            missing(&groups(&three)).len() + 1
+        );
     }
 
     #[test]

@@ -6,8 +6,8 @@ use askama::Template;
 use super::register::rank_name;
 use crate::chamber;
 use crate::companies::{self, Company};
-use crate::kernel::{Can, Day};
 use crate::kernel::time::day_in;
+use crate::kernel::{Can, Day};
 use crate::membership::rules::{Membership, MembershipId};
 use crate::membership::{EndMembership, SeeMembers, acts, forms, store};
 use crate::platform::clock::Clock;
@@ -57,7 +57,11 @@ async fn page(
         today,
     };
     let title = say!("membership-member-title");
-    if refused.is_some() { view.refused(title, &page) } else { view.page(title, &page) }
+    if refused.is_some() {
+        view.refused(title, &page)
+    } else {
+        view.page(title, &page)
+    }
 }
 
 /// `GET /desk/members/{membership}`

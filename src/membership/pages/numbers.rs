@@ -38,7 +38,10 @@ pub async fn show(
     if numbers.year {
         form.put("year", "on");
     }
-    let page = NumbersPage { f: &form, example: Some(example(&view, &clock, &numbers)) };
+    let page = NumbersPage {
+        f: &form,
+        example: Some(example(&view, &clock, &numbers)),
+    };
     view.page(say!("membership-numbers-title"), &page)
 }
 
@@ -52,12 +55,19 @@ pub async fn save(
 ) -> Reply {
     let title = say!("membership-numbers-title");
     let Some(numbers) = forms::numbers(&mut form) else {
-        return view.refused(title, &NumbersPage { f: &form, example: None });
+        return view.refused(
+            title,
+            &NumbersPage {
+                f: &form,
+                example: None,
+            },
+        );
     };
     if form.value("do") == "preview" {
         let example = Some(example(&view, &clock, &numbers));
         return view.page(title, &NumbersPage { f: &form, example });
     }
-    db.write(&view.who(), move |tx| chamber::change(tx, &numbers)).await?;
+    db.write(&view.who(), move |tx| chamber::change(tx, &numbers))
+        .await?;
     view.done("/desk/settings", say!("membership-saved"))
 }

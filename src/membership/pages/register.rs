@@ -57,7 +57,10 @@ const COLUMNS: [&str; 3] = ["number", "name", "joined"];
 
 /// The name of a rank, or its code where the chamber no longer has it.
 pub fn rank_name(ranks: &Ranks, code: &str, lang: Lang) -> String {
-    ranks.find(code).map_or(code, |rank| rank.name.get(lang)).to_owned()
+    ranks
+        .find(code)
+        .map_or(code, |rank| rank.name.get(lang))
+        .to_owned()
 }
 
 fn read(ask: &Ask) -> (Filter, (Sort, bool)) {
@@ -106,13 +109,20 @@ pub async fn show(
             };
             let ranks = chamber::ranks(conn)?;
             let by_rank = list::by_rank(conn, today)?;
-            Ok((Paged { rows, total, page }, ranks, by_rank, list::by_year(conn)?))
+            Ok((
+                Paged { rows, total, page },
+                ranks,
+                by_rank,
+                list::by_year(conn)?,
+            ))
         })
         .await?;
     let mut by_rank = by_rank;
     let place = |code: &str| ranks.list.iter().position(|rank| rank.code == code);
     by_rank.sort_by_key(|(code, _)| place(code).unwrap_or(usize::MAX));
-    let named = by_rank.into_iter().map(|(code, n)| (rank_name(&ranks, &code, view.lang()), n));
+    let named = by_rank
+        .into_iter()
+        .map(|(code, n)| (rank_name(&ranks, &code, view.lang()), n));
     let by_rank = Chart::counts(say!("membership-chart-ranks"), named);
     let years = by_year.into_iter().map(|(year, n)| (year.to_string(), n));
     let page = RegisterPage {
@@ -131,7 +141,10 @@ pub async fn show(
 async fn export(view: &View, db: &Db, ask: &Ask, today: Day, kind: &str) -> Reply {
     let (filter, sort) = read(ask);
     let read = move |conn: &mut Conn| -> Result<(Vec<Listed>, Ranks), Fault> {
-        Ok((list::all(conn, &filter, sort, MOST, today)?, chamber::ranks(conn)?))
+        Ok((
+            list::all(conn, &filter, sort, MOST, today)?,
+            chamber::ranks(conn)?,
+        ))
     };
     let (rows, ranks) = db.read(read).await?;
     let speech = view.speech();

@@ -25,7 +25,12 @@ type Source = (String, String, String, Moment);
 
 fn copied((name_key, search, industry, company_changed_at): Source, number: &str) -> Copied {
     let search = format!("{search} {}", number.to_lowercase());
-    Copied { name_key, search, industry, company_changed_at }
+    Copied {
+        name_key,
+        search,
+        industry,
+        company_changed_at,
+    }
 }
 
 /// What a membership with this number copies from this company.
@@ -44,8 +49,9 @@ pub fn of(conn: &mut Conn, company: &CompanyId, number: &str) -> Result<Copied, 
 
 /// Copies anew what changed since the last time. Returns how many memberships that were.
 pub fn catch_up(tx: &mut Tx) -> Result<usize, Fault> {
-    let newest: Option<Moment> =
-        memberships::table.select(max(memberships::company_changed_at)).first(tx.conn())?;
+    let newest: Option<Moment> = memberships::table
+        .select(max(memberships::company_changed_at))
+        .first(tx.conn())?;
     let Some(newest) = newest else { return Ok(0) };
     let stale: Vec<(MembershipId, String, CompanyId)> = companies::table
         .inner_join(memberships::table)
@@ -55,7 +61,9 @@ pub fn catch_up(tx: &mut Tx) -> Result<usize, Fault> {
         .load(tx.conn())?;
     for (id, number, company) in &stale {
         let fresh = of(tx.conn(), company, number)?;
-        diesel::update(memberships::table.find(id)).set(&fresh).execute(tx.conn())?;
+        diesel::update(memberships::table.find(id))
+            .set(&fresh)
+            .execute(tx.conn())?;
     }
     Ok(stale.len())
 }

@@ -37,12 +37,19 @@ impl Filter {
     /// What the public directory shows: running memberships of companies that agreed to it.
     #[must_use]
     pub fn directory() -> Self {
-        Self { current: Some(true), published: true, ..Self::default() }
+        Self {
+            current: Some(true),
+            published: true,
+            ..Self::default()
+        }
     }
 
     fn condition(&self, today: Day) -> Condition {
         let mut all: Condition = Box::new(memberships::seq.gt(0));
-        for word in text::fold(&self.search).split(' ').filter(|word| !word.is_empty()) {
+        for word in text::fold(&self.search)
+            .split(' ')
+            .filter(|word| !word.is_empty())
+        {
             let pattern = format!("%{}%", word.replace(['%', '_'], ""));
             all = Box::new(all.and(memberships::search.like(pattern)));
         }
@@ -187,12 +194,18 @@ fn listed(row: Row, company: CompanyPart) -> Listed {
 
 /// How many lines the filtered list has.
 pub fn count(conn: &mut Conn, filter: &Filter, today: Day) -> Result<i64, Fault> {
-    Ok(memberships::table.filter(filter.condition(today)).count().get_result(conn)?)
+    Ok(memberships::table
+        .filter(filter.condition(today))
+        .count()
+        .get_result(conn)?)
 }
 
 /// How many members there are at each rank today, by the rank's code.
 pub fn by_rank(conn: &mut Conn, today: Day) -> Result<Vec<(String, i64)>, Fault> {
-    let current = Filter { current: Some(true), ..Filter::default() };
+    let current = Filter {
+        current: Some(true),
+        ..Filter::default()
+    };
     Ok(memberships::table
         .filter(current.condition(today))
         .group_by(memberships::rank)
@@ -203,7 +216,10 @@ pub fn by_rank(conn: &mut Conn, today: Day) -> Result<Vec<(String, i64)>, Fault>
 
 /// How many members there are in each industry today, by the section's letter; the largest first.
 pub fn by_industry(conn: &mut Conn, today: Day) -> Result<Vec<(String, i64)>, Fault> {
-    let current = Filter { current: Some(true), ..Filter::default() };
+    let current = Filter {
+        current: Some(true),
+        ..Filter::default()
+    };
     let mut found: Vec<(String, i64)> = memberships::table
         .filter(current.condition(today))
         .group_by(memberships::industry)
@@ -226,10 +242,11 @@ pub fn by_year(conn: &mut Conn) -> Result<Vec<(i32, i64)>, Fault> {
         .select((memberships::ended_year.assume_not_null(), count_star()))
         .load(conn)?;
     let years = joined.iter().chain(&ended).map(|(year, _)| *year);
-    let (Some(first), Some(last)) = (years.clone().min(), years.max()) else { return Ok(vec![]) };
-    let of = |list: &[(i32, i64)], year| {
-        list.iter().find(|(y, _)| *y == year).map_or(0, |(_, n)| *n)
+    let (Some(first), Some(last)) = (years.clone().min(), years.max()) else {
+        return Ok(vec![]);
     };
+    let of =
+        |list: &[(i32, i64)], year| list.iter().find(|(y, _)| *y == year).map_or(0, |(_, n)| *n);
     let mut members = 0;
     Ok((first..=last)
         .map(|year| {
