@@ -462,6 +462,10 @@ diesel::table! {
         ended_why -> Text,
         published -> Bool,
         created_at -> Timestamp,
+        name_key -> Text,
+        search -> Text,
+        industry -> Text,
+        company_changed_at -> Timestamp,
     }
 }
 

@@ -3,6 +3,7 @@
 use super::Parts;
 use crate::admission::{agreement, ballot, review, visit};
 use crate::kernel::Who;
+use crate::membership;
 use crate::platform::db::{Db, Fault};
 use crate::platform::files::clear_orphans;
 use crate::platform::jobs::Outcome;
@@ -26,7 +27,7 @@ pub fn crew(parts: &Parts) -> Result<Workers, Fault> {
     let postman = Postman::new(parts.db.clone(), mailer);
     let (carrier, releaser, sweeper) = (postman.clone(), postman, parts.clone());
     let (teller, notary) = (parts.db.clone(), parts.db.clone());
-    let reminder = parts.db.clone();
+    let (reminder, copier) = (parts.db.clone(), parts.db.clone());
     Ok(Workers::new(parts.db.clone(), parts.clock.clone())
         .on(outbox::SEND, move |job| {
             let postman = carrier.clone();
@@ -39,6 +40,15 @@ pub fn crew(parts: &Parts) -> Result<Workers, Fault> {
         .every(30, REMINDERS, move |_| {
             let db = reminder.clone();
             async move { outcome(remind(&db).await) }
+        })
+        .every(5, membership::CATCH_UP, move |_| {
+            let db = copier.clone();
+            async move {
+                outcome(
+                    db.write(&Who::system("members"), membership::catch_up)
+                        .await,
+                )
+            }
         })
         .every(24 * 60, ORPHANS, move |_| {
             let parts = sweeper.clone();

@@ -71,7 +71,12 @@ impl Papers {
 
     /// A photo of this kind of place; one of two, by the case's number.
     pub fn photo(&self, number: usize, kind: usize) -> Result<&NewFile, Fault> {
-        let at = kind + if number.is_multiple_of(2) { 0 } else { Scene::ALL.len() };
+        let at = kind
+            + if number.is_multiple_of(2) {
+                0
+            } else {
+                Scene::ALL.len()
+            };
         self.photos
             .get(at)
             .ok_or_else(|| Fault::Broken("a photo the demo has none of".into()))

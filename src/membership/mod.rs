@@ -10,5 +10,9 @@ mod store;
 
 pub use acts::{admit, end, publish};
 pub use policy::{EndMembership, PublishMember, SeeMembers};
+/// The periodic job kind that copies anew what members are sorted and found by.
+pub const CATCH_UP: &str = "membership.catch_up";
+
+pub use store::copy::catch_up;
 pub use store::list::{Filter, Listed, Sort, by_industry, by_rank, by_year, count, list};
 pub use store::{by_number, case_membership, load, of_company};

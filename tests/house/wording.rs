@@ -6,7 +6,14 @@ use std::collections::BTreeSet;
 
 /// Keys put together from a word of an enum, such as `web-role-admin`: the prefix stands in the
 /// code or in a template, the words are the enum's.
-const FAMILIES: [&str; 4] = ["desk-act-", "desk-as-", "desk-thing-", "web-role-"];
+const FAMILIES: [&str; 6] = [
+    "chamber-field-",
+    "chamber-lang-",
+    "desk-act-",
+    "desk-as-",
+    "desk-thing-",
+    "web-role-",
+];
 
 /// Keys whose text is another language's own name for itself.
 const LANGUAGE_NAMES: &str = "web-lang-";

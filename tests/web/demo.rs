@@ -19,7 +19,7 @@ fn load(app: &TestApp) -> Result<Loaded, Fault> {
 }
 
 fn signed_in(app: &TestApp, name: &str) -> Browser {
-    let mut browser = app.browser();
+    let mut browser = app.browser_in("zh-CN");
     browser.sign_in(&format!("{name}@demo.huiguan.test"), PASSPHRASE);
     browser
 }

@@ -91,7 +91,7 @@ fn a_mail_that_failed_is_sent_again_by_hand_and_once() {
         .submit("/again")
         .says("desk-mail-again-done");
     assert_eq!(app.mail_to(&address("Ada")).state, "queued");
-    admin.open("/desk/audit").sees("mail.sent_again");
+    admin.open("/desk/audit").sees("Mail sent again");
 }
 
 #[test]
@@ -101,13 +101,13 @@ fn the_audit_record_is_narrowed_read_and_saved() {
     app.person("Ada", &[Role::Reviewer]);
     admin
         .open("/desk/audit?kind=person&q=ada")
-        .sees("accounts.person.added");
+        .sees("Person added");
     admin
         .open("/desk/audit?q=nobody")
         .says("desk-nothing-found");
     admin
         .open("/desk/audit?act=accounts.person")
-        .sees("accounts.person.added");
+        .sees("Person added");
     admin.open("/desk/audit?check=1").says("desk-audit-whole");
     admin
         .open("/desk/audit/1")

@@ -3,10 +3,13 @@
 
 mod accounts;
 mod application;
+mod chamber;
 mod companies;
+mod council;
 mod demo;
 mod desk;
 mod door;
+mod membership;
 mod permits;
 mod portal;
 mod review;

@@ -86,7 +86,8 @@ fn a_reviewer_sees_the_name_alone_until_they_declared() {
         .open(&p.review())
         .sees(NAME)
         .misses("We make software");
-    declare(&mut p.first, &p.review());
+    let at = p.review();
+    declare(&mut p.first, &at);
     p.first.sees("We make software").sees("licence.pdf");
     let paper = p.first.link("/review/papers/");
     assert_eq!(p.first.go(&paper), 200);
@@ -131,7 +132,8 @@ fn a_conflict_releases_the_reviewer_and_tells_the_office() {
 #[test]
 fn a_review_is_complete_when_every_question_is_answered() {
     let mut p = panel();
-    declare(&mut p.first, &p.review());
+    let at = p.review();
+    declare(&mut p.first, &at);
     p.first.fill("a-lawful", "not").fill("proposal", "reject");
     p.first.press("review-write-submit");
     assert_eq!(p.first.answer().status, 422);
@@ -146,7 +148,8 @@ fn a_review_is_complete_when_every_question_is_answered() {
 #[test]
 fn a_draft_saves_itself() {
     let mut p = panel();
-    declare(&mut p.first, &p.review());
+    let at = p.review();
+    declare(&mut p.first, &at);
     let typed = p
         .first
         .by_hand(Method::POST, &format!("{}/answers", p.review()))
@@ -164,13 +167,17 @@ fn a_draft_saves_itself() {
 #[test]
 fn the_office_concludes_once_all_that_count_are_in() {
     let mut p = panel();
-    declare(&mut p.first, &p.review());
-    answer(&mut p.first, &p.review(), "pass");
+    let at = p.review();
+    declare(&mut p.first, &at);
+    let at = p.review();
+    answer(&mut p.first, &at, "pass");
     p.first.says("review-standing-submitted");
     p.office.open(&p.review());
     assert!(!p.office.has("form[action$='/conclude']"));
-    declare(&mut p.second, &p.review());
-    answer(&mut p.second, &p.review(), "visit");
+    let at = p.review();
+    declare(&mut p.second, &at);
+    let at = p.review();
+    answer(&mut p.second, &at, "visit");
     assert_eq!(p.second.answer().status, 422);
     p.second
         .fill("opinion", "Look at the workshop")
@@ -194,8 +201,10 @@ fn the_office_concludes_once_all_that_count_are_in() {
 #[test]
 fn a_review_that_is_opened_again_keeps_what_was_submitted() {
     let mut p = panel();
-    declare(&mut p.first, &p.review());
-    answer(&mut p.first, &p.review(), "pass");
+    let at = p.review();
+    declare(&mut p.first, &at);
+    let at = p.review();
+    answer(&mut p.first, &at, "pass");
     p.office
         .open(&p.review())
         .fill("reason", "Say more on standing");

@@ -1,1 +1,2 @@
+DROP INDEX companies_changed;
 DROP TABLE memberships;

@@ -38,8 +38,20 @@ impl CriteriaPage<'_> {
         let all = [first, "zh_cn", "zh_tw", "en"].map(typed);
         all.into_iter()
             .find(|t| !t.is_empty())
-            .unwrap_or("?")
+            .unwrap_or("\u{2026}")
             .to_owned()
+    }
+
+    /// Whether a row has to be looked at: it is new, or something in it is wrong.
+    fn is_open(&self, line: &Line) -> bool {
+        let tail = format!(".{}", line.place);
+        let fields = self
+            .f
+            .pairs()
+            .iter()
+            .filter(|(name, _)| name.ends_with(&tail));
+        let written = fields.filter(|(name, text)| name.starts_with("text_") && !text.is_empty());
+        written.count() == 0 || self.f.errors().any(|(name, _)| name.ends_with(&tail))
     }
 }
 

@@ -131,7 +131,7 @@ fn typed(thread: &Thread, field: Field) -> String {
         Field::Why => WHY.get(n % WHY.len()).copied().unwrap_or_default().into(),
         Field::Charter => "2025-1".into(),
         Field::ConsentProcessing | Field::ConsentDirectory => "yes".into(),
-        Field::ConsentSharing if n % 2 == 0 => "yes".into(),
+        Field::ConsentSharing if n.is_multiple_of(2) => "yes".into(),
         _ => String::new(),
     }
 }

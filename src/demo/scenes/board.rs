@@ -3,8 +3,9 @@
 use chrono::TimeDelta;
 
 use crate::admission::application::{appeal as object, decide_appeal};
+use crate::admission::ballot::rules::Proposed;
 use crate::admission::ballot::rules::Reason;
-use crate::admission::ballot::{self, KIND, Proposed, Question};
+use crate::admission::ballot::{self, KIND, Question};
 use crate::admission::review;
 use crate::admission::stage::Proposal;
 use crate::demo::play::Play;
@@ -69,7 +70,7 @@ fn running(play: &mut Play, thread: &Thread) -> Result<BallotId, Fault> {
 /// A director reads the pack and votes.
 pub fn vote(play: &mut Play, thread: &Thread, seat: usize, choice: Choice) -> Result<(), Fault> {
     let (ballot, who) = (running(play, thread)?, format!("director{seat}"));
-    let spoken = (thread.number + seat) % 5 == 0;
+    let spoken = (thread.number + seat).is_multiple_of(5);
     let comment = COMMENTS
         .get(seat % COMMENTS.len())
         .copied()

@@ -101,13 +101,12 @@ pub async fn show(
     let (list, ranks, by_rank, by_year) = db
         .read(move |conn| {
             let total = list::count(conn, &filter, today)?;
-            let rows = list::list(
-                conn,
-                &filter,
-                sort,
-                ((page - 1) * PER_PAGE, PER_PAGE),
-                today,
-            )?;
+            let from = (page - 1) * PER_PAGE;
+            let rows = if from < total {
+                list::list(conn, &filter, sort, (from, PER_PAGE), today)?
+            } else {
+                vec![]
+            };
             let ranks = chamber::ranks(conn)?;
             let by_rank = list::by_rank(conn, today)?;
             Ok((
@@ -118,6 +117,9 @@ pub async fn show(
             ))
         })
         .await?;
+    let mut by_rank = by_rank;
+    let place = |code: &str| ranks.list.iter().position(|rank| rank.code == code);
+    by_rank.sort_by_key(|(code, _)| place(code).unwrap_or(usize::MAX));
     let named = by_rank
         .into_iter()
         .map(|(code, n)| (rank_name(&ranks, &code, view.lang()), n));

@@ -1,5 +1,6 @@
 //! Queries for single memberships.
 
+pub mod copy;
 pub mod list;
 
 use chrono::Datelike;
@@ -27,6 +28,10 @@ pub(super) struct Row {
     pub ended_why: String,
     pub published: bool,
     pub created_at: Moment,
+    pub name_key: String,
+    pub search: String,
+    pub industry: String,
+    pub company_changed_at: Moment,
 }
 
 impl From<Row> for Membership {
@@ -96,6 +101,7 @@ pub(super) fn next_seq(conn: &mut Conn) -> Result<i64, Fault> {
 }
 
 pub(super) fn insert(conn: &mut Conn, new: &Membership, now: Moment) -> Result<(), Fault> {
+    let copied = copy::of(conn, &new.company, &new.number)?;
     let row = Row {
         id: new.id.clone(),
         company_id: new.company.clone(),
@@ -110,6 +116,10 @@ pub(super) fn insert(conn: &mut Conn, new: &Membership, now: Moment) -> Result<(
         ended_why: String::new(),
         published: new.published,
         created_at: now,
+        name_key: copied.name_key,
+        search: copied.search,
+        industry: copied.industry,
+        company_changed_at: copied.company_changed_at,
     };
     diesel::insert_into(memberships::table)
         .values(row)
