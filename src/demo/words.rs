@@ -105,9 +105,12 @@ pub struct Firm {
 #[must_use]
 pub fn firm(n: usize) -> Firm {
     let mut dice = Dice::of(0x4855_4947_0000 + n as u64);
-    // Two strides without a common divisor: a name comes again only after all combinations.
-    let first = FIRST[(n * 29 + n / FIRST.len()) % FIRST.len()];
-    let (section, trade, trade_en, does) = TRADES[(n * 7 + n / FIRST.len()) % TRADES.len()];
+    // A stride that shares no divisor with their number walks through all combinations of name and
+    // trade before the first comes again.
+    let combinations = FIRST.len() * TRADES.len();
+    let here = n * 617 % combinations;
+    let first = FIRST[here / TRADES.len()];
+    let (section, trade, trade_en, does) = TRADES[here % TRADES.len()];
     let year = dice.between(1986, 2023);
     let stock = year < 2012 && dice.below(5) == 0;
     let form = if stock {
@@ -115,7 +118,7 @@ pub fn firm(n: usize) -> Firm {
     } else {
         "有限公司"
     };
-    let again = n / (FIRST.len() * TRADES.len());
+    let again = n / combinations;
     let ordinal = if again > 0 {
         format!("{}", again + 1)
     } else {
