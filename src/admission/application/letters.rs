@@ -27,20 +27,33 @@ pub fn recipients(conn: &mut Conn, case: &Case) -> Result<Vec<Recipient>, Fault>
     Ok(of_company)
 }
 
-/// The application arrived; the office answers by `until`.
-pub fn received(tx: &mut Tx, case: &Case, until: Option<Moment>) -> Result<(), Fault> {
-    let body = |letter: Letter| {
-        let letter = letter.line(say!(
+/// The application arrived, or came back corrected; the office answers by `until`.
+pub fn received(
+    tx: &mut Tx,
+    case: &Case,
+    corrected: bool,
+    until: Option<Moment>,
+) -> Result<(), Fault> {
+    let (subject, what) = if corrected {
+        (
+            "application-letter-corrected",
+            "application-letter-corrected-text",
+        )
+    } else {
+        (
+            "application-letter-received",
             "application-letter-received-text",
-            name = &case.company_name
-        ));
+        )
+    };
+    let body = |letter: Letter| {
+        let letter = letter.line(say!(what, name = &case.company_name));
         let letter = letter.fact(say!("application-letter-number"), text(case.number()));
         match until {
             Some(until) => letter.line(say!("application-letter-received-until", until = until)),
             None => letter,
         }
     };
-    let subject = say!("application-letter-received", number = case.number());
+    let subject = say!(subject, number = case.number());
     post(tx, case, "admission.received", subject, body)
 }
 

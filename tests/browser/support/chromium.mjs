@@ -46,9 +46,9 @@ export async function person(browser, base, { width = 1280, height = 844, lang =
   return { context, page, faults, base };
 }
 
-/** Signs in through the real form. */
-export async function signIn(who, email, password = PASSWORD) {
-  await who.page.goto('/sign-in');
+/** Signs in through the real form, at `from` or, where that is empty, on the page that is open. */
+export async function signIn(who, email, password = PASSWORD, from = '/sign-in') {
+  if (from) await who.page.goto(from);
   await who.page.fill('input[name=email]', email);
   await who.page.fill('input[name=password]', password);
   const answer = who.page.waitForResponse((r) => r.request().method() === 'POST');

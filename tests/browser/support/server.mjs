@@ -1,13 +1,13 @@
 // Starts the real binary on a free port with its own data folder, on SQLite or, where
 // HUIGUAN_TEST_POSTGRES says so, with a database of its own on that PostgreSQL.
-import { spawn, execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, openSync, readFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { freshDatabase } from './postgres.mjs';
 
 const BIN = process.env.HUIGUAN_BIN ?? path.resolve(import.meta.dirname, '../../../target/debug/huiguan');
-const POSTGRES = process.env.HUIGUAN_TEST_POSTGRES || '';
 
 /** A loopback port nobody listens on. */
 export function freePort() {
@@ -21,32 +21,33 @@ export function freePort() {
   });
 }
 
-/** Makes an empty PostgreSQL database and gives its address; without PostgreSQL, gives ''. */
-export function freshDatabase() {
-  if (!POSTGRES) return '';
-  const name = `browser_${process.pid}_${Date.now().toString(36)}`;
-  const bin = readdirSync('/usr/lib/postgresql').sort().at(-1);
-  execFileSync(`/usr/lib/postgresql/${bin}/bin/psql`, [POSTGRES, '-qc', `CREATE DATABASE ${name}`]);
-  const url = new URL(POSTGRES);
-  url.pathname = `/${name}`;
-  return url.href;
+/** A folder for an installation's data, gone with the scratch folder. */
+export function freshFolder() {
+  return mkdtempSync(path.join(process.env.HUIGUAN_SCRATCH || os.tmpdir(), 'huiguan-'));
+}
+
+const environment = (folder, database, env) => ({
+  PATH: process.env.PATH, HOME: process.env.HOME, HUIGUAN_DATA: folder,
+  ...(database ? { HUIGUAN_DATABASE_URL: database } : {}), ...env,
+});
+
+/** Runs one of the binary's commands to its end. Gives { code, out }. */
+export function run(args, { data, database, env = {} }) {
+  const done = spawnSync(BIN, args, { encoding: 'utf8', env: environment(data, database, env), timeout: 120_000 });
+  return { code: done.status, out: done.stdout + done.stderr };
 }
 
 /**
  * Serves a chamber. `args` are the binary's, `env` is added to its environment.
  * Gives { base, data, database, log(), stop(), kill() }.
  */
-export async function serve({ args = ['serve', '--demo'], env = {}, data, database = freshDatabase(), port } = {}) {
-  const folder = data ?? mkdtempSync(path.join(process.env.HUIGUAN_SCRATCH || os.tmpdir(), 'huiguan-'));
-  const listen = `127.0.0.1:${port ?? await freePort()}`;
-  const logFile = path.join(folder, 'server.log');
+export async function serve({ args = ['serve', '--demo'], env = {}, data, database = freshDatabase() } = {}) {
+  const folder = data ?? freshFolder();
+  const listen = `127.0.0.1:${await freePort()}`;
+  const logFile = path.join(folder, `server-${listen.split(':')[1]}.log`);
   const out = openSync(logFile, 'a');
   const child = spawn(BIN, args, {
-    stdio: ['ignore', out, out],
-    env: {
-      PATH: process.env.PATH, HOME: process.env.HOME, HUIGUAN_LISTEN: listen, HUIGUAN_DATA: folder,
-      ...(database ? { HUIGUAN_DATABASE_URL: database } : {}), ...env,
-    },
+    stdio: ['ignore', out, out], env: environment(folder, database, { HUIGUAN_LISTEN: listen, ...env }),
   });
   let ended = null;
   const end = new Promise((resolve) => child.once('exit', (code, signal) => { ended = { code, signal }; resolve(ended); }));

@@ -56,7 +56,7 @@ pub fn send(tx: &mut Tx, id: &CaseId) -> Result<Case, Fault> {
         send_again(tx, case, &revision)?
     };
     let until = case.journey(tx.now()).due();
-    letters::received(tx, &case, until)?;
+    letters::received(tx, &case, number > 1, until)?;
     Ok(case)
 }
 
