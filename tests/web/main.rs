@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
 mod accounts;
+mod agreement;
 mod application;
+mod ballot;
 mod chamber;
 mod companies;
 mod council;
@@ -14,4 +16,5 @@ mod permits;
 mod portal;
 mod review;
 mod support;
+mod verdict;
 mod visit;

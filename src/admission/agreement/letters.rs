@@ -1,9 +1,9 @@
 //! Letters about an agreement: to sign, a code, to countersign, declined, expired, welcome.
 
-use crate::accounts;
 use crate::admission::application;
 use crate::admission::case::Case;
-use crate::kernel::{Moment, Role, Say};
+use crate::admission::office as bureau;
+use crate::kernel::{Moment, Say};
 use crate::platform::db::{Fault, Tx};
 use crate::platform::letter::{Letter, Recipient};
 use crate::platform::outbox;
@@ -108,11 +108,11 @@ pub fn office(
     why: &str,
 ) -> Result<(), Fault> {
     let url = tx.link(&format!("/desk/cases/{}/agreement", case.id));
-    for person in accounts::people_with_role(tx.conn(), Role::Secretary)? {
+    for to in bureau::recipients(tx.conn())? {
         let mut letter = Letter::new(
             kind,
-            &format!("{}:{}", case.id, person.id),
-            &person.recipient(),
+            &format!("{}:{}", case.id, to.email),
+            &to,
             say!(
                 "agreement-letter-office",
                 company = company(case),

@@ -1,11 +1,11 @@
 //! Letters of a ballot: to directors, to the office, to the applicant.
 
-use crate::accounts;
 use crate::admission::application;
 use crate::admission::ballot::rules::Reason;
 use crate::admission::case::Case;
+use crate::admission::office as bureau;
 use crate::kernel::id::CaseId;
-use crate::kernel::{Lang, Moment, Role, Say};
+use crate::kernel::{Lang, Moment, Say};
 use crate::platform::db::{Fault, Tx};
 use crate::platform::letter::{Letter, Recipient};
 use crate::platform::outbox;
@@ -70,6 +70,14 @@ pub fn reminder(to: &Recipient, key: &str, cases: &[Named], closes: Moment, url:
     .button(say!("ballot-letter-vote"), url)
 }
 
+/// To the chair: a tie that theirs is the word on.
+pub fn tie(to: &Recipient, key: &str, case: &Named, url: String) -> Letter {
+    let subject = say!("ballot-letter-tie", case = case.say());
+    Letter::new("ballot.tie", key, to, subject)
+        .line(say!("ballot-letter-tie-text"))
+        .button(say!("ballot-letter-tie-open"), url)
+}
+
 /// To everyone on the roll once all ballots of a sitting are over.
 pub fn results(to: &Recipient, key: &str, results: &[(Named, Say)], url: String) -> Letter {
     let letter = Letter::new("ballot.result", key, to, say!("ballot-letter-result"))
@@ -100,10 +108,10 @@ fn at(moment: Moment) -> Say {
 pub fn office(tx: &mut Tx, case: &Case, what: &Say) -> Result<(), Fault> {
     let url = tx.link(&format!("/desk/cases/{}/ballot", case.id));
     let seq = case.record.last().map_or(0, |line| line.seq);
-    for person in accounts::people_with_role(tx.conn(), Role::Secretary)? {
-        let key = format!("{}:{seq}:{}", case.id, person.id);
+    for to in bureau::recipients(tx.conn())? {
+        let key = format!("{}:{seq}:{}", case.id, to.email);
         let subject = say!("ballot-letter-office", case = Named::of(case).say());
-        let letter = Letter::new("ballot.office", &key, &person.recipient(), subject)
+        let letter = Letter::new("ballot.office", &key, &to, subject)
             .about("case", &case.id)
             .line(what.clone())
             .button(say!("ballot-letter-office-open"), url.clone());

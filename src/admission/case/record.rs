@@ -63,10 +63,7 @@ impl Happening {
 impl Event {
     /// Whether the reason given with it is meant for the applicant too.
     fn explains(&self) -> bool {
-        matches!(
-            self,
-            Self::Decided { .. } | Self::AppealDecided { .. } | Self::Expired
-        )
+        matches!(self, Self::AppealDecided { .. } | Self::Expired)
     }
 
     /// Tone of its dot in the record.

@@ -6,7 +6,9 @@
 
 pub mod app;
 pub mod apply;
+pub mod board;
 pub mod browser;
 #[path = "../../support/database.rs"]
 pub mod database;
 mod form;
+pub mod sign;

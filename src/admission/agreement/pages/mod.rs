@@ -66,7 +66,10 @@ impl Paper {
         };
         let signs = match side {
             Party::Company => SignForCompany::allows(me, &named),
-            Party::Chamber => Countersign::allows(me, &chamber::signatory(conn)?),
+            Party::Chamber => {
+                let for_company = signing.company.as_ref().and_then(|s| s.person.as_ref());
+                for_company != Some(&me.id) && Countersign::allows(me, &chamber::signatory(conn)?)
+            }
         };
         let code = store::code(conn, &agreement.id, &me.id)?;
         Ok(Self {

@@ -13,10 +13,12 @@ use crate::admission::case::{self, Case, LeadCases, Telling};
 use crate::admission::event::Event;
 use crate::admission::stage::{Decision, Stage};
 use crate::chamber;
+use crate::kernel::brand::Brand;
 use crate::kernel::id::{CaseId, PersonId};
 use crate::kernel::{Can, Say};
 use crate::platform::db::{Fault, Tx};
-use crate::platform::{audit, outbox};
+use crate::platform::i18n::Speech;
+use crate::platform::{audit, outbox, settings};
 use crate::say;
 use crate::voting;
 use crate::voting::rules::{Ballot, BallotId, Closed, Phase};
@@ -66,8 +68,11 @@ pub fn drop_ended(tx: &mut Tx, id: &BallotId) -> Result<(), Fault> {
     if !running || case.stage(tx.now()).is_open() {
         return Ok(());
     }
-    let why = case.record.last().map_or("", |line| line.event.kind());
-    voting::annul(tx, id, why)
+    let brand: Brand = settings::get(tx.conn())?;
+    let last = case.record.last().ok_or(Fault::Missing)?;
+    let why = Speech::new(brand.lang, &brand).say(&last.say());
+    voting::annul(tx, id, &why)?;
+    tell_the_roll(tx, &frozen.sitting)
 }
 
 /// Moves the case as the count says, tells the applicant and the office, and the whole roll once
@@ -78,7 +83,7 @@ pub(super) fn conclude(tx: &mut Tx, closed: &Closed) -> Result<(), Fault> {
     let case = case::load(tx.conn(), &frozen.case)?;
     if case.stage(tx.now()) == Stage::OnBallot {
         match decision(closed) {
-            None => letters::office(tx, &case, &say!("ballot-letter-office-chair"))?,
+            None => ask_the_chair(tx, ballot, &case)?,
             Some(decision) => {
                 let detail = json!({
                     "ballot": ballot.id, "pack": ballot.pack_hash,
@@ -91,6 +96,21 @@ pub(super) fn conclude(tx: &mut Tx, closed: &Closed) -> Result<(), Fault> {
         }
     }
     tell_the_roll(tx, &frozen.sitting)
+}
+
+/// The chair is asked to settle a tie; where nobody can, the office is told to put it again.
+fn ask_the_chair(tx: &mut Tx, ballot: &Ballot, case: &Case) -> Result<(), Fault> {
+    let chair = ballot
+        .entitled()
+        .find(|seat| ballot.chair_seat.as_ref() == Some(&seat.seat));
+    let Some(chair) = chair else {
+        return letters::office(tx, case, &say!("ballot-letter-office-no-chair"));
+    };
+    let to = accounts::recipient(tx.conn(), &chair.person)?;
+    let url = link(tx, std::iter::once(&ballot.id));
+    let letter = letters::tie(&to, ballot.id.as_str(), &Named::of(case), url);
+    outbox::post(tx, &letter.about("case", &case.id))?;
+    letters::office(tx, case, &say!("ballot-letter-office-chair"))
 }
 
 fn tell(tx: &mut Tx, case: &Case, decision: Decision) -> Result<(), Fault> {
@@ -161,7 +181,9 @@ pub fn annul(tx: &mut Tx, id: &CaseId, why: &str) -> Result<(), Fault> {
         decision: Decision::Deferred,
     };
     let detail = json!({ "ballot": ballot.id, "annulled": true });
-    case::happen(tx, id, Telling::of(event).why(why).with(detail)).map(|_| ())
+    case::happen(tx, id, Telling::of(event).why(why).with(detail))?;
+    let sitting = store::pack(tx.conn(), &ballot.id)?.sitting;
+    tell_the_roll(tx, &sitting)
 }
 
 /// Reminds every director of a sitting who still has a vote to give, where a reminder is due.

@@ -114,13 +114,13 @@ impl BallotPage<'_> {
 
     /// Whether the question of conflicts has to be answered before anything is shown.
     fn asks(&self) -> bool {
-        self.may_vote() && self.seat.pack_opened_at.is_none() && self.mine.is_none()
+        self.may_vote() && self.seat.pack_opened_at.is_none()
     }
 
-    /// Whether the papers may be shown: to a seat that took part, or answered the question, or
-    /// after the end; never to a recused one.
+    /// Whether the papers may be shown: to a seat that answered the question, never to a recused
+    /// one. Who never answered may have to in the next round.
     fn shows_pack(&self) -> bool {
-        self.seat.recused.is_none() && !self.asks()
+        self.seat.recused.is_none() && self.seat.pack_opened_at.is_some()
     }
 
     fn sheet(&self) -> Sheet<'_> {
@@ -133,12 +133,10 @@ impl BallotPage<'_> {
 
     fn may_settle(&self) -> bool {
         let chairs = self.round.ballot.chair_seat.as_ref() == Some(&self.seat.seat);
-        let waits = self
-            .round
-            .closed
-            .as_ref()
-            .is_some_and(|c| c.waits_for_chair());
-        chairs && waits && self.round.phase == Phase::Closed && self.seat.recused.is_none()
+        chairs
+            && self.round.waits_for_chair()
+            && self.round.phase == Phase::Closed
+            && self.seat.recused.is_none()
     }
 
     fn my_choice(&self) -> Option<(&'static str, &'static str)> {

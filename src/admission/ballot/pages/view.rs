@@ -51,6 +51,11 @@ impl Round {
         self.is_open() && self.ballot.outstanding() == 0 && self.ballot.taken_part() > 0
     }
 
+    /// Whether it is tied and the chair has the word.
+    pub fn waits_for_chair(&self) -> bool {
+        self.closed.as_ref().is_some_and(Closed::waits_for_chair)
+    }
+
     /// Whether it can still reach its quorum.
     pub fn can_decide(&self) -> bool {
         self.ballot.can_decide()

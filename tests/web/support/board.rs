@@ -1,0 +1,215 @@
+//! A chamber with a board of four and a case on its way to it: what the tests of ballots and
+//! agreements begin with. The route has no visit, so that the way is short.
+use super::app::{TestApp, address, link_in};
+use super::apply::{self, at_desk, credit_code};
+use super::browser::Browser;
+use crate::review::{answer, declare};
+use chrono::TimeDelta;
+use huiguan::admission::{agreement, ballot};
+use huiguan::kernel::Role;
+use huiguan::kernel::brand::Brand;
+use huiguan::platform::i18n::Speech;
+use reqwest::Method;
+
+/// The company that applies.
+pub const NAME: &str = "Plum Blossom Trading";
+/// Who sits on the board; the first is the chair.
+pub const DIRECTORS: [&str; 4] = [
+    "Director One",
+    "Director Two",
+    "Director Three",
+    "Director Four",
+];
+
+/// Everybody who takes part.
+pub struct Hall {
+    pub app: TestApp,
+    pub admin: Browser,
+    pub office: Browser,
+    pub reviewer: Browser,
+    pub applicant: Browser,
+    pub directors: Vec<Browser>,
+    /// The office's path of the case.
+    pub case: String,
+}
+
+impl Hall {
+    /// A case whose review is concluded.
+    pub fn reviewed() -> Self {
+        Self::set_up(|_| {})
+    }
+
+    /// The same after the administrator changed something more about the chamber.
+    pub fn set_up(more: impl FnOnce(&mut Browser)) -> Self {
+        let app = TestApp::start();
+        let mut admin = app.signed_in("Lin", &[Role::Admin]);
+        admin.open("/desk/settings/routes/member").untick("visit");
+        admin.submit("/routes/member");
+        let directors = DIRECTORS.map(|name| app.signed_in(name, &[]));
+        for name in DIRECTORS {
+            seat(&mut admin, name);
+        }
+        more(&mut admin);
+        let reviewer = app.signed_in("Reviewer", &[Role::Reviewer]);
+        let (applicant, office, case) = apply::sent(&app, NAME);
+        let mut hall = Self {
+            app,
+            admin,
+            office,
+            reviewer,
+            applicant,
+            directors: directors.into(),
+            case: at_desk(&case),
+        };
+        hall.review(&hall.case.clone(), "pass");
+        hall
+    }
+
+    /// The office accepts a case, one reviewer writes, the office concludes.
+    pub fn review(&mut self, case: &str, proposal: &str) {
+        apply::accept(&mut self.office, case);
+        let path = format!("{case}/review");
+        self.office.open(&path).press("review-open-button");
+        declare(&mut self.reviewer, &path);
+        answer(&mut self.reviewer, &path, proposal);
+        self.office.open(&path).press("review-office-conclude");
+        self.office.says("review-office-concluded");
+    }
+
+    /// Another company comes as far as this one: its applicant, the office's path of its case.
+    pub fn another(&mut self, name: &str, number: usize) -> (Browser, String) {
+        let mut applicant = self.app.signed_in(name, &[]);
+        let case = at_desk(&apply::send(&mut applicant, name, &credit_code(number)));
+        self.review(&case, "pass");
+        (applicant, case)
+    }
+
+    /// The secretariat lays a case before the board.
+    pub fn recommend(&mut self, case: &str) {
+        self.office
+            .open(&format!("{case}/ballot"))
+            .fill("summary", "A sound company.");
+        self.office
+            .press("ballot-recommend-button")
+            .says("ballot-recommended");
+    }
+
+    /// A case before the board.
+    pub fn recommended() -> Self {
+        let mut hall = Self::reviewed();
+        hall.recommend(&hall.case.clone());
+        hall
+    }
+
+    /// When ballots of these tests close, as a browser types it: in four days.
+    pub fn closes(&self) -> String {
+        let day = self.app.clock.now() + TimeDelta::days(4);
+        day.format("%Y-%m-%dT18:00").to_string()
+    }
+
+    /// Opens the ballot; its path, from the first director's mail.
+    pub fn open(&mut self) -> String {
+        let closes = self.closes();
+        self.office.open(&format!("{}/ballot", self.case));
+        self.office.fill("closes", closes);
+        self.office
+            .press("ballot-open-button")
+            .says("ballot-opened");
+        link_in(&self.app.mail_to(&address(DIRECTORS[0])), "/board/ballots/")
+    }
+
+    /// A case on ballot, and the ballot's path.
+    pub fn opened() -> (Self, String) {
+        let mut hall = Self::recommended();
+        let ballot = hall.open();
+        (hall, ballot)
+    }
+
+    /// A director says that nothing binds them, reads and votes.
+    pub fn vote(&mut self, ballot: &str, seat: usize, choice: &str) {
+        let director = &mut self.directors[seat];
+        director.open(ballot);
+        if director.has("form[action$='/open']") {
+            director.press("ballot-conflict-none");
+        }
+        director.fill("choice", choice).submit(ballot);
+        assert_eq!(director.answer().status, 200, "{}", director.text());
+    }
+
+    /// The directors vote in the order of their seats.
+    pub fn vote_all(&mut self, ballot: &str, choices: [&str; 4]) {
+        for (seat, choice) in choices.into_iter().enumerate() {
+            self.vote(ballot, seat, choice);
+        }
+    }
+
+    /// All vote, and the office counts at once.
+    pub fn decide(&mut self, ballot: &str, choices: [&str; 4]) {
+        self.vote_all(ballot, choices);
+        self.office
+            .open(&format!("{}/ballot", self.case))
+            .press("ballot-close-button");
+    }
+
+    /// A case the board has admitted.
+    pub fn admitted() -> Self {
+        let (mut hall, ballot) = Self::opened();
+        hall.decide(&ballot, ["yes"; 4]);
+        hall.office.says("voting-outcome-passed");
+        hall
+    }
+
+    /// The applicant's path of the same case.
+    pub fn own(&self) -> String {
+        self.case.replace("/desk/cases/", "/my/applications/")
+    }
+
+    /// What the clock does to ballots and agreements, as a server's workers call it.
+    pub fn tick(&self) {
+        let db = &self.app.db;
+        actix_web::rt::System::new().block_on(async {
+            ballot::run(db).await.unwrap();
+            agreement::run(db).await.unwrap();
+        });
+    }
+
+    /// How many mails of this kind were posted.
+    pub fn mails(&self, kind: &str) -> usize {
+        let all = self.app.mails();
+        all.iter().filter(|mail| mail.kind == kind).count()
+    }
+
+    /// The newest mail to this person must say the text of this message key, in the chamber's
+    /// own language: nobody in these tests has chosen one.
+    pub fn told(&self, name: &str, key: &str) {
+        let brand = Brand::default();
+        let text = Speech::new(brand.lang, &brand).plain(key).to_owned();
+        let mail = self.app.mail_to(&address(name));
+        let said = mail.text_body.split_whitespace().collect::<String>();
+        let wanted = text.split_whitespace().collect::<String>();
+        assert!(said.contains(&wanted), "not {text}:\n{}", mail.text_body);
+    }
+
+    /// A form posted by hand, as somebody would who doesn't see it on their page.
+    pub fn post(&self, who: &Browser, path: &str, fields: &[(&str, &str)]) -> u16 {
+        let request = who
+            .by_hand(Method::POST, path)
+            .header("Origin", &self.app.base);
+        request.form(fields).send().unwrap().status().as_u16()
+    }
+}
+
+/// Adds a seat and seats this person on it; the first becomes the chair's.
+fn seat(admin: &mut Browser, name: &str) {
+    admin
+        .open("/desk/settings/board")
+        .fill("label", format!("Seat of {name}"));
+    if name == DIRECTORS[0] {
+        admin.fill("chair", "on");
+    }
+    admin.submit("/board/seats");
+    admin
+        .fill("email", address(name))
+        .fill("notice", "Assembly")
+        .submit("/person");
+}
