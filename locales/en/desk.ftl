@@ -103,6 +103,7 @@ desk-jobs-not-again = This job need not run again.
 ## Today
 desk-today-title = Today
 desk-today-hello = Good day, { $name }
+desk-today-set-up = Continue the set-up
 desk-today-mine = Waiting on you
 desk-today-mine-none = Nothing waits on you
 desk-today-mine-none-text = New applications, reviews, visits, ballots and signatures appear here when it is your turn, with their deadlines.

@@ -103,6 +103,7 @@ desk-jobs-not-again = 这项任务现在不需要重新执行。
 ## 今日
 desk-today-title = 今日
 desk-today-hello = { $name }，您好
+desk-today-set-up = 继续设置
 desk-today-mine = 等我处理
 desk-today-mine-none = 现在没有等您处理的事项
 desk-today-mine-none-text = 有新申请、审查、考察、表决或签署轮到您时，会列在这里，并注明期限。

@@ -103,6 +103,7 @@ desk-jobs-not-again = 這項工作現在不需要重新執行。
 ## 今日
 desk-today-title = 今日
 desk-today-hello = { $name }，您好
+desk-today-set-up = 繼續設定
 desk-today-mine = 等我處理
 desk-today-mine-none = 現在沒有等您處理的事項
 desk-today-mine-none-text = 有新申請、審查、考察、表決或簽署輪到您時，會列在這裡，並註明期限。

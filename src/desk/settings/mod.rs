@@ -3,3 +3,4 @@
 
 pub mod pages;
 pub mod rules;
+pub mod store;

@@ -187,11 +187,34 @@ pub fn groups(facts: &Facts) -> Vec<Group> {
     ]
 }
 
+/// How far the set-up has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress<'a> {
+    /// What has to be set next; nothing once the chamber can decide applications.
+    pub next: Option<&'a Item>,
+    /// Settings that had to be set and are.
+    pub done: usize,
+    /// Settings that have to be set.
+    pub needed: usize,
+}
+
+impl<'a> Progress<'a> {
+    /// Counts through the list.
+    #[must_use]
+    pub fn of(settings: &'a [Group]) -> Self {
+        let needed = missing(&groups(&Facts::default())).count();
+        Self {
+            next: missing(settings).next(),
+            done: needed - missing(settings).count(),
+            needed,
+        }
+    }
+}
+
 /// What has to be set and isn't, in order.
-#[must_use]
-pub fn missing(groups: &[Group]) -> Vec<&Item> {
+fn missing(groups: &[Group]) -> impl Iterator<Item = &Item> {
     let items = groups.iter().flat_map(|group| &group.items);
-    items.filter(|item| item.state == State::Missing).collect()
+    items.filter(|item| item.state == State::Missing)
 }
 
 #[cfg(test)]
@@ -208,15 +231,14 @@ mod tests {
             seated: SEATS,
             ..Facts::default()
         };
-        assert_eq!(
-            missing(&groups(&two)).len(),
-            missing(&groups(&three)).len() + 1
-        );
+        assert_eq!(Progress::of(&groups(&two)).done, 0);
+        assert_eq!(Progress::of(&groups(&three)).done, 1);
     }
 
     #[test]
     fn the_first_thing_to_set_is_the_name() {
         let groups = groups(&Facts::default());
-        assert_eq!(missing(&groups)[0].href, "/desk/settings/chamber");
+        let next = Progress::of(&groups).next.unwrap();
+        assert_eq!(next.href, "/desk/settings/chamber");
     }
 }

@@ -11,7 +11,10 @@ use crate::admission::review;
 use crate::admission::stage::Stage;
 use crate::admission::visit;
 use crate::admission::visit::rules::Phase;
+use crate::chamber::ManageChamber;
 use crate::desk::policy::SeeToday;
+use crate::desk::settings::rules::{Group, Progress, groups};
+use crate::desk::settings::store::facts as settings;
 use crate::kernel::time::day_in;
 use crate::kernel::{Act, Actor, Day, Moment, Role, Say};
 use crate::membership;
@@ -55,11 +58,14 @@ struct Known {
     by_stage: Vec<(Stage, i64)>,
     members: Vec<(i32, i64)>,
     recent: Vec<Recent>,
+    /// How the settings stand, for who sets the chamber up.
+    settings: Option<Vec<Group>>,
 }
 
 #[derive(Template)]
 #[template(path = "desk/today.html")]
-struct TodayPage {
+struct TodayPage<'a> {
+    set_up: Option<Progress<'a>>,
     today: Day,
     name: String,
     tasks: Vec<Task>,
@@ -82,48 +88,27 @@ pub async fn show(
     clock: web::Data<Clock>,
 ) -> Reply {
     let (now, actor) = (clock.now(), me.clone());
-    let known = db.read(move |conn| known(conn, &actor, now)).await?;
     let zone = view.brand().zone;
-    let line = |case: &Listed| Task {
-        title: case.name.clone(),
-        note: say!(
-            "desk-today-note",
-            number = case.number.as_str(),
-            task = say!(case.stage.task())
-        ),
-        href: format!("/desk/cases/{}{}", case.id, place(case.stage)),
-        until: case.due,
-        due: case.due.map(|until| due(until, now, zone)),
-    };
-    let mut tasks: Vec<Task> = known
-        .open
-        .iter()
-        .filter(|c| is_for(c, &me.roles))
-        .map(line)
-        .collect();
-    tasks.extend(
-        known
-            .reviews
-            .iter()
-            .map(|task| review_task(task, now, zone)),
-    );
-    tasks.extend(
-        known
-            .visits
-            .iter()
-            .filter_map(|task| visit_task(task, &me, now, zone)),
-    );
+    let when = (now, day_in(zone, now));
+    let configured = view.site().config.smtp_url.is_some();
+    let known = db
+        .read(move |conn| known(conn, &actor, when, configured))
+        .await?;
+    let mut tasks = tasks(&known, &me, now, zone);
     tasks.sort_by_key(|task| (task.until.is_none(), task.until));
     let more = tasks.len().saturating_sub(LINES);
     tasks.truncate(LINES);
     let leads = me.is_any(&[Role::Admin, Role::Secretary]);
     let late = |c: &&Listed| !is_for(c, &me.roles) && c.due.is_some_and(|until| until < now);
     let late_elsewhere = if leads {
-        known.open.iter().filter(late).map(line).collect()
+        let late = known.open.iter().filter(late);
+        late.map(|case| case_task(case, now, zone)).collect()
     } else {
         vec![]
     };
+    let set_up = known.settings.as_deref().map(Progress::of);
     let page = TodayPage {
+        set_up: set_up.filter(|progress| progress.next.is_some()),
         today: day_in(zone, now),
         name: me.name.clone(),
         tiles: if leads { tiles(&known, now) } else { vec![] },
@@ -138,6 +123,33 @@ pub async fn show(
         late_elsewhere,
     };
     view.page(say!("desk-today-title"), &page)
+}
+
+/// What waits on the reader.
+fn tasks(known: &Known, me: &Actor, now: Moment, zone: Tz) -> Vec<Task> {
+    let cases = known.open.iter().filter(|c| is_for(c, &me.roles));
+    let reviews = known.reviews.iter();
+    let visits = known.visits.iter();
+    cases
+        .map(|case| case_task(case, now, zone))
+        .chain(reviews.map(|task| review_task(task, now, zone)))
+        .chain(visits.filter_map(|task| visit_task(task, me, now, zone)))
+        .collect()
+}
+
+/// A case that waits on somebody in the office.
+fn case_task(case: &Listed, now: Moment, zone: Tz) -> Task {
+    Task {
+        title: case.name.clone(),
+        note: say!(
+            "desk-today-note",
+            number = case.number.as_str(),
+            task = say!(case.stage.task())
+        ),
+        href: format!("/desk/cases/{}{}", case.id, place(case.stage)),
+        until: case.due,
+        due: case.due.map(|until| due(until, now, zone)),
+    }
 }
 
 /// A review that waits on the reader.
@@ -184,7 +196,12 @@ fn visit_task(task: &visit::Task, me: &Actor, now: Moment, zone: Tz) -> Option<T
     })
 }
 
-fn known(conn: &mut Conn, actor: &Actor, now: Moment) -> Result<Known, Fault> {
+fn known(
+    conn: &mut Conn,
+    actor: &Actor,
+    (now, today): (Moment, Day),
+    mail_configured: bool,
+) -> Result<Known, Fault> {
     let mut known = Known::default();
     if SeeCases::allows(actor, &()) {
         let open = Filter {
@@ -201,6 +218,9 @@ fn known(conn: &mut Conn, actor: &Actor, now: Moment) -> Result<Known, Fault> {
     known.visits = visit::tasks_of(conn, &actor.id)?;
     if membership::SeeMembers::allows(actor, &()) {
         known.members = membership::by_year(conn)?;
+    }
+    if ManageChamber::allows(actor, &()) {
+        known.settings = Some(groups(&settings(conn, today, mail_configured)?));
     }
     Ok(known)
 }

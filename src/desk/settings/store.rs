@@ -1,0 +1,45 @@
+//! What the database knows of the settings.
+
+use super::rules::Facts;
+use crate::accounts;
+use crate::accounts::rules::Access;
+use crate::chamber;
+use crate::chamber::rules::{CountingRules, Organ, Purpose, Ranks, Routes, TimeLimits};
+use crate::council;
+use crate::kernel::brand::Brand;
+use crate::kernel::{Day, Role};
+use crate::membership::rules::MemberNumbers;
+use crate::platform::db::{Conn, Fault};
+use crate::platform::mailer::MailServer;
+use crate::platform::settings::{self, is_set};
+
+/// What is known of the settings on that day. `mail_configured` says whether the configuration names
+/// a mail server.
+///
+/// # Errors
+/// If the database fails.
+pub fn facts(conn: &mut Conn, today: Day, mail_configured: bool) -> Result<Facts, Fault> {
+    let somebody = |conn: &mut Conn, role| -> Result<bool, Fault> {
+        Ok(!accounts::people_with_role(conn, role)?.is_empty())
+    };
+    let named: Brand = settings::get(conn)?;
+    let mail: MailServer = settings::get(conn)?;
+    let access: Access = settings::get(conn)?;
+    Ok(Facts {
+        identity: named.name != Brand::default().name,
+        charter: !chamber::charters(conn)?.is_empty(),
+        seated: council::filled(conn, Organ::Board, today)?.len(),
+        counting: is_set::<CountingRules>(conn)?,
+        mail: mail_configured || !mail.host.is_empty(),
+        signatory: chamber::signatory(conn)?.authorised.is_some()
+            || somebody(conn, Role::President)?,
+        office: somebody(conn, Role::Secretary)?,
+        ranks: is_set::<Ranks>(conn)? || is_set::<Routes>(conn)?,
+        limits: is_set::<TimeLimits>(conn)?,
+        review: chamber::criteria_in_force(conn, Purpose::Review)?.number > 1,
+        visit: chamber::criteria_in_force(conn, Purpose::Visit)?.number > 1,
+        agreement: chamber::agreement_in_force(conn)?.number > 1,
+        numbers: is_set::<MemberNumbers>(conn)?,
+        access: !access.second_factor_roles.is_empty(),
+    })
+}
