@@ -292,6 +292,8 @@ diesel::table! {
         opened_at -> Timestamp,
         changed_at -> Timestamp,
         events -> Integer,
+        nudged -> Integer,
+        untold -> Bool,
     }
 }
 

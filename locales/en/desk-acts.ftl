@@ -50,6 +50,7 @@ desk-act-admission-case-noted = Note
 desk-act-admission-case-notice-published = Notice published
 desk-act-admission-case-opened = Application begun
 desk-act-admission-case-recommended = Laid before the board
+desk-act-admission-case-reminded = Somebody reminded of a case
 desk-act-admission-case-resubmitted = Sent again
 desk-act-admission-case-returned = Returned for correction
 desk-act-admission-case-review-closed = Review concluded

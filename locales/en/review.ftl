@@ -129,6 +129,7 @@ review-refusal-awaited = { $count ->
 review-refusal-none = No review has been submitted, so there is nothing to conclude.
 review-refusal-concluded = This review has ended and can't be changed.
 review-refusal-nobody = Choose at least one reviewer.
+review-refusal-duplicate = Its credit code belongs to { $name } here. Settle the duplicate on the page of the completeness check first.
 review-refusal-asked = This reviewer is on the list already.
 review-refusal-bar = { $name } { $why }.
 review-refusal-due-past = The deadline must be today or later.

@@ -50,6 +50,7 @@ desk-act-admission-case-noted = 记事
 desk-act-admission-case-notice-published = 开始公示
 desk-act-admission-case-opened = 开始填写申请
 desk-act-admission-case-recommended = 提交理事会
+desk-act-admission-case-reminded = 提醒办理
 desk-act-admission-case-resubmitted = 补正后重新提交
 desk-act-admission-case-returned = 退回补正
 desk-act-admission-case-review-closed = 资格审查完成

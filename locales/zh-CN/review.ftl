@@ -126,6 +126,7 @@ review-refusal-awaited = 还有 { $count } 份审查意见未交。请等待、�
 review-refusal-none = 还没有任何一份提交的审查意见，不能作出结论。
 review-refusal-concluded = 这次审查已经结束，不能再更改。
 review-refusal-nobody = 请至少选择一位审查员。
+review-refusal-duplicate = 申请所填的统一社会信用代码现登记在 { $name } 名下，请先在初审页面处理。
 review-refusal-asked = 这位审查员已经在名单中。
 review-refusal-bar = { $name } { $why }。
 review-refusal-due-past = 期限应当在今天或以后。

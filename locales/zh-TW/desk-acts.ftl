@@ -50,6 +50,7 @@ desk-act-admission-case-noted = 記事
 desk-act-admission-case-notice-published = 開始公示
 desk-act-admission-case-opened = 開始填寫申請
 desk-act-admission-case-recommended = 提交理事會
+desk-act-admission-case-reminded = 提醒辦理
 desk-act-admission-case-resubmitted = 補正後重新提交
 desk-act-admission-case-returned = 退回補正
 desk-act-admission-case-review-closed = 資格審查完成

@@ -126,6 +126,7 @@ review-refusal-awaited = 還有 { $count } 份審查意見未交。請等待、�
 review-refusal-none = 尚無任何一份送出的審查意見，不能作出結論。
 review-refusal-concluded = 這次審查已經結束，不能再更改。
 review-refusal-nobody = 請至少選擇一位審查員。
+review-refusal-duplicate = 申請所填的統一社會信用代碼現登記在 { $name } 名下，請先於初審頁面處理。
 review-refusal-asked = 這位審查員已在名單中。
 review-refusal-bar = { $name } { $why }。
 review-refusal-due-past = 期限應當在今天或以後。

@@ -5,6 +5,7 @@ pub mod agreement;
 pub mod application;
 pub mod ballot;
 pub mod case;
+pub mod deadline;
 pub mod event;
 pub mod journey;
 pub mod office;

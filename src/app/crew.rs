@@ -1,7 +1,7 @@
 //! What the workers of a server do: which room handles which kind of job, and how often.
 
 use super::Parts;
-use crate::admission::{agreement, ballot, review, visit};
+use crate::admission::{agreement, application, ballot, review, visit};
 use crate::kernel::Who;
 use crate::membership;
 use crate::platform::db::{Db, Fault};
@@ -14,6 +14,8 @@ use crate::platform::workers::Workers;
 
 /// Files that no row names are removed once a day.
 const ORPHANS: &str = "files.orphans";
+/// Deadlines of applications pass, and who has to act is reminded.
+const APPLICATIONS: &str = "admission.applications";
 /// Ballots close, and their directors are reminded, by the clock.
 const BALLOTS: &str = "admission.ballots";
 /// Signers are reminded, and the time to sign runs out.
@@ -26,7 +28,7 @@ pub fn crew(parts: &Parts) -> Result<Workers, Fault> {
     let mailer = Mailer::new(&parts.site.config, &parts.key, &parts.clock)?;
     let postman = Postman::new(parts.db.clone(), mailer);
     let (carrier, releaser, sweeper) = (postman.clone(), postman, parts.clone());
-    let (teller, notary) = (parts.db.clone(), parts.db.clone());
+    let (teller, notary, usher) = (parts.db.clone(), parts.clone(), parts.clone());
     let (reminder, copier) = (parts.db.clone(), parts.db.clone());
     Ok(Workers::new(parts.db.clone(), parts.clock.clone())
         .on(outbox::SEND, move |job| {
@@ -58,9 +60,13 @@ pub fn crew(parts: &Parts) -> Result<Workers, Fault> {
             let db = teller.clone();
             async move { outcome(ballot::run(&db).await) }
         })
+        .every(15, APPLICATIONS, move |_| {
+            let parts = usher.clone();
+            async move { outcome(application::run(&parts.db, parts.clock.now()).await) }
+        })
         .every(15, AGREEMENTS, move |_| {
-            let db = notary.clone();
-            async move { outcome(agreement::run(&db).await) }
+            let parts = notary.clone();
+            async move { outcome(agreement::run(&parts.db, parts.clock.now()).await) }
         }))
 }
 

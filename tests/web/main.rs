@@ -8,6 +8,7 @@ mod ballot;
 mod chamber;
 mod companies;
 mod council;
+mod deadlines;
 mod demo;
 mod desk;
 mod door;

@@ -2,7 +2,7 @@
 //! then for the chamber, each step evidence. With the last signature membership begins.
 //!
 //! ```ignore
-//! agreement::run(&db).await?;           // periodic: reminds, lets the time run out; idempotent
+//! agreement::run(&db, now).await?;      // periodic: reminds, lets the time run out; idempotent
 //! agreement::verify(conn)?;             // texts, evidence, audit
 //! agreement::to_countersign(conn, now)? // what waits on who signs for the chamber
 //! ```

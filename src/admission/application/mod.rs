@@ -1,4 +1,8 @@
 //! The application: filled in step by step, checked for completeness, corrected, sent again.
+//!
+//! ```ignore
+//! application::run(&db, now).await?;    // periodic: deadlines that passed, reminders; idempotent
+//! ```
 
 mod acts;
 mod forms;
@@ -6,8 +10,10 @@ mod letters;
 pub mod pages;
 pub mod rules;
 mod store;
+mod work;
 
 pub use acts::applicant::{answer_items, appeal, begin, save_step, withdraw};
+pub use acts::clock::holder;
 pub use acts::office::{accept, decide_appeal, mark, send_back};
 pub use acts::papers::add as add_paper;
 pub use acts::send::send;
@@ -15,3 +21,4 @@ pub use letters::recipients;
 pub use store::check::{Correction, corrections, marks};
 pub use store::draft::{Consent, Revision, consents, paper_file, revision, revisions};
 pub use store::terms::asked;
+pub use work::run;

@@ -75,6 +75,7 @@ pub fn open(tx: &mut Tx, previous: Option<CaseId>) -> Result<Case, Fault> {
         opened_at: now,
         changed_at: now,
         record: Vec::new(),
+        nudged: 0,
         written: Journey::open(now),
     };
     store::create(tx.conn(), &case)?;
@@ -118,8 +119,29 @@ fn catch_up(tx: &mut Tx, case: &mut Case) -> Result<(), Fault> {
     if let Some((event, at)) = case.written.lapse(tx.now()) {
         case.written = case.written.after(&event, at).map_err(Say::from)?;
         write(tx, case, Telling::of(event).on_side(Side::System), at)?;
+        store::set_untold(tx.conn(), &case.id, true)?;
     }
     Ok(())
+}
+
+/// Writes down what followed by itself, and gives the case back once for each time something did:
+/// to the one whose affair it is to tell people, as `mine` says. Whoever wrote it down first.
+///
+/// # Errors
+/// `Fault::Missing` if there is no such case.
+pub fn settle(
+    tx: &mut Tx,
+    id: &CaseId,
+    mine: impl Fn(&Case, &Event) -> bool,
+) -> Result<Option<Case>, Fault> {
+    let mut case = store::load(tx.conn(), id)?;
+    catch_up(tx, &mut case)?;
+    let untold = store::is_untold(tx.conn(), id)?;
+    if !untold || !case.lapsed().is_some_and(|event| mine(&case, event)) {
+        return Ok(None);
+    }
+    store::set_untold(tx.conn(), id, false)?;
+    Ok(Some(case))
 }
 
 /// Appends one line and its audit row. The case's journey already stands after the event.
@@ -132,6 +154,9 @@ fn write(tx: &mut Tx, case: &mut Case, telling: Telling, at: Moment) -> Result<(
     });
     let person = actor.filter(|_| side != Side::System);
     case.changed_at = at;
+    if !matches!(telling.event, Event::Noted { .. }) {
+        case.nudged = 0;
+    }
     case.record.push(Happening {
         seq: case.record.last().map_or(1, |line| line.seq + 1),
         at,

@@ -17,10 +17,10 @@ pub mod rules;
 mod store;
 mod top;
 
-pub use acts::{Telling, happen, note, open};
+pub use acts::{Telling, happen, note, open, settle};
 pub use list::{Filter, Listed, Sort, count, count_by_stage, list};
 pub use policy::{LeadCases, ReadOwnCase, SeeCaseList, SeeCases, SubmitCase};
 pub use record::{Line, Reader};
 pub use rules::{Case, Happening, Side};
-pub use store::{describe, load, load_by_number, of, of_company};
+pub use store::{describe, due_before, lapsed, load, load_by_number, of, of_company, set_nudged};
 pub use top::{Tab, Top};

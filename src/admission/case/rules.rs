@@ -35,6 +35,8 @@ pub struct Case {
     pub changed_at: Moment,
     /// What happened, oldest first.
     pub record: Vec<Happening>,
+    /// The last reminder sent at the present stage, as [`Nudge::step`](crate::admission::deadline::Nudge::step).
+    pub nudged: i32,
     /// What follows from the record, as it was written; see [`Case::journey`].
     pub(crate) written: Journey,
 }
@@ -117,6 +119,15 @@ impl Case {
             .iter()
             .rev()
             .find(|line| line.event.kind() == kind)
+    }
+
+    /// What followed by itself last because a deadline passed, if anything ever did.
+    pub fn lapsed(&self) -> Option<&Event> {
+        let by_itself = |line: &&Happening| {
+            line.side == Side::System
+                && matches!(line.event, Event::Accepted { .. } | Event::Expired)
+        };
+        self.record.iter().rfind(by_itself).map(|line| &line.event)
     }
 
     /// Why the board turned the company down: the texts that were kept as `{"grounds": ["…"]}`

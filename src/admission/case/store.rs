@@ -3,6 +3,7 @@
 use diesel::prelude::*;
 
 use crate::admission::case::rules::{Case, Happening, Side};
+use crate::admission::deadline::Nudge;
 use crate::admission::journey::Journey;
 use crate::admission::stage::Stage;
 use crate::kernel::id::{CaseId, CompanyId, PersonId};
@@ -31,6 +32,7 @@ struct CaseRow {
     rank: String,
     opened_at: Moment,
     changed_at: Moment,
+    nudged: i32,
 }
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -132,6 +134,7 @@ fn whole(row: CaseRow, events: Vec<EventRow>) -> Result<Case, Fault> {
         previous: row.previous_id,
         opened_at: row.opened_at,
         changed_at: row.changed_at,
+        nudged: row.nudged,
         record,
         written,
     })
@@ -173,6 +176,8 @@ pub fn create(conn: &mut Conn, case: &Case) -> Result<(), Fault> {
             cases::opened_at.eq(case.opened_at),
             cases::changed_at.eq(case.opened_at),
             cases::events.eq(0),
+            cases::nudged.eq(0),
+            cases::untold.eq(false),
         ))
         .execute(conn)?;
     Ok(())
@@ -213,7 +218,49 @@ pub fn append(conn: &mut Conn, case: &Case) -> Result<(), Fault> {
             cases::lapses_to.eq(lapses_to),
             cases::changed_at.eq(case.changed_at),
             cases::events.eq(line.seq),
+            cases::nudged.eq(case.nudged),
         ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Cases of which a deadline passed and nobody was told yet.
+pub fn lapsed(conn: &mut Conn, now: Moment) -> Result<Vec<CaseId>, Fault> {
+    Ok(cases::table
+        .filter(cases::lapses_at.le(now).or(cases::untold.eq(true)))
+        .order(cases::id)
+        .select(cases::id)
+        .load(conn)?)
+}
+
+/// Whether nobody was told yet of what followed by itself.
+pub fn is_untold(conn: &mut Conn, id: &CaseId) -> Result<bool, Fault> {
+    Ok(cases::table.find(id).select(cases::untold).first(conn)?)
+}
+
+/// Notes whether somebody still has to be told of what followed by itself.
+pub fn set_untold(conn: &mut Conn, id: &CaseId, untold: bool) -> Result<(), Fault> {
+    diesel::update(cases::table.find(id))
+        .set(cases::untold.eq(untold))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Cases at these stages whose deadline falls before `by` and that have a reminder to come.
+pub fn due_before(conn: &mut Conn, stages: &[Stage], by: Moment) -> Result<Vec<CaseId>, Fault> {
+    let stages: Vec<&str> = stages.iter().map(|stage| stage.as_str()).collect();
+    Ok(cases::table
+        .filter(cases::due_at.lt(by).and(cases::stage.eq_any(stages)))
+        .filter(cases::nudged.lt(Nudge::Copied.step()))
+        .order((cases::due_at, cases::id))
+        .select(cases::id)
+        .load(conn)?)
+}
+
+/// Notes the last reminder sent at the present stage.
+pub fn set_nudged(conn: &mut Conn, id: &CaseId, nudge: Nudge) -> Result<(), Fault> {
+    diesel::update(cases::table.find(id))
+        .set(cases::nudged.eq(nudge.step()))
         .execute(conn)?;
     Ok(())
 }

@@ -5,7 +5,7 @@ use super::apply::{self, at_desk, credit_code};
 use super::browser::Browser;
 use crate::review::{answer, declare};
 use chrono::TimeDelta;
-use huiguan::admission::{agreement, ballot};
+use huiguan::admission::{agreement, application, ballot};
 use huiguan::kernel::Role;
 use huiguan::kernel::brand::Brand;
 use huiguan::platform::i18n::Speech;
@@ -168,8 +168,10 @@ impl Hall {
     pub fn tick(&self) {
         let db = &self.app.db;
         actix_web::rt::System::new().block_on(async {
+            let now = self.app.clock.now();
             ballot::run(db).await.unwrap();
-            agreement::run(db).await.unwrap();
+            application::run(db, now).await.unwrap();
+            agreement::run(db, now).await.unwrap();
         });
     }
 

@@ -44,21 +44,31 @@ pub(super) fn begin(tx: &mut Tx, case: &Case) -> Result<(), Fault> {
     letters::office(tx, &case, "agreement.member", &what, "")
 }
 
-/// What the clock does to an agreement that is out: reminds its signer, or writes down that the
-/// time ran out and says so to both sides. Running it again changes nothing.
+/// Writes down that the time to sign ran out and says so to both sides, once.
 ///
 /// # Errors
 /// If the database fails.
-pub fn by_clock(tx: &mut Tx, id: &CaseId) -> Result<(), Fault> {
+pub fn expire(tx: &mut Tx, id: &CaseId) -> Result<(), Fault> {
+    let unsigned = |case: &Case, event: &Event| {
+        *event == Event::Expired && case.written.last_open == Stage::AgreementSent
+    };
+    if case::settle(tx, id, unsigned)?.is_none() {
+        return Ok(());
+    }
+    let line = say!("agreement-record-expired");
+    let case = case::note(tx, id, line, true)?;
+    letters::expired(tx, &case)?;
+    let what = say!("agreement-letter-office-expired");
+    letters::office(tx, &case, "agreement.expired", &what, "")
+}
+
+/// Reminds the signer of an agreement that is out. Running it again changes nothing.
+///
+/// # Errors
+/// If the database fails.
+pub fn remind(tx: &mut Tx, id: &CaseId) -> Result<(), Fault> {
     let mut bench = bench(tx, id)?;
     let now = tx.now();
-    if bench.case.stage(now) == Stage::Expired {
-        let line = say!("agreement-record-expired");
-        let case = case::note(tx, id, line, true)?;
-        letters::expired(tx, &case)?;
-        let what = say!("agreement-letter-office-expired");
-        return letters::office(tx, &case, "agreement.expired", &what, "");
-    }
     let signing = bench.signing();
     if signing.turn() != Some(Party::Company) {
         return Ok(());

@@ -140,6 +140,7 @@ pub fn withdraw(tx: &mut Tx, id: &CaseId, reason: &str) -> Result<(), Fault> {
     let case = case::happen(tx, id, telling)?;
     if case.number.is_some() {
         letters::withdrawn(tx, &case)?;
+        letters::office::withdrawn(tx, &case, reason)?;
     }
     Ok(())
 }
@@ -150,7 +151,9 @@ pub fn withdraw(tx: &mut Tx, id: &CaseId, reason: &str) -> Result<(), Fault> {
 /// `Fault::Refused` if the time has passed or nothing was rejected.
 pub fn appeal(tx: &mut Tx, id: &CaseId, reason: &str) -> Result<(), Fault> {
     own(tx, id)?;
-    case::happen(tx, id, Telling::of(Event::Appealed).why(reason)).map(|_| ())
+    let case = case::happen(tx, id, Telling::of(Event::Appealed).why(reason))?;
+    letters::appealed(tx, &case)?;
+    letters::office::appealed(tx, &case, reason)
 }
 
 /// Gives or takes back a consent that was asked for by itself.

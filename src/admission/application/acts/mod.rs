@@ -1,7 +1,8 @@
 //! What is done to an application: by the applicant (fill in, send, answer, withdraw, object) and by
-//! the office (mark, return, accept, settle a duplicate, decide an objection).
+//! the office (mark, return, accept, settle a duplicate, decide an objection); and by the clock.
 
 pub mod applicant;
+pub mod clock;
 pub mod office;
 pub mod papers;
 pub mod send;

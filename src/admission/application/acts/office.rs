@@ -2,15 +2,15 @@
 //! decide an objection.
 
 use crate::accounts;
+use crate::admission::application::acts::clock::code_of;
 use crate::admission::application::letters;
-use crate::admission::application::rules::{Check, Field, Requirement, Verdict, requirements};
+use crate::admission::application::rules::{Check, Requirement, Verdict, requirements};
 use crate::admission::application::store::check::{self, Correction};
-use crate::admission::application::store::{draft, terms};
+use crate::admission::application::store::terms;
 use crate::admission::case::{self, Case, LeadCases, Telling};
 use crate::admission::event::Event;
 use crate::admission::stage::Stage;
 use crate::companies;
-use crate::kernel::credit_code::CreditCode;
 use crate::kernel::id::{CaseId, CompanyId};
 use crate::kernel::{Can, Moment, Powers};
 use crate::platform::audit::{self, Entry};
@@ -101,24 +101,37 @@ pub fn accept(tx: &mut Tx, id: &CaseId, marks: &Check) -> Result<(), Fault> {
         _ => return Err(say!("application-refusal-something-missing").into()),
     }
     mark(tx, id, marks)?;
-    if let (Some(company), Some(code)) = (&case.company, code_of(tx, id)?) {
+    if let (Some(company), Some(code)) = (&case.company, code_of(tx.conn(), id)?) {
         companies::claim_code(tx, company, &code)?;
     }
     let case = case::happen(tx, id, Event::Accepted { deemed: false })?;
     letters::accepted(tx, &case)
 }
 
-fn code_of(tx: &mut Tx, id: &CaseId) -> Result<Option<CreditCode>, Fault> {
-    let revision = draft::revision(tx.conn(), id)?;
-    Ok(revision.and_then(|r| CreditCode::parse(r.answers.get(Field::CreditCode)).ok()))
+/// Whether a duplicate can be settled at this stage: until the review opens.
+pub fn can_settle(stage: Stage) -> bool {
+    matches!(
+        stage,
+        Stage::Submitted | Stage::Resubmitted | Stage::Accepted
+    )
+}
+
+/// A case the acting person leads, while a duplicate of it can be settled.
+fn unsettled(tx: &mut Tx, id: &CaseId) -> Result<Case, Fault> {
+    let case = led(tx, id)?;
+    if can_settle(case.stage(tx.now())) {
+        Ok(case)
+    } else {
+        Err(say!("admission-refusal-not-now").into())
+    }
 }
 
 /// Settles a duplicate: the case belongs to a company already known, and its applicants act for that one.
 ///
 /// # Errors
-/// `Fault::Refused` if the case isn't in its completeness check.
+/// `Fault::Refused` once the review has opened.
 pub fn join_known(tx: &mut Tx, id: &CaseId, known: &CompanyId, reason: &str) -> Result<(), Fault> {
-    let (mut case, _) = in_check(tx, id)?;
+    let mut case = unsettled(tx, id)?;
     let known = companies::load(tx.conn(), known)?;
     let Some(own) = case.company.clone().filter(|own| *own != known.id) else {
         return Err(say!("admission-refusal-not-now").into());
@@ -131,7 +144,9 @@ pub fn join_known(tx: &mut Tx, id: &CaseId, known: &CompanyId, reason: &str) -> 
         accounts::link_company(tx, &known.id, &colleague.person.id, &colleague.post, powers)?;
     }
     case.company = Some(known.id.clone());
-    let code = code_of(tx, id)?.map(String::from).unwrap_or_default();
+    let code = code_of(tx.conn(), id)?
+        .map(String::from)
+        .unwrap_or_default();
     case::describe(tx.conn(), &case, &code)?;
     let line = say!("application-record-joined-known", name = known.profile.name);
     let entry = Entry::on("case", id)
@@ -144,10 +159,10 @@ pub fn join_known(tx: &mut Tx, id: &CaseId, known: &CompanyId, reason: &str) -> 
 /// Settles a duplicate the other way: the code was held wrongly and goes to this case's company.
 ///
 /// # Errors
-/// `Fault::Refused` if the case isn't in its completeness check.
+/// `Fault::Refused` once the review has opened.
 pub fn take_code(tx: &mut Tx, id: &CaseId, from: &CompanyId, reason: &str) -> Result<(), Fault> {
-    let (case, _) = in_check(tx, id)?;
-    let (Some(own), Some(code)) = (&case.company, code_of(tx, id)?) else {
+    let case = unsettled(tx, id)?;
+    let (Some(own), Some(code)) = (&case.company, code_of(tx.conn(), id)?) else {
         return Err(Fault::Missing);
     };
     companies::release_code(tx, from, reason)?;

@@ -46,6 +46,11 @@ impl CheckPage {
         self.leads && matches!(self.top.stage(), Stage::Submitted | Stage::Resubmitted)
     }
 
+    /// Whether a duplicate can still be settled.
+    fn can_settle(&self) -> bool {
+        self.leads && office::can_settle(self.top.stage())
+    }
+
     /// What the applicant wrote that belongs to a requirement.
     fn facts_of(&self, requirement: &Requirement) -> Vec<&(Field, String)> {
         use crate::admission::application::rules::Step;

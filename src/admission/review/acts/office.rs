@@ -89,11 +89,16 @@ pub fn candidates(conn: &mut Conn, case: &Case) -> Result<Vec<Candidate>, Fault>
 /// Opens the review: freezes the criteria in force into the case and asks these reviewers.
 ///
 /// # Errors
-/// `Fault::Refused` if nobody was chosen, somebody may not review it, or it is not the time.
+/// `Fault::Refused` if nobody was chosen, somebody may not review it, another company holds the
+/// applicant's credit code, or it is not the time.
 pub fn open(tx: &mut Tx, id: &CaseId, people: &[PersonId], due: Moment) -> Result<(), Fault> {
     Can::<LeadCases>::check(tx.actor()?, &())?;
     if people.is_empty() {
         return Err(say!("review-refusal-nobody").into());
+    }
+    let case = case::load(tx.conn(), id)?;
+    if let Some(name) = application::holder(tx.conn(), &case)? {
+        return Err(say!("review-refusal-duplicate", name = name).into());
     }
     let criteria = chamber::criteria_in_force(tx.conn(), Purpose::Review)?;
     let detail = json!({ "criteria": criteria.number, "due": due });

@@ -1,8 +1,12 @@
-//! Letters to the applicant: received, returned, accepted, withdrawn; and to whom they go.
+//! Letters to the applicant: received, returned, accepted, reminded, ended, withdrawn, objected;
+//! and to whom they go. Those to the office are in `office`.
+
+pub mod office;
 
 use crate::accounts;
 use crate::admission::application::rules::Item;
 use crate::admission::case::Case;
+use crate::admission::deadline::Nudge;
 use crate::kernel::{Moment, Say};
 use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::letter::{Letter, Recipient};
@@ -93,6 +97,49 @@ pub fn accepted(tx: &mut Tx, case: &Case) -> Result<(), Fault> {
     post(tx, case, "admission.accepted", subject, body)
 }
 
+/// The office let its time pass, so the application counts as accepted.
+pub fn deemed(tx: &mut Tx, case: &Case) -> Result<(), Fault> {
+    let text = say!("application-letter-deemed-text", name = &case.company_name);
+    let body = |letter: Letter| letter.line(text.clone());
+    let subject = say!("application-letter-accepted", number = case.number());
+    post(tx, case, "admission.accepted", subject, body)
+}
+
+/// The correction list waits for its answers: until `until`, and the case ends at `end`.
+pub fn unanswered(
+    tx: &mut Tx,
+    case: &Case,
+    nudge: Nudge,
+    (until, end): (Moment, Moment),
+) -> Result<(), Fault> {
+    let (subject, text) = match nudge {
+        Nudge::Soon => (
+            "application-letter-unanswered-soon",
+            say!("application-letter-unanswered-soon-text", until = until),
+        ),
+        Nudge::Late => (
+            "application-letter-unanswered-late",
+            say!("application-letter-unanswered-late-text", end = end),
+        ),
+        Nudge::Copied => (
+            "application-letter-unanswered-last",
+            say!("application-letter-unanswered-late-text", end = end),
+        ),
+    };
+    let body = |letter: Letter| letter.line(text.clone());
+    let subject = say!(subject, number = case.number());
+    let kind = ("admission.reminder", nudge.step().to_string());
+    send(tx, case, kind, subject, body)
+}
+
+/// Nobody answered the correction list, and the case ended.
+pub fn expired(tx: &mut Tx, case: &Case) -> Result<(), Fault> {
+    let text = say!("application-letter-expired-text", name = &case.company_name);
+    let body = |letter: Letter| letter.line(text.clone());
+    let subject = say!("application-letter-expired", number = case.number());
+    post(tx, case, "admission.expired", subject, body)
+}
+
 /// The applicant took it back.
 pub fn withdrawn(tx: &mut Tx, case: &Case) -> Result<(), Fault> {
     let body = |letter: Letter| {
@@ -103,6 +150,14 @@ pub fn withdrawn(tx: &mut Tx, case: &Case) -> Result<(), Fault> {
     };
     let subject = say!("application-letter-withdrawn", number = case.number());
     post(tx, case, "admission.withdrawn", subject, body)
+}
+
+/// The objection arrived.
+pub fn appealed(tx: &mut Tx, case: &Case) -> Result<(), Fault> {
+    let text = say!("application-letter-appealed-text");
+    let body = |letter: Letter| letter.line(text.clone());
+    let subject = say!("application-letter-appeal", number = case.number());
+    post(tx, case, "admission.appealed", subject, body)
 }
 
 /// The objection was heard.
@@ -132,10 +187,22 @@ fn post(
     subject: Say,
     body: impl Fn(Letter) -> Letter,
 ) -> Result<(), Fault> {
+    send(tx, case, (kind, String::new()), subject, body)
+}
+
+/// One letter to each on the applicant's side, once for the place the record has come to and the
+/// step named.
+fn send(
+    tx: &mut Tx,
+    case: &Case,
+    (kind, step): (&'static str, String),
+    subject: Say,
+    body: impl Fn(Letter) -> Letter,
+) -> Result<(), Fault> {
     let url = tx.link(&format!("/my/applications/{}", case.id));
     let seq = case.record.last().map_or(0, |line| line.seq);
     for to in recipients(tx.conn(), case)? {
-        let key = format!("{}:{seq}:{}", case.id, to.email);
+        let key = format!("{}:{seq}:{step}:{}", case.id, to.email);
         let letter = Letter::new(kind, &key, &to, subject.clone()).about("case", &case.id);
         let letter = body(letter).button(say!("application-letter-open"), url.clone());
         outbox::post(tx, &letter)?;

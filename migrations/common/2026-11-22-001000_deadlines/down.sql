@@ -1,0 +1,3 @@
+DROP INDEX cases_due;
+ALTER TABLE cases DROP COLUMN untold;
+ALTER TABLE cases DROP COLUMN nudged;
