@@ -53,7 +53,8 @@ pub struct Journey {
     pub round: u32,
     /// A date the last event named: answer by, visit starts, closes, sign by.
     pub named: Option<Moment>,
-    /// Whether the case has to be visited: by its route or because the review asked.
+    /// Whether the case has to be visited: by its route, or because the review asked; not if the
+    /// review proposes a rejection, unless a visit is planned all the same.
     pub visit: bool,
     /// When the objection period ended or ends.
     pub noticed_until: Option<Moment>,
@@ -141,7 +142,7 @@ impl Journey {
             (S::Submitted | S::Resubmitted, Event::Accepted { .. }) => S::Accepted,
             (S::Accepted, Event::ReviewOpened) => S::UnderReview,
             (S::UnderReview, Event::ReviewClosed { .. }) => S::Reviewed,
-            (S::Reviewed | S::VisitPlanned, Event::VisitPlanned { .. }) if !self.visit => {
+            (S::Reviewed | S::VisitPlanned, Event::VisitPlanned { .. }) if !self.may_visit() => {
                 return Err(Refusal::NotOnRoute);
             }
             (S::Reviewed | S::VisitPlanned, Event::VisitPlanned { .. }) => S::VisitPlanned,
@@ -185,9 +186,14 @@ impl Journey {
             }
             Event::Resubmitted { revision } => self.revision = *revision,
             Event::Returned { correction, .. } => self.correction = *correction,
-            Event::ReviewClosed {
-                proposal: Proposal::Visit,
-            } => self.visit = true,
+            Event::ReviewClosed { proposal } => {
+                self.visit = match proposal {
+                    Proposal::Visit => true,
+                    Proposal::Reject => false,
+                    Proposal::Pass | Proposal::Conditions => self.route.visit,
+                }
+            }
+            Event::VisitPlanned { .. } => self.visit = true,
             Event::NoticePublished { until } => self.noticed_until = Some(*until),
             Event::BallotOpened { round, .. } => self.round = *round,
             Event::CompanySigned => self.company_signed = true,
@@ -202,6 +208,11 @@ impl Journey {
             Event::CompanySigned => self.named,
             _ => None,
         };
+    }
+
+    /// Whether a visit can be planned: one has to be, or the route has one.
+    pub fn may_visit(&self) -> bool {
+        self.visit || self.route.visit
     }
 
     /// A ballot needs the notice, if the route has one, to have been published and to have run out.

@@ -87,7 +87,10 @@ fn choice(j: &Journey, kind: usize, visit: bool, notice: bool, at: Moment) -> Ev
         22 => Event::Declined,
         23 => Event::Expired,
         24 => Event::Withdrawn,
-        _ => Event::Opened { previous: None },
+        25 => Event::Opened { previous: None },
+        _ => Event::ReviewClosed {
+            proposal: Proposal::Reject,
+        },
     }
 }
 
@@ -153,6 +156,33 @@ fn a_review_can_ask_for_a_visit_that_the_route_does_not_have() {
         proposal: Proposal::Pass,
     };
     assert_eq!(journey.after(&early, day(90)), Err(Refusal::NotNow));
+}
+
+#[test]
+fn a_review_that_proposes_rejection_goes_to_the_board_without_a_visit() {
+    let journey = walk(route(true, 0), &[0, 3, 4, 26]);
+    assert_eq!((journey.stage, journey.visit), (Stage::Reviewed, false));
+    let rail = journey.rail();
+    assert_eq!(rail[Stop::Visit as usize].standing, Standing::Skipped);
+    assert_eq!(rail[Stop::Vote as usize].standing, Standing::Here);
+    let recommended = Event::Recommended {
+        proposal: Proposal::Reject,
+    };
+    let before_the_board = journey.after(&recommended, day(90)).unwrap();
+    assert_eq!(before_the_board.stage, Stage::Recommended);
+    let visit = Event::VisitPlanned { starts: day(95) };
+    let planned = journey.after(&visit, day(90)).unwrap();
+    assert_eq!(
+        planned.rail()[Stop::Visit as usize].standing,
+        Standing::Here
+    );
+    assert_eq!(
+        planned.after(&recommended, day(91)),
+        Err(Refusal::NotNow),
+        "a visit that is planned is made first"
+    );
+    let never = walk(route(false, 0), &[0, 3, 4, 26]);
+    assert_eq!(never.after(&visit, day(90)), Err(Refusal::NotOnRoute));
 }
 
 #[test]
@@ -278,7 +308,7 @@ fn needed(journey: &Journey) -> Vec<Stage> {
 }
 
 fn picks() -> impl Strategy<Value = Vec<(usize, bool, i64)>> {
-    let kind = prop_oneof![200 => 0usize..19, 2 => 19usize..22, 1 => 22usize..26];
+    let kind = prop_oneof![200 => 0usize..19, 10 => Just(26), 2 => 19usize..22, 1 => 22usize..26];
     proptest::collection::vec((kind, any::<bool>(), 0i64..9), 0..700)
 }
 
@@ -330,7 +360,7 @@ proptest! {
     }
 
     #[test]
-    fn an_event_is_read_back_from_the_database_as_it_was_written(kind in 0usize..26) {
+    fn an_event_is_read_back_from_the_database_as_it_was_written(kind in 0usize..27) {
         let event = choice(&Journey::open(day(0)), kind, true, true, day(3));
         let text = serde_json::to_string(&event).unwrap();
         prop_assert_eq!(serde_json::from_str::<Event>(&text).unwrap(), event);

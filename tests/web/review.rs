@@ -199,6 +199,47 @@ fn the_office_concludes_once_all_that_count_are_in() {
 }
 
 #[test]
+fn a_rejection_goes_to_the_board_without_a_visit() {
+    let mut p = panel();
+    let at = p.review();
+    let mut code = String::new();
+    for reviewer in [&mut p.first, &mut p.second] {
+        declare(reviewer, &at);
+        answer(reviewer, &at, "reject");
+        code = reviewer
+            .says("review-lack-reasons")
+            .values_of("[name=reasons]", "value")
+            .remove(0);
+        reviewer
+            .fill("reasons", &code)
+            .fill("opinion", "No business of its own.")
+            .press("review-write-submit");
+        reviewer.says("review-standing-submitted");
+    }
+    p.office.open(&at).fill("reasons", &code);
+    p.office
+        .fill("opinion", "Both agree.")
+        .press("review-office-conclude");
+    p.office.says("review-office-concluded");
+    p.office.open(&p.case).says("admission-do-recommend");
+    p.office.open(&format!("{}/visit/plan", p.case));
+    p.office.open(&format!("{}/ballot", p.case));
+    assert!(p.office.has("[name=proposal][value=reject][checked]"));
+    p.office
+        .fill("summary", "Not yet.")
+        .press("ballot-recommend-button");
+    p.office.says("ballot-recommended");
+    assert_eq!(
+        p.office.go(&format!("{}/visit/plan", p.case)),
+        200,
+        "the form is there and refuses"
+    );
+    p.office.press("visit-plan-button");
+    assert_eq!(p.office.answer().status, 422);
+    p.office.says("admission-refusal-not-now");
+}
+
+#[test]
 fn a_review_that_is_opened_again_keeps_what_was_submitted() {
     let mut p = panel();
     let at = p.review();

@@ -98,7 +98,7 @@ impl Top {
             (
                 "admission-tab-visit",
                 "visit",
-                self.journey.visit && reached(Stage::Reviewed),
+                self.journey.may_visit() && reached(Stage::Reviewed),
             ),
             (
                 "admission-tab-ballot",

@@ -104,7 +104,7 @@ async fn page(
     let journey = case.journey(now);
     let Some(visit) = visit else {
         Can::<SeeCases>::check(who, &())?;
-        let ready = leads && journey.visit && journey.stage == Stage::Reviewed;
+        let ready = leads && journey.may_visit() && journey.stage == Stage::Reviewed;
         return view.page(title, &NonePage { case: &case, ready });
     };
     let open = ReadRecord::allows(who, &visit);
