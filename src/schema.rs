@@ -71,6 +71,12 @@ diesel::table! {
 }
 
 diesel::table! {
+    edition (number) {
+        number -> BigInt,
+    }
+}
+
+diesel::table! {
     limits (bucket) {
         bucket -> Text,
         window_start -> Timestamp,

@@ -11,10 +11,11 @@ use actix_web::{Error, HttpMessage, HttpResponse, web};
 
 use crate::accounts::rules::{SEEN_EVERY, SESSION_MOST, session_end};
 use crate::accounts::store::sessions::{self, SessionRow};
-use crate::kernel::{Actor, Who};
+use crate::kernel::{Actor, Moment, Who};
 use crate::platform::clock::Clock;
 use crate::platform::config::Config;
-use crate::platform::db::{Db, Fault};
+use crate::platform::db::{self, Conn, Db, Fault};
+use crate::platform::kept::Kept;
 use crate::platform::secrets::sha256_hex;
 use crate::web::door::{Guest, client_ip};
 use crate::web::error;
@@ -83,11 +84,12 @@ pub async fn door(
 }
 
 async fn receive(req: &ServiceRequest) -> Result<Guest, Fault> {
-    let actor = recognise(req).await?;
-    let site = data::<Site>(req)?;
-    let brand = site.brand(&*data::<Db>(req)?).await?;
+    let (site, db) = (data::<Site>(req)?, data::<Db>(req)?);
+    let edition = db.edition().await?;
+    let actor = recognise(req, edition).await?;
+    let brand = site.brand(&db, edition).await?;
     let ip = client_ip(req, site.config.trusted_proxies);
-    Ok(Guest::new(req, brand, actor, ip))
+    Ok(Guest::new(req, (brand, edition), actor, ip))
 }
 
 fn data<T: 'static>(req: &ServiceRequest) -> Result<web::Data<T>, Fault> {
@@ -96,29 +98,60 @@ fn data<T: 'static>(req: &ServiceRequest) -> Result<web::Data<T>, Fault> {
         .ok_or_else(|| Fault::Broken("app data".into()))
 }
 
-async fn recognise(req: &ServiceRequest) -> Result<Option<Actor>, Fault> {
+/// Who signed in, by the hash of the session's token, as read from one edition of the database.
+pub type Recognised = Kept<String, Arc<(Actor, SessionRow)>>;
+
+/// Sessions kept in memory at the same time.
+const SESSIONS: usize = 2000;
+
+/// Nobody recognised yet.
+#[must_use]
+pub fn recognised() -> Recognised {
+    Kept::new(SESSIONS)
+}
+
+async fn recognise(req: &ServiceRequest, edition: i64) -> Result<Option<Actor>, Fault> {
     let site = data::<Site>(req)?;
     let Some(cookie) = req.cookie(cookie_name(&site.config)) else {
         return Ok(None);
     };
     let (db, now) = (data::<Db>(req)?, data::<Clock>(req)?.now());
     let hash = sha256_hex(cookie.value().as_bytes());
-    let found = db
-        .read(move |conn| sessions::find(conn, &hash, now))
-        .await?;
-    let Some((actor, session)) = found else {
+    let recognised = data::<Recognised>(req)?;
+    let found = match recognised.get(edition, &hash) {
+        Some(found) => Some(found),
+        None => find(&db, &recognised, hash, now).await?,
+    };
+    let Some((actor, session)) = found.as_deref().filter(|(_, s)| s.expires_at > now) else {
         return Ok(None);
     };
     if now - session.last_seen_at > SEEN_EVERY {
         note_use(&db, session, now).await?;
     }
-    Ok(Some(actor))
+    Ok(Some(actor.clone()))
 }
 
-async fn note_use(db: &Db, session: SessionRow, now: crate::kernel::Moment) -> Result<(), Fault> {
+async fn find(
+    db: &Db,
+    recognised: &Recognised,
+    hash: String,
+    now: Moment,
+) -> Result<Option<Arc<(Actor, SessionRow)>>, Fault> {
+    let token = hash.clone();
+    let read = move |conn: &mut Conn| Ok((db::edition(conn)?, sessions::find(conn, &token, now)?));
+    let (edition, found) = db.read(read).await?;
+    let found = found.map(Arc::new);
+    if let Some(found) = &found {
+        recognised.put(edition, hash, Arc::clone(found));
+    }
+    Ok(found)
+}
+
+async fn note_use(db: &Db, session: &SessionRow, now: Moment) -> Result<(), Fault> {
     let until = session_end(session.created_at, now);
+    let id = session.id.clone();
     db.write(&Who::system("door"), move |tx| {
-        sessions::touch(tx.conn(), &session.id, now, until)
+        sessions::touch(tx.conn(), &id, now, until)
     })
     .await
 }

@@ -24,7 +24,7 @@ use crate::platform::migrate;
 use crate::platform::secrets::Key;
 use crate::portal::Counted;
 use crate::web::site::Site;
-use crate::web::{error, guard, log};
+use crate::web::{error, front, guard, log};
 
 /// What every request and worker of one server shares.
 #[derive(Clone)]
@@ -69,6 +69,7 @@ impl Parts {
 pub fn server(parts: &Parts, listener: TcpListener) -> std::io::Result<Server> {
     let parts = parts.clone();
     let counted = web::Data::new(Counted::default());
+    let recognised = web::Data::new(accounts::session::recognised());
     let server = HttpServer::new(move || {
         App::new()
             .app_data(web::Data::new(parts.db.clone()))
@@ -77,8 +78,10 @@ pub fn server(parts: &Parts, listener: TcpListener) -> std::io::Result<Server> {
             .app_data(web::Data::new(parts.files.clone()))
             .app_data(parts.site.clone())
             .app_data(counted.clone())
+            .app_data(recognised.clone())
             .app_data(web::PayloadConfig::new(crate::web::form::MAX_FORM))
             .wrap(from_fn(error::pages))
+            .wrap(from_fn(front::pages))
             .wrap(from_fn(accounts::session::door))
             .wrap(from_fn(guard::guard))
             .wrap(Compress::default())

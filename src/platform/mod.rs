@@ -12,6 +12,7 @@ pub mod filters;
 pub mod i18n;
 pub mod images;
 pub mod jobs;
+pub mod kept;
 pub mod letter;
 pub mod limits;
 pub mod logging;

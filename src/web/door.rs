@@ -31,13 +31,20 @@ pub struct Guest {
     pub brand: Arc<Brand>,
     /// A message left by the request before.
     pub flash: Option<Flash>,
+    /// The edition of the database when the request came.
+    pub edition: i64,
 }
 
 impl Guest {
     /// Reads cookies and headers. The language: profile, then cookie, then `Accept-Language`,
     /// then the chamber's own.
     #[must_use]
-    pub fn new(req: &ServiceRequest, brand: Arc<Brand>, actor: Option<Actor>, ip: String) -> Self {
+    pub fn new(
+        req: &ServiceRequest,
+        (brand, edition): (Arc<Brand>, i64),
+        actor: Option<Actor>,
+        ip: String,
+    ) -> Self {
         let header = |name| {
             req.headers()
                 .get(name)
@@ -76,6 +83,7 @@ impl Guest {
             theme,
             brand,
             flash: Flash::take(req),
+            edition,
         }
     }
 

@@ -1,13 +1,15 @@
 //! What all pages of one server share: the chamber's brand, the menu, how it is reached.
 
-use std::sync::{Arc, RwLock};
-use std::time::{Duration, Instant};
+use std::any::Any;
+use std::sync::Arc;
 
 use crate::kernel::brand::Brand;
 use crate::kernel::{Actor, Say};
 use crate::platform::config::Config;
-use crate::platform::db::{Db, Fault};
+use crate::platform::db::{self, Conn, Db, Fault};
+use crate::platform::kept::Kept;
 use crate::platform::settings;
+use crate::web::front::Front;
 
 /// An entry of a menu.
 #[derive(Debug, Clone)]
@@ -32,8 +34,8 @@ pub struct Menus {
 /// Builds the menus: who reads, and at which path. Given by the app, which knows all pages.
 pub type MenuMaker = fn(Option<&Actor>, &str) -> Menus;
 
-/// How old a server's copy of the brand may be. Another server may have changed it.
-const FRESH: Duration = Duration::from_secs(2);
+/// Lists kept in memory at the same time: pages of the busiest addresses.
+const LISTS: usize = 64;
 
 /// Shared by all requests of a server.
 pub struct Site {
@@ -41,7 +43,11 @@ pub struct Site {
     pub config: Config,
     /// Makes the menus.
     pub menus: MenuMaker,
-    brand: RwLock<Option<(Instant, Arc<Brand>)>>,
+    /// Public pages as visitors get them.
+    pub(super) front: Front,
+    /// What lists read, by their address; see [`View::kept`](crate::web::View::kept).
+    pub(super) lists: Kept<String, Arc<dyn Any + Send + Sync>>,
+    brand: Kept<(), Arc<Brand>>,
 }
 
 impl Site {
@@ -51,29 +57,21 @@ impl Site {
         Self {
             config,
             menus,
-            brand: RwLock::new(None),
+            front: Front::default(),
+            lists: Kept::new(LISTS),
+            brand: Kept::new(1),
         }
     }
 
-    /// The chamber's brand, at most two seconds old.
-    pub async fn brand(&self, db: &Db) -> Result<Arc<Brand>, Fault> {
-        if let Ok(kept) = self.brand.read()
-            && let Some((at, brand)) = &*kept
-            && at.elapsed() < FRESH
-        {
-            return Ok(Arc::clone(brand));
+    /// The chamber's brand, as it is in this edition of the database.
+    pub async fn brand(&self, db: &Db, edition: i64) -> Result<Arc<Brand>, Fault> {
+        if let Some(brand) = self.brand.get(edition, &()) {
+            return Ok(brand);
         }
-        let brand = Arc::new(db.read(settings::get::<Brand>).await?);
-        if let Ok(mut kept) = self.brand.write() {
-            *kept = Some((Instant::now(), Arc::clone(&brand)));
-        }
+        let read = |conn: &mut Conn| Ok((db::edition(conn)?, settings::get::<Brand>(conn)?));
+        let (edition, brand) = db.read(read).await?;
+        let brand = Arc::new(brand);
+        self.brand.put(edition, (), Arc::clone(&brand));
         Ok(brand)
-    }
-
-    /// Forgets the copy: call after changing the brand.
-    pub fn forget_brand(&self) {
-        if let Ok(mut kept) = self.brand.write() {
-            *kept = None;
-        }
     }
 }

@@ -118,6 +118,12 @@ impl View {
         }
     }
 
+    /// The edition of the database when the request came.
+    #[must_use]
+    pub fn edition(&self) -> i64 {
+        self.guest.edition
+    }
+
     /// The query of this page.
     #[must_use]
     pub fn query(&self) -> &str {
@@ -241,6 +247,10 @@ impl View {
         answer.insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"));
         if self.guest.flash.is_some() {
             answer.cookie(Flash::wipe());
+        }
+        let html = web::Bytes::from(html);
+        if description.is_some() {
+            self.site.front.keep(&self.guest, &self.here(), &html);
         }
         Ok(answer.body(html))
     }

@@ -74,7 +74,6 @@ pub async fn save(_: May<ManageChamber>, view: View, db: web::Data<Db>, mut form
         return view.refused(say!("chamber-identity-title"), &page);
     };
     db.write(&view.who(), move |tx| set(tx, &brand)).await?;
-    view.site().forget_brand();
     view.done("/desk/settings", say!("chamber-saved"))
 }
 
@@ -93,7 +92,6 @@ pub async fn upload_mark(
         Ok(file) => {
             db.write(&view.who(), move |tx| set_mark(tx, Some(&file)))
                 .await?;
-            view.site().forget_brand();
             upload.taken(&view, PATH, say!("chamber-mark-set"))
         }
         Err(Fault::Refused(say)) => upload.refused(&view, PATH, say),
@@ -104,7 +102,6 @@ pub async fn upload_mark(
 /// `POST /desk/settings/mark/remove`
 pub async fn remove_mark(_: May<ManageChamber>, view: View, db: web::Data<Db>) -> Reply {
     db.write(&view.who(), |tx| set_mark(tx, None)).await?;
-    view.site().forget_brand();
     view.done(PATH, say!("chamber-mark-removed"))
 }
 

@@ -98,8 +98,8 @@ pub async fn show(
     }
     let (filter, sort) = read(&ask);
     let page = ask.page();
-    let (list, ranks, by_rank, by_year) = db
-        .read(move |conn| {
+    let found = view
+        .kept(&db, today, move |conn| {
             let total = list::count(conn, &filter, today)?;
             let from = (page - 1) * PER_PAGE;
             let rows = if from < total {
@@ -117,18 +117,19 @@ pub async fn show(
             ))
         })
         .await?;
-    let mut by_rank = by_rank;
+    let (list, ranks, by_rank, by_year) = &*found;
+    let mut by_rank = by_rank.clone();
     let place = |code: &str| ranks.list.iter().position(|rank| rank.code == code);
     by_rank.sort_by_key(|(code, _)| place(code).unwrap_or(usize::MAX));
     let named = by_rank
         .into_iter()
-        .map(|(code, n)| (rank_name(&ranks, &code, view.lang()), n));
+        .map(|(code, n)| (rank_name(ranks, &code, view.lang()), n));
     let by_rank = Chart::counts(say!("membership-chart-ranks"), named);
-    let years = by_year.into_iter().map(|(year, n)| (year.to_string(), n));
+    let years = by_year.iter().map(|(year, n)| (year.to_string(), *n));
     let page = RegisterPage {
         ask: &ask,
-        list: &list,
-        ranks: &ranks,
+        list,
+        ranks,
         industries: Industry::ALL,
         today,
         lang: view.lang(),

@@ -42,8 +42,8 @@ struct Line {
     line: String,
 }
 
-/// Diesel's own, and the one that never holds a row.
-const NOT_OURS: &str = "('__diesel_schema_migrations', 'turn')";
+/// Diesel's own, and those that hold nothing of the chamber's.
+const NOT_OURS: &str = "('__diesel_schema_migrations', 'edition', 'turn')";
 
 /// All tables of the instance.
 pub(super) fn tables(conn: &mut Conn) -> Result<Vec<Table>, Fault> {

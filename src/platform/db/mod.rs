@@ -108,6 +108,21 @@ impl Db {
         result
     }
 
+    /// The database's edition: a number that every commit that changes anything makes another.
+    /// Cheap enough to be asked for each request.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn edition(&self) -> Result<i64, Fault> {
+        // In SQLite the answer is nearer than another thread.
+        if is_sqlite_url(&self.inner.url)
+            && let Some(mut conn) = self.inner.readers.try_get()
+        {
+            return edition(&mut conn);
+        }
+        self.read(edition).await
+    }
+
     /// Runs `work` in a transaction of its own and answers once it is on disk.
     ///
     /// `work` may run more than once (a conflict, a lost connection), so it must have no
@@ -152,6 +167,16 @@ impl Db {
         }
         .open()
     }
+}
+
+/// [`Db::edition`], within a read: the edition of what is read there.
+///
+/// # Errors
+/// If the database fails.
+pub fn edition(conn: &mut Conn) -> Result<i64, Fault> {
+    use crate::schema::edition;
+    use diesel::{QueryDsl, RunQueryDsl};
+    Ok(edition::table.select(edition::number).first(conn)?)
 }
 
 fn gone() -> Fault {

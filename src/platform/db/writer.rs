@@ -6,12 +6,16 @@
 //! several servers queue up instead of failing each other; what still fails with a
 //! serialisation error or a lost connection runs again. The lock must come before the
 //! first query: that is when PostgreSQL takes its snapshot.
+//!
+//! A group that changed anything raises the number in `edition` in the same commit, so that
+//! whoever keeps what was read can tell whether it still is so.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 use diesel::connection::SimpleConnection;
+use diesel::{ExpressionMethods, RunQueryDsl, SqliteConnection};
 use tokio::sync::oneshot;
 
 use super::conn::{Conn, Opener};
@@ -19,6 +23,7 @@ use super::{Fault, Options};
 use crate::kernel::{Actor, Moment, Who};
 use crate::platform::clock::Clock;
 use crate::platform::metrics;
+use crate::schema::edition;
 
 /// Writes that share a commit, at most.
 const GROUP: usize = 256;
@@ -147,11 +152,8 @@ impl Writer {
             conn: Some(conn),
             clock: options.clock.clone(),
             public_url: options.public_url.clone(),
-            commit: if options.rehearse {
-                "ROLLBACK"
-            } else {
-                "COMMIT"
-            },
+            rehearse: options.rehearse,
+            changes: 0,
         };
         std::thread::Builder::new()
             .name("writer".into())
@@ -185,8 +187,19 @@ struct Thread {
     conn: Option<Conn>,
     clock: Clock,
     public_url: String,
-    commit: &'static str,
+    rehearse: bool,
+    /// Rows this SQLite connection had changed when it last committed.
+    changes: i64,
 }
+
+diesel::define_sql_function! {
+    /// SQLite: rows that this connection changed since it was opened.
+    fn total_changes() -> diesel::sql_types::BigInt;
+}
+
+/// Raises the edition, if the transaction changed anything, and commits.
+const COMMIT_ON_POSTGRES: &str = "UPDATE edition SET number = number + 1 \
+     WHERE pg_current_xact_id_if_assigned() IS NOT NULL; COMMIT";
 
 impl Thread {
     fn serve(mut self, waiting: &mpsc::Receiver<Box<dyn Task>>) {
@@ -238,8 +251,18 @@ impl Thread {
     }
 
     fn commit(&mut self) -> Result<(), Fault> {
-        let word = self.commit;
-        Ok(self.conn()?.batch_execute(word)?)
+        if self.rehearse {
+            return Ok(self.conn()?.batch_execute("ROLLBACK")?);
+        }
+        let before = self.changes;
+        self.changes = match self.conn()? {
+            Conn::Sqlite(conn) => raise_and_commit(conn, before)?,
+            Conn::Postgres(conn) => {
+                conn.batch_execute(COMMIT_ON_POSTGRES)?;
+                before
+            }
+        };
+        Ok(())
     }
 
     fn run_group(&mut self, group: &mut [Box<dyn Task>]) -> Result<(), Fault> {
@@ -292,6 +315,20 @@ impl Thread {
             self.conn = None;
         }
     }
+}
+
+/// Raises the edition, if more rows were changed than `before`, and commits. Gives the rows
+/// changed until now.
+fn raise_and_commit(conn: &mut SqliteConnection, before: i64) -> Result<i64, Fault> {
+    let mut changes: i64 = diesel::select(total_changes()).get_result(conn)?;
+    if changes != before {
+        changes += 1;
+        diesel::update(edition::table)
+            .set(edition::number.eq(edition::number + 1))
+            .execute(conn)?;
+    }
+    conn.batch_execute("COMMIT")?;
+    Ok(changes)
 }
 
 fn is_serialization(fault: &Fault) -> bool {

@@ -1,0 +1,84 @@
+//! Public pages, rendered once per change: a visitor without a session gets what the visitor before
+//! got at the same address, in the same language and theme, while nothing was changed.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::{Method, header};
+use actix_web::middleware::Next;
+use actix_web::web::{self, Bytes};
+use actix_web::{Error, HttpResponse};
+
+use crate::kernel::Lang;
+use crate::platform::kept::Kept;
+use crate::web::door::Guest;
+use crate::web::site::Site;
+
+/// Pages kept at the same time. One is some ten thousand bytes.
+const MOST: usize = 200;
+/// How old a page may be: some of what it says follows from the time.
+const FRESH: Duration = Duration::from_secs(5);
+
+/// What a visitor's page depends on: address, language, theme.
+type Key = (String, Lang, Option<&'static str>);
+
+/// The pages.
+pub struct Front(Kept<Key, (Instant, Bytes)>);
+
+impl Default for Front {
+    fn default() -> Self {
+        Self(Kept::new(MOST))
+    }
+}
+
+/// Whether this reader gets the page that every visitor gets.
+fn is_anybody(guest: &Guest) -> bool {
+    guest.who.actor.is_none() && guest.flash.is_none()
+}
+
+fn key(guest: &Guest, address: &str) -> Key {
+    (address.to_owned(), guest.lang, guest.theme)
+}
+
+impl Front {
+    /// Keeps a public page that was made for this guest.
+    pub(super) fn keep(&self, guest: &Guest, address: &str, page: &Bytes) {
+        if is_anybody(guest) {
+            let page = (Instant::now(), page.clone());
+            self.0.put(guest.edition, key(guest, address), page);
+        }
+    }
+
+    fn find(&self, guest: &Guest, address: &str) -> Option<Bytes> {
+        let (made, page) = self.0.get(guest.edition, &key(guest, address))?;
+        (is_anybody(guest) && made.elapsed() < FRESH).then_some(page)
+    }
+}
+
+/// Answers with the page that is kept, if one is.
+pub async fn pages(
+    req: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    match found(&req) {
+        Some(page) => {
+            let answer = HttpResponse::Ok()
+                .insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"))
+                .body(page);
+            Ok(req.into_response(answer))
+        }
+        None => Ok(next.call(req).await?.map_into_boxed_body()),
+    }
+}
+
+fn found(req: &ServiceRequest) -> Option<Bytes> {
+    if req.method() != Method::GET {
+        return None;
+    }
+    let guest: Arc<Guest> = Guest::of(req.request())?;
+    let site = req.app_data::<web::Data<Site>>()?;
+    let address = req.uri().path_and_query()?.as_str();
+    site.front.find(&guest, address)
+}
