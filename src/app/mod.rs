@@ -1,6 +1,7 @@
 //! Builds the server out of the rooms below: the shared parts, the door, the routes, the menus.
 
 mod crew;
+mod lay;
 pub mod nav;
 mod probes;
 pub mod routes;

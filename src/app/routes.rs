@@ -27,7 +27,7 @@ macro_rules! routes {
 
         /// Registers them.
         pub fn configure(app: &mut web::ServiceConfig) {
-            $(app.route($path, web::$method().to($handler));)*
+            super::lay::lay(app, vec![$(($path, web::$method().to($handler))),*]);
         }
     };
 }

@@ -37,11 +37,11 @@ impl Opener {
                  PRAGMA journal_mode = WAL;
                  PRAGMA synchronous = FULL;
                  PRAGMA foreign_keys = ON;
-                 PRAGMA cache_size = -4000;
-                 PRAGMA temp_store = MEMORY;",
+                 PRAGMA cache_size = -4000;",
             )?;
             if self.read_only {
-                conn.batch_execute("PRAGMA query_only = ON")?;
+                // There are many readers, and the system keeps the file's pages for all of them.
+                conn.batch_execute("PRAGMA query_only = ON; PRAGMA cache_size = -1000")?;
             }
             Ok(Conn::Sqlite(conn))
         } else {
