@@ -6,4 +6,5 @@ platform-file-large = This file is too large. The limit is { $megabytes } MB.
 platform-file-kind = This kind of file is not accepted. Please upload { $kinds }.
 platform-file-pixels = This picture has too many pixels. The limit is { $megapixels } megapixels.
 platform-file-unreadable = This picture can't be opened; it may be damaged. Please choose another one.
+platform-file-heic = This HEIC photo can't be read. Please send it as a JPEG.
 platform-mail-not-again = This mail does not need to be sent again.

@@ -6,4 +6,5 @@ platform-file-large = 文件过大，最大可上传 { $megabytes } MB。
 platform-file-kind = 不支持这种文件，请上传 { $kinds } 格式。
 platform-file-pixels = 图片尺寸过大，最大为 { $megapixels } 百万像素。
 platform-file-unreadable = 图片无法打开，可能已损坏，请换一张。
+platform-file-heic = 无法读取这张 HEIC 照片，请改用 JPEG 格式上传。
 platform-mail-not-again = 这封邮件无需重发。

@@ -6,4 +6,5 @@ platform-file-large = 檔案過大，最大可上傳 { $megabytes } MB。
 platform-file-kind = 不支援這種檔案，請上傳 { $kinds } 格式。
 platform-file-pixels = 圖片尺寸過大，最大為 { $megapixels } 百萬畫素。
 platform-file-unreadable = 圖片無法開啟，可能已損壞，請換一張。
+platform-file-heic = 無法讀取這張 HEIC 照片，請改用 JPEG 格式上傳。
 platform-mail-not-again = 這封郵件無需重寄。

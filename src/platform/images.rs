@@ -2,9 +2,7 @@
 //! the pixels, upright, so nothing the camera wrote beside them (place, device, name) comes along;
 //! only the colour profile does. The original stays as it was, with everything in it.
 //!
-//! HEIC is not decoded: no maintained Rust crate does without a C library. It is kept and can be
-//! saved as it is; its place, if it has one, stays inside. Browsers on iPhones turn HEIC into JPEG
-//! by themselves where a field accepts only JPEG.
+//! HEIC, which few browsers show, is shown as JPEG.
 
 use std::io::Cursor;
 
@@ -19,6 +17,7 @@ use crate::kernel::time::local_to_utc;
 use crate::kernel::{Moment, Say};
 use crate::platform::db::Fault;
 use crate::platform::files::Kind;
+use crate::platform::heic;
 use crate::say;
 
 /// Most pixels of a picture: the largest that phones make, 48 million and some.
@@ -35,7 +34,7 @@ const MOST_PROFILE: usize = 64 << 10;
 /// One at a time: a photo is large once it is unpacked.
 static TURN: Semaphore = Semaphore::const_new(1);
 
-/// What is shown of a photo, in the photo's own format.
+/// What is shown of a photo, in the format that [`Kind::shown_as`] says.
 pub struct Pictures {
     /// For pages: at most 2000 pixels a side.
     pub shown: Vec<u8>,
@@ -43,7 +42,7 @@ pub struct Pictures {
     pub thumb: Vec<u8>,
 }
 
-/// Makes the shown versions of a JPEG or PNG, away from the async threads; gives the bytes back.
+/// Makes the shown versions of a photo, away from the async threads; gives the bytes back.
 pub async fn pictures(bytes: Vec<u8>, kind: Kind) -> Result<(Pictures, Vec<u8>), Fault> {
     let turn = TURN
         .acquire()
@@ -59,6 +58,30 @@ pub async fn pictures(bytes: Vec<u8>, kind: Kind) -> Result<(Pictures, Vec<u8>),
 }
 
 fn paint(bytes: &[u8], kind: Kind) -> Result<Pictures, Fault> {
+    let shown_as = kind
+        .shown_as()
+        .ok_or_else(|| Fault::Broken(format!("{kind:?} is not painted")))?;
+    let (picture, profile) = match kind {
+        Kind::Heic => (smaller(heic::unpack(bytes)?, SHOWN), None),
+        _ => unpack(bytes, kind)?,
+    };
+    let small = smaller(picture.clone(), THUMB);
+    Ok(Pictures {
+        shown: encode(&picture, shown_as, profile.clone())?,
+        thumb: encode(&small, shown_as, profile)?,
+    })
+}
+
+fn smaller(picture: DynamicImage, most: u32) -> DynamicImage {
+    if picture.width().max(picture.height()) > most {
+        picture.thumbnail(most, most)
+    } else {
+        picture
+    }
+}
+
+/// A JPEG or PNG, upright and no larger than it is shown, with its colour profile.
+fn unpack(bytes: &[u8], kind: Kind) -> Result<(DynamicImage, Option<Vec<u8>>), Fault> {
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format(kind)?);
     let mut limits = image::Limits::default();
     limits.max_alloc = Some(MOST_MEMORY);
@@ -78,20 +101,10 @@ fn paint(bytes: &[u8], kind: Kind) -> Result<Pictures, Fault> {
         .ok()
         .flatten()
         .filter(|p| p.len() <= MOST_PROFILE);
-    let mut picture = DynamicImage::from_decoder(decoder).map_err(unreadable)?;
-    if picture.width().max(picture.height()) > SHOWN {
-        picture = picture.thumbnail(SHOWN, SHOWN);
-    }
+    let picture = DynamicImage::from_decoder(decoder).map_err(unreadable)?;
+    let mut picture = smaller(picture, SHOWN);
     picture.apply_orientation(upright);
-    let small = if picture.width().max(picture.height()) > THUMB {
-        picture.thumbnail(THUMB, THUMB)
-    } else {
-        picture.clone()
-    };
-    Ok(Pictures {
-        shown: encode(&picture, kind, profile.clone())?,
-        thumb: encode(&small, kind, profile)?,
-    })
+    Ok((picture, profile))
 }
 
 fn encode(picture: &DynamicImage, kind: Kind, profile: Option<Vec<u8>>) -> Result<Vec<u8>, Fault> {
@@ -287,6 +300,21 @@ mod tests {
             Err(Fault::Refused(_))
         ));
         assert!(matches!(paint(&whole, Kind::Png), Err(Fault::Refused(_))));
+    }
+
+    #[test]
+    fn a_photo_of_an_iphone_is_shown_as_jpeg_without_place_or_camera() {
+        let original = include_bytes!("../../tests/platform/data/phone.heic");
+        assert!(original.windows(11).any(|w| w == b"SecretPhone"));
+        let at = taken(original, Kind::Heic).unwrap();
+        let zone = chrono_tz::Asia::Shanghai;
+        assert_eq!(at.moment(zone).to_string(), "2026-05-05 23:08:09");
+        let made = paint(original, Kind::Heic).unwrap();
+        for bytes in [&made.shown, &made.thumb] {
+            let seen = image::load_from_memory_with_format(bytes, image::ImageFormat::Jpeg);
+            assert_eq!(seen.unwrap().width(), 96);
+            assert!(!bytes.windows(6).any(|w| w == b"Secret" || w == b"Exif\0\0"));
+        }
     }
 
     #[test]

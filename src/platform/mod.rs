@@ -9,6 +9,7 @@ pub mod config;
 pub mod db;
 pub mod files;
 pub mod filters;
+pub mod heic;
 pub mod i18n;
 pub mod images;
 pub mod jobs;

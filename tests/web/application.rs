@@ -111,6 +111,14 @@ fn a_paper_is_what_its_content_says_and_only_the_case_s_people_read_it() {
     assert_eq!(other.go(&paper), 404);
     li.open(&format!("{case}/step/papers")).submit("/remove");
     assert!(!li.has(".files a"));
+    let phone = include_bytes!("../platform/data/phone.heic");
+    li.attach("licence", "IMG_1.HEIC", phone)
+        .submit("/papers/licence");
+    let paper = li.link("/papers/");
+    assert_eq!(li.go(&paper), 200);
+    assert_eq!(li.answer().headers["content-type"], "image/jpeg");
+    let shown = &li.answer().bytes;
+    assert!(!shown.windows(11).any(|w| w == b"SecretPhone"));
 }
 
 /// The office finds the people step wrong and sends the application back.

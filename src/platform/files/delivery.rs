@@ -6,7 +6,7 @@
 use actix_web::HttpResponse;
 use actix_web::http::header;
 
-use super::{FileRow, Store};
+use super::{FileRow, Kind, Store, safe_name};
 use crate::platform::db::Fault;
 
 /// Which version of a file is wanted.
@@ -29,14 +29,20 @@ pub async fn serve(store: &Store, file: &FileRow, face: Face) -> Result<HttpResp
         Face::Thumb => Some(file.thumb_sha256.as_ref().ok_or(Fault::Missing)?),
     };
     let (length, stream) = store.stream(picture.unwrap_or(&file.sha256)).await?;
-    let how = if picture.is_some() {
-        "inline"
-    } else {
-        "attachment"
+    let shown = file.kind().and_then(Kind::shown_as);
+    let (media_type, disposition) = match (picture, shown) {
+        (Some(_), Some(kind)) => (
+            kind.media_type(),
+            disposition("inline", &safe_name(&file.name, kind)),
+        ),
+        _ => (
+            file.media_type.as_str(),
+            disposition("attachment", &file.name),
+        ),
     };
     Ok(HttpResponse::Ok()
-        .insert_header((header::CONTENT_TYPE, file.media_type.as_str()))
-        .insert_header((header::CONTENT_DISPOSITION, disposition(how, &file.name)))
+        .insert_header((header::CONTENT_TYPE, media_type))
+        .insert_header((header::CONTENT_DISPOSITION, disposition))
         .insert_header((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .insert_header((
             header::CONTENT_SECURITY_POLICY,

@@ -28,7 +28,7 @@ impl Allowed {
     /// For the `accept` attribute of a file field.
     #[must_use]
     pub fn accept(&self) -> String {
-        let types: Vec<_> = self.kinds.iter().map(|k| k.media_type()).collect();
+        let types: Vec<_> = self.kinds.iter().map(|k| k.accepted()).collect();
         types.join(",")
     }
 }
@@ -52,7 +52,7 @@ impl Store {
         let length = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
         let (taken, bytes) = off_thread(move || (images::taken(&bytes, kind), bytes)).await?;
         let (mut shown, mut thumb) = (None, None);
-        let bytes = if kind.is_shown() {
+        let bytes = if kind.shown_as().is_some() {
             let (pictures, bytes) = images::pictures(bytes, kind).await?;
             let Pictures {
                 shown: large,

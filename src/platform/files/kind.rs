@@ -12,7 +12,7 @@ pub enum Kind {
     Jpeg,
     /// PNG picture
     Png,
-    /// HEIC picture, as phones make them: kept and handed out, never shown on a page.
+    /// HEIC picture, as iPhones make them; shown as JPEG.
     Heic,
     /// Word document
     Docx,
@@ -22,11 +22,9 @@ pub enum Kind {
 
 impl Kind {
     /// What papers may be.
-    pub const PAPERS: &'static [Self] = &[Self::Pdf, Self::Jpeg, Self::Png];
+    pub const PAPERS: &'static [Self] = &[Self::Pdf, Self::Jpeg, Self::Png, Self::Heic];
     /// What photos may be.
     pub const PHOTOS: &'static [Self] = &[Self::Jpeg, Self::Png, Self::Heic];
-    /// What is shown on pages.
-    pub const PICTURES: &'static [Self] = &[Self::Jpeg, Self::Png];
     /// Documents people write.
     pub const DOCUMENTS: &'static [Self] =
         &[Self::Pdf, Self::Docx, Self::Xlsx, Self::Jpeg, Self::Png];
@@ -59,10 +57,23 @@ impl Kind {
         Self::ALL.into_iter().find(|k| k.media_type() == text)
     }
 
-    /// Whether pages show a version of it.
+    /// What it is called where a browser asks which files a field takes.
     #[must_use]
-    pub const fn is_shown(self) -> bool {
-        matches!(self, Self::Jpeg | Self::Png)
+    pub const fn accepted(self) -> &'static str {
+        match self {
+            Self::Heic => "image/heic,image/heif",
+            other => other.media_type(),
+        }
+    }
+
+    /// The kind of its version for pages; `None` for what pages don't show.
+    #[must_use]
+    pub const fn shown_as(self) -> Option<Self> {
+        match self {
+            Self::Jpeg | Self::Heic => Some(Self::Jpeg),
+            Self::Png => Some(Self::Png),
+            Self::Pdf | Self::Docx | Self::Xlsx => None,
+        }
     }
 
     /// File name endings, the usual one first.

@@ -14,7 +14,7 @@ use crate::say;
 use crate::web::{Reply, Signed, Upload, View};
 
 /// What a paper may be: PDF or picture, up to 10 MB.
-pub const ALLOWED: Allowed = Allowed::new(&[Kind::Pdf, Kind::Jpeg, Kind::Png, Kind::Heic], 10);
+pub const ALLOWED: Allowed = Allowed::new(Kind::PAPERS, 10);
 
 fn step(id: &CaseId) -> String {
     format!("/my/applications/{id}/step/papers")

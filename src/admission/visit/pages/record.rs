@@ -24,8 +24,8 @@ use crate::platform::filters;
 use crate::say;
 use crate::web::{Form, Reply, Signed, View};
 
-/// What photos may be: what pages can show.
-pub const PHOTOS: Allowed = Allowed::new(Kind::PICTURES, 10);
+/// What photos may be.
+pub const PHOTOS: Allowed = Allowed::new(Kind::PHOTOS, 10);
 
 /// A card on the page.
 struct Sheet {
