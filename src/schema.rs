@@ -661,6 +661,21 @@ diesel::table! {
 }
 
 diesel::table! {
+    seal_keys (id) {
+        id -> Text,
+        role -> Text,
+        origin -> Text,
+        name -> Text,
+        chain -> Text,
+        secret -> Text,
+        expires_at -> Timestamp,
+        made_at -> Timestamp,
+        made_by -> Nullable<Text>,
+        retired_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
     agreements (id) {
         id -> Text,
         case_id -> Text,
@@ -737,6 +752,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     agreements,
     agreement_evidence,
     agreement_codes,
+    seal_keys,
     settings,
     audit,
     jobs,

@@ -5,6 +5,7 @@ mod lay;
 pub mod nav;
 mod probes;
 pub mod routes;
+mod seals;
 mod switches;
 
 use std::net::TcpListener;
@@ -22,6 +23,7 @@ use crate::platform::config::Config;
 use crate::platform::db::{Db, Fault, Options};
 use crate::platform::files::Store;
 use crate::platform::migrate;
+use crate::platform::pdf::Press;
 use crate::platform::secrets::Key;
 use crate::portal::Counted;
 use crate::web::site::Site;
@@ -38,6 +40,8 @@ pub struct Parts {
     pub key: Key,
     /// Where files lie.
     pub files: Store,
+    /// What prints papers.
+    pub press: Press,
     /// Brand, menus, configuration.
     pub site: web::Data<Site>,
 }
@@ -61,6 +65,7 @@ impl Parts {
             clock,
             key,
             files,
+            press: Press::new(config.fonts.as_deref()),
             site: web::Data::new(Site::new(config, nav::menus)),
         })
     }
@@ -77,6 +82,7 @@ pub fn server(parts: &Parts, listener: TcpListener) -> std::io::Result<Server> {
             .app_data(web::Data::new(parts.clock.clone()))
             .app_data(web::Data::new(parts.key.clone()))
             .app_data(web::Data::new(parts.files.clone()))
+            .app_data(web::Data::new(parts.press.clone()))
             .app_data(parts.site.clone())
             .app_data(counted.clone())
             .app_data(recognised.clone())
@@ -111,6 +117,7 @@ pub async fn first_link(parts: &Parts) -> Result<Option<String>, Fault> {
 pub async fn serve(parts: Parts) -> Result<(), Fault> {
     let config = &parts.site.config;
     let listener = listen(&config.listen)?;
+    seals::try_out(&parts).await;
     let workers = crew::crew(&parts)?.start();
     let metrics = match &config.metrics_listen {
         Some(address) => Some(tokio::spawn(metrics_server(&parts, listen(address)?)?)),

@@ -38,6 +38,9 @@ routes! {
     get  "/about" => portal::about::show;
     get  "/directory" => portal::directory::show;
     get  "/check" => portal::check::show;
+    get  "/check/paper" => portal::paper::ask;
+    post "/check/paper" => portal::paper::look;
+    get  "/check/root.crt" => portal::paper::root;
     get  "/events" => portal::plain::events;
     get  "/privacy" => portal::plain::privacy;
 
@@ -228,6 +231,9 @@ routes! {
     get  "/desk/settings/criteria/{purpose}/{criteria}" => chamber::criteria::version;
     get  "/desk/settings/agreement" => chamber::agreement::show;
     post "/desk/settings/agreement" => chamber::agreement::publish;
+    get  "/desk/settings/seal" => chamber::seal::show;
+    post "/desk/settings/seal/renew" => chamber::seal::renew;
+    post "/desk/settings/seal/bring" => chamber::seal::bring;
     get  "/desk/settings/signatory" => chamber::signatory::show;
     post "/desk/settings/signatory" => chamber::signatory::save;
     get  "/desk/settings/access" => chamber::access::show;

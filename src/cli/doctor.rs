@@ -1,16 +1,18 @@
 //! `huiguan doctor`: is everything there that a running portal needs, and if not, what to do?
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use chrono::{Datelike, TimeDelta};
+use huiguan::kernel::Lang;
 use huiguan::kernel::brand::Brand;
 use huiguan::platform::clock::Clock;
 use huiguan::platform::config::Config;
 use huiguan::platform::db::{Db, Fault};
 use huiguan::platform::files::Store;
 use huiguan::platform::mailer::Mailer;
+use huiguan::platform::pdf::Press;
 use huiguan::platform::secrets::Key;
-use huiguan::platform::{audit, migrate, settings};
+use huiguan::platform::{audit, migrate, seal, settings};
 
 use super::Done;
 use super::options::{self, Cli};
@@ -40,7 +42,7 @@ pub async fn run(cli: &Cli, out: &mut Out) -> Done {
         "config",
         &Fine(format!("serves {}", config.public_url)),
     )?;
-    fine &= tell(out, "fonts", &fonts())?;
+    fine &= tell(out, "fonts", &fonts(&config))?;
     fine &= tell(out, "data folder", &data(&config))?;
     if is_new(&config) {
         // The doctor makes nothing that the portal, as another user, could then not write.
@@ -56,6 +58,7 @@ pub async fn run(cli: &Cli, out: &mut Out) -> Done {
             fine &= tell(out, "migrations", &migrations(&db))?;
             fine &= tell(out, "clock", &clock(&db).await)?;
             fine &= tell(out, "mail", &mail(&config, &db).await)?;
+            fine &= tell(out, "seal", &seal(&config, &db).await)?;
         }
         Err(fault) => fine &= tell(out, "database", &no_database(&fault))?,
     }
@@ -177,43 +180,40 @@ async fn mail(config: &Config, db: &Db) -> Finding {
     }
 }
 
-/// Chinese fonts, for papers that are typeset on the server.
-fn fonts() -> Finding {
-    let home = std::env::var_os("HOME")
-        .map(PathBuf::from)
-        .unwrap_or_default();
-    let folders = [
-        PathBuf::from("/usr/share/fonts"),
-        PathBuf::from("/usr/local/share/fonts"),
-        home.join(".local/share/fonts"),
-        home.join(".fonts"),
-    ];
-    match folders.iter().find_map(|folder| chinese_font(folder, 5)) {
-        Some(font) => Fine(format!("{} has Chinese", font.display())),
-        None => Note("no Chinese font found; `apt-get install fonts-noto-cjk` brings one".into()),
+/// Signs a sample with the seal's keys and verifies it.
+async fn seal(config: &Config, db: &Db) -> Finding {
+    let todo =
+        "put back the instance's secret key, or make new keys on the settings page of the seal";
+    let key = match Key::load(config) {
+        Ok(key) => key,
+        Err(fault) => return Wrong(fault.to_string(), todo),
+    };
+    let (press, now) = (Press::new(config.fonts.as_deref()), Clock::default().now());
+    match db
+        .read(move |conn| seal::try_keys(conn, &key, &press, now))
+        .await
+    {
+        Ok(health) if health.trouble.is_empty() => Fine("a sample was sealed and verified".into()),
+        Ok(health) => Wrong(health.trouble, todo),
+        Err(Fault::Missing) => Note("no keys yet; the portal makes them when it starts".into()),
+        Err(fault) => Wrong(fault.to_string(), todo),
     }
 }
 
-fn chinese_font(folder: &Path, depth: u8) -> Option<PathBuf> {
-    let known = [
-        "cjk",
-        "sourcehan",
-        "wqy",
-        "notosanssc",
-        "notoserifsc",
-        "notosanstc",
-        "uming",
-    ];
-    let entries = std::fs::read_dir(folder).ok()?;
-    entries
-        .flatten()
-        .map(|entry| entry.path())
-        .find_map(|path| {
-            if path.is_dir() {
-                return depth.checked_sub(1).and_then(|d| chinese_font(&path, d));
-            }
-            let name = path.file_name()?.to_string_lossy().to_lowercase();
-            let is_font = [".ttf", ".ttc", ".otf"].iter().any(|e| name.ends_with(e));
-            (is_font && known.iter().any(|k| name.contains(k))).then_some(path)
-        })
+/// Fonts for papers, in each language.
+fn fonts(config: &Config) -> Finding {
+    let press = Press::new(config.fonts.as_deref());
+    let fonts = press.fonts();
+    if let Some(lang) = Lang::ALL.into_iter().find(|lang| !fonts.can_write(*lang)) {
+        return Wrong(
+            format!("none can write {}", lang.tag()),
+            "run `apt-get install fonts-noto-cjk`, or name a folder with fonts as HUIGUAN_FONTS",
+        );
+    }
+    let names: Vec<String> = fonts
+        .names()
+        .into_iter()
+        .filter_map(|(lang, name)| Some(format!("{} {}", lang.tag(), name?)))
+        .collect();
+    Fine(names.join(", "))
 }

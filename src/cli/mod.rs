@@ -6,6 +6,7 @@ mod archive;
 mod doctor;
 mod options;
 mod out;
+mod papers;
 mod verify;
 
 use std::process::ExitCode;
@@ -46,6 +47,11 @@ async fn run(cli: Cli) -> Done {
     if matches!(cli.command, Command::Doctor) {
         return doctor::run(&cli, &mut out).await;
     }
+    if let Command::Verify { files, root } = &cli.command
+        && !files.is_empty()
+    {
+        return papers::run(&cli, files, root, &mut out).await;
+    }
     let config = cli.config()?;
     logging::start(&config)?;
     match cli.command {
@@ -81,7 +87,7 @@ async fn run(cli: Cli) -> Done {
         Command::Restore { file, force, moved } => {
             archive::restore(&config, &file, How { force, moved }, &mut out).await
         }
-        Command::Verify => verify::run(&options::database(&config)?, &mut out).await,
+        Command::Verify { .. } => verify::run(&options::database(&config)?, &mut out).await,
         Command::Admin {
             command: Admin::Invite { email },
         } => admin::invite(&options::database(&config)?, &email, &mut out).await,

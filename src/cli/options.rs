@@ -56,8 +56,16 @@ pub enum Command {
         #[arg(long)]
         moved: bool,
     },
-    /// Verifies the audit record and every ballot, and names the row that was changed.
-    Verify,
+    /// Verifies the audit record, every ballot, agreement and case, and names the row that was changed.
+    /// Given files, verifies those instead: signed PDFs, and cases exported as JSON.
+    Verify {
+        /// PDF or JSON files. They can be verified on a machine without the portal.
+        files: Vec<PathBuf>,
+        /// The chamber's root certificate, as its check page gives it. Without it the roots of this
+        /// instance are trusted, if there is one here.
+        #[arg(long, value_name = "FILE")]
+        root: Vec<PathBuf>,
+    },
     /// Counts ballots: JSON lines in (`-` for standard input), JSON lines out.
     Tally { file: PathBuf },
     /// Looks after administrators.

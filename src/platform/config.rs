@@ -20,6 +20,7 @@
 //! | `smtp_ca` | none | PEM file with the authority of a mail server whose certificate is not public |
 //! | `files_url` | folder `files` in `data` | `s3://bucket/prefix` to keep files in S3 |
 //! | `s3_endpoint`, `s3_region`, `s3_access_key`, `s3_secret_key` | none | for `s3://` |
+//! | `fonts` | the system's | folder with fonts for papers, asked before the system's |
 //! | `metrics_listen` | none | address for `/metrics`; without it only administrators see it |
 //! | `log` | `info` | `tracing` filter |
 //! | `log_format` | `text` | `text` or `json` |
@@ -60,6 +61,8 @@ pub struct Config {
     pub s3_access_key: Option<String>,
     /// S3 secret key.
     pub s3_secret_key: Option<String>,
+    /// Folder with fonts that papers are set in, before the system's.
+    pub fonts: Option<PathBuf>,
     /// Where `/metrics` is served without sign-in.
     pub metrics_listen: Option<String>,
     /// Log filter.
@@ -92,7 +95,7 @@ pub enum ConfigError {
     Unreadable(String, std::io::Error),
 }
 
-const KEYS: [&str; 19] = [
+const KEYS: [&str; 20] = [
     "listen",
     "data",
     "database_url",
@@ -108,6 +111,7 @@ const KEYS: [&str; 19] = [
     "s3_region",
     "s3_access_key",
     "s3_secret_key",
+    "fonts",
     "metrics_listen",
     "log",
     "log_format",
@@ -203,6 +207,7 @@ impl Config {
             s3_region: get("s3_region"),
             s3_access_key: get("s3_access_key"),
             s3_secret_key: get("s3_secret_key"),
+            fonts: get("fonts").map(PathBuf::from),
             metrics_listen: get("metrics_listen"),
             log: get("log").unwrap_or_else(|| "info".into()),
             log_json,

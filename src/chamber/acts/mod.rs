@@ -3,4 +3,5 @@
 
 pub mod first;
 pub mod publish;
+pub mod seal;
 pub mod set;

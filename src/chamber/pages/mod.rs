@@ -10,4 +10,5 @@ pub mod identity;
 pub mod limits;
 pub mod mail;
 pub mod ranks;
+pub mod seal;
 pub mod signatory;

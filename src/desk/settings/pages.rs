@@ -29,10 +29,11 @@ pub async fn show(
     db: web::Data<Db>,
     clock: web::Data<Clock>,
 ) -> Reply {
-    let today = day_in(view.brand().zone, clock.now());
+    let now = clock.now();
+    let today = day_in(view.brand().zone, now);
     let configured = view.site().config.smtp_url.is_some();
     let facts = db
-        .read(move |conn| store::facts(conn, today, configured))
+        .read(move |conn| store::facts(conn, today, now, configured))
         .await?;
     let groups = groups(&facts);
     let Progress { next, done, needed } = Progress::of(&groups);

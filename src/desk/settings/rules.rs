@@ -26,6 +26,10 @@ pub struct Facts {
     pub mail: bool,
     /// Somebody can countersign.
     pub signatory: bool,
+    /// Keys to seal papers with are in use.
+    pub seal: bool,
+    /// They can't be used, or run out soon.
+    pub seal_trouble: bool,
     /// Somebody works in the secretariat.
     pub office: bool,
     /// The ranks were set.
@@ -140,6 +144,16 @@ pub fn groups(facts: &Facts) -> Vec<Group> {
                     "desk-settings-signatory",
                     "desk-settings-signatory-note",
                     must(facts.signatory),
+                ),
+                item(
+                    "/desk/settings/seal",
+                    "desk-settings-seal",
+                    "desk-settings-seal-note",
+                    if facts.seal_trouble {
+                        State::Missing
+                    } else {
+                        may(facts.seal)
+                    },
                 ),
             ],
         },

@@ -7,24 +7,32 @@ use crate::chamber;
 use crate::chamber::rules::{CountingRules, Organ, Purpose, Ranks, Routes, TimeLimits};
 use crate::council;
 use crate::kernel::brand::Brand;
-use crate::kernel::{Day, Role};
+use crate::kernel::{Day, Moment, Role};
 use crate::membership::rules::MemberNumbers;
 use crate::platform::db::{Conn, Fault};
 use crate::platform::mailer::MailServer;
+use crate::platform::seal::{Health, store as seals};
 use crate::platform::settings::{self, is_set};
 
-/// What is known of the settings on that day. `mail_configured` says whether the configuration names
+/// What is known of the settings on that day, at `now`. `mail_configured` says whether the configuration names
 /// a mail server.
 ///
 /// # Errors
 /// If the database fails.
-pub fn facts(conn: &mut Conn, today: Day, mail_configured: bool) -> Result<Facts, Fault> {
+pub fn facts(
+    conn: &mut Conn,
+    today: Day,
+    now: Moment,
+    mail_configured: bool,
+) -> Result<Facts, Fault> {
     let somebody = |conn: &mut Conn, role| -> Result<bool, Fault> {
         Ok(!accounts::people_with_role(conn, role)?.is_empty())
     };
     let named: Brand = settings::get(conn)?;
     let mail: MailServer = settings::get(conn)?;
     let access: Access = settings::get(conn)?;
+    let keys = seals::shown(conn)?;
+    let health: Health = settings::get(conn)?;
     Ok(Facts {
         identity: named.name != Brand::default().name,
         charter: !chamber::charters(conn)?.is_empty(),
@@ -33,6 +41,8 @@ pub fn facts(conn: &mut Conn, today: Day, mail_configured: bool) -> Result<Facts
         mail: mail_configured || !mail.host.is_empty(),
         signatory: chamber::signatory(conn)?.authorised.is_some()
             || somebody(conn, Role::President)?,
+        seal: !keys.is_empty(),
+        seal_trouble: !health.trouble.is_empty() || keys.iter().any(|key| key.runs_out(now)),
         office: somebody(conn, Role::Secretary)?,
         ranks: is_set::<Ranks>(conn)? || is_set::<Routes>(conn)?,
         limits: is_set::<TimeLimits>(conn)?,

@@ -220,7 +220,7 @@ fn known(
         known.members = membership::by_year(conn)?;
     }
     if ManageChamber::allows(actor, &()) {
-        known.settings = Some(groups(&settings(conn, today, mail_configured)?));
+        known.settings = Some(groups(&settings(conn, today, now, mail_configured)?));
     }
     Ok(known)
 }

@@ -6,5 +6,6 @@ pub mod directory;
 pub mod home;
 pub mod join;
 pub mod my;
+pub mod paper;
 mod pieces;
 pub mod plain;

@@ -1,0 +1,128 @@
+//! What papers look like from outside: pages, text that can be found again, refusals, sameness.
+
+use super::*;
+use crate::platform::pdf::{Block, Column, Ending, Qr, Signer, Table, Template, Words};
+
+fn paper(lang: Lang, blocks: Vec<Block>) -> Paper {
+    Paper {
+        lang,
+        title: "会员入会协议".into(),
+        issuer: "沪江商会".into(),
+        pages: "第 {page} 页，共 {pages} 页".into(),
+        id: "test".into(),
+        blocks,
+        ..Paper::default()
+    }
+}
+
+fn pages(bytes: &[u8]) -> usize {
+    let text = String::from_utf8_lossy(bytes);
+    text.matches("/Type/Page").count() - text.matches("/Type/Pages").count()
+        + text.matches("/Type /Page\n").count()
+}
+
+#[test]
+fn the_same_paper_has_the_same_bytes_whoever_prints_it() {
+    let paper = paper(
+        Lang::ZhCn,
+        vec![Block::Para("甲方与𠮷田公司，乙方。".into())],
+    );
+    let first = Press::new(None).print(&paper).unwrap();
+    let press = Press::new(None);
+    let second = press.print(&paper).unwrap();
+    assert!(first.starts_with(b"%PDF-1.7"));
+    assert_eq!(first, second);
+    assert_eq!(second, press.print(&paper).unwrap());
+}
+
+#[test]
+fn a_character_without_glyph_is_refused_and_named() {
+    let paper = paper(Lang::ZhCn, vec![Block::Para("公司\u{f0123}".into())]);
+    let refused = Press::new(None).print(&paper).unwrap_err();
+    assert!(matches!(refused, Unprintable::Missing(c) if c == ['\u{f0123}']));
+}
+
+#[test]
+fn a_table_of_many_rows_goes_on_with_its_heads() {
+    let rows = |count: usize| {
+        (1..=count)
+            .map(|n| vec![Words::from(n.to_string()), "上海某某有限公司".into()])
+            .collect()
+    };
+    let table = |count| {
+        Block::Table(Table {
+            columns: vec![Column::from("号"), "公司".into()],
+            rows: rows(count),
+        })
+    };
+    let press = Press::new(None);
+    let mut inker = Inker::new(press.fonts());
+    let set = flow::set(&mut inker, &paper(Lang::ZhCn, vec![table(200)]));
+    assert!(set.pages.len() > 4);
+    for page in &set.pages {
+        let first = page.iter().find_map(|d| match &d.what {
+            What::Lines(..) => Some(d.y),
+            _ => None,
+        });
+        assert!(first.is_some_and(|y| y < 100.0));
+        assert!(page.iter().all(|d| d.y <= Frame::of(Look::Document).bottom));
+    }
+}
+
+#[test]
+fn a_cell_taller_than_a_page_goes_on_over_pages_and_nothing_loops() {
+    let long: String = "很长的说明，".repeat(2000);
+    let table = Block::Table(Table::facts([(
+        "说明".to_owned(),
+        Words::from(long.clone()),
+    )]));
+    let blocks = vec![
+        table.clone(),
+        Block::Quote(vec![table]),
+        Block::List(Some(1), vec![vec![Block::Para(long.into())]]),
+        Block::Break,
+    ];
+    assert!(Press::new(None).print(&paper(Lang::ZhTw, blocks)).is_ok());
+}
+
+#[test]
+fn every_kind_of_block_prints_in_every_language() {
+    let blocks = || {
+        let mut blocks = vec![
+            Block::Title("Title".into()),
+            Block::Lead("lead".into()),
+            Block::Small("small".into()),
+            Block::Rule,
+            Block::Signatures(vec![
+                Signer {
+                    name: "Ａnna 𠮷田".into(),
+                    ..Signer::default()
+                },
+                Signer {
+                    strokes: vec![vec![(0.1, 0.2), (0.6, 0.9)]],
+                    ..Signer::default()
+                },
+                Signer::default(),
+            ]),
+            Block::Ending(Ending {
+                qr: Some(Qr {
+                    content: "https://example.org/check/1".into(),
+                    caption: "check".into(),
+                }),
+                lines: vec!["chamber".into(), "2026".into()],
+            }),
+        ];
+        blocks.extend(
+            Template::read("## a\n\n> b **c**\n\n1. d\n   - e\n\n---\n").fill(&Default::default()),
+        );
+        blocks
+    };
+    let press = Press::new(None);
+    for lang in Lang::ALL {
+        for look in [Look::Document, Look::Certificate] {
+            let mut paper = paper(lang, blocks());
+            paper.look = look;
+            assert!(pages(&press.print(&paper).unwrap()) >= 1);
+        }
+    }
+}
