@@ -686,6 +686,15 @@ diesel::table! {
         sign_by -> Timestamp,
         made_at -> Timestamp,
         made_by -> Text,
+        paper_id -> Nullable<Text>,
+        terms_sha256 -> Nullable<Text>,
+        seal_state -> Text,
+        seal_tries -> Integer,
+        seal_since -> Nullable<Timestamp>,
+        seal_trouble -> Text,
+        sealed_id -> Nullable<Text>,
+        sealed_sha256 -> Nullable<Text>,
+        sealed_at -> Nullable<Timestamp>,
     }
 }
 

@@ -281,3 +281,8 @@ chamber-seal-file-refused = This file can't be used: { $why }
 chamber-seal-phrase = Its pass phrase
 chamber-seal-bring-button = Use this certificate
 chamber-seal-brought = The certificate is in use.
+
+# Papers
+chamber-paper-pages = Page { $page } of { $pages }
+chamber-paper-demo = Made-up data
+chamber-paper-missing = The fonts on the server lack these characters: { $characters }. Write it another way, or have a font with them installed.

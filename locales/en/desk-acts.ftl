@@ -30,6 +30,7 @@ desk-act-admission-agreement-delegated = Signer changed
 desk-act-admission-agreement-opened = Agreement opened
 desk-act-admission-agreement-read-to-end = Agreement read to the end
 desk-act-admission-agreement-reminded = Signer reminded
+desk-act-admission-agreement-sealed = Agreement sealed
 desk-act-admission-agreement-sent = Agreement sent
 desk-act-admission-agreement-signed = Agreement signed
 desk-act-admission-ballot-reasons-given = Reasons given

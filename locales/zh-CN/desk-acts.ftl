@@ -30,6 +30,7 @@ desk-act-admission-agreement-delegated = 更换签署人
 desk-act-admission-agreement-opened = 打开入会协议
 desk-act-admission-agreement-read-to-end = 读完入会协议
 desk-act-admission-agreement-reminded = 提醒签署协议
+desk-act-admission-agreement-sealed = 协议加盖签章
 desk-act-admission-agreement-sent = 发出入会协议
 desk-act-admission-agreement-signed = 签署入会协议
 desk-act-admission-ballot-reasons-given = 告知不予入会的理由

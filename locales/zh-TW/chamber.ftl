@@ -281,3 +281,8 @@ chamber-seal-file-refused = 這個檔案不能使用：{ $why }
 chamber-seal-phrase = 檔案密碼
 chamber-seal-bring-button = 匯入並啟用
 chamber-seal-brought = 已啟用匯入的憑證。
+
+# Papers
+chamber-paper-pages = 第 { $page } 頁，共 { $pages } 頁
+chamber-paper-demo = 示範資料
+chamber-paper-missing = 伺服器上的字型沒有這些字：{ $characters }。請換用其他寫法，或請管理員安裝含有這些字的字型。

@@ -30,6 +30,7 @@ desk-act-admission-agreement-delegated = 更換簽署人
 desk-act-admission-agreement-opened = 打開入會協議
 desk-act-admission-agreement-read-to-end = 讀完入會協議
 desk-act-admission-agreement-reminded = 提醒簽署協議
+desk-act-admission-agreement-sealed = 協議加蓋簽章
 desk-act-admission-agreement-sent = 發出入會協議
 desk-act-admission-agreement-signed = 簽署入會協議
 desk-act-admission-ballot-reasons-given = 告知不予入會的理由

@@ -1,6 +1,7 @@
 //! What the workers of a server do: which room handles which kind of job, and how often.
 
 use super::Parts;
+use crate::admission::agreement::Sealer;
 use crate::admission::{agreement, application, ballot, review, visit};
 use crate::kernel::Who;
 use crate::membership;
@@ -30,7 +31,19 @@ pub fn crew(parts: &Parts) -> Result<Workers, Fault> {
     let (carrier, releaser, sweeper) = (postman.clone(), postman, parts.clone());
     let (teller, notary, usher) = (parts.db.clone(), parts.clone(), parts.clone());
     let (reminder, copier) = (parts.db.clone(), parts.db.clone());
+    let sealer = Sealer {
+        db: parts.db.clone(),
+        clock: parts.clock.clone(),
+        files: parts.files.clone(),
+        press: parts.press.clone(),
+        key: parts.key.clone(),
+        stamps: parts.site.config.timestamp_url.clone(),
+    };
     Ok(Workers::new(parts.db.clone(), parts.clock.clone())
+        .on(agreement::SEAL, move |job| {
+            let sealer = sealer.clone();
+            async move { sealer.work(job).await }
+        })
         .on(outbox::SEND, move |job| {
             let postman = carrier.clone();
             async move { postman.carry(job).await }

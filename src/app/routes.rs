@@ -185,9 +185,12 @@ routes! {
     post "/my/applications/{case}/agreement/sign" => agreement::my::sign;
     post "/my/applications/{case}/agreement/delegate" => agreement::my::delegate;
     post "/my/applications/{case}/agreement/decline" => agreement::my::decline;
+    get  "/my/applications/{case}/agreement/{which}.pdf" => agreement::my::file;
     get  "/desk/agreements" => agreement::desk::list;
     get  "/desk/cases/{case}/agreement" => agreement::desk::show;
     get  "/desk/cases/{case}/agreement/print" => agreement::desk::print;
+    get  "/desk/cases/{case}/agreement/{which}.pdf" => agreement::desk::file;
+    post "/desk/cases/{case}/agreement/seal" => agreement::desk::seal;
     post "/desk/cases/{case}/agreement/send" => agreement::desk::send;
     post "/desk/cases/{case}/agreement/read" => agreement::desk::read;
     post "/desk/cases/{case}/agreement/code" => agreement::desk::code;

@@ -3,6 +3,7 @@
 
 mod acts;
 mod forms;
+pub mod letterhead;
 mod letters;
 pub mod pages;
 mod policy;

@@ -5,12 +5,17 @@ use super::pictures::{Scene, paper, photo};
 use crate::admission::application::rules::PaperKind;
 use crate::platform::db::Fault;
 use crate::platform::files::{Allowed, Kind, NewFile, Store};
+use crate::platform::pdf::Press;
 
 /// What every application brings.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Papers {
     papers: Vec<(PaperKind, NewFile)>,
     photos: Vec<NewFile>,
+    /// Prints agreements while the story is told.
+    pub press: Press,
+    store: Store,
+    runtime: tokio::runtime::Handle,
 }
 
 const KINDS: [(PaperKind, &str, &str); 4] = [
@@ -56,7 +61,20 @@ impl Papers {
                     .await?,
             );
         }
-        Ok(Self { papers, photos })
+        Ok(Self {
+            papers,
+            photos,
+            press: Press::new(None),
+            store: store.clone(),
+            runtime: tokio::runtime::Handle::current(),
+        })
+    }
+
+    /// Takes in a PDF that came about while the story is told, on the writer's own thread.
+    pub fn keep(&self, name: &str, bytes: Vec<u8>) -> Result<NewFile, Fault> {
+        let allowed = Allowed::new(&[Kind::Pdf], 10);
+        self.runtime
+            .block_on(self.store.take_in(name, bytes, allowed))
     }
 
     /// The paper of a kind.

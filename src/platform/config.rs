@@ -21,6 +21,7 @@
 //! | `files_url` | folder `files` in `data` | `s3://bucket/prefix` to keep files in S3 |
 //! | `s3_endpoint`, `s3_region`, `s3_access_key`, `s3_secret_key` | none | for `s3://` |
 //! | `fonts` | the system's | folder with fonts for papers, asked before the system's |
+//! | `timestamp_url` | none | server for time stamps (RFC 3161) on seals; without an answer they go without |
 //! | `metrics_listen` | none | address for `/metrics`; without it only administrators see it |
 //! | `log` | `info` | `tracing` filter |
 //! | `log_format` | `text` | `text` or `json` |
@@ -63,6 +64,8 @@ pub struct Config {
     pub s3_secret_key: Option<String>,
     /// Folder with fonts that papers are set in, before the system's.
     pub fonts: Option<PathBuf>,
+    /// Server for time stamps on seals.
+    pub timestamp_url: Option<String>,
     /// Where `/metrics` is served without sign-in.
     pub metrics_listen: Option<String>,
     /// Log filter.
@@ -95,7 +98,7 @@ pub enum ConfigError {
     Unreadable(String, std::io::Error),
 }
 
-const KEYS: [&str; 20] = [
+const KEYS: [&str; 21] = [
     "listen",
     "data",
     "database_url",
@@ -112,6 +115,7 @@ const KEYS: [&str; 20] = [
     "s3_access_key",
     "s3_secret_key",
     "fonts",
+    "timestamp_url",
     "metrics_listen",
     "log",
     "log_format",
@@ -208,6 +212,7 @@ impl Config {
             s3_access_key: get("s3_access_key"),
             s3_secret_key: get("s3_secret_key"),
             fonts: get("fonts").map(PathBuf::from),
+            timestamp_url: get("timestamp_url"),
             metrics_listen: get("metrics_listen"),
             log: get("log").unwrap_or_else(|| "info".into()),
             log_json,

@@ -214,6 +214,17 @@ pub fn restart(tx: &mut Tx, kind: &str, key: &str, payload: &impl Serialize) -> 
     enqueue(tx, kind, key, payload, now)
 }
 
+/// Lets a job of this kind and key that waits for its next try be tried now.
+pub fn hurry(tx: &mut Tx, kind: &str, key: &str) -> Result<(), Fault> {
+    let now = tx.now();
+    diesel::update(jobs::table)
+        .filter(jobs::key.eq(format!("{kind}:{key}")))
+        .filter(jobs::state.eq("queued"))
+        .set(jobs::run_at.eq(now))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
 /// Clears away done jobs of these kinds that ended before `before`; for periodic work, whose
 /// keys carry their time and never come again.
 pub fn clear(tx: &mut Tx, kinds: &[String], before: Moment) -> Result<usize, Fault> {

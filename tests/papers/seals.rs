@@ -1,11 +1,12 @@
 //! A paper that is frozen, grows an annex and is signed by two, as an agreement is.
 use crate::strangers::{ask, count};
 use huiguan::kernel::{Lang, Moment};
+use huiguan::platform::clock::Clock;
 use huiguan::platform::pdf::{Block, Paper, Press, Table, Words};
 use huiguan::platform::seal::{Act, Keys, Subject, append, sign, verify};
 
 fn now() -> Moment {
-    chrono::Utc::now().naive_utc()
+    Clock::default().now()
 }
 
 fn paper(press: &Press, title: &str) -> Vec<u8> {

@@ -16,6 +16,8 @@ mod membership;
 mod permits;
 mod portal;
 mod review;
+mod sealed;
+mod sealers;
 mod support;
 mod verdict;
 mod visit;

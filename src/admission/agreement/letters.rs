@@ -129,6 +129,19 @@ pub fn office(
     Ok(())
 }
 
+/// To who signed for the company: the sealed agreement can be fetched.
+pub fn sealed(tx: &mut Tx, case: &Case, to: &Recipient) -> Result<(), Fault> {
+    let letter = Letter::new(
+        "agreement.sealed",
+        &format!("{}:{}", case.id, to.email),
+        to,
+        say!("agreement-letter-sealed", company = company(case)),
+    )
+    .line(say!("agreement-letter-sealed-text"))
+    .button(say!("agreement-letter-sealed-open"), own_page(tx, case));
+    outbox::post(tx, &letter.about("case", &case.id))
+}
+
 /// To the company: the time to sign ran out.
 pub fn expired(tx: &mut Tx, case: &Case) -> Result<(), Fault> {
     let url = tx.link(&format!("/my/applications/{}", case.id));

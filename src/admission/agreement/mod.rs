@@ -5,23 +5,28 @@
 //! agreement::run(&db, now).await?;      // periodic: reminds, lets the time run out; idempotent
 //! agreement::verify(conn)?;             // texts, evidence, audit
 //! agreement::to_countersign(conn, now)? // what waits on who signs for the chamber
+//! Sealer { .. }.seal(&case).await?;     // job: seals what both have signed, once
 //! ```
 
 mod acts;
 mod forms;
 mod letters;
 pub mod pages;
+mod paper;
 pub mod policy;
 pub mod rules;
+mod sealing;
 mod store;
 mod verify;
 mod waiting;
 mod work;
 
 pub use acts::company::{decline, delegate};
-pub use acts::send::send;
+pub use acts::seal::{FILES, SEAL};
+pub use acts::send::{Frozen, freeze, send};
 pub use acts::sign::{Tried, ask_code, opened, read_to_end, sign};
+pub use sealing::Sealer;
 pub use store::{Agreement, evidence, of_case};
 pub use verify::verify;
-pub use waiting::{Waiting, to_countersign};
+pub use waiting::{Waiting, to_countersign, unsealed};
 pub use work::run;

@@ -20,8 +20,8 @@ pub fn verify(conn: &mut Conn) -> Result<(usize, Vec<String>), Fault> {
     let all = store::all(conn)?;
     let vouched = vouched(conn)?;
     let mut flaws = vec![];
-    for (id, body, sha256) in &all {
-        if sha256_hex(body.as_bytes()) != *sha256 {
+    for (id, body, sha256, terms) in &all {
+        if sha256_hex(body.as_bytes()) != *terms.as_ref().unwrap_or(sha256) {
             flaws.push(format!("agreements {id} was changed after it was frozen"));
         }
         check_lines(conn, id, sha256, &vouched, &mut flaws)?;

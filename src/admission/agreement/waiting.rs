@@ -1,5 +1,6 @@
 //! What waits on whom: for the day page of who countersigns.
 
+use crate::admission::agreement::acts::seal::LATE;
 use crate::admission::agreement::rules::{Line, Party, Signing};
 use crate::admission::agreement::store;
 use crate::admission::case::{self, Case};
@@ -46,6 +47,15 @@ pub fn out(conn: &mut Conn, now: Moment) -> Result<Vec<Waiting>, Fault> {
     }
     list.sort_by_key(|w| w.turn == Party::Company);
     Ok(list)
+}
+
+/// The cases whose agreement both have signed and whose seal failed, or was lost.
+///
+/// # Errors
+/// If the database fails.
+pub fn unsealed(conn: &mut Conn, now: Moment) -> Result<Vec<Case>, Fault> {
+    let ids = store::unsealed(conn, now - LATE)?;
+    ids.iter().map(|id| case::load(conn, id)).collect()
 }
 
 /// The agreements that wait for the chamber's signature.

@@ -1,12 +1,13 @@
-//! What the clock does to agreements that are out: reminders, and the end of the time to sign.
+//! What the clock does to agreements: reminders, the end of the time to sign, and seals that were lost.
 
-use crate::admission::agreement::acts::member;
+use crate::admission::agreement::acts::{member, seal};
 use crate::admission::agreement::store;
 use crate::admission::case;
 use crate::kernel::{Moment, Who};
 use crate::platform::db::{Db, Fault};
 
-/// Goes through every agreement that is out or whose time ran out, each in a write of its own.
+/// Goes through every agreement that is out or whose time ran out, each in a write of its own, then
+/// through those that wait for their seal for too long.
 ///
 /// # Errors
 /// The first failure, after all others were tried.
@@ -23,5 +24,6 @@ pub async fn run(db: &Db, now: Moment) -> Result<(), Fault> {
             .await;
         failed = failed.or(step.err());
     }
-    failed.map_or(Ok(()), Err)
+    let swept = db.write(&who, seal::sweep).await;
+    failed.or(swept.err()).map_or(Ok(()), Err)
 }

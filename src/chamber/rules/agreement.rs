@@ -1,8 +1,10 @@
 //! The text of the membership agreement: plain paragraphs with named fields in braces.
 
+use serde::{Deserialize, Serialize};
+
+use crate::kernel::Moment;
 use crate::kernel::brand::Trilingual;
 use crate::kernel::id::Id;
-use crate::kernel::{Lang, Moment};
 
 /// Marker for agreement versions.
 pub enum AgreementKind {}
@@ -16,7 +18,7 @@ pub struct Agreement {
     pub id: AgreementId,
     /// Its number, from 1.
     pub number: i32,
-    /// The text, a paragraph a line, with fields like `{company}`.
+    /// The text, a paragraph a line, small Markdown with fields like `{company}`.
     pub text: Trilingual,
     /// What changed against the one before, in words.
     pub changes: String,
@@ -40,7 +42,8 @@ pub const FIELDS: [&str; 9] = [
 ];
 
 /// What the fields stand for in one agreement, already written in its language.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Terms {
     /// The chamber's name.
     pub chamber: String,
@@ -63,56 +66,21 @@ pub struct Terms {
 }
 
 impl Terms {
-    fn get(&self, field: &str) -> Option<&str> {
-        Some(match field {
-            "chamber" => &self.chamber,
-            "company" => &self.company,
-            "credit_code" => &self.credit_code,
-            "rank" => &self.rank,
-            "dues" => &self.dues,
-            "organ" => &self.organ,
-            "decided_on" => &self.decided_on,
-            "charter" => &self.charter,
-            "conditions" => &self.conditions,
-            _ => return None,
-        })
-    }
-}
-
-impl Agreement {
-    /// The paragraphs in `lang` with the fields filled in. A brace that opens no field stays as
-    /// it is, and what is filled in is never looked through for fields again.
+    /// Each field with what it stands for.
     #[must_use]
-    pub fn filled(&self, lang: Lang, terms: &Terms) -> Vec<String> {
-        let text = self.text.get(lang);
-        text.lines()
-            .map(str::trim)
-            .filter(|l| !l.is_empty())
-            .map(|l| fill(l, terms))
-            .collect()
+    pub fn fields(&self) -> [(&'static str, &str); 9] {
+        [
+            ("chamber", &self.chamber),
+            ("company", &self.company),
+            ("credit_code", &self.credit_code),
+            ("rank", &self.rank),
+            ("dues", &self.dues),
+            ("organ", &self.organ),
+            ("decided_on", &self.decided_on),
+            ("charter", &self.charter),
+            ("conditions", &self.conditions),
+        ]
     }
-}
-
-fn fill(line: &str, terms: &Terms) -> String {
-    let mut out = String::new();
-    let mut rest = line;
-    while let Some((before, after)) = rest.split_once('{') {
-        out += before;
-        match after
-            .split_once('}')
-            .and_then(|(name, tail)| Some((terms.get(name)?, tail)))
-        {
-            Some((value, tail)) => {
-                out += value;
-                rest = tail;
-            }
-            None => {
-                out.push('{');
-                rest = after;
-            }
-        }
-    }
-    out + rest
 }
 
 /// The names in braces that are no fields: typing errors in a text.
@@ -132,34 +100,14 @@ pub fn unknown_fields(text: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
-
-    fn terms() -> Terms {
-        Terms {
-            company: "{rank} 公司".into(),
-            rank: "会员".into(),
-            ..Terms::default()
-        }
-    }
 
     #[test]
-    fn fields_are_filled_once_and_a_companys_name_is_never_read_as_one() {
-        assert_eq!(
-            fill("乙方：{company}，{rank}。{x} {", &terms()),
-            "乙方：{rank} 公司，会员。{x} {"
-        );
+    fn a_misspelt_field_is_noticed() {
         assert_eq!(unknown_fields("{company} {compny} {rank}"), ["compny"]);
     }
 
     #[test]
     fn every_field_has_a_value() {
-        assert!(FIELDS.iter().all(|f| Terms::default().get(f).is_some()));
-    }
-
-    proptest! {
-        #[test]
-        fn a_text_without_braces_stays_as_it_is(text in "[^{}]{0,80}") {
-            prop_assert_eq!(fill(&text, &terms()), text);
-        }
+        assert_eq!(Terms::default().fields().map(|(name, _)| name), FIELDS);
     }
 }

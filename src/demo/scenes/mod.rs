@@ -46,7 +46,7 @@ pub fn play(
         Scene::Reasons => board::give_reasons(play, thread),
         Scene::Appeal => board::appeal(play, thread),
         Scene::Uphold => board::uphold(play, thread),
-        Scene::SendAgreement => sign::send(play, thread),
+        Scene::SendAgreement => sign::send(play, papers, thread),
         Scene::CompanySigns => sign::sign(play, thread, Party::Company),
         Scene::ChamberSigns => sign::sign(play, thread, Party::Chamber),
         Scene::Decline => sign::decline(play, thread),

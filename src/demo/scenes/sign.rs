@@ -5,7 +5,9 @@ use diesel::prelude::*;
 
 use crate::admission::agreement::rules::Party;
 use crate::admission::agreement::{self, Tried};
+use crate::chamber::letterhead::Letterhead;
 use crate::demo::chamber::brand;
+use crate::demo::papers::Papers;
 use crate::demo::play::{Play, address};
 use crate::demo::thread::Thread;
 use crate::kernel::time::day_in;
@@ -13,11 +15,17 @@ use crate::platform::db::{Conn, Fault};
 use crate::schema::mails;
 
 /// The office sends the agreement.
-pub fn send(play: &mut Play, thread: &Thread) -> Result<(), Fault> {
+pub fn send(play: &mut Play, papers: &Papers, thread: &Thread) -> Result<(), Fault> {
     let id = thread.case()?;
     let signer = play.person(&thread.applicant)?;
     let by = day_in(brand().zone, play.now + TimeDelta::days(30));
-    play.by("admin", |tx| agreement::send(tx, &id, &signer, by))
+    let head = Letterhead::plain(brand());
+    let now = play.now;
+    play.by("admin", |tx| {
+        let frozen = agreement::freeze(tx.conn(), &id, now, (&head, &papers.press))?;
+        let file = papers.keep("agreement.pdf", frozen.bytes.clone())?;
+        agreement::send(tx, &id, &signer, by, (&frozen, &file))
+    })
 }
 
 /// One side reads to the end, gets its code by mail, types its name and signs.

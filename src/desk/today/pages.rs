@@ -6,7 +6,8 @@ use chrono_tz::Tz;
 
 use super::rules::{Due, due, is_for, place};
 use super::store::{self, Recent};
-use crate::admission::case::{self, Filter, Listed, SeeCases, Sort};
+use crate::admission::agreement;
+use crate::admission::case::{self, Case, Filter, Listed, SeeCases, Sort};
 use crate::admission::review;
 use crate::admission::stage::Stage;
 use crate::admission::visit;
@@ -55,6 +56,8 @@ struct Known {
     open: Vec<Listed>,
     reviews: Vec<review::Task>,
     visits: Vec<visit::Task>,
+    /// Cases whose agreement could not be sealed.
+    unsealed: Vec<Case>,
     by_stage: Vec<(Stage, i64)>,
     members: Vec<(i32, i64)>,
     recent: Vec<Recent>,
@@ -130,8 +133,9 @@ fn tasks(known: &Known, me: &Actor, now: Moment, zone: Tz) -> Vec<Task> {
     let cases = known.open.iter().filter(|c| is_for(c, &me.roles));
     let reviews = known.reviews.iter();
     let visits = known.visits.iter();
-    cases
-        .map(|case| case_task(case, now, zone))
+    let unsealed = known.unsealed.iter().map(seal_task);
+    unsealed
+        .chain(cases.map(|case| case_task(case, now, zone)))
         .chain(reviews.map(|task| review_task(task, now, zone)))
         .chain(visits.filter_map(|task| visit_task(task, me, now, zone)))
         .collect()
@@ -170,6 +174,21 @@ fn review_task(task: &review::Task, now: Moment, zone: Tz) -> Task {
         href: format!("/desk/cases/{}/review/mine", part.case),
         until: Some(part.due_at),
         due: Some(due(part.due_at, now, zone)),
+    }
+}
+
+/// A signed agreement whose seal failed.
+fn seal_task(case: &Case) -> Task {
+    Task {
+        title: case.company_name.clone(),
+        note: say!(
+            "desk-today-note",
+            number = case.number(),
+            task = say!("desk-today-seal")
+        ),
+        href: format!("/desk/cases/{}/agreement", case.id),
+        until: None,
+        due: None,
     }
 }
 
@@ -214,6 +233,9 @@ fn known(
     }
     if actor.is(Role::Reviewer) {
         known.reviews = review::tasks_of(conn, &actor.id)?;
+    }
+    if actor.is_any(&[Role::Admin, Role::Secretary]) {
+        known.unsealed = agreement::unsealed(conn, now)?;
     }
     known.visits = visit::tasks_of(conn, &actor.id)?;
     if membership::SeeMembers::allows(actor, &()) {

@@ -213,8 +213,12 @@ fn coverage(lang: Lang, family: &FamilyInfo, cache: &mut SourceCache) -> usize {
 /// Characters that a font for the language surely has.
 fn sample(lang: Lang) -> &'static str {
     match lang {
-        Lang::ZhCn => "会馆协议章程审议通过Aag09，。《》（）",
-        Lang::ZhTw => "會館協議章程審議通過Aag09，。《》（）",
+        Lang::ZhCn => {
+            "\u{4f1a}\u{9986}\u{534f}\u{8bae}\u{7ae0}\u{7a0b}\u{5ba1}\u{8bae}\u{901a}\u{8fc7}Aag09\u{ff0c}\u{3002}\u{300a}\u{300b}\u{ff08}\u{ff09}"
+        }
+        Lang::ZhTw => {
+            "\u{6703}\u{9928}\u{5354}\u{8b70}\u{7ae0}\u{7a0b}\u{5be9}\u{8b70}\u{901a}\u{904e}Aag09\u{ff0c}\u{3002}\u{300a}\u{300b}\u{ff08}\u{ff09}"
+        }
         Lang::En => "ABCXYZabcxyz0189.,;()\u{2019}\u{2013}",
     }
 }

@@ -13,10 +13,12 @@
 //! ```
 
 mod block;
+mod draw;
 mod flow;
 mod fonts;
 mod ink;
 mod markdown;
+mod pieces;
 mod set;
 mod table;
 mod tags;
@@ -25,5 +27,5 @@ mod write;
 
 pub use block::{Block, Column, Ending, Look, Mark, Paper, Picture, Qr, Signer, Table, Words};
 pub use fonts::Fonts;
-pub use template::{Template, Value};
+pub use template::{Template, Value, plain};
 pub use write::{Press, Unprintable};

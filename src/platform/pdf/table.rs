@@ -6,7 +6,7 @@ use super::block::{Table, Words};
 use super::flow::{Column, Flow, What};
 use super::ink::Lines;
 use super::set::{self, Align, Style};
-use super::tags::Role;
+use super::tags::{Part, Role};
 
 const PAD: f32 = 5.0;
 /// Between the lines of a cell and the rule under it.
@@ -60,33 +60,7 @@ impl Flow<'_> {
         is_head: bool,
         again: Option<(&Vec<Words>, &Vec<Align>)>,
     ) {
-        let style = if is_head { set::CELL_HEAD } else { set::CELL };
-        let lines: Vec<Rc<Lines>> = cells
-            .iter()
-            .zip(widths)
-            .zip(aligns)
-            .map(|((words, width), align)| {
-                let style = Style {
-                    align: *align,
-                    ..style
-                };
-                Rc::new(
-                    self.inker
-                        .lines(self.lang, words, &style, width - 2.0 * PAD),
-                )
-            })
-            .collect();
-        self.parts.open(Role::Row);
-        let parts: Vec<_> = cells
-            .iter()
-            .map(|_| {
-                let part = self
-                    .parts
-                    .open(if is_head { Role::Head } else { Role::Cell });
-                self.parts.close();
-                part
-            })
-            .collect();
+        let (lines, parts) = self.cells(cells, aligns, widths, is_head);
         let mut from = vec![0; lines.len()];
         loop {
             let left = lines
@@ -135,13 +109,51 @@ impl Flow<'_> {
         self.parts.close();
     }
 
+    /// The cells of a row in lines, each with its part of the paper. Leaves the row's part open.
+    fn cells(
+        &mut self,
+        cells: &[Words],
+        aligns: &[Align],
+        widths: &[f32],
+        is_head: bool,
+    ) -> (Vec<Rc<Lines>>, Vec<Part>) {
+        let style = if is_head { set::CELL_HEAD } else { set::CELL };
+        let lines: Vec<Rc<Lines>> = cells
+            .iter()
+            .zip(widths)
+            .zip(aligns)
+            .map(|((words, width), align)| {
+                let style = Style {
+                    align: *align,
+                    ..style
+                };
+                Rc::new(
+                    self.inker
+                        .lines(self.lang, words, &style, width - 2.0 * PAD),
+                )
+            })
+            .collect();
+        self.parts.open(Role::Row);
+        let parts: Vec<_> = cells
+            .iter()
+            .map(|_| {
+                let part = self
+                    .parts
+                    .open(if is_head { Role::Head } else { Role::Cell });
+                self.parts.close();
+                part
+            })
+            .collect();
+        (lines, parts)
+    }
+
     #[allow(clippy::too_many_arguments, reason = "the pieces of one row")]
     fn part_of_row(
         &mut self,
         lines: &[Rc<Lines>],
         from: &[usize],
         to: &[usize],
-        parts: &[usize],
+        parts: &[Part],
         widths: &[f32],
         column: Column,
         is_head: bool,

@@ -13,6 +13,18 @@ use super::markdown;
 const OPEN: char = '\u{e000}';
 const CLOSE: char = '\u{e001}';
 
+/// What blocks say, a line each, without markup: for pages that show the words only.
+#[must_use]
+pub fn plain(blocks: &[Block]) -> Vec<String> {
+    let mut lines = vec![];
+    each_words(blocks, &mut |words| {
+        if !words.text.is_empty() {
+            lines.push(words.text.clone());
+        }
+    });
+    lines
+}
+
 /// A text with fields, read.
 #[derive(Debug, Clone)]
 pub struct Template {

@@ -1,6 +1,7 @@
 //! What papers look like from outside: pages, text that can be found again, refusals, sameness.
 
 use super::*;
+use crate::platform::pdf::flow::What;
 use crate::platform::pdf::{Block, Column, Ending, Qr, Signer, Table, Template, Words};
 
 fn paper(lang: Lang, blocks: Vec<Block>) -> Paper {

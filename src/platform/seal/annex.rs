@@ -1,6 +1,7 @@
 //! Puts the pages of one paper after those of another, without changing a byte of it.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use super::Unsealable;
 use super::dict::each_reference;
@@ -36,8 +37,8 @@ pub fn append(original: &[u8], annex: &[u8]) -> Result<Vec<u8>, Unsealable> {
             body = dict.write();
         }
         for needed in needs(&body) {
-            if !moved.contains_key(&needed) {
-                moved.insert(needed, update.number());
+            if let Entry::Vacant(place) = moved.entry(needed) {
+                place.insert(update.number());
                 open.push(needed);
             }
         }

@@ -27,6 +27,7 @@ pub mod store;
 mod verify;
 
 pub use annex::append;
+pub use cms::Stamper;
 pub use keys::{Keys, Subject};
 pub use sample::{Health, note, sample, try_import, try_keys};
 pub use sign::{Act, sign};

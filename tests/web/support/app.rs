@@ -5,6 +5,7 @@ use crate::support::database::{TestDatabase, postgres};
 use actix_web::dev::ServerHandle;
 use diesel::{QueryDsl, RunQueryDsl, SelectableHelper};
 use huiguan::accounts::{self, NewPerson};
+use huiguan::admission::agreement::Sealer;
 use huiguan::app::{self, Parts};
 use huiguan::demo;
 use huiguan::kernel::id::PersonId;
@@ -181,6 +182,23 @@ impl TestApp {
             .into_iter()
             .rfind(|mail| mail.to_address == email);
         found.unwrap_or_else(|| panic!("no mail to {email}"))
+    }
+
+    /// What a worker of this server seals agreements with.
+    pub fn sealer(&self) -> Sealer {
+        Sealer {
+            db: self.db.clone(),
+            clock: self.clock.clone(),
+            files: self.parts.files.clone(),
+            press: self.parts.press.clone(),
+            key: self.parts.key.clone(),
+            stamps: None,
+        }
+    }
+
+    /// Where the database is.
+    pub fn database_url(&self) -> &str {
+        &self.database.url
     }
 
     /// The data folder.

@@ -8,11 +8,13 @@ use chrono::TimeDelta;
 use huiguan::admission::{agreement, application, ballot};
 use huiguan::kernel::Role;
 use huiguan::kernel::brand::Brand;
+use huiguan::kernel::id::CaseId;
+use huiguan::platform::db::Fault;
 use huiguan::platform::i18n::Speech;
 use reqwest::Method;
 
-/// The company that applies.
-pub const NAME: &str = "Plum Blossom Trading";
+/// The company that applies; with characters that few fonts have, as real names do.
+pub const NAME: &str = "Plum Blossom 𠮷䶮 Trading";
 /// Who sits on the board; the first is the chair.
 pub const DIRECTORS: [&str; 4] = [
     "Director One",
@@ -173,6 +175,13 @@ impl Hall {
             application::run(db, now).await.unwrap();
             agreement::run(db, now).await.unwrap();
         });
+    }
+
+    /// What a worker does to the case's signed agreement.
+    pub fn seal(&self) -> Result<(), Fault> {
+        let case: CaseId = self.case.rsplit('/').next().unwrap().parse().unwrap();
+        let sealer = self.app.sealer();
+        actix_web::rt::System::new().block_on(async { sealer.seal(&case).await })
     }
 
     /// How many mails of this kind were posted.

@@ -124,7 +124,10 @@ impl Bench {
         let entry = Entry::on("agreement", &self.agreement.id)
             .did(what.act())
             .acting_as(side.word())
-            .after(&json!({ "seq": line.seq, "hash": hash, "document": line.document }));
+            .after(&json!({
+                "seq": line.seq, "hash": hash, "document": line.document,
+                "terms": self.agreement.terms_sha256,
+            }));
         audit::record(tx, entry)?;
         self.lines.push((line, hash));
         Ok(())

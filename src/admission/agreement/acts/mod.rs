@@ -4,6 +4,7 @@
 pub mod company;
 mod evidence;
 pub mod member;
+pub mod seal;
 pub mod send;
 pub mod sign;
 

@@ -1,11 +1,15 @@
 //! Makes the agreement from what was decided and the chamber's text, freezes it, and sends it to
 //! the company's signer.
 
+use std::collections::BTreeMap;
+
 use crate::accounts;
 use crate::admission::agreement::acts::Bench;
+use crate::admission::agreement::acts::seal::FILES;
 use crate::admission::agreement::letters;
+use crate::admission::agreement::paper;
 use crate::admission::agreement::rules::{Decided, Document, Party, What};
-use crate::admission::agreement::store::{self, Agreement, AgreementId};
+use crate::admission::agreement::store::{self, Agreement, AgreementId, Seal};
 use crate::admission::application;
 use crate::admission::application::rules::Field;
 use crate::admission::ballot;
@@ -13,13 +17,16 @@ use crate::admission::case::{self, Case, LeadCases, Telling};
 use crate::admission::event::Event;
 use crate::admission::stage::Stage;
 use crate::chamber;
+use crate::chamber::letterhead::{self, Letterhead};
 use crate::chamber::rules::{Organ, Terms};
 use crate::kernel::brand::Brand;
 use crate::kernel::id::{CaseId, PersonId};
 use crate::kernel::time::{day_in, end_of};
 use crate::kernel::{Can, Day, Moment};
 use crate::platform::db::{Conn, Fault, Tx};
+use crate::platform::files::{self, NewFile};
 use crate::platform::i18n::Speech;
+use crate::platform::pdf::{self, Press, Template, Value};
 use crate::platform::secrets::sha256_hex;
 use crate::platform::settings;
 use crate::say;
@@ -60,8 +67,56 @@ pub fn draft(conn: &mut Conn, case: &Case) -> Result<Document, Fault> {
         template: text.id.to_string(),
         template_number: text.number,
         title: speech.plain("agreement-paper-title").to_owned(),
-        paragraphs: text.filled(brand.lang, &terms),
+        paragraphs: paragraphs(text.text.get(brand.lang), &terms),
+        text: text.text.get(brand.lang).to_owned(),
+        terms,
         decided,
+    })
+}
+
+/// The text with the fields filled in, for pages: its words without the markup.
+fn paragraphs(text: &str, terms: &Terms) -> Vec<String> {
+    let values: BTreeMap<&str, Value> = terms
+        .fields()
+        .into_iter()
+        .map(|(name, value)| (name, Value::Text(value.to_owned())))
+        .collect();
+    pdf::plain(&Template::read(text).fill(&values))
+}
+
+/// An agreement as it would go out, with its paper.
+#[derive(Debug, Clone)]
+pub struct Frozen {
+    /// Its terms.
+    pub document: Document,
+    /// The terms as JSON, as they are kept.
+    pub body: String,
+    /// The paper, PDF.
+    pub bytes: Vec<u8>,
+}
+
+/// Prints the agreement as it would go out now. Put the bytes into the file store, then [`send`] it.
+///
+/// # Errors
+/// `Fault::Refused` if the case was not admitted, or a character can't be printed.
+pub fn freeze(
+    conn: &mut Conn,
+    id: &CaseId,
+    now: Moment,
+    (head, press): (&Letterhead, &Press),
+) -> Result<Frozen, Fault> {
+    let case = case::load(conn, id)?;
+    if case.stage(now) != Stage::Admitted {
+        return Err(say!("admission-refusal-not-now").into());
+    }
+    let document = draft(conn, &case)?;
+    let body = document.canonical()?;
+    let printed = paper::frozen(head, &document, &sha256_hex(body.as_bytes()), now);
+    let bytes = press.print(&printed).map_err(|e| letterhead::fault(&e))?;
+    Ok(Frozen {
+        document,
+        body,
+        bytes,
     })
 }
 
@@ -86,12 +141,19 @@ fn decided(conn: &mut Conn, case: &Case, brand: &Brand) -> Result<Decided, Fault
     })
 }
 
-/// Freezes the agreement and asks the company's signer. `sign_by`: the last day.
+/// Sends a frozen agreement, whose paper lies in the store as `file`, to the company's signer.
+/// `sign_by`: the last day.
 ///
 /// # Errors
-/// `Fault::Refused` if the case was not admitted, the day is past, or the person may not sign for
-/// the company.
-pub fn send(tx: &mut Tx, id: &CaseId, signatory: &PersonId, sign_by: Day) -> Result<(), Fault> {
+/// `Fault::Refused` if the case was not admitted, the day is past, the person may not sign for the
+/// company, or what was decided is not any more what was frozen.
+pub fn send(
+    tx: &mut Tx,
+    id: &CaseId,
+    signatory: &PersonId,
+    sign_by: Day,
+    (frozen, file): (&Frozen, &NewFile),
+) -> Result<(), Fault> {
     Can::<LeadCases>::check(tx.actor()?, &())?;
     let (now, by) = (tx.now(), tx.actor()?.id.clone());
     let case = case::load(tx.conn(), id)?;
@@ -104,14 +166,20 @@ pub fn send(tx: &mut Tx, id: &CaseId, signatory: &PersonId, sign_by: Day) -> Res
         return Err(say!("agreement-refused-day").into());
     }
     may_sign(tx, &case, signatory)?;
-    let document = draft(tx.conn(), &case)?;
-    let body = document.canonical()?;
+    if draft(tx.conn(), &case)?.canonical()? != frozen.body {
+        return Err(say!("agreement-refused-meanwhile").into());
+    }
+    let agreement_id = AgreementId::new();
+    let paper = files::keep(tx, file, FILES, &agreement_id)?;
     let agreement = Agreement {
-        id: AgreementId::new(),
+        id: agreement_id,
         case: id.clone(),
-        sha256: sha256_hex(body.as_bytes()),
-        document,
-        body,
+        sha256: file.sha256.clone(),
+        document: frozen.document.clone(),
+        terms_sha256: Some(sha256_hex(frozen.body.as_bytes())),
+        body: frozen.body.clone(),
+        paper: Some(paper),
+        seal: Seal::default(),
         signatory: signatory.clone(),
         sign_by: until,
         made_at: now,

@@ -2,7 +2,7 @@
 //! name typed, signed. The order is enforced here, whatever mail went out before.
 
 use crate::accounts;
-use crate::admission::agreement::acts::{Bench, bench, member};
+use crate::admission::agreement::acts::{Bench, bench, member, seal};
 use crate::admission::agreement::letters;
 use crate::admission::agreement::rules::{CODE_LIFE, Party, What, same_name};
 use crate::admission::agreement::store;
@@ -160,7 +160,10 @@ pub fn sign(
     bench.record(tx, What::Signed, party, typed)?;
     match party {
         Party::Company => company_signed(tx, &bench, &me.name)?,
-        Party::Chamber => member::begin(tx, &bench.case)?,
+        Party::Chamber => {
+            member::begin(tx, &bench.case)?;
+            seal::ask(tx, &bench.agreement)?;
+        }
     }
     Ok(Tried::Signed)
 }

@@ -5,9 +5,9 @@ use actix_web::web::{Data, Path};
 use askama::Template;
 use chrono::TimeDelta;
 
-use super::{Paper, steps};
+use super::{PAPER, Paper, steps};
 use crate::accounts::{self, Colleague};
-use crate::admission::agreement::acts::{send, sign};
+use crate::admission::agreement::acts::{seal, send, sign};
 use crate::admission::agreement::forms;
 use crate::admission::agreement::policy::SeeAgreements;
 use crate::admission::agreement::rules::{Document, Party};
@@ -15,12 +15,15 @@ use crate::admission::agreement::waiting::{self, Waiting};
 use crate::admission::case::{self, LeadCases, Top};
 use crate::admission::stage::Stage;
 use crate::chamber;
-use crate::kernel::id::CaseId;
+use crate::chamber::letterhead::Letterhead;
+use crate::kernel::id::{CaseId, PersonId};
 use crate::kernel::time::day_in;
 use crate::kernel::{Act, Can, Day};
 use crate::platform::clock::Clock;
 use crate::platform::db::{Db, Fault};
+use crate::platform::files::Store;
 use crate::platform::filters;
+use crate::platform::pdf::Press;
 use crate::say;
 use crate::web::{Form, May, Reply, Signed, View};
 
@@ -171,17 +174,20 @@ pub async fn send(
     view: View,
     id: Path<CaseId>,
     (db, clock): (Data<Db>, Data<Clock>),
+    (store, press): (Data<Store>, Data<Press>),
     mut form: Form,
 ) -> Reply {
     let Some((signatory, day)) = forms::sending(&mut form) else {
         return page(&view, &db, &clock, &id, &mut form).await;
     };
-    let case = id.clone();
-    match db
-        .write(&view.who(), move |tx| {
-            send::send(tx, &case, &signatory, day)
-        })
-        .await
+    match sent(
+        &view,
+        (&db, &clock),
+        (&store, &press),
+        &id,
+        (signatory, day),
+    )
+    .await
     {
         Ok(()) => view.done(&home(&id), say!("agreement-sent")),
         Err(fault) => {
@@ -189,6 +195,58 @@ pub async fn send(
             page(&view, &db, &clock, &id, &mut form).await
         }
     }
+}
+
+/// Freezes the agreement as a paper, keeps it, sends it.
+async fn sent(
+    view: &View,
+    (db, clock): (&Db, &Clock),
+    (store, press): (&Store, &Press),
+    id: &CaseId,
+    (signatory, day): (PersonId, Day),
+) -> Result<(), Fault> {
+    let head = Letterhead::load(db, store).await?;
+    let (case, press, now) = (id.clone(), press.clone(), clock.now());
+    let frozen = db
+        .read(move |conn| send::freeze(conn, &case, now, (&head, &press)))
+        .await?;
+    let file = store
+        .take_in("agreement.pdf", frozen.bytes.clone(), PAPER)
+        .await?;
+    let case = id.clone();
+    db.write(&view.who(), move |tx| {
+        send::send(tx, &case, &signatory, day, (&frozen, &file))
+    })
+    .await
+}
+
+/// `POST /desk/cases/{case}/agreement/seal`: the office has the seal tried again.
+pub async fn seal(_: May<LeadCases>, view: View, id: Path<CaseId>, db: Data<Db>) -> Reply {
+    let (to, case) = (home(&id), id.into_inner());
+    match db
+        .write(&view.who(), move |tx| seal::again(tx, &case))
+        .await
+    {
+        Ok(()) => view.done(&to, say!("agreement-seal-again-done")),
+        Err(Fault::Refused(reason)) => view.warned(&to, reason),
+        Err(other) => Err(other),
+    }
+}
+
+/// `GET /desk/cases/{case}/agreement/{which}.pdf`
+pub async fn file(
+    me: Signed,
+    view: View,
+    path: Path<(CaseId, String)>,
+    (db, clock): (Data<Db>, Data<Clock>),
+    store: Data<Store>,
+) -> Reply {
+    may_see(&me, &db).await?;
+    let (id, which) = path.into_inner();
+    let paper = paper(&view, &db, &clock, &id)
+        .await?
+        .ok_or(Fault::Missing)?;
+    paper.serve(&db, &store, &which).await
 }
 
 /// `POST /desk/cases/{case}/agreement/read`

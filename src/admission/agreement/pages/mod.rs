@@ -8,14 +8,19 @@ mod steps;
 use crate::accounts::{self, Colleague};
 use crate::admission::agreement::policy::{Countersign, Delegate, Named, SignForCompany};
 use crate::admission::agreement::rules::{Line, Party, Signing, What};
-use crate::admission::agreement::store::{self, Agreement};
+use crate::admission::agreement::store::{self, Agreement, SealState};
 use crate::admission::case::{Case, Top};
 use crate::admission::stage::Stage;
 use crate::chamber;
 use crate::kernel::id::CaseId;
 use crate::kernel::{Act, Actor, Moment};
-use crate::platform::db::{Conn, Fault};
+use crate::platform::db::{Conn, Db, Fault};
+use crate::platform::files::{self, Allowed, Face, Kind, Store};
 use crate::platform::i18n::Speech;
+use crate::web::Reply;
+
+/// An agreement on paper has some hundred kilobytes.
+const PAPER: Allowed = Allowed::new(&[Kind::Pdf], 20);
 
 /// An agreement as its pages show it, to one reader on one side.
 pub struct Paper {
@@ -130,6 +135,29 @@ impl Paper {
     /// Whether it waits for the chamber.
     pub fn waits_for_chamber(&self) -> bool {
         self.is_out() && self.signing.turn() == Some(Party::Chamber)
+    }
+
+    /// Hands out the frozen or the sealed paper.
+    async fn serve(&self, db: &Db, store: &Store, which: &str) -> Reply {
+        let file = match which {
+            "frozen" => self.agreement.paper.clone(),
+            "sealed" => self.agreement.seal.file.clone(),
+            _ => None,
+        };
+        let id = file.ok_or(Fault::Missing)?;
+        let mut file = db.read(move |conn| files::find(conn, &id)).await?;
+        file.name = format!("{}-{which}.pdf", self.agreement.document.decided.number);
+        files::serve(store, &file, Face::Original).await
+    }
+
+    /// Whether it is sealed.
+    pub fn is_sealed(&self) -> bool {
+        self.agreement.seal.state == SealState::Sealed
+    }
+
+    /// Whether it waits for its seal.
+    pub fn waits_for_seal(&self) -> bool {
+        self.agreement.seal.is_open()
     }
 
     /// Whether both have signed.

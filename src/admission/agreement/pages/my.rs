@@ -12,6 +12,7 @@ use crate::kernel::Can;
 use crate::kernel::id::CaseId;
 use crate::platform::clock::Clock;
 use crate::platform::db::{Db, Fault};
+use crate::platform::files::Store;
 use crate::platform::filters;
 use crate::say;
 use crate::web::{Form, Reply, Signed, View};
@@ -80,6 +81,19 @@ pub async fn print(
 ) -> Reply {
     let paper = paper(&view, &db, &clock, &id).await?;
     view.sheet(say!("agreement-title"), &PrintPage { paper })
+}
+
+/// `GET /my/applications/{case}/agreement/{which}.pdf`
+pub async fn file(
+    _: Signed,
+    view: View,
+    path: Path<(CaseId, String)>,
+    (db, clock): (Data<Db>, Data<Clock>),
+    store: Data<Store>,
+) -> Reply {
+    let (id, which) = path.into_inner();
+    let paper = paper(&view, &db, &clock, &id).await?;
+    paper.serve(&db, &store, &which).await
 }
 
 /// `POST /my/applications/{case}/agreement/read`

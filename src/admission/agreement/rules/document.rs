@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::chamber::rules::Terms;
 use crate::kernel::id::CaseId;
 use crate::kernel::{Day, Fen, Lang};
 
@@ -49,13 +50,19 @@ pub struct Document {
     pub decided: Decided,
     /// Its title.
     pub title: String,
-    /// The text, paragraph by paragraph.
+    /// The text, paragraph by paragraph, without its markup.
     pub paragraphs: Vec<String>,
+    /// The chamber's text with its markup and fields; empty in the first form.
+    #[serde(default)]
+    pub text: String,
+    /// What the fields stand for.
+    #[serde(default)]
+    pub terms: Terms,
 }
 
 impl Document {
     /// Version of the form that is written today.
-    pub const FORMAT: u32 = 1;
+    pub const FORMAT: u32 = 2;
 
     /// The one text of this document: JSON without spaces, keys in order. The hash is of these bytes.
     ///
@@ -92,6 +99,8 @@ mod tests {
                 decided_on: None,
             },
             paragraphs,
+            text: String::new(),
+            terms: Terms::default(),
         }
     }
 

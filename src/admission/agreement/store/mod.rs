@@ -1,11 +1,17 @@
 //! Queries for agreements, their evidence and the codes that are out.
 
+mod seal;
+
 use diesel::prelude::*;
+
+pub use seal::{
+    Seal, SealState, begin_sealing, end_sealing, fail_sealing, unsealed, wait_for_seal,
+};
 
 use crate::admission::agreement::rules::{Document, Line, Party, What};
 use crate::admission::stage::Stage;
 use crate::kernel::Moment;
-use crate::kernel::id::{CaseId, Id, PersonId};
+use crate::kernel::id::{CaseId, FileId, Id, PersonId};
 use crate::platform::db::{Conn, Fault};
 use crate::platform::secrets::sha256_hex;
 use crate::schema::{agreement_codes, agreement_evidence, agreements, cases};
@@ -27,6 +33,14 @@ struct Row {
     sign_by: Moment,
     made_at: Moment,
     made_by: PersonId,
+    paper_id: Option<FileId>,
+    terms_sha256: Option<String>,
+    seal_state: String,
+    seal_tries: i32,
+    seal_trouble: String,
+    sealed_id: Option<FileId>,
+    sealed_sha256: Option<String>,
+    sealed_at: Option<Moment>,
 }
 
 /// An agreement as it was frozen.
@@ -38,10 +52,16 @@ pub struct Agreement {
     pub case: CaseId,
     /// Its text and terms.
     pub document: Document,
-    /// The frozen text: what the hash is of.
+    /// The frozen terms, as JSON.
     pub body: String,
-    /// The hash that is signed.
+    /// The hash that is signed: of the frozen paper, or of the terms where there is no paper.
     pub sha256: String,
+    /// The frozen paper; agreements from before papers were typeset have none.
+    pub paper: Option<FileId>,
+    /// The hash of the terms, where the hash that is signed is of the paper.
+    pub terms_sha256: Option<String>,
+    /// The seal.
+    pub seal: Seal,
     /// Who signs for the company.
     pub signatory: PersonId,
     /// Until when.
@@ -53,9 +73,14 @@ pub struct Agreement {
 }
 
 impl Agreement {
-    /// Whether the text still has the hash it was frozen with.
+    /// The hash of the terms.
+    pub fn terms_hash(&self) -> &String {
+        self.terms_sha256.as_ref().unwrap_or(&self.sha256)
+    }
+
+    /// Whether the terms still have the hash they were frozen with.
     pub fn is_whole(&self) -> bool {
-        sha256_hex(self.body.as_bytes()) == self.sha256
+        sha256_hex(self.body.as_bytes()) == *self.terms_hash()
     }
 }
 
@@ -71,6 +96,16 @@ impl Row {
             sign_by: self.sign_by,
             made_at: self.made_at,
             made_by: self.made_by,
+            paper: self.paper_id,
+            terms_sha256: self.terms_sha256,
+            seal: Seal {
+                state: SealState::from_word(&self.seal_state),
+                tries: self.seal_tries,
+                trouble: self.seal_trouble,
+                file: self.sealed_id,
+                sha256: self.sealed_sha256,
+                at: self.sealed_at,
+            },
         })
     }
 }
@@ -102,6 +137,14 @@ pub fn insert(conn: &mut Conn, agreement: &Agreement) -> Result<(), Fault> {
         sign_by: agreement.sign_by,
         made_at: agreement.made_at,
         made_by: agreement.made_by.clone(),
+        paper_id: agreement.paper.clone(),
+        terms_sha256: agreement.terms_sha256.clone(),
+        seal_state: agreement.seal.state.word().to_owned(),
+        seal_tries: agreement.seal.tries,
+        seal_trouble: agreement.seal.trouble.clone(),
+        sealed_id: agreement.seal.file.clone(),
+        sealed_sha256: agreement.seal.sha256.clone(),
+        sealed_at: agreement.seal.at,
     };
     diesel::insert_into(agreements::table)
         .values(&row)
@@ -128,11 +171,20 @@ pub fn out(conn: &mut Conn) -> Result<Vec<Agreement>, Fault> {
     rows.into_iter().map(Row::read).collect()
 }
 
+/// An agreement as it is kept: its id, its terms, the hash that was signed, the terms' hash if it is
+/// another.
+pub type Kept = (AgreementId, String, String, Option<String>);
+
 /// Every agreement, for verification; a text that can't be read is left to the hash to tell.
-pub fn all(conn: &mut Conn) -> Result<Vec<(AgreementId, String, String)>, Fault> {
+pub fn all(conn: &mut Conn) -> Result<Vec<Kept>, Fault> {
     Ok(agreements::table
         .order(agreements::id)
-        .select((agreements::id, agreements::body, agreements::sha256))
+        .select((
+            agreements::id,
+            agreements::body,
+            agreements::sha256,
+            agreements::terms_sha256,
+        ))
         .load(conn)?)
 }
 

@@ -1,0 +1,9 @@
+ALTER TABLE agreements DROP COLUMN sealed_at;
+ALTER TABLE agreements DROP COLUMN sealed_sha256;
+ALTER TABLE agreements DROP COLUMN sealed_id;
+ALTER TABLE agreements DROP COLUMN seal_trouble;
+ALTER TABLE agreements DROP COLUMN seal_since;
+ALTER TABLE agreements DROP COLUMN seal_tries;
+ALTER TABLE agreements DROP COLUMN seal_state;
+ALTER TABLE agreements DROP COLUMN terms_sha256;
+ALTER TABLE agreements DROP COLUMN paper_id;

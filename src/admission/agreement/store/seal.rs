@@ -1,0 +1,163 @@
+//! Queries for the seal. Each step is one compare-and-set: one row changed means it is ours.
+
+use diesel::prelude::*;
+
+use super::AgreementId;
+use crate::kernel::Moment;
+use crate::kernel::id::{CaseId, FileId};
+use crate::platform::db::{Conn, Fault};
+use crate::schema::agreements as table;
+
+/// How far the seal is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SealState {
+    /// Not signed by both yet, or from before papers were sealed.
+    None,
+    /// Signed by both; waits for a worker.
+    Signed,
+    /// A worker is at it.
+    Sealing,
+    /// Sealed.
+    Sealed,
+}
+
+impl Seal {
+    /// Whether both have signed and it is not sealed yet.
+    pub fn is_open(&self) -> bool {
+        matches!(self.state, SealState::Signed | SealState::Sealing)
+    }
+}
+
+impl Default for Seal {
+    fn default() -> Self {
+        Self {
+            state: SealState::None,
+            tries: 0,
+            trouble: String::new(),
+            file: None,
+            sha256: None,
+            at: None,
+        }
+    }
+}
+
+impl SealState {
+    /// The word in the database.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Signed => "signed",
+            Self::Sealing => "sealing",
+            Self::Sealed => "sealed",
+        }
+    }
+
+    /// The state with this word.
+    pub fn from_word(word: &str) -> Self {
+        [Self::Signed, Self::Sealing, Self::Sealed]
+            .into_iter()
+            .find(|state| state.word() == word)
+            .unwrap_or(Self::None)
+    }
+}
+
+/// The seal of an agreement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seal {
+    /// How far it is.
+    pub state: SealState,
+    /// How often a worker took it on.
+    pub tries: i32,
+    /// Why the last try failed; empty if it did not.
+    pub trouble: String,
+    /// The sealed paper.
+    pub file: Option<FileId>,
+    /// Its hash.
+    pub sha256: Option<String>,
+    /// When it was sealed.
+    pub at: Option<Moment>,
+}
+
+/// Both have signed: it waits for a worker.
+pub fn wait_for_seal(conn: &mut Conn, id: &AgreementId, now: Moment) -> Result<(), Fault> {
+    diesel::update(table::table.find(id))
+        .set((
+            table::seal_state.eq(SealState::Signed.word()),
+            table::seal_since.eq(now),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// A worker takes it on, if it is not sealed and nobody took it on since it had `tries`.
+pub fn begin_sealing(conn: &mut Conn, id: &AgreementId, tries: i32) -> Result<bool, Fault> {
+    let open = [SealState::Signed.word(), SealState::Sealing.word()];
+    let changed = diesel::update(
+        table::table
+            .find(id)
+            .filter(table::seal_state.eq_any(open))
+            .filter(table::seal_tries.eq(tries)),
+    )
+    .set((
+        table::seal_state.eq(SealState::Sealing.word()),
+        table::seal_tries.eq(tries + 1),
+    ))
+    .execute(conn)?;
+    Ok(changed == 1)
+}
+
+/// The worker that holds it by `tries` brings the sealed paper.
+pub fn end_sealing(
+    conn: &mut Conn,
+    id: &AgreementId,
+    tries: i32,
+    file: &FileId,
+    sha256: &str,
+    at: Moment,
+) -> Result<bool, Fault> {
+    let changed = diesel::update(held(id, tries))
+        .set((
+            table::seal_state.eq(SealState::Sealed.word()),
+            table::seal_trouble.eq(""),
+            table::sealed_id.eq(file),
+            table::sealed_sha256.eq(sha256),
+            table::sealed_at.eq(at),
+        ))
+        .execute(conn)?;
+    Ok(changed == 1)
+}
+
+/// The worker that holds it by `tries` could not.
+pub fn fail_sealing(conn: &mut Conn, id: &AgreementId, tries: i32, why: &str) -> Result<(), Fault> {
+    diesel::update(held(id, tries))
+        .set((
+            table::seal_state.eq(SealState::Signed.word()),
+            table::seal_trouble.eq(why),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+#[diesel::dsl::auto_type]
+fn held<'a>(id: &'a AgreementId, tries: i32) -> _ {
+    let sealing: &'static str = "sealing";
+    table::table
+        .filter(table::id.eq(id))
+        .filter(table::seal_state.eq(sealing))
+        .filter(table::seal_tries.eq(tries))
+}
+
+/// Cases whose agreement could not be sealed, or waits for its seal since before `late`.
+pub fn unsealed(conn: &mut Conn, late: Moment) -> Result<Vec<CaseId>, Fault> {
+    let open = [SealState::Signed.word(), SealState::Sealing.word()];
+    Ok(table::table
+        .filter(table::seal_state.eq_any(open))
+        .filter(
+            table::seal_trouble
+                .ne("")
+                .or(table::seal_since.assume_not_null().lt(late)),
+        )
+        .order(table::id)
+        .select(table::case_id)
+        .load(conn)?)
+}

@@ -1,0 +1,143 @@
+//! A signed agreement gets its seal: from the frozen paper, once, and anybody can check it; where it
+//! fails the office sees why and has it tried again.
+use crate::support::app::{address, link_in};
+use crate::support::board::{Hall, NAME};
+use crate::support::browser::Browser;
+use crate::support::sign::{desk, mine, sign, signed};
+use huiguan::platform::seal::{Trouble, store, verify};
+use huiguan::platform::secrets::sha256_hex;
+use reqwest::Method;
+
+/// Signed by both.
+fn done() -> Hall {
+    let (hall, mut shen) = signed();
+    let path = desk(&hall);
+    sign(&hall.app, &mut shen, "Shen", &path);
+    hall
+}
+
+fn fetch(hall: &Hall, who: &Browser, path: &str) -> (u16, Vec<u8>) {
+    let answer = who
+        .by_hand(Method::GET, &format!("{}{path}", hall.app.base))
+        .send()
+        .unwrap();
+    (answer.status().as_u16(), answer.bytes().unwrap().to_vec())
+}
+
+fn roots(hall: &Hall) -> Vec<Vec<u8>> {
+    hall.app.db.read_now(store::trusted).unwrap()
+}
+
+#[test]
+fn a_signed_agreement_is_sealed_for_both_and_strangers_can_check_it() {
+    let mut hall = done();
+    let (own, office) = (mine(&hall), desk(&hall));
+    hall.applicant.open(&own).says("agreement-paper-waits");
+    hall.seal().unwrap();
+    let link = link_in(&hall.app.mail_to(&address("Applicant")), "/agreement");
+    hall.applicant.open(&link).says("agreement-paper-valid");
+    let frozen = fetch(&hall, &hall.applicant, &format!("{own}/frozen.pdf")).1;
+    let (status, sealed) = fetch(&hall, &hall.applicant, &format!("{own}/sealed.pdf"));
+    assert_eq!(status, 200);
+    assert!(
+        sealed.starts_with(&frozen),
+        "the frozen paper is its beginning"
+    );
+    hall.applicant.sees(&sha256_hex(&frozen));
+    assert_eq!(
+        fetch(&hall, &hall.office, &format!("{office}/sealed.pdf")).1,
+        sealed
+    );
+    let verdict = verify(&sealed, &roots(&hall));
+    assert!(verdict.is_good(), "{verdict:#?}");
+    let who: Vec<_> = verdict.signatures.iter().map(|s| s.name.as_str()).collect();
+    assert_eq!(who[0], "Applicant");
+    assert_eq!(verdict.signatures[0].organisation, NAME);
+    hall.seal().unwrap();
+    assert_eq!(
+        fetch(&hall, &hall.office, &format!("{office}/sealed.pdf")).1,
+        sealed,
+        "once"
+    );
+    assert_eq!(hall.mails("agreement.sealed"), 1);
+    let stranger = hall.app.browser();
+    assert_ne!(fetch(&hall, &stranger, &format!("{own}/sealed.pdf")).0, 200);
+}
+
+#[test]
+fn anybody_can_upload_it_and_sees_whether_it_was_changed() {
+    let mut hall = done();
+    let mut reader = hall.app.browser();
+    let path = format!("{}/sealed.pdf", mine(&hall));
+    assert_eq!(
+        fetch(&hall, &hall.applicant, &path).0,
+        404,
+        "not sealed yet"
+    );
+    hall.seal().unwrap();
+    let sealed = fetch(&hall, &hall.applicant, &path).1;
+    let mut changed = sealed.clone();
+    changed[sealed.len() / 3] ^= 1;
+    for (bytes, key) in [
+        (&sealed[..], "portal-paper-stamp-good"),
+        (&changed[..], "portal-paper-stamp-bad"),
+        (&b"%PDF-1.7\n%%EOF"[..], "portal-paper-stamp-none"),
+    ] {
+        reader
+            .open("/check/paper")
+            .attach("file", "agreement.pdf", bytes);
+        reader.submit("/check/paper").says(key);
+    }
+    reader.open("/check/paper").attach("file", "", b"");
+    reader.submit("/check/paper");
+    reader.is_refused_at("file");
+    let (status, root) = fetch(&hall, &reader, "/check/root.crt");
+    assert_eq!(status, 200);
+    assert!(verify(&sealed, &[root]).is_good());
+    hall.admin
+        .open("/desk/settings/seal")
+        .press("chamber-seal-renew");
+    hall.admin
+        .says("chamber-seal-renewed")
+        .says("chamber-seal-retired");
+    assert!(
+        verify(&sealed, &roots(&hall)).is_good(),
+        "old papers stay valid"
+    );
+    let newest = fetch(&hall, &reader, "/check/root.crt").1;
+    let verdict = verify(&sealed, &[newest]);
+    assert_eq!(verdict.signatures[0].trouble, Some(Trouble::Stranger));
+}
+
+#[test]
+fn a_seal_that_fails_stands_on_the_offices_day_and_is_tried_again() {
+    let mut hall = done();
+    let frozen = fetch(
+        &hall,
+        &hall.applicant,
+        &format!("{}/frozen.pdf", mine(&hall)),
+    )
+    .1;
+    let sha256 = sha256_hex(&frozen);
+    let file = hall
+        .app
+        .data()
+        .join("files")
+        .join(&sha256[..2])
+        .join(&sha256);
+    std::fs::remove_file(&file).unwrap();
+    assert!(hall.seal().is_err());
+    hall.office.open("/desk").says("desk-today-seal");
+    let path = desk(&hall);
+    hall.office.open(&path).says("agreement-seal-trouble");
+    std::fs::write(&file, &frozen).unwrap();
+    hall.office
+        .press("agreement-seal-again")
+        .says("agreement-seal-again-done");
+    hall.seal().unwrap();
+    hall.office.open(&path).says("agreement-paper-valid");
+    let word = hall.office.word("desk-today-seal");
+    hall.office.open("/desk").misses(&word);
+    assert_eq!(hall.post(&hall.office, &format!("{path}/seal"), &[]), 303);
+    hall.office.open(&path).says("agreement-seal-refused");
+}
