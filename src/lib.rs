@@ -16,8 +16,10 @@ pub mod voting;
 pub mod chamber;
 pub mod companies;
 
-pub mod council;
 pub mod membership;
+
+pub mod council;
+pub mod dues;
 
 pub mod admission;
 

@@ -474,6 +474,11 @@ diesel::table! {
         search -> Text,
         industry -> Text,
         company_changed_at -> Timestamp,
+        first_due -> Nullable<Date>,
+        covered_until -> Nullable<Date>,
+        suspended_from -> Nullable<Date>,
+        suspended_until -> Nullable<Date>,
+        ended_how -> Text,
     }
 }
 
@@ -727,6 +732,357 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    member_periods (id) {
+        id -> Text,
+        membership_id -> Text,
+        rank -> Text,
+        first_day -> Date,
+        last_day -> Date,
+        settled_on -> Nullable<Date>,
+        carried_until -> Nullable<Date>,
+        cancelled_on -> Nullable<Date>,
+        live -> Nullable<Text>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    member_events (id) {
+        id -> Text,
+        membership_id -> Text,
+        kind -> Text,
+        from_day -> Date,
+        until_day -> Nullable<Date>,
+        detail -> Text,
+        why -> Text,
+        by_name -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    dues_standards (id) {
+        id -> Text,
+        name -> Text,
+        resolution -> Text,
+        adopted_on -> Date,
+        valid_from -> Date,
+        joining_fee -> BigInt,
+        by_name -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    dues_levels (standard_id, rank) {
+        standard_id -> Text,
+        rank -> Text,
+        fee -> BigInt,
+    }
+}
+
+diesel::table! {
+    invoices (id) {
+        id -> Text,
+        number -> Text,
+        seq -> BigInt,
+        kind -> Text,
+        company_id -> Text,
+        membership_id -> Nullable<Text>,
+        period_id -> Nullable<Text>,
+        standard_id -> Nullable<Text>,
+        run_id -> Nullable<Text>,
+        bill_to -> Text,
+        rank -> Text,
+        first_day -> Nullable<Date>,
+        last_day -> Nullable<Date>,
+        issued_on -> Date,
+        due_on -> Date,
+        next_due -> Date,
+        total -> BigInt,
+        credited -> BigInt,
+        written_off -> BigInt,
+        paid -> BigInt,
+        open -> BigInt,
+        settled_on -> Nullable<Date>,
+        reference -> Text,
+        search -> Text,
+        created_at -> Timestamp,
+        reminded -> Integer,
+    }
+}
+
+diesel::table! {
+    invoice_lines (invoice_id, place) {
+        invoice_id -> Text,
+        place -> Integer,
+        what -> Text,
+        amount -> BigInt,
+    }
+}
+
+diesel::table! {
+    instalments (invoice_id, place) {
+        invoice_id -> Text,
+        place -> Integer,
+        due_on -> Date,
+        amount -> BigInt,
+    }
+}
+
+diesel::table! {
+    credit_notes (id) {
+        id -> Text,
+        number -> Text,
+        invoice_id -> Text,
+        kind -> Text,
+        amount -> BigInt,
+        why -> Text,
+        by_name -> Text,
+        issued_on -> Date,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    dues_requests (id) {
+        id -> Text,
+        invoice_id -> Text,
+        what -> Text,
+        why -> Text,
+        asked_by -> Text,
+        asked_name -> Text,
+        asked_at -> Timestamp,
+        outcome -> Text,
+        decided_name -> Text,
+        decided_at -> Nullable<Timestamp>,
+        decided_why -> Text,
+    }
+}
+
+diesel::table! {
+    payments (id) {
+        id -> Text,
+        key -> Text,
+        receipt -> Text,
+        company_id -> Text,
+        method -> Text,
+        amount -> BigInt,
+        received_on -> Date,
+        payer -> Text,
+        payer_account -> Text,
+        note -> Text,
+        reverses -> Nullable<Text>,
+        search -> Text,
+        by_name -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    prepaid_lots (id) {
+        id -> Text,
+        company_id -> Text,
+        kind -> Text,
+        payment_id -> Nullable<Text>,
+        amount -> BigInt,
+        remaining -> BigInt,
+        expires_on -> Nullable<Date>,
+        note -> Text,
+        on_day -> Date,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    lot_uses (id) {
+        id -> Text,
+        lot_id -> Text,
+        kind -> Text,
+        invoice_id -> Nullable<Text>,
+        amount -> BigInt,
+        note -> Text,
+        on_day -> Date,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    bookings (seq) {
+        seq -> BigInt,
+        on_day -> Date,
+        kind -> Text,
+        about_kind -> Text,
+        about_id -> Text,
+        by_name -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    entries (booking_seq, place) {
+        booking_seq -> BigInt,
+        place -> Integer,
+        account -> Text,
+        amount -> BigInt,
+        on_day -> Date,
+        company_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    closed_years (year) {
+        year -> Integer,
+        booking_seq -> BigInt,
+        surplus -> BigInt,
+        by_name -> Text,
+        closed_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    fiscal_receipts (id) {
+        id -> Text,
+        number -> Text,
+        batch -> Text,
+        payment_id -> Nullable<Text>,
+        company_id -> Nullable<Text>,
+        amount -> BigInt,
+        issued_on -> Date,
+        voided_on -> Nullable<Date>,
+        void_why -> Text,
+        file_id -> Nullable<Text>,
+        by_name -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    tax_titles (company_id) {
+        company_id -> Text,
+        kind -> Text,
+        title -> Text,
+        tax_number -> Text,
+        address -> Text,
+        phone -> Text,
+        bank -> Text,
+        account -> Text,
+        email -> Text,
+        changed_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    payment_slips (id) {
+        id -> Text,
+        invoice_id -> Text,
+        file_id -> Text,
+        amount -> BigInt,
+        paid_on -> Date,
+        note -> Text,
+        by_name -> Text,
+        created_at -> Timestamp,
+        handled_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    bank_statements (id) {
+        id -> Text,
+        name -> Text,
+        sha256 -> Nullable<Text>,
+        format -> Text,
+        content -> Text,
+        mapping -> Text,
+        account -> Text,
+        state -> Text,
+        by_name -> Text,
+        created_at -> Timestamp,
+        imported_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    bank_lines (id) {
+        id -> Text,
+        statement_id -> Text,
+        place -> Integer,
+        key -> Nullable<Text>,
+        on_day -> Date,
+        amount -> BigInt,
+        payer -> Text,
+        payer_account -> Text,
+        purpose -> Text,
+        state -> Text,
+        why -> Text,
+        round -> Integer,
+    }
+}
+
+diesel::table! {
+    dues_runs (id) {
+        id -> Text,
+        from_day -> Date,
+        to_day -> Date,
+        state -> Text,
+        cursor -> BigInt,
+        total -> BigInt,
+        seen -> BigInt,
+        billed -> BigInt,
+        amount -> BigInt,
+        by_name -> Text,
+        created_at -> Timestamp,
+        finished_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    run_skips (run_id, membership_id) {
+        run_id -> Text,
+        membership_id -> Text,
+        why -> Text,
+    }
+}
+
+diesel::table! {
+    reminders (invoice_id, due_on, step) {
+        invoice_id -> Text,
+        due_on -> Date,
+        step -> Integer,
+        company_id -> Text,
+        sent_on -> Date,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    payment_attempts (id) {
+        id -> Text,
+        provider -> Text,
+        invoice_id -> Text,
+        amount -> BigInt,
+        state -> Text,
+        reference -> Text,
+        url -> Text,
+        detail -> Text,
+        by_name -> Text,
+        created_at -> Timestamp,
+        asked_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    provider_inbox (provider, event_id) {
+        provider -> Text,
+        event_id -> Text,
+        body -> Text,
+        state -> Text,
+        received_at -> Timestamp,
+        handled_at -> Nullable<Timestamp>,
+    }
+}
+
 diesel::joinable!(ballot_packs -> ballots (ballot_id));
 diesel::joinable!(ballot_seats -> ballots (ballot_id));
 
@@ -785,3 +1141,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     case_marks,
     case_corrections,
 );
+
+diesel::allow_tables_to_appear_in_same_query!(invoices, reminders);

@@ -137,7 +137,7 @@ desk-today-chart-members = Members by year
 desk-today-recent = What happened last
 desk-today-recent-none = No applications yet.
 desk-today-treasurer = Dues
-desk-today-treasurer-text = No payment waits on you. The register shows each member’s rank.
+desk-today-treasurer-text = What is owed, what came and what waits is on the page of dues.
 desk-today-events = Events
 desk-today-events-text = No event waits on you.
 # Settings
@@ -184,3 +184,8 @@ desk-settings-agreement = Agreement
 desk-settings-agreement-note = The text both sides sign
 desk-settings-numbers = Member numbers
 desk-settings-numbers-note = What they look like
+
+# Dues among the settings
+desk-settings-dues-group = Dues
+desk-settings-standards-note = What the assembly adopted, rank by rank
+desk-settings-dues-note = Periods, time limits, the account to pay to, who may waive

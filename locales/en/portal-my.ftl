@@ -46,3 +46,8 @@ portal-my-list = Show us in the directory
 portal-my-hide = Hide us from the directory
 portal-my-listed-done = You are now shown in the directory.
 portal-my-hidden-done = You are no longer shown in the directory.
+
+# Dues
+portal-my-dues = { $amount } to pay
+portal-my-dues-text = { $company }, due on { $day }
+portal-my-dues-pay = See and pay

@@ -131,7 +131,7 @@ desk-today-chart-members = 历年会员数
 desk-today-recent = 最近动态
 desk-today-recent-none = 还没有申请。
 desk-today-treasurer = 财务
-desk-today-treasurer-text = 目前没有需要您处理的款项。会员的级别与会费标准可在会员名单中查看。
+desk-today-treasurer-text = 应收、实收、对账与催缴都在财务页面。
 desk-today-events = 活动
 desk-today-events-text = 目前没有需要您处理的活动。
 # Settings
@@ -178,3 +178,8 @@ desk-settings-agreement = 入会协议文本
 desk-settings-agreement-note = 双方签署的文本
 desk-settings-numbers = 会员编号
 desk-settings-numbers-note = 编号的样式
+
+# Dues among the settings
+desk-settings-dues-group = 会费
+desk-settings-standards-note = 会员大会通过的各级别会费
+desk-settings-dues-note = 会籍期间、缴纳期限、收款账户、减免权限

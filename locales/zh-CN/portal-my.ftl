@@ -43,3 +43,8 @@ portal-my-list = 同意公开到名录
 portal-my-hide = 不再公开到名录
 portal-my-listed-done = 已列入会员名录。
 portal-my-hidden-done = 已从会员名录移除。
+
+# Dues
+portal-my-dues = 待缴 { $amount }
+portal-my-dues-text = { $company }，到期日 { $day }
+portal-my-dues-pay = 查看并缴纳

@@ -131,7 +131,7 @@ desk-today-chart-members = 歷年會員數
 desk-today-recent = 最近動態
 desk-today-recent-none = 還沒有申請。
 desk-today-treasurer = 財務
-desk-today-treasurer-text = 目前沒有需要您處理的款項。會員的級別與會費標準可在會員名單中查看。
+desk-today-treasurer-text = 應收、實收、對帳與催繳都在財務頁面。
 desk-today-events = 活動
 desk-today-events-text = 目前沒有需要您處理的活動。
 # Settings
@@ -178,3 +178,8 @@ desk-settings-agreement = 入會協議文本
 desk-settings-agreement-note = 雙方簽署的文本
 desk-settings-numbers = 會員編號
 desk-settings-numbers-note = 編號的樣式
+
+# Dues among the settings
+desk-settings-dues-group = 會費
+desk-settings-standards-note = 會員大會通過的各級別會費
+desk-settings-dues-note = 會籍期間、繳納期限、收款帳戶、減免許可權

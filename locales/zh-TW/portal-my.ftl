@@ -43,3 +43,8 @@ portal-my-list = 同意公開到名錄
 portal-my-hide = 不再公開到名錄
 portal-my-listed-done = 已列入會員名錄。
 portal-my-hidden-done = 已從會員名錄移除。
+
+# Dues
+portal-my-dues = 待繳 { $amount }
+portal-my-dues-text = { $company }，到期日 { $day }
+portal-my-dues-pay = 檢視並繳納

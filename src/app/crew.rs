@@ -3,6 +3,7 @@
 use super::Parts;
 use crate::admission::agreement::Sealer;
 use crate::admission::{agreement, application, ballot, review, visit};
+use crate::dues;
 use crate::kernel::Who;
 use crate::membership;
 use crate::platform::db::{Db, Fault};
@@ -39,7 +40,7 @@ pub fn crew(parts: &Parts) -> Result<Workers, Fault> {
         key: parts.key.clone(),
         stamps: parts.site.config.timestamp_url.clone(),
     };
-    Ok(Workers::new(parts.db.clone(), parts.clock.clone())
+    let workers = Workers::new(parts.db.clone(), parts.clock.clone())
         .on(agreement::SEAL, move |job| {
             let sealer = sealer.clone();
             async move { sealer.work(job).await }
@@ -80,7 +81,43 @@ pub fn crew(parts: &Parts) -> Result<Workers, Fault> {
         .every(15, AGREEMENTS, move |_| {
             let parts = notary.clone();
             async move { outcome(agreement::run(&parts.db, parts.clock.now()).await) }
-        }))
+        });
+    Ok(money(parts, workers))
+}
+
+/// What is done about dues: billed, reminded of, asked for at providers, expired.
+fn money(parts: &Parts, workers: Workers) -> Workers {
+    let (cashier, biller, carrier) = (parts.db.clone(), parts.db.clone(), parts.db.clone());
+    let (reminding, online) = (parts.db.clone(), parts.clone());
+    workers
+        .every(10, dues::REMIND, move |_| {
+            let db = reminding.clone();
+            async move { outcome(dues::remind(&db).await) }
+        })
+        .on(dues::CARRY_ON, move |job| {
+            let db = biller.clone();
+            async move {
+                match serde_json::from_str(&job.payload) {
+                    Ok(id) => outcome(dues::carry_on(&db, &id).await),
+                    Err(error) => Outcome::Failed(error.to_string()),
+                }
+            }
+        })
+        .every(5, dues::LEFT, move |_| {
+            let db = carrier.clone();
+            async move { outcome(dues::carry_on_left(&db).await) }
+        })
+        .every(5, dues::ONLINE, move |_| {
+            let parts = online.clone();
+            async move {
+                let (config, now) = (&parts.site.config, parts.clock.now());
+                outcome(dues::online(&parts.db, config, now).await)
+            }
+        })
+        .every(6 * 60, dues::EXPIRE, move |_| {
+            let db = cashier.clone();
+            async move { outcome(db.write(&Who::system("dues"), dues::expire).await) }
+        })
 }
 
 /// Reminds reviewers and visitors; each reminder is sent once, whoever runs this and how often.

@@ -61,6 +61,8 @@ fn house(actor: &Actor) -> Vec<Entry> {
     offer(&seers, "/desk/agreements", say!("agreement-list-title"));
     offer(&[Role::Director], "/board", say!("web-nav-board"));
     offer(&OFFICE, "/desk/members", say!("web-nav-members"));
+    let purse = [OFFICE.as_slice(), &[Role::President, Role::Treasurer]].concat();
+    offer(&purse, "/desk/dues", say!("dues-title"));
     offer(&OFFICE, "/desk/companies", say!("web-nav-companies"));
     offer(&[Role::Admin], "/desk/people", say!("web-nav-people"));
     offer(&[Role::Admin], "/desk/mail", say!("web-nav-mail"));

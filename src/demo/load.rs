@@ -9,7 +9,7 @@ use super::play::{PASSPHRASE, Play};
 use super::plot::{End, PLOTS};
 use super::road::scenes;
 use super::thread::Thread;
-use super::{chamber, members, scenes as stage};
+use super::{chamber, dues, members, scenes as stage};
 use crate::accounts;
 use crate::kernel::Who;
 use crate::kernel::brand::Brand;
@@ -76,6 +76,8 @@ fn tell(tx: &mut Tx, hash: &str, papers: &Papers) -> Result<(), Fault> {
     let register = members::take_over(&mut play, MEMBERS - admitted)?;
     let boards = members::send_people(&mut play, &register)?;
     chamber::seat_the_board(&mut play, &boards)?;
+    dues::found(&mut play, &register)?;
+    dues::bill(&mut play, &register)?;
     run_cases(&mut play, papers)?;
     outbox::keep(tx)?;
     Ok(())

@@ -13,6 +13,7 @@ use crate::kernel::id::CompanyId;
 use crate::kernel::time::day_in;
 use crate::kernel::{Day, Powers};
 use crate::membership::rules::NewMember;
+use crate::membership::rules::standing::Ending;
 use crate::membership::{admit, end};
 use crate::platform::db::Fault;
 
@@ -104,7 +105,13 @@ fn leave(play: &mut Play, known: &Registered, on: Day) -> Result<(), Fault> {
     play.by("admin", |tx| {
         let running = crate::membership::of_company(tx.conn(), &known.id)?;
         match running.first() {
-            Some(membership) => end(tx, &membership.id, on, "书面申请退会（演示）"),
+            Some(membership) => end(
+                tx,
+                &membership.id,
+                on,
+                Ending::Resigned,
+                "书面申请退会（演示）",
+            ),
             None => Ok(()),
         }
     })

@@ -4,6 +4,7 @@
 
 mod chamber;
 mod dice;
+mod dues;
 mod load;
 mod members;
 mod papers;

@@ -163,6 +163,16 @@ impl From<&&str> for Arg {
         Self::Text((*v).to_owned())
     }
 }
+impl From<&&Fen> for Arg {
+    fn from(v: &&Fen) -> Self {
+        Self::Money(**v)
+    }
+}
+impl From<&&i32> for Arg {
+    fn from(v: &&i32) -> Self {
+        Self::Number((**v).into())
+    }
+}
 impl From<&&i64> for Arg {
     fn from(v: &&i64) -> Self {
         Self::Number(**v)

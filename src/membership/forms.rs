@@ -1,14 +1,29 @@
 //! Posted forms of membership, read into clean values.
 
 use super::rules::MemberNumbers;
+use super::rules::standing::Ending;
 use crate::kernel::Day;
 use crate::web::Form;
 
-/// The day and the reason of an end.
-pub fn ending(form: &mut Form) -> Option<(Day, String)> {
+/// The day, the way and the reason of an end.
+pub fn ending(form: &mut Form) -> Option<(Day, Ending, String)> {
     let day = form.date("on");
+    let how = form.choice("how", |word| {
+        Ending::ALL.into_iter().find(|e| e.word() == word)
+    });
     let why = form.text("why", 1..=500);
-    Some((day?, why?))
+    Some((day?, how?, why?))
+}
+
+/// From when, until when if it has a last day, and why somebody is suspended.
+pub fn suspension(form: &mut Form) -> Option<(Day, Option<Day>, String)> {
+    let from = form.date("from");
+    let until = match form.value("until").trim() {
+        "" => Some(None),
+        _ => form.date("until").map(Some),
+    };
+    let why = form.text("suspend_why", 1..=500);
+    Some((from?, until?, why?))
 }
 
 /// How member numbers look.

@@ -8,11 +8,16 @@ mod policy;
 pub mod rules;
 mod store;
 
-pub use acts::{admit, end, publish};
+pub use acts::cover::{begin_stretch, cancel_period, carry_over, open_period, settle};
+pub use acts::decide::{end, reinstate, set_rank, withdraw};
+pub use acts::{admit, publish};
 pub use policy::{EndMembership, PublishMember, SeeMembers};
 /// The periodic job kind that copies anew what members are sorted and found by.
 pub const CATCH_UP: &str = "membership.catch_up";
 
 pub use store::copy::catch_up;
-pub use store::list::{Filter, Listed, Sort, by_industry, by_rank, by_year, count, list};
-pub use store::{by_number, case_membership, load, of_company};
+pub use store::history::{events, periods, periods_of_many};
+pub use store::list::{
+    Filter, Listed, Sort, by_industry, by_rank, by_standing, by_year, count, list,
+};
+pub use store::{by_number, case_membership, load, of_company, running_after, running_count};

@@ -22,6 +22,8 @@
 //! | `s3_endpoint`, `s3_region`, `s3_access_key`, `s3_secret_key` | none | for `s3://` |
 //! | `fonts` | the system's | folder with fonts for papers, asked before the system's |
 //! | `timestamp_url` | none | server for time stamps (RFC 3161) on seals; without an answer they go without |
+//! | `stripe_key`, `stripe_webhook_secret` | none | Stripe Checkout: `docs/payments.md` |
+//! | `stripe_url` | `https://api.stripe.com` | where Stripe is asked |
 //! | `metrics_listen` | none | address for `/metrics`; without it only administrators see it |
 //! | `log` | `info` | `tracing` filter |
 //! | `log_format` | `text` | `text` or `json` |
@@ -66,6 +68,12 @@ pub struct Config {
     pub fonts: Option<PathBuf>,
     /// Server for time stamps on seals.
     pub timestamp_url: Option<String>,
+    /// Secret key for Stripe Checkout.
+    pub stripe_key: Option<String>,
+    /// Secret that Stripe signs its notices with.
+    pub stripe_webhook_secret: Option<String>,
+    /// Where Stripe is asked.
+    pub stripe_url: String,
     /// Where `/metrics` is served without sign-in.
     pub metrics_listen: Option<String>,
     /// Log filter.
@@ -98,7 +106,7 @@ pub enum ConfigError {
     Unreadable(String, std::io::Error),
 }
 
-const KEYS: [&str; 21] = [
+const KEYS: [&str; 24] = [
     "listen",
     "data",
     "database_url",
@@ -116,15 +124,20 @@ const KEYS: [&str; 21] = [
     "s3_secret_key",
     "fonts",
     "timestamp_url",
+    "stripe_key",
+    "stripe_webhook_secret",
+    "stripe_url",
     "metrics_listen",
     "log",
     "log_format",
     "config",
 ];
-const SECRETS: [&str; 4] = [
+const SECRETS: [&str; 6] = [
     "secret_key",
     "smtp_password",
     "s3_secret_key",
+    "stripe_key",
+    "stripe_webhook_secret",
     "database_url",
 ];
 
@@ -213,6 +226,12 @@ impl Config {
             s3_secret_key: get("s3_secret_key"),
             fonts: get("fonts").map(PathBuf::from),
             timestamp_url: get("timestamp_url"),
+            stripe_key: get("stripe_key"),
+            stripe_webhook_secret: get("stripe_webhook_secret"),
+            stripe_url: get("stripe_url")
+                .unwrap_or_else(|| "https://api.stripe.com".into())
+                .trim_end_matches('/')
+                .to_owned(),
             metrics_listen: get("metrics_listen"),
             log: get("log").unwrap_or_else(|| "info".into()),
             log_json,

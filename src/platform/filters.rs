@@ -133,10 +133,34 @@ pub fn date(day: &Day, values: &dyn Values) -> Result<Safe<String>> {
     )))
 }
 
+/// What is an amount: fen as such, or as rows hold them.
+pub trait Amount {
+    /// The amount.
+    fn amount(&self) -> Fen;
+}
+
+impl Amount for Fen {
+    fn amount(&self) -> Fen {
+        *self
+    }
+}
+
+impl Amount for i64 {
+    fn amount(&self) -> Fen {
+        Fen(*self)
+    }
+}
+
+impl<T: Amount> Amount for &T {
+    fn amount(&self) -> Fen {
+        (**self).amount()
+    }
+}
+
 /// An amount with its currency.
 #[askama::filter_fn]
-pub fn money(fen: &Fen, values: &dyn Values) -> Result<String> {
-    Ok(speech(values)?.money(*fen))
+pub fn money(fen: impl Amount, values: &dyn Values) -> Result<String> {
+    Ok(speech(values)?.money(fen.amount()))
 }
 
 /// A size in bytes.

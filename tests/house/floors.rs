@@ -5,13 +5,14 @@ use crate::source::{Source, code, files, line_of, nothing_found};
 use regex::Regex;
 
 /// The floors, lowest first, with their rooms.
-const FLOORS: [&[&str]; 11] = [
+const FLOORS: [&[&str]; 12] = [
     &["kernel", "schema"],
     &["platform"],
     &["web"],
     &["accounts", "voting"],
     &["chamber", "companies"],
-    &["council", "membership"],
+    &["membership"],
+    &["council", "dues"],
     &["admission"],
     &["portal", "desk"],
     &["demo"],
@@ -20,7 +21,7 @@ const FLOORS: [&[&str]; 11] = [
 ];
 /// Rooms from here up to `desk` are slices of the chamber's life, cut inside as `PARTS` says.
 const FIRST_SLICE_FLOOR: usize = 3;
-const LAST_SLICE_FLOOR: usize = 7;
+const LAST_SLICE_FLOOR: usize = 8;
 /// Inside a slice, lowest first; a part imports only from lower ones.
 const PARTS: [&[&str]; 6] = [
     &["stage"],

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
 mod crash;
+mod dues_run;
 mod race;
 #[path = "../support/mod.rs"]
 mod support;

@@ -62,6 +62,10 @@ fn the_demo_is_whole_and_true() {
     for name in ["admin", "reviewer2", "president", "treasurer", "events"] {
         signed_in(&app, name).is_at("/desk");
     }
+    let mut treasurer = signed_in(&app, "treasurer");
+    treasurer.open("/desk/dues").says("dues-chart-ages");
+    treasurer.open("/desk/dues/ledger").says("dues-trial");
+    assert!(treasurer.text_of("[data-trial]").ends_with("¥0.00"));
     signed_in(&app, "director9").is_at("/board");
     signed_in(&app, "applicant")
         .is_at("/my")

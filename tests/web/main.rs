@@ -12,6 +12,7 @@ mod deadlines;
 mod demo;
 mod desk;
 mod door;
+mod dues;
 mod membership;
 mod permits;
 mod portal;

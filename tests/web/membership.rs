@@ -3,6 +3,7 @@ use crate::support::app::TestApp;
 use huiguan::companies::{self, rules::Profile};
 use huiguan::kernel::id::{CaseId, CompanyId};
 use huiguan::kernel::{Day, Role, Who};
+use huiguan::membership::rules::period::PeriodRules;
 use huiguan::membership::rules::{Membership, NewMember};
 use huiguan::membership::{self, Filter, Sort};
 use huiguan::platform::db::{Fault, Tx};
@@ -141,7 +142,10 @@ fn the_directory_lists_only_members_who_agreed() {
         };
         app.db.read_now(read).unwrap()
     };
-    assert_eq!(list(Filter::directory()), ["晨光机械有限公司"]);
+    assert_eq!(
+        list(Filter::directory(PeriodRules::default())),
+        ["晨光机械有限公司"]
+    );
     assert_eq!(
         list(Filter {
             industry: Some("C".into()),

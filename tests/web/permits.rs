@@ -71,6 +71,12 @@ fn sample(app: &TestApp, pattern: &str, place: &str) -> String {
         "person" => first(app, "SELECT id FROM people ORDER BY id LIMIT 1"),
         "mail" => first(app, "SELECT id FROM mails ORDER BY id LIMIT 1"),
         "job" => first(app, "SELECT id FROM jobs ORDER BY id LIMIT 1"),
+        "invoice" => first(app, "SELECT id FROM invoices ORDER BY number LIMIT 1"),
+        "payment" => first(app, "SELECT id FROM payments ORDER BY receipt LIMIT 1"),
+        "act" if pattern.contains("members") => "renew".into(),
+        "act" => "pay".into(),
+        "year" => "2020".into(),
+        "provider" => "stripe".into(),
         "company" => company(app),
         "case" => case(app, pattern),
         "ballot" => first(

@@ -46,6 +46,10 @@ pub struct Facts {
     pub numbers: bool,
     /// A second factor is demanded of somebody.
     pub access: bool,
+    /// A standard of dues was adopted.
+    pub standard: bool,
+    /// How dues are counted was set.
+    pub dues: bool,
 }
 
 /// One line of the page.
@@ -195,6 +199,23 @@ pub fn groups(facts: &Facts) -> Vec<Group> {
                     "desk-settings-numbers",
                     "desk-settings-numbers-note",
                     may(facts.numbers),
+                ),
+            ],
+        },
+        Group {
+            name: "desk-settings-dues-group",
+            items: vec![
+                item(
+                    "/desk/dues/standards",
+                    "dues-standards-title",
+                    "desk-settings-standards-note",
+                    may(facts.standard),
+                ),
+                item(
+                    "/desk/settings/dues",
+                    "dues-settings-title",
+                    "desk-settings-dues-note",
+                    may(facts.dues),
                 ),
             ],
         },

@@ -6,6 +6,7 @@ use crate::accounts::rules::Access;
 use crate::chamber;
 use crate::chamber::rules::{CountingRules, Organ, Purpose, Ranks, Routes, TimeLimits};
 use crate::council;
+use crate::dues::{self, rules::DuesRules};
 use crate::kernel::brand::Brand;
 use crate::kernel::{Day, Moment, Role};
 use crate::membership::rules::MemberNumbers;
@@ -51,5 +52,7 @@ pub fn facts(
         agreement: chamber::agreement_in_force(conn)?.number > 1,
         numbers: is_set::<MemberNumbers>(conn)?,
         access: !access.second_factor_roles.is_empty(),
+        standard: dues::has_standard(conn)?,
+        dues: is_set::<DuesRules>(conn)?,
     })
 }

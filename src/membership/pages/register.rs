@@ -9,11 +9,14 @@ use crate::kernel::Lang;
 use crate::kernel::time::day_in;
 use crate::kernel::{Day, Say};
 use crate::membership::SeeMembers;
+use crate::membership::rules::period::PeriodRules;
+use crate::membership::rules::standing::Standing;
 use crate::membership::store::list::{self, Filter, Listed, Sort};
 use crate::platform::chart::Chart;
 use crate::platform::clock::Clock;
 use crate::platform::db::{Conn, Db, Fault};
 use crate::platform::filters;
+use crate::platform::settings;
 use crate::say;
 use crate::web::export::Sheet;
 use crate::web::list::{Ask, PER_PAGE, Paged};
@@ -30,12 +33,21 @@ struct RegisterPage<'a> {
     ranks: &'a Ranks,
     industries: &'static [Industry],
     today: Day,
+    rules: PeriodRules,
     lang: Lang,
     by_rank: Chart,
     by_year: Chart,
 }
 
 impl RegisterPage<'_> {
+    fn standing(&self, member: &Listed) -> Standing {
+        self.rules.standing(&member.membership.facts, self.today)
+    }
+
+    fn standings(&self) -> [Standing; 7] {
+        Standing::LISTED
+    }
+
     fn rank(&self, code: &str) -> String {
         rank_name(self.ranks, code, self.lang)
     }
@@ -63,7 +75,11 @@ pub fn rank_name(ranks: &Ranks, code: &str, lang: Lang) -> String {
         .to_owned()
 }
 
-fn read(ask: &Ask) -> (Filter, (Sort, bool)) {
+fn read(ask: &Ask, rules: &PeriodRules) -> (Filter, (Sort, bool)) {
+    let word = ask.filter("standing");
+    let standing = Standing::LISTED
+        .into_iter()
+        .find(|s| Some(s.word()) == word);
     let filter = Filter {
         search: ask.search(),
         rank: ask.filter("rank").map(str::to_owned),
@@ -71,9 +87,12 @@ fn read(ask: &Ask) -> (Filter, (Sort, bool)) {
         current: match ask.filter("state") {
             Some("all") => None,
             Some("ended") => Some(false),
+            _ if standing == Some(Standing::Lapsed) => None,
             _ => Some(true),
         },
         published: false,
+        standing,
+        rules: rules.clone(),
     };
     let (column, down) = ask.sort(&COLUMNS);
     let sort = match column {
@@ -93,10 +112,11 @@ pub async fn show(
 ) -> Reply {
     let ask = Ask::of(view.query());
     let today = day_in(view.brand().zone, clock.now());
+    let rules = db.read(settings::get::<PeriodRules>).await?;
     if let Some(kind) = ask.filter("export") {
-        return export(&view, &db, &ask, today, kind).await;
+        return export(&view, &db, &ask, (today, &rules), kind).await;
     }
-    let (filter, sort) = read(&ask);
+    let (filter, sort) = read(&ask, &rules);
     let page = ask.page();
     let found = view
         .kept(&db, today, move |conn| {
@@ -132,6 +152,7 @@ pub async fn show(
         ranks,
         industries: Industry::ALL,
         today,
+        rules,
         lang: view.lang(),
         by_rank,
         by_year: Chart::counts(say!("membership-chart-years"), years),
@@ -139,8 +160,14 @@ pub async fn show(
     view.page(say!("membership-register-title"), &page)
 }
 
-async fn export(view: &View, db: &Db, ask: &Ask, today: Day, kind: &str) -> Reply {
-    let (filter, sort) = read(ask);
+async fn export(
+    view: &View,
+    db: &Db,
+    ask: &Ask,
+    (today, rules): (Day, &PeriodRules),
+    kind: &str,
+) -> Reply {
+    let (filter, sort) = read(ask, rules);
     let read = move |conn: &mut Conn| -> Result<(Vec<Listed>, Ranks), Fault> {
         Ok((
             list::all(conn, &filter, sort, MOST, today)?,
@@ -159,6 +186,10 @@ async fn export(view: &View, db: &Db, ask: &Ask, today: Day, kind: &str) -> Repl
             m.credit_code.into(),
             rank_name(&ranks, &m.membership.rank, view.lang()).into(),
             m.membership.joined_on.into(),
+            speech
+                .plain(rules.standing(&m.membership.facts, today).key())
+                .into(),
+            m.membership.facts.covered_until.into(),
             industry.into(),
             m.website.into(),
             ended.into(),
@@ -174,6 +205,8 @@ async fn export(view: &View, db: &Db, ask: &Ask, today: Day, kind: &str) -> Repl
             "membership-credit-code",
             "membership-rank",
             "membership-joined",
+            "membership-standing",
+            "membership-covered-until",
             "membership-industry",
             "membership-website",
             "membership-ended",

@@ -1,7 +1,8 @@
 //! The register and the directory: search, filters, sorting, counts; quick at 100,000 members.
 //!
 //! The ids of a page are found first, from one index alone; whole rows are read for them only.
-//! A membership counts as current here until it ends, from the moment it was written down.
+//! A membership counts as current here until it ends, from the moment it was written down, or lapses
+//! where the board need not confirm that.
 
 use std::collections::HashMap;
 
@@ -10,13 +11,17 @@ use diesel::prelude::*;
 use diesel::sql_types::Bool;
 
 use super::Row;
+use super::windows::in_standing;
 use crate::kernel::{Day, text};
+use crate::membership::rules::period::PeriodRules;
+use crate::membership::rules::standing::Standing;
 use crate::membership::rules::{Membership, MembershipId};
 use crate::platform::db::{Conn, Fault};
 use crate::schema::{companies, memberships};
 
 type Backend = <Conn as diesel::Connection>::Backend;
-type Condition = Box<dyn BoxableExpression<memberships::table, Backend, SqlType = Bool>>;
+/// A condition on memberships.
+pub(super) type Condition = Box<dyn BoxableExpression<memberships::table, Backend, SqlType = Bool>>;
 
 /// What the list is narrowed to.
 #[derive(Clone, Debug, Default)]
@@ -31,15 +36,20 @@ pub struct Filter {
     pub current: Option<bool>,
     /// Only those listed in the directory.
     pub published: bool,
+    /// Only those that stand like this.
+    pub standing: Option<Standing>,
+    /// What standing follows from.
+    pub rules: PeriodRules,
 }
 
 impl Filter {
     /// What the public directory shows: running memberships of companies that agreed to it.
     #[must_use]
-    pub fn directory() -> Self {
+    pub fn directory(rules: PeriodRules) -> Self {
         Self {
             current: Some(true),
             published: true,
+            rules,
             ..Self::default()
         }
     }
@@ -62,9 +72,19 @@ impl Filter {
         if self.published {
             all = Box::new(all.and(memberships::published.eq(true)));
         }
+        if let Some(standing) = self.standing {
+            all = Box::new(all.and(in_standing(standing, &self.rules, today)));
+        }
         let ended = memberships::ended_on.assume_not_null();
         match self.current {
-            Some(true) => Box::new(all.and(memberships::ended_on.is_null().or(ended.gt(today)))),
+            Some(true) => {
+                all = Box::new(all.and(memberships::ended_on.is_null().or(ended.gt(today))));
+                if !self.rules.confirm_lapse {
+                    let lapsed = in_standing(Standing::Lapsed, &self.rules, today);
+                    all = Box::new(all.and(diesel::dsl::not(lapsed)));
+                }
+                all
+            }
             Some(false) => {
                 Box::new(all.and(memberships::ended_on.is_not_null().and(ended.le(today))))
             }
@@ -198,6 +218,25 @@ pub fn count(conn: &mut Conn, filter: &Filter, today: Day) -> Result<i64, Fault>
         .filter(filter.condition(today))
         .count()
         .get_result(conn)?)
+}
+
+/// How many members stand how today; standings that nobody has are left out.
+pub fn by_standing(
+    conn: &mut Conn,
+    rules: &PeriodRules,
+    today: Day,
+) -> Result<Vec<(Standing, i64)>, Fault> {
+    let mut found = vec![];
+    for standing in Standing::LISTED {
+        let n: i64 = memberships::table
+            .filter(in_standing(standing, rules, today))
+            .count()
+            .get_result(conn)?;
+        if n > 0 {
+            found.push((standing, n));
+        }
+    }
+    Ok(found)
 }
 
 /// How many members there are at each rank today, by the rank's code.

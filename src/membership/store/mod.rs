@@ -1,13 +1,16 @@
 //! Queries for single memberships.
 
 pub mod copy;
+pub mod history;
 pub mod list;
+mod windows;
 
 use chrono::Datelike;
 use diesel::prelude::*;
 
 use crate::kernel::id::{CaseId, CompanyId};
 use crate::kernel::{Day, Moment};
+use crate::membership::rules::standing::{Ending, Facts};
 use crate::membership::rules::{Membership, MembershipId, typed_number};
 use crate::platform::db::{Conn, Fault};
 use crate::schema::memberships;
@@ -32,10 +35,23 @@ pub(super) struct Row {
     pub search: String,
     pub industry: String,
     pub company_changed_at: Moment,
+    pub first_due: Option<Day>,
+    pub covered_until: Option<Day>,
+    pub suspended_from: Option<Day>,
+    pub suspended_until: Option<Day>,
+    pub ended_how: String,
 }
 
 impl From<Row> for Membership {
     fn from(row: Row) -> Self {
+        let facts = Facts {
+            first_due: row.first_due,
+            covered_until: row.covered_until,
+            suspended: row.suspended_from.map(|from| (from, row.suspended_until)),
+            ended: row
+                .ended_on
+                .map(|on| (on, Ending::from_word(&row.ended_how))),
+        };
         Self {
             id: row.id,
             company: row.company_id,
@@ -45,6 +61,7 @@ impl From<Row> for Membership {
             joined_on: row.joined_on,
             ended: row.ended_on.map(|on| (on, row.ended_why)),
             published: row.published,
+            facts,
         }
     }
 }
@@ -92,6 +109,34 @@ pub fn by_number(conn: &mut Conn, number: &str) -> Result<Option<Membership>, Fa
     Ok(one(row))
 }
 
+/// Memberships that had not ended by a day, from a place in the order of numbers on, at most so many,
+/// each with its place.
+pub fn running_after(
+    conn: &mut Conn,
+    after: i64,
+    today: Day,
+    most: i64,
+) -> Result<Vec<(i64, Membership)>, Fault> {
+    let ended = memberships::ended_on.assume_not_null();
+    let rows: Vec<Row> = memberships::table
+        .filter(memberships::seq.gt(after))
+        .filter(memberships::ended_on.is_null().or(ended.gt(today)))
+        .order(memberships::seq)
+        .limit(most)
+        .select(Row::as_select())
+        .load(conn)?;
+    Ok(rows.into_iter().map(|row| (row.seq, row.into())).collect())
+}
+
+/// How many had not ended by a day.
+pub fn running_count(conn: &mut Conn, today: Day) -> Result<i64, Fault> {
+    let ended = memberships::ended_on.assume_not_null();
+    Ok(memberships::table
+        .filter(memberships::ended_on.is_null().or(ended.gt(today)))
+        .count()
+        .get_result(conn)?)
+}
+
 /// The next place in the order of numbers.
 pub(super) fn next_seq(conn: &mut Conn) -> Result<i64, Fault> {
     let last: Option<i64> = memberships::table
@@ -120,6 +165,11 @@ pub(super) fn insert(conn: &mut Conn, new: &Membership, now: Moment) -> Result<(
         search: copied.search,
         industry: copied.industry,
         company_changed_at: copied.company_changed_at,
+        first_due: None,
+        covered_until: None,
+        suspended_from: None,
+        suspended_until: None,
+        ended_how: String::new(),
     };
     diesel::insert_into(memberships::table)
         .values(row)
@@ -127,13 +177,63 @@ pub(super) fn insert(conn: &mut Conn, new: &Membership, now: Moment) -> Result<(
     Ok(())
 }
 
-pub(super) fn set_end(conn: &mut Conn, id: &MembershipId, on: Day, why: &str) -> Result<(), Fault> {
+/// Writes down an end, or with `None` takes it back.
+pub(super) fn set_end(
+    conn: &mut Conn,
+    id: &MembershipId,
+    end: Option<(Day, Ending, &str)>,
+) -> Result<(), Fault> {
+    let (on, how, why) = match end {
+        Some((on, how, why)) => (Some(on), how.word(), why),
+        None => (None, "", ""),
+    };
     diesel::update(memberships::table.find(id))
         .set((
             memberships::ended_on.eq(on),
-            memberships::ended_year.eq(on.year()),
+            memberships::ended_year.eq(on.map(|day| day.year())),
+            memberships::ended_how.eq(how),
             memberships::ended_why.eq(why),
         ))
+        .execute(conn)?;
+    Ok(())
+}
+
+pub(super) fn set_suspended(
+    conn: &mut Conn,
+    id: &MembershipId,
+    suspended: Option<(Day, Option<Day>)>,
+) -> Result<(), Fault> {
+    let (from, until) = suspended.map_or((None, None), |(from, until)| (Some(from), until));
+    diesel::update(memberships::table.find(id))
+        .set((
+            memberships::suspended_from.eq(from),
+            memberships::suspended_until.eq(until),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+pub(super) fn set_rank(conn: &mut Conn, id: &MembershipId, rank: &str) -> Result<(), Fault> {
+    diesel::update(memberships::table.find(id))
+        .set(memberships::rank.eq(rank))
+        .execute(conn)?;
+    Ok(())
+}
+
+pub(super) fn set_first_due(conn: &mut Conn, id: &MembershipId, day: Day) -> Result<(), Fault> {
+    diesel::update(memberships::table.find(id))
+        .set(memberships::first_due.eq(day))
+        .execute(conn)?;
+    Ok(())
+}
+
+pub(super) fn set_covered(
+    conn: &mut Conn,
+    id: &MembershipId,
+    until: Option<Day>,
+) -> Result<(), Fault> {
+    diesel::update(memberships::table.find(id))
+        .set(memberships::covered_until.eq(until))
         .execute(conn)?;
     Ok(())
 }

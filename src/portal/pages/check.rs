@@ -7,9 +7,11 @@ use askama::Template;
 use crate::kernel::Day;
 use crate::kernel::time::day_in;
 use crate::membership;
+use crate::membership::rules::period::PeriodRules;
 use crate::platform::clock::Clock;
 use crate::platform::db::{Conn, Db, Fault};
 use crate::platform::filters;
+use crate::platform::settings;
 use crate::say;
 use crate::web::{Form, Reply, View};
 
@@ -47,5 +49,7 @@ pub async fn show(view: View, db: Data<Db>, clock: Data<Clock>) -> Reply {
 }
 
 fn valid(conn: &mut Conn, number: &str, today: Day) -> Result<bool, Fault> {
-    Ok(membership::by_number(conn, number)?.is_some_and(|found| found.is_current(today)))
+    let rules: PeriodRules = settings::get(conn)?;
+    let found = membership::by_number(conn, number)?;
+    Ok(found.is_some_and(|m| m.is_current(today) && rules.certifies(&m.facts, today)))
 }

@@ -8,6 +8,7 @@ use crate::chamber::rules::Ranks;
 use crate::companies::rules::Industry;
 use crate::kernel::time::day_in;
 use crate::kernel::{Day, Lang, Say};
+use crate::membership::rules::period::PeriodRules;
 use crate::membership::{self, Filter, Listed, Sort};
 use crate::platform::clock::Clock;
 use crate::platform::db::{Conn, Db, Fault};
@@ -36,10 +37,11 @@ struct DirectoryPage {
 pub async fn show(view: View, db: Data<Db>, clock: Data<Clock>) -> Reply {
     let ask = Ask::of(view.query());
     let industry = ask.filter("industry").and_then(Industry::parse);
+    let rules = db.read(settings::get::<PeriodRules>).await?;
     let filter = Filter {
         search: ask.search(),
         industry: industry.map(|one| one.as_str().to_owned()),
-        ..Filter::directory()
+        ..Filter::directory(rules)
     };
     let (lang, page) = (view.lang(), ask.page());
     let today = day_in(view.brand().zone, clock.now());

@@ -10,15 +10,19 @@ use crate::admission::rail::{Party, Standing};
 use crate::admission::stage::Stage;
 use crate::chamber;
 use crate::companies;
+use crate::dues;
 use crate::kernel::id::CompanyId;
 use crate::kernel::time::day_in;
-use crate::kernel::{Actor, Day, Lang, Moment, Role};
+use crate::kernel::{Act, Actor, Day, Fen, Lang, Moment, Role};
 use crate::membership;
+use crate::membership::rules::period::PeriodRules;
+use crate::membership::rules::standing::Standing as MemberStanding;
 use crate::membership::rules::{Membership, MembershipId};
 use crate::platform::clock::Clock;
 use crate::platform::db::{Conn, Db, Fault};
 use crate::platform::filters;
 use crate::platform::i18n::Speech;
+use crate::platform::settings;
 use crate::say;
 use crate::voting;
 use crate::web::{Form, Reply, Signed, View};
@@ -55,7 +59,17 @@ struct Firm {
     rank: String,
     is_current: bool,
     is_new: bool,
+    standing: Option<MemberStanding>,
+    owed: Option<Owed>,
+    pays: bool,
     people: Vec<Colleague>,
+}
+
+/// What one's company owes and can pay.
+struct Owed {
+    open: Fen,
+    due: Day,
+    late: bool,
 }
 
 #[derive(Template)]
@@ -210,7 +224,22 @@ fn firm(
         .credit_code
         .as_ref()
         .map(|code| code.grouped());
+    let rules: PeriodRules = settings::get(conn)?;
+    let pays = dues::PayDues::allows(actor, &company.id);
+    let open = if pays {
+        dues::open_of_company(conn, &company.id)?
+    } else {
+        vec![]
+    };
+    let owed = open.iter().map(|i| i.next_due).min().map(|due| Owed {
+        open: Fen(open.iter().map(|i| i.open().0).sum()),
+        due,
+        late: due < today,
+    });
     Ok(Firm {
+        standing: latest.as_ref().map(|m| rules.standing(&m.facts, today)),
+        owed,
+        pays,
         owner: actor
             .acts_for(&company.id)
             .is_some_and(|powers| powers.owner),

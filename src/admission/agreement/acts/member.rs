@@ -10,6 +10,7 @@ use crate::admission::application::rules::Purpose;
 use crate::admission::case::{self, Case};
 use crate::admission::event::Event;
 use crate::admission::stage::Stage;
+use crate::dues;
 use crate::kernel::brand::Brand;
 use crate::kernel::id::CaseId;
 use crate::kernel::time::day_in;
@@ -34,7 +35,10 @@ pub(super) fn begin(tx: &mut Tx, case: &Case) -> Result<(), Fault> {
         joined_on: day_in(brand.zone, tx.now()),
         published,
     };
-    let number = membership::admit(tx, &new)?.number;
+    let member = membership::admit(tx, &new)?;
+    // The first period and what it costs begin with membership, or not at all.
+    dues::begin(tx, &member.id)?;
+    let number = member.number;
     let event = Event::Joined {
         number: number.clone(),
     };

@@ -1,9 +1,13 @@
 //! Membership begins, ends, and is listed or not: each with its audit row in the same write.
 
-use super::policy::{EndMembership, PublishMember};
+pub mod cover;
+pub mod decide;
+
+use super::policy::PublishMember;
+use super::rules::standing::Facts;
 use super::rules::{MemberNumbers, Membership, MembershipId, NewMember};
 use super::store;
-use crate::kernel::{Can, Day};
+use crate::kernel::Can;
 use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Fault, Tx};
 use crate::platform::settings::{self, next_number};
@@ -36,6 +40,7 @@ pub fn admit(tx: &mut Tx, new: &NewMember) -> Result<Membership, Fault> {
         joined_on: new.joined_on,
         ended: None,
         published: new.published,
+        facts: Facts::default(),
     };
     let now = tx.now();
     store::insert(tx.conn(), &membership, now)?;
@@ -50,19 +55,6 @@ pub fn admit(tx: &mut Tx, new: &NewMember) -> Result<Membership, Fault> {
     let entry = Entry::on("membership", &membership.id).did("membership.member.admitted");
     audit::record(tx, entry.after(&after))?;
     Ok(membership)
-}
-
-/// Ends a membership: `on` is its first day not any more. It stays on record with the reason.
-///
-/// # Errors
-/// `Fault::Refused` if it ended already or would end before it began.
-pub fn end(tx: &mut Tx, id: &MembershipId, on: Day, why: &str) -> Result<(), Fault> {
-    let _can = Can::<EndMembership>::check(tx.actor()?, &())?;
-    let membership = store::load(tx.conn(), id)?;
-    membership.may_end(on)?;
-    store::set_end(tx.conn(), id, on, why)?;
-    let entry = Entry::on("membership", id).did("membership.member.ended");
-    audit::record(tx, entry.after(&on).why(why))
 }
 
 /// Lists a member in the directory, or takes it off: the company's owner decides.

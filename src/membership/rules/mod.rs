@@ -1,8 +1,14 @@
 //! What a membership is, and how member numbers look. Pure: the day is an argument.
 
+pub mod period;
+#[cfg(test)]
+mod period_tests;
+pub mod standing;
+
 use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 
+use self::standing::{Ending, Facts};
 use crate::kernel::id::{CaseId, CompanyId, Id};
 use crate::kernel::{Day, Say};
 use crate::platform::settings::Setting;
@@ -32,6 +38,73 @@ pub struct Membership {
     pub ended: Option<(Day, String)>,
     /// Whether the company agreed to be listed in the directory.
     pub published: bool,
+    /// What its standing follows from.
+    pub facts: Facts,
+}
+
+/// Marker for period ids.
+pub enum PeriodMark {}
+/// Id of a period.
+pub type PeriodId = Id<PeriodMark>;
+
+/// A period of a membership as it stands on record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Period {
+    /// Its id.
+    pub id: PeriodId,
+    /// The rank it was priced by.
+    pub rank: String,
+    /// Its days.
+    pub span: period::Span,
+    /// The day it was paid in full.
+    pub settled_on: Option<Day>,
+    /// How far instalments carry it.
+    pub carried_until: Option<Day>,
+    /// The day it was cancelled.
+    pub cancelled_on: Option<Day>,
+}
+
+impl Period {
+    /// What cover follows from.
+    #[must_use]
+    pub fn paid(&self) -> period::Paid {
+        period::Paid {
+            span: self.span,
+            settled: self.settled_on.is_some(),
+            carried: self.carried_until,
+        }
+    }
+}
+
+/// Something that happened to a membership.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MemberEvent {
+    /// What: `suspended`, `resumed`, `rank`, `reinstated`, or the word of an ending.
+    pub kind: String,
+    /// From which day.
+    pub from: Day,
+    /// Its last day, if it has one.
+    pub until: Option<Day>,
+    /// What belongs to it: the ranks before and after.
+    pub detail: String,
+    /// Why.
+    pub why: String,
+    /// By whom.
+    pub by: String,
+}
+
+impl MemberEvent {
+    /// Key of its name.
+    #[must_use]
+    pub fn key(&self) -> &'static str {
+        match self.kind.as_str() {
+            "suspended" => "membership-event-suspended",
+            "resumed" => "membership-event-resumed",
+            "rank" => "membership-event-rank",
+            "reinstated" => "membership-event-reinstated",
+            word => Ending::from_word(word).key(),
+        }
+    }
 }
 
 impl Membership {
@@ -167,6 +240,7 @@ mod tests {
                 joined_on: day(0),
                 ended: Some((day(end), String::new())),
                 published: false,
+                facts: Facts::default(),
             };
             prop_assert_eq!(membership.is_current(day(look)), (0..end).contains(&look));
         }

@@ -1,0 +1,16 @@
+DROP TABLE member_events;
+DROP TABLE member_periods;
+DROP INDEX memberships_covered;
+DROP INDEX memberships_seq;
+DROP INDEX memberships_joined;
+DROP INDEX memberships_name;
+DROP INDEX memberships_search;
+ALTER TABLE memberships DROP COLUMN first_due;
+ALTER TABLE memberships DROP COLUMN covered_until;
+ALTER TABLE memberships DROP COLUMN suspended_from;
+ALTER TABLE memberships DROP COLUMN suspended_until;
+ALTER TABLE memberships DROP COLUMN ended_how;
+CREATE INDEX memberships_seq ON memberships (seq, ended_on, rank, published, industry);
+CREATE INDEX memberships_joined ON memberships (joined_on, seq, ended_on, rank, published, industry);
+CREATE INDEX memberships_name ON memberships (name_key, seq, ended_on, rank, published, industry);
+CREATE INDEX memberships_search ON memberships (search, seq, ended_on, rank, published, industry);

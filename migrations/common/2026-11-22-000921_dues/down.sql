@@ -1,0 +1,16 @@
+DROP TABLE payment_slips;
+DROP TABLE tax_titles;
+DROP TABLE fiscal_receipts;
+DROP TABLE closed_years;
+DROP TABLE entries;
+DROP TABLE bookings;
+DROP TABLE lot_uses;
+DROP TABLE prepaid_lots;
+DROP TABLE payments;
+DROP TABLE dues_requests;
+DROP TABLE credit_notes;
+DROP TABLE instalments;
+DROP TABLE invoice_lines;
+DROP TABLE invoices;
+DROP TABLE dues_levels;
+DROP TABLE dues_standards;

@@ -1,0 +1,2 @@
+DROP TABLE provider_inbox;
+DROP TABLE payment_attempts;

@@ -1,0 +1,286 @@
+//! Issuing invoices: the number is drawn in the write that issues it, the period goes on record with
+//! it, and the ledger with both.
+
+use chrono::{Datelike, TimeDelta};
+use serde_json::json;
+
+use crate::companies;
+use crate::dues::policy::HandleDues;
+use crate::dues::rules::invoice::{Invoice, Kind, Sums};
+use crate::dues::rules::ledger::Event;
+use crate::dues::rules::standard::{Standard, in_force};
+use crate::dues::rules::{DuesRules, InvoiceId, StandardId, reference};
+use crate::dues::store::{self, invoices};
+use crate::kernel::id::CompanyId;
+use crate::kernel::{Can, Day, Fen, pinyin, text};
+use crate::membership::rules::period::{PeriodRules, Priced, Span};
+use crate::membership::rules::standing::Standing;
+use crate::membership::rules::{Membership, MembershipId, Period};
+use crate::membership::{self, rules::period::stretch_from};
+use crate::platform::audit::{self, Entry};
+use crate::platform::db::{Fault, Tx};
+use crate::platform::settings::{self, next_number};
+use crate::say;
+
+/// What is to be billed.
+#[derive(Debug, Clone)]
+pub struct Bill {
+    /// What for.
+    pub kind: Kind,
+    /// Who owes.
+    pub company: CompanyId,
+    /// Its name.
+    pub bill_to: String,
+    /// For which membership.
+    pub membership: Option<MembershipId>,
+    /// The rank it is priced by.
+    pub rank: String,
+    /// The standard it is priced by.
+    pub standard: Option<StandardId>,
+    /// The days it is for.
+    pub span: Option<Span>,
+    /// Its lines: `fee`, `joining`, `rank`, or a text.
+    pub lines: Vec<(String, Fen)>,
+    /// The day it is issued.
+    pub issued_on: Day,
+    /// The day it falls due.
+    pub due_on: Day,
+    /// The run that issues it.
+    pub run: Option<String>,
+}
+
+/// Issues an invoice; for dues, with the period it pays for. What costs nothing is settled at once
+/// and has no invoice. No audit row: who calls it writes one.
+pub(super) fn issue(tx: &mut Tx, bill: &Bill) -> Result<Option<Invoice>, Fault> {
+    let total = Fen(bill.lines.iter().map(|(_, fen)| fen.0).sum());
+    let period = match (bill.kind, &bill.membership, bill.span) {
+        (Kind::Dues, Some(membership), Some(span)) => {
+            Some(membership::open_period(tx, membership, &bill.rank, span)?)
+        }
+        _ => None,
+    };
+    if total.0 <= 0 {
+        if let Some(period) = period {
+            membership::settle(tx, &period, Some(bill.issued_on), None)?;
+        }
+        return Ok(None);
+    }
+    let (letter, series) = bill.kind.series();
+    let year = bill.issued_on.year();
+    let seq = next_number(tx, &format!("dues:{letter}{year}"))?;
+    let invoice = Invoice {
+        id: InvoiceId::new(),
+        number: format!("{letter}{year}-{seq:05}"),
+        kind: bill.kind,
+        company: bill.company.clone(),
+        membership: bill.membership.clone(),
+        period,
+        standard: bill.standard.clone(),
+        bill_to: bill.bill_to.clone(),
+        rank: bill.rank.clone(),
+        span: bill.span,
+        issued_on: bill.issued_on,
+        due_on: bill.due_on,
+        next_due: bill.due_on,
+        sums: Sums {
+            total,
+            ..Sums::default()
+        },
+        settled_on: None,
+        reference: reference::make(year, series, seq),
+    };
+    let found_by = format!("{} {} {}", bill.bill_to, invoice.number, invoice.reference);
+    let new = invoices::New {
+        invoice: &invoice,
+        seq,
+        run: bill.run.as_deref(),
+        search: format!(
+            "{} {}",
+            text::fold(&found_by),
+            pinyin::search(&bill.bill_to)
+        ),
+        lines: &bill.lines,
+    };
+    let now = tx.now();
+    invoices::insert(tx.conn(), &new, now)?;
+    let (on, about) = (bill.issued_on, ("invoice", invoice.id.as_str()));
+    let event = Event::Invoiced(bill.kind.income());
+    super::ledger::book(tx, event, total, (on, &bill.company), about)?;
+    Ok(Some(invoice))
+}
+
+/// The period a member is to be billed for next, and whether it begins a new stretch.
+pub(super) fn next_period(
+    rules: &PeriodRules,
+    membership: &Membership,
+    periods: &[Period],
+    today: Day,
+) -> (Priced, bool) {
+    let live: Vec<_> = periods
+        .iter()
+        .filter(|p| p.cancelled_on.is_none())
+        .map(Period::paid)
+        .collect();
+    let over = rules.lapse_waits(&membership.facts, today)
+        || rules.standing(&membership.facts, today) == Standing::Lapsed;
+    match (live.last(), stretch_from(&live)) {
+        (Some(last), Some(_)) if over && last.span.last < today => {
+            (rules.first_period(today), true)
+        }
+        (Some(last), Some(from)) => (rules.next_period(from, last.span.last), false),
+        // A member from before the portal: the dues year that runs, whole.
+        _ if membership.joined_on < rules.year_of(today).first => {
+            (rules.from_before(membership.joined_on, today), true)
+        }
+        _ => (rules.first_period(membership.joined_on), true),
+    }
+}
+
+/// The bill for a period of a membership.
+pub(super) fn bill_of(
+    membership: &Membership,
+    bill_to: &str,
+    standard: &Standard,
+    priced: &Priced,
+    days: (Day, Day),
+) -> Option<Bill> {
+    let fee = standard.fee(&membership.rank)?;
+    Some(Bill {
+        kind: Kind::Dues,
+        company: membership.company.clone(),
+        bill_to: bill_to.to_owned(),
+        membership: Some(membership.id.clone()),
+        rank: membership.rank.clone(),
+        standard: Some(standard.id.clone()),
+        span: Some(priced.span),
+        lines: vec![("fee".to_owned(), priced.price(fee))],
+        issued_on: days.0,
+        due_on: days.1,
+        run: None,
+    })
+}
+
+/// The first period and the first invoice of who has just become a member, with the joining fee.
+/// Where no standard is in force for its rank, nobody asks for dues.
+pub fn begin(tx: &mut Tx, id: &MembershipId) -> Result<Option<Invoice>, Fault> {
+    let member = membership::load(tx.conn(), id)?;
+    let standards = store::standards(tx.conn())?;
+    let Some(standard) = in_force(&standards, member.joined_on) else {
+        return Ok(None);
+    };
+    let rules: PeriodRules = settings::get(tx.conn())?;
+    let priced = rules.first_period(member.joined_on);
+    let due = rules.first_due(member.joined_on);
+    let company = companies::load(tx.conn(), &member.company)?;
+    let name = &company.profile.name;
+    let days = (member.joined_on, due);
+    let Some(mut bill) = bill_of(&member, name, standard, &priced, days) else {
+        return Ok(None);
+    };
+    if standard.joining_fee.0 > 0 {
+        bill.lines
+            .push(("joining".to_owned(), standard.joining_fee));
+    }
+    let invoice = issue(tx, &bill)?;
+    membership::begin_stretch(tx, id, due)?;
+    if let Some(invoice) = &invoice {
+        recorded(tx, invoice)?;
+    }
+    Ok(invoice)
+}
+
+/// Bills a member by hand for its next period: renewing early, or coming back after a lapse.
+///
+/// # Errors
+/// `Fault::Refused` if it ended, or no standard names its rank.
+pub fn renew(tx: &mut Tx, id: &MembershipId) -> Result<Option<Invoice>, Fault> {
+    let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
+    renew_unasked(tx, id, false)
+}
+
+/// The same, after the caller has asked whether the person may; with `back`, of who has come back
+/// today.
+pub(super) fn renew_unasked(
+    tx: &mut Tx,
+    id: &MembershipId,
+    back: bool,
+) -> Result<Option<Invoice>, Fault> {
+    let member = membership::load(tx.conn(), id)?;
+    if member.ended.is_some() {
+        return Err(say!("membership-ended-already").into());
+    }
+    let today = super::today(tx)?;
+    let rules: PeriodRules = settings::get(tx.conn())?;
+    let dues: DuesRules = settings::get(tx.conn())?;
+    let periods = membership::periods(tx.conn(), id)?;
+    let (priced, anew) = match back {
+        true => (rules.first_period(today), true),
+        false => next_period(&rules, &member, &periods, today),
+    };
+    let standards = store::standards(tx.conn())?;
+    let refused = || Fault::from(say!("dues-no-standard"));
+    let standard = in_force(&standards, priced.span.first.max(today)).ok_or_else(refused)?;
+    let company = companies::load(tx.conn(), &member.company)?;
+    let soon = today + TimeDelta::days(dues.due_days);
+    let due = if anew {
+        soon
+    } else {
+        soon.max(priced.span.first)
+    };
+    let bill = bill_of(
+        &member,
+        &company.profile.name,
+        standard,
+        &priced,
+        (today, due),
+    );
+    let invoice = issue(tx, &bill.ok_or_else(refused)?)?;
+    if anew {
+        membership::begin_stretch(tx, id, due)?;
+    }
+    if let Some(invoice) = &invoice {
+        recorded(tx, invoice)?;
+    }
+    Ok(invoice)
+}
+
+/// Bills a paid service or event: for a tax invoice.
+///
+/// # Errors
+/// `Fault::Refused` if it costs nothing.
+pub fn service(
+    tx: &mut Tx,
+    company: &CompanyId,
+    what: &str,
+    amount: Fen,
+) -> Result<Invoice, Fault> {
+    let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
+    let today = super::today(tx)?;
+    let dues: DuesRules = settings::get(tx.conn())?;
+    let bill = Bill {
+        kind: Kind::Service,
+        company: company.clone(),
+        bill_to: companies::load(tx.conn(), company)?.profile.name,
+        membership: None,
+        rank: String::new(),
+        standard: None,
+        span: None,
+        lines: vec![(what.to_owned(), amount)],
+        issued_on: today,
+        due_on: today + TimeDelta::days(dues.due_days),
+        run: None,
+    };
+    let invoice = issue(tx, &bill)?.ok_or_else(|| Fault::from(say!("dues-nothing-to-bill")))?;
+    recorded(tx, &invoice)?;
+    Ok(invoice)
+}
+
+/// The audit row of an invoice.
+pub(super) fn recorded(tx: &mut Tx, invoice: &Invoice) -> Result<(), Fault> {
+    let after = json!({
+        "number": invoice.number, "company": invoice.company, "total": invoice.sums.total,
+        "period": invoice.span, "rank": invoice.rank, "due_on": invoice.due_on,
+    });
+    let entry = Entry::on("invoice", &invoice.id).did("dues.invoice.issued");
+    audit::record(tx, entry.after(&after))
+}

@@ -1,0 +1,221 @@
+//! Paying online: a try is written down before the provider is asked; a notice is stored before
+//! anything is done with it; what nobody is sure of is asked for again. However often and in whatever
+//! order they tell, a try pays once.
+
+use chrono::TimeDelta;
+use serde_json::json;
+
+use super::pay::receive;
+use crate::dues::policy::PayDues;
+use crate::dues::provider::{Provider, Unsure, configured};
+use crate::dues::rules::invoice::Invoice;
+use crate::dues::rules::ledger::Method;
+use crate::dues::rules::online::{Ask, Notice, Told, read_stripe};
+use crate::dues::rules::payment::NewPayment;
+use crate::dues::rules::{AttemptId, InvoiceId};
+use crate::dues::store::invoices;
+use crate::dues::store::online::{self, Attempt};
+use crate::kernel::brand::Brand;
+use crate::kernel::{Can, Fen, Who};
+use crate::platform::audit::{self, Entry};
+use crate::platform::config::Config;
+use crate::platform::db::{Db, Fault, Tx};
+use crate::platform::settings;
+use crate::say;
+
+/// Minutes before somebody is asked again.
+const PATIENCE: i64 = 3;
+
+/// Writes down that somebody is about to pay what is open of an invoice.
+///
+/// # Errors
+/// `Fault::Refused` if nothing is open.
+pub fn begin(tx: &mut Tx, id: &InvoiceId, provider: &'static str) -> Result<Attempt, Fault> {
+    let invoice = invoices::load(tx.conn(), id)?;
+    let _can = Can::<PayDues>::check(tx.actor()?, &invoice.company)?;
+    if invoice.open().0 <= 0 {
+        return Err(say!("dues-nothing-open").into());
+    }
+    let now = tx.now();
+    let attempt = Attempt {
+        id: AttemptId::new(),
+        provider: provider.to_owned(),
+        invoice_id: id.clone(),
+        amount: invoice.open().0,
+        state: "created".to_owned(),
+        reference: String::new(),
+        url: String::new(),
+        detail: String::new(),
+        by_name: super::by(tx),
+        created_at: now,
+        asked_at: now,
+    };
+    online::insert(tx.conn(), &attempt)?;
+    let entry = Entry::on("invoice", id).did("dues.online.begun");
+    audit::record(
+        tx,
+        entry.after(&json!({ "attempt": attempt.id, "amount": Fen(attempt.amount) })),
+    )?;
+    Ok(attempt)
+}
+
+/// What the provider is asked.
+fn ask(attempt: &Attempt, invoice: &Invoice, brand: &Brand, public_url: &str) -> Ask {
+    Ask {
+        id: attempt.id.clone(),
+        invoice: invoice.id.clone(),
+        amount: Fen(attempt.amount),
+        currency: brand.currency.clone(),
+        what: format!("{} {}", invoice.number, invoice.bill_to),
+        back: format!("{public_url}/my/dues/{}", invoice.company),
+    }
+}
+
+/// Asks the provider to collect, or asks again how it stands, and writes down what it tells.
+pub async fn pursue(
+    db: &Db,
+    provider: &dyn Provider,
+    id: &AttemptId,
+    public_url: &str,
+) -> Result<Attempt, Fault> {
+    let asked = id.clone();
+    let (attempt, invoice, brand) = db
+        .read(move |conn| {
+            let attempt = online::attempt(conn, &asked)?;
+            let invoice = invoices::load(conn, &attempt.invoice_id)?;
+            Ok((attempt, invoice, settings::get::<Brand>(conn)?))
+        })
+        .await?;
+    let ask = ask(&attempt, &invoice, &brand, public_url);
+    let (begun, told) = if attempt.reference.is_empty() {
+        match provider.begin(&ask).await {
+            Ok(begun) => (Some(begun), Ok(Told::Pending)),
+            Err(unsure) => (None, Err(unsure)),
+        }
+    } else {
+        (None, provider.look(&ask, &attempt.reference).await)
+    };
+    let who = Who::system("online payments");
+    let asked = id.clone();
+    db.write(&who, move |tx| {
+        if let Some(begun) = &begun {
+            online::set_begun(tx.conn(), &asked, &begun.reference, &begun.url)?;
+        }
+        match &told {
+            Ok(told) => note(tx, &asked, told)?,
+            Err(Unsure(why)) => unsure(tx, &asked, why)?,
+        }
+        online::attempt(tx.conn(), &asked)
+    })
+    .await
+}
+
+fn unsure(tx: &mut Tx, id: &AttemptId, why: &str) -> Result<(), Fault> {
+    let attempt = online::attempt(tx.conn(), id)?;
+    let now = tx.now();
+    // Once it is known how it went, a broken line says nothing any more.
+    if attempt.state == "succeeded" || attempt.state == "failed" {
+        return Ok(());
+    }
+    online::set(tx.conn(), id, ("unknown", why), now)
+}
+
+/// Writes down what a provider tells of a try. The money is booked once, under the try's own key; a
+/// success that comes late counts after all.
+pub fn note(tx: &mut Tx, id: &AttemptId, told: &Told) -> Result<(), Fault> {
+    let attempt = online::attempt(tx.conn(), id)?;
+    let now = tx.now();
+    if attempt.state == "succeeded" {
+        return Ok(());
+    }
+    let amount = match told {
+        Told::Pending if attempt.state == "failed" => return Ok(()),
+        Told::Pending => return online::set(tx.conn(), id, ("pending", ""), now),
+        Told::Failed(why) => return online::set(tx.conn(), id, ("failed", why), now),
+        Told::Succeeded(amount) => *amount,
+    };
+    let invoice = invoices::load(tx.conn(), &attempt.invoice_id)?;
+    let first = Fen(amount.0.min(invoice.open().0).max(0));
+    let new = NewPayment {
+        key: format!("{}:{id}", attempt.provider),
+        company: invoice.company.clone(),
+        method: Method::Online,
+        amount,
+        received_on: super::today(tx)?,
+        payer: attempt.by_name.clone(),
+        payer_account: String::new(),
+        note: attempt.reference.clone(),
+        to: vec![(invoice.id.clone(), first)],
+        spread: true,
+    };
+    receive(tx, &new)?;
+    online::set(tx.conn(), id, ("succeeded", ""), now)
+}
+
+/// Stores a verified notice, then does what it says. The same one again changes nothing.
+pub async fn notice(
+    db: &Db,
+    provider: &'static str,
+    notice: Notice,
+    body: String,
+) -> Result<(), Fault> {
+    let who = Who::system("online payments");
+    let event = notice.event.clone();
+    let fresh = db
+        .write(&who, move |tx| {
+            let now = tx.now();
+            online::store_notice(tx.conn(), provider, &event, &body, now)
+        })
+        .await?;
+    if !fresh {
+        return Ok(());
+    }
+    db.write(&who, move |tx| handle(tx, provider, &notice))
+        .await
+}
+
+fn handle(tx: &mut Tx, provider: &str, notice: &Notice) -> Result<(), Fault> {
+    if let Some((id, told)) = &notice.about {
+        match note(tx, id, told) {
+            // A try that nobody here made: another system at the same provider.
+            Ok(()) | Err(Fault::Missing) => {}
+            Err(fault) => return Err(fault),
+        }
+    }
+    let now = tx.now();
+    online::handled(tx.conn(), provider, &notice.event, now)
+}
+
+/// Deals with notices that were stored and no more, and asks again about tries nobody is sure of.
+///
+/// # Errors
+/// The first failure, after all others were tried.
+pub async fn run(db: &Db, config: &Config, now: crate::kernel::Moment) -> Result<(), Fault> {
+    let Some(provider) = configured(config, None) else {
+        return Ok(());
+    };
+    let who = Who::system("online payments");
+    let before = now - TimeDelta::minutes(PATIENCE);
+    let (stored, unsure, brand) = db
+        .read(move |conn| {
+            Ok((
+                online::waiting(conn, 100)?,
+                online::unsure(conn, before, 100)?,
+                settings::get::<Brand>(conn)?,
+            ))
+        })
+        .await?;
+    let mut failed = None;
+    for (name, _, body) in stored {
+        // It was verified before it was stored.
+        if let Ok(notice) = read_stripe(body.as_bytes(), &brand.currency) {
+            let done = db.write(&who, move |tx| handle(tx, &name, &notice)).await;
+            failed = failed.or(done.err());
+        }
+    }
+    for attempt in unsure {
+        let done = pursue(db, provider.as_ref(), &attempt.id, &config.public_url).await;
+        failed = failed.or(done.err());
+    }
+    failed.map_or(Ok(()), Err)
+}

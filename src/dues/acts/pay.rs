@@ -1,0 +1,255 @@
+//! Money comes in: it becomes a lot of the company's balance, and what is owed is paid from there, the
+//! oldest first unless somebody chose. What is too much stays as balance. A key makes the same event
+//! twice harmless. A payment is taken back by another one, never deleted.
+
+use serde_json::json;
+
+use super::settle::{give_back, put_use, refigure};
+use crate::companies;
+use crate::dues::letters;
+use crate::dues::policy::HandleDues;
+use crate::dues::rules::amount::pour;
+use crate::dues::rules::invoice::Invoice;
+use crate::dues::rules::ledger::Event;
+use crate::dues::rules::lots::{Lot, LotKind, balance, take};
+use crate::dues::rules::payment::NewPayment;
+use crate::dues::rules::{InvoiceId, LotId, PaymentId};
+use crate::dues::store::money::{self, Payment};
+use crate::dues::store::{invoices, papers};
+use crate::kernel::id::CompanyId;
+use crate::kernel::{Can, Day, Fen, pinyin, text};
+use crate::platform::audit::{self, Entry};
+use crate::platform::db::{Fault, Tx};
+use crate::platform::settings::next_number;
+use crate::say;
+use chrono::Datelike;
+
+/// Writes down that money came. The treasurer's act.
+///
+/// # Errors
+/// `Fault::Refused` if it is not more than nothing, is from the future, or more is to be paid with it
+/// than came.
+pub fn record(tx: &mut Tx, new: &NewPayment) -> Result<Payment, Fault> {
+    let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
+    receive(tx, new)
+}
+
+/// The same, for the portal itself: a provider said so, or a bank's line was booked.
+pub fn receive(tx: &mut Tx, new: &NewPayment) -> Result<Payment, Fault> {
+    if let Some(known) = money::by_key(tx.conn(), &new.key)? {
+        return Ok(known);
+    }
+    let today = super::today(tx)?;
+    if new.amount.0 <= 0 {
+        return Err(say!("dues-payment-nothing").into());
+    }
+    if new.received_on > today {
+        return Err(say!("dues-payment-future").into());
+    }
+    if new.to.iter().map(|(_, fen)| fen.0).sum::<i64>() > new.amount.0 {
+        return Err(say!("dues-payment-more").into());
+    }
+    let payment = put(tx, new, None)?;
+    let lot = Lot {
+        id: LotId::new(),
+        kind: LotKind::Purchased,
+        amount: new.amount,
+        remaining: new.amount,
+        expires_on: None,
+        on: new.received_on,
+        note: payment.receipt.clone(),
+    };
+    let now = tx.now();
+    money::insert_lot(tx.conn(), &new.company, Some(&payment.id), &lot, now)?;
+    let mut left = new.amount;
+    for (id, amount) in &new.to {
+        let invoice = invoices::load(tx.conn(), id)?;
+        if invoice.company != new.company {
+            return Err(Fault::Missing);
+        }
+        let some = Fen(amount.0.min(invoice.open().0).max(0));
+        pay_from(tx, &invoice, &[(lot.id.clone(), some)], new.received_on)?;
+        left.0 -= some.0;
+    }
+    if new.spread {
+        spread(tx, &new.company, &lot.id, left, new.received_on)?;
+    }
+    letters::received(tx, &payment)?;
+    Ok(payment)
+}
+
+/// Pays what is owed from a lot, the oldest first.
+fn spread(tx: &mut Tx, company: &CompanyId, lot: &LotId, there: Fen, on: Day) -> Result<(), Fault> {
+    let open = invoices::open_of_company(tx.conn(), company)?;
+    let need: Vec<Fen> = open.iter().map(Invoice::open).collect();
+    let (shares, _) = pour(there, &need);
+    for (invoice, share) in open.iter().zip(shares) {
+        pay_from(tx, invoice, &[(lot.clone(), share)], on)?;
+    }
+    Ok(())
+}
+
+/// Pays an invoice from lots.
+pub(super) fn pay_from(
+    tx: &mut Tx,
+    invoice: &Invoice,
+    from: &[(LotId, Fen)],
+    on: Day,
+) -> Result<(), Fault> {
+    let all = Fen(from.iter().map(|(_, fen)| fen.0).sum());
+    if all.0 <= 0 {
+        return Ok(());
+    }
+    for (lot, some) in from {
+        put_use(tx, lot, ("invoice", Some(&invoice.id)), *some, on)?;
+    }
+    let about = ("invoice", invoice.id.as_str());
+    super::ledger::book(tx, Event::Paid, all, (on, &invoice.company), about)?;
+    refigure(tx, &invoice.id, on)?;
+    let now = tx.now();
+    papers::handle_slips(tx.conn(), &invoice.id, now)
+}
+
+fn put(tx: &mut Tx, new: &NewPayment, reverses: Option<&Payment>) -> Result<Payment, Fault> {
+    let sign = if reverses.is_some() { -1 } else { 1 };
+    let year = super::today(tx)?.year();
+    let n = next_number(tx, &format!("dues:R{year}"))?;
+    let receipt = format!("R{year}-{n:05}");
+    let name = companies::load(tx.conn(), &new.company)?.profile.name;
+    let found_by = format!("{name} {} {receipt}", new.payer);
+    let payment = Payment {
+        id: PaymentId::new(),
+        key: new.key.clone(),
+        search: format!("{} {}", text::fold(&found_by), pinyin::search(&name)),
+        receipt,
+        company_id: new.company.clone(),
+        method: new.method.word().to_owned(),
+        amount: sign * new.amount.0,
+        received_on: new.received_on,
+        payer: new.payer.clone(),
+        payer_account: new.payer_account.clone(),
+        note: new.note.clone(),
+        reverses: reverses.map(|p| p.id.clone()),
+        by_name: super::by(tx),
+        created_at: tx.now(),
+    };
+    money::insert(tx.conn(), &payment)?;
+    let event = Event::Received(new.method);
+    let (on, about) = (new.received_on, ("payment", payment.id.as_str()));
+    super::ledger::book(tx, event, payment.fen(), (on, &new.company), about)?;
+    let after = json!({
+        "company": new.company, "amount": payment.fen(), "method": payment.method,
+        "received_on": new.received_on, "receipt": payment.receipt,
+    });
+    let act = match reverses {
+        Some(_) => "dues.payment.reversed",
+        None => "dues.payment.received",
+    };
+    let entry = Entry::on("payment", &payment.id).did(act);
+    audit::record(tx, entry.after(&after).why(&new.note))?;
+    Ok(payment)
+}
+
+/// Takes a payment back: what it paid is open again, and the ledger shows both.
+///
+/// # Errors
+/// `Fault::Refused` if it was taken back already, is itself a reversal, or part of it was paid back.
+pub fn reverse(tx: &mut Tx, id: &PaymentId, why: &str) -> Result<Payment, Fault> {
+    let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
+    take_back(tx, id, why)
+}
+
+/// The same, for the portal itself.
+pub(super) fn take_back(tx: &mut Tx, id: &PaymentId, why: &str) -> Result<Payment, Fault> {
+    let payment = money::payment(tx.conn(), id)?;
+    if payment.reverses.is_some() || money::reversal_of(tx.conn(), id)?.is_some() {
+        return Err(say!("dues-payment-reversed-already").into());
+    }
+    let today = super::today(tx)?;
+    let lot = money::lot_of(tx.conn(), id)?;
+    let uses = money::uses(tx.conn(), &lot.id)?;
+    if uses.iter().any(|u| u.kind == "refund") {
+        return Err(say!("dues-payment-refunded").into());
+    }
+    let mut paid: Vec<InvoiceId> = uses.iter().filter_map(|u| u.invoice_id.clone()).collect();
+    paid.sort();
+    paid.dedup();
+    for invoice in &paid {
+        let mine = uses
+            .iter()
+            .filter(|u| u.invoice_id.as_ref() == Some(invoice));
+        let sum: i64 = mine.map(|u| u.amount).sum();
+        put_use(tx, &lot.id, ("invoice", Some(invoice)), Fen(-sum), today)?;
+        let about = ("invoice", invoice.as_str());
+        let on = (today, &payment.company_id);
+        super::ledger::book(tx, Event::Paid, Fen(-sum), on, about)?;
+        refigure(tx, invoice, today)?;
+    }
+    put_use(tx, &lot.id, ("reversed", None), payment.fen(), today)?;
+    let again = NewPayment {
+        key: format!("reversal:{id}"),
+        company: payment.company_id.clone(),
+        method: payment.method(),
+        amount: payment.fen(),
+        received_on: today,
+        payer: payment.payer.clone(),
+        payer_account: String::new(),
+        note: why.to_owned(),
+        to: vec![],
+        spread: false,
+    };
+    put(tx, &again, Some(&payment))
+}
+
+/// Pays an invoice from the balance: gifts first, the oldest first.
+///
+/// # Errors
+/// `Fault::Refused` if there is nothing to pay or nothing to pay with.
+pub fn use_balance(tx: &mut Tx, id: &InvoiceId) -> Result<Fen, Fault> {
+    let invoice = invoices::load(tx.conn(), id)?;
+    let actor = tx.actor()?;
+    if Can::<crate::dues::policy::PayDues>::check(actor, &invoice.company).is_err() {
+        let _can = Can::<HandleDues>::check(actor, &())?;
+    }
+    let today = super::today(tx)?;
+    let lots = money::lots(tx.conn(), &invoice.company)?;
+    let amount = Fen(invoice.open().0.min(balance(&lots, today).0));
+    if amount.0 <= 0 {
+        return Err(say!("dues-balance-nothing").into());
+    }
+    let from = take(&lots, amount, today, None)
+        .ok_or_else(|| Fault::Broken("a balance is not the sum of its lots".into()))?;
+    pay_from(tx, &invoice, &from, today)?;
+    let entry = Entry::on("invoice", id).did("dues.invoice.paid_from_balance");
+    audit::record(tx, entry.after(&amount))?;
+    Ok(amount)
+}
+
+/// Moves what pays one invoice to another of the same company: the treasurer corrects which.
+///
+/// # Errors
+/// `Fault::Refused` if the first has nothing to give or the second needs nothing.
+pub fn move_payment(tx: &mut Tx, from: &InvoiceId, to: &InvoiceId) -> Result<Fen, Fault> {
+    let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
+    let (source, target) = (
+        invoices::load(tx.conn(), from)?,
+        invoices::load(tx.conn(), to)?,
+    );
+    if source.company != target.company {
+        return Err(Fault::Missing);
+    }
+    let amount = Fen(source.sums.paid.0.min(target.open().0));
+    if amount.0 <= 0 || from == to {
+        return Err(say!("dues-move-nothing").into());
+    }
+    let today = super::today(tx)?;
+    give_back(tx, &source, amount, today)?;
+    refigure(tx, from, today)?;
+    let lots = money::lots(tx.conn(), &source.company)?;
+    let lots = take(&lots, amount, today, None)
+        .ok_or_else(|| Fault::from(say!("dues-balance-nothing")))?;
+    pay_from(tx, &target, &lots, today)?;
+    let entry = Entry::on("invoice", to).did("dues.invoice.payment_moved");
+    audit::record(tx, entry.after(&json!({ "from": from, "amount": amount })))?;
+    Ok(amount)
+}

@@ -1,0 +1,112 @@
+//! After anything that changes an invoice's amounts: what is open, when it falls due, whether the
+//! period it pays for is settled. Computed from the rows of what happened, never by adding up twice.
+
+use crate::dues::rules::InvoiceId;
+use crate::dues::rules::invoice::{Invoice, next_due};
+use crate::dues::rules::ledger::Event;
+use crate::dues::store::money::{self, Use};
+use crate::dues::store::{invoices, runs};
+use crate::kernel::id::Id;
+use crate::kernel::{Day, Fen};
+use crate::membership;
+use crate::platform::db::{Fault, Tx};
+
+/// Brings an invoice up to date with its credit notes and what pays it; pays back to the balance
+/// what is too much, and settles the period when nothing is open any more.
+pub(super) fn refigure(tx: &mut Tx, id: &InvoiceId, on: Day) -> Result<Invoice, Fault> {
+    let (mut invoice, cancelled) = figures(tx, id)?;
+    if invoice.open().0 < 0 {
+        give_back(tx, &invoice, Fen(-invoice.open().0), on)?;
+        (invoice, _) = figures(tx, id)?;
+    }
+    let parts = invoices::parts(tx.conn(), id)?;
+    let (open, before) = (invoice.open(), invoice.next_due);
+    invoice.next_due = next_due(invoice.due_on, &parts, open);
+    invoice.settled_on = match invoice.settled_on {
+        _ if open.0 > 0 || cancelled => None,
+        Some(day) => Some(day),
+        None => Some(on),
+    };
+    if before != invoice.next_due {
+        // Another day counts: its steps begin, but that there is an invoice was told.
+        let step = runs::last_step(tx.conn(), id, invoice.next_due)?.max(0);
+        runs::set_reminded(tx.conn(), id, step)?;
+    }
+    invoices::set_sums(tx.conn(), &invoice)?;
+    if let Some(period) = &invoice.period
+        && !cancelled
+    {
+        // Written off is not paid: the period stays unsettled.
+        let settled = invoice
+            .settled_on
+            .filter(|_| invoice.sums.written_off.0 == 0);
+        // Instalments carry a member to the day before the next unpaid one falls due.
+        let carried = (open.0 > 0 && !parts.is_empty()).then(|| invoice.next_due.pred_opt());
+        membership::settle(tx, period, settled, carried.flatten())?;
+    }
+    Ok(invoice)
+}
+
+/// An invoice with its amounts added up anew, and whether it was cancelled.
+fn figures(tx: &mut Tx, id: &InvoiceId) -> Result<(Invoice, bool), Fault> {
+    let mut invoice = invoices::load(tx.conn(), id)?;
+    let notes = invoices::notes(tx.conn(), id)?;
+    let of = |lost: bool| {
+        let mine = notes.iter().filter(|n| (n.kind == "write_off") == lost);
+        Fen(mine.map(|n| n.amount).sum())
+    };
+    (invoice.sums.credited, invoice.sums.written_off) = (of(false), of(true));
+    let uses = money::uses_for(tx.conn(), id)?;
+    invoice.sums.paid = Fen(uses.iter().map(|u| u.amount).sum());
+    let cancelled = notes.iter().any(|note| note.kind == "cancel");
+    Ok((invoice, cancelled))
+}
+
+/// Takes so much of what pays an invoice back to the lots it came from, the last first.
+pub(super) fn give_back(tx: &mut Tx, invoice: &Invoice, amount: Fen, on: Day) -> Result<(), Fault> {
+    let mut left = amount.0;
+    let uses = money::uses_for(tx.conn(), &invoice.id)?;
+    let mut lots: Vec<_> = uses.iter().map(|u| u.lot_id.clone()).collect();
+    lots.reverse();
+    let mut seen = vec![];
+    for lot in lots {
+        if left <= 0 || seen.contains(&lot) {
+            continue;
+        }
+        let here: i64 = uses
+            .iter()
+            .filter(|u| u.lot_id == lot)
+            .map(|u| u.amount)
+            .sum();
+        let some = here.min(left);
+        if some > 0 {
+            put_use(tx, &lot, ("invoice", Some(&invoice.id)), Fen(-some), on)?;
+            left -= some;
+        }
+        seen.push(lot);
+    }
+    let back = Fen(left - amount.0);
+    let about = ("invoice", invoice.id.as_str());
+    super::ledger::book(tx, Event::Paid, back, (on, &invoice.company), about)
+}
+
+/// Writes down a use of a lot.
+pub(super) fn put_use(
+    tx: &mut Tx,
+    lot: &crate::dues::rules::LotId,
+    (kind, invoice): (&str, Option<&InvoiceId>),
+    amount: Fen,
+    on: Day,
+) -> Result<(), Fault> {
+    let used = Use {
+        id: Id::new(),
+        lot_id: lot.clone(),
+        kind: kind.to_owned(),
+        invoice_id: invoice.cloned(),
+        amount: amount.0,
+        note: String::new(),
+        on_day: on,
+        created_at: tx.now(),
+    };
+    money::use_lot(tx.conn(), &used)
+}

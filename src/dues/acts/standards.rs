@@ -1,0 +1,41 @@
+//! Dues as the assembly adopted them, and how they are asked for.
+
+use serde_json::json;
+
+use crate::dues::policy::HandleDues;
+use crate::dues::rules::standard::Standard;
+use crate::dues::store;
+use crate::kernel::Can;
+use crate::platform::audit::{self, Entry};
+use crate::platform::db::{Fault, Tx};
+use crate::say;
+
+/// Writes down a standard with its resolution. It holds from its first day until the next one does
+/// and is never changed: a correction is a new resolution.
+///
+/// # Errors
+/// `Fault::Refused` if another begins on the same day, or it begins before it was adopted.
+pub fn adopt(tx: &mut Tx, new: &Standard) -> Result<(), Fault> {
+    if tx.who().system.is_none() {
+        let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
+    }
+    if new.valid_from < new.adopted_on {
+        return Err(say!("dues-standard-before-adopted").into());
+    }
+    let known = store::standards(tx.conn())?;
+    if known.iter().any(|s| s.valid_from == new.valid_from) {
+        return Err(say!("dues-standard-same-day").into());
+    }
+    let new = Standard {
+        by: super::by(tx),
+        ..new.clone()
+    };
+    let now = tx.now();
+    store::insert_standard(tx.conn(), &new, now)?;
+    let after = json!({
+        "name": new.name, "resolution": new.resolution, "adopted_on": new.adopted_on,
+        "valid_from": new.valid_from, "joining_fee": new.joining_fee, "levels": new.levels,
+    });
+    let entry = Entry::on("standard", &new.id).did("dues.standard.adopted");
+    audit::record(tx, entry.after(&after))
+}

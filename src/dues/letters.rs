@@ -1,0 +1,145 @@
+//! Letters about dues: money came, something waits for the president, a withdrawal is confirmed.
+
+use crate::accounts;
+use crate::companies;
+use crate::dues::rules::DuesRules;
+use crate::dues::rules::invoice::Invoice;
+use crate::dues::rules::ladder::Tone;
+use crate::dues::store::money::Payment;
+use crate::dues::store::papers::Request;
+use crate::kernel::{Day, Fen, Role, Say};
+use crate::membership::rules::Membership;
+use crate::platform::db::{Fault, Tx};
+use crate::platform::letter::Letter;
+use crate::platform::{outbox, settings};
+use crate::say;
+
+/// A text that is only a value.
+fn value(text: &str) -> Say {
+    say!("dues-letter-value", text = text)
+}
+
+/// To who pays for the company: the money came, and this is the receipt's number.
+pub fn received(tx: &mut Tx, payment: &Payment) -> Result<(), Fault> {
+    let company = &payment.company_id;
+    let name = companies::load(tx.conn(), company)?.profile.name;
+    let url = tx.link(&format!("/my/dues/{company}"));
+    for to in accounts::recipients_of_company(tx.conn(), company, |p| p.pay)? {
+        let letter = Letter::new(
+            "dues.received",
+            &format!("{}:{}", payment.id, to.email),
+            &to,
+            say!("dues-letter-received", amount = payment.fen()),
+        )
+        .line(say!(
+            "dues-letter-received-text",
+            company = name.as_str(),
+            day = payment.received_on
+        ))
+        .fact(
+            say!("dues-amount"),
+            say!("dues-letter-amount", amount = payment.fen()),
+        )
+        .fact(say!("dues-receipt"), value(&payment.receipt))
+        .button(say!("dues-letter-open"), url.clone())
+        .line(say!("dues-letter-received-fiscal"));
+        outbox::post(tx, &letter.about("payment", &payment.id))?;
+    }
+    Ok(())
+}
+
+/// To the president: something goes beyond the treasurer's limits.
+pub fn to_decide(tx: &mut Tx, invoice: &Invoice, request: &Request) -> Result<(), Fault> {
+    let url = tx.link(&format!("/desk/dues/invoices/{}", invoice.id));
+    for person in accounts::people_with_role(tx.conn(), Role::President)? {
+        let letter = Letter::new(
+            "dues.request",
+            &format!("{}:{}", request.id, person.id),
+            &person.recipient(),
+            say!("dues-letter-request", company = invoice.bill_to.as_str()),
+        )
+        .line(say!(
+            "dues-letter-request-text",
+            name = request.asked_name.as_str()
+        ))
+        .quote(&request.why)
+        .fact(say!("dues-number"), value(&invoice.number))
+        .button(say!("dues-letter-decide"), url.clone());
+        outbox::post(tx, &letter.about("invoice", &invoice.id))?;
+    }
+    Ok(())
+}
+
+/// To the company's owners and the secretariat: the withdrawal is confirmed, with what stays owed.
+pub fn withdrawn(tx: &mut Tx, member: &Membership, on: Day, open: Fen) -> Result<(), Fault> {
+    let name = companies::load(tx.conn(), &member.company)?.profile.name;
+    let mut people = accounts::recipients_of_company(tx.conn(), &member.company, |p| p.owner)?;
+    for person in accounts::people_with_role(tx.conn(), Role::Secretary)? {
+        people.push(person.recipient());
+    }
+    for to in people {
+        let mut letter = Letter::new(
+            "dues.withdrawn",
+            &format!("{}:{on}:{}", member.id, to.email),
+            &to,
+            say!("dues-letter-withdrawn", company = name.as_str()),
+        )
+        .line(say!(
+            "dues-letter-withdrawn-text",
+            company = name.as_str(),
+            day = on
+        ))
+        .fact(say!("membership-number"), value(&member.number));
+        if open.0 > 0 {
+            letter = letter.line(say!("dues-letter-withdrawn-open", open = open));
+        }
+        outbox::post(tx, &letter.about("membership", &member.id))?;
+    }
+    Ok(())
+}
+
+/// To who pays for a company: everything of it that a step of the ladder is due for, in one mail.
+pub fn remind(tx: &mut Tx, due: &[(&Invoice, Tone)], today: Day) -> Result<(), Fault> {
+    let Some((first, _)) = due.first() else {
+        return Ok(());
+    };
+    let rules: DuesRules = settings::get(tx.conn())?;
+    let company = first.company.clone();
+    let open = Fen(due.iter().map(|(i, _)| i.open().0).sum());
+    let has = |tone| due.iter().any(|(_, t)| *t == tone);
+    // The sternest word that fits any of them.
+    let (subject, text) = match () {
+        () if has(Tone::Last) => ("dues-remind-last", say!("dues-remind-last-text")),
+        () if has(Tone::Late) => ("dues-remind-late", say!("dues-remind-late-text")),
+        () if has(Tone::Friendly) => ("dues-remind-friendly", say!("dues-remind-friendly-text")),
+        () => ("dues-remind-new", say!("dues-remind-new-text")),
+    };
+    let url = tx.link(&format!("/my/dues/{company}"));
+    for to in accounts::recipients_of_company(tx.conn(), &company, |p| p.pay)? {
+        let mut letter = Letter::new(
+            "dues.remind",
+            &format!("{company}:{today}:{}", to.email),
+            &to,
+            say!(subject, company = first.bill_to.as_str(), open = open),
+        )
+        .line(text.clone());
+        for (invoice, _) in due {
+            letter = letter.item(say!(
+                "dues-remind-item",
+                number = invoice.number.as_str(),
+                open = invoice.open(),
+                day = invoice.next_due,
+                reference = invoice.reference.as_str()
+            ));
+        }
+        if !rules.account.is_empty() {
+            letter = letter
+                .fact(say!("dues-payee"), value(&rules.payee))
+                .fact(say!("dues-bank"), value(&rules.bank))
+                .fact(say!("dues-bank-account"), value(&rules.account));
+        }
+        let letter = letter.button(say!("dues-letter-open"), url.clone());
+        outbox::post(tx, &letter.about("company", &company))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,263 @@
+//! The lines of an imported statement: what each may pay, booked by the dozen where it is exact, one
+//! by one where somebody has to look.
+
+use actix_web::web;
+use askama::Template;
+
+use super::bank::preview;
+use crate::dues::policy::{HandleDues, SeeDues};
+use crate::dues::rules::bank::suggest::{Reason, suggest};
+use crate::dues::rules::invoice::Invoice;
+use crate::dues::rules::{InvoiceId, LineId, StatementId};
+use crate::dues::store::bank::{self, LineRow, StatementRow};
+use crate::dues::store::invoices;
+use crate::dues::{acts, forms};
+use crate::kernel::{Act, Fen};
+use crate::platform::db::{Conn, Db, Fault, Tx};
+use crate::platform::filters;
+use crate::say;
+use crate::web::list::{Ask, PER_PAGE, Paged};
+use crate::web::{Form, May, Reply, View};
+
+/// An invoice a line may pay.
+struct Offer {
+    invoice: Invoice,
+    score: i64,
+    reasons: Vec<Reason>,
+}
+
+/// A line with what it may pay.
+struct Shown {
+    row: LineRow,
+    offers: Vec<Offer>,
+    exact: bool,
+}
+
+#[derive(Template)]
+#[template(path = "dues/bank_statement.html")]
+struct StatementPage<'a> {
+    ask: &'a Ask,
+    row: &'a StatementRow,
+    list: &'a Paged<Shown>,
+    state: &'static str,
+    counts: [(&'static str, &'static str, i64); 3],
+    handles: bool,
+}
+
+impl StatementPage<'_> {
+    fn is(&self, word: &str) -> bool {
+        self.state == word
+    }
+}
+
+fn shown(conn: &mut Conn, row: LineRow) -> Result<Shown, Fault> {
+    /// Offers beside a line.
+    const SOME: usize = 3;
+    if row.state != "open" {
+        return Ok(Shown {
+            row,
+            offers: vec![],
+            exact: false,
+        });
+    }
+    let line = row.line();
+    let candidates = bank::candidates(conn, &line)?;
+    let found = suggest(&line, &candidates);
+    let mut offers = vec![];
+    for one in found.list.into_iter().take(SOME) {
+        offers.push(Offer {
+            invoice: invoices::load(conn, &one.id)?,
+            score: one.score,
+            reasons: one.reasons,
+        });
+    }
+    Ok(Shown {
+        row,
+        offers,
+        exact: !found.exact.is_empty(),
+    })
+}
+
+/// `GET /desk/dues/bank/{statement}?state=…&page=…`
+pub async fn show(
+    _: May<SeeDues>,
+    view: View,
+    id: web::Path<StatementId>,
+    db: web::Data<Db>,
+) -> Reply {
+    let id = id.into_inner();
+    let asked = id.clone();
+    let row = db.read(move |conn| bank::statement(conn, &asked)).await?;
+    if row.state == "preview" {
+        return preview(&view, &db, row, None).await;
+    }
+    let ask = Ask::of(view.query());
+    let state = match ask.filter("state") {
+        Some("booked") => "booked",
+        Some("ignored") => "ignored",
+        _ if row.state == "undone" => "undone",
+        _ => "open",
+    };
+    let page = ask.page();
+    let (list, counts) = db
+        .read(move |conn| {
+            let span = ((page - 1) * PER_PAGE, PER_PAGE);
+            let (rows, total) = bank::lines(conn, &id, &[state], span)?;
+            let mut all = vec![];
+            for row in rows {
+                all.push(shown(conn, row)?);
+            }
+            let mut count = |state| Ok::<_, Fault>(bank::lines(conn, &id, &[state], (0, 1))?.1);
+            let counts = [
+                ("open", "dues-bank-open", count("open")?),
+                ("booked", "dues-bank-booked", count("booked")?),
+                ("ignored", "dues-bank-ignored", count("ignored")?),
+            ];
+            Ok((
+                Paged {
+                    rows: all,
+                    total,
+                    page,
+                },
+                counts,
+            ))
+        })
+        .await?;
+    let page = StatementPage {
+        ask: &ask,
+        row: &row,
+        list: &list,
+        state,
+        counts,
+        handles: view
+            .actor()
+            .is_some_and(|actor| HandleDues::allows(actor, &())),
+    };
+    view.page(say!("dues-bank-title"), &page)
+}
+
+/// `POST /desk/dues/bank/{statement}/exact`: books all that is exact.
+pub async fn book_exact(
+    _: May<HandleDues>,
+    view: View,
+    id: web::Path<StatementId>,
+    db: web::Data<Db>,
+) -> Reply {
+    let id = id.into_inner();
+    let to = format!("/desk/dues/bank/{id}");
+    let done = db
+        .write(&view.who(), move |tx| acts::bank::book_exact(tx, &id))
+        .await?;
+    view.done(&to, say!("dues-bank-exact-done", count = done))
+}
+
+#[derive(Template)]
+#[template(path = "dues/bank_line.html")]
+struct LinePage<'a> {
+    f: &'a Form,
+    line: &'a Shown,
+    currency: &'a str,
+    handles: bool,
+}
+
+impl LinePage<'_> {
+    fn rows(&self) -> [(&'static str, &'static str); 4] {
+        forms::SPLITS
+    }
+}
+
+async fn page(view: &View, db: &Db, id: LineId, refused: Option<&Form>) -> Reply {
+    let line = db
+        .read(move |conn| {
+            let row = bank::line(conn, &id)?;
+            shown(conn, row)
+        })
+        .await?;
+    let mut fresh = Form::default();
+    if let Some(best) = line.offers.first() {
+        let amount = Fen(best.invoice.open().0.min(line.row.amount));
+        fresh.put("to1", best.invoice.number.clone());
+        fresh.put("amount1", amount.grouped());
+    }
+    let f = refused.unwrap_or(&fresh);
+    let page = LinePage {
+        f,
+        line: &line,
+        currency: &view.brand().currency,
+        handles: view
+            .actor()
+            .is_some_and(|actor| HandleDues::allows(actor, &())),
+    };
+    view.with_form(say!("dues-bank-line"), f, &page)
+}
+
+/// `GET /desk/dues/lines/{line}`
+pub async fn line(_: May<SeeDues>, view: View, id: web::Path<LineId>, db: web::Data<Db>) -> Reply {
+    page(&view, &db, id.into_inner(), None).await
+}
+
+/// `POST /desk/dues/lines/{line}`: `do` is `book`, `ignore` or `reopen`.
+pub async fn act(
+    _: May<HandleDues>,
+    view: View,
+    id: web::Path<LineId>,
+    db: web::Data<Db>,
+    mut form: Form,
+) -> Reply {
+    let id = id.into_inner();
+    let asked = id.clone();
+    let statement = db
+        .read(move |conn| bank::line(conn, &asked))
+        .await?
+        .statement_id;
+    let word = form.value("do").to_owned();
+    let line = id.clone();
+    let result = match word.as_str() {
+        "book" => match split(&db, &mut form).await? {
+            Some(to) => {
+                let write = move |tx: &mut Tx| acts::bank::book(tx, &line, &to);
+                db.write(&view.who(), write).await
+            }
+            None => return page(&view, &db, id, Some(&form)).await,
+        },
+        "ignore" | "reopen" => match form.text("why", 1..=300) {
+            Some(why) if word == "ignore" => {
+                let write = move |tx: &mut Tx| acts::bank::ignore(tx, &line, &why);
+                db.write(&view.who(), write).await
+            }
+            Some(why) => {
+                let write = move |tx: &mut Tx| acts::bank::reopen(tx, &line, &why);
+                db.write(&view.who(), write).await
+            }
+            None => return page(&view, &db, id, Some(&form)).await,
+        },
+        _ => return Err(Fault::Missing),
+    };
+    match result {
+        Ok(()) => view.done(
+            &format!("/desk/dues/bank/{statement}"),
+            say!("dues-bank-line-done"),
+        ),
+        Err(fault) => {
+            form.refuse_fault(if word == "book" { "amount1" } else { "why" }, fault)?;
+            page(&view, &db, id, Some(&form)).await
+        }
+    }
+}
+
+/// The invoices a line is split over, by number or reference.
+async fn split(db: &Db, form: &mut Form) -> Result<Option<Vec<(InvoiceId, Fen)>>, Fault> {
+    let typed = forms::splits(form);
+    let Some(typed) = typed else { return Ok(None) };
+    let mut to = vec![];
+    for (field, number, amount) in typed {
+        let found = db
+            .read(move |conn| invoices::by_number(conn, &number))
+            .await?;
+        match found {
+            Some(invoice) => to.push((invoice.id, amount)),
+            None => form.refuse(field, say!("dues-bank-no-invoice")),
+        }
+    }
+    Ok((!form.is_refused()).then_some(to))
+}

@@ -1,0 +1,163 @@
+//! `/desk/dues`: the treasurer's day. What waits, what is open, and the year in figures.
+
+use actix_web::web;
+use askama::Template;
+use chrono::Datelike;
+
+use super::{rank_name, today};
+use crate::chamber;
+use crate::dues::policy::{HandleDues, SeeDues};
+use crate::dues::rules::invoice::Invoice;
+use crate::dues::rules::standard::in_force;
+use crate::dues::store::figures::{self, ByMonth};
+use crate::dues::store::list::{self, Filter};
+use crate::dues::store::{self, bank, invoices, papers};
+use crate::kernel::{Act, Day, Fen, Lang};
+use crate::membership;
+use crate::membership::rules::period::PeriodRules;
+use crate::membership::rules::standing::Standing;
+use crate::platform::chart::Chart;
+use crate::platform::clock::Clock;
+use crate::platform::db::{Conn, Db, Fault};
+use crate::platform::filters;
+use crate::platform::settings;
+use crate::say;
+use crate::web::list::Ask;
+use crate::web::{May, Reply, View};
+
+/// Something that waits: an invoice with what is about it.
+pub struct Waits {
+    /// The invoice.
+    pub invoice: Invoice,
+    /// Who asks.
+    pub by: String,
+    /// Since when.
+    pub since: crate::kernel::Moment,
+}
+
+#[derive(Template)]
+#[template(path = "dues/day.html")]
+struct DayPage {
+    year: i32,
+    open: Fen,
+    overdue: (i64, Fen),
+    billed: Fen,
+    collected: Fen,
+    slips: Vec<Waits>,
+    requests: Vec<Waits>,
+    no_standard: bool,
+    lines: i64,
+    handles: bool,
+    by_month: Chart,
+    came: Chart,
+    ages: Chart,
+    ranks: Chart,
+    forecast: Chart,
+    standings: Vec<(Standing, i64)>,
+}
+
+fn months(title: crate::kernel::Say, sums: &ByMonth) -> Chart {
+    let rows = (1..)
+        .zip(sums)
+        .map(|(month, fen)| (format!("{month:02}"), *fen));
+    Chart::amounts(title, rows)
+}
+
+fn whole(sums: &ByMonth) -> Fen {
+    Fen(sums.iter().map(|fen| fen.0).sum())
+}
+
+fn waiting(conn: &mut Conn) -> Result<(Vec<Waits>, Vec<Waits>), Fault> {
+    let mut slips = vec![];
+    for slip in papers::open_slips(conn)? {
+        slips.push(Waits {
+            invoice: invoices::load(conn, &slip.invoice_id)?,
+            by: slip.by_name,
+            since: slip.created_at,
+        });
+    }
+    let mut requests = vec![];
+    for request in papers::open_requests(conn)? {
+        requests.push(Waits {
+            invoice: invoices::load(conn, &request.invoice_id)?,
+            by: request.asked_name,
+            since: request.asked_at,
+        });
+    }
+    Ok((slips, requests))
+}
+
+fn read(
+    conn: &mut Conn,
+    year: i32,
+    today: Day,
+    lang: Lang,
+    handles: bool,
+) -> Result<DayPage, Fault> {
+    let first = Day::from_ymd_opt(year, 1, 1).ok_or(Fault::Missing)?;
+    let last = Day::from_ymd_opt(year, 12, 31).ok_or(Fault::Missing)?;
+    let ranks = chamber::ranks(conn)?;
+    let billed = figures::billed(conn, first, last)?;
+    let collected = figures::collected(conn, first, last)?;
+    let ages = figures::open_by_age(conn, today)?;
+    let open = Fen(ages.iter().map(|(_, _, fen)| fen.0).sum());
+    let late = Filter {
+        state: Some(crate::dues::rules::invoice::State::Overdue),
+        ..Filter::default()
+    };
+    let by_rank = figures::by_rank(conn, first, last)?
+        .into_iter()
+        .map(|(code, fen, _)| (rank_name(&ranks, &code, lang), fen));
+    let standards = store::standards(conn)?;
+    let coming = match in_force(&standards, today) {
+        Some(standard) => figures::forecast(conn, standard, today)?,
+        None => vec![],
+    };
+    let coming = coming
+        .into_iter()
+        .map(|((year, month), fen)| (format!("{year}-{month:02}"), fen));
+    let rules: PeriodRules = settings::get(conn)?;
+    let (slips, requests) = waiting(conn)?;
+    Ok(DayPage {
+        year,
+        open,
+        overdue: list::count(conn, &late, today)?,
+        billed: whole(&billed),
+        collected: whole(&collected),
+        slips,
+        requests,
+        no_standard: standards.is_empty(),
+        lines: bank::open_count(conn)?,
+        handles,
+        by_month: months(say!("dues-chart-billed"), &billed),
+        came: months(say!("dues-chart-collected"), &collected),
+        ages: Chart::amounts(
+            say!("dues-chart-ages"),
+            ages.into_iter()
+                .map(|(key, _, fen)| (crate::kernel::Say::plain(key), fen)),
+        ),
+        ranks: Chart::amounts(say!("dues-chart-ranks"), by_rank),
+        forecast: Chart::amounts(say!("dues-chart-forecast"), coming),
+        standings: membership::by_standing(conn, &rules, today)?,
+    })
+}
+
+/// `GET /desk/dues?year=2026`
+pub async fn show(
+    me: May<SeeDues>,
+    view: View,
+    db: web::Data<Db>,
+    clock: web::Data<Clock>,
+) -> Reply {
+    let (today, lang) = (today(&view, &clock), view.lang());
+    let ask = Ask::of(view.query());
+    let year = ask
+        .filter("year")
+        .and_then(|y| y.parse().ok())
+        .unwrap_or(today.year());
+    let handles = HandleDues::allows(&me, &());
+    let page = db
+        .read(move |conn| read(conn, year, today, lang, handles))
+        .await?;
+    view.page(say!("dues-title"), &page)
+}

@@ -1,0 +1,176 @@
+//! `/desk/dues/fiscal`: the fiscal dues receipts of a span of days, spoiled ones, and the write-off
+//! table that the finance office wants before it hands out new ones.
+
+use actix_web::web;
+use askama::Template;
+use chrono::Datelike;
+
+use super::today;
+use crate::dues::policy::{HandleDues, SeeDues};
+use crate::dues::rules::FiscalId;
+use crate::dues::store::papers::{self, FiscalReceipt};
+use crate::dues::{acts, forms};
+use crate::kernel::{Act, Day, Fen};
+use crate::platform::clock::Clock;
+use crate::platform::db::{Db, Tx};
+use crate::platform::filters;
+use crate::say;
+use crate::web::export::{Cell, Sheet};
+use crate::web::list::Ask;
+use crate::web::{Form, May, Reply, View};
+
+/// A batch in the write-off table: how many, from which number to which, spoiled ones, how much.
+pub struct Batch {
+    /// Its code.
+    pub batch: String,
+    /// First number.
+    pub from: String,
+    /// Last number.
+    pub to: String,
+    /// How many.
+    pub count: i64,
+    /// How many of them are void.
+    pub void: i64,
+    /// Over how much.
+    pub amount: Fen,
+}
+
+fn batches(all: &[FiscalReceipt]) -> Vec<Batch> {
+    let mut found: Vec<Batch> = vec![];
+    for receipt in all {
+        if found.last().is_none_or(|b| b.batch != receipt.batch) {
+            found.push(Batch {
+                batch: receipt.batch.clone(),
+                from: receipt.number.clone(),
+                to: String::new(),
+                count: 0,
+                void: 0,
+                amount: Fen(0),
+            });
+        }
+        if let Some(batch) = found.last_mut() {
+            batch.to = receipt.number.clone();
+            batch.count += 1;
+            match receipt.voided_on {
+                Some(_) => batch.void += 1,
+                None => batch.amount.0 += receipt.amount,
+            }
+        }
+    }
+    found
+}
+
+#[derive(Template)]
+#[template(path = "dues/fiscal.html")]
+struct FiscalPage<'a> {
+    f: &'a Form,
+    all: &'a [FiscalReceipt],
+    batches: &'a [Batch],
+    from: Day,
+    to: Day,
+    handles: bool,
+}
+
+fn span(ask: &Ask, today: Day) -> (Day, Day) {
+    let first = Day::from_ymd_opt(today.year(), 1, 1).unwrap_or(today);
+    let day = |name, or| ask.filter(name).and_then(|d| d.parse().ok()).unwrap_or(or);
+    (day("from", first), day("to", today))
+}
+
+async fn page(view: &View, db: &Db, today: Day, refused: Option<&Form>) -> Reply {
+    let ask = Ask::of(view.query());
+    let (from, to) = span(&ask, today);
+    let all = db
+        .read(move |conn| papers::fiscal_between(conn, from, to))
+        .await?;
+    let batches = batches(&all);
+    if let Some(kind) = ask.filter("export") {
+        return export(view, &batches, kind);
+    }
+    let fresh = Form::of([("issued_on", today.to_string())]);
+    let f = refused.unwrap_or(&fresh);
+    let page = FiscalPage {
+        f,
+        all: &all,
+        batches: &batches,
+        from,
+        to,
+        handles: view
+            .actor()
+            .is_some_and(|actor| HandleDues::allows(actor, &())),
+    };
+    view.with_form(say!("dues-fiscal-title"), f, &page)
+}
+
+fn export(view: &View, batches: &[Batch], kind: &str) -> Reply {
+    let row = |b: &Batch| -> Vec<Cell> {
+        vec![
+            b.batch.as_str().into(),
+            b.from.as_str().into(),
+            b.to.as_str().into(),
+            b.count.into(),
+            b.void.into(),
+            b.amount.into(),
+        ]
+    };
+    let sheet = Sheet {
+        name: "fiscal-receipts",
+        head: vec![
+            "dues-fiscal-batch",
+            "dues-fiscal-from",
+            "dues-fiscal-to",
+            "dues-fiscal-count",
+            "dues-fiscal-void",
+            "dues-amount",
+        ],
+        rows: batches.iter().map(row).collect(),
+    };
+    sheet.answer(kind, view.speech())
+}
+
+/// `GET /desk/dues/fiscal?from=…&to=…&export=xlsx`
+pub async fn show(
+    _: May<SeeDues>,
+    view: View,
+    db: web::Data<Db>,
+    clock: web::Data<Clock>,
+) -> Reply {
+    page(&view, &db, today(&view, &clock), None).await
+}
+
+/// `POST /desk/dues/fiscal`: one that was spoiled before it was given out.
+pub async fn spoiled(
+    _: May<HandleDues>,
+    view: View,
+    db: web::Data<Db>,
+    clock: web::Data<Clock>,
+    mut form: Form,
+) -> Reply {
+    if let Some(new) = forms::fiscal(&mut form, None, clock.now()) {
+        let write = move |tx: &mut Tx| acts::papers::record_fiscal(tx, &new, None);
+        match db.write(&view.who(), write).await {
+            Ok(()) => return view.done("/desk/dues/fiscal", say!("dues-fiscal-done")),
+            Err(fault) => form.refuse_fault("number", fault)?,
+        }
+    }
+    page(&view, &db, today(&view, &clock), Some(&form)).await
+}
+
+/// `POST /desk/dues/fiscal/{receipt}/void`
+pub async fn void(
+    _: May<HandleDues>,
+    view: View,
+    id: web::Path<FiscalId>,
+    db: web::Data<Db>,
+    clock: web::Data<Clock>,
+    mut form: Form,
+) -> Reply {
+    if let Some(why) = form.text("void_why", 1..=200) {
+        let write = move |tx: &mut Tx| acts::papers::void_fiscal(tx, &id, &why);
+        match db.write(&view.who(), write).await {
+            Ok(()) => return view.done("/desk/dues/fiscal", say!("dues-fiscal-voided")),
+            Err(fault) => form.refuse_fault("void_why", fault)?,
+        }
+    }
+    page(&view, &db, today(&view, &clock), Some(&form)).await
+}

@@ -1,0 +1,161 @@
+//! `/desk/dues/invoices`: all invoices; search, filters and sorting live in the address.
+
+use actix_web::web;
+use askama::Template;
+use chrono::Datelike;
+
+use super::{rank_name, today};
+use crate::chamber;
+use crate::chamber::rules::Ranks;
+use crate::dues::policy::SeeDues;
+use crate::dues::rules::invoice::{Invoice, Kind, State};
+use crate::dues::store::list::{self, Filter, Sort};
+use crate::kernel::{Day, Fen, Lang, Say};
+use crate::platform::clock::Clock;
+use crate::platform::db::Db;
+use crate::platform::filters;
+use crate::say;
+use crate::web::export::{Cell, Sheet};
+use crate::web::list::{Ask, PER_PAGE, Paged};
+use crate::web::{May, Reply, View};
+
+const COLUMNS: [&str; 3] = ["issued", "due", "open"];
+/// Most rows of one export.
+const MOST: i64 = 200_000;
+
+#[derive(Template)]
+#[template(path = "dues/invoices.html")]
+struct InvoicesPage<'a> {
+    ask: &'a Ask,
+    list: &'a Paged<Invoice>,
+    open: Fen,
+    ranks: &'a Ranks,
+    years: Vec<i32>,
+    today: Day,
+    lang: Lang,
+}
+
+impl InvoicesPage<'_> {
+    fn is(&self, name: &str, value: &str) -> bool {
+        self.ask.filter(name).unwrap_or("") == value
+    }
+
+    fn rank(&self, code: &str) -> String {
+        rank_name(self.ranks, code, self.lang)
+    }
+
+    fn states(&self) -> [State; 7] {
+        State::ALL
+    }
+
+    fn kinds(&self) -> [Kind; 3] {
+        Kind::ALL
+    }
+}
+
+fn read(ask: &Ask) -> (Filter, (Sort, bool)) {
+    let filter = Filter {
+        search: ask.search(),
+        state: ask
+            .filter("state")
+            .and_then(|w| State::ALL.into_iter().find(|s| s.word() == w)),
+        kind: ask.filter("kind").and_then(Kind::from_word),
+        rank: ask.filter("rank").map(str::to_owned),
+        run: ask.filter("run").map(str::to_owned),
+        year: ask.filter("year").and_then(|y| y.parse().ok()),
+    };
+    let (column, down) = ask.sort(&COLUMNS);
+    let sort = match column {
+        "due" => Sort::Due,
+        "open" => Sort::Open,
+        _ => Sort::Issued,
+    };
+    (filter, (sort, down))
+}
+
+/// `GET /desk/dues/invoices?q=…&state=…&kind=…&rank=…&year=…&sort=…&page=…&export=csv`
+pub async fn show(
+    _: May<SeeDues>,
+    view: View,
+    db: web::Data<Db>,
+    clock: web::Data<Clock>,
+) -> Reply {
+    let ask = Ask::of(view.query());
+    let today = today(&view, &clock);
+    if let Some(kind) = ask.filter("export") {
+        return export(&view, &db, &ask, today, kind).await;
+    }
+    let (filter, sort) = read(&ask);
+    let page = ask.page();
+    let (list, open, ranks) = db
+        .read(move |conn| {
+            let (total, open) = list::count(conn, &filter, today)?;
+            let from = (page - 1) * PER_PAGE;
+            let rows = list::list(conn, &filter, sort, (from, PER_PAGE), today)?;
+            Ok((Paged { rows, total, page }, open, chamber::ranks(conn)?))
+        })
+        .await?;
+    let page = InvoicesPage {
+        ask: &ask,
+        list: &list,
+        open,
+        ranks: &ranks,
+        years: (today.year() - 5..=today.year() + 1).rev().collect(),
+        today,
+        lang: view.lang(),
+    };
+    view.page(say!("dues-invoices-title"), &page)
+}
+
+async fn export(view: &View, db: &Db, ask: &Ask, today: Day, kind: &str) -> Reply {
+    let (filter, sort) = read(ask);
+    let (rows, ranks) = db
+        .read(move |conn| {
+            let rows = list::list(conn, &filter, sort, (0, MOST), today)?;
+            Ok((rows, chamber::ranks(conn)?))
+        })
+        .await?;
+    let speech = view.speech();
+    let row = |i: Invoice| -> Vec<Cell> {
+        let state = speech.say(&Say::plain(i.state(today).key()));
+        vec![
+            i.number.as_str().into(),
+            i.bill_to.as_str().into(),
+            speech.plain(i.kind.key()).into(),
+            rank_name(&ranks, &i.rank, view.lang()).into(),
+            i.span.map(|s| s.first).into(),
+            i.span.map(|s| s.last).into(),
+            i.issued_on.into(),
+            i.next_due.into(),
+            i.sums.total.into(),
+            i.sums.credited.into(),
+            i.sums.paid.into(),
+            i.sums.written_off.into(),
+            i.open().into(),
+            state.into(),
+            i.reference.as_str().into(),
+        ]
+    };
+    let sheet = Sheet {
+        name: "invoices",
+        head: vec![
+            "dues-number",
+            "dues-company",
+            "dues-kind",
+            "membership-rank",
+            "dues-period-first",
+            "dues-period-last",
+            "dues-issued",
+            "dues-due",
+            "dues-total",
+            "dues-credited",
+            "dues-paid",
+            "dues-written-off",
+            "dues-open",
+            "dues-state",
+            "dues-reference",
+        ],
+        rows: rows.into_iter().map(row).collect(),
+    };
+    sheet.answer(kind, speech)
+}

@@ -1,0 +1,257 @@
+//! `/desk/dues/ledger`: the trial balance of a year, the journal, closing, exports for accountants.
+
+use actix_web::web;
+use askama::Template;
+use chrono::Datelike;
+
+use super::today;
+use crate::dues::acts;
+use crate::dues::policy::{HandleDues, SeeDues};
+use crate::dues::rules::ledger::Account;
+use crate::dues::store::ledger::{self, Booking, ClosedYear, Line};
+use crate::kernel::{Act, Day, Fen};
+use crate::platform::clock::Clock;
+use crate::platform::db::{Conn, Db, Fault, Tx};
+use crate::platform::filters;
+use crate::say;
+use crate::web::export::{Cell, Sheet};
+use crate::web::list::Ask;
+use crate::web::{May, Reply, View};
+
+/// Bookings on a page.
+const PER_PAGE: i64 = 50;
+/// Most bookings of one export.
+const MOST: i64 = 1_000_000;
+
+/// A row of the trial balance.
+pub struct Row {
+    /// Which account.
+    pub account: Account,
+    /// What it held before the year.
+    pub opening: Fen,
+    /// Debits of the year.
+    pub debit: Fen,
+    /// Credits of the year.
+    pub credit: Fen,
+    /// What it holds at the end.
+    pub closing: Fen,
+}
+
+/// The trial balance of a year.
+fn trial(conn: &mut Conn, first: Day, last: Day) -> Result<Vec<Row>, Fault> {
+    let before = ledger::sums(conn, None, first.pred_opt().unwrap_or(first))?;
+    let debit = ledger::turnover(conn, first, last, true)?;
+    let credit = ledger::turnover(conn, first, last, false)?;
+    let of = |list: &[(Account, Fen)], account| {
+        list.iter()
+            .find(|(a, _)| *a == account)
+            .map_or(0, |(_, fen)| fen.0)
+    };
+    let row = |account| {
+        let (opening, debit) = (of(&before, account), of(&debit, account));
+        let credit = -of(&credit, account);
+        Row {
+            account,
+            opening: Fen(opening),
+            debit: Fen(debit),
+            credit: Fen(credit),
+            closing: Fen(opening + debit - credit),
+        }
+    };
+    Ok(Account::ALL.into_iter().map(row).collect())
+}
+
+#[derive(Template)]
+#[template(path = "dues/ledger.html")]
+struct LedgerPage {
+    year: i32,
+    years: Vec<i32>,
+    rows: Vec<Row>,
+    opening: Fen,
+    debit: Fen,
+    credit: Fen,
+    closing: Fen,
+    journal: Vec<(Booking, Vec<Line>)>,
+    next: Option<i64>,
+    closed: Vec<ClosedYear>,
+    may_close: bool,
+}
+
+impl LedgerPage {
+    fn account(&self, word: &str) -> &'static str {
+        Account::from_word(word).map_or("dues-account-net-assets", Account::key)
+    }
+
+    fn kind(&self, word: &str) -> &'static str {
+        kind_key(word)
+    }
+
+    fn is_closed(&self) -> bool {
+        self.closed.iter().any(|c| c.year == self.year)
+    }
+}
+
+/// Key of the name of a kind of booking.
+fn kind_key(word: &str) -> &'static str {
+    match word {
+        "invoiced" => "dues-booking-invoiced",
+        "credited" => "dues-booking-credited",
+        "received" => "dues-booking-received",
+        "paid" => "dues-booking-paid",
+        "granted" => "dues-booking-granted",
+        "expired" => "dues-booking-expired",
+        "refunded" => "dues-booking-refunded",
+        "written_off" => "dues-booking-written-off",
+        _ => "dues-booking-closed",
+    }
+}
+
+/// `GET /desk/dues/ledger?year=…&after=…&export=csv|xlsx&what=journal|trial`
+pub async fn show(
+    me: May<SeeDues>,
+    view: View,
+    db: web::Data<Db>,
+    clock: web::Data<Clock>,
+) -> Reply {
+    let ask = Ask::of(view.query());
+    let today = today(&view, &clock);
+    let year: i32 = ask
+        .filter("year")
+        .and_then(|y| y.parse().ok())
+        .unwrap_or(today.year());
+    let after: i64 = ask
+        .filter("after")
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(0);
+    let first = Day::from_ymd_opt(year, 1, 1).ok_or(Fault::Missing)?;
+    let last = Day::from_ymd_opt(year, 12, 31).ok_or(Fault::Missing)?;
+    if let Some(kind) = ask.filter("export") {
+        let whole = ask.filter("what") == Some("journal");
+        return export(&view, &db, (first, last), whole, kind).await;
+    }
+    let (rows, journal, closed) = db
+        .read(move |conn| {
+            Ok((
+                trial(conn, first, last)?,
+                ledger::journal(conn, (first, last), after, PER_PAGE + 1)?,
+                ledger::closed(conn)?,
+            ))
+        })
+        .await?;
+    let more = journal.len() > usize::try_from(PER_PAGE).unwrap_or(0);
+    let mut journal = journal;
+    journal.truncate(usize::try_from(PER_PAGE).unwrap_or(0));
+    let sum = |of: fn(&Row) -> Fen| Fen(rows.iter().map(|r| of(r).0).sum());
+    let page = LedgerPage {
+        year,
+        years: (today.year() - 5..=today.year()).rev().collect(),
+        opening: sum(|r| r.opening),
+        debit: sum(|r| r.debit),
+        credit: sum(|r| r.credit),
+        closing: sum(|r| r.closing),
+        rows,
+        next: if more {
+            journal.last().map(|(b, _)| b.seq)
+        } else {
+            None
+        },
+        journal,
+        closed,
+        may_close: HandleDues::allows(&me, &()) && today > last,
+    };
+    view.page(say!("dues-ledger-title"), &page)
+}
+
+async fn export(view: &View, db: &Db, days: (Day, Day), whole: bool, kind: &str) -> Reply {
+    let sheet = if whole {
+        journal_sheet(view, db, days).await?
+    } else {
+        trial_sheet(view, db, days).await?
+    };
+    sheet.answer(kind, view.speech())
+}
+
+async fn trial_sheet(view: &View, db: &Db, (first, last): (Day, Day)) -> Result<Sheet, Fault> {
+    let speech = view.speech();
+    let rows = db.read(move |conn| trial(conn, first, last)).await?;
+    let row = |r: Row| -> Vec<Cell> {
+        vec![
+            r.account.number().into(),
+            speech.plain(r.account.key()).into(),
+            r.opening.into(),
+            r.debit.into(),
+            r.credit.into(),
+            r.closing.into(),
+        ]
+    };
+    Ok(Sheet {
+        name: "trial-balance",
+        head: vec![
+            "dues-account-number",
+            "dues-account",
+            "dues-opening",
+            "dues-debit",
+            "dues-credit",
+            "dues-closing",
+        ],
+        rows: rows.into_iter().map(row).collect(),
+    })
+}
+
+async fn journal_sheet(view: &View, db: &Db, days: (Day, Day)) -> Result<Sheet, Fault> {
+    let speech = view.speech();
+    let journal = db
+        .read(move |conn| ledger::journal(conn, days, 0, MOST))
+        .await?;
+    let mut rows: Vec<Vec<Cell>> = vec![];
+    for (booking, lines) in journal {
+        for (_, account, amount, company) in lines {
+            let account = Account::from_word(&account);
+            rows.push(vec![
+                booking.seq.into(),
+                booking.on_day.into(),
+                speech.plain(kind_key(&booking.kind)).into(),
+                account.map(|a| a.number()).into(),
+                account.map(|a| speech.plain(a.key())).into(),
+                Fen(amount.max(0)).into(),
+                Fen((-amount).max(0)).into(),
+                company.map(|c| c.to_string()).into(),
+                booking.about_id.as_str().into(),
+                booking.by_name.as_str().into(),
+            ]);
+        }
+    }
+    Ok(Sheet {
+        name: "journal",
+        head: vec![
+            "dues-voucher",
+            "dues-day",
+            "dues-booking",
+            "dues-account-number",
+            "dues-account",
+            "dues-debit",
+            "dues-credit",
+            "dues-company",
+            "dues-about",
+            "dues-by",
+        ],
+        rows,
+    })
+}
+
+/// `POST /desk/dues/ledger/{year}/close`
+pub async fn close(
+    _: May<HandleDues>,
+    view: View,
+    year: web::Path<i32>,
+    db: web::Data<Db>,
+) -> Reply {
+    let year = year.into_inner();
+    let to = format!("/desk/dues/ledger?year={year}");
+    let write = move |tx: &mut Tx| acts::ledger::close_year(tx, year);
+    match db.write(&view.who(), write).await {
+        Ok(()) => view.done(&to, say!("dues-year-closed-done")),
+        Err(Fault::Refused(say)) => view.warned(&to, say),
+        Err(other) => Err(other),
+    }
+}

@@ -1,0 +1,96 @@
+//! Paying online: the member's way to the provider's page, and the provider's notices.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+
+use crate::dues::acts;
+use crate::dues::policy::PayDues;
+use crate::dues::provider::configured;
+use crate::dues::rules::{AttemptId, InvoiceId};
+use crate::dues::store::invoices;
+use crate::dues::store::online::{self, Attempt};
+use crate::kernel::{Can, Fen};
+use crate::platform::clock::Clock;
+use crate::platform::db::{Db, Fault};
+use crate::platform::filters;
+use crate::say;
+use crate::web::site::Site;
+use crate::web::{Reply, Signed, View};
+
+#[derive(Template)]
+#[template(path = "dues/online.html")]
+struct OnlinePage {
+    attempt: Attempt,
+    amount: Fen,
+    back: String,
+}
+
+/// `POST /my/dues/invoices/{invoice}/online`: begins a payment of what is open.
+pub async fn begin(me: Signed, view: View, id: web::Path<InvoiceId>, db: web::Data<Db>) -> Reply {
+    let id = id.into_inner();
+    let asked = id.clone();
+    let invoice = db.read(move |conn| invoices::load(conn, &asked)).await?;
+    Can::<PayDues>::check(&me, &invoice.company)?;
+    let config = &view.site().config;
+    let provider = configured(config, None).ok_or(Fault::Missing)?;
+    let name = provider.name();
+    let begun = db
+        .write(&view.who(), move |tx| acts::online::begin(tx, &id, name))
+        .await;
+    let attempt = match begun {
+        Ok(attempt) => attempt,
+        Err(Fault::Refused(say)) => {
+            return view.warned(&format!("/my/dues/{}", invoice.company), say);
+        }
+        Err(other) => return Err(other),
+    };
+    acts::online::pursue(&db, provider.as_ref(), &attempt.id, &config.public_url).await?;
+    view.go(&format!("/my/dues/online/{}", attempt.id))
+}
+
+/// `GET /my/dues/online/{attempt}`: on to the provider, or how it went.
+pub async fn show(me: Signed, view: View, id: web::Path<AttemptId>, db: web::Data<Db>) -> Reply {
+    let id = id.into_inner();
+    let (attempt, invoice) = db
+        .read(move |conn| {
+            let attempt = online::attempt(conn, &id)?;
+            let invoice = invoices::load(conn, &attempt.invoice_id)?;
+            Ok((attempt, invoice))
+        })
+        .await?;
+    Can::<PayDues>::check(&me, &invoice.company)?;
+    let page = OnlinePage {
+        amount: Fen(attempt.amount),
+        back: format!("/my/dues/{}", invoice.company),
+        attempt,
+    };
+    view.page(say!("dues-online-title"), &page)
+}
+
+/// `POST /hooks/{provider}`: a notice. Only a signed one is read; 200 says that it is stored.
+pub async fn hook(
+    req: HttpRequest,
+    name: web::Path<String>,
+    body: web::Bytes,
+    (db, clock, site): (web::Data<Db>, web::Data<Clock>, web::Data<Site>),
+) -> Reply {
+    let provider = configured(&site.config, Some(&name)).ok_or(Fault::Missing)?;
+    let header = |name: &str| {
+        let value = req.headers().get(name)?;
+        value.to_str().ok().map(str::to_owned)
+    };
+    let brand = db
+        .read(crate::platform::settings::get::<crate::kernel::brand::Brand>)
+        .await?;
+    let notice = match provider.notice(&header, &body, &brand.currency, clock.now()) {
+        Ok(notice) => notice,
+        Err(why) => {
+            tracing::warn!(%why, provider = provider.name(), "a notice was not believed");
+            return Ok(HttpResponse::new(StatusCode::BAD_REQUEST));
+        }
+    };
+    let body = String::from_utf8_lossy(&body).into_owned();
+    acts::online::notice(&db, provider.name(), notice, body).await?;
+    Ok(HttpResponse::Ok().finish())
+}

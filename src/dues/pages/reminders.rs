@@ -1,0 +1,69 @@
+//! `/desk/dues/reminders`: who would be reminded today, and why; and what was sent.
+
+use actix_web::web;
+use askama::Template;
+
+use super::today;
+use crate::dues::acts::remind::{Due, due};
+use crate::dues::policy::SeeDues;
+use crate::dues::rules::DuesRules;
+use crate::dues::rules::invoice::Invoice;
+use crate::dues::rules::ladder::Tone;
+use crate::dues::store::{invoices, runs};
+use crate::kernel::Day;
+use crate::platform::clock::Clock;
+use crate::platform::db::Db;
+use crate::platform::filters;
+use crate::platform::settings;
+use crate::say;
+use crate::web::{May, Reply, View};
+
+/// Shown of each list.
+const MOST: i64 = 100;
+
+#[derive(Template)]
+#[template(path = "dues/reminders.html")]
+struct RemindersPage {
+    ladder: Vec<i64>,
+    due: Vec<Due>,
+    sent: Vec<(Invoice, i32, Day)>,
+    today: Day,
+}
+
+impl RemindersPage {
+    fn tone(&self, due: &Due) -> &'static str {
+        match due.tone {
+            Tone::New => "dues-tone-new",
+            Tone::Friendly => "dues-tone-friendly",
+            Tone::Late => "dues-tone-late",
+            Tone::Last => "dues-tone-last",
+        }
+    }
+}
+
+/// `GET /desk/dues/reminders`
+pub async fn show(
+    _: May<SeeDues>,
+    view: View,
+    db: web::Data<Db>,
+    clock: web::Data<Clock>,
+) -> Reply {
+    let today = today(&view, &clock);
+    let page = db
+        .read(move |conn| {
+            let rules: DuesRules = settings::get(conn)?;
+            let found = runs::to_remind(conn, &rules.ladder, today, MOST)?;
+            let mut sent = vec![];
+            for (id, step, on) in runs::sent(conn, MOST)? {
+                sent.push((invoices::load(conn, &id)?, step, on));
+            }
+            Ok(RemindersPage {
+                due: due(found, &rules.ladder, today),
+                ladder: rules.ladder,
+                sent,
+                today,
+            })
+        })
+        .await?;
+    view.page(say!("dues-reminders-title"), &page)
+}

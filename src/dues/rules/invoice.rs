@@ -1,0 +1,323 @@
+//! An invoice: what was issued, what followed, what is open, and how it stands on a day. Pure.
+
+use crate::kernel::id::CompanyId;
+use crate::kernel::{Day, Fen};
+use crate::membership::rules::period::Span;
+use crate::membership::rules::{MembershipId, PeriodId};
+
+use super::ledger::Account;
+use super::{InvoiceId, StandardId};
+
+/// What an invoice is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// A period of membership.
+    Dues,
+    /// A higher rank for the rest of a period.
+    Rank,
+    /// A paid service or event: for a tax invoice, never for a dues receipt.
+    Service,
+}
+
+impl Kind {
+    /// All kinds.
+    pub const ALL: [Self; 3] = [Self::Dues, Self::Rank, Self::Service];
+
+    /// The word in the database.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Dues => "dues",
+            Self::Rank => "rank",
+            Self::Service => "service",
+        }
+    }
+
+    /// The kind with this word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+
+    /// The letter its numbers begin with: dues and what belongs to them are one series.
+    #[must_use]
+    pub const fn series(self) -> (char, u8) {
+        match self {
+            Self::Dues | Self::Rank => ('D', 1),
+            Self::Service => ('S', 2),
+        }
+    }
+
+    /// The account its income goes to.
+    #[must_use]
+    pub const fn income(self) -> Account {
+        match self {
+            Self::Dues | Self::Rank => Account::DuesIncome,
+            Self::Service => Account::ServiceIncome,
+        }
+    }
+
+    /// Key of its name.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Dues => "dues-kind-dues",
+            Self::Rank => "dues-kind-rank",
+            Self::Service => "dues-kind-service",
+        }
+    }
+
+    /// Whether a fiscal dues receipt may be given for it.
+    #[must_use]
+    pub const fn is_dues(self) -> bool {
+        matches!(self, Self::Dues | Self::Rank)
+    }
+}
+
+/// How an invoice stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum State {
+    /// Nothing paid, not late.
+    Issued,
+    /// Something paid, not late.
+    PartlyPaid,
+    /// Nothing is open.
+    Paid,
+    /// More came than was owed.
+    Overpaid,
+    /// Something that is open is late.
+    Overdue,
+    /// Taken back by a credit note.
+    Cancelled,
+    /// Given up.
+    WrittenOff,
+}
+
+impl State {
+    /// Those a list can be narrowed to.
+    pub const ALL: [Self; 7] = [
+        Self::Issued,
+        Self::PartlyPaid,
+        Self::Overdue,
+        Self::Paid,
+        Self::Overpaid,
+        Self::Cancelled,
+        Self::WrittenOff,
+    ];
+
+    /// The word in the address of a list.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Issued => "issued",
+            Self::PartlyPaid => "partly",
+            Self::Paid => "paid",
+            Self::Overpaid => "overpaid",
+            Self::Overdue => "overdue",
+            Self::Cancelled => "cancelled",
+            Self::WrittenOff => "written_off",
+        }
+    }
+
+    /// Key of its name.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Issued => "dues-state-issued",
+            Self::PartlyPaid => "dues-state-partly",
+            Self::Paid => "dues-state-paid",
+            Self::Overpaid => "dues-state-overpaid",
+            Self::Overdue => "dues-state-overdue",
+            Self::Cancelled => "dues-state-cancelled",
+            Self::WrittenOff => "dues-state-written-off",
+        }
+    }
+
+    /// Tone of its badge.
+    #[must_use]
+    pub const fn tone(self) -> &'static str {
+        match self {
+            Self::Paid => "jade",
+            Self::Issued => "blue",
+            Self::PartlyPaid | Self::Overpaid => "ochre",
+            Self::Overdue => "red",
+            Self::Cancelled | Self::WrittenOff => "ink",
+        }
+    }
+}
+
+/// The amounts of an invoice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Sums {
+    /// As issued.
+    pub total: Fen,
+    /// Less by credit notes.
+    pub credited: Fen,
+    /// Given up.
+    pub written_off: Fen,
+    /// What came.
+    pub paid: Fen,
+}
+
+impl Sums {
+    /// What is owed after credit notes.
+    #[must_use]
+    pub fn billed(self) -> Fen {
+        Fen(self.total.0 - self.credited.0)
+    }
+
+    /// What is still open; negative where more came than was owed.
+    #[must_use]
+    pub fn open(self) -> Fen {
+        Fen(self.billed().0 - self.written_off.0 - self.paid.0)
+    }
+
+    /// How it stands; `next_due` is the day the next open part falls due. The first that fits.
+    #[must_use]
+    pub fn state(self, next_due: Day, today: Day) -> State {
+        let open = self.open().0;
+        match self {
+            _ if open < 0 => State::Overpaid,
+            _ if open > 0 && today > next_due => State::Overdue,
+            _ if open > 0 && self.paid.0 > 0 => State::PartlyPaid,
+            _ if open > 0 => State::Issued,
+            _ if self.written_off.0 > 0 => State::WrittenOff,
+            _ if self.paid.0 == 0 && self.credited.0 > 0 => State::Cancelled,
+            _ => State::Paid,
+        }
+    }
+}
+
+/// The day on which the next part of what is open falls due: the first instalment that what was paid
+/// doesn't reach. Without instalments the day of the invoice.
+#[must_use]
+pub fn next_due(due_on: Day, parts: &[(Day, Fen)], open: Fen) -> Day {
+    // What is open lies at the end: parts are paid in order.
+    let all: i64 = parts.iter().map(|(_, fen)| fen.0).sum();
+    let mut paid = all - open.0;
+    for (day, fen) in parts {
+        paid -= fen.0;
+        if paid < 0 {
+            return *day;
+        }
+    }
+    parts.last().map_or(due_on, |(day, _)| *day)
+}
+
+/// An invoice as stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Invoice {
+    /// Its id.
+    pub id: InvoiceId,
+    /// Its number.
+    pub number: String,
+    /// What for.
+    pub kind: Kind,
+    /// Who owes.
+    pub company: CompanyId,
+    /// For which membership.
+    pub membership: Option<MembershipId>,
+    /// The period it pays for.
+    pub period: Option<PeriodId>,
+    /// The standard it was priced by.
+    pub standard: Option<StandardId>,
+    /// The company's name when it was issued.
+    pub bill_to: String,
+    /// The rank it was priced by.
+    pub rank: String,
+    /// The days it is for.
+    pub span: Option<Span>,
+    /// When it was issued.
+    pub issued_on: Day,
+    /// When it falls due.
+    pub due_on: Day,
+    /// When the next open part falls due.
+    pub next_due: Day,
+    /// Its amounts.
+    pub sums: Sums,
+    /// The day it was paid in full.
+    pub settled_on: Option<Day>,
+    /// What a transfer is to carry.
+    pub reference: String,
+}
+
+impl Invoice {
+    /// What is still open.
+    #[must_use]
+    pub fn open(&self) -> Fen {
+        self.sums.open()
+    }
+
+    /// How it stands.
+    #[must_use]
+    pub fn state(&self, today: Day) -> State {
+        self.sums.state(self.next_due, today)
+    }
+
+    /// Days since the open part fell due; 0 if it is not late.
+    #[must_use]
+    pub fn days_late(&self, today: Day) -> i64 {
+        if self.open().0 <= 0 {
+            return 0;
+        }
+        (today - self.next_due).num_days().max(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dues::rules::amount::monthly;
+    use proptest::prelude::*;
+
+    fn day(n: i64) -> Day {
+        Day::from_ymd_opt(2027, 1, 1).unwrap() + chrono::TimeDelta::days(n)
+    }
+
+    fn sums(total: i64, credited: i64, written_off: i64, paid: i64) -> Sums {
+        Sums {
+            total: Fen(total),
+            credited: Fen(credited),
+            written_off: Fen(written_off),
+            paid: Fen(paid),
+        }
+    }
+
+    #[test]
+    fn an_invoice_stands_as_its_amounts_say() {
+        let at = |s: Sums, n| s.state(day(30), day(n));
+        assert_eq!(at(sums(500, 0, 0, 0), 30), State::Issued);
+        assert_eq!(at(sums(500, 0, 0, 0), 31), State::Overdue);
+        assert_eq!(at(sums(500, 0, 0, 200), 30), State::PartlyPaid);
+        assert_eq!(at(sums(500, 0, 0, 500), 99), State::Paid);
+        assert_eq!(at(sums(500, 0, 0, 501), 99), State::Overpaid);
+        assert_eq!(at(sums(500, 500, 0, 0), 99), State::Cancelled);
+        assert_eq!(at(sums(500, 0, 300, 200), 99), State::WrittenOff);
+        assert_eq!(at(sums(500, 100, 0, 400), 99), State::Paid);
+    }
+
+    #[test]
+    fn with_instalments_the_next_unpaid_part_says_when_it_is_late() {
+        let parts = monthly(Fen(300), 3, day(0));
+        let due = |open| next_due(day(0), &parts, Fen(open));
+        assert_eq!(due(300), parts[0].0);
+        assert_eq!(due(201), parts[0].0);
+        assert_eq!(due(200), parts[1].0);
+        assert_eq!(due(100), parts[2].0);
+        assert_eq!(due(0), parts[2].0);
+        assert_eq!(next_due(day(9), &[], Fen(5)), day(9));
+    }
+
+    proptest! {
+        #[test]
+        fn paid_and_open_are_what_was_billed(total in 0i64..9_000_000, c in 0i64..100, w in 0i64..100, p in 0i64..100, today in 0i64..99) {
+            let credited = total * c / 100;
+            let written_off = (total - credited) * w / 100;
+            let paid = (total - credited - written_off) * p / 100;
+            let s = sums(total, credited, written_off, paid);
+            prop_assert_eq!(s.paid.0 + s.written_off.0 + s.open().0, s.billed().0);
+            let state = s.state(day(30), day(today));
+            prop_assert_eq!(s.open().0 > 0, matches!(state, State::Issued | State::PartlyPaid | State::Overdue));
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! The reminder ladder: which step of it an open invoice has come to. Step 0 tells that the invoice is
+//! there; the others count days from the day it falls due. Steps that were missed collapse into the
+//! latest. Pure.
+
+use chrono::TimeDelta;
+
+use crate::kernel::Day;
+
+/// How a reminder speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// The invoice is new.
+    New,
+    /// It falls due soon, or today.
+    Friendly,
+    /// It is late.
+    Late,
+    /// The last step: what comes next is said.
+    Last,
+}
+
+/// The step that is due on a day, if it comes after the last one that was sent for the same day.
+/// `steps` in days from the day it falls due, ascending; `reminded` is -1 before any.
+#[must_use]
+pub fn step_due(steps: &[i64], next_due: Day, today: Day, reminded: i32) -> Option<i32> {
+    let late = (today - next_due).num_days();
+    let passed = steps.iter().filter(|days| late >= **days).count();
+    let step = i32::try_from(passed).unwrap_or(i32::MAX);
+    (step > reminded).then_some(step)
+}
+
+/// Up to which day something has to fall due so that this step is due today.
+#[must_use]
+pub fn latest_due(steps: &[i64], step: usize, today: Day) -> Option<Day> {
+    let days = steps.get(step.checked_sub(1)?)?;
+    today.checked_sub_signed(TimeDelta::days(*days))
+}
+
+/// How a step speaks.
+#[must_use]
+pub fn tone(steps: &[i64], step: i32, reminded: i32, next_due: Day, today: Day) -> Tone {
+    let last = usize::try_from(step).is_ok_and(|n| n == steps.len() && n > 0);
+    match today > next_due {
+        true if last => Tone::Last,
+        true => Tone::Late,
+        false if reminded < 0 => Tone::New,
+        false => Tone::Friendly,
+    }
+}
+
+/// Reads the steps as somebody types them: `-30, 0, 30, 44, 49`. `None` if they don't ascend.
+#[must_use]
+pub fn parse(text: &str) -> Option<Vec<i64>> {
+    let half: String = text.chars().map(crate::kernel::text::half_width).collect();
+    let steps: Option<Vec<i64>> = half
+        .split(|c: char| c == ',' || c == '\u{3001}' || c.is_whitespace())
+        .filter(|part| !part.is_empty())
+        .map(|part| part.parse().ok().filter(|n: &i64| (-365..=730).contains(n)))
+        .collect();
+    steps.filter(|s| s.len() <= 12 && s.windows(2).all(|w| w[0] < w[1]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn day(n: i64) -> Day {
+        Day::from_ymd_opt(2027, 1, 1).unwrap() + TimeDelta::days(n)
+    }
+
+    #[test]
+    fn steps_are_read_as_typed() {
+        assert_eq!(parse("-30、0, 30 44,49"), Some(vec![-30, 0, 30, 44, 49]));
+        assert_eq!(parse("0, 0"), None);
+        assert_eq!(parse("30, x"), None);
+    }
+
+    #[test]
+    fn missed_steps_collapse_into_the_latest() {
+        let steps = [-30, 0, 30, 44, 49];
+        let at = |n, reminded| step_due(&steps, day(60), day(n), reminded);
+        assert_eq!(at(0, -1), Some(0));
+        assert_eq!(at(0, 0), None);
+        assert_eq!(at(30, 0), Some(1));
+        assert_eq!(at(104, 1), Some(4));
+        assert_eq!(at(104, 4), None);
+        assert_eq!(at(500, 5), None);
+        assert_eq!(tone(&steps, 5, 4, day(60), day(109)), Tone::Last);
+        assert_eq!(tone(&steps, 1, -1, day(60), day(30)), Tone::New);
+    }
+
+    proptest! {
+        #[test]
+        fn however_often_it_runs_each_step_is_sent_once_and_in_order(
+            mut steps in proptest::collection::vec(-60i64..90, 0..6),
+            runs in proptest::collection::vec(0i64..400, 1..200), due in 0i64..200
+        ) {
+            steps.sort_unstable();
+            steps.dedup();
+            let mut runs = runs;
+            runs.sort_unstable();
+            let (mut reminded, mut sent) = (-1, vec![]);
+            for at in runs {
+                if let Some(step) = step_due(&steps, day(due), day(at), reminded) {
+                    sent.push(step);
+                    reminded = step;
+                    if let Some(latest) = latest_due(&steps, usize::try_from(step).unwrap(), day(at)) {
+                        prop_assert!(day(due) <= latest);
+                    }
+                }
+            }
+            prop_assert!(sent.windows(2).all(|w| w[0] < w[1]), "{:?}", sent);
+            prop_assert!(sent.len() <= steps.len() + 1);
+        }
+    }
+}

@@ -1,0 +1,332 @@
+//! Double entry: every booking's entries add up to nothing. Positive is debit. Pure.
+//!
+//! The accounts are those of the Chinese accounting system for non-profit organisations, with its
+//! numbers; an accountant who uses others maps them by these.
+
+use crate::kernel::Fen;
+use crate::kernel::id::CompanyId;
+
+/// An account of the ledger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Account {
+    /// Cash.
+    Cash,
+    /// Bank.
+    Bank,
+    /// What online providers hold before they pay it out.
+    Provider,
+    /// What members owe.
+    Receivable,
+    /// What members have paid ahead.
+    Prepaid,
+    /// The surplus of closed years.
+    NetAssets,
+    /// Income from dues.
+    DuesIncome,
+    /// Income from paid services and events.
+    ServiceIncome,
+    /// Gifts of balance to members.
+    Granted,
+    /// Given up.
+    WriteOff,
+}
+
+impl Account {
+    /// All of them, in the order of their numbers.
+    pub const ALL: [Self; 10] = [
+        Self::Cash,
+        Self::Bank,
+        Self::Provider,
+        Self::Receivable,
+        Self::Prepaid,
+        Self::NetAssets,
+        Self::DuesIncome,
+        Self::ServiceIncome,
+        Self::Granted,
+        Self::WriteOff,
+    ];
+
+    /// The word in the database.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Cash => "cash",
+            Self::Bank => "bank",
+            Self::Provider => "provider",
+            Self::Receivable => "receivable",
+            Self::Prepaid => "prepaid",
+            Self::NetAssets => "net_assets",
+            Self::DuesIncome => "dues_income",
+            Self::ServiceIncome => "service_income",
+            Self::Granted => "granted",
+            Self::WriteOff => "write_off",
+        }
+    }
+
+    /// The account with this word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|account| account.word() == word)
+    }
+
+    /// Its number in the accounting system.
+    #[must_use]
+    pub const fn number(self) -> &'static str {
+        match self {
+            Self::Cash => "1001",
+            Self::Bank => "1002",
+            Self::Provider => "1009",
+            Self::Receivable => "1121",
+            Self::Prepaid => "2203",
+            Self::NetAssets => "3101",
+            Self::DuesIncome => "4201",
+            Self::ServiceIncome => "4301",
+            Self::Granted => "5901.01",
+            Self::WriteOff => "5901.02",
+        }
+    }
+
+    /// Key of its name.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Cash => "dues-account-cash",
+            Self::Bank => "dues-account-bank",
+            Self::Provider => "dues-account-provider",
+            Self::Receivable => "dues-account-receivable",
+            Self::Prepaid => "dues-account-prepaid",
+            Self::NetAssets => "dues-account-net-assets",
+            Self::DuesIncome => "dues-account-dues",
+            Self::ServiceIncome => "dues-account-service",
+            Self::Granted => "dues-account-granted",
+            Self::WriteOff => "dues-account-write-off",
+        }
+    }
+
+    /// Whether it begins each year at nothing: income and cost.
+    #[must_use]
+    pub const fn is_of_the_year(self) -> bool {
+        matches!(
+            self,
+            Self::DuesIncome | Self::ServiceIncome | Self::Granted | Self::WriteOff
+        )
+    }
+}
+
+/// How money came or went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Method {
+    /// A transfer.
+    Bank,
+    /// Cash.
+    Cash,
+    /// A cheque, paid into the bank.
+    Cheque,
+    /// An online provider.
+    Online,
+}
+
+impl Method {
+    /// Those that the treasurer writes down.
+    pub const BY_HAND: [Self; 3] = [Self::Bank, Self::Cash, Self::Cheque];
+
+    /// The word in the database and in forms.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Bank => "bank",
+            Self::Cash => "cash",
+            Self::Cheque => "cheque",
+            Self::Online => "online",
+        }
+    }
+
+    /// The method with this word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Bank, Self::Cash, Self::Cheque, Self::Online]
+            .into_iter()
+            .find(|method| method.word() == word)
+    }
+
+    /// Key of its name.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Bank => "dues-method-bank",
+            Self::Cash => "dues-method-cash",
+            Self::Cheque => "dues-method-cheque",
+            Self::Online => "dues-method-online",
+        }
+    }
+
+    /// The account that holds it.
+    #[must_use]
+    pub const fn account(self) -> Account {
+        match self {
+            Self::Bank | Self::Cheque => Account::Bank,
+            Self::Cash => Account::Cash,
+            Self::Online => Account::Provider,
+        }
+    }
+}
+
+/// One entry of a booking.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Which account.
+    pub account: Account,
+    /// Debit if positive.
+    pub amount: Fen,
+    /// Whose, on the accounts that are kept by company.
+    pub company: Option<CompanyId>,
+}
+
+/// What happened, as a kind of booking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Event {
+    /// An invoice was issued.
+    Invoiced(Account),
+    /// Less is owed.
+    Credited(Account),
+    /// Money came and went to the balance; what pays an invoice is taken from there.
+    Received(Method),
+    /// The balance pays an invoice.
+    Paid,
+    /// The chamber gives balance.
+    Granted,
+    /// A gift expired or was taken back.
+    Expired,
+    /// Balance is paid back.
+    Refunded(Method),
+    /// Given up.
+    WrittenOff,
+}
+
+impl Event {
+    /// The word in the database.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Invoiced(_) => "invoiced",
+            Self::Credited(_) => "credited",
+            Self::Received(_) => "received",
+            Self::Paid => "paid",
+            Self::Granted => "granted",
+            Self::Expired => "expired",
+            Self::Refunded(_) => "refunded",
+            Self::WrittenOff => "written_off",
+        }
+    }
+
+    const fn sides(self) -> (Account, Account) {
+        match self {
+            Self::Invoiced(income) => (Account::Receivable, income),
+            Self::Credited(income) => (income, Account::Receivable),
+            Self::Received(method) => (method.account(), Account::Prepaid),
+            Self::Paid => (Account::Prepaid, Account::Receivable),
+            Self::Granted => (Account::Granted, Account::Prepaid),
+            Self::Expired => (Account::Prepaid, Account::Granted),
+            Self::Refunded(method) => (Account::Prepaid, method.account()),
+            Self::WrittenOff => (Account::WriteOff, Account::Receivable),
+        }
+    }
+
+    /// The two entries of a booking of this kind. A negative amount takes one back.
+    #[must_use]
+    pub fn entries(self, amount: Fen, company: &CompanyId) -> Vec<Entry> {
+        let (debit, credit) = self.sides();
+        let entry = |account, amount| Entry {
+            account,
+            amount,
+            company: Some(company.clone()),
+        };
+        vec![entry(debit, amount), entry(credit, Fen(-amount.0))]
+    }
+}
+
+/// Whether the entries add up to nothing.
+#[must_use]
+pub fn balances(entries: &[Entry]) -> bool {
+    entries.iter().map(|e| i128::from(e.amount.0)).sum::<i128>() == 0
+}
+
+/// The entries that close a year: income and cost go to net assets. Gives the surplus too.
+#[must_use]
+pub fn closing(sums: &[(Account, Fen)]) -> (Vec<Entry>, Fen) {
+    let of_year = sums
+        .iter()
+        .filter(|(account, sum)| account.is_of_the_year() && sum.0 != 0);
+    let mut entries: Vec<Entry> = of_year
+        .map(|(account, sum)| Entry {
+            account: *account,
+            amount: Fen(-sum.0),
+            company: None,
+        })
+        .collect();
+    // Income stands on the credit side: turned round, it is what was earned.
+    let surplus = Fen(entries.iter().map(|e| e.amount.0).sum());
+    if !entries.is_empty() {
+        entries.push(Entry {
+            account: Account::NetAssets,
+            amount: Fen(-surplus.0),
+            company: None,
+        });
+    }
+    (entries, surplus)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeMap;
+
+    fn events() -> impl Strategy<Value = Event> {
+        prop_oneof![
+            Just(Event::Invoiced(Account::DuesIncome)),
+            Just(Event::Invoiced(Account::ServiceIncome)),
+            Just(Event::Credited(Account::DuesIncome)),
+            Just(Event::Received(Method::Bank)),
+            Just(Event::Received(Method::Cash)),
+            Just(Event::Paid),
+            Just(Event::Granted),
+            Just(Event::Expired),
+            Just(Event::Refunded(Method::Cheque)),
+            Just(Event::WrittenOff),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn every_booking_balances_and_so_does_the_year_when_it_is_closed(
+            all in proptest::collection::vec((events(), -1_000_000i64..1_000_000), 0..60)
+        ) {
+            let company = CompanyId::new();
+            let mut sums: BTreeMap<Account, i64> = BTreeMap::new();
+            for (event, amount) in all {
+                let entries = event.entries(Fen(amount), &company);
+                prop_assert!(balances(&entries));
+                for entry in entries {
+                    *sums.entry(entry.account).or_default() += entry.amount.0;
+                }
+            }
+            let list: Vec<_> = sums.iter().map(|(a, n)| (*a, Fen(*n))).collect();
+            let (entries, surplus) = closing(&list);
+            prop_assert!(balances(&entries));
+            for entry in entries {
+                *sums.entry(entry.account).or_default() += entry.amount.0;
+            }
+            prop_assert_eq!(sums.values().sum::<i64>(), 0);
+            prop_assert!(sums.iter().all(|(a, n)| !a.is_of_the_year() || *n == 0));
+            prop_assert_eq!(sums.get(&Account::NetAssets).copied().unwrap_or(0), -surplus.0);
+        }
+    }
+
+    #[test]
+    fn words_and_accounts_belong_together() {
+        for account in Account::ALL {
+            assert_eq!(Account::from_word(account.word()), Some(account));
+        }
+    }
+}

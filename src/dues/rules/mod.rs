@@ -1,0 +1,108 @@
+//! What is owed, what came, and which pays which: plain values and arithmetic in whole fen. Pure.
+
+pub mod amount;
+pub mod bank;
+pub mod invoice;
+pub mod ladder;
+pub mod ledger;
+pub mod lots;
+pub mod online;
+pub mod payment;
+pub mod reference;
+pub mod relief;
+pub mod standard;
+
+use serde::{Deserialize, Serialize};
+
+use crate::kernel::Fen;
+use crate::kernel::id::Id;
+use crate::platform::settings::Setting;
+
+/// Marker for invoice ids.
+pub enum InvoiceKindMark {}
+/// Id of an invoice.
+pub type InvoiceId = Id<InvoiceKindMark>;
+/// Marker for payment ids.
+pub enum PaymentMark {}
+/// Id of a payment.
+pub type PaymentId = Id<PaymentMark>;
+/// Marker for standards of dues.
+pub enum StandardMark {}
+/// Id of a standard of dues.
+pub type StandardId = Id<StandardMark>;
+/// Marker for lots of the prepaid balance.
+pub enum LotMark {}
+/// Id of a lot.
+pub type LotId = Id<LotMark>;
+/// Marker for requests that wait for the president.
+pub enum RequestMark {}
+/// Id of a request.
+pub type RequestId = Id<RequestMark>;
+/// Marker for fiscal receipts.
+pub enum FiscalMark {}
+/// Id of a fiscal receipt.
+pub type FiscalId = Id<FiscalMark>;
+/// Marker for uploaded slips.
+pub enum SlipMark {}
+/// Id of a slip.
+pub type SlipId = Id<SlipMark>;
+
+/// Marker for bank statements.
+pub enum StatementMark {}
+/// Id of a bank statement.
+pub type StatementId = Id<StatementMark>;
+/// Marker for lines of a bank statement.
+pub enum LineMark {}
+/// Id of a line of a bank statement.
+pub type LineId = Id<LineMark>;
+
+/// Marker for dues runs.
+pub enum RunMark {}
+/// Id of a dues run.
+pub type RunId = Id<RunMark>;
+
+/// Marker for tries to pay online.
+pub enum AttemptMark {}
+/// Id of a try to pay online.
+pub type AttemptId = Id<AttemptMark>;
+
+/// How dues are asked for and who may let go of them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DuesRules {
+    /// To whom money is transferred.
+    pub payee: String,
+    /// The chamber's bank.
+    pub bank: String,
+    /// Its account there.
+    pub account: String,
+    /// Days from issuing to the day an invoice falls due.
+    pub due_days: i64,
+    /// Up to this a treasurer waives alone; above it the president decides.
+    pub waive_limit: Fen,
+    /// Up to this a treasurer grants instalments alone.
+    pub instalment_limit: Fen,
+    /// Most parts an invoice is paid in.
+    pub most_parts: i64,
+    /// Days from the day something falls due on which it is reminded of; ascending.
+    pub ladder: Vec<i64>,
+}
+
+impl Default for DuesRules {
+    fn default() -> Self {
+        Self {
+            payee: String::new(),
+            bank: String::new(),
+            account: String::new(),
+            due_days: 30,
+            waive_limit: Fen(100_000),
+            instalment_limit: Fen(2_000_000),
+            most_parts: 12,
+            ladder: vec![-30, 0, 30, 44, 49],
+        }
+    }
+}
+
+impl Setting for DuesRules {
+    const KEY: &'static str = "dues";
+}

@@ -1,0 +1,279 @@
+//! Paying online: what a provider is asked and what it tells. And Stripe's signatures: HMAC-SHA256 of
+//! `time.body` on the bytes as they came, fresh within five minutes. Pure.
+
+use ring::hmac;
+use serde::Deserialize;
+
+use super::{AttemptId, InvoiceId};
+use crate::kernel::{Fen, Moment};
+
+/// Seconds a signed notice may be old, or early.
+const FRESH: i64 = 300;
+
+/// What a provider is asked to collect.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ask {
+    /// Our key: the same one never begins a second payment.
+    pub id: AttemptId,
+    /// For which invoice.
+    pub invoice: InvoiceId,
+    /// How much.
+    pub amount: Fen,
+    /// ISO 4217 code.
+    pub currency: String,
+    /// What the payer reads.
+    pub what: String,
+    /// Where the payer comes back to.
+    pub back: String,
+}
+
+/// What a provider tells of a payment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Told {
+    /// The money is there: so much of it.
+    Succeeded(Fen),
+    /// Not yet.
+    Pending,
+    /// It won't come, in the provider's words.
+    Failed(String),
+}
+
+/// A verified notice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// The provider's id of it: the same one twice is one.
+    pub event: String,
+    /// Which attempt it is about, if it is about one.
+    pub about: Option<(AttemptId, Told)>,
+}
+
+/// Why a notice is not believed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Rejected {
+    /// It carries no signature that could be read.
+    #[error("no signature")]
+    Unsigned,
+    /// The signature is another's.
+    #[error("wrong signature")]
+    Forged,
+    /// It is too old, or from the future.
+    #[error("not fresh")]
+    Stale,
+    /// The signature is right and the content can't be read.
+    #[error("unreadable")]
+    Unreadable,
+}
+
+/// Checks a `Stripe-Signature` header (`t=…,v1=…`) against the body as it came.
+///
+/// # Errors
+/// Says why it isn't believed.
+pub fn verify_stripe(header: &str, body: &[u8], secret: &str, now: Moment) -> Result<(), Rejected> {
+    let pairs = || {
+        header
+            .split(',')
+            .filter_map(|pair| pair.trim().split_once('='))
+    };
+    let at = pairs()
+        .find(|(k, _)| *k == "t")
+        .map(|(_, v)| v)
+        .ok_or(Rejected::Unsigned)?;
+    let signatures: Vec<Vec<u8>> = pairs()
+        .filter(|(k, _)| *k == "v1")
+        .filter_map(|(_, v)| hex::decode(v).ok())
+        .collect();
+    if signatures.is_empty() {
+        return Err(Rejected::Unsigned);
+    }
+    let key = hmac::Key::new(hmac::HMAC_SHA256, secret.as_bytes());
+    let signed = [at.as_bytes(), b".", body].concat();
+    // Several during a change of secrets; compared in constant time.
+    if !signatures
+        .iter()
+        .any(|s| hmac::verify(&key, &signed, s).is_ok())
+    {
+        return Err(Rejected::Forged);
+    }
+    let seconds: i64 = at.parse().map_err(|_| Rejected::Unsigned)?;
+    let age = now.and_utc().timestamp() - seconds;
+    if (-FRESH..=FRESH).contains(&age) {
+        Ok(())
+    } else {
+        Err(Rejected::Stale)
+    }
+}
+
+/// A Checkout Session, as far as it is needed.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Session {
+    /// Its id.
+    pub id: String,
+    /// Where the payer goes.
+    #[serde(default)]
+    pub url: Option<String>,
+    /// Our key.
+    #[serde(default)]
+    pub client_reference_id: Option<String>,
+    /// `open`, `complete`, `expired`.
+    #[serde(default)]
+    pub status: Option<String>,
+    /// `paid`, `unpaid`, `no_payment_required`.
+    #[serde(default)]
+    pub payment_status: Option<String>,
+    /// In the smallest unit.
+    #[serde(default)]
+    pub amount_total: Option<i64>,
+    /// Lower case.
+    #[serde(default)]
+    pub currency: Option<String>,
+}
+
+impl Session {
+    /// What it tells, if it is in our currency.
+    #[must_use]
+    pub fn told(&self, currency: &str) -> Told {
+        let ours = self
+            .currency
+            .as_deref()
+            .is_none_or(|c| c.eq_ignore_ascii_case(currency));
+        match (self.payment_status.as_deref(), self.status.as_deref()) {
+            _ if !ours => Told::Failed("another currency".to_owned()),
+            (Some("paid"), _) => Told::Succeeded(Fen(self.amount_total.unwrap_or(0))),
+            (_, Some("expired")) => Told::Failed("expired".to_owned()),
+            _ => Told::Pending,
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct Event {
+    id: String,
+    #[serde(rename = "type")]
+    kind: String,
+    data: Data,
+}
+
+#[derive(Deserialize)]
+struct Data {
+    object: serde_json::Value,
+}
+
+/// Reads a verified body. Kinds of events that are not about a Checkout Session are about nothing.
+///
+/// # Errors
+/// If it is no event.
+pub fn read_stripe(body: &[u8], currency: &str) -> Result<Notice, Rejected> {
+    let event: Event = serde_json::from_slice(body).map_err(|_| Rejected::Unreadable)?;
+    let about = if event.kind.starts_with("checkout.session.") {
+        let session: Session =
+            serde_json::from_value(event.data.object).map_err(|_| Rejected::Unreadable)?;
+        let told = match event.kind.as_str() {
+            "checkout.session.async_payment_failed" => Told::Failed("declined".to_owned()),
+            _ => session.told(currency),
+        };
+        let id = session
+            .client_reference_id
+            .as_deref()
+            .and_then(|id| id.parse().ok());
+        id.map(|id| (id, told))
+    } else {
+        None
+    };
+    Ok(Notice {
+        event: event.id,
+        about,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SECRET: &str = "whsec_test_secret";
+
+    fn at(seconds: i64) -> Moment {
+        chrono::DateTime::from_timestamp(seconds, 0)
+            .unwrap()
+            .naive_utc()
+    }
+
+    fn sign(body: &[u8], seconds: i64, secret: &str) -> String {
+        let key = hmac::Key::new(hmac::HMAC_SHA256, secret.as_bytes());
+        let tag = hmac::sign(&key, &[format!("{seconds}.").as_bytes(), body].concat());
+        format!("t={seconds},v1={},v0=ignored", hex::encode(tag.as_ref()))
+    }
+
+    #[test]
+    fn the_hash_is_the_one_rfc_4231_publishes() {
+        // Test case 2 of RFC 4231: what Stripe's scheme is built on.
+        let key = hmac::Key::new(hmac::HMAC_SHA256, b"Jefe");
+        let tag = hmac::sign(&key, b"what do ya want for nothing?");
+        let published = "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843";
+        assert_eq!(hex::encode(tag.as_ref()), published);
+    }
+
+    #[test]
+    fn only_what_is_signed_whole_and_fresh_is_believed() {
+        let body = br#"{"id":"evt_1"}"#;
+        let header = sign(body, 1_000, SECRET);
+        let check = |header: &str, body: &[u8], now| verify_stripe(header, body, SECRET, at(now));
+        assert_eq!(check(&header, body, 1_300), Ok(()));
+        assert_eq!(check(&header, body, 1_301), Err(Rejected::Stale));
+        assert_eq!(check(&header, body, 699), Err(Rejected::Stale));
+        assert_eq!(
+            check(&header, br#"{"id":"evt_2"}"#, 1_000),
+            Err(Rejected::Forged)
+        );
+        assert_eq!(
+            check(&sign(body, 1_000, "other"), body, 1_000),
+            Err(Rejected::Forged)
+        );
+        assert_eq!(check("t=1000", body, 1_000), Err(Rejected::Unsigned));
+        assert_eq!(check("", body, 1_000), Err(Rejected::Unsigned));
+        // The time is signed too.
+        let moved = header.replace("t=1000", "t=2000");
+        assert_eq!(check(&moved, body, 2_000), Err(Rejected::Forged));
+        // While a secret changes both signatures come.
+        let both = format!(
+            "{},{}",
+            sign(body, 1_000, "old").replace(",v0=ignored", ""),
+            header.split_once(',').unwrap().1
+        );
+        assert_eq!(check(&both, body, 1_000), Ok(()));
+    }
+
+    #[test]
+    fn an_event_tells_of_its_session() {
+        let id = AttemptId::new();
+        let body = |kind: &str, status: &str, currency: &str| {
+            format!(
+                r#"{{"id":"evt_1","object":"event","type":"checkout.session.{kind}","data":{{"object":{{"id":"cs_1","object":"checkout.session",
+                "client_reference_id":"{id}","amount_total":600000,"currency":"{currency}","payment_status":"{status}","status":"complete","livemode":false}}}}}}"#
+            )
+        };
+        let told = |kind, status, currency| {
+            read_stripe(body(kind, status, currency).as_bytes(), "CNY")
+                .unwrap()
+                .about
+                .unwrap()
+                .1
+        };
+        assert_eq!(
+            told("completed", "paid", "cny"),
+            Told::Succeeded(Fen(600_000))
+        );
+        assert_eq!(told("completed", "unpaid", "cny"), Told::Pending);
+        assert_eq!(
+            told("async_payment_succeeded", "paid", "cny"),
+            Told::Succeeded(Fen(600_000))
+        );
+        assert!(matches!(
+            told("async_payment_failed", "unpaid", "cny"),
+            Told::Failed(_)
+        ));
+        assert!(matches!(told("completed", "paid", "usd"), Told::Failed(_)));
+        let other = br#"{"id":"evt_2","type":"charge.updated","data":{"object":{}}}"#;
+        assert_eq!(read_stripe(other, "CNY").unwrap().about, None);
+        assert_eq!(read_stripe(b"[]", "CNY"), Err(Rejected::Unreadable));
+    }
+}

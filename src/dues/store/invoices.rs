@@ -1,0 +1,328 @@
+//! Invoices with their lines, instalments and credit notes.
+
+use diesel::prelude::*;
+
+use crate::dues::rules::InvoiceId;
+use crate::dues::rules::StandardId;
+use crate::dues::rules::invoice::{Invoice, Kind, Sums};
+use crate::kernel::id::{CompanyId, Id};
+use crate::kernel::{Day, Fen, Moment};
+use crate::membership::rules::period::Span;
+use crate::membership::rules::{MembershipId, PeriodId};
+use crate::platform::db::{Conn, Fault};
+use crate::schema::{credit_notes, instalments, invoice_lines, invoices};
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = invoices)]
+pub(super) struct Row {
+    id: InvoiceId,
+    number: String,
+    seq: i64,
+    kind: String,
+    company_id: CompanyId,
+    membership_id: Option<MembershipId>,
+    period_id: Option<PeriodId>,
+    standard_id: Option<StandardId>,
+    run_id: Option<String>,
+    bill_to: String,
+    rank: String,
+    first_day: Option<Day>,
+    last_day: Option<Day>,
+    issued_on: Day,
+    due_on: Day,
+    next_due: Day,
+    total: i64,
+    credited: i64,
+    written_off: i64,
+    paid: i64,
+    open: i64,
+    settled_on: Option<Day>,
+    reference: String,
+    search: String,
+    created_at: Moment,
+}
+
+impl From<Row> for Invoice {
+    fn from(row: Row) -> Self {
+        let span = row.first_day.zip(row.last_day);
+        Self {
+            id: row.id,
+            number: row.number,
+            kind: Kind::from_word(&row.kind).unwrap_or(Kind::Service),
+            company: row.company_id,
+            membership: row.membership_id,
+            period: row.period_id,
+            standard: row.standard_id,
+            bill_to: row.bill_to,
+            rank: row.rank,
+            span: span.map(|(first, last)| Span { first, last }),
+            issued_on: row.issued_on,
+            due_on: row.due_on,
+            next_due: row.next_due,
+            sums: Sums {
+                total: Fen(row.total),
+                credited: Fen(row.credited),
+                written_off: Fen(row.written_off),
+                paid: Fen(row.paid),
+            },
+            settled_on: row.settled_on,
+            reference: row.reference,
+        }
+    }
+}
+
+fn all(rows: Vec<Row>) -> Vec<Invoice> {
+    rows.into_iter().map(Invoice::from).collect()
+}
+
+/// An invoice.
+pub fn load(conn: &mut Conn, id: &InvoiceId) -> Result<Invoice, Fault> {
+    let row: Row = invoices::table
+        .find(id)
+        .select(Row::as_select())
+        .first(conn)?;
+    Ok(row.into())
+}
+
+/// Several invoices in the order asked for; at most some hundred.
+pub fn load_many(conn: &mut Conn, ids: &[InvoiceId]) -> Result<Vec<Invoice>, Fault> {
+    let rows: Vec<Row> = invoices::table
+        .filter(invoices::id.eq_any(ids))
+        .select(Row::as_select())
+        .load(conn)?;
+    let mut found = all(rows);
+    found.sort_by_key(|invoice| ids.iter().position(|id| *id == invoice.id));
+    Ok(found)
+}
+
+/// The invoices with these references.
+pub fn by_references(conn: &mut Conn, references: &[String]) -> Result<Vec<Invoice>, Fault> {
+    let rows: Vec<Row> = invoices::table
+        .filter(invoices::reference.eq_any(references))
+        .order(invoices::due_on)
+        .select(Row::as_select())
+        .load(conn)?;
+    Ok(all(rows))
+}
+
+/// A company's invoices, the newest first.
+pub fn of_company(conn: &mut Conn, company: &CompanyId) -> Result<Vec<Invoice>, Fault> {
+    let rows: Vec<Row> = invoices::table
+        .filter(invoices::company_id.eq(company))
+        .order((invoices::due_on.desc(), invoices::seq.desc()))
+        .select(Row::as_select())
+        .load(conn)?;
+    Ok(all(rows))
+}
+
+/// What a company still owes, the oldest first.
+pub fn open_of_company(conn: &mut Conn, company: &CompanyId) -> Result<Vec<Invoice>, Fault> {
+    let mut found = of_company(conn, company)?;
+    found.retain(|invoice| invoice.open().0 > 0);
+    found.reverse();
+    Ok(found)
+}
+
+/// The invoice of a period.
+pub fn of_period(conn: &mut Conn, period: &PeriodId) -> Result<Option<Invoice>, Fault> {
+    let row: Option<Row> = invoices::table
+        .filter(invoices::period_id.eq(period))
+        .select(Row::as_select())
+        .first(conn)
+        .optional()?;
+    Ok(row.map(Invoice::from))
+}
+
+/// Open invoices with exactly this amount open, at most so many.
+pub fn with_open(conn: &mut Conn, amount: Fen, most: i64) -> Result<Vec<Invoice>, Fault> {
+    let rows: Vec<Row> = invoices::table
+        .filter(invoices::open.eq(amount.0))
+        .order((invoices::next_due, invoices::id))
+        .limit(most)
+        .select(Row::as_select())
+        .load(conn)?;
+    Ok(all(rows))
+}
+
+/// Open invoices issued to exactly this name, at most so many.
+pub fn open_of_name(conn: &mut Conn, name: &str, most: i64) -> Result<Vec<Invoice>, Fault> {
+    let rows: Vec<Row> = invoices::table
+        .filter(invoices::bill_to.eq(name).and(invoices::open.gt(0)))
+        .order((invoices::next_due, invoices::id))
+        .limit(most)
+        .select(Row::as_select())
+        .load(conn)?;
+    Ok(all(rows))
+}
+
+/// The invoice with this number or reference, as somebody typed it.
+pub fn by_number(conn: &mut Conn, typed: &str) -> Result<Option<Invoice>, Fault> {
+    let plain: String = typed
+        .chars()
+        .map(crate::kernel::text::half_width)
+        .filter(|c| !c.is_whitespace())
+        .flat_map(char::to_uppercase)
+        .collect();
+    let row: Option<Row> = invoices::table
+        .filter(
+            invoices::number
+                .eq(&plain)
+                .or(invoices::reference.eq(&plain)),
+        )
+        .select(Row::as_select())
+        .first(conn)
+        .optional()?;
+    Ok(row.map(Invoice::from))
+}
+
+/// An invoice to be written down, beside what it looks like.
+pub struct New<'a> {
+    /// The invoice.
+    pub invoice: &'a Invoice,
+    /// Its place in the series.
+    pub seq: i64,
+    /// The run that issued it.
+    pub run: Option<&'a str>,
+    /// What it is found by.
+    pub search: String,
+    /// Its lines.
+    pub lines: &'a [(String, Fen)],
+}
+
+/// Writes an invoice down.
+pub fn insert(conn: &mut Conn, new: &New, now: Moment) -> Result<(), Fault> {
+    let i = new.invoice;
+    let row = Row {
+        id: i.id.clone(),
+        number: i.number.clone(),
+        seq: new.seq,
+        kind: i.kind.word().to_owned(),
+        company_id: i.company.clone(),
+        membership_id: i.membership.clone(),
+        period_id: i.period.clone(),
+        standard_id: i.standard.clone(),
+        run_id: new.run.map(str::to_owned),
+        bill_to: i.bill_to.clone(),
+        rank: i.rank.clone(),
+        first_day: i.span.map(|s| s.first),
+        last_day: i.span.map(|s| s.last),
+        issued_on: i.issued_on,
+        due_on: i.due_on,
+        next_due: i.next_due,
+        total: i.sums.total.0,
+        credited: 0,
+        written_off: 0,
+        paid: 0,
+        open: i.sums.total.0,
+        settled_on: None,
+        reference: i.reference.clone(),
+        search: new.search.clone(),
+        created_at: now,
+    };
+    diesel::insert_into(invoices::table)
+        .values(row)
+        .execute(conn)?;
+    for (place, (what, amount)) in (0i32..).zip(new.lines) {
+        diesel::insert_into(invoice_lines::table)
+            .values((
+                invoice_lines::invoice_id.eq(&i.id),
+                invoice_lines::place.eq(place),
+                invoice_lines::what.eq(what),
+                invoice_lines::amount.eq(amount.0),
+            ))
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
+/// Writes down what became of an invoice's amounts.
+pub fn set_sums(conn: &mut Conn, invoice: &Invoice) -> Result<(), Fault> {
+    diesel::update(invoices::table.find(&invoice.id))
+        .set((
+            invoices::credited.eq(invoice.sums.credited.0),
+            invoices::written_off.eq(invoice.sums.written_off.0),
+            invoices::paid.eq(invoice.sums.paid.0),
+            invoices::open.eq(invoice.open().0),
+            invoices::next_due.eq(invoice.next_due),
+            invoices::settled_on.eq(invoice.settled_on),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// What stands on an invoice, line by line.
+pub fn lines(conn: &mut Conn, id: &InvoiceId) -> Result<Vec<(String, Fen)>, Fault> {
+    let rows: Vec<(String, i64)> = invoice_lines::table
+        .filter(invoice_lines::invoice_id.eq(id))
+        .order(invoice_lines::place)
+        .select((invoice_lines::what, invoice_lines::amount))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(what, n)| (what, Fen(n))).collect())
+}
+
+/// The parts an invoice is paid in; none if in one.
+pub fn parts(conn: &mut Conn, id: &InvoiceId) -> Result<Vec<(Day, Fen)>, Fault> {
+    let rows: Vec<(Day, i64)> = instalments::table
+        .filter(instalments::invoice_id.eq(id))
+        .order(instalments::place)
+        .select((instalments::due_on, instalments::amount))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(day, n)| (day, Fen(n))).collect())
+}
+
+/// Sets the parts an invoice is paid in, in place of earlier ones.
+pub fn set_parts(conn: &mut Conn, id: &InvoiceId, parts: &[(Day, Fen)]) -> Result<(), Fault> {
+    diesel::delete(instalments::table.filter(instalments::invoice_id.eq(id))).execute(conn)?;
+    for (place, (due_on, amount)) in (0i32..).zip(parts) {
+        diesel::insert_into(instalments::table)
+            .values((
+                instalments::invoice_id.eq(id),
+                instalments::place.eq(place),
+                instalments::due_on.eq(due_on),
+                instalments::amount.eq(amount.0),
+            ))
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
+/// A credit note: less is owed, for a reason.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = credit_notes)]
+pub struct CreditNote {
+    /// Its id.
+    pub id: Id<CreditNote>,
+    /// Its number.
+    pub number: String,
+    /// On which invoice.
+    pub invoice_id: InvoiceId,
+    /// `cancel`, `waive`, `rank`, `write_off`.
+    pub kind: String,
+    /// How much, in fen.
+    pub amount: i64,
+    /// Why.
+    pub why: String,
+    /// By whom.
+    pub by_name: String,
+    /// When.
+    pub issued_on: Day,
+    /// Written down at.
+    pub created_at: Moment,
+}
+
+/// Writes a credit note down.
+pub fn insert_note(conn: &mut Conn, note: &CreditNote) -> Result<(), Fault> {
+    diesel::insert_into(credit_notes::table)
+        .values(note.clone())
+        .execute(conn)?;
+    Ok(())
+}
+
+/// The credit notes on an invoice, oldest first.
+pub fn notes(conn: &mut Conn, id: &InvoiceId) -> Result<Vec<CreditNote>, Fault> {
+    Ok(credit_notes::table
+        .filter(credit_notes::invoice_id.eq(id))
+        .order(credit_notes::created_at)
+        .select(CreditNote::as_select())
+        .load(conn)?)
+}

@@ -1,0 +1,95 @@
+//! Queries of dues: standards here; invoices, money, the ledger, papers and figures beside it.
+
+pub mod bank;
+pub mod figures;
+pub mod invoices;
+pub mod ledger;
+pub mod list;
+pub mod money;
+pub mod online;
+pub mod papers;
+pub mod runs;
+
+use diesel::prelude::*;
+
+use crate::dues::rules::StandardId;
+use crate::dues::rules::standard::Standard;
+use crate::kernel::{Day, Fen, Moment};
+use crate::platform::db::{Conn, Fault};
+use crate::schema::{dues_levels, dues_standards};
+
+/// A sum of a BIGINT column as a whole number on both databases.
+pub(super) fn sum_of(column: &str) -> diesel::expression::SqlLiteral<diesel::sql_types::BigInt> {
+    diesel::dsl::sql(&format!("CAST(COALESCE(SUM({column}), 0) AS BIGINT)"))
+}
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = dues_standards)]
+struct StandardRow {
+    id: StandardId,
+    name: String,
+    resolution: String,
+    adopted_on: Day,
+    valid_from: Day,
+    joining_fee: i64,
+    by_name: String,
+    created_at: Moment,
+}
+
+/// All standards, the newest first.
+pub fn standards(conn: &mut Conn) -> Result<Vec<Standard>, Fault> {
+    let rows: Vec<StandardRow> = dues_standards::table
+        .order(dues_standards::valid_from.desc())
+        .select(StandardRow::as_select())
+        .load(conn)?;
+    let levels: Vec<(StandardId, String, i64)> = dues_levels::table
+        .order((dues_levels::fee, dues_levels::rank))
+        .select((
+            dues_levels::standard_id,
+            dues_levels::rank,
+            dues_levels::fee,
+        ))
+        .load(conn)?;
+    let whole = |row: StandardRow| Standard {
+        levels: levels
+            .iter()
+            .filter(|(id, ..)| *id == row.id)
+            .map(|(_, rank, fee)| (rank.clone(), Fen(*fee)))
+            .collect(),
+        id: row.id,
+        name: row.name,
+        resolution: row.resolution,
+        adopted_on: row.adopted_on,
+        valid_from: row.valid_from,
+        joining_fee: Fen(row.joining_fee),
+        by: row.by_name,
+    };
+    Ok(rows.into_iter().map(whole).collect())
+}
+
+/// Writes a standard down.
+pub fn insert_standard(conn: &mut Conn, new: &Standard, now: Moment) -> Result<(), Fault> {
+    let row = StandardRow {
+        id: new.id.clone(),
+        name: new.name.clone(),
+        resolution: new.resolution.clone(),
+        adopted_on: new.adopted_on,
+        valid_from: new.valid_from,
+        joining_fee: new.joining_fee.0,
+        by_name: new.by.clone(),
+        created_at: now,
+    };
+    diesel::insert_into(dues_standards::table)
+        .values(row)
+        .execute(conn)?;
+    for (rank, fee) in &new.levels {
+        diesel::insert_into(dues_levels::table)
+            .values((
+                dues_levels::standard_id.eq(&new.id),
+                dues_levels::rank.eq(rank),
+                dues_levels::fee.eq(fee.0),
+            ))
+            .execute(conn)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,284 @@
+//! Payments, the lots of the balance, and what each lot was used for.
+
+use diesel::prelude::*;
+
+use crate::dues::rules::ledger::Method;
+use crate::dues::rules::lots::{Lot, LotKind};
+use crate::dues::rules::{InvoiceId, LotId, PaymentId};
+use crate::kernel::id::{CompanyId, Id};
+use crate::kernel::{Day, Fen, Moment};
+use crate::platform::db::{Conn, Fault};
+use crate::schema::{lot_uses, payments, prepaid_lots};
+
+/// Money that came in; with a negative amount, one that was taken back.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = payments)]
+pub struct Payment {
+    /// Its id.
+    pub id: PaymentId,
+    /// What makes the same event twice harmless.
+    pub key: String,
+    /// Number of its receipt.
+    pub receipt: String,
+    /// Whose.
+    pub company_id: CompanyId,
+    /// How: see [`Method`].
+    pub method: String,
+    /// How much, in fen.
+    pub amount: i64,
+    /// When it came.
+    pub received_on: Day,
+    /// Who paid, as the bank says.
+    pub payer: String,
+    /// From which account.
+    pub payer_account: String,
+    /// What was written beside it.
+    pub note: String,
+    /// The payment that this one takes back.
+    pub reverses: Option<PaymentId>,
+    /// What it is found by.
+    pub search: String,
+    /// Who wrote it down.
+    pub by_name: String,
+    /// When that was.
+    pub created_at: Moment,
+}
+
+impl Payment {
+    /// How it came.
+    #[must_use]
+    pub fn method(&self) -> Method {
+        Method::from_word(&self.method).unwrap_or(Method::Bank)
+    }
+
+    /// How much.
+    #[must_use]
+    pub fn fen(&self) -> Fen {
+        Fen(self.amount)
+    }
+}
+
+/// A payment.
+pub fn payment(conn: &mut Conn, id: &PaymentId) -> Result<Payment, Fault> {
+    Ok(payments::table
+        .find(id)
+        .select(Payment::as_select())
+        .first(conn)?)
+}
+
+/// Several payments, the newest first.
+pub fn payments_by_id(conn: &mut Conn, ids: &[PaymentId]) -> Result<Vec<Payment>, Fault> {
+    Ok(payments::table
+        .filter(payments::id.eq_any(ids))
+        .order((payments::received_on.desc(), payments::id.desc()))
+        .select(Payment::as_select())
+        .load(conn)?)
+}
+
+/// The payment that was written down under this key.
+pub fn by_key(conn: &mut Conn, key: &str) -> Result<Option<Payment>, Fault> {
+    Ok(payments::table
+        .filter(payments::key.eq(key))
+        .select(Payment::as_select())
+        .first(conn)
+        .optional()?)
+}
+
+/// The payment that takes this one back.
+pub fn reversal_of(conn: &mut Conn, id: &PaymentId) -> Result<Option<Payment>, Fault> {
+    Ok(payments::table
+        .filter(payments::reverses.eq(id))
+        .select(Payment::as_select())
+        .first(conn)
+        .optional()?)
+}
+
+/// A company's payments, the newest first.
+pub fn of_company(conn: &mut Conn, company: &CompanyId) -> Result<Vec<Payment>, Fault> {
+    Ok(payments::table
+        .filter(payments::company_id.eq(company))
+        .order((payments::received_on.desc(), payments::id.desc()))
+        .select(Payment::as_select())
+        .load(conn)?)
+}
+
+/// The companies that paid from an account before.
+pub fn known_account(conn: &mut Conn, account: &str) -> Result<Vec<CompanyId>, Fault> {
+    if account.is_empty() {
+        return Ok(vec![]);
+    }
+    Ok(payments::table
+        .filter(
+            payments::payer_account
+                .eq(account)
+                .and(payments::amount.gt(0)),
+        )
+        .select(payments::company_id)
+        .distinct()
+        .load(conn)?)
+}
+
+/// Writes a payment down.
+pub fn insert(conn: &mut Conn, payment: &Payment) -> Result<(), Fault> {
+    diesel::insert_into(payments::table)
+        .values(payment.clone())
+        .execute(conn)?;
+    Ok(())
+}
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = prepaid_lots)]
+struct LotRow {
+    id: LotId,
+    company_id: CompanyId,
+    kind: String,
+    payment_id: Option<PaymentId>,
+    amount: i64,
+    remaining: i64,
+    expires_on: Option<Day>,
+    note: String,
+    on_day: Day,
+    created_at: Moment,
+}
+
+impl From<LotRow> for Lot {
+    fn from(row: LotRow) -> Self {
+        Self {
+            id: row.id,
+            kind: LotKind::from_word(&row.kind),
+            amount: Fen(row.amount),
+            remaining: Fen(row.remaining),
+            expires_on: row.expires_on,
+            on: row.on_day,
+            note: row.note,
+        }
+    }
+}
+
+/// A company's lots, used up ones too, oldest first.
+pub fn lots(conn: &mut Conn, company: &CompanyId) -> Result<Vec<Lot>, Fault> {
+    let rows: Vec<LotRow> = prepaid_lots::table
+        .filter(prepaid_lots::company_id.eq(company))
+        .order((prepaid_lots::created_at, prepaid_lots::id))
+        .select(LotRow::as_select())
+        .load(conn)?;
+    Ok(rows.into_iter().map(Lot::from).collect())
+}
+
+/// A lot and whose it is.
+pub fn lot(conn: &mut Conn, id: &LotId) -> Result<(CompanyId, Lot), Fault> {
+    let row: LotRow = prepaid_lots::table
+        .find(id)
+        .select(LotRow::as_select())
+        .first(conn)?;
+    Ok((row.company_id.clone(), row.into()))
+}
+
+/// The lot a payment made.
+pub fn lot_of(conn: &mut Conn, payment: &PaymentId) -> Result<Lot, Fault> {
+    let row: LotRow = prepaid_lots::table
+        .filter(prepaid_lots::payment_id.eq(payment))
+        .select(LotRow::as_select())
+        .first(conn)?;
+    Ok(row.into())
+}
+
+/// Lots whose last day was before `today` and that still hold something.
+pub fn expired(conn: &mut Conn, today: Day) -> Result<Vec<LotId>, Fault> {
+    Ok(prepaid_lots::table
+        .filter(prepaid_lots::expires_on.is_not_null())
+        .filter(prepaid_lots::expires_on.assume_not_null().lt(today))
+        .filter(prepaid_lots::remaining.gt(0))
+        .select(prepaid_lots::id)
+        .load(conn)?)
+}
+
+/// Writes a lot down.
+pub fn insert_lot(
+    conn: &mut Conn,
+    company: &CompanyId,
+    payment: Option<&PaymentId>,
+    lot: &Lot,
+    now: Moment,
+) -> Result<(), Fault> {
+    let row = LotRow {
+        id: lot.id.clone(),
+        company_id: company.clone(),
+        kind: lot.kind.word().to_owned(),
+        payment_id: payment.cloned(),
+        amount: lot.amount.0,
+        remaining: lot.remaining.0,
+        expires_on: lot.expires_on,
+        note: lot.note.clone(),
+        on_day: lot.on,
+        created_at: now,
+    };
+    diesel::insert_into(prepaid_lots::table)
+        .values(row)
+        .execute(conn)?;
+    Ok(())
+}
+
+/// What a lot was used for.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = lot_uses)]
+pub struct Use {
+    /// Its id.
+    pub id: Id<Use>,
+    /// Of which lot.
+    pub lot_id: LotId,
+    /// `invoice`, `refund`, `expired`, `reversed`.
+    pub kind: String,
+    /// Which invoice it pays.
+    pub invoice_id: Option<InvoiceId>,
+    /// How much, in fen; negative takes a use back.
+    pub amount: i64,
+    /// What was written beside it.
+    pub note: String,
+    /// When.
+    pub on_day: Day,
+    /// Written down at.
+    pub created_at: Moment,
+}
+
+/// Uses a lot: a row more, and so much less remains. The balance is never below nothing.
+pub fn use_lot(conn: &mut Conn, used: &Use) -> Result<(), Fault> {
+    let changed = diesel::update(prepaid_lots::table.find(&used.lot_id))
+        .filter(prepaid_lots::remaining.ge(used.amount))
+        .set(prepaid_lots::remaining.eq(prepaid_lots::remaining - used.amount))
+        .execute(conn)?;
+    if changed != 1 {
+        return Err(Fault::Broken("a lot holds less than was to be used".into()));
+    }
+    diesel::insert_into(lot_uses::table)
+        .values(used.clone())
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Everything a lot was used for, oldest first.
+pub fn uses(conn: &mut Conn, lot: &LotId) -> Result<Vec<Use>, Fault> {
+    Ok(lot_uses::table
+        .filter(lot_uses::lot_id.eq(lot))
+        .order((lot_uses::created_at, lot_uses::id))
+        .select(Use::as_select())
+        .load(conn)?)
+}
+
+/// What paid an invoice, oldest first.
+pub fn uses_for(conn: &mut Conn, invoice: &InvoiceId) -> Result<Vec<Use>, Fault> {
+    Ok(lot_uses::table
+        .filter(lot_uses::invoice_id.eq(invoice))
+        .order((lot_uses::created_at, lot_uses::id))
+        .select(Use::as_select())
+        .load(conn)?)
+}
+
+/// The payment behind a lot.
+pub fn payment_of_lot(conn: &mut Conn, lot: &LotId) -> Result<Option<Payment>, Fault> {
+    let id: Option<PaymentId> = prepaid_lots::table
+        .find(lot)
+        .select(prepaid_lots::payment_id)
+        .first(conn)?;
+    id.map(|id| payment(conn, &id)).transpose()
+}

@@ -1,0 +1,152 @@
+//! Tries to pay online, and what providers told.
+
+use diesel::prelude::*;
+
+use crate::dues::rules::{AttemptId, InvoiceId};
+use crate::kernel::Moment;
+use crate::platform::db::{Conn, Fault};
+use crate::schema::{payment_attempts, provider_inbox};
+
+/// A try to pay.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = payment_attempts)]
+pub struct Attempt {
+    /// Its id: our key at the provider.
+    pub id: AttemptId,
+    /// At which provider.
+    pub provider: String,
+    /// For which invoice.
+    pub invoice_id: InvoiceId,
+    /// How much, in fen.
+    pub amount: i64,
+    /// `created`, `pending`, `unknown`, `succeeded`, `failed`.
+    pub state: String,
+    /// The provider's id of it.
+    pub reference: String,
+    /// Where the payer goes.
+    pub url: String,
+    /// What was told last.
+    pub detail: String,
+    /// Who tries.
+    pub by_name: String,
+    /// Since when.
+    pub created_at: Moment,
+    /// When the provider was asked last.
+    pub asked_at: Moment,
+}
+
+/// Writes one down.
+pub fn insert(conn: &mut Conn, attempt: &Attempt) -> Result<(), Fault> {
+    diesel::insert_into(payment_attempts::table)
+        .values(attempt.clone())
+        .execute(conn)?;
+    Ok(())
+}
+
+/// One of them.
+pub fn attempt(conn: &mut Conn, id: &AttemptId) -> Result<Attempt, Fault> {
+    Ok(payment_attempts::table
+        .find(id)
+        .select(Attempt::as_select())
+        .first(conn)?)
+}
+
+/// What became of it.
+pub fn set(
+    conn: &mut Conn,
+    id: &AttemptId,
+    (state, detail): (&str, &str),
+    now: Moment,
+) -> Result<(), Fault> {
+    diesel::update(payment_attempts::table.find(id))
+        .set((
+            payment_attempts::state.eq(state),
+            payment_attempts::detail.eq(detail),
+            payment_attempts::asked_at.eq(now),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Where the payer goes.
+pub fn set_begun(conn: &mut Conn, id: &AttemptId, reference: &str, url: &str) -> Result<(), Fault> {
+    diesel::update(payment_attempts::table.find(id))
+        .set((
+            payment_attempts::reference.eq(reference),
+            payment_attempts::url.eq(url),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Those nobody is sure of and that were asked for before `before`, at most so many.
+pub fn unsure(conn: &mut Conn, before: Moment, most: i64) -> Result<Vec<Attempt>, Fault> {
+    Ok(payment_attempts::table
+        .filter(payment_attempts::state.eq_any(["created", "pending", "unknown"]))
+        .filter(payment_attempts::asked_at.lt(before))
+        .order(payment_attempts::asked_at)
+        .limit(most)
+        .select(Attempt::as_select())
+        .load(conn)?)
+}
+
+/// Stores a notice. `false`: it was stored before.
+pub fn store_notice(
+    conn: &mut Conn,
+    provider: &str,
+    event: &str,
+    body: &str,
+    now: Moment,
+) -> Result<bool, Fault> {
+    let known: i64 = provider_inbox::table
+        .filter(
+            provider_inbox::provider
+                .eq(provider)
+                .and(provider_inbox::event_id.eq(event)),
+        )
+        .count()
+        .get_result(conn)?;
+    if known > 0 {
+        return Ok(false);
+    }
+    diesel::insert_into(provider_inbox::table)
+        .values((
+            provider_inbox::provider.eq(provider),
+            provider_inbox::event_id.eq(event),
+            provider_inbox::body.eq(body),
+            provider_inbox::state.eq("received"),
+            provider_inbox::received_at.eq(now),
+        ))
+        .execute(conn)?;
+    Ok(true)
+}
+
+/// Notices that were stored and not dealt with: provider, event, body.
+pub fn waiting(conn: &mut Conn, most: i64) -> Result<Vec<(String, String, String)>, Fault> {
+    Ok(provider_inbox::table
+        .filter(provider_inbox::state.eq("received"))
+        .order(provider_inbox::received_at)
+        .limit(most)
+        .select((
+            provider_inbox::provider,
+            provider_inbox::event_id,
+            provider_inbox::body,
+        ))
+        .load(conn)?)
+}
+
+/// Marks a notice as dealt with.
+pub fn handled(conn: &mut Conn, provider: &str, event: &str, now: Moment) -> Result<(), Fault> {
+    diesel::update(provider_inbox::table)
+        .filter(
+            provider_inbox::provider
+                .eq(provider)
+                .and(provider_inbox::event_id.eq(event)),
+        )
+        .set((
+            provider_inbox::state.eq("done"),
+            provider_inbox::handled_at.eq(now),
+        ))
+        .execute(conn)?;
+    Ok(())
+}

@@ -1,0 +1,286 @@
+//! Fiscal receipts, tax titles, slips, and requests that wait for the president.
+
+use diesel::prelude::*;
+
+use crate::dues::rules::{FiscalId, InvoiceId, PaymentId, RequestId, SlipId};
+use crate::kernel::id::{CompanyId, FileId, PersonId};
+use crate::kernel::{Day, Moment};
+use crate::platform::db::{Conn, Fault};
+use crate::schema::{dues_requests, fiscal_receipts, payment_slips, tax_titles};
+
+/// A fiscal receipt: issued in the state's system, its number kept here.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = fiscal_receipts)]
+pub struct FiscalReceipt {
+    /// Its id here.
+    pub id: FiscalId,
+    /// The number printed on it.
+    pub number: String,
+    /// The code of its batch.
+    pub batch: String,
+    /// For which payment; none for one spoiled before it was given out.
+    pub payment_id: Option<PaymentId>,
+    /// To whom.
+    pub company_id: Option<CompanyId>,
+    /// Over how much, in fen.
+    pub amount: i64,
+    /// When.
+    pub issued_on: Day,
+    /// When it was voided.
+    pub voided_on: Option<Day>,
+    /// Why.
+    pub void_why: String,
+    /// Its file.
+    pub file_id: Option<FileId>,
+    /// Who wrote it down.
+    pub by_name: String,
+    /// When that was.
+    pub created_at: Moment,
+}
+
+/// Writes one down.
+pub fn insert_fiscal(conn: &mut Conn, new: &FiscalReceipt) -> Result<(), Fault> {
+    diesel::insert_into(fiscal_receipts::table)
+        .values(new.clone())
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Marks one as void.
+pub fn void_fiscal(conn: &mut Conn, id: &FiscalId, on: Day, why: &str) -> Result<(), Fault> {
+    diesel::update(fiscal_receipts::table.find(id))
+        .set((
+            fiscal_receipts::voided_on.eq(on),
+            fiscal_receipts::void_why.eq(why),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// One of them.
+pub fn fiscal(conn: &mut Conn, id: &FiscalId) -> Result<FiscalReceipt, Fault> {
+    Ok(fiscal_receipts::table
+        .find(id)
+        .select(FiscalReceipt::as_select())
+        .first(conn)?)
+}
+
+/// Whether a number is on record.
+pub fn fiscal_known(conn: &mut Conn, number: &str) -> Result<bool, Fault> {
+    let n: i64 = fiscal_receipts::table
+        .filter(fiscal_receipts::number.eq(number))
+        .count()
+        .get_result(conn)?;
+    Ok(n > 0)
+}
+
+/// Those of a payment.
+pub fn fiscal_of(conn: &mut Conn, payment: &PaymentId) -> Result<Vec<FiscalReceipt>, Fault> {
+    Ok(fiscal_receipts::table
+        .filter(fiscal_receipts::payment_id.eq(payment))
+        .order(fiscal_receipts::created_at)
+        .select(FiscalReceipt::as_select())
+        .load(conn)?)
+}
+
+/// Those of a span of days, by number.
+pub fn fiscal_between(conn: &mut Conn, from: Day, to: Day) -> Result<Vec<FiscalReceipt>, Fault> {
+    Ok(fiscal_receipts::table
+        .filter(fiscal_receipts::issued_on.between(from, to))
+        .order((fiscal_receipts::batch, fiscal_receipts::number))
+        .select(FiscalReceipt::as_select())
+        .load(conn)?)
+}
+
+/// What a company wants on its tax invoices.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = tax_titles)]
+pub struct TaxTitle {
+    /// Whose.
+    pub company_id: CompanyId,
+    /// `plain` or `special`.
+    pub kind: String,
+    /// Title.
+    pub title: String,
+    /// Tax number.
+    pub tax_number: String,
+    /// Registered address.
+    pub address: String,
+    /// Telephone.
+    pub phone: String,
+    /// Bank.
+    pub bank: String,
+    /// Account.
+    pub account: String,
+    /// Where electronic ones go.
+    pub email: String,
+    /// When it was changed last.
+    pub changed_at: Moment,
+}
+
+/// What a company wants on its tax invoices, if it said.
+pub fn title(conn: &mut Conn, company: &CompanyId) -> Result<Option<TaxTitle>, Fault> {
+    Ok(tax_titles::table
+        .find(company)
+        .select(TaxTitle::as_select())
+        .first(conn)
+        .optional()?)
+}
+
+/// Stores it.
+pub fn set_title(conn: &mut Conn, title: &TaxTitle) -> Result<(), Fault> {
+    diesel::delete(tax_titles::table.find(&title.company_id)).execute(conn)?;
+    diesel::insert_into(tax_titles::table)
+        .values(title.clone())
+        .execute(conn)?;
+    Ok(())
+}
+
+/// A slip that a member uploaded.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = payment_slips)]
+pub struct Slip {
+    /// Its id.
+    pub id: SlipId,
+    /// For which invoice.
+    pub invoice_id: InvoiceId,
+    /// The picture or PDF.
+    pub file_id: FileId,
+    /// How much it says, in fen.
+    pub amount: i64,
+    /// When it says the money was sent.
+    pub paid_on: Day,
+    /// What the member wrote beside it.
+    pub note: String,
+    /// Who uploaded it.
+    pub by_name: String,
+    /// When.
+    pub created_at: Moment,
+    /// When the treasurer dealt with it.
+    pub handled_at: Option<Moment>,
+}
+
+/// Writes a slip down.
+pub fn insert_slip(conn: &mut Conn, slip: &Slip) -> Result<(), Fault> {
+    diesel::insert_into(payment_slips::table)
+        .values(slip.clone())
+        .execute(conn)?;
+    Ok(())
+}
+
+/// One of them.
+pub fn slip(conn: &mut Conn, id: &SlipId) -> Result<Slip, Fault> {
+    Ok(payment_slips::table
+        .find(id)
+        .select(Slip::as_select())
+        .first(conn)?)
+}
+
+/// Those of an invoice.
+pub fn slips_of(conn: &mut Conn, invoice: &InvoiceId) -> Result<Vec<Slip>, Fault> {
+    Ok(payment_slips::table
+        .filter(payment_slips::invoice_id.eq(invoice))
+        .order(payment_slips::created_at)
+        .select(Slip::as_select())
+        .load(conn)?)
+}
+
+/// Those nobody dealt with yet, oldest first.
+pub fn open_slips(conn: &mut Conn) -> Result<Vec<Slip>, Fault> {
+    Ok(payment_slips::table
+        .filter(payment_slips::handled_at.is_null())
+        .order(payment_slips::created_at)
+        .limit(50)
+        .select(Slip::as_select())
+        .load(conn)?)
+}
+
+/// Marks the open slips of an invoice as dealt with.
+pub fn handle_slips(conn: &mut Conn, invoice: &InvoiceId, now: Moment) -> Result<(), Fault> {
+    diesel::update(payment_slips::table)
+        .filter(payment_slips::invoice_id.eq(invoice))
+        .filter(payment_slips::handled_at.is_null())
+        .set(payment_slips::handled_at.eq(now))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// What waits for the president.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = dues_requests)]
+pub struct Request {
+    /// Its id.
+    pub id: RequestId,
+    /// On which invoice.
+    pub invoice_id: InvoiceId,
+    /// What is asked for, as JSON.
+    pub what: String,
+    /// Why.
+    pub why: String,
+    /// Who asked.
+    pub asked_by: PersonId,
+    /// Their name.
+    pub asked_name: String,
+    /// When.
+    pub asked_at: Moment,
+    /// Empty, `granted` or `refused`.
+    pub outcome: String,
+    /// Who decided.
+    pub decided_name: String,
+    /// When.
+    pub decided_at: Option<Moment>,
+    /// What they said.
+    pub decided_why: String,
+}
+
+/// Writes a request down.
+pub fn insert_request(conn: &mut Conn, new: &Request) -> Result<(), Fault> {
+    diesel::insert_into(dues_requests::table)
+        .values(new.clone())
+        .execute(conn)?;
+    Ok(())
+}
+
+/// One of them.
+pub fn request(conn: &mut Conn, id: &RequestId) -> Result<Request, Fault> {
+    Ok(dues_requests::table
+        .find(id)
+        .select(Request::as_select())
+        .first(conn)?)
+}
+
+/// Those nobody decided yet.
+pub fn open_requests(conn: &mut Conn) -> Result<Vec<Request>, Fault> {
+    Ok(dues_requests::table
+        .filter(dues_requests::outcome.eq(""))
+        .order(dues_requests::asked_at)
+        .select(Request::as_select())
+        .load(conn)?)
+}
+
+/// Those on an invoice.
+pub fn requests_of(conn: &mut Conn, invoice: &InvoiceId) -> Result<Vec<Request>, Fault> {
+    Ok(dues_requests::table
+        .filter(dues_requests::invoice_id.eq(invoice))
+        .order(dues_requests::asked_at)
+        .select(Request::as_select())
+        .load(conn)?)
+}
+
+/// Writes a decision down.
+pub fn decide_request(
+    conn: &mut Conn,
+    id: &RequestId,
+    (outcome, by, why): (&str, &str, &str),
+    now: Moment,
+) -> Result<(), Fault> {
+    diesel::update(dues_requests::table.find(id))
+        .set((
+            dues_requests::outcome.eq(outcome),
+            dues_requests::decided_name.eq(by),
+            dues_requests::decided_at.eq(now),
+            dues_requests::decided_why.eq(why),
+        ))
+        .execute(conn)?;
+    Ok(())
+}

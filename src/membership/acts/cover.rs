@@ -1,0 +1,88 @@
+//! Periods begin, are paid for, or are cancelled; what they cover is copied onto the membership.
+//! Called by who bills, inside its write: permission was asked there.
+
+use crate::kernel::Day;
+use crate::membership::rules::period::{Span, covered_until};
+use crate::membership::rules::{MembershipId, Period, PeriodId};
+use crate::membership::store::{self, history};
+use crate::platform::audit::{self, Entry};
+use crate::platform::db::{Fault, Tx};
+use crate::say;
+
+/// Puts a period on record that is still to be paid.
+///
+/// # Errors
+/// `Fault::Refused` if one that begins on the same day is on record.
+pub fn open_period(
+    tx: &mut Tx,
+    membership: &MembershipId,
+    rank: &str,
+    span: Span,
+) -> Result<PeriodId, Fault> {
+    if history::has_live(tx.conn(), membership, span.first)? {
+        return Err(say!("membership-period-twice", day = span.first).into());
+    }
+    let period = Period {
+        id: PeriodId::new(),
+        rank: rank.to_owned(),
+        span,
+        settled_on: None,
+        carried_until: None,
+        cancelled_on: None,
+    };
+    let now = tx.now();
+    history::insert_period(tx.conn(), membership, &period, now)?;
+    Ok(period.id)
+}
+
+/// Until when a member from before the portal has paid: a period without an invoice.
+pub fn carry_over(
+    tx: &mut Tx,
+    membership: &MembershipId,
+    rank: &str,
+    span: Span,
+) -> Result<(), Fault> {
+    let id = open_period(tx, membership, rank, span)?;
+    settle(tx, &id, Some(span.first), None)?;
+    let entry = Entry::on("membership", membership).did("membership.period.carried");
+    audit::record(tx, entry.after(&span))
+}
+
+/// Writes down how far a period is paid: in full on a day, or carried by instalments.
+pub fn settle(
+    tx: &mut Tx,
+    id: &PeriodId,
+    settled_on: Option<Day>,
+    carried_until: Option<Day>,
+) -> Result<(), Fault> {
+    let (membership, before) = history::period(tx.conn(), id)?;
+    if (before.settled_on, before.carried_until) == (settled_on, carried_until) {
+        return Ok(());
+    }
+    history::set_paid(tx.conn(), id, settled_on, carried_until)?;
+    copy(tx, &membership)
+}
+
+/// Cancels a period: it stays on record and covers nothing.
+pub fn cancel_period(tx: &mut Tx, id: &PeriodId, on: Day) -> Result<(), Fault> {
+    let (membership, _) = history::period(tx.conn(), id)?;
+    history::cancel(tx.conn(), id, on)?;
+    copy(tx, &membership)
+}
+
+/// Writes down when dues that stand at the beginning of a stretch fall due.
+pub fn begin_stretch(tx: &mut Tx, membership: &MembershipId, due: Day) -> Result<(), Fault> {
+    store::set_first_due(tx.conn(), membership, due)?;
+    copy(tx, membership)
+}
+
+/// Copies anew what the periods cover.
+fn copy(tx: &mut Tx, membership: &MembershipId) -> Result<(), Fault> {
+    let periods = history::periods(tx.conn(), membership)?;
+    let counted: Vec<_> = periods
+        .iter()
+        .filter(|p| p.cancelled_on.is_none())
+        .map(Period::paid)
+        .collect();
+    store::set_covered(tx.conn(), membership, covered_until(&counted))
+}

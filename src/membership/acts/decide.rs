@@ -1,0 +1,153 @@
+//! What is decided about a membership: suspended, ended in one of five ways, taken back, another
+//! rank. Each is an event that stays, with its audit row in the same write.
+
+use serde_json::json;
+
+use crate::kernel::{Can, Day};
+use crate::membership::policy::EndMembership;
+use crate::membership::rules::standing::Ending;
+use crate::membership::rules::{MemberEvent, Membership, MembershipId};
+use crate::membership::store::{self, history};
+use crate::platform::audit::{self, Entry};
+use crate::platform::db::{Fault, Tx};
+use crate::say;
+
+/// The name under which the one who acts stands on record.
+fn by(tx: &Tx) -> String {
+    let who = tx.who();
+    who.actor.as_ref().map_or_else(
+        || who.system.unwrap_or_default().to_owned(),
+        |a| a.name.clone(),
+    )
+}
+
+fn event(
+    tx: &mut Tx,
+    id: &MembershipId,
+    (kind, act): (&str, &'static str),
+    (from, until): (Day, Option<Day>),
+    (detail, why): (&str, &str),
+) -> Result<(), Fault> {
+    let event = MemberEvent {
+        kind: kind.to_owned(),
+        from,
+        until,
+        detail: detail.to_owned(),
+        why: why.to_owned(),
+        by: by(tx),
+    };
+    let now = tx.now();
+    history::insert_event(tx.conn(), id, &event, now)?;
+    let after = json!({ "from": from, "until": until, "detail": detail });
+    audit::record(
+        tx,
+        Entry::on("membership", id).did(act).after(&after).why(why),
+    )
+}
+
+/// Ends a membership: `on` is its first day not any more. It stays on record with the reason.
+///
+/// # Errors
+/// `Fault::Refused` if it ended already or would end before it began.
+pub fn end(tx: &mut Tx, id: &MembershipId, on: Day, how: Ending, why: &str) -> Result<(), Fault> {
+    let _can = Can::<EndMembership>::check(tx.actor()?, &())?;
+    finish(tx, id, on, how, why)
+}
+
+/// A member withdraws: nobody has to agree. The caller has asked whether the person may.
+pub fn withdraw(tx: &mut Tx, id: &MembershipId, on: Day, why: &str) -> Result<(), Fault> {
+    finish(tx, id, on, Ending::Resigned, why)
+}
+
+fn finish(tx: &mut Tx, id: &MembershipId, on: Day, how: Ending, why: &str) -> Result<(), Fault> {
+    store::load(tx.conn(), id)?.may_end(on)?;
+    store::set_end(tx.conn(), id, Some((on, how, why)))?;
+    let act = ("membership.member.ended", how.word());
+    event(tx, id, (act.1, act.0), (on, None), ("", why))
+}
+
+/// Suspends a membership, for a time or until it is resumed.
+///
+/// # Errors
+/// `Fault::Refused` if it ended, or its last day comes before the first.
+pub fn suspend(
+    tx: &mut Tx,
+    id: &MembershipId,
+    (from, until): (Day, Option<Day>),
+    why: &str,
+) -> Result<(), Fault> {
+    let _can = Can::<EndMembership>::check(tx.actor()?, &())?;
+    let membership = store::load(tx.conn(), id)?;
+    if membership.ended.is_some() {
+        return Err(say!("membership-ended-already").into());
+    }
+    if until.is_some_and(|last| last < from) {
+        return Err(say!("membership-suspend-order").into());
+    }
+    store::set_suspended(tx.conn(), id, Some((from, until)))?;
+    let act = ("suspended", "membership.member.suspended");
+    event(tx, id, act, (from, until), ("", why))
+}
+
+/// Ends a suspension before its time; from `on` the days say again how the membership stands.
+pub fn resume(tx: &mut Tx, id: &MembershipId, on: Day, why: &str) -> Result<(), Fault> {
+    let _can = Can::<EndMembership>::check(tx.actor()?, &())?;
+    let membership = store::load(tx.conn(), id)?;
+    let Some((from, _)) = membership.facts.suspended else {
+        return Err(say!("membership-not-suspended").into());
+    };
+    let left = on.pred_opt().filter(|last| from <= *last);
+    store::set_suspended(tx.conn(), id, left.map(|last| (from, Some(last))))?;
+    let act = ("resumed", "membership.member.resumed");
+    event(tx, id, act, (on, None), ("", why))
+}
+
+/// Takes an end back: the company is a member again under its old number. What lies between stays
+/// on record. Who bills begins a new period.
+///
+/// # Errors
+/// `Fault::Refused` if it didn't end, or the company has joined anew since.
+pub fn reinstate(tx: &mut Tx, id: &MembershipId, on: Day, why: &str) -> Result<(), Fault> {
+    let _can = Can::<EndMembership>::check(tx.actor()?, &())?;
+    let membership = store::load(tx.conn(), id)?;
+    let Some((ended, _)) = membership.ended else {
+        return Err(say!("membership-not-ended").into());
+    };
+    if on < ended {
+        return Err(say!("membership-reinstate-early", day = ended).into());
+    }
+    let others = store::of_company(tx.conn(), &membership.company)?;
+    let runs = |m: &&Membership| m.id != *id && m.is_current(on);
+    if let Some(other) = others.iter().find(runs) {
+        return Err(say!("membership-already", number = other.number.as_str()).into());
+    }
+    store::set_end(tx.conn(), id, None)?;
+    let act = ("reinstated", "membership.member.reinstated");
+    event(tx, id, act, (on, None), ("", why))
+}
+
+/// Gives a member another rank from a day on. The caller has asked whether the person may, and
+/// charges or credits the difference.
+///
+/// # Errors
+/// `Fault::Refused` if it has that rank already or has ended.
+pub fn set_rank(
+    tx: &mut Tx,
+    id: &MembershipId,
+    rank: &str,
+    on: Day,
+    why: &str,
+) -> Result<Membership, Fault> {
+    let before = store::load(tx.conn(), id)?;
+    if before.rank == rank {
+        return Err(say!("membership-rank-same").into());
+    }
+    if before.ended.is_some() {
+        return Err(say!("membership-ended-already").into());
+    }
+    store::set_rank(tx.conn(), id, rank)?;
+    let detail = format!("{} {rank}", before.rank);
+    let act = ("rank", "membership.member.ranked");
+    event(tx, id, act, (on, None), (&detail, why))?;
+    Ok(before)
+}

@@ -1,0 +1,198 @@
+//! Bank statements through the pages: looked at, imported once, booked, split, ignored, taken back.
+use super::{Chamber, balanced, state};
+use crate::support::browser::Browser;
+use encoding_rs::GBK;
+use huiguan::dues::rules::invoice::{Invoice, State};
+use huiguan::kernel::Fen;
+use huiguan::membership::rules::Membership;
+use huiguan::membership::rules::period::PeriodRules;
+
+const PAGE: &str = "/desk/dues/bank";
+
+fn chamber() -> Chamber {
+    let chamber = Chamber::with(PeriodRules::default());
+    chamber.at("2026-01-01");
+    chamber
+}
+
+fn joins(chamber: &Chamber, name: &str) -> (Membership, Invoice) {
+    let (member, invoice) = chamber.joins(name);
+    (member, invoice.unwrap())
+}
+
+/// A file of a made-up bank, in GBK.
+fn file(lines: &[(&str, &str, &str)]) -> Vec<u8> {
+    let mut text = String::from("账户明细\n交易日期,收入,支出,对方户名,对方账号,附言\n");
+    for (amount, payer, purpose) in lines {
+        text += &format!("2026-01-01,\"{amount}\",,{payer},6222,{purpose}\n");
+    }
+    GBK.encode(&text).0.into_owned()
+}
+
+fn import(treasurer: &mut Browser, bytes: &[u8]) {
+    treasurer
+        .open(PAGE)
+        .attach("file", "statement.csv", bytes)
+        .submit(PAGE);
+    treasurer
+        .fill("account", "6200 1")
+        .press("dues-bank-import");
+}
+
+#[test]
+fn exact_lines_are_booked_at_once_and_a_file_that_comes_twice_adds_nothing() {
+    let chamber = chamber();
+    let (one, first) = joins(&chamber, "晨光机械有限公司");
+    let (two, second) = joins(&chamber, "远航物流集团");
+    let typed = second.reference.replacen('0', "O", 2);
+    let bytes = file(&[
+        ("6,000.00", "晨光机械有限公司", &first.reference),
+        ("6000", "somebody", &typed),
+        ("50.00", "nobody", "a gift"),
+    ]);
+    let mut treasurer = chamber.treasurer();
+    import(&mut treasurer, &bytes);
+    treasurer.sees("3 lines imported").sees("Exact");
+    treasurer.press("dues-bank-book-exact");
+    for member in [&one, &two] {
+        assert_eq!(state(&chamber, &chamber.invoices(member)[0]), State::Paid);
+    }
+    treasurer.sees("a gift").misses("somebody");
+    // The same file is the same statement; the same lines in another file are known.
+    treasurer
+        .open(PAGE)
+        .attach("file", "again.csv", &bytes)
+        .submit(PAGE);
+    treasurer.sees("a gift");
+    let mut longer = bytes.clone();
+    longer.extend(
+        GBK.encode("2026-01-01,\"50.00\",,nobody,6222,a gift\n")
+            .0
+            .iter(),
+    );
+    import(&mut treasurer, &longer);
+    treasurer.sees("1 lines imported, 3 were known already");
+    balanced(&mut treasurer);
+}
+
+#[test]
+fn two_real_payments_that_look_alike_both_count() {
+    let chamber = chamber();
+    let (_, invoice) = joins(&chamber, "晨光机械有限公司");
+    let same = ("3000.00", "晨光机械有限公司", invoice.reference.as_str());
+    let mut treasurer = chamber.treasurer();
+    import(&mut treasurer, &file(&[same, same]));
+    treasurer.sees("2 lines imported");
+    // Half of it is no exact match: the best suggestion stands in the form.
+    for _ in 0..2 {
+        let line = treasurer.link("/desk/dues/lines/");
+        treasurer.open(&line).press("dues-bank-book");
+    }
+    treasurer
+        .open(&format!("/desk/dues/invoices/{}", invoice.id))
+        .says("dues-state-paid");
+}
+
+#[test]
+fn a_garbled_amount_is_named_and_only_left_out_when_somebody_says_so() {
+    let chamber = chamber();
+    joins(&chamber, "晨光机械有限公司");
+    let bytes = file(&[("6OOO.00", "晨光机械有限公司", "x"), ("8.00", "乙", "y")]);
+    let mut treasurer = chamber.treasurer();
+    treasurer
+        .open(PAGE)
+        .attach("file", "statement.csv", &bytes)
+        .submit(PAGE);
+    treasurer.sees("Row 3:").sees("6OOO.00");
+    treasurer
+        .fill("account", "6200 1")
+        .press("dues-bank-import");
+    assert_eq!(treasurer.answer().status, 422);
+    treasurer
+        .fill("without_bad", "on")
+        .press("dues-bank-import");
+    treasurer.sees("1 lines imported");
+    treasurer
+        .open(PAGE)
+        .attach("file", "x.xlsx", b"PK\x03\x04 nothing")
+        .submit(PAGE);
+    assert_eq!(treasurer.answer().status, 422);
+}
+
+#[test]
+fn a_line_is_split_ignored_and_taken_back() {
+    let chamber = chamber();
+    let (one, first) = joins(&chamber, "晨光机械有限公司");
+    let (two, second) = joins(&chamber, "远航物流集团");
+    let mut treasurer = chamber.treasurer();
+    import(
+        &mut treasurer,
+        &file(&[("12500.00", "控股公司", "for both")]),
+    );
+    let statement = treasurer.path().split('?').next().unwrap().to_owned();
+    let line = treasurer.link("/desk/dues/lines/");
+    treasurer
+        .open(&line)
+        .fill("to1", &first.number)
+        .fill("amount1", "6000");
+    treasurer
+        .fill("to2", "D2026-99999")
+        .fill("amount2", "6000")
+        .press("dues-bank-book");
+    treasurer.is_refused_at("to2");
+    treasurer
+        .fill("to2", &second.reference)
+        .fill("amount2", "7000")
+        .press("dues-bank-book");
+    treasurer.is_refused_at("amount1");
+    treasurer
+        .fill("amount2", "6000")
+        .press("dues-bank-book")
+        .is_at(&statement);
+    for member in [&one, &two] {
+        assert_eq!(state(&chamber, &chamber.invoices(member)[0]), State::Paid);
+    }
+    // What was left is balance of the first one.
+    treasurer
+        .open(&format!("/desk/dues/companies/{}", one.company))
+        .sees("¥500.00");
+    treasurer
+        .open(&line)
+        .fill("why", "Wrong companies")
+        .press("dues-bank-reopen");
+    assert_eq!(chamber.invoices(&two)[0].open(), Fen(600_000));
+    treasurer
+        .open(&line)
+        .fill("why", "Not ours")
+        .press("dues-bank-ignore");
+    treasurer
+        .open(&format!("{statement}?state=ignored"))
+        .sees("Not ours");
+    treasurer.submit("/undo");
+    treasurer.says("dues-bank-is-undone");
+    balanced(&mut treasurer);
+}
+
+#[test]
+fn camt_statements_are_booked_the_same_way() {
+    let chamber = chamber();
+    let (one, invoice) = joins(&chamber, "晨光机械有限公司");
+    let xml = format!(
+        r#"<?xml version="1.0"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt><Acct><Id><IBAN>CN1</IBAN></Id></Acct>
+        <Ntry><Amt Ccy="CNY">6000.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2026-01-01</Dt></BookgDt><NtryDtls><TxDtls><RmtInf><Ustrd>{}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>
+        </Stmt></BkToCstmrStmt></Document>"#,
+        invoice.reference
+    );
+    let mut treasurer = chamber.treasurer();
+    treasurer
+        .open(PAGE)
+        .attach("file", "statement.xml", xml.as_bytes())
+        .submit(PAGE);
+    treasurer.press("dues-bank-import");
+    treasurer.press("dues-bank-book-exact");
+    assert_eq!(state(&chamber, &chamber.invoices(&one)[0]), State::Paid);
+    let mut office = chamber
+        .app
+        .signed_in("Lin", &[huiguan::kernel::Role::Director]);
+    assert_eq!(office.go(PAGE), 404);
+}

@@ -1,0 +1,154 @@
+//! A year is billed and reminded of: once each, whatever happens in between.
+use super::{Chamber, balanced, day};
+use chrono::TimeDelta;
+use huiguan::accounts;
+use huiguan::dues;
+use huiguan::kernel::{Fen, Powers, Who};
+use huiguan::membership;
+use huiguan::membership::rules::NewMember;
+use huiguan::membership::rules::period::PeriodRules;
+use std::collections::BTreeMap;
+
+fn chamber() -> Chamber {
+    let chamber = Chamber::with(PeriodRules::default());
+    chamber.at("2026-11-20");
+    chamber
+}
+
+/// Members from before the portal: no period is on record.
+fn old_members(chamber: &Chamber, count: usize) {
+    for n in 0..count {
+        let company = chamber.company(&format!("示例{n}号公司"));
+        let rank = if n % 5 == 4 { "president" } else { "member" };
+        chamber.write(move |tx| {
+            let new = NewMember {
+                company: company.clone(),
+                case: None,
+                rank: rank.to_owned(),
+                joined_on: day("2020-05-01"),
+                published: true,
+            };
+            membership::admit(tx, &new)
+        });
+    }
+}
+
+#[test]
+fn a_run_is_looked_at_then_bills_each_member_once_and_says_whom_it_left_out() {
+    let chamber = chamber();
+    old_members(&chamber, 10);
+    let (member, invoice) = chamber.joins("晨光机械有限公司");
+    assert!(invoice.is_some());
+    let mut treasurer = chamber.treasurer();
+    treasurer.open("/desk/dues/runs");
+    assert_eq!(treasurer.value_of("from"), "2027-01-01");
+    treasurer.press("dues-run-preview");
+    // Eight members at 5,000 and the new one; no standard names presidents.
+    treasurer.sees("¥45,000.00").says("dues-skip-no-fee");
+    assert_eq!(chamber.invoices(&member).len(), 1, "a preview bills nobody");
+    treasurer.press("dues-run-start");
+    let path = treasurer.path().to_owned();
+    let id = path.rsplit('/').next().unwrap().parse().unwrap();
+    let carry = |id: &huiguan::dues::rules::RunId| {
+        let run = dues::carry_on(&chamber.app.db, id);
+        actix_web::rt::System::new().block_on(run).unwrap();
+    };
+    treasurer.press("dues-run-pause");
+    carry(&id);
+    assert_eq!(
+        chamber.invoices(&member).len(),
+        1,
+        "a paused run bills nobody"
+    );
+    treasurer.open(&path).press("dues-run-resume");
+    carry(&id);
+    carry(&id);
+    treasurer
+        .open(&path)
+        .says("dues-run-done")
+        .sees("¥45,000.00");
+    let next = chamber.invoices(&member).remove(0);
+    assert_eq!(next.span.unwrap().first, day("2027-01-01"));
+    assert_eq!(
+        (next.due_on, next.sums.total),
+        (day("2027-01-01"), Fen(500_000))
+    );
+    // Again: everybody is billed already.
+    treasurer.open("/desk/dues/runs").press("dues-run-preview");
+    treasurer.says("dues-skip-billed").sees("Members 0");
+    assert_eq!(treasurer.go("/desk/dues/invoices?export=csv"), 200);
+    let csv = treasurer.answer().body.clone();
+    assert_eq!(csv.lines().count(), 1 + 1 + 9, "{csv}");
+    balanced(&mut treasurer);
+}
+
+#[test]
+fn every_minute_of_a_year_on_two_servers_each_reminder_is_sent_once_and_one_a_day() {
+    let chamber = chamber();
+    let (member, _) = chamber.joins("晨光机械有限公司");
+    let (payer, _) = chamber.joins("远航物流集团");
+    let people = [(&member, "Owner"), (&payer, "Payer")].map(|(m, name)| {
+        let (person, company) = (chamber.app.person(name, &[]), m.company.clone());
+        chamber
+            .write(move |tx| accounts::link_company(tx, &company, &person, "Manager", Powers::ALL));
+        name
+    });
+    // A second server on the same database.
+    let other = crate::support::database::open(chamber.app.db.url(), chamber.app.clock.clone());
+    let who = Who::system("test");
+    // Twelve looks a day stand for its minutes; the night between two servers is theirs as well.
+    for at in 0..365 * 12 {
+        std::thread::scope(|scope| {
+            for db in [&chamber.app.db, &other] {
+                let who = &who;
+                scope.spawn(
+                    move || {
+                        while db.write_now(who, dues::remind_batch).unwrap() > 0 {}
+                    },
+                );
+            }
+        });
+        if at == 12 * 10 {
+            let invoice = chamber.invoices(&payer).remove(0);
+            super::pay(&mut chamber.treasurer(), &invoice, "1833.33");
+        }
+        chamber.app.clock.advance(TimeDelta::hours(2));
+    }
+    let mut letters: BTreeMap<(String, chrono::NaiveDate), usize> = BTreeMap::new();
+    for mail in chamber.app.mails() {
+        if mail.kind == "dues.remind" {
+            *letters
+                .entry((mail.to_address, mail.created_at.date()))
+                .or_default() += 1;
+        }
+    }
+    assert!(letters.values().all(|n| *n == 1), "{letters:?}");
+    let to = |name: &str| {
+        let own = crate::support::app::address(name);
+        letters.keys().filter(|(to, _)| *to == own).count()
+    };
+    // New with the first step, due, +30, +44, +49; who paid all gets the first alone.
+    assert_eq!((to(people[0]), to(people[1])), (5, 1), "{letters:?}");
+    let mut treasurer = chamber.treasurer();
+    treasurer
+        .open("/desk/dues/reminders")
+        .says("dues-reminders-none")
+        .sees("晨光机械有限公司");
+}
+
+#[test]
+fn who_would_be_reminded_today_is_shown_with_the_reason() {
+    let chamber = chamber();
+    chamber.joins("晨光机械有限公司");
+    let mut treasurer = chamber.treasurer();
+    treasurer
+        .open("/desk/dues/reminders")
+        .sees("晨光机械有限公司")
+        .says("dues-tone-new");
+    chamber.at("2027-01-10");
+    let mut treasurer = chamber.treasurer();
+    treasurer
+        .open("/desk/dues/reminders")
+        .says("dues-tone-late")
+        .sees("21 days late");
+}
