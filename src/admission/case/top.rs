@@ -123,11 +123,7 @@ impl Top {
         }
         let pages = [
             ("admission-tab-overview", "", true),
-            (
-                "admission-tab-visit",
-                "visit",
-                self.journey.visit && reached(Stage::VisitPlanned),
-            ),
+            ("admission-tab-visit", "visit", reached(Stage::VisitPlanned)),
             (
                 "admission-tab-agreement",
                 "agreement",
