@@ -39,6 +39,7 @@ ballot-vote-question = Shall { $company } be admitted as a member?
 ballot-vote-choice = Your answer
 ballot-vote-comment = Comment
 ballot-vote-comment-help = Shown beside your name once the result is out.
+ballot-vote-comment-add = Add a comment (optional)
 ballot-vote-confirm = Confirm my vote
 ballot-vote-change = Change my vote
 ballot-vote-stands = Your vote now:
@@ -66,6 +67,7 @@ ballot-tie-annul = If the chair can't decide, annul the round and put the questi
 
 ballot-result-title = Result
 ballot-result-names = How each seat voted
+ballot-result-formula = As figures, to check it again:
 ballot-result-not-frozen = Counted from the votes; written down shortly.
 ballot-annulled-text = This round was annulled. Reason:
 ballot-minutes = Minutes of the ballot

@@ -60,6 +60,7 @@ desk-audit-seq = Row
 desk-audit-at = When
 desk-audit-who = Who
 desk-audit-visitor = A visitor
+desk-audit-system = The portal
 desk-audit-as = As
 desk-audit-act = Act
 desk-audit-thing = Thing

@@ -3,11 +3,14 @@ portal-my-title = My home
 portal-my-hello = Good day, { $name }
 portal-my-board = The board waits for your vote
 portal-my-ballots = { $count ->
-    [one] One ballot is open. You can vote, or change your vote.
-   *[other] { $count } ballots are open. You can vote, or change your votes.
+    [one] One ballot waits for your vote.
+   *[other] { $count } ballots wait for your vote.
 }
+portal-my-all-voted = You have voted in every open ballot; a vote can be changed until its ballot closes.
 portal-my-no-ballots = No ballot is open now.
 portal-my-vote = Vote
+portal-my-staff = You represent no company
+portal-my-staff-text = Membership and applications of the companies one represents are shown here. The chamber's work is in the office.
 portal-my-none = Begin here
 portal-my-none-text = Once you have registered your company and applied, this page always shows where the application stands, what is asked of you and what comes next. If your company is a member already, let its owner invite you.
 portal-my-begin = Apply to join
@@ -35,7 +38,7 @@ portal-my-first-safe-text = Turn on the sign-in code
 portal-my-first-events = See what is on
 portal-my-first-events-text = The chamber’s events and meetings
 portal-my-people = Representatives
-portal-my-company = Company
+portal-my-company = Company profile
 portal-my-code = Credit code
 portal-my-listed = Directory
 portal-my-listed-yes = Listed

@@ -39,6 +39,7 @@ ballot-vote-question = 是否同意接纳“{ $company }”入会？
 ballot-vote-choice = 您的意见
 ballot-vote-comment = 附言
 ballot-vote-comment-help = 结果公布后，附言与您的姓名一同列出。
+ballot-vote-comment-add = 写几句附言（选填）
 ballot-vote-confirm = 确认投票
 ballot-vote-change = 更改投票
 ballot-vote-stands = 您目前的投票：
@@ -66,6 +67,7 @@ ballot-tie-annul = 如主持人无法决定，请作废本轮并重新表决。
 
 ballot-result-title = 表决结果
 ballot-result-names = 各席意见
+ballot-result-formula = 算式（供复核）：
 ballot-result-not-frozen = 结果已可计算，稍后写入记录。
 ballot-annulled-text = 本轮表决已作废。理由：
 ballot-minutes = 表决纪要

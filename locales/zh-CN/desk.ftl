@@ -60,6 +60,7 @@ desk-audit-seq = 行号
 desk-audit-at = 时间
 desk-audit-who = 操作人
 desk-audit-visitor = 访客
+desk-audit-system = 系统
 desk-audit-as = 身份
 desk-audit-act = 操作
 desk-audit-thing = 事项

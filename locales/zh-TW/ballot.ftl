@@ -39,6 +39,7 @@ ballot-vote-question = 是否同意接納「{ $company }」入會？
 ballot-vote-choice = 您的意見
 ballot-vote-comment = 附言
 ballot-vote-comment-help = 結果公布後，附言與您的姓名一同列出。
+ballot-vote-comment-add = 寫幾句附言（選填）
 ballot-vote-confirm = 確認投票
 ballot-vote-change = 更改投票
 ballot-vote-stands = 您目前的投票：
@@ -66,6 +67,7 @@ ballot-tie-annul = 如主持人無法決定，請作廢本輪並重新表決。
 
 ballot-result-title = 表決結果
 ballot-result-names = 各席意見
+ballot-result-formula = 算式（供覆核）：
 ballot-result-not-frozen = 結果已可計算，稍後寫入記錄。
 ballot-annulled-text = 本輪表決已作廢。理由：
 ballot-minutes = 表決紀要

@@ -60,6 +60,7 @@ desk-audit-seq = 列號
 desk-audit-at = 時間
 desk-audit-who = 操作人
 desk-audit-visitor = 訪客
+desk-audit-system = 系統
 desk-audit-as = 身分
 desk-audit-act = 操作
 desk-audit-thing = 事項

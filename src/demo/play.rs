@@ -38,27 +38,12 @@ impl<'p, 'a> Play<'p, 'a> {
 
     /// Brings a person in who can sign in.
     pub fn enter(&mut self, handle: &str, name: &str, roles: &[Role]) -> Result<PersonId, Fault> {
-        self.bring(handle, name, roles, Some(self.hash.to_owned()))
-    }
-
-    /// Brings a person in who has an account but no pass-phrase: one of the many applicants.
-    pub fn extra(&mut self, handle: &str, name: &str) -> Result<PersonId, Fault> {
-        self.bring(handle, name, &[], None)
-    }
-
-    fn bring(
-        &mut self,
-        handle: &str,
-        name: &str,
-        roles: &[Role],
-        password_hash: Option<String>,
-    ) -> Result<PersonId, Fault> {
         let email = address(handle);
         let new = NewPerson {
             email: &email,
             name,
             lang: Some(Lang::ZhCn),
-            password_hash,
+            password_hash: Some(self.hash.to_owned()),
             roles,
         };
         let id = self.by_itself("demo", |tx| accounts::add_person(tx, &new))?;

@@ -40,7 +40,7 @@ pub enum End {
     HalfSigned,
     /// A member.
     Member,
-    /// Turned down.
+    /// Turned down; the reasons are still to be told.
     Rejected,
     /// Turned down, and the company objects.
     Appealed,
@@ -139,7 +139,7 @@ pub const PLOTS: [Plot; 40] = [
     corrected(End::Member, 31),
     director(End::Member, 58),
     plot(End::Member, 96),
-    plot(End::Rejected, 6),
+    plot(End::Rejected, 2),
     plot(End::Appealed, 4),
     plot(End::Upheld, 40),
     plot(End::Withdrawn, 20),

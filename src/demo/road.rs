@@ -244,12 +244,10 @@ impl Road {
 
     fn decided(&mut self, plot: &Plot) {
         match plot.end {
-            End::Admitted => return,
-            End::Rejected | End::Appealed | End::Upheld => {
+            End::Admitted | End::Rejected => return,
+            End::Appealed | End::Upheld => {
                 self.after(1, Scene::Reasons);
-                if plot.end != End::Rejected {
-                    self.after(3, Scene::Appeal);
-                }
+                self.after(3, Scene::Appeal);
                 if plot.end == End::Upheld {
                     self.after(6, Scene::Uphold);
                 }

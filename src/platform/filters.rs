@@ -101,6 +101,22 @@ pub fn say(say: &Say, values: &dyn Values) -> Result<String> {
     Ok(speech(values)?.say(say))
 }
 
+/// A stored word such as `mail.send` in the reader's words: message `desk-job-mail-send` of the family
+/// `desk-job-`. A word without a message is shown as it is.
+#[askama::filter_fn]
+pub fn word(word: impl AsRef<str>, values: &dyn Values, family: &str) -> Result<String> {
+    let word = word.as_ref();
+    let key = format!("{family}{}", word.replace(['.', '_'], "-"));
+    Ok(speech(values)?.find(&key).unwrap_or(word).to_owned())
+}
+
+/// A message that Rust code made, or nothing.
+#[askama::filter_fn]
+pub fn maybe(say: &Option<Say>, values: &dyn Values) -> Result<String> {
+    let speech = speech(values)?;
+    Ok(say.as_ref().map(|say| speech.say(say)).unwrap_or_default())
+}
+
 /// A moment, with the exact time as tooltip.
 #[askama::filter_fn]
 pub fn datetime(moment: &Moment, values: &dyn Values) -> Result<Safe<String>> {
@@ -117,7 +133,7 @@ pub fn datetime(moment: &Moment, values: &dyn Values) -> Result<Safe<String>> {
 pub fn date_of(moment: &Moment, values: &dyn Values) -> Result<Safe<String>> {
     let speech = speech(values)?;
     let machine = moment.format("%Y-%m-%dT%H:%M:%SZ");
-    let text = speech.day(crate::kernel::time::day_in(speech.zone, *moment));
+    let text = speech.day_of(*moment);
     Ok(Safe(format!(
         r#"<time datetime="{machine}" title="{}">{text}</time>"#,
         speech.exact(*moment)

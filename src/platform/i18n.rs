@@ -174,13 +174,28 @@ impl Speech {
         }
     }
 
-    /// 2026年11月22日 09:05, 22 Nov 2026, 09:05: in the chamber's time zone.
+    /// 2026年11月22日 09:05, 22 Nov 2026, 09:05: in the chamber's time zone. Midnight is where a day
+    /// ends, as everybody means it who has "until the 22nd": 2026年11月22日 24:00.
     #[must_use]
     pub fn moment(self, moment: Moment) -> String {
         let local = self.zone.from_utc_datetime(&moment);
         let comma = if self.lang.is_chinese() { "" } else { "," };
-        let day = self.day(local.date_naive());
-        format!("{day}{comma} {:02}:{:02}", local.hour(), local.minute())
+        let hour = if local.time() == chrono::NaiveTime::MIN {
+            24
+        } else {
+            local.hour()
+        };
+        let day = self.day_of(moment);
+        format!("{day}{comma} {hour:02}:{:02}", local.minute())
+    }
+
+    /// The day of a moment in the chamber's time zone; of midnight, the day that ends with it.
+    #[must_use]
+    pub fn day_of(self, moment: Moment) -> String {
+        let local = self.zone.from_utc_datetime(&moment);
+        let day = local.date_naive();
+        let ends = local.time() == chrono::NaiveTime::MIN;
+        self.day(day.pred_opt().filter(|_| ends).unwrap_or(day))
     }
 
     /// The exact time with its zone, for tooltips: `2026-11-22 09:05:07 +08:00`.
@@ -232,6 +247,17 @@ mod tests {
         assert_eq!(speech(Lang::ZhCn).moment(moment), "2026年11月22日 00:05");
         assert_eq!(speech(Lang::En).moment(moment), "22 Nov 2026, 00:05");
         assert_eq!(speech(Lang::En).exact(moment), "2026-11-22 00:05:00 +08:00");
+    }
+
+    #[test]
+    fn midnight_ends_the_day_before() {
+        let end = Day::from_ymd_opt(2026, 12, 20)
+            .and_then(|day| day.and_hms_opt(16, 0, 0))
+            .unwrap();
+        assert_eq!(speech(Lang::ZhCn).moment(end), "2026年12月20日 24:00");
+        assert_eq!(speech(Lang::En).day_of(end), "20 Dec 2026");
+        let after = end + chrono::TimeDelta::seconds(1);
+        assert_eq!(speech(Lang::En).moment(after), "21 Dec 2026, 00:00");
     }
 
     #[test]

@@ -7,3 +7,5 @@ document.addEventListener("keydown", (event) => {
   closeMenus();
   if (open) open.querySelector("summary").focus();
 });
+// The tab one is on is seen, however many there are.
+for (const tab of all(".tabs [aria-current]")) tab.parentElement.scrollLeft = tab.offsetLeft - (tab.parentElement.clientWidth - tab.offsetWidth) / 2;

@@ -6,11 +6,13 @@ use std::collections::BTreeSet;
 
 /// Keys put together from a word of an enum, such as `web-role-admin`: the prefix stands in the
 /// code or in a template, the words are the enum's.
-const FAMILIES: [&str; 6] = [
+const FAMILIES: [&str; 8] = [
     "chamber-field-",
     "chamber-lang-",
     "desk-act-",
     "desk-as-",
+    "desk-job-",
+    "desk-letter-",
     "desk-thing-",
     "web-role-",
 ];
@@ -122,6 +124,26 @@ fn every_act_of_the_audit_record_has_its_words() {
         }
     }
     nothing_found(&found, "people read the record: an act is said in words");
+}
+
+#[test]
+fn every_kind_of_letter_has_its_words() {
+    let known = locale(LANGUAGES[0]).messages;
+    let kind = Regex::new(r#""([a-z]+\.[a-z_]+)""#).unwrap();
+    let mut found = Vec::new();
+    for file in files("src", &["letters.rs"]) {
+        let text = code(&file.text);
+        for name in kind
+            .captures_iter(&text)
+            .filter(|n| !n[1].ends_with(".ics"))
+        {
+            let key = format!("desk-letter-{}", name[1].replace(['.', '_'], "-"));
+            if !known.contains_key(&key) {
+                found.push(format!("{}: {} lacks {key}", file.path, &name[1]));
+            }
+        }
+    }
+    nothing_found(&found, "the mailbox says in words what a letter is");
 }
 
 #[test]

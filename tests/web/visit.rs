@@ -2,6 +2,7 @@
 use crate::review::{Panel, answer, declare, panel};
 use crate::support::app::address;
 use crate::support::browser::Browser;
+use huiguan::kernel::Role;
 use reqwest::Method;
 use serde_json::Value;
 
@@ -373,4 +374,24 @@ fn the_company_reads_facts_without_ratings_and_comments() {
         .sees("A sound company");
     let mut other = p.app.signed_in("Other", &[]);
     assert_eq!(other.go(&own), 404);
+}
+
+#[test]
+fn everybody_finds_their_page_of_the_visit_from_the_case() {
+    let mut p = planned();
+    let path = visit(&p);
+    let own = path.replace("/desk/cases/", "/my/applications/");
+    p.applicant.open(&own.replace("/visit", ""));
+    assert_eq!(p.applicant.link("/visit"), own);
+    // A reviewer who also visits has two pages of the case; the list leads to the later one.
+    p.first.open("/desk/cases");
+    let case = p.first.link(&p.case);
+    p.first.open(&case).is_at(&path);
+    declare(&mut p.first, &path);
+    let review = p.first.open(&path).link("/review");
+    p.first.open(&review).says("review-read-submitted");
+    // Who has nothing to do with a case neither sees it in the list nor gets to it.
+    let mut other = p.app.signed_in("Reviewer Three", &[Role::Reviewer]);
+    other.open("/desk/cases").says("admission-cases-empty");
+    assert_eq!(other.go(&p.case), 404);
 }

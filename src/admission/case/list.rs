@@ -25,6 +25,8 @@ pub struct Filter {
     pub waits: Option<Party>,
     /// Only cases that are still open, or only those that ended.
     pub open: Option<bool>,
+    /// Only these.
+    pub only: Option<Vec<CaseId>>,
 }
 
 /// What the list is sorted by.
@@ -212,6 +214,9 @@ fn condition(filter: &Filter, now: Moment) -> Condition {
             .filter(|s| s.is_open() == open)
             .collect();
         all = Box::new(all.and(at_stages(stages, now)));
+    }
+    if let Some(only) = &filter.only {
+        all = Box::new(all.and(cases::id.eq_any(only.clone())));
     }
     if let Some(party) = filter.waits {
         let lapsed: Vec<&str> = Stage::ALL

@@ -11,6 +11,7 @@
 mod acts;
 mod list;
 pub mod pages;
+mod part;
 mod policy;
 mod record;
 pub mod rules;
@@ -19,6 +20,7 @@ mod top;
 
 pub use acts::{Telling, happen, note, open, settle};
 pub use list::{Filter, Listed, Sort, count, count_by_stage, list};
+pub use part::Part;
 pub use policy::{LeadCases, ReadOwnCase, SeeCaseList, SeeCases, SubmitCase};
 pub use record::{Line, Reader};
 pub use rules::{Case, Happening, Side};

@@ -4,11 +4,12 @@ use actix_web::web;
 use askama::Template;
 
 use crate::admission::case::list::{self, Filter, Listed, Sort};
-use crate::admission::case::policy::SeeCaseList;
+use crate::admission::case::part;
+use crate::admission::case::policy::{SeeCaseList, SeeCases};
 use crate::admission::rail::Party;
 use crate::admission::stage::Stage;
 use crate::chamber::rules::Ranks;
-use crate::kernel::{Lang, Moment};
+use crate::kernel::{Act, Lang, Moment};
 use crate::platform::clock::Clock;
 use crate::platform::db::Db;
 use crate::platform::{filters, settings};
@@ -78,6 +79,7 @@ fn filter(ask: &Ask) -> Filter {
             _ => Some(true),
         }
         .filter(|_| ask.filter("stage").is_none()),
+        only: None,
     }
 }
 
@@ -90,26 +92,35 @@ fn sort(ask: &Ask) -> (Sort, bool) {
     }
 }
 
-/// `GET /desk/cases?q=…&stage=…&waits=…&show=all|ended&sort=-due&page=2&export=csv`
+/// `GET /desk/cases?q=…&stage=…&waits=…&show=all|ended&sort=-due&page=2&export=csv`. Reviewers see the
+/// cases that they take part in.
 pub async fn list(
-    _: May<SeeCaseList>,
+    me: May<SeeCaseList>,
     view: View,
     db: web::Data<Db>,
     clock: web::Data<Clock>,
 ) -> Reply {
     let ask = Ask::of(view.query());
-    let (filter, sort, page, now) = (filter(&ask), sort(&ask), ask.page(), clock.now());
+    let (mut filter, sort, page, now) = (filter(&ask), sort(&ask), ask.page(), clock.now());
     let export = ask.filter("export").map(str::to_owned);
     let window = if export.is_some() {
         (0, MOST)
     } else {
         ((page - 1) * PER_PAGE, PER_PAGE)
     };
+    let (sees_all, person) = (SeeCases::allows(&me, &()), me.id.clone());
     let (list, stages, ranks) = db
         .read(move |conn| {
+            filter.only = match sees_all {
+                true => None,
+                false => Some(part::cases_of(conn, &person)?),
+            };
             let rows = list::list(conn, &filter, sort, window, now)?;
             let total = list::count(conn, &filter, now)?;
-            let stages = list::count_by_stage(conn, now)?;
+            let stages = match sees_all {
+                true => list::count_by_stage(conn, now)?,
+                false => vec![],
+            };
             let ranks: Ranks = settings::get(conn)?;
             Ok((Paged { rows, total, page }, stages, ranks))
         })

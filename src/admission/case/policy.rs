@@ -14,8 +14,8 @@ impl Act for SeeCases {
     }
 }
 
-/// See the list of cases: number, company, stage. Reviewers need it to find theirs; what is in a
-/// case opens to them only after they declared that nothing binds them.
+/// See the list of cases: number, company, stage. Reviewers find in it those that they take part in;
+/// what is in a case opens to them only after they declared that nothing binds them.
 pub struct SeeCaseList;
 
 impl Act for SeeCaseList {

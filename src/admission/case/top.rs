@@ -112,15 +112,38 @@ impl Top {
             ),
             ("record-tab", "record", true),
         ];
+        self.shown("/desk/cases", &pages, here)
+    }
+
+    /// The pages of the applicant about this case, likewise; none while it is still a draft.
+    pub fn own_tabs(&self, here: &str) -> Vec<Tab> {
+        let reached = |stage| self.journey.reached_at(stage).is_some();
+        if !reached(Stage::Submitted) {
+            return vec![];
+        }
+        let pages = [
+            ("admission-tab-overview", "", true),
+            ("admission-tab-visit", "visit", reached(Stage::VisitPlanned)),
+            (
+                "admission-tab-agreement",
+                "agreement",
+                reached(Stage::AgreementSent),
+            ),
+            ("record-tab", "record", true),
+        ];
+        self.shown("/my/applications", &pages, here)
+    }
+
+    fn shown(&self, home: &str, pages: &[(&'static str, &str, bool)], here: &str) -> Vec<Tab> {
         let href = |page: &str| match page {
-            "" => format!("/desk/cases/{}", self.case.id),
-            page => format!("/desk/cases/{}/{page}", self.case.id),
+            "" => format!("{home}/{}", self.case.id),
+            page => format!("{home}/{}/{page}", self.case.id),
         };
         let shown = pages
-            .into_iter()
+            .iter()
             .filter(|(_, page, shown)| *shown || *page == here);
         shown
-            .map(|(key, page, _)| (key, href(page), page == here))
+            .map(|(key, page, _)| (*key, href(page), *page == here))
             .collect()
     }
 }

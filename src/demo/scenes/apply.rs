@@ -61,7 +61,7 @@ pub fn draft(
     whole: bool,
 ) -> Result<(), Fault> {
     if thread.applicant != "applicant" {
-        play.extra(&thread.applicant, &thread.firm.contact)?;
+        play.enter(&thread.applicant, &thread.firm.contact, &[])?;
     }
     let id = play.by(&thread.applicant, |tx| begin(tx, None))?;
     let steps: &[Step] = if whole {

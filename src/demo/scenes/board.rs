@@ -14,11 +14,16 @@ use crate::platform::db::Fault;
 use crate::voting;
 use crate::voting::rules::{BallotId, Choice};
 
-const COMMENTS: [&str; 3] = [
-    "同意，建议安排一次会员走访。",
-    "材料充分，支持。",
-    "请秘书处跟进附带条件的落实。",
-];
+/// What a director adds to a vote.
+fn comment(choice: Choice, seat: usize) -> &'static str {
+    let said = match choice {
+        Choice::Yes => ["同意，建议安排一次会员走访。", "材料充分，支持。"],
+        Choice::No => ["经营情况尚不明朗，建议暂缓。", "与章程规定的条件仍有差距。"],
+        Choice::Abstain => ["对该行业了解不多，不便评价。", "尚需补充信息，暂不表态。"],
+    };
+    let [even, odd] = said;
+    if seat.is_multiple_of(2) { even } else { odd }
+}
 
 /// The secretariat lays the case before the board.
 pub fn recommend(play: &mut Play, thread: &Thread, proposal: Proposal) -> Result<(), Fault> {
@@ -71,10 +76,7 @@ fn running(play: &mut Play, thread: &Thread) -> Result<BallotId, Fault> {
 pub fn vote(play: &mut Play, thread: &Thread, seat: usize, choice: Choice) -> Result<(), Fault> {
     let (ballot, who) = (running(play, thread)?, format!("director{seat}"));
     let spoken = (thread.number + seat).is_multiple_of(5);
-    let comment = COMMENTS
-        .get(seat % COMMENTS.len())
-        .copied()
-        .filter(|_| spoken);
+    let comment = spoken.then(|| comment(choice, seat));
     play.by(&who, |tx| ballot::open_pack(tx, &ballot))?;
     play.tick(200);
     play.by(&who, |tx| {

@@ -11,11 +11,33 @@ use crate::demo::play::Play;
 use crate::demo::thread::Thread;
 use crate::platform::db::Fault;
 
-const GOOD: [&str; 4] = [
-    "材料与公开登记信息一致，未见失信记录。",
-    "近三年经营稳定，在本行业有一定口碑。",
-    "入会目的明确，愿意承担会员义务。",
-    "与两家会员企业有多年合作，评价良好。",
+/// What reviewers note, criterion by criterion: where all is well, and where it is not.
+const NOTES: [(&str, &str); 7] = [
+    (
+        "登记信息与公示系统一致，执照在有效期内。",
+        "实际经营地与登记住所不符。",
+    ),
+    ("各项材料相互印证，未见矛盾。", "员工人数前后三处不一致。"),
+    (
+        "近三年经营稳定，在本行业有一定口碑。",
+        "成立不久，暂无可以查证的业绩。",
+    ),
+    (
+        "公开渠道未查到违法失信记录。",
+        "近一年有两起劳动争议尚未结案。",
+    ),
+    (
+        "书面承认章程，入会理由明确。",
+        "入会理由与商会宗旨关联不大。",
+    ),
+    (
+        "承诺按时缴纳会费，并有意参加专业委员会。",
+        "对会费标准提出异议。",
+    ),
+    (
+        "与两家会员企业有多年合作，评价良好。",
+        "建议待整改后再行申请。",
+    ),
 ];
 const CONDITION: &str = "入会后三个月内补交上年度安全生产检查报告。";
 const DOUBT: &str =
@@ -50,30 +72,26 @@ pub fn write(play: &mut Play, thread: &Thread, who: &str, proposal: Proposal) ->
 }
 
 fn sheet(content: &Content, proposal: Proposal, dice: &mut Dice) -> Sheet {
-    let bad = proposal == Proposal::Reject;
-    let given = content.list.iter().map(|criterion| {
+    let given = content.list.iter().enumerate().map(|(at, criterion)| {
+        let bad = proposal == Proposal::Reject && (at == 3 || dice.below(2) == 0);
+        let (well, ill) = NOTES.get(at).copied().unwrap_or_default();
+        let note = if bad { ill } else { well };
         let answer = match criterion.kind {
-            AnswerKind::Met if bad && dice.below(2) == 0 => Answer::Not,
+            AnswerKind::Met if bad => Answer::Not,
             AnswerKind::Met if dice.below(4) == 0 => Answer::Partly,
             AnswerKind::Met => Answer::Met,
             AnswerKind::Rating if bad => Answer::Rating(u8::from(dice.below(2) == 0) + 1),
             AnswerKind::Rating => Answer::Rating(if dice.below(3) == 0 { 5 } else { 4 }),
-            AnswerKind::YesNo if bad && dice.below(2) == 0 => Answer::No,
+            AnswerKind::YesNo if bad => Answer::No,
             AnswerKind::YesNo => Answer::Yes,
-            AnswerKind::Text => Answer::Text(dice.pick(&GOOD).copied().unwrap_or_default().into()),
+            AnswerKind::Text => Answer::Text(note.into()),
         };
-        let note = if bad {
-            DOUBT
-        } else {
-            dice.pick(&GOOD).copied().unwrap_or_default()
+        let note = match criterion.kind {
+            AnswerKind::Text => String::new(),
+            _ => note.to_owned(),
         };
-        (
-            criterion.key.clone(),
-            Given {
-                answer: Some(answer),
-                note: note.to_owned(),
-            },
-        )
+        let answer = Some(answer);
+        (criterion.key.clone(), Given { answer, note })
     });
     Sheet {
         given: given.collect(),

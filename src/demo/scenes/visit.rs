@@ -5,7 +5,7 @@ use chrono::{NaiveTime, TimeDelta};
 use crate::admission::stage::Proposal;
 use crate::admission::visit::rules::{Card, Chosen, Fields, Host, Plan};
 use crate::admission::visit::{self, Description, save_card};
-use crate::chamber::rules::{AnswerKind, Content, Criterion};
+use crate::chamber::rules::{AnswerKind, Content};
 use crate::demo::chamber::brand;
 use crate::demo::dice::Dice;
 use crate::demo::papers::Papers;
@@ -18,13 +18,40 @@ use crate::platform::db::Fault;
 /// Who visits; the first leads.
 const VISITORS: [&str; 2] = ["reviewer1", "reviewer2"];
 
-const SEEN: [&str; 6] = [
-    "现场悬挂的营业执照正本与申请材料一致，在有效期内。",
-    "生产与办公区域均在正常运转，当日在岗约三十人。",
-    "场所整洁，分区明确，消防通道畅通，设备有维护记录。",
-    "抽查劳动合同与社保缴纳凭证，相符。",
-    "负责人介绍近三年经营情况，与审查材料一致。",
-    "对商会宗旨了解清楚，愿意承担会费并参与专业委员会工作。",
+/// What is seen on the spot, criterion by criterion: where all is well, and where it is not.
+const SEEN: [(&str, &str); 8] = [
+    (
+        "现场悬挂的营业执照正本与申请材料一致，在有效期内。",
+        "执照登记住所与现场地址不一致。",
+    ),
+    (
+        "生产与办公区域均在正常运转，当日在岗约三十人。",
+        "实际经营地为共享办公室，当日无人办公，未见经营迹象。",
+    ),
+    (
+        "场所整洁，分区明确，与申报规模相称。",
+        "仅有两个工位，与申报规模不符。",
+    ),
+    (
+        "抽查劳动合同与社保缴纳凭证，相符。",
+        "未能出示劳动合同与社保缴纳凭证。",
+    ),
+    (
+        "消防通道畅通，设备有维护记录，环保设施正常运行。",
+        "消防器材过期，无设备维护记录。",
+    ),
+    (
+        "负责人说明的诉讼情况与公开信息一致，无未结案件。",
+        "有两起劳动争议尚未结案，材料中未说明。",
+    ),
+    (
+        "负责人希望结识同行，并愿参加专业委员会。",
+        "对入会目的说不清楚。",
+    ),
+    (
+        "了解会费标准，愿意按时缴纳并参加活动。",
+        "对缴纳会费有保留。",
+    ),
 ];
 const SHOWN: [&str; 3] = ["执照原件", "现场查看与照片", "负责人陈述"];
 const CAPTIONS: [&str; 4] = ["厂区外观", "生产车间", "会议室", "仓库"];
@@ -35,7 +62,11 @@ pub fn plan(play: &mut Play, thread: &Thread, ahead: i64) -> Result<(), Fault> {
     let starts = on_day(play.now + TimeDelta::days(ahead), 9, 30);
     let mut visitors = vec![];
     for (at, who) in VISITORS.into_iter().enumerate() {
-        let role = if at == 0 { "组长" } else { "组员" };
+        let role = if at == 0 {
+            "行业代表"
+        } else {
+            "财务代表"
+        };
         visitors.push(Chosen {
             person: play.person(who)?,
             role: role.into(),
@@ -139,8 +170,8 @@ fn card_of(
                 ),
             ),
         ],
-        Card::Finding(key) => match content.list.iter().find(|c| c.key == *key) {
-            Some(criterion) => finding(criterion, conclusion, dice),
+        Card::Finding(key) => match content.list.iter().position(|c| c.key == *key) {
+            Some(at) => finding(content, at, conclusion, dice),
             None => vec![],
         },
         Card::Unseen if thread.number.is_multiple_of(3) => {
@@ -149,7 +180,7 @@ fn card_of(
         Card::Disagreements if thread.number.is_multiple_of(7) => {
             vec![(
                 "text",
-                "组员认为场所规模偏小，组长认为与其业务相称。".into(),
+                "财务代表认为场所规模偏小，行业代表认为与其业务相称。".into(),
             )]
         }
         Card::Unseen | Card::Disagreements => vec![],
@@ -162,12 +193,14 @@ fn card_of(
 }
 
 fn finding(
-    criterion: &Criterion,
+    content: &Content,
+    at: usize,
     conclusion: Proposal,
     dice: &mut Dice,
 ) -> Vec<(&'static str, String)> {
-    let poor = conclusion == Proposal::Reject && dice.below(2) == 0;
-    let answer = match criterion.kind {
+    let poor = conclusion == Proposal::Reject && (at == 1 || dice.below(2) == 0);
+    let kind = content.list.get(at).map_or(AnswerKind::Text, |c| c.kind);
+    let answer = match kind {
         AnswerKind::Met if poor => "not",
         AnswerKind::Met if dice.below(5) == 0 => "partly",
         AnswerKind::Met => "met",
@@ -178,11 +211,8 @@ fn finding(
         AnswerKind::YesNo => "yes",
         AnswerKind::Text => "与材料相符。",
     };
-    let seen = if poor {
-        "实际经营地为共享办公室，当日无人办公，未见经营迹象。"
-    } else {
-        dice.pick(&SEEN).copied().unwrap_or_default()
-    };
+    let (well, ill) = SEEN.get(at).copied().unwrap_or_default();
+    let seen = if poor { ill } else { well };
     vec![
         ("answer", answer.into()),
         ("observation", seen.into()),

@@ -52,12 +52,12 @@ impl Words {
             .join(" · ")
     }
 
-    /// Who acted: a name, or a visitor.
+    /// Who acted: a name, a visitor, or the portal itself.
     fn who<'a>(&self, row: &'a Row) -> &'a str {
-        if row.actor_id.is_none() && row.actor_name == "visitor" {
-            self.0.plain("desk-audit-visitor")
-        } else {
-            &row.actor_name
+        match (&row.actor_id, row.actor_name.as_str()) {
+            (None, "visitor") => self.0.plain("desk-audit-visitor"),
+            (None, _) => self.0.plain("desk-audit-system"),
+            (Some(_), name) => name,
         }
     }
 }

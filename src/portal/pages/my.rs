@@ -5,8 +5,8 @@ use actix_web::web::{Data, Path};
 use askama::Template;
 
 use crate::accounts::{self, Colleague};
-use crate::admission::case::{self, Case};
-use crate::admission::rail::{Party, Standing};
+use crate::admission::case::{self, Case, Top};
+use crate::admission::rail::Party;
 use crate::admission::stage::Stage;
 use crate::chamber;
 use crate::companies;
@@ -30,21 +30,13 @@ use crate::web::{Form, Reply, Signed, View};
 /// Days during which a new member is shown the first steps.
 const NEW_FOR: i64 = 90;
 
-/// A stop of the rail.
-struct Stop {
-    number: usize,
-    key: &'static str,
-    state: &'static str,
-    note: String,
-}
-
 /// One's case as it stands.
 struct Mine {
     id: String,
     number: String,
     name: String,
     stage: Stage,
-    stops: Vec<Stop>,
+    top: Top,
     asked: bool,
     until: Option<Moment>,
 }
@@ -80,7 +72,11 @@ struct MyPage {
     ended: Vec<Mine>,
     firms: Vec<Firm>,
     director: bool,
+    /// Whether the reader works for the chamber.
+    staff: bool,
+    /// Open ballots, and those of them that the reader has not voted in.
     ballots: usize,
+    unvoted: usize,
 }
 
 impl MyPage {
@@ -157,11 +153,15 @@ fn read(conn: &mut Conn, actor: &Actor, now: Moment, speech: Speech) -> Result<M
     }
     firms.sort_by_key(|firm| (!firm.is_current, firm.name.clone()));
     let director = actor.is(Role::Director);
-    let ballots = if director {
-        voting::open_ballots_of(conn, &actor.id, now)?.len()
-    } else {
-        0
+    let ballots = match director {
+        true => voting::open_ballots_of(conn, &actor.id, now)?,
+        false => vec![],
     };
+    let mut unvoted = 0;
+    for ballot in &ballots {
+        let voted = voting::my_vote(conn, &ballot.id, &actor.id)?.is_some();
+        unvoted += usize::from(!voted);
+    }
     let ended = ended
         .into_iter()
         .filter(|m| m.stage != Stage::Member)
@@ -172,38 +172,23 @@ fn read(conn: &mut Conn, actor: &Actor, now: Moment, speech: Speech) -> Result<M
         ended,
         firms,
         director,
-        ballots,
+        staff: !actor.roles.is_empty(),
+        ballots: ballots.len(),
+        unvoted,
     })
 }
 
 fn mine(case: &Case, now: Moment, speech: Speech) -> Mine {
-    let (journey, wait) = (case.journey(now), case.wait(now));
-    let asked = wait.on == Party::Applicant;
-    let stops = (1..).zip(journey.rail()).map(|(number, halt)| Stop {
-        number,
-        key: halt.stop.key(),
-        state: match halt.standing {
-            Standing::Done => "done",
-            Standing::Here => "now",
-            Standing::Ahead => "later",
-            Standing::Skipped => "skipped",
-            Standing::Ended => "stopped",
-        },
-        note: match (halt.standing, halt.since) {
-            (Standing::Done | Standing::Here | Standing::Ended, Some(at)) => {
-                speech.day(day_in(speech.zone, at))
-            }
-            _ => String::new(),
-        },
-    });
+    let top = Top::new(case.clone(), now, speech);
+    let asked = top.wait.on == Party::Applicant;
     Mine {
         id: case.id.to_string(),
         number: case.number().to_owned(),
         name: case.company_name.clone(),
-        stage: journey.stage,
-        stops: stops.collect(),
+        stage: top.stage(),
         asked,
-        until: wait.until.filter(|_| asked),
+        until: top.wait.until.filter(|_| asked),
+        top,
     }
 }
 

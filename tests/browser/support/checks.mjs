@@ -9,18 +9,21 @@ const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const VNU = require.resolve('vnu-jar/build/dist/vnu.jar');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
 
-/** Serious and critical findings of axe-core, one line each. */
-export async function axe(page) {
-  await page.evaluate(AXE);
-  const violations = await page.evaluate(async (tags) => {
+/**
+ * Serious and critical findings of axe-core, one line each; with `colours` only of those rules that
+ * can come out otherwise when nothing but the colours has changed.
+ */
+export async function axe(page, colours) {
+  if (!await page.evaluate(() => 'axe' in window)) await page.evaluate(AXE);
+  const runOnly = colours ? { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } : { type: 'tag', values: TAGS };
+  const violations = await page.evaluate(async (runOnly) => {
     const result = await window.axe.run(document, {
-      runOnly: { type: 'tag', values: tags },
-      rules: { 'target-size': { enabled: true } },
-      resultTypes: ['violations'],
+      runOnly, resultTypes: ['violations'],
+      ...(runOnly.type === 'tag' ? { rules: { 'target-size': { enabled: true } } } : {}),
     });
     if (!result.passes.length) throw new Error('axe-core checked nothing');
     return result.violations.map((v) => ({ impact: v.impact, id: v.id, help: v.help, at: v.nodes.slice(0, 3).map((n) => n.target.flat().join(' ')) }));
-  }, TAGS);
+  }, runOnly);
   return violations.filter((v) => /serious|critical/.test(v.impact)).map((v) => `axe ${v.impact} ${v.id}: ${v.help}: ${v.at.join(' | ')}`);
 }
 
@@ -39,6 +42,29 @@ export function sideways(page) {
     });
     const names = guilty.slice(0, 3).map((e) => `${e.tagName.toLowerCase()}.${e.className}`);
     return [`scrolls ${wide} px sideways at ${innerWidth}: ${names.join(', ')}`];
+  });
+}
+
+/** What takes the keyboard's focus without showing it, or takes it where the page's fixed foot covers it. */
+export async function unmarked(page) {
+  // From here on the browser shows focus as it does for a person at the keyboard.
+  await page.keyboard.press('Tab');
+  return page.evaluate(() => {
+    const told = new Set();
+    const dock = [...document.querySelectorAll('.dock')].find((e) => e.checkVisibility());
+    for (const e of document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')) {
+      if (e.disabled || e.tabIndex < 0 || e.type === 'hidden' || !e.checkVisibility({ visibilityProperty: true })) continue;
+      e.focus();
+      if (document.activeElement !== e) continue;
+      const style = getComputedStyle(e), name = `${e.tagName.toLowerCase()}.${e.className}`;
+      if (style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 2) told.add(`${name} has no visible focus`);
+      const box = e.getBoundingClientRect();
+      if (dock && !dock.contains(e) && box.top + Math.min(box.height, 40) > dock.getBoundingClientRect().top + 1) {
+        told.add(`${name} has its focus under the dock`);
+      }
+    }
+    document.activeElement?.blur();
+    return [...told];
   });
 }
 

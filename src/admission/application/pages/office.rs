@@ -14,7 +14,7 @@ use crate::admission::stage::Stage;
 use crate::chamber::rules::{Rank, Ranks};
 use crate::companies::{self, Company};
 use crate::kernel::id::CaseId;
-use crate::kernel::{Act, Moment, Role};
+use crate::kernel::{Act, Moment, Say};
 use crate::platform::clock::Clock;
 use crate::platform::db::{Conn, Db, Fault};
 use crate::platform::i18n::Speech;
@@ -58,15 +58,16 @@ impl CasePage {
         self.leads.then_some(action)
     }
 
-    fn title(&self) -> crate::kernel::Say {
-        let party = say!(self.top.wait.on.key());
-        match self.top.wait.until {
-            Some(until) if self.top.is_late() => {
-                say!("admission-wait-late", party = party, until = until)
-            }
-            Some(until) => say!("admission-wait-until", party = party, until = until),
-            None => say!("admission-wait", party = party),
-        }
+    fn title(&self) -> Say {
+        say!("admission-wait", party = say!(self.top.wait.on.key()))
+    }
+
+    /// Until when, or since when it is late.
+    fn note(&self) -> Option<Say> {
+        self.top.wait.until.map(|until| match self.top.is_late() {
+            true => say!("admission-wait-late", until = until),
+            false => say!("admission-wait-until", until = until),
+        })
     }
 
     fn tone(&self) -> &'static str {
@@ -75,6 +76,11 @@ impl CasePage {
             Party::Nobody => "done",
             _ => "wait",
         }
+    }
+
+    /// Whether it is the office that has to do something.
+    fn is_asked(&self) -> bool {
+        self.top.wait.on == Party::Office
     }
 
     fn stage_of(&self, other: &Case) -> Stage {
@@ -86,7 +92,7 @@ impl CasePage {
     }
 }
 
-/// `GET /desk/cases/{case}`. Reviewers come from the list to their own page of the case.
+/// `GET /desk/cases/{case}`. Reviewers and visitors come from the list to their own page of the case.
 pub async fn show(
     me: Signed,
     view: View,
@@ -96,10 +102,11 @@ pub async fn show(
 ) -> Reply {
     let id = id.into_inner();
     if !SeeCases::allows(&me, &()) {
-        if me.is(Role::Reviewer) {
-            return view.go(&format!("/desk/cases/{id}/review"));
-        }
-        return Err(Fault::Missing);
+        let person = me.id.clone();
+        let part = db
+            .read(move |conn| case::Part::load(conn, &person, &id))
+            .await?;
+        return view.go(&part.home().ok_or(Fault::Missing)?);
     }
     let (leads, now, speech) = (LeadCases::allows(&me, &()), clock.now(), view.speech());
     let page = db

@@ -60,13 +60,27 @@ impl CasePage {
         }
     }
 
-    fn title(&self) -> Say {
-        match self.until() {
-            Some(until) if self.is_asked() => say!("application-case-asked-until", until = until),
-            _ if self.is_asked() => say!("application-case-asked"),
-            Some(until) => say!("application-case-next-until", until = until),
-            None => say!("application-case-next"),
+    fn title(&self) -> &'static str {
+        match self.is_asked() {
+            true => "application-case-asked",
+            false => "application-case-next",
         }
+    }
+
+    /// What is told of the stage; of a rejection whose reasons are still to come, that they will.
+    fn told(&self) -> &'static str {
+        match self.top.stage() {
+            Stage::Rejected if self.grounds.is_empty() => "application-case-reasons-follow",
+            stage => stage.told(),
+        }
+    }
+
+    /// The time that belongs to it, if any.
+    fn note(&self) -> Option<Say> {
+        self.until().map(|until| match self.is_asked() {
+            true => say!("application-case-asked-until", until = until),
+            false => say!("application-case-next-until", until = until),
+        })
     }
 
     /// The one thing to do: message key and address.

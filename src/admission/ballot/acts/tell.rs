@@ -46,9 +46,10 @@ pub fn give_reasons(
     let entry = Entry::on("case", id).did("admission.ballot.reasons_given");
     audit::record(tx, entry.after(&told.reasons).why(message))?;
     let brand: Brand = settings::get(tx.conn())?;
+    let colon = if brand.lang.is_chinese() { "：" } else { ": " };
     let ground = |r: &Reason| match r.text.as_str() {
         "" => r.title.get(brand.lang).to_owned(),
-        text => format!("{} ({text})", r.title.get(brand.lang)),
+        text => format!("{}{colon}{text}", r.title.get(brand.lang)),
     };
     let grounds: Vec<String> = reasons.iter().map(ground).collect();
     let event = Event::Noted {

@@ -5,7 +5,7 @@ use askama::Template;
 use chrono::Duration;
 
 use super::{answer, home, load};
-use crate::admission::case::{Case, LeadCases};
+use crate::admission::case::{Case, LeadCases, Top};
 use crate::admission::review::acts::office as acts;
 use crate::admission::review::forms;
 use crate::admission::review::rules::{Candidate, Review, Standing, Summary};
@@ -24,6 +24,7 @@ use crate::web::{Form, May, Reply, View};
 #[template(path = "review/open.html")]
 struct OpenPage<'a> {
     form: &'a Form,
+    top: Top,
     case: &'a Case,
     /// Whether the case has come so far that a review can open.
     ready: bool,
@@ -35,6 +36,7 @@ struct OpenPage<'a> {
 #[template(path = "review/office.html")]
 struct OfficePage<'a> {
     form: &'a Form,
+    top: Top,
     case: &'a Case,
     review: &'a Review,
     summary: &'a Summary,
@@ -72,6 +74,7 @@ pub async fn page(
     let leads = Can::<LeadCases>::check(actor, &()).is_ok();
     let stage = case.stage(now);
     let title = say!("review-title-of", name = &case.company_name);
+    let top = Top::new(case.clone(), now, view.speech());
     let running = stage == Stage::UnderReview;
     let candidates = if leads && (running || stage == Stage::Accepted) {
         let case = case.clone();
@@ -91,6 +94,7 @@ pub async fn page(
         }
         let page = OpenPage {
             form,
+            top,
             case: &case,
             ready: stage == Stage::Accepted,
             leads,
@@ -103,6 +107,7 @@ pub async fn page(
     }
     let page = OfficePage {
         form,
+        top,
         case: &case,
         review: &review,
         summary: &review.summary(),

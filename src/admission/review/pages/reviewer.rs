@@ -6,7 +6,7 @@ use askama::Template;
 
 use super::facts::Facts;
 use super::{answer, home, load};
-use crate::admission::case::Case;
+use crate::admission::case::{self, Case, Tab};
 use crate::admission::review::acts::reviewer as acts;
 use crate::admission::review::forms;
 use crate::admission::review::policy::SeeOwnReview;
@@ -45,6 +45,7 @@ struct WritePage<'a> {
 #[derive(Template)]
 #[template(path = "review/read.html")]
 struct ReadPage<'a> {
+    tabs: Vec<Tab>,
     case: &'a Case,
     part: &'a Assignment,
     review: &'a Review,
@@ -93,15 +94,20 @@ pub async fn page(
             };
             answer(view, form, title, &page)
         }
-        _ => view.page(
-            title,
-            &ReadPage {
+        _ => {
+            let (me, id) = (actor.id.clone(), case.id.clone());
+            let own = db
+                .read(move |conn| case::Part::load(conn, &me, &id))
+                .await?;
+            let page = ReadPage {
+                tabs: own.tabs("review"),
                 case: &case,
                 part,
                 review: &review,
                 lang: view.lang(),
-            },
-        ),
+            };
+            view.page(title, &page)
+        }
     }
 }
 

@@ -5,13 +5,14 @@ use actix_web::web::{Data, Path};
 use askama::Template;
 
 use super::load;
-use crate::admission::case::{Case, ReadOwnCase};
+use crate::admission::case::{Case, ReadOwnCase, Top};
 use crate::admission::visit::acts::sign as acts;
 use crate::admission::visit::forms;
 use crate::admission::visit::rules::{Phase, Record, Visit};
 use crate::chamber::rules::AnswerKind;
 use crate::kernel::id::CaseId;
-use crate::kernel::{Actor, Can, Lang};
+use crate::kernel::{Actor, Can, Lang, Moment};
+use crate::platform::clock::Clock;
 use crate::platform::db::{Db, Fault};
 use crate::platform::filters;
 use crate::say;
@@ -21,6 +22,7 @@ use crate::web::{Form, Reply, Signed, View};
 #[template(path = "visit/company.html")]
 struct CompanyPage<'a> {
     form: &'a Form,
+    top: Top,
     case: &'a Case,
     visit: &'a Visit,
     record: Option<&'a Record>,
@@ -29,13 +31,19 @@ struct CompanyPage<'a> {
     lang: Lang,
 }
 
-fn page(view: &View, who: &Actor, case: &Case, visit: Option<Visit>, form: &Form) -> Reply {
-    Can::<ReadOwnCase>::check(who, case)?;
+fn page(
+    (view, now): (&View, Moment),
+    who: &Actor,
+    (case, visit): (Case, Option<Visit>),
+    form: &Form,
+) -> Reply {
+    Can::<ReadOwnCase>::check(who, &case)?;
     let visit = visit.ok_or(Fault::Missing)?;
     let done = visit.phase() == Phase::Done;
     let page = CompanyPage {
         form,
-        case,
+        top: Top::new(case.clone(), now, view.speech()),
+        case: &case,
         record: visit.frozen.as_ref().map(|f| &f.record).filter(|_| done),
         photos_at: format!("/my/applications/{}/visit/photos", case.id),
         full: false,
@@ -47,9 +55,15 @@ fn page(view: &View, who: &Actor, case: &Case, visit: Option<Visit>, form: &Form
 }
 
 /// `GET /my/applications/{case}/visit`
-pub async fn show(who: Signed, view: View, path: Path<CaseId>, db: Data<Db>) -> Reply {
-    let (case, visit) = load(&db, &path).await?;
-    page(&view, &who, &case, visit, &Form::default())
+pub async fn show(
+    who: Signed,
+    view: View,
+    path: Path<CaseId>,
+    db: Data<Db>,
+    clock: Data<Clock>,
+) -> Reply {
+    let found = load(&db, &path).await?;
+    page((&view, clock.now()), &who, found, &Form::default())
 }
 
 /// `POST /my/applications/{case}/visit/comments`
@@ -58,12 +72,13 @@ pub async fn comment(
     view: View,
     path: Path<CaseId>,
     db: Data<Db>,
+    clock: Data<Clock>,
     mut form: Form,
 ) -> Reply {
     let id = path.into_inner();
     let Some(text) = forms::words(&mut form, "text") else {
-        let (case, visit) = load(&db, &id).await?;
-        return page(&view, &who, &case, visit, &form);
+        let found = load(&db, &id).await?;
+        return page((&view, clock.now()), &who, found, &form);
     };
     let case = id.clone();
     db.write(&view.who(), move |tx| acts::comment(tx, &case, &text))

@@ -11,7 +11,7 @@ use actix_web::http::header;
 use actix_web::web::{Data, Path};
 use askama::Template;
 
-use crate::admission::case::{self, Case, LeadCases, SeeCases};
+use crate::admission::case::{self, Case, LeadCases, SeeCases, Tab, Top};
 use crate::admission::stage::Stage;
 use crate::admission::visit::acts::sign::draft;
 use crate::admission::visit::policy::{
@@ -43,6 +43,7 @@ fn home(id: &CaseId) -> String {
 #[derive(Template)]
 #[template(path = "visit/none.html")]
 struct NonePage<'a> {
+    top: Top,
     case: &'a Case,
     /// Whether a visit can be planned now.
     ready: bool,
@@ -60,6 +61,10 @@ struct DeclarePage<'a> {
 #[template(path = "visit/show.html")]
 struct ShowPage<'a> {
     form: &'a Form,
+    /// The top of the case's pages, for whom they are open.
+    top: Option<Top>,
+    /// For whom they are not: the own pages of the case.
+    tabs: Vec<Tab>,
     case: &'a Case,
     visit: &'a Visit,
     /// The frozen record, or the draft if it is complete.
@@ -102,10 +107,12 @@ async fn page(
     let leads = LeadCases::allows(who, &());
     let title = say!("visit-title-of", name = &case.company_name);
     let journey = case.journey(now);
+    let top = Top::new(case.clone(), now, view.speech());
     let Some(visit) = visit else {
         Can::<SeeCases>::check(who, &())?;
         let ready = leads && journey.may_visit() && journey.stage == Stage::Reviewed;
-        return view.page(title, &NonePage { case: &case, ready });
+        let case = &case;
+        return view.page(title, &NonePage { top, case, ready });
     };
     let open = ReadRecord::allows(who, &visit);
     if !sees && !open {
@@ -121,14 +128,15 @@ async fn page(
         };
         return view.with_form(title, form, &page);
     }
-    let (read, visited) = (case.clone(), visit.clone());
-    let drafted = db.read(move |conn| draft(conn, &read, &visited)).await?;
-    let (drafted, lacks) = match drafted {
-        Ok(record) => (Some(record), vec![]),
-        Err(lacks) => (None, lacks),
-    };
+    let (drafted, lacks) = drafted(db, &case, &visit).await?;
+    let (me, id) = (who.id.clone(), case.id.clone());
+    let own = db
+        .read(move |conn| case::Part::load(conn, &me, &id))
+        .await?;
     let page = ShowPage {
         form,
+        top: sees.then_some(top),
+        tabs: own.tabs("visit"),
         record: visit
             .frozen
             .as_ref()
@@ -150,6 +158,20 @@ async fn page(
         lang: view.lang(),
     };
     view.with_form(title, form, &page)
+}
+
+/// The record as it would be frozen now, or what it lacks.
+async fn drafted(
+    db: &Db,
+    case: &Case,
+    visit: &Visit,
+) -> Result<(Option<Record>, Vec<Lack>), Fault> {
+    let (case, visit) = (case.clone(), visit.clone());
+    let drafted = db.read(move |conn| draft(conn, &case, &visit)).await?;
+    Ok(match drafted {
+        Ok(record) => (Some(record), vec![]),
+        Err(lacks) => (None, lacks),
+    })
 }
 
 /// Does something and goes to `to`; what a rule refuses is shown at `field` on the visit's page.

@@ -7,7 +7,7 @@ use chrono::{Duration, Timelike};
 use super::{act, home, load, page};
 use crate::admission::application;
 use crate::admission::application::rules::Field;
-use crate::admission::case::{Case, LeadCases};
+use crate::admission::case::{Case, LeadCases, Top};
 use crate::admission::review::declaration;
 use crate::admission::visit::acts::plan as acts;
 use crate::admission::visit::acts::plan::Choice;
@@ -26,6 +26,7 @@ use crate::web::{Form, May, Reply, Signed, View};
 #[template(path = "visit/plan.html")]
 struct PlanPage<'a> {
     form: &'a Form,
+    top: Top,
     case: &'a Case,
     choices: &'a [Choice],
     changes: bool,
@@ -33,7 +34,7 @@ struct PlanPage<'a> {
 
 async fn form_page(
     view: &View,
-    db: &Db,
+    (db, now): (&Db, Moment),
     (case, visit): (Case, Option<Visit>),
     form: &Form,
 ) -> Reply {
@@ -43,6 +44,7 @@ async fn form_page(
     let title = say!("visit-plan-title");
     let page = PlanPage {
         form,
+        top: Top::new(case.clone(), now, view.speech()),
         case: &case,
         choices: &choices,
         changes,
@@ -73,7 +75,7 @@ pub async fn ask(
             form
         }
     };
-    form_page(&view, &db, (case, visit), &form).await
+    form_page(&view, (&db, clock.now()), (case, visit), &form).await
 }
 
 /// Ten in the morning, a week from now.
@@ -126,7 +128,7 @@ pub async fn save(
             .for_each(|(field, say)| form.refuse(field, say));
     }
     let Some(plan) = plan.filter(|_| !form.is_refused()) else {
-        return form_page(&view, &db, found, &form).await;
+        return form_page(&view, (&db, clock.now()), found, &form).await;
     };
     let case = id.clone();
     let saved = db
@@ -140,7 +142,7 @@ pub async fn save(
         .await;
     if let Err(fault) = saved {
         form.refuse_fault("visitor", fault)?;
-        return form_page(&view, &db, found, &form).await;
+        return form_page(&view, (&db, clock.now()), found, &form).await;
     }
     let done = if changes {
         say!("visit-done-moved")
