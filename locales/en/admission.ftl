@@ -137,6 +137,7 @@ admission-refusal-not-now = The case is at another stage, so this cannot be done
 admission-refusal-notice = The public notice is still running; the ballot cannot open yet.
 admission-refusal-route = The route of this case has no such step.
 admission-refusal-late = The time to object has passed.
+admission-refusal-own = You act for this company, so its application is for a colleague to handle.
 admission-refusal-order = Somebody was quicker. Reload the page and try again.
 
 ## pages about a case

@@ -137,6 +137,7 @@ admission-refusal-not-now = 申请目前处在别的环节，这一步现在不�
 admission-refusal-notice = 公示尚未期满，暂不能发起表决。
 admission-refusal-route = 该级别的入会流程没有这一步。
 admission-refusal-late = 提出异议的期限已过。
+admission-refusal-own = 您是这家企业的人员，不能办理本企业的申请，请由同事办理。
 admission-refusal-order = 已有人先一步办理，请刷新页面后再试。
 
 ## pages about a case

@@ -137,6 +137,7 @@ admission-refusal-not-now = 申請目前處在別的環節，這一步現在不�
 admission-refusal-notice = 公示尚未期滿，暫不能發起表決。
 admission-refusal-route = 該級別的入會流程沒有這一步。
 admission-refusal-late = 提出異議的期限已過。
+admission-refusal-own = 您是這家企業的人員，不能辦理本企業的申請，請由同事辦理。
 admission-refusal-order = 已有人先一步辦理，請重新整理頁面後再試。
 
 ## pages about a case

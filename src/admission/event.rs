@@ -114,3 +114,24 @@ pub enum Event {
         public: bool,
     },
 }
+
+impl Event {
+    /// Whether only the chamber's people can make it happen: never those of the applying company.
+    #[must_use]
+    pub const fn is_chambers(&self) -> bool {
+        matches!(
+            self,
+            Self::Returned { .. }
+                | Self::Accepted { deemed: false }
+                | Self::ReviewOpened
+                | Self::ReviewClosed { .. }
+                | Self::VisitPlanned { .. }
+                | Self::Recommended { .. }
+                | Self::NoticePublished { .. }
+                | Self::BallotOpened { .. }
+                | Self::AgreementSent { .. }
+                | Self::AgreementSigned
+                | Self::AppealDecided { .. }
+        )
+    }
+}

@@ -74,7 +74,17 @@ fn nobody_else_sees_a_case_and_the_office_sees_no_drafts() {
         assert_eq!(other.go(&format!("{case}{page}")), 404);
         assert_eq!(office.go(&format!("{case}{page}")), 404);
     }
-    assert_eq!(office.go(&at_desk(&case)), 404);
+    for page in [
+        "",
+        "/check",
+        "/review",
+        "/visit",
+        "/ballot",
+        "/agreement",
+        "/record",
+    ] {
+        assert_eq!(office.go(&format!("{}{page}", at_desk(&case))), 404);
+    }
     assert_eq!(other.go("/desk/cases"), 404);
     let post = |path: String| {
         other
@@ -186,6 +196,23 @@ fn the_office_cannot_accept_what_it_has_not_checked() {
         .press("admission-check-return");
     office.is_at(&check);
     office.says("admission-stage-submitted");
+}
+
+#[test]
+fn nobody_handles_the_application_of_their_own_company() {
+    let app = TestApp::start();
+    let mut secretary = app.signed_in("Secretary", &[Role::Secretary]);
+    let case = apply::send(&mut secretary, NAME, &apply::credit_code(1));
+    apply::accept(&mut secretary, &case);
+    secretary.says("admission-refusal-own");
+    secretary
+        .open(&at_desk(&case))
+        .says("admission-stage-submitted");
+    let mut colleague = app.signed_in("Colleague", &[Role::Secretary]);
+    apply::accept(&mut colleague, &case);
+    colleague
+        .open(&at_desk(&case))
+        .says("admission-stage-accepted");
 }
 
 #[test]

@@ -13,6 +13,7 @@ use crate::kernel::id::CaseId;
 use crate::kernel::{Moment, Say};
 use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Fault, Tx};
+use crate::say;
 
 /// An event on its way into a case, with what is to be kept beside it.
 pub struct Telling {
@@ -92,7 +93,8 @@ pub fn open(tx: &mut Tx, previous: Option<CaseId>) -> Result<Case, Fault> {
 }
 
 /// Lets an event happen to a case: checks it against the journey, appends it, audits it.
-/// Permission is the caller's affair, before this.
+/// Permission is the caller's affair, before this; but whoever acts for the applying company is
+/// refused here what is the chamber's to do.
 ///
 /// # Errors
 /// `Fault::Missing` if there is no such case, `Fault::Refused` if the event may not follow.
@@ -101,6 +103,10 @@ pub fn happen(tx: &mut Tx, id: &CaseId, telling: impl Into<Telling>) -> Result<C
     let mut case = store::load(tx.conn(), id)?;
     catch_up(tx, &mut case)?;
     let telling = telling.into();
+    let own = tx.who().actor.as_ref().is_some_and(|a| case.is_of(a));
+    if own && telling.event.is_chambers() {
+        return Err(say!("admission-refusal-own").into());
+    }
     case.written = case.written.after(&telling.event, now).map_err(Say::from)?;
     write(tx, &mut case, telling, now)?;
     Ok(case)

@@ -67,6 +67,18 @@ pub fn load(conn: &mut Conn, id: &CaseId) -> Result<Case, Fault> {
     whole(row, events)
 }
 
+/// The case for the chamber's people: a draft, which was never sent, doesn't exist for them.
+///
+/// # Errors
+/// `Fault::Missing` if there is none or it was never sent.
+pub fn load_sent(conn: &mut Conn, id: &CaseId) -> Result<Case, Fault> {
+    let case = load(conn, id)?;
+    if case.number.is_none() {
+        return Err(Fault::Missing);
+    }
+    Ok(case)
+}
+
 /// The case with this number.
 ///
 /// # Errors

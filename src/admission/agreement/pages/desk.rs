@@ -95,10 +95,7 @@ async fn make(view: &View, db: &Db, clock: &Clock, id: &CaseId, form: &mut Form)
     let (now, speech, id) = (clock.now(), view.speech(), id.clone());
     let (top, draft, signers) = db
         .read(move |conn| {
-            let case = case::load(conn, &id)?;
-            if case.number.is_none() {
-                return Err(Fault::Missing);
-            }
+            let case = case::load_sent(conn, &id)?;
             let admitted = case.stage(now) == Stage::Admitted;
             let draft = if admitted {
                 Some(send::draft(conn, &case)?)

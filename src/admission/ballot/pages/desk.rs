@@ -144,10 +144,7 @@ async fn page(view: &View, db: &Db, clock: &Clock, id: &CaseId, form: &mut Form)
     let leads = view.actor().is_some_and(|a| LeadCases::allows(a, &()));
     let found = db
         .read(move |conn| {
-            let case = case::load(conn, &id)?;
-            if case.number.is_none() {
-                return Err(Fault::Missing);
-            }
+            let case = case::load_sent(conn, &id)?;
             let stage = case.stage(now);
             let frozen = store::last_pack(conn, &id)?;
             let ready = is_ready(stage);

@@ -20,7 +20,7 @@ use crate::web::{Form, Reply, Signed, View};
 /// Case and, once it opened, review.
 async fn load(db: &Db, id: &CaseId) -> Result<(Case, Option<Review>), Fault> {
     let id = id.clone();
-    db.read(move |conn| Ok((case::load(conn, &id)?, store::load(conn, &id)?)))
+    db.read(move |conn| Ok((case::load_sent(conn, &id)?, store::load(conn, &id)?)))
         .await
 }
 

@@ -31,7 +31,7 @@ use crate::web::{Form, Reply, Signed, View};
 /// Case and newest visit, if one was ever planned.
 async fn load(db: &Db, id: &CaseId) -> Result<(Case, Option<Visit>), Fault> {
     let id = id.clone();
-    db.read(move |conn| Ok((case::load(conn, &id)?, visits::latest(conn, &id)?)))
+    db.read(move |conn| Ok((case::load_sent(conn, &id)?, visits::latest(conn, &id)?)))
         .await
 }
 
