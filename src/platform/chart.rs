@@ -134,33 +134,57 @@ impl Chart {
         self.frame(speech, self.rows.len() * ROW, &svg)
     }
 
-    /// One column a row, from left to right: for years and months.
+    /// One column a row, from left to right: for years and months. Only as many words as fit beside
+    /// each other: of amounts the highest one is told, the others stand in the table.
     #[must_use]
     pub fn columns(&self, speech: Speech) -> String {
         const HEIGHT: f64 = 220.0;
         const GROUND: f64 = 194.0;
         let step = 100.0 / self.rows.len().max(1) as f64;
-        let every = self.rows.len().div_ceil(8).max(1);
+        let texts = self.texts(speech);
+        let long = texts.iter().any(|(label, _)| label.chars().count() > 4);
+        let every = self.rows.len().div_ceil(if long { 4 } else { 8 }).max(1);
+        let highest = (0..self.rows.len()).max_by_key(|i| self.rows[*i].1);
         let mut svg =
             format!(r#"<line class="chart-grid" x1="0" y1="{GROUND}" x2="100%" y2="{GROUND}"/>"#);
-        for (i, ((label, value), (_, n))) in self.texts(speech).iter().zip(&self.rows).enumerate() {
+        for (i, ((label, value), (_, n))) in texts.iter().zip(&self.rows).enumerate() {
             let middle = step * (i as f64 + 0.5);
             let high = share(*n, self.top()) / 100.0 * (GROUND - 28.0);
             let (left, wide, top) = (middle - step * 0.31, step * 0.62, GROUND - high);
             svg += &format!(
                 r#"<rect class="chart-1" x="{left:.2}%" y="{top:.1}" width="{wide:.2}%" height="{high:.1}"/>"#
             );
-            if (self.rows.len() - 1 - i).is_multiple_of(every) {
+            let named = (self.rows.len() - 1 - i).is_multiple_of(every);
+            let told = match self.unit {
+                Unit::Count => named && *n > 0,
+                Unit::Money => Some(i) == highest && *n > 0,
+            };
+            if told {
                 svg += &format!(
-                    r#"<text class="chart-value" x="{middle:.2}%" y="{:.1}" text-anchor="middle">{}</text><text x="{middle:.2}%" y="{:.1}" text-anchor="middle">{}</text>"#,
+                    r#"<text class="chart-value" x="{middle:.2}%" y="{:.1}" text-anchor="{}">{}</text>"#,
                     top - 7.0,
+                    anchor(middle),
                     escape(value),
+                );
+            }
+            if named {
+                svg += &format!(
+                    r#"<text x="{middle:.2}%" y="{:.1}" text-anchor="middle">{}</text>"#,
                     HEIGHT - 6.0,
                     escape(label),
                 );
             }
         }
         self.frame(speech, 220, &svg)
+    }
+}
+
+/// On which side of its place a text stands, so that it stays within the picture.
+fn anchor(middle: f64) -> &'static str {
+    match middle {
+        m if m < 15.0 => "start",
+        m if m > 85.0 => "end",
+        _ => "middle",
     }
 }
 
