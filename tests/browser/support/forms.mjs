@@ -6,8 +6,8 @@ export function formAt(page, action) {
 }
 
 /** Opens what hides an element: folds, and the dialog it may stand in. */
-async function reveal(form) {
-  await form.evaluate((element) => {
+async function reveal(hidden) {
+  await hidden.evaluate((element) => {
     for (let up = element; up; up = up.parentElement) {
       if (up.tagName === 'DETAILS') up.open = true;
       if (up.tagName === 'DIALOG' && !up.open) up.showModal();
@@ -19,6 +19,7 @@ async function reveal(form) {
 async function set(form, name, value) {
   const field = form.locator(`[name="${name}"]`);
   const first = field.first();
+  await reveal(first);
   const kind = await first.evaluate((e) => (e.tagName === 'INPUT' ? e.type : e.tagName.toLowerCase()));
   if (kind === 'select') return first.selectOption(value);
   if (kind === 'radio') return form.locator(`[name="${name}"][value="${value}"]`).check();
