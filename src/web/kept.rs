@@ -1,11 +1,28 @@
 //! Lists that are read once per change: what stands at one address on one day is the same for
 //! everybody who may see it.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
+
+use tokio::sync::{Mutex, MutexGuard};
 
 use crate::kernel::Day;
 use crate::platform::db::{self, Conn, Db, Fault};
 use crate::web::view::View;
+
+/// Who asks for an address that somebody reads already waits for that answer, so that a crowd after
+/// a change costs one read. Few locks for all addresses: two that share one wait for each other.
+#[derive(Default)]
+pub(super) struct Turns([Mutex<()>; 16]);
+
+impl Turns {
+    async fn take(&self, key: &str) -> MutexGuard<'_, ()> {
+        let mut hasher = DefaultHasher::new();
+        key.hash(&mut hasher);
+        let at = hasher.finish() % self.0.len() as u64;
+        self.0[at as usize].lock().await
+    }
+}
 
 impl View {
     /// What `work` reads, or what it read before at this address on this day, if nothing was changed
@@ -20,8 +37,12 @@ impl View {
     {
         let lists = &self.site().lists;
         let key = format!("{day} {}", self.here());
-        let kept = lists.get(self.edition(), &key);
-        if let Some(kept) = kept.and_then(|kept| kept.downcast().ok()) {
+        let find = || lists.get(self.edition(), &key)?.downcast().ok();
+        if let Some(kept) = find() {
+            return Ok(kept);
+        }
+        let _turn = self.site().turns.take(&key).await;
+        if let Some(kept) = find() {
             return Ok(kept);
         }
         let read = move |conn: &mut Conn| Ok((db::edition(conn)?, work(conn)?));

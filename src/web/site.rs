@@ -10,6 +10,7 @@ use crate::platform::db::{self, Conn, Db, Fault};
 use crate::platform::kept::Kept;
 use crate::platform::settings;
 use crate::web::front::Front;
+use crate::web::kept::Turns;
 
 /// An entry of a menu.
 #[derive(Debug, Clone)]
@@ -47,6 +48,7 @@ pub struct Site {
     pub(super) front: Front,
     /// What lists read, by their address; see [`View::kept`](crate::web::View::kept).
     pub(super) lists: Kept<String, Arc<dyn Any + Send + Sync>>,
+    pub(super) turns: Turns,
     brand: Kept<(), Arc<Brand>>,
 }
 
@@ -59,6 +61,7 @@ impl Site {
             menus,
             front: Front::default(),
             lists: Kept::new(LISTS),
+            turns: Turns::default(),
             brand: Kept::new(1),
         }
     }
