@@ -100,7 +100,7 @@ agreement-list-until = Sign by
 agreement-list-counter = Countersign
 agreement-list-company = With the company
 
-agreement-refused-company-first = The company signs first.
+agreement-refused-company-first = The company signs first; please wait for its signature.
 agreement-refused-signed-already = This side has signed already.
 agreement-refused-declined = The company has declined.
 agreement-refused-ended = This agreement is no longer out for signature: its time ran out or the case has ended.

@@ -52,7 +52,7 @@ fn exact_lines_are_booked_at_once_and_a_file_that_comes_twice_adds_nothing() {
     ]);
     let mut treasurer = chamber.treasurer();
     import(&mut treasurer, &bytes);
-    treasurer.sees("3 lines imported").sees("Exact");
+    treasurer.sees("Lines imported: 3").sees("Exact");
     treasurer.press("dues-bank-book-exact");
     for member in [&one, &two] {
         assert_eq!(state(&chamber, &chamber.invoices(member)[0]), State::Paid);
@@ -71,7 +71,7 @@ fn exact_lines_are_booked_at_once_and_a_file_that_comes_twice_adds_nothing() {
             .iter(),
     );
     import(&mut treasurer, &longer);
-    treasurer.sees("1 lines imported, 3 were known already");
+    treasurer.sees("Lines imported: 1. Known already: 3.");
     balanced(&mut treasurer);
 }
 
