@@ -147,8 +147,8 @@ application-send-title = Check and send
 application-send-ready = All is filled in
 application-send-ready-text = Please look through it once more. After sending you can only change it if it is returned for correction.
 application-send-button = Send application
-application-send-lacking = A few things are still lacking:
-application-send-items = { $count } items of the correction list have no answer yet
+application-send-lacking = A few things are still missing:
+application-send-items = Items of the correction list without an answer: { $count }
 application-sent = Your application { $number } has been sent. A confirmation is in the mail.
 application-case-draft = Application not sent yet
 application-case-title = Application { $number }
@@ -184,16 +184,16 @@ application-appealed = Your objection has been sent.
 
 ## refusals
 application-refusal-sent = The application was sent and cannot be changed now.
-application-refusal-lacking = Something is still lacking; it cannot be sent yet.
-application-refusal-unanswered = { $count } items of the correction list have no answer yet.
+application-refusal-lacking = Something is still missing, so it cannot be sent yet.
+application-refusal-unanswered = Items of the correction list without an answer: { $count }. Answer them first.
 application-refusal-no-list = There is no correction list to answer.
 application-refusal-cooling = The earlier application was rejected; you may apply again from { $from }.
-application-refusal-still-open = The earlier application is still open.
+application-refusal-still-open = The earlier application is still open, so you can't apply again yet.
 application-refusal-other-case = This company already has an open application, { $number }.
 application-refusal-processing = Taking this back means withdrawing the application: use “Withdraw”.
 application-refusal-papers = At most { $most } papers; remove some first.
-application-refusal-unmarked = { $count } requirements are not marked yet.
-application-refusal-unreasoned = { $count } missing items have no reason yet.
+application-refusal-unmarked = Requirements not marked yet: { $count }. Mark each of them.
+application-refusal-unreasoned = Missing items without a reason: { $count }. Say what is missing and why it is needed.
 application-refusal-nothing-missing = Nothing is marked missing, so there is nothing to return it for.
 application-refusal-something-missing = Something is marked missing: return it for correction.
 application-refusal-deadline = The deadline must lie ahead.
@@ -211,7 +211,10 @@ application-letter-corrected = We received your corrections to application { $nu
 application-letter-corrected-text = The corrections from { $name } have arrived. The secretariat checks the papers again.
 application-letter-received-until = We answer by { $until } at the latest; if we do not, the application counts as accepted.
 application-letter-returned = Application { $number }: something is missing
-application-letter-returned-text = The application of { $name } lacks { $count } items, all listed below. Please sign in, answer each and send again in time.
+application-letter-returned-text = { $count ->
+    [one] The application of { $name } lacks one item, listed below. Please sign in, answer it and send again in time.
+   *[other] The application of { $name } lacks { $count } items, all listed below. Please sign in, answer each and send again in time.
+}
 application-letter-returned-item = { $what }: { $why }
 application-letter-returned-by = Answer by
 application-letter-accepted = Application { $number } is accepted
@@ -247,7 +250,7 @@ application-letter-soon-text = This case waits for: { $party }. Its time is near
 application-letter-late = { $number } { $name }: late
 application-letter-late-text = This case waits for: { $party }. Its time has passed.
 application-letter-long = { $number } { $name }: late for days
-application-letter-long-text = This case waits for: { $party }. Its time passed days ago; a copy of this letter went to those above.
+application-letter-long-text = This case waits for: { $party }. Its time passed days ago; a copy of this letter went to their superiors.
 application-letter-copy-text = A copy for you: this case still waits for: { $party }, though its time passed days ago and two reminders went out.
 
 ## the applicant's page

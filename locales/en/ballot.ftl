@@ -1,6 +1,6 @@
 # Ballots: preparing, opening, voting, results, letters
 ballot-title = { $company }: ballot
-ballot-desk-title = { $number } Ballot
+ballot-desk-title = { $number }: ballot
 ballot-closes = Closes
 ballot-cancel = Cancel
 ballot-round = Round { $n }
@@ -106,7 +106,10 @@ ballot-pack-fine = In order
 ballot-pack-missing = Missing
 ballot-pack-unmarked = Not marked
 ballot-pack-deemed = Accepted because the office let its time limit pass.
-ballot-pack-corrections = Sent back for correction { $n } times.
+ballot-pack-corrections = { $n ->
+    [one] Returned for correction once.
+   *[other] Returned for correction { $n } times.
+}
 ballot-pack-papers = Papers sent in
 ballot-pack-review = Qualification review
 ballot-pack-no-review = There is no review on record.
@@ -121,8 +124,8 @@ ballot-visit-at = When
 ballot-visit-where = Where
 ballot-visit-who = Visitors
 ballot-visit-hosts = Hosts met
-ballot-visit-photos = { $n } photos
-ballot-visit-signed = Signed by { $n } visitors; hash of the record
+ballot-visit-photos = Photos: { $n }
+ballot-visit-signed = Visitors who signed: { $n }; hash of the record
 ballot-visit-conditions = Conditions of the visit
 ballot-visit-unseen = What could not be seen
 ballot-visit-disagreement = What the visitors don't agree about
@@ -148,7 +151,10 @@ ballot-recommend-button = Lay before the board
 ballot-recommended = Laid before the board. The ballot can be opened.
 ballot-form-many-conditions = At most { $most } conditions.
 ballot-notice-title = The public notice comes first
-ballot-notice-text = This rank needs a notice of { $days } days before the ballot.
+ballot-notice-text = { $days ->
+    [one] This rank needs a notice of one day before the ballot.
+   *[other] This rank needs a notice of { $days } days before the ballot.
+}
 ballot-notice-button = Publish the notice
 ballot-notice-published = The notice is published.
 ballot-notice-runs = The notice runs until { $until }; then the ballot can be opened.
@@ -167,14 +173,20 @@ ballot-open-why = Conflict of interest of { $name }
 ballot-open-button = Freeze the pack and open
 ballot-open-together = Several cases in one sitting
 ballot-opened = The ballot is open and the directors are told.
-ballot-opened-many = { $n } ballots are open; each director gets one mail.
+ballot-opened-many = { $n ->
+    [one] One ballot is open; each director gets one mail.
+   *[other] { $n } ballots are open; each director gets one mail.
+}
 ballot-recuse-title = Recuse a seat
 ballot-recuse-text = If a director tells you of a conflict, recuse the seat before it votes.
 ballot-recuse-seat = Seat
 ballot-recuse-button = Recuse
 ballot-recused = The seat is recused.
 ballot-remind-button = Remind who has not voted
-ballot-reminded = { $n } directors are reminded, at most once a day each.
+ballot-reminded = { $n ->
+    [one] One director is reminded, at most once a day.
+   *[other] { $n } directors are reminded, at most once a day each.
+}
 ballot-close-button = All have voted: count now
 ballot-closed = Counted. The result is below.
 ballot-annul-button = Annul this round
@@ -226,7 +238,10 @@ ballot-letter-invite-one = Please vote: { $company } asks to join
 ballot-letter-invite-many = Please vote on { $n } applications
 ballot-letter-invite-text = The board is asked to decide on:
 ballot-letter-invite-conflict = After signing in you say whether a conflict of interest stands in the way, read the papers and vote; it takes a minute. You can change your vote until the close.
-ballot-letter-remind = Reminder: { $n } applications wait for your vote
+ballot-letter-remind = { $n ->
+    [one] Reminder: an application waits for your vote
+   *[other] Reminder: { $n } applications wait for your vote
+}
 ballot-letter-remind-text = These ballots close soon and you have not voted yet:
 ballot-letter-tie = A tie waits for your word as chair: { $case }
 ballot-letter-tie-text = As many seats were in favour as against. By the counting rule the chair decides; until then the case waits.

@@ -46,7 +46,7 @@ chamber-first-title = Open the portal
 chamber-first-lead = Create the first administrator. This link works once; the settings come next.
 chamber-first-name = Name
 chamber-first-email = E-mail
-chamber-first-passphrase = Pass-phrase
+chamber-first-passphrase = Password
 chamber-first-passphrase-help = At least 10 characters; a few unrelated words are best.
 chamber-first-button = Create administrator and go on
 chamber-first-known = This address has an account already; use another one.
@@ -87,7 +87,7 @@ chamber-charter-version = Version
 chamber-charter-version-help = As it is cited, such as 2026-1.
 chamber-charter-day = Adopted on
 chamber-charter-day-help = The day the assembly adopted it.
-chamber-charter-future = It can't have been adopted after today.
+chamber-charter-future = The day can't be after today.
 chamber-charter-file = The charter as PDF
 chamber-charter-file-help = Up to 20 MB.
 chamber-charter-body = The charter as text
@@ -125,7 +125,10 @@ chamber-route-steps = Steps
 chamber-route-steps-help = Review and vote are always there.
 chamber-step-review = Review
 chamber-step-visit = Site visit
-chamber-step-notice = { $days } days' notice
+chamber-step-notice = { $days ->
+    [one] 1 day’s notice
+   *[other] { $days } days’ notice
+}
 chamber-step-vote = Vote
 chamber-route-notice = Days of public notice
 chamber-route-notice-help = 0 for none.
@@ -278,7 +281,7 @@ chamber-seal-bring-text = If the chamber has a certificate from a certification 
 chamber-seal-file = Certificate file
 chamber-seal-file-missing = Choose a .p12 or .pfx file of at most 256 KB.
 chamber-seal-file-refused = This file can't be used: { $why }
-chamber-seal-phrase = Its pass phrase
+chamber-seal-phrase = Its password
 chamber-seal-bring-button = Use this certificate
 chamber-seal-brought = The certificate is in use.
 

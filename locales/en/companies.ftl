@@ -69,7 +69,7 @@ companies-power-submit = Fill in and send applications
 companies-power-sign = Sign agreements
 companies-power-pay = Pay
 companies-power-register = Register for events
-companies-people-last-owner = A company needs at least one person who looks after it.
+companies-people-last-owner = A company needs at least one person who looks after profile and people.
 companies-code-taken = { $name } holds this credit code. Settle the duplicate first.
 
 ## fields

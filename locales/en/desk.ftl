@@ -48,9 +48,12 @@ desk-audit-rows = Rows
 desk-audit-newest = Newest hash
 desk-audit-check = Check the whole chain
 desk-audit-whole = Whole
-desk-audit-whole-text = { $count } rows checked one by one; all hold.
+desk-audit-whole-text = { $count ->
+    [one] 1 row checked; it holds.
+   *[other] { $count } rows checked one by one; all hold.
+}
 desk-audit-broken = Broken
-desk-audit-broken-text = Row { $seq } does not hold. Look at it.
+desk-audit-broken-text = Row { $seq } does not match its hash. Please look at it.
 desk-audit-search = Content, reason, address
 desk-audit-all = All
 desk-audit-from = From
@@ -104,7 +107,7 @@ desk-jobs-not-again = This job need not run again.
 ## Today
 desk-today-title = Today
 desk-today-hello = Good day, { $name }
-desk-today-set-up = Continue the set-up
+desk-today-set-up = Continue the setup
 desk-today-mine = Waiting on you
 desk-today-mine-none = Nothing waits on you
 desk-today-mine-none-text = New applications, reviews, visits, ballots and signatures appear here when it is your turn, with their deadlines.
@@ -144,7 +147,7 @@ desk-today-events-text = No event waits on you.
 # Settings
 desk-settings-title = Settings
 desk-settings-lead = The chamber's own rules. Every change is on record.
-desk-settings-progress = Set-up: { $done } of { $needed }
+desk-settings-progress = Setup: { $done } of { $needed }
 desk-settings-progress-bar = Progress
 desk-settings-ready = Ready for applications
 desk-settings-ready-text = Everything needed is set; the rest can be changed any time.

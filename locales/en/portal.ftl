@@ -47,7 +47,7 @@ portal-path-sign-time = About 10 minutes
 portal-path-sign-text = Sign the membership agreement online. Once the chamber has countersigned, you have a member number.
 
 portal-dues-heading = Dues in the open
-portal-dues-lead = Dues depend on rank and are adopted by the members’ assembly. Joining costs nothing else.
+portal-dues-lead = Dues depend on rank and are adopted by the members’ assembly. Application, review and visit cost nothing.
 portal-dues-caption = Dues standard
 portal-dues-rank = Rank
 portal-dues-amount = Dues per year

@@ -34,7 +34,7 @@ review-open-due = Deadline
 review-open-due-help = Until the end of that day. Reminders go out before it; after it the office gets a copy.
 review-open-button = Start the review
 review-open-nobody = No reviewers yet
-review-open-nobody-text = An administrator invites reviewers under "People"; then the review can start here.
+review-open-nobody-text = An administrator invites reviewers under “People”; then the review can start here.
 review-open-not-yet = The review has not started
 review-open-not-yet-text = Once the application is accepted the office chooses reviewers, and their reviews appear here.
 
@@ -72,11 +72,11 @@ review-declare-help = For example employment, shares, family, business with it, 
 review-declare-none = No, I can review it independently
 review-declare-yes = Yes, I should not take part
 review-declare-reason = What the conflict is
-review-declare-reason-help = Needed if there is one. The office reads it, and it stays in the record.
+review-declare-reason-help = Needed if there is one. The office reads it, and it stays on record.
 review-declare-button = Declare
 
 ## writing the review
-review-write-lead = Judge each criterion and say what it rests on. "Can't tell" is an answer; leave nothing blank.
+review-write-lead = Judge each criterion and say what it rests on. “Can't tell” is an answer; leave nothing blank.
 review-write-next = Write your review
 review-write-due = Please submit by { $at }. What you write saves itself.
 review-write-reopened = The office asks for changes
@@ -103,8 +103,8 @@ review-read-submitted = Submitted
 review-read-over = This review has ended without a review from you.
 
 ## what is missing
-review-lack-answer = Choose an answer; "Can't tell" is one too.
-review-lack-note = Say what a "not met", a low rating or "can't tell" rests on.
+review-lack-answer = Choose an answer; “Can't tell” is one too.
+review-lack-note = Say what a “not met”, a low rating or “can't tell” rests on.
 review-lack-proposal = Choose a proposal.
 review-lack-conditions = Write down the conditions.
 review-lack-reasons = Choose at least one reason.

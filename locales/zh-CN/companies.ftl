@@ -70,7 +70,7 @@ companies-power-sign = 签署协议
 companies-power-pay = 缴费
 companies-power-register = 活动报名
 companies-people-last-owner = 企业至少要有一位能管理资料与人员的代表。
-companies-code-taken = 该统一社会信用代码已登记在 { $name } 名下，请先处理重复。
+companies-code-taken = 该统一社会信用代码已登记在{ $name }名下，请先处理重复。
 
 ## fields
 companies-field-name = 企业名称

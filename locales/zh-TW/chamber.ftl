@@ -42,14 +42,14 @@ chamber-row-down = 下移
 chamber-row-drop = 移除
 
 # The first administrator
-chamber-first-title = 開通入口網站
+chamber-first-title = 開通會員平台
 chamber-first-lead = 請建立第一位管理員。此連結只能使用一次，之後由您完成各項設定。
 chamber-first-name = 姓名
 chamber-first-email = 電子郵件
-chamber-first-passphrase = 通行片語
-chamber-first-passphrase-help = 至少 10 個字元，幾個不相關的詞連在一起就很好。
+chamber-first-passphrase = 密碼
+chamber-first-passphrase-help = 至少 10 個字元，把幾個不相關的詞連在一起就很好。
 chamber-first-button = 建立管理員並繼續
-chamber-first-known = 這個電子郵件已有帳號，請使用另一個。
+chamber-first-known = 這個信箱已有帳號，請使用另一個信箱。
 
 # Who the chamber is
 chamber-identity-title = 商會名稱與基本約定
@@ -84,7 +84,7 @@ chamber-charter-new = 發布新版本
 chamber-charter-name = 標題
 chamber-charter-name-help = 例如：某某商會章程
 chamber-charter-version = 版本號
-chamber-charter-version-help = 引用時的叫法，如 2026-1。
+chamber-charter-version-help = 引用時的寫法，例如 2026-1。
 chamber-charter-day = 通過日期
 chamber-charter-day-help = 會員大會表決通過之日。
 chamber-charter-future = 通過日期不能晚於今天。
@@ -99,8 +99,8 @@ chamber-charter-adopted = { $day } 通過
 chamber-charter-version-is = 版本 { $version }
 chamber-charter-download = 下載 PDF
 chamber-clause-title = 請在章程中寫明線上表決
-chamber-clause-text = 我們沒有找到允許或禁止社團理事會線上表決的明文規定，決議的效力取決於章程。建議在啟用線上表決前，由會員大會在章程中加入授權條款，例如：
-chamber-clause-example = 「理事會、常務理事會得以通訊方式（包括經身分驗證的線上表決）作成決議。以通訊方式表決者，於規定期限內送達表決意見之理事視為出席，其表決與現場表決具有同等效力；表決紀錄由秘書處保存。」
+chamber-clause-text = 我們沒有找到允許或禁止社會團體理事會線上表決的明文規定，決議的效力取決於章程。建議在啟用線上表決前，由會員大會在章程中加入授權條款，例如：
+chamber-clause-example = 「理事會、常務理事會得以通訊方式（包括經身分驗證的線上表決）作成決議。以通訊方式表決者，於規定期限內送達表決意見之理事視為出席，其表決與現場表決具有同等效力；表決記錄由秘書處保存。」
 
 # Ranks and routes
 chamber-ranks-title = 會員級別與入會流程
@@ -131,8 +131,8 @@ chamber-route-notice = 公示天數
 chamber-route-notice-help = 0 表示不公示。
 chamber-route-recommenders = 推薦人數
 chamber-route-recommenders-help = 需要幾家會員推薦。
-chamber-route-papers = 需要提交的資料
-chamber-route-papers-help = 請只索取確有必要的資料。
+chamber-route-papers = 需要提交的文件
+chamber-route-papers-help = 請只要求確有必要的文件。
 chamber-paper-licence = 營業執照
 chamber-paper-identity = 法定代表人身分證明
 chamber-paper-authority = 授權委託書
@@ -146,15 +146,15 @@ chamber-limits-lead = 以天計，到期前提醒。修改只影響日後提交�
 chamber-limit-answer = 秘書處初審答覆（逾期視為受理）
 chamber-limit-correction = 申請人補正
 chamber-limit-grace = 補正逾期後的寬限
-chamber-limit-assign = 指派審查人
+chamber-limit-assign = 指定審查員
 chamber-limit-review = 資格審查
 chamber-limit-visit = 實地考察
 chamber-limit-recommend = 提交理事會
 chamber-limit-ballot = 表決期限
-chamber-limit-agreement = 發出入會協議
+chamber-limit-agreement = 寄出入會協議
 chamber-limit-sign = 企業簽署協議
-chamber-limit-countersign = 商會簽署協議
-chamber-limit-appeal = 不予入會後的申訴期
+chamber-limit-countersign = 商會會簽協議
+chamber-limit-appeal = 不予入會後的異議期
 chamber-limit-cooling-off = 不予入會後再次申請的間隔
 
 # Criteria
@@ -193,7 +193,7 @@ chamber-agreement-published = 第 { $number } 版已發布。
 
 # Who signs
 chamber-signatory-title = 商會簽署人
-chamber-signatory-lead = 入會協議由會長簽署，或由會長書面授權的人簽署。
+chamber-signatory-lead = 入會協議由會長，或會長書面授權的人簽署。
 chamber-signatory-presidents = 會長
 chamber-signatory-no-president = 還沒有人擔任會長角色。
 chamber-signatory-give-role = 在「人員」中指定
@@ -204,7 +204,7 @@ chamber-signatory-email-help = 留空表示只由會長簽署。
 chamber-signatory-authority = 授權依據
 chamber-signatory-authority-help = 例如：會長授權書 2026 年第 3 號
 chamber-signatory-since = 授權日期
-chamber-signatory-unknown = 沒有使用這個電子郵件的帳號，請先在「人員」中邀請。
+chamber-signatory-unknown = 沒有使用這個信箱的帳號，請先在「人員」中邀請。
 
 # Second factor
 chamber-access-title = 兩步驟驗證
@@ -231,7 +231,7 @@ chamber-mail-none-help = 僅限同一台機器或內部網路
 chamber-mail-user = 使用者名稱
 chamber-mail-password = 密碼
 chamber-mail-password-kept = 已儲存。留空則不變；更換伺服器時需重新填寫。
-chamber-mail-from = 寄件地址
+chamber-mail-from = 寄件信箱
 chamber-mail-from-help = 多數伺服器要求與使用者名稱一致。
 chamber-mail-from-name = 寄件人名稱
 chamber-mail-from-name-help = 留空則使用商會名稱。
@@ -240,11 +240,11 @@ chamber-mail-saved = 已連線成功並儲存。
 chamber-mail-unreachable = 無法使用該伺服器：{ $why }
 chamber-mail-test = 寄送測試郵件
 chamber-mail-test-text = 寄一封測試郵件給 { $email }。
-chamber-mail-sent = 測試郵件已交付寄送到 { $email }，結果可在「郵件」頁面查看。
+chamber-mail-sent = 寄往 { $email } 的測試郵件已排隊寄送，結果可在「郵件」頁面查看。
 chamber-mail-remove = 移除此伺服器
 chamber-mail-removed = 郵件伺服器設定已移除。
 chamber-letter-test-subject = 測試郵件
-chamber-letter-test-line = 收到這封郵件，表示入口網站的郵件伺服器設定正確。
+chamber-letter-test-line = 收到這封郵件，表示會員平台的郵件伺服器設定正確。
 chamber-contact = 聯絡方式
 chamber-contact-phone = 電話
 chamber-contact-email = 電子郵件

@@ -51,7 +51,7 @@ companies-currency-eur = 歐元
 companies-currency-twd = 新臺幣
 
 ## what is wrong with a field
-companies-odd-phone = 請填寫手機號碼、含區號的市話，或以 + 開頭的境外號碼。
+companies-odd-phone = 請填寫手機號碼、含區碼的市話，或以 + 開頭的境外號碼。
 companies-odd-email = 請填寫完整的電子郵件地址，例如 name@example.com。
 companies-odd-website = 請填寫網址，例如 www.example.com。
 companies-odd-amount = 請填寫大於零的數字，單位為萬，最多六位小數。
@@ -70,7 +70,7 @@ companies-power-sign = 簽署協議
 companies-power-pay = 繳費
 companies-power-register = 活動報名
 companies-people-last-owner = 企業至少要有一位能管理資料與人員的代表。
-companies-code-taken = 該統一社會信用代碼已登記在 { $name } 名下，請先處理重複。
+companies-code-taken = 該統一社會信用代碼已登記在{ $name }名下，請先處理重複。
 
 ## fields
 companies-field-name = 企業名稱

@@ -31,7 +31,7 @@ portal-my-first = 入會後的頭幾步
 portal-my-first-directory = 認識其他會員
 portal-my-first-directory-text = 按行業和名稱查找會員企業
 portal-my-first-safe = 保護好帳號
-portal-my-first-safe-text = 開啟登入驗證碼，簽署協議更安心
+portal-my-first-safe-text = 啟用兩步驟驗證，簽署協議更安心
 portal-my-first-events = 看看近期活動
 portal-my-first-events-text = 商會的活動與會議
 portal-my-people = 企業代表
@@ -50,4 +50,4 @@ portal-my-hidden-done = 已從會員名錄移除。
 # Dues
 portal-my-dues = 待繳 { $amount }
 portal-my-dues-text = { $company }，到期日 { $day }
-portal-my-dues-pay = 檢視並繳納
+portal-my-dues-pay = 查看並繳納

@@ -50,7 +50,7 @@ web-rail-later = （未開始）
 web-rail-skipped = （不需要）
 web-rail-stopped = （已終止）
 web-step-done = （已填妥）
-web-figure-numbers = 檢視數據
+web-figure-numbers = 查看數據
 # 導覽
 web-nav-about = 關於我們
 web-nav-join = 申請入會
@@ -85,7 +85,7 @@ web-form-date = 請填寫有效的日期。
 
 # 錯誤頁
 web-error-missing = 找不到這個頁面
-web-error-missing-text = 網址可能有誤，內容可能已移走，或者您沒有檢視權限。
+web-error-missing-text = 網址可能有誤，內容可能已移走，或者您沒有查看權限。
 web-error-refused = 現在無法這樣做
 web-error-too-many = 嘗試次數過多
 web-error-too-many-text = 請等待 { $minutes } 分鐘後再試。
