@@ -72,7 +72,7 @@ application-mine-until = Please act by
 application-mine-changed = Last change
 application-new-button = Apply
 application-new-title = Apply for membership
-application-new-lead = It takes about 15 minutes. You can stop at any time and go on with it on another device.
+application-new-lead = It takes about 20 minutes. You can stop at any time and go on with it on another device.
 application-new-ready = Have these ready
 application-new-code = Your credit code and what your business licence says
 application-new-people = Phone and e-mail of your member representative and your everyday contact
@@ -196,7 +196,7 @@ application-refusal-unmarked = Requirements not marked yet: { $count }. Mark eac
 application-refusal-unreasoned = Missing items without a reason: { $count }. Say what is missing and why it is needed.
 application-refusal-nothing-missing = Nothing is marked missing, so there is nothing to return it for.
 application-refusal-something-missing = Something is marked missing: return it for correction.
-application-refusal-deadline = The deadline must lie ahead.
+application-refusal-deadline = Please give a deadline after today.
 
 ## record and letters
 application-record-joined-known = Recognised as the known company { $name }

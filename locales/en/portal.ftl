@@ -67,7 +67,7 @@ portal-figures-others = Other industries
 portal-figures-industry-note = Sections of the national classification of industries
 
 portal-closing-heading = It starts with an application
-portal-closing-text = Start a draft and send it when you are ready. You can withdraw it at any time.
+portal-closing-text = Start a draft and send it when you are ready. You can withdraw it at any time before signing.
 portal-closing-directory = See who our members are
 
 portal-join-title = How to join

@@ -66,7 +66,7 @@ portal-figures-others = 其他行业
 portal-figures-industry-note = 按国民经济行业分类的门类
 
 portal-closing-heading = 从一份申请开始
-portal-closing-text = 先把草稿填起来，想好了再提交；提交之后也随时可以撤回。
+portal-closing-text = 先把草稿填起来，想好了再提交；提交之后、签约之前，随时可以撤回。
 portal-closing-directory = 看看有哪些会员
 
 portal-join-title = 入会指南

@@ -18,7 +18,7 @@ admission-party-nobody = 已辦結
 
 ## proposals and decisions
 admission-proposal-pass = 建議通過
-admission-proposal-conditions = 建議有條件通過
+admission-proposal-conditions = 建議附條件通過
 admission-proposal-reject = 建議不予通過
 admission-proposal-visit = 建議先行考察
 admission-decision-admitted = 同意入會
@@ -74,7 +74,7 @@ admission-task-admitted = 依決議條件產生入會協議並寄出。
 admission-told-admitted = 恭喜，理事會已同意貴企業入會。入會協議正在準備，稍後請您簽署。
 admission-stage-agreement-sent = 協議簽署中
 admission-task-agreement-sent = 等待雙方簽署入會協議。
-admission-told-agreement-sent = 入會協議已發出，請有簽署權限的代表閱讀並簽署；貴方簽署後由商會會簽。
+admission-told-agreement-sent = 入會協議已寄出，請有簽署權限的代表閱讀並簽署；貴方簽署後由商會會簽。
 admission-stage-agreement-signed = 協議已簽
 admission-task-agreement-signed = 辦理入會：編號、會籍與首期會費。
 admission-told-agreement-signed = 雙方已簽署入會協議，正在辦理會籍。
@@ -115,7 +115,7 @@ admission-event-recommended = 提交理事會
 admission-event-notice = 開始公示
 admission-event-ballot-opened = 第 { $round } 輪表決開始
 admission-event-decided = 表決結束：{ $decision }
-admission-event-agreement-sent = 發出入會協議
+admission-event-agreement-sent = 寄出入會協議
 admission-event-company-signed = 企業簽署入會協議
 admission-event-agreement-signed = 商會會簽入會協議
 admission-event-joined = 正式入會，會員編號 { $number }

@@ -47,7 +47,7 @@ portal-path-sign-time = 約 10 分鐘
 portal-path-sign-text = 線上簽署入會協議，商會會簽後即取得會員編號，成為會員。
 
 portal-dues-heading = 會費公開
-portal-dues-lead = 會費按會員級別收取，標準由會員大會表決通過。申請、審查和考察都不收費。
+portal-dues-lead = 會費依會員級別收取，標準由會員大會表決通過。申請、審查和考察都不收費。
 portal-dues-caption = 會費標準
 portal-dues-rank = 會員級別
 portal-dues-amount = 每年會費
@@ -66,7 +66,7 @@ portal-figures-others = 其他行業
 portal-figures-industry-note = 依國民經濟行業分類的門類
 
 portal-closing-heading = 從一份申請開始
-portal-closing-text = 先把草稿填起來，想好了再送出；送出之後也隨時可以撤回。
+portal-closing-text = 先把草稿填起來，想好了再送出；送出之後、簽約之前，隨時可以撤回。
 portal-closing-directory = 看看有哪些會員
 
 portal-join-title = 入會指南
@@ -117,8 +117,8 @@ portal-about-charter-read = 閱讀章程（{ $version } 版）
 portal-about-charter-none = 章程全文請向秘書處索取。
 
 portal-directory-title = 會員名錄
-portal-directory-description = { $name }的會員企業，可按名稱、拼音和行業搜尋。
-portal-directory-lead = 這裡只列出同意公開的會員。可以按企業名稱、拼音或行業搜尋。
+portal-directory-description = { $name }的會員企業，可依名稱、拼音和行業搜尋。
+portal-directory-lead = 這裡只列出同意公開的會員。可以依企業名稱、拼音或行業搜尋。
 portal-directory-query = 企業名稱或拼音
 portal-directory-industry = 行業
 portal-directory-all = 全部行業

@@ -1,5 +1,5 @@
 # 本案記錄
 record-title = 本案記錄
 record-file = 匯出卷宗（JSON）
-record-text = 誰在什麼時候做了什麼，按時間倒序排列。卷宗各部分都附有雜湊值，可以離線核對。
+record-text = 誰在什麼時候做了什麼，依時間倒序排列。卷宗各部分都附有雜湊值，可以離線核對。
 record-tab = 記錄
