@@ -233,3 +233,5 @@ admission-appeal-again = Vote again
 admission-appeal-reason = Reasons
 admission-appeal-submit = Record and tell
 admission-appeal-decided = Decided; the applicant has been told.
+admission-task-reasons = Tell the applicant why; the time to object runs from that day.
+admission-event-referred = Handed over to { $body }

@@ -255,3 +255,5 @@ application-letter-copy-text = A copy for you: this case still waits for: { $par
 
 ## the applicant's page
 application-case-sheet = What you sent
+application-refusal-member = This company is a member already (number { $number }) and need not apply again. To change the rank, please ask the office.
+application-appeal-open = The chamber has not given its reasons yet. You can object now, or within { $days } days of receiving them.

@@ -122,3 +122,7 @@ companies-people-post = Post
 companies-people-send = Send invitation
 companies-people-invited = An invitation is on its way to { $email }.
 companies-people-known = This colleague acts for the company already.
+companies-refused-owned = Somebody looks after this company; they can invite colleagues
+companies-orphan-title = Nobody looks after it
+companies-orphan-text = Nobody with an open account looks after this company. Invite somebody who will: once they accept, they can act, sign and pay for it.
+companies-orphan-button = Invite

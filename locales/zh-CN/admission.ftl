@@ -233,3 +233,5 @@ admission-appeal-again = 重新表决
 admission-appeal-reason = 理由
 admission-appeal-submit = 记录并通知
 admission-appeal-decided = 异议已处理，并通知了申请人。
+admission-task-reasons = 告知申请人不予通过的理由；自告知之日起才计算异议期限。
+admission-event-referred = 移交{ $body }表决

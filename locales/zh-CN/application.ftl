@@ -252,3 +252,5 @@ application-letter-copy-text = 抄送：本案仍在等待：{ $party }。期限
 
 ## the applicant's page
 application-case-sheet = 已提交的内容
+application-refusal-member = 该企业已是会员（会员编号 { $number }），无需再次申请。如要变更会籍级别，请联系秘书处。
+application-appeal-open = 商会尚未告知理由。您现在就可以提出异议，也可以在收到理由之日起 { $days } 天内提出。

@@ -233,3 +233,5 @@ admission-appeal-again = 重新表決
 admission-appeal-reason = 理由
 admission-appeal-submit = 記錄並通知
 admission-appeal-decided = 異議已處理，並通知了申請人。
+admission-task-reasons = 告知申請人不予通過的理由；異議期限自告知之日起算。
+admission-event-referred = 移交{ $body }表決

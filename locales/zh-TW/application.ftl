@@ -252,3 +252,5 @@ application-letter-copy-text = 副知：本案仍在等待：{ $party }。期限
 
 ## the applicant's page
 application-case-sheet = 已提交的內容
+application-refusal-member = 該企業已是會員（會員編號 { $number }），無須再次申請。如要變更會籍級別，請聯絡秘書處。
+application-appeal-open = 商會尚未告知理由。您現在就可以提出異議，也可以在收到理由之日起 { $days } 天內提出。

@@ -41,7 +41,7 @@ impl Nudge {
 
 impl Journey {
     /// The stages that are reminded of here.
-    pub const REMINDED: [Stage; 12] = [
+    pub const REMINDED: [Stage; 13] = [
         Stage::Submitted,
         Stage::Returned,
         Stage::Resubmitted,
@@ -54,6 +54,7 @@ impl Journey {
         Stage::Deferred,
         Stage::Admitted,
         Stage::Appealed,
+        Stage::Rejected,
     ];
 
     /// Who is reminded of the present deadline here; `None` where another step does it.

@@ -34,6 +34,9 @@ pub enum Event {
     Resubmitted {
         /// Number of the revision.
         revision: u32,
+        /// The way the case goes from here, where another rank is applied for than before.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        route: Option<Route>,
     },
     /// Everything is there. `deemed`: the office let its own time limit pass.
     Accepted {
@@ -67,6 +70,11 @@ pub enum Event {
         /// When it ends.
         until: Moment,
     },
+    /// The deciding body can't reach its quorum; another one decides.
+    Referred {
+        /// The body that decides now, as in [`Route::body`].
+        body: String,
+    },
     /// A ballot opened.
     BallotOpened {
         /// Round, from 1.
@@ -79,6 +87,8 @@ pub enum Event {
         /// How it ended.
         decision: Decision,
     },
+    /// The company was told why it was turned down.
+    ReasonsGiven,
     /// The agreement went out.
     AgreementSent {
         /// Until when it can be signed.
@@ -128,6 +138,8 @@ impl Event {
                 | Self::VisitPlanned { .. }
                 | Self::Recommended { .. }
                 | Self::NoticePublished { .. }
+                | Self::Referred { .. }
+                | Self::ReasonsGiven
                 | Self::BallotOpened { .. }
                 | Self::AgreementSent { .. }
                 | Self::AgreementSigned

@@ -7,7 +7,7 @@
 
 use super::event::Event;
 use super::route::Route;
-use super::stage::{Proposal, Stage};
+use super::stage::{Decision, Proposal, Stage};
 use crate::kernel::Moment;
 use chrono::Duration;
 
@@ -58,6 +58,10 @@ pub struct Journey {
     pub visit: bool,
     /// When the objection period ended or ends.
     pub noticed_until: Option<Moment>,
+    /// When the company was turned down last.
+    pub rejected_at: Option<Moment>,
+    /// When it was told why.
+    pub reasons_at: Option<Moment>,
     /// Whether the company's side of the agreement is signed.
     pub company_signed: bool,
     /// When each stage was first reached.
@@ -78,6 +82,8 @@ impl Journey {
             named: None,
             visit: Route::default().visit,
             noticed_until: None,
+            rejected_at: None,
+            reasons_at: None,
             company_signed: false,
             reached: vec![(Stage::Draft, at)],
         }
@@ -101,7 +107,7 @@ impl Journey {
     pub fn after(&self, event: &Event, at: Moment) -> Result<Self, Refusal> {
         let stage = self.next(event, at)?;
         let mut then = self.clone();
-        then.learn(event);
+        then.learn(event, at);
         if stage != self.stage || matches!(event, Event::CompanySigned) {
             then.since = at;
             then.stage = stage;
@@ -125,10 +131,11 @@ impl Journey {
             return Err(Refusal::Ended);
         }
         let to = match (self.stage, event) {
-            (S::Rejected, Event::Appealed) if at > self.appeal_until() => {
+            (S::Rejected, Event::Appealed) if self.appeal_until().is_some_and(|t| at > t) => {
                 return Err(Refusal::TooLate);
             }
             (S::Rejected, Event::Appealed) => S::Appealed,
+            (S::Rejected, Event::ReasonsGiven) if self.owes_reasons() => S::Rejected,
             (S::Rejected, _) => return Err(Refusal::Ended),
             (_, Event::Withdrawn) => S::Withdrawn,
             (S::Returned | S::AgreementSent, Event::Expired) => S::Expired,
@@ -136,7 +143,7 @@ impl Journey {
             (S::Submitted | S::Resubmitted, Event::Returned { correction, .. }) => {
                 follows(*correction, self.correction, S::Returned)?
             }
-            (S::Returned, Event::Resubmitted { revision }) => {
+            (S::Returned, Event::Resubmitted { revision, .. }) => {
                 follows(*revision, self.revision, S::Resubmitted)?
             }
             (S::Submitted | S::Resubmitted, Event::Accepted { .. }) => S::Accepted,
@@ -155,6 +162,7 @@ impl Journey {
             (S::Recommended, Event::NoticePublished { .. }) if self.noticed_until.is_none() => {
                 S::PublicNotice
             }
+            (stage, Event::Referred { body }) if self.may_refer(body) => stage,
             (
                 S::Recommended | S::PublicNotice | S::NoQuorum | S::Deferred,
                 Event::BallotOpened { round, .. },
@@ -176,7 +184,7 @@ impl Journey {
     }
 
     /// Takes over what an event says besides the stage.
-    fn learn(&mut self, event: &Event) {
+    fn learn(&mut self, event: &Event, at: Moment) {
         match event {
             Event::Noted { .. } => return,
             Event::Submitted { revision, route } => {
@@ -184,7 +192,21 @@ impl Journey {
                 self.visit = route.visit;
                 self.route = route.clone();
             }
-            Event::Resubmitted { revision } => self.revision = *revision,
+            Event::Resubmitted { revision, route } => {
+                self.revision = *revision;
+                if let Some(route) = route {
+                    self.visit = route.visit;
+                    self.route = route.clone();
+                }
+            }
+            Event::Referred { body } => self.route.body.clone_from(body),
+            Event::Decided {
+                decision: Decision::Rejected,
+            } => {
+                self.rejected_at = Some(at);
+                self.reasons_at = None;
+            }
+            Event::ReasonsGiven => self.reasons_at = Some(at),
             Event::Returned { correction, .. } => self.correction = *correction,
             Event::ReviewClosed { proposal } => {
                 self.visit = match proposal {
@@ -213,6 +235,16 @@ impl Journey {
     /// Whether a visit can be planned: one has to be, or the route has one.
     pub fn may_visit(&self) -> bool {
         self.visit || self.route.visit
+    }
+
+    /// Before a ballot the case can be handed over to another body than the one that decides.
+    fn may_refer(&self, body: &str) -> bool {
+        use Stage as S;
+        body != self.route.body
+            && matches!(
+                self.stage,
+                S::Recommended | S::PublicNotice | S::NoQuorum | S::Deferred
+            )
     }
 
     /// A ballot needs the notice, if the route has one, to have been published and to have run out.
@@ -264,24 +296,31 @@ impl Journey {
             Stage::Recommended | Stage::Appealed => limits.ballot,
             Stage::Admitted | Stage::AgreementSigned => limits.agreement,
             Stage::AgreementSent if self.company_signed => limits.countersign,
+            Stage::Rejected if self.owes_reasons() => limits.agreement,
             _ => return self.named,
         };
         Some(self.since + days(after))
     }
 
-    /// Until when a rejected company may object.
-    pub fn appeal_until(&self) -> Moment {
-        self.since + days(self.route.limits.appeal)
+    /// Whether the company was turned down and not yet told why.
+    pub fn owes_reasons(&self) -> bool {
+        self.stage == Stage::Rejected && self.reasons_at.is_none()
+    }
+
+    /// Until when a rejected company may object: the time runs from the day it was told why; `None`
+    /// as long as it wasn't.
+    pub fn appeal_until(&self) -> Option<Moment> {
+        self.reasons_at.map(|at| self.appeal_until_from(at))
+    }
+
+    /// Until when it may object if it is told why at `at`.
+    pub fn appeal_until_from(&self, at: Moment) -> Moment {
+        at + days(self.route.limits.appeal)
     }
 
     /// From when a company that was turned down may apply again; `None` if it need not wait.
     pub fn apply_again_from(&self) -> Option<Moment> {
-        let turned_down = self
-            .reached
-            .iter()
-            .filter(|(s, _)| *s == Stage::Rejected)
-            .map(|(_, at)| *at)
-            .max()?;
+        let turned_down = self.rejected_at?;
         matches!(self.stage, Stage::Rejected | Stage::Upheld)
             .then(|| turned_down + days(self.route.limits.cooling_off))
     }
@@ -311,3 +350,6 @@ fn days(n: u16) -> Duration {
 #[cfg(test)]
 #[path = "journey_tests.rs"]
 mod tests;
+#[cfg(test)]
+#[path = "journey_turns_tests.rs"]
+mod turns_tests;

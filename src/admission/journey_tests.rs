@@ -6,11 +6,11 @@ use crate::admission::stage::Decision;
 use crate::kernel::Say;
 use proptest::prelude::*;
 
-fn day(n: i64) -> Moment {
+pub(super) fn day(n: i64) -> Moment {
     chrono::DateTime::UNIX_EPOCH.naive_utc() + Duration::days(20_000 + n)
 }
 
-fn route(visit: bool, notice_days: u16) -> Route {
+pub(super) fn route(visit: bool, notice_days: u16) -> Route {
     Route {
         visit,
         notice_days,
@@ -31,6 +31,7 @@ fn choice(j: &Journey, kind: usize, visit: bool, notice: bool, at: Moment) -> Ev
             answer_by: at + Duration::days(15),
         },
         2 => Event::Resubmitted {
+            route: None,
             revision: j.revision + 1,
         },
         3 => Event::Accepted { deemed: false },
@@ -88,6 +89,10 @@ fn choice(j: &Journey, kind: usize, visit: bool, notice: bool, at: Moment) -> Ev
         23 => Event::Expired,
         24 => Event::Withdrawn,
         25 => Event::Opened { previous: None },
+        27 => Event::ReasonsGiven,
+        28 => Event::Referred {
+            body: if visit { "presidents" } else { "board" }.to_owned(),
+        },
         _ => Event::ReviewClosed {
             proposal: Proposal::Reject,
         },
@@ -95,7 +100,7 @@ fn choice(j: &Journey, kind: usize, visit: bool, notice: bool, at: Moment) -> Ev
 }
 
 /// The plain way to a given number of steps, refusals being a test failure.
-fn walk(route: Route, kinds: &[usize]) -> Journey {
+pub(super) fn walk(route: Route, kinds: &[usize]) -> Journey {
     let mut journey = Journey::open(day(0));
     for (n, kind) in (1..).zip(kinds) {
         let mut event = choice(&journey, *kind, true, true, day(n * 8));
@@ -107,7 +112,7 @@ fn walk(route: Route, kinds: &[usize]) -> Journey {
     journey
 }
 
-const TO_BALLOT: [usize; 8] = [0, 3, 4, 5, 6, 7, 8, 10];
+pub(super) const TO_BALLOT: [usize; 8] = [0, 3, 4, 5, 6, 7, 8, 10];
 
 #[test]
 fn the_plain_road_ends_in_membership() {
@@ -243,31 +248,6 @@ fn an_unanswered_correction_expires_after_its_grace() {
 }
 
 #[test]
-fn a_rejected_company_may_object_for_a_while_and_then_waits() {
-    let journey = walk(route(true, 0), &[&TO_BALLOT[..], &[19]].concat());
-    let until = journey.appeal_until();
-    assert_eq!(
-        journey.after(&Event::Appealed, until + Duration::seconds(1)),
-        Err(Refusal::TooLate)
-    );
-    let heard = journey.after(&Event::Appealed, until).unwrap();
-    let upheld = heard
-        .after(&Event::AppealDecided { new_round: false }, until)
-        .unwrap();
-    assert_eq!(
-        upheld.apply_again_from(),
-        Some(journey.since + Duration::days(180))
-    );
-    let granted = heard
-        .after(&Event::AppealDecided { new_round: true }, until)
-        .unwrap();
-    assert_eq!(
-        (granted.stage, granted.apply_again_from()),
-        (Stage::Recommended, None)
-    );
-}
-
-#[test]
 fn the_chamber_signs_after_the_company_never_before() {
     let journey = walk(route(true, 0), &[&TO_BALLOT[..], &[11, 14]].concat());
     assert_eq!(journey.wait().on, Party::Applicant);
@@ -308,7 +288,7 @@ fn needed(journey: &Journey) -> Vec<Stage> {
 }
 
 fn picks() -> impl Strategy<Value = Vec<(usize, bool, i64)>> {
-    let kind = prop_oneof![200 => 0usize..19, 10 => Just(26), 2 => 19usize..22, 1 => 22usize..26];
+    let kind = prop_oneof![200 => 0usize..19, 10 => Just(26), 2 => 19usize..22, 1 => 22usize..26, 3 => 27usize..29];
     proptest::collection::vec((kind, any::<bool>(), 0i64..9), 0..700)
 }
 
@@ -333,7 +313,8 @@ proptest! {
             }
             let here = then.rail().iter().filter(|h| h.standing == Standing::Here).count();
             prop_assert_eq!(here, usize::from(then.stage.is_open()));
-            prop_assert_eq!(then.wait().on == Party::Nobody, !then.stage.is_open());
+            let over = !then.stage.is_open() && !then.owes_reasons();
+            prop_assert_eq!(then.wait().on == Party::Nobody, over);
             told.push((event, day(now)));
             journey = then;
         }

@@ -191,6 +191,7 @@ impl Journey {
             Stage::OnBallot => Party::Board,
             Stage::AgreementSent if self.company_signed => Party::Signatory,
             Stage::AgreementSent => Party::Applicant,
+            Stage::Rejected if self.owes_reasons() => Party::Office,
             stage if stage.is_open() => Party::Office,
             _ => Party::Nobody,
         };

@@ -3,7 +3,7 @@
 //! Kept apart from the rules, so that the rules stay readable and every message has one place.
 
 use super::event::Event;
-use super::journey::Refusal;
+use super::journey::{Journey, Refusal};
 use super::stage::{Decision, Proposal, Stage};
 use crate::kernel::Say;
 use crate::say;
@@ -100,6 +100,16 @@ impl Stage {
     }
 }
 
+impl Journey {
+    /// Message key of what is to be done now.
+    pub fn task(&self) -> &'static str {
+        match self.owes_reasons() {
+            true => "admission-task-reasons",
+            false => self.stage.task(),
+        }
+    }
+}
+
 impl Proposal {
     /// Message key of its name.
     pub fn key(self) -> &'static str {
@@ -149,8 +159,10 @@ impl Event {
             Self::Visited { .. } => "visited",
             Self::Recommended { .. } => "recommended",
             Self::NoticePublished { .. } => "notice_published",
+            Self::Referred { .. } => "referred",
             Self::BallotOpened { .. } => "ballot_opened",
             Self::Decided { .. } => "decided",
+            Self::ReasonsGiven => "reasons_given",
             Self::AgreementSent { .. } => "agreement_sent",
             Self::CompanySigned => "company_signed",
             Self::AgreementSigned => "agreement_signed",
@@ -178,8 +190,10 @@ impl Event {
             Self::Visited { .. } => "admission.case.visited",
             Self::Recommended { .. } => "admission.case.recommended",
             Self::NoticePublished { .. } => "admission.case.notice_published",
+            Self::Referred { .. } => "admission.case.referred",
             Self::BallotOpened { .. } => "admission.case.ballot_opened",
             Self::Decided { .. } => "admission.case.decided",
+            Self::ReasonsGiven => "admission.case.reasons_given",
             Self::AgreementSent { .. } => "admission.case.agreement_sent",
             Self::CompanySigned => "admission.case.company_signed",
             Self::AgreementSigned => "admission.case.agreement_signed",
@@ -208,8 +222,10 @@ impl Event {
             Self::Visited { .. } => "admission-event-visited",
             Self::Recommended { .. } => "admission-event-recommended",
             Self::NoticePublished { .. } => "admission-event-notice",
+            Self::Referred { .. } => "admission-event-referred",
             Self::BallotOpened { .. } => "admission-event-ballot-opened",
             Self::Decided { .. } => "admission-event-decided",
+            Self::ReasonsGiven => "ballot-record-told",
             Self::AgreementSent { .. } => "admission-event-agreement-sent",
             Self::CompanySigned => "admission-event-company-signed",
             Self::AgreementSigned => "admission-event-agreement-signed",

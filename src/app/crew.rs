@@ -122,10 +122,8 @@ fn money(parts: &Parts, workers: Workers) -> Workers {
 
 /// Reminds reviewers and visitors; each reminder is sent once, whoever runs this and how often.
 async fn remind(db: &Db) -> Result<(), Fault> {
-    let who = Who::system("reminders");
-    db.write(&who, review::remind).await?;
-    db.write(&who, visit::remind).await?;
-    Ok(())
+    let reviews = review::run(db).await;
+    visit::run(db).await.and(reviews)
 }
 
 /// A fault is worth another try later: what is wrong now may be mended by then.

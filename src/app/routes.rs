@@ -42,6 +42,7 @@ routes! {
     get  "/check/paper" => portal::paper::ask;
     post "/check/paper" => portal::paper::look;
     get  "/check/root.crt" => portal::paper::root;
+    get  "/notices" => portal::notices::show;
     get  "/events" => portal::plain::events;
     get  "/privacy" => portal::plain::privacy;
 
@@ -144,6 +145,7 @@ routes! {
     post "/my/companies/{company}/people/{person}" => companies::own::change;
     get  "/desk/companies" => companies::office::list;
     get  "/desk/companies/{company}" => companies::office::show;
+    post "/desk/companies/{company}/owner" => companies::office::invite_owner;
 
     get  "/desk/cases" => cases::list;
     get  "/desk/cases/{case}" => application::office::show;
@@ -170,6 +172,7 @@ routes! {
     post "/desk/ballots" => ballot::sitting::open;
     get  "/desk/cases/{case}/ballot" => ballot::desk::show;
     post "/desk/cases/{case}/ballot/recommend" => ballot::desk::recommend;
+    post "/desk/cases/{case}/ballot/refer" => ballot::desk::refer;
     post "/desk/cases/{case}/ballot/notice" => ballot::desk::notice;
     post "/desk/cases/{case}/ballot/open" => ballot::desk::open;
     post "/desk/cases/{case}/ballot/recuse" => ballot::desk::recuse;

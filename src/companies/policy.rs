@@ -30,6 +30,17 @@ impl Act for SeeOwnCompany {
     }
 }
 
+/// Help a company that nobody looks after any more to a new person who does.
+pub struct HelpCompany;
+
+impl Act for HelpCompany {
+    type On = ();
+
+    fn allows(who: &Actor, (): &()) -> bool {
+        who.is_any(&[Role::Secretary, Role::Admin])
+    }
+}
+
 /// Change a company's description and its representatives.
 pub struct RunCompany;
 

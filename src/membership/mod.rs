@@ -10,7 +10,7 @@ mod store;
 
 pub use acts::cover::{begin_stretch, cancel_period, carry_over, open_period, settle};
 pub use acts::decide::{end, reinstate, set_rank, withdraw};
-pub use acts::{admit, publish};
+pub use acts::{admit, publish, unlist};
 pub use policy::{EndMembership, PublishMember, SeeMembers};
 /// The periodic job kind that copies anew what members are sorted and found by.
 pub const CATCH_UP: &str = "membership.catch_up";

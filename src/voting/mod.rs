@@ -16,5 +16,5 @@ mod verify;
 
 pub use acts::{annul, close, close_due, open, settle_tie};
 pub use seat_acts::{cast, open_pack, recuse, recuse_myself};
-pub use store::{ballot, ballots_of, my_vote, open_ballots_of, result, rounds};
+pub use store::{ballot, ballots_of, my_vote, open_ballots_of, recused_from, result, rounds};
 pub use verify::{Flaw, Report, verify};

@@ -64,6 +64,18 @@ pub fn ballots_of(conn: &mut Conn, person: &PersonId, most: i64) -> Result<Vec<B
     with_rolls(conn, rows)
 }
 
+/// What this person's seats stepped back from: the subjects of this kind.
+pub fn recused_from(conn: &mut Conn, kind: &str, person: &PersonId) -> Result<Vec<String>, Fault> {
+    let found = ballots::table
+        .inner_join(ballot_seats::table)
+        .filter(ballot_seats::person_id.eq(person.as_str()))
+        .filter(ballot_seats::recused_at.is_not_null())
+        .filter(ballots::subject_kind.eq(kind))
+        .select(ballots::subject_id)
+        .distinct();
+    Ok(found.load(conn)?)
+}
+
 /// Ballots about this kind of thing whose deadline has passed and that nobody has counted yet.
 pub(super) fn due(conn: &mut Conn, kind: &str, now: Moment) -> Result<Vec<BallotId>, Fault> {
     let found = ballots::table

@@ -78,6 +78,17 @@ impl Form {
             .map_or("", |(_, v)| v)
     }
 
+    /// The value as typed, unless it is the one that the page came with, which a hidden field named
+    /// `was-` and the name says: then it is nobody's change, and what somebody else saved meanwhile
+    /// stands.
+    #[must_use]
+    pub fn changed(&self, name: &str) -> Option<&str> {
+        let plain = |text: &str| text.replace('\r', "");
+        let (typed, was) = (self.value(name), format!("was-{name}"));
+        let same = |(k, v): &(String, String)| *k == was && plain(v) == plain(typed);
+        (!self.pairs.iter().any(same)).then_some(typed)
+    }
+
     /// All values of a name, in the order posted.
     #[must_use]
     pub fn values(&self, name: &str) -> Vec<&str> {

@@ -12,15 +12,24 @@ for (const form of all("form[data-autosave]")) {
   };
   const typed = () => [...new FormData(form)].filter(([, value]) => typeof value === "string");
   const keep = () => { try { localStorage.setItem(shelf, JSON.stringify(typed())); } catch { /* a full or forbidden shelf */ } };
+  // What was saved is what the next change is measured against: see the fields named was-….
+  const settled = (sent) => {
+    for (const was of form.querySelectorAll("[name^='was-']")) {
+      const name = was.name.slice(4);
+      was.value = (sent.find(([field]) => field === name) || ["", ""])[1];
+    }
+  };
   const save = async () => {
     if (!dirty || busy) return;
     busy = true;
     dirty = false;
     say("saving");
+    const sent = typed();
     try {
-      const answer = await fetch(form.action, { method: "POST", headers: { "X-Autosave": "1" }, body: new URLSearchParams(typed()), redirect: "manual" });
+      const answer = await fetch(form.action, { method: "POST", headers: { "X-Autosave": "1" }, body: new URLSearchParams(sent), redirect: "manual" });
       if (!answer.ok) throw new Error(String(answer.status));
       localStorage.removeItem(shelf);
+      settled(sent);
       say("saved");
     } catch {
       dirty = true;

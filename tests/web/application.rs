@@ -132,7 +132,7 @@ fn a_paper_is_what_its_content_says_and_only_the_case_s_people_read_it() {
 }
 
 /// The office finds the people step wrong and sends the application back.
-fn send_back(office: &mut Browser, case: &str) {
+pub fn send_back(office: &mut Browser, case: &str) {
     office.open(&format!("{}/check", at_desk(case)));
     for requirement in office.values_of("[name^='mark-'][value=fine]", "name") {
         let is_people = requirement == "mark-people";
@@ -199,23 +199,6 @@ fn the_office_cannot_accept_what_it_has_not_checked() {
 }
 
 #[test]
-fn nobody_handles_the_application_of_their_own_company() {
-    let app = TestApp::start();
-    let mut secretary = app.signed_in("Secretary", &[Role::Secretary]);
-    let case = apply::send(&mut secretary, NAME, &apply::credit_code(1));
-    apply::accept(&mut secretary, &case);
-    secretary.says("admission-refusal-own");
-    secretary
-        .open(&at_desk(&case))
-        .says("admission-stage-submitted");
-    let mut colleague = app.signed_in("Colleague", &[Role::Secretary]);
-    apply::accept(&mut colleague, &case);
-    colleague
-        .open(&at_desk(&case))
-        .says("admission-stage-accepted");
-}
-
-#[test]
 fn silence_of_the_office_accepts_the_application() {
     let app = TestApp::start();
     let (mut li, mut office, case) = apply::sent(&app, NAME);
@@ -258,7 +241,7 @@ fn consents_are_separate_and_can_be_taken_back() {
 #[test]
 fn a_known_credit_code_is_no_oracle_and_the_office_settles_it() {
     let app = TestApp::start();
-    let (_, mut office, first) = apply::sent(&app, NAME);
+    let (mut li, mut office, first) = apply::sent(&app, NAME);
     let mut stranger = app.signed_in("Stranger", &[]);
     let second = apply::send(&mut stranger, "Plum Blossom Trade", &credit_code(1));
     stranger.misses(NAME).misses("-0001");
@@ -270,6 +253,11 @@ fn a_known_credit_code_is_no_oracle_and_the_office_settles_it() {
         .fill("how", "join")
         .fill("reason", "Same licence.")
         .submit("/duplicate");
+    apply::accept(&mut office, &second);
+    office
+        .is_at(&check)
+        .sees("already has an open application, 2026-0001");
+    li.open(&first).submit("/withdraw");
     apply::accept(&mut office, &second);
     office.says("admission-stage-accepted");
     office.open(&at_desk(&first)).sees("-0002");

@@ -53,8 +53,11 @@ fn no_ballot_opens_before_the_public_notice_has_run_out() {
     let open = format!("{page}/open");
     let early = hall.post(&hall.office, &open, &[("closes", closes.as_str())]);
     assert_eq!(early, 422);
+    let mut visitor = hall.app.browser();
+    visitor.open("/notices").misses(NAME);
     hall.office.press("ballot-notice-button");
     hall.office.says("ballot-notice-published");
+    visitor.open("/notices").sees(NAME).misses(INSIDE);
     assert!(!hall.office.has("form[action$='/ballot/open']"));
     let early = hall.post(&hall.office, &open, &[("closes", closes.as_str())]);
     assert_eq!(early, 422);
@@ -64,6 +67,7 @@ fn no_ballot_opens_before_the_public_notice_has_run_out() {
     hall.app
         .clock
         .advance(TimeDelta::days(7) + TimeDelta::minutes(1));
+    visitor.open("/notices").misses(NAME);
     let ballot = hall.open();
     hall.directors[0].open(&ballot).sees(NAME);
 }
@@ -223,6 +227,69 @@ fn a_ballot_that_can_never_reach_its_quorum_is_not_opened() {
     hall.office.is_refused_at("closes");
     hall.office.sees("only 2 seats can vote");
     assert_eq!(hall.mails("ballot.invitation"), 0);
+}
+
+#[test]
+fn another_body_decides_where_too_few_are_left_and_only_then() {
+    let (mut hall, ballot) = Hall::opened();
+    let page = format!("{}/ballot", hall.case);
+    let refer = format!("{page}/refer");
+    let to = [("body", "presidents"), ("why", "Two of four stepped back.")];
+    for seat in [2, 3] {
+        let director = &mut hall.directors[seat];
+        director.open(&ballot).fill("why", "A competitor.");
+        director.press("ballot-conflict-step-back");
+    }
+    hall.post(&hall.office, &refer, &to);
+    hall.office.open(&page).misses("Handed over to");
+    hall.office.fill("why", "Too few are left.");
+    hall.office.submit("/ballot/annul");
+    hall.office.open(&page).says("ballot-open-escalate");
+    hall.office
+        .fill("body", "presidents")
+        .fill("why", "Two of four stepped back.")
+        .submit("/ballot/refer");
+    hall.office.says("ballot-referred");
+    hall.office
+        .open(&hall.case)
+        .sees("Handed over to")
+        .sees("Two of four stepped back.");
+    hall.post(&hall.office, &refer, &to);
+    let all = hall.office.open(&hall.case).text();
+    assert_eq!(all.matches("Handed over to").count(), 1);
+}
+
+#[test]
+fn a_president_who_stepped_back_learns_no_more_of_the_case() {
+    let mut hall = Hall::recommended();
+    let person = hall.app.person("Ma", &[Role::President]);
+    hall.admin
+        .open("/desk/settings/board")
+        .fill("label", "Seat of Ma")
+        .submit("/board/seats");
+    hall.admin
+        .fill("email", address("Ma"))
+        .fill("notice", "Assembly")
+        .submit("/person");
+    drop(person);
+    let ballot = hall.open();
+    let mut ma = hall.app.browser();
+    ma.sign_in(&address("Ma"), PASSPHRASE);
+    assert_eq!(ma.go(&hall.case), 200);
+    ma.open(&ballot).fill("why", "My brother works there.");
+    ma.press("ballot-conflict-step-back");
+    for page in [
+        "",
+        "/application",
+        "/check",
+        "/review",
+        "/ballot",
+        "/record",
+    ] {
+        assert_eq!(ma.go(&format!("{}{page}", hall.case)), 404, "{page}");
+    }
+    ma.open("/desk/cases").misses(NAME);
+    ma.open("/desk").misses(NAME);
 }
 
 #[test]

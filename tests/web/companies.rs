@@ -2,6 +2,7 @@
 use crate::support::app::{TestApp, link_in};
 use crate::support::apply::{self, credit_code};
 use crate::support::browser::Browser;
+use huiguan::kernel::Role;
 
 /// An applicant whose company is known, the secretariat, and the company's own path.
 fn known(app: &TestApp) -> (Browser, Browser, String) {
@@ -93,4 +94,37 @@ fn a_stranger_finds_no_company() {
     assert_eq!(answer.status(), 404);
     let mut signed_out = app.browser();
     signed_out.open(&own).is_at("/sign-in");
+}
+
+#[test]
+fn a_company_that_nobody_looks_after_gets_a_new_owner_from_the_office() {
+    let app = TestApp::start();
+    let (_, mut office, own) = known(&app);
+    let desk = own.replace("/my/", "/desk/");
+    let owner = format!("{desk}/owner");
+    office.open(&desk);
+    assert!(!office.has("form[action$='/owner']"), "somebody does");
+    let early = office
+        .by_hand(reqwest::Method::POST, &owner)
+        .header("Origin", &app.base);
+    let early = early.form(&[("email", "new@example.test"), ("post", "")]);
+    assert_eq!(early.send().unwrap().status(), 422);
+    let mut admin = app.signed_in("Lin", &[Role::Admin]);
+    admin
+        .open("/desk/people?q=Applicant&show=all")
+        .click("Applicant");
+    admin.fill("reason", "Left.").submit("/close");
+    office.open(&desk).says("companies-orphan-title");
+    office.fill("email", "nobody").submit("/owner");
+    office.is_refused_at("email");
+    office.fill("email", "new@example.test").submit("/owner");
+    let link = link_in(&app.mail_to("new@example.test"), "/invitation/");
+    let mut new = app.browser();
+    new.open(&link)
+        .fill("name", "Chen")
+        .fill("password", "four plum trees in snow");
+    new.submit(&link);
+    new.open(&own).says("companies-power-owner");
+    office.open(&desk);
+    assert!(!office.has("form[action$='/owner']"));
 }

@@ -22,3 +22,4 @@ mod sealers;
 mod support;
 mod verdict;
 mod visit;
+mod who;

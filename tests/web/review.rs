@@ -4,7 +4,8 @@ use crate::support::apply::{self, at_desk};
 use crate::support::browser::Browser;
 use chrono::TimeDelta;
 use huiguan::admission::review;
-use huiguan::kernel::{Role, Who};
+use huiguan::kernel::Role;
+use huiguan::platform::outbox::MailRow;
 use reqwest::Method;
 
 const NAME: &str = "Plum Blossom Trading";
@@ -45,11 +46,20 @@ impl Panel {
         format!("{}/review", self.case)
     }
 
+    /// What the clock does; gives how many reminders were noted.
     fn nudge(&self) -> usize {
-        self.app
-            .db
-            .write_now(&Who::system("test"), review::remind)
-            .unwrap()
+        let noted = || {
+            let all = self.app.mails();
+            let about = |m: &&MailRow| {
+                ["review.reminder", "review.late", "review.asked"].contains(&m.kind.as_str())
+            };
+            all.iter().filter(about).count()
+        };
+        let before = noted();
+        actix_web::rt::System::new()
+            .block_on(review::run(&self.app.db))
+            .unwrap();
+        noted() - before
     }
 }
 
@@ -271,8 +281,8 @@ fn reminders_go_out_once_each_and_the_office_gets_a_copy_at_last() {
         p.app.mail_to(&address("Reviewer One")).kind,
         "review.reminder"
     );
-    p.app.clock.advance(TimeDelta::days(6));
-    assert_eq!((p.nudge(), p.nudge()), (2, 0));
+    p.app.clock.advance(TimeDelta::days(5));
+    assert_eq!((p.nudge(), p.nudge()), (4, 0), "two reviewers, two copies");
     assert_eq!(p.app.mail_to(&address("Secretary")).kind, "review.late");
     let mails = p.app.mails();
     let to_applicant = mails
@@ -283,4 +293,55 @@ fn reminders_go_out_once_each_and_the_office_gets_a_copy_at_last() {
             .into_iter()
             .all(|m| !m.kind.starts_with("review."))
     );
+}
+
+#[test]
+fn a_late_review_goes_to_somebody_else_and_then_to_those_above() {
+    let mut p = panel();
+    let mut third = p.app.signed_in("Reviewer Three", &[Role::Reviewer]);
+    p.app.signed_in("President", &[Role::President]);
+    p.app.clock.advance(TimeDelta::days(17));
+    p.nudge();
+    let mut browsers = [&mut p.first, &mut p.second, &mut third];
+    let names = ["Reviewer One", "Reviewer Two", "Reviewer Three"];
+    for (browser, name) in browsers.iter_mut().zip(names) {
+        browser.sign_in(&address(name), PASSPHRASE);
+    }
+    let review = format!("{}/review", p.case);
+    let open: Vec<bool> = browsers.map(|b| b.go(&review) == 200).into();
+    assert!(open[2], "the third was asked");
+    let left = usize::from(open[0]) + usize::from(open[1]);
+    assert_eq!(
+        left, 1,
+        "one part was passed on, nobody was left for the other"
+    );
+    let office: Vec<_> = (p.app.mails().into_iter())
+        .filter(|m| m.to_address == address("Secretary") && m.kind == "review.late")
+        .collect();
+    assert!(
+        office
+            .iter()
+            .any(|m| m.text_body.contains("Reviewer Three"))
+    );
+    let above = || {
+        let all = p.app.mails();
+        let told = |m: &&MailRow| m.to_address == address("President");
+        all.iter().filter(told).count()
+    };
+    assert_eq!(above(), 0);
+    p.app.clock.advance(TimeDelta::days(3));
+    p.nudge();
+    assert_eq!((above(), p.nudge(), above()), (2, 0, 2));
+}
+
+#[test]
+fn nothing_is_done_to_a_review_of_a_case_that_has_ended() {
+    let mut p = panel();
+    let own = p.case.replace("/desk/cases/", "/my/applications/");
+    p.office.open(&p.review());
+    p.applicant.open(&own).submit("/withdraw");
+    p.office.fill("reason", "Not needed.");
+    p.office.submit("/review/release");
+    assert_eq!(p.office.answer().status, 422);
+    p.office.says("review-refusal-concluded");
 }

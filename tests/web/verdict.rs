@@ -125,6 +125,14 @@ fn a_rejection_is_told_once_with_reasons_from_the_published_ones() {
     let (mut hall, ballot) = Hall::opened();
     hall.decide(&ballot, ["yes", "no", "no", "no"]);
     hall.office.says("ballot-reasons-owed");
+    hall.office.open("/desk").says("admission-task-reasons");
+    hall.applicant
+        .open(&hall.own())
+        .says("application-case-reasons-follow")
+        .sees("15 days");
+    after(&mut hall, 20);
+    hall.tick();
+    assert_eq!(hall.mails("admission.due"), 1, "the office is reminded");
     let reasons = format!("{}/ballot/reasons", hall.case);
     hall.office.open(&reasons).press("ballot-reasons-send");
     assert_eq!(hall.office.answer().status, 422);
@@ -148,6 +156,11 @@ fn a_rejection_is_told_once_with_reasons_from_the_published_ones() {
         .says("admission-stage-rejected")
         .sees("Two fines this year.")
         .misses("Director");
+    hall.app.clock.advance(TimeDelta::days(14));
+    hall.applicant.sign_in(&address("Applicant"), PASSPHRASE);
+    hall.applicant.open(&hall.own());
+    assert!(hall.applicant.has("form[action$='/appeal']"));
+    hall.office.sign_in(&address("Secretary"), PASSPHRASE);
     assert_eq!(hall.office.go(&reasons), 404);
     let again = [("reason", code.as_str())];
     hall.post(&hall.office, &reasons, &again);

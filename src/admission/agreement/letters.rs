@@ -108,7 +108,7 @@ pub fn office(
     why: &str,
 ) -> Result<(), Fault> {
     let url = tx.link(&format!("/desk/cases/{}/agreement", case.id));
-    for to in bureau::recipients(tx.conn())? {
+    for to in bureau::recipients(tx.conn(), case)? {
         let mut letter = Letter::new(
             kind,
             &format!("{}:{}", case.id, to.email),

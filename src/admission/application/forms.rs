@@ -1,7 +1,7 @@
 //! What is wrong with an application, at the fields of its form; and the office's marks as posted.
 
 use crate::admission::application::rules::{
-    Answers, Check, Field, Lack, Mark, Progress, Requirement, Wrong,
+    Answers, Check, Field, Lack, Mark, Marked, Progress, Requirement, Wrong,
 };
 use crate::companies::rules::{Odd, say_code};
 use crate::kernel::Say;
@@ -35,20 +35,20 @@ pub fn say_wrong(field: Field, wrong: Wrong) -> Say {
     }
 }
 
-/// The marks as posted: `mark-<code>` is `fine` or `missing`, `why-<code>` the reason.
-pub fn marks(form: &Form, required: &[Requirement]) -> Check {
-    let mut check = Check::default();
-    for requirement in required {
+/// The marks that were changed: `mark-<code>` is `fine` or `missing`, `why-<code>` the reason.
+pub fn marks(form: &Form, required: &[Requirement]) -> Vec<Marked> {
+    let read = |requirement: &Requirement| {
         let code = requirement.code();
-        let reason = form.value(&format!("why-{code}")).trim().to_owned();
-        let mark = match form.value(&format!("mark-{code}")) {
-            "fine" => Mark::Fine,
-            "missing" => Mark::Missing(reason),
-            _ => continue,
+        let (mark, why) = (format!("mark-{code}"), format!("why-{code}"));
+        form.changed(&mark).or_else(|| form.changed(&why))?;
+        let made = match form.value(&mark) {
+            "fine" => Some(Mark::Fine),
+            "missing" => Some(Mark::Missing(form.value(&why).trim().to_owned())),
+            _ => None,
         };
-        check.marks.insert(*requirement, mark);
-    }
-    check
+        Some((*requirement, made))
+    };
+    required.iter().filter_map(read).collect()
 }
 
 /// The marks as a form.

@@ -13,12 +13,13 @@ mod store;
 mod work;
 
 pub use acts::applicant::{answer_items, appeal, begin, save_step, withdraw};
+pub use acts::bars::barred;
 pub use acts::clock::holder;
 pub use acts::office::{accept, decide_appeal, mark, send_back};
 pub use acts::papers::add as add_paper;
 pub use acts::send::send;
 pub use letters::recipients;
 pub use store::check::{Correction, corrections, marks};
-pub use store::draft::{Consent, Revision, consents, paper_file, revision, revisions};
+pub use store::draft::{Consent, Revision, consents, revision, revisions, sent_paper_file};
 pub use store::terms::asked;
 pub use work::run;

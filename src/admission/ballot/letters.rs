@@ -108,7 +108,7 @@ fn at(moment: Moment) -> Say {
 pub fn office(tx: &mut Tx, case: &Case, what: &Say) -> Result<(), Fault> {
     let url = tx.link(&format!("/desk/cases/{}/ballot", case.id));
     let seq = case.record.last().map_or(0, |line| line.seq);
-    for to in bureau::recipients(tx.conn())? {
+    for to in bureau::recipients(tx.conn(), case)? {
         let key = format!("{}:{seq}:{}", case.id, to.email);
         let subject = say!("ballot-letter-office", case = Named::of(case).say());
         let letter = Letter::new("ballot.office", &key, &to, subject)
@@ -152,7 +152,8 @@ pub fn rejected(
     chamber: Lang,
 ) -> Result<(), Fault> {
     let journey = case.journey(tx.now());
-    let (appeal, again) = (journey.appeal_until(), journey.apply_again_from());
+    let appeal = journey.appeal_until().unwrap_or(tx.now());
+    let again = journey.apply_again_from();
     to_applicant(tx, case, |to| {
         let lang = to.lang.unwrap_or(chamber);
         let mut letter = Letter::new(

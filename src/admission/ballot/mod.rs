@@ -28,6 +28,3 @@ pub use acts::tell::give_reasons;
 pub use store::{Frozen, Told, last_pack as decided, running, told as reasons};
 pub use verify::verify;
 pub use work::run;
-
-/// The kind under which `voting` knows ballots on admission.
-pub const KIND: &str = "case";

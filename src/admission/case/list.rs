@@ -27,6 +27,8 @@ pub struct Filter {
     pub open: Option<bool>,
     /// Only these.
     pub only: Option<Vec<CaseId>>,
+    /// But not these.
+    pub except: Vec<CaseId>,
 }
 
 /// What the list is sorted by.
@@ -217,6 +219,9 @@ fn condition(filter: &Filter, now: Moment) -> Condition {
     }
     if let Some(only) = &filter.only {
         all = Box::new(all.and(cases::id.eq_any(only.clone())));
+    }
+    if !filter.except.is_empty() {
+        all = Box::new(all.and(cases::id.ne_all(filter.except.clone())));
     }
     if let Some(party) = filter.waits {
         let lapsed: Vec<&str> = Stage::ALL

@@ -2,13 +2,19 @@
 //!
 //! ```ignore
 //! let case = case::load(conn, &id)?;                  // with its record; Fault::Missing if there is none
+//! let case = case::seen(conn, &me, &id)?;             // the same for the office, if they may see it
+//! let case = case::led(tx, &id)?;                     // and to lead it
 //! case.stage(now)  case.journey(now)  case.wait(now)  // deadlines that passed are counted in
 //! let case = case::happen(tx, &id, Event::ReviewOpened)?;                       // rule, event, audit in one
 //! let case = case::happen(tx, &id, Telling::of(event).why(text).with(json))?;
 //! case::note(tx, &id, say!("admission-visit-photo-added"), false)?;              // a line, no stage
 //! ```
 
+/// What a case is called as the subject of something: a ballot, a file, a line of the audit record.
+pub const KIND: &str = "case";
+
 mod acts;
+mod door;
 mod list;
 pub mod pages;
 mod part;
@@ -19,6 +25,7 @@ mod store;
 mod top;
 
 pub use acts::{Telling, happen, note, open, settle};
+pub use door::{kept_from, led, seen, sees};
 pub use list::{Filter, Listed, Sort, count, count_by_stage, list};
 pub use part::Part;
 pub use policy::{LeadCases, ReadOwnCase, SeeCaseList, SeeCases, SubmitCase};

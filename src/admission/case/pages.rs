@@ -3,6 +3,7 @@
 use actix_web::web;
 use askama::Template;
 
+use crate::admission::case::door;
 use crate::admission::case::list::{self, Filter, Listed, Sort};
 use crate::admission::case::part;
 use crate::admission::case::policy::{SeeCaseList, SeeCases};
@@ -80,6 +81,7 @@ fn filter(ask: &Ask) -> Filter {
         }
         .filter(|_| ask.filter("stage").is_none()),
         only: None,
+        except: vec![],
     }
 }
 
@@ -108,13 +110,14 @@ pub async fn list(
     } else {
         ((page - 1) * PER_PAGE, PER_PAGE)
     };
-    let (sees_all, person) = (SeeCases::allows(&me, &()), me.id.clone());
+    let (sees_all, me) = (SeeCases::allows(&me, &()), (*me).clone());
     let (list, stages, ranks) = db
         .read(move |conn| {
             filter.only = match sees_all {
                 true => None,
-                false => Some(part::cases_of(conn, &person)?),
+                false => Some(part::cases_of(conn, &me.id)?),
             };
+            filter.except = door::kept_from(conn, &me)?;
             let rows = list::list(conn, &filter, sort, window, now)?;
             let total = list::count(conn, &filter, now)?;
             let stages = match sees_all {

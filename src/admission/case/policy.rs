@@ -1,9 +1,10 @@
 //! Who may do what with cases.
 
+use crate::admission::case::door::Ties;
 use crate::admission::case::rules::Case;
 use crate::kernel::{Act, Actor, Role};
 
-/// See every case the office has, with all that is in it.
+/// See the cases that the office has; which of them, see [`SeeCase`].
 pub struct SeeCases;
 
 impl Act for SeeCases {
@@ -34,6 +35,30 @@ impl Act for LeadCases {
 
     fn allows(who: &Actor, (): &()) -> bool {
         who.is_any(&[Role::Secretary, Role::Admin])
+    }
+}
+
+/// See one case with all that is in it: not of a company one acts for, and not after one stepped back
+/// from the vote on it, unless one's work is to lead cases.
+pub struct SeeCase;
+
+impl Act for SeeCase {
+    type On = Ties;
+
+    fn allows(who: &Actor, ties: &Ties) -> bool {
+        let recused = ties.recused && !LeadCases::allows(who, &());
+        SeeCases::allows(who, &()) && !ties.own && !recused
+    }
+}
+
+/// Lead one case: not of a company one acts for.
+pub struct LeadCase;
+
+impl Act for LeadCase {
+    type On = Ties;
+
+    fn allows(who: &Actor, ties: &Ties) -> bool {
+        LeadCases::allows(who, &()) && !ties.own
     }
 }
 

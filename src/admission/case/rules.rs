@@ -6,6 +6,7 @@ use crate::admission::event::Event;
 use crate::admission::journey::Journey;
 use crate::admission::rail::Wait;
 use crate::admission::stage::{Decision, Stage};
+use crate::chamber::rules::Organ;
 use crate::kernel::id::{CaseId, CompanyId, PersonId};
 use crate::kernel::{Actor, Moment, Say};
 use crate::say;
@@ -181,6 +182,10 @@ impl Happening {
             }
             Event::Decided { decision } => {
                 say!("admission-event-decided", decision = say!(decision.key()))
+            }
+            Event::Referred { body } => {
+                let organ = Organ::from_word(body).unwrap_or(Organ::Board);
+                say!("admission-event-referred", body = organ.in_words())
             }
             Event::Joined { number } => say!("admission-event-joined", number = number.as_str()),
             event => say!(event.key().unwrap_or_default()),

@@ -6,8 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::admission::agreement;
 use crate::admission::application;
-use crate::admission::ballot;
-use crate::admission::case::{Case, Happening, Reader, Side};
+use crate::admission::case::{Case, Happening, KIND, Reader, Side};
 use crate::admission::review;
 use crate::admission::visit;
 use crate::kernel::Moment;
@@ -115,7 +114,7 @@ fn corrections(conn: &mut Conn, case: &Case) -> Result<Value, Fault> {
 
 fn ballots(conn: &mut Conn, case: &Case, now: Moment) -> Result<Value, Fault> {
     let mut rounds = vec![];
-    for round in voting::rounds(conn, ballot::KIND, case.id.as_str())? {
+    for round in voting::rounds(conn, KIND, case.id.as_str())? {
         let closed = voting::result(conn, &round.id, now)?;
         let votes = closed.iter().flat_map(|c| &c.votes);
         let votes: Vec<Value> = votes

@@ -34,17 +34,6 @@ impl RecordPage {
     }
 }
 
-/// A case that was sent, for the office.
-fn sent(conn: &mut Conn, id: &CaseId) -> Result<Case, Fault> {
-    case::load(conn, id).and_then(|c| {
-        if c.number.is_some() {
-            Ok(c)
-        } else {
-            Err(Fault::Missing)
-        }
-    })
-}
-
 /// A case of one's own.
 fn own(conn: &mut Conn, id: &CaseId, me: &Actor) -> Result<Case, Fault> {
     let case = case::load(conn, id)?;
@@ -82,24 +71,26 @@ async fn file(db: &Db, case: Case, reader: Reader, clock: &Clock) -> Reply {
 
 /// `GET /desk/cases/{case}/record`
 pub async fn office(
-    _: May<SeeCases>,
+    me: May<SeeCases>,
     view: View,
     id: Path<CaseId>,
     db: Data<Db>,
     clock: Data<Clock>,
 ) -> Reply {
-    let case = db.read(move |conn| sent(conn, &id)).await?;
+    let me = (*me).clone();
+    let case = db.read(move |conn| case::seen(conn, &me, &id)).await?;
     page(&view, case, Reader::Chamber, &clock)
 }
 
 /// `GET /desk/cases/{case}/record.json`
 pub async fn office_file(
-    _: May<SeeCases>,
+    me: May<SeeCases>,
     id: Path<CaseId>,
     db: Data<Db>,
     clock: Data<Clock>,
 ) -> Reply {
-    let case = db.read(move |conn| sent(conn, &id)).await?;
+    let me = (*me).clone();
+    let case = db.read(move |conn| case::seen(conn, &me, &id)).await?;
     file(&db, case, Reader::Chamber, &clock).await
 }
 

@@ -44,14 +44,42 @@ pub fn reminder(to: &Recipient, case: &Case, a: &Assignment, nudge: Nudge, url: 
     due(letter, a.due_at).button(say!("review-letter-open"), url)
 }
 
-/// A review is late; for the office.
-pub fn late(to: &Recipient, case: &Case, a: &Assignment, nudge: Nudge, url: String) -> Letter {
+/// A review is late; for the office. With the name of who does it now, if it was passed on.
+pub fn late(
+    to: &Recipient,
+    case: &Case,
+    a: &Assignment,
+    (nudge, next): (Nudge, Option<&str>),
+    url: String,
+) -> Letter {
     let subject = say!("review-letter-office-late", number = case.number());
-    let text = match nudge {
-        Nudge::Reassign => say!("review-letter-office-reassign", reviewer = &a.name),
+    let text = match (nudge, next) {
+        (_, Some(next)) => {
+            say!(
+                "review-letter-office-passed-on",
+                reviewer = &a.name,
+                next = next
+            )
+        }
+        (Nudge::Reassign | Nudge::Above, None) => {
+            say!("review-letter-office-reassign", reviewer = &a.name)
+        }
         _ => say!("review-letter-office-late-text", reviewer = &a.name),
     };
     let key = format!("{}:{}:{}", a.id, a.due_at, nudge.step());
+    let letter = letter("review.late", &key, to, subject, case).line(text);
+    due(letter, a.due_at).button(say!("review-letter-office-open"), url)
+}
+
+/// A review is late, or was until it was passed on; for those above the office.
+pub fn above(to: &Recipient, case: &Case, a: &Assignment, url: String) -> Letter {
+    let subject = say!("review-letter-office-late", number = case.number());
+    let text = say!(
+        "review-letter-above",
+        name = &case.company_name,
+        reviewer = &a.name
+    );
+    let key = format!("{}:{}:above", a.id, a.due_at);
     let letter = letter("review.late", &key, to, subject, case).line(text);
     due(letter, a.due_at).button(say!("review-letter-office-open"), url)
 }

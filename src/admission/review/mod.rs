@@ -4,7 +4,7 @@
 //! ```ignore
 //! let summary = review::summary(conn, &case.id)?;      // for the board pack: serialisable, `None` without a review
 //! let mine = review::tasks_of(conn, &actor.id)?;       // what waits on a reviewer
-//! review::remind(tx)?;                                 // periodic; running it again does nothing
+//! review::run(&db).await?;                             // periodic; running it again does nothing
 //! ```
 
 mod acts;
@@ -14,12 +14,13 @@ pub mod pages;
 pub mod policy;
 pub mod rules;
 mod store;
+mod work;
 
-pub use acts::nudge::remind;
 pub use acts::office::{assign, bar_of, candidates, conclude, open, release, reopen};
 pub use acts::reviewer::{declare, save_draft, submit};
 pub use forms::declaration;
 pub use store::{Task, load, tasks_of};
+pub use work::run;
 
 use crate::kernel::id::CaseId;
 use crate::platform::db::{Conn, Fault};

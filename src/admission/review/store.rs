@@ -4,7 +4,7 @@ use diesel::dsl::count_star;
 use diesel::prelude::*;
 
 use crate::admission::review::rules::{
-    Assignment, AssignmentMark, Conclusion, Conflict, Release, Review, Verdict,
+    Assignment, AssignmentMark, Conclusion, Conflict, Nudge, Release, Review, Verdict,
 };
 use crate::admission::stage::Stage;
 use crate::chamber;
@@ -164,9 +164,9 @@ pub fn conclude(
 }
 
 /// Asks a reviewer.
-pub fn assign(conn: &mut Conn, assignment: &Assignment, by: &PersonId) -> Result<(), Fault> {
+pub fn assign(conn: &mut Conn, assignment: &Assignment, by: &str) -> Result<(), Fault> {
     diesel::insert_into(review_assignments::table)
-        .values(AssignmentRow::of(assignment, by.to_string())?)
+        .values(AssignmentRow::of(assignment, by.to_owned())?)
         .execute(conn)?;
     Ok(())
 }
@@ -229,14 +229,16 @@ pub struct Task {
     pub company_name: String,
 }
 
-fn tasks(conn: &mut Conn, of: Option<&PersonId>) -> Result<Vec<Task>, Fault> {
-    let query = review_assignments::table
+/// The reviews awaited from this person, what is due first.
+pub fn tasks_of(conn: &mut Conn, person: &PersonId) -> Result<Vec<Task>, Fault> {
+    let rows: Vec<(AssignmentRow, String, Option<String>, String)> = review_assignments::table
         .inner_join(people::table.on(people::id.eq(review_assignments::reviewer_id)))
         .inner_join(cases::table.on(cases::id.eq(review_assignments::case_id)))
         .filter(cases::stage.eq(Stage::UnderReview.as_str()))
         .filter(review_assignments::submitted_at.is_null())
         .filter(review_assignments::released_at.is_null())
         .filter(review_assignments::conflict.is_null())
+        .filter(review_assignments::reviewer_id.eq(person))
         .order((review_assignments::due_at, review_assignments::id))
         .select((
             AssignmentRow::as_select(),
@@ -244,12 +246,7 @@ fn tasks(conn: &mut Conn, of: Option<&PersonId>) -> Result<Vec<Task>, Fault> {
             cases::number,
             cases::company_name,
         ))
-        .into_boxed();
-    let query = match of {
-        Some(person) => query.filter(review_assignments::reviewer_id.eq(person.clone())),
-        None => query,
-    };
-    let rows: Vec<(AssignmentRow, String, Option<String>, String)> = query.load(conn)?;
+        .load(conn)?;
     rows.into_iter()
         .map(|(row, name, number, company_name)| {
             let number = number.unwrap_or_default();
@@ -262,14 +259,30 @@ fn tasks(conn: &mut Conn, of: Option<&PersonId>) -> Result<Vec<Task>, Fault> {
         .collect()
 }
 
-/// The reviews awaited from this person, what is due first.
-pub fn tasks_of(conn: &mut Conn, person: &PersonId) -> Result<Vec<Task>, Fault> {
-    tasks(conn, Some(person))
+/// One reviewer's part.
+///
+/// # Errors
+/// `Fault::Missing` if there is none.
+pub fn assignment(conn: &mut Conn, id: &Id<AssignmentMark>) -> Result<Assignment, Fault> {
+    let (row, name): (AssignmentRow, String) = review_assignments::table
+        .inner_join(people::table.on(people::id.eq(review_assignments::reviewer_id)))
+        .filter(review_assignments::id.eq(id))
+        .select((AssignmentRow::as_select(), people::name))
+        .first(conn)?;
+    row.read(name)
 }
 
-/// Every review that is awaited.
-pub fn outstanding(conn: &mut Conn) -> Result<Vec<Task>, Fault> {
-    tasks(conn, None)
+/// The parts in running reviews whose last reminder has not been sent.
+pub fn reminded(conn: &mut Conn) -> Result<Vec<Id<AssignmentMark>>, Fault> {
+    Ok(review_assignments::table
+        .inner_join(cases::table.on(cases::id.eq(review_assignments::case_id)))
+        .filter(cases::stage.eq(Stage::UnderReview.as_str()))
+        .filter(review_assignments::submitted_at.is_null())
+        .filter(review_assignments::conflict.is_null())
+        .filter(review_assignments::nudged.lt(Nudge::Above.step()))
+        .order((review_assignments::due_at, review_assignments::id))
+        .select(review_assignments::id)
+        .load(conn)?)
 }
 
 /// How many reviews are awaited from each person.

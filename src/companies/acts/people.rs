@@ -3,7 +3,7 @@
 
 use crate::accounts::rules::{CompanyGrant, Grant};
 use crate::accounts::{self, Colleague, Invitation};
-use crate::companies::policy::RunCompany;
+use crate::companies::policy::{HelpCompany, RunCompany};
 use crate::companies::rules::may_change;
 use crate::companies::store;
 use crate::kernel::id::{CompanyId, PersonId};
@@ -23,6 +23,28 @@ pub fn invite(
     powers: Powers,
 ) -> Result<(), Fault> {
     Can::<RunCompany>::check(tx.actor()?, id)?;
+    ask(tx, id, email, post, powers)
+}
+
+/// Whether nobody looks after a company any more: no owner has an open account.
+pub fn is_orphan(people: &[Colleague]) -> bool {
+    let looks_after = |c: &Colleague| c.powers.owner && c.person.disabled_at.is_none();
+    !people.iter().any(looks_after)
+}
+
+/// The office invites a new owner of a company that nobody looks after any more.
+///
+/// # Errors
+/// `Fault::Missing` for others, `Fault::Refused` if somebody looks after it.
+pub fn invite_owner(tx: &mut Tx, id: &CompanyId, email: &str, post: &str) -> Result<(), Fault> {
+    Can::<HelpCompany>::check(tx.actor()?, &())?;
+    if !is_orphan(&accounts::colleagues(tx.conn(), id)?) {
+        return Err(say!("companies-refused-owned").into());
+    }
+    ask(tx, id, email, post, Powers::ALL)
+}
+
+fn ask(tx: &mut Tx, id: &CompanyId, email: &str, post: &str, powers: Powers) -> Result<(), Fault> {
     let company = store::load(tx.conn(), id)?;
     if accounts::colleagues(tx.conn(), id)?
         .iter()

@@ -4,17 +4,18 @@ use actix_web::web;
 use askama::Template;
 
 use crate::accounts::{self, Colleague};
-use crate::companies::policy::SeeCompanies;
+use crate::companies::acts::people::{self, is_orphan};
+use crate::companies::policy::{HelpCompany, SeeCompanies};
 use crate::companies::rules::{Industry, Power, StaffBand};
 use crate::companies::store::{self, Company, Filter, Sort};
-use crate::kernel::Say;
 use crate::kernel::id::CompanyId;
+use crate::kernel::{Act, Say};
 use crate::platform::db::Db;
 use crate::platform::filters;
 use crate::say;
 use crate::web::export::{Cell, Sheet};
 use crate::web::list::{Ask, PER_PAGE, Paged};
-use crate::web::{May, Reply, View};
+use crate::web::{Form, May, Reply, View};
 
 /// Most lines of an export.
 const MOST: i64 = 200_000;
@@ -119,13 +120,16 @@ fn sheet(rows: &[Company], view: &View) -> Sheet {
 
 #[derive(Template)]
 #[template(path = "companies/company.html")]
-struct CompanyPage {
+struct CompanyPage<'a> {
+    form: &'a Form,
+    /// Whether nobody looks after it any more and the reader can help.
+    orphan: bool,
     company: Company,
     people: Vec<Colleague>,
     alike: Vec<Company>,
 }
 
-impl CompanyPage {
+impl CompanyPage<'_> {
     fn powers(&self, colleague: &Colleague) -> Vec<&'static str> {
         powers_of(colleague)
     }
@@ -140,6 +144,29 @@ pub(super) fn powers_of(colleague: &Colleague) -> Vec<&'static str> {
         .collect()
 }
 
+async fn page(view: &View, db: &Db, id: &CompanyId, form: &Form) -> Reply {
+    let id = id.clone();
+    let helps = view.actor().is_some_and(|a| HelpCompany::allows(a, &()));
+    let page = db
+        .read(move |conn| {
+            let company = store::load(conn, &id)?;
+            let p = &company.profile;
+            let alike = store::alike(conn, &p.name, p.credit_code.as_ref(), Some(&company.id))?;
+            let people = accounts::colleagues(conn, &company.id)?;
+            Ok((company, people, alike))
+        })
+        .await?;
+    let (company, people, alike) = page;
+    let page = CompanyPage {
+        form,
+        orphan: helps && is_orphan(&people),
+        company,
+        people,
+        alike,
+    };
+    view.with_form(Say::plain("companies-company-title"), form, &page)
+}
+
 /// `GET /desk/companies/{company}`
 pub async fn show(
     _: May<SeeCompanies>,
@@ -147,18 +174,32 @@ pub async fn show(
     id: web::Path<CompanyId>,
     db: web::Data<Db>,
 ) -> Reply {
-    let page = db
-        .read(move |conn| {
-            let company = store::load(conn, &id)?;
-            let p = &company.profile;
-            let alike = store::alike(conn, &p.name, p.credit_code.as_ref(), Some(&company.id))?;
-            let people = accounts::colleagues(conn, &company.id)?;
-            Ok(CompanyPage {
-                company,
-                people,
-                alike,
-            })
+    page(&view, &db, &id, &Form::default()).await
+}
+
+/// `POST /desk/companies/{company}/owner`: `email`, `post`. Invites somebody to look after a company
+/// that nobody looks after any more.
+pub async fn invite_owner(
+    _: May<HelpCompany>,
+    view: View,
+    id: web::Path<CompanyId>,
+    db: web::Data<Db>,
+    mut form: Form,
+) -> Reply {
+    let (email, post) = (form.email("email"), form.text("post", 0..=40));
+    let (Some(email), Some(post)) = (email, post) else {
+        return page(&view, &db, &id, &form).await;
+    };
+    let (company, to) = (id.clone(), email.clone());
+    let done = db
+        .write(&view.who(), move |tx| {
+            people::invite_owner(tx, &company, &to, &post)
         })
-        .await?;
-    view.page(Say::plain("companies-company-title"), &page)
+        .await;
+    if let Err(fault) = done {
+        form.refuse_fault("email", fault)?;
+        return page(&view, &db, &id, &form).await;
+    }
+    let home = format!("/desk/companies/{id}");
+    view.done(&home, say!("companies-people-invited", email = email))
 }

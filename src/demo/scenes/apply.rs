@@ -3,7 +3,7 @@
 use chrono::{NaiveTime, TimeDelta};
 
 use crate::admission::application::rules::{
-    Check, Field, Mark, PaperKind, Requirement, Step, requirements,
+    Field, Mark, Marked, PaperKind, Requirement, Step, requirements,
 };
 use crate::admission::application::{
     accept as take, add_paper, answer_items, begin, save_step, send as submit,
@@ -71,7 +71,7 @@ pub fn draft(
     };
     for step in steps {
         play.by(&thread.applicant, |tx| {
-            save_step(tx, &id, *step, |field| typed(thread, field))
+            save_step(tx, &id, *step, |field| Some(typed(thread, field)))
         })?;
     }
     thread.case = Some(id.clone());
@@ -143,15 +143,13 @@ pub fn send(play: &mut Play, thread: &Thread) -> Result<(), Fault> {
 }
 
 /// What the office checks in this case, all of it fine.
-fn all_fine(play: &mut Play, thread: &Thread) -> Result<Check, Fault> {
+fn all_fine(play: &mut Play, thread: &Thread) -> Result<Vec<Marked>, Fault> {
     let (id, now) = (thread.case()?, play.now);
     play.by("admin", |tx| {
         let route = case::load(tx.conn(), &id)?.journey(now).route;
         let asked = crate::admission::application::asked(&route);
-        let fine = |r: Requirement| (r, Mark::Fine);
-        Ok(Check {
-            marks: requirements(&asked).into_iter().map(fine).collect(),
-        })
+        let fine = |r: Requirement| (r, Some(Mark::Fine));
+        Ok(requirements(&asked).into_iter().map(fine).collect())
     })
 }
 
@@ -164,9 +162,8 @@ pub fn send_back(play: &mut Play, thread: &Thread) -> Result<(), Fault> {
         .copied()
         .unwrap_or_default()
     {
-        check
-            .marks
-            .insert(*requirement, Mark::Missing((*why).to_owned()));
+        let missing = Mark::Missing((*why).to_owned());
+        check.push((*requirement, Some(missing)));
     }
     // Until ten in the evening of the last day.
     let day = (play.now + TimeDelta::days(15)).date();
@@ -182,11 +179,13 @@ pub fn answer(play: &mut Play, papers: &Papers, thread: &Thread) -> Result<(), F
         .collect();
     let better = papers.of(PaperKind::Qualification)?;
     play.by(&thread.applicant, |tx| {
-        save_step(tx, &id, Step::People, |field| match field {
-            Field::FinanceName => thread.firm.head.clone(),
-            Field::FinancePhone => "010-00000001".into(),
-            Field::FinanceEmail => address(&thread.applicant),
-            other => typed(thread, other),
+        save_step(tx, &id, Step::People, |field| {
+            Some(match field {
+                Field::FinanceName => thread.firm.head.clone(),
+                Field::FinancePhone => "010-00000001".into(),
+                Field::FinanceEmail => address(&thread.applicant),
+                other => typed(thread, other),
+            })
         })?;
         add_paper(tx, &id, PaperKind::Qualification, better)?;
         answer_items(tx, &id, &answers)?;

@@ -8,6 +8,7 @@ use super::rules::{Due, due, is_for, place};
 use super::store::{self, Recent};
 use crate::admission::agreement;
 use crate::admission::case::{self, Case, Filter, Listed, SeeCases, Sort};
+use crate::admission::rail::Party;
 use crate::admission::review;
 use crate::admission::stage::Stage;
 use crate::admission::visit;
@@ -143,12 +144,16 @@ fn tasks(known: &Known, me: &Actor, now: Moment, zone: Tz) -> Vec<Task> {
 
 /// A case that waits on somebody in the office.
 fn case_task(case: &Listed, now: Moment, zone: Tz) -> Task {
+    let task = match case.stage {
+        Stage::Rejected => "admission-task-reasons",
+        stage => stage.task(),
+    };
     Task {
         title: case.name.clone(),
         note: say!(
             "desk-today-note",
             number = case.number.as_str(),
-            task = say!(case.stage.task())
+            task = say!(task)
         ),
         href: format!("/desk/cases/{}{}", case.id, place(case.stage)),
         until: case.due,
@@ -223,13 +228,23 @@ fn known(
 ) -> Result<Known, Fault> {
     let mut known = Known::default();
     if SeeCases::allows(actor, &()) {
+        let kept = case::kept_from(conn, actor)?;
         let open = Filter {
             open: Some(true),
+            except: kept.clone(),
             ..Filter::default()
         };
         known.open = case::list(conn, &open, (Sort::Due, false), (0, MOST), now)?;
+        let owed = Filter {
+            open: None,
+            stage: Some(Stage::Rejected),
+            waits: Some(Party::Office),
+            ..open
+        };
+        let owed = case::list(conn, &owed, (Sort::Due, false), (0, MOST), now)?;
+        known.open.extend(owed);
         known.by_stage = case::count_by_stage(conn, now)?;
-        known.recent = store::recent(conn, 8)?;
+        known.recent = store::recent(conn, &kept, 8)?;
     }
     if actor.is(Role::Reviewer) {
         known.reviews = review::tasks_of(conn, &actor.id)?;

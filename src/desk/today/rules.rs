@@ -59,6 +59,7 @@ pub fn place(stage: Stage) -> &'static str {
         | Stage::OnBallot
         | Stage::NoQuorum
         | Stage::Deferred => "/ballot",
+        Stage::Rejected => "/ballot/reasons",
         Stage::Admitted | Stage::AgreementSent | Stage::AgreementSigned => "/agreement",
         _ => "",
     }

@@ -50,11 +50,12 @@ impl Row {
     }
 }
 
-/// What happened last to cases that were sent, the newest first.
-pub fn recent(conn: &mut Conn, most: i64) -> Result<Vec<Recent>, Fault> {
+/// What happened last to cases that were sent, the newest first; not to those the reader is kept from.
+pub fn recent(conn: &mut Conn, except: &[CaseId], most: i64) -> Result<Vec<Recent>, Fault> {
     let rows: Vec<Row> = case_events::table
         .inner_join(cases::table.on(cases::id.eq(case_events::case_id)))
         .filter(cases::number.is_not_null())
+        .filter(cases::id.ne_all(except.to_vec()))
         .filter(case_events::kind.ne("opened"))
         .order((
             case_events::at.desc(),

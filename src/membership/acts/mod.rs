@@ -8,6 +8,7 @@ use super::rules::standing::Facts;
 use super::rules::{MemberNumbers, Membership, MembershipId, NewMember};
 use super::store;
 use crate::kernel::Can;
+use crate::kernel::id::CompanyId;
 use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Fault, Tx};
 use crate::platform::settings::{self, next_number};
@@ -57,6 +58,23 @@ pub fn admit(tx: &mut Tx, new: &NewMember) -> Result<Membership, Fault> {
     Ok(membership)
 }
 
+/// Takes a company's memberships off the directory: consent to the publication was taken back. Who may
+/// do that, the caller has decided.
+pub fn unlist(tx: &mut Tx, company: &CompanyId) -> Result<(), Fault> {
+    for membership in store::of_company(tx.conn(), company)? {
+        if membership.published {
+            set_published(tx, &membership, false)?;
+        }
+    }
+    Ok(())
+}
+
+fn set_published(tx: &mut Tx, membership: &Membership, published: bool) -> Result<(), Fault> {
+    store::set_published(tx.conn(), &membership.id, published)?;
+    let entry = Entry::on("membership", &membership.id).did("membership.directory.chosen");
+    audit::record(tx, entry.before(&membership.published).after(&published))
+}
+
 /// Lists a member in the directory, or takes it off: the company's owner decides.
 pub fn publish(tx: &mut Tx, id: &MembershipId, published: bool) -> Result<(), Fault> {
     let membership = store::load(tx.conn(), id)?;
@@ -64,7 +82,5 @@ pub fn publish(tx: &mut Tx, id: &MembershipId, published: bool) -> Result<(), Fa
     if membership.published == published {
         return Ok(());
     }
-    store::set_published(tx.conn(), id, published)?;
-    let entry = Entry::on("membership", id).did("membership.directory.chosen");
-    audit::record(tx, entry.before(&membership.published).after(&published))
+    set_published(tx, &membership, published)
 }

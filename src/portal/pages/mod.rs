@@ -6,6 +6,7 @@ pub mod directory;
 pub mod home;
 pub mod join;
 pub mod my;
+pub mod notices;
 pub mod paper;
 mod pieces;
 pub mod plain;

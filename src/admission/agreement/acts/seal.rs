@@ -11,8 +11,7 @@ use crate::admission::agreement::acts::bench;
 use crate::admission::agreement::letters;
 use crate::admission::agreement::rules::Line;
 use crate::admission::agreement::store::{self, Agreement};
-use crate::admission::case::{self, LeadCases};
-use crate::kernel::Can;
+use crate::admission::case;
 use crate::kernel::id::CaseId;
 use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Fault, Tx};
@@ -114,7 +113,7 @@ pub fn give_back(tx: &mut Tx, taken: &Taken, why: &str) -> Result<(), Fault> {
 /// # Errors
 /// `Fault::Missing` for others, `Fault::Refused` if it does not wait for its seal.
 pub fn again(tx: &mut Tx, id: &CaseId) -> Result<(), Fault> {
-    Can::<LeadCases>::check(tx.actor()?, &())?;
+    case::led(tx, id)?;
     let agreement = store::of_case(tx.conn(), id)?;
     if !agreement.seal.is_open() {
         return Err(say!("agreement-seal-refused").into());

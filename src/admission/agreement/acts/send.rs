@@ -13,7 +13,7 @@ use crate::admission::agreement::store::{self, Agreement, AgreementId, Seal};
 use crate::admission::application;
 use crate::admission::application::rules::Field;
 use crate::admission::ballot;
-use crate::admission::case::{self, Case, LeadCases, Telling};
+use crate::admission::case::{self, Case, Telling};
 use crate::admission::event::Event;
 use crate::admission::stage::Stage;
 use crate::chamber;
@@ -22,7 +22,7 @@ use crate::chamber::rules::{Organ, Terms};
 use crate::kernel::brand::Brand;
 use crate::kernel::id::{CaseId, PersonId};
 use crate::kernel::time::{day_in, end_of};
-use crate::kernel::{Can, Day, Moment};
+use crate::kernel::{Day, Moment};
 use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::files::{self, NewFile};
 use crate::platform::i18n::Speech;
@@ -154,9 +154,8 @@ pub fn send(
     sign_by: Day,
     (frozen, file): (&Frozen, &NewFile),
 ) -> Result<(), Fault> {
-    Can::<LeadCases>::check(tx.actor()?, &())?;
+    let case = case::led(tx, id)?;
     let (now, by) = (tx.now(), tx.actor()?.id.clone());
-    let case = case::load(tx.conn(), id)?;
     if case.stage(now) != Stage::Admitted {
         return Err(say!("admission-refusal-not-now").into());
     }

@@ -12,15 +12,15 @@ use crate::admission::agreement::forms;
 use crate::admission::agreement::policy::SeeAgreements;
 use crate::admission::agreement::rules::{Document, Party};
 use crate::admission::agreement::waiting::{self, Waiting};
-use crate::admission::case::{self, LeadCases, Top};
+use crate::admission::case::{self, Case, LeadCases, Top};
 use crate::admission::stage::Stage;
 use crate::chamber;
 use crate::chamber::letterhead::Letterhead;
 use crate::kernel::id::{CaseId, PersonId};
 use crate::kernel::time::day_in;
-use crate::kernel::{Act, Can, Day};
+use crate::kernel::{Act, Actor, Can, Day};
 use crate::platform::clock::Clock;
-use crate::platform::db::{Db, Fault};
+use crate::platform::db::{Conn, Db, Fault};
 use crate::platform::files::Store;
 use crate::platform::filters;
 use crate::platform::pdf::Press;
@@ -61,6 +61,15 @@ fn home(id: &CaseId) -> String {
     format!("/desk/cases/{id}/agreement")
 }
 
+/// The case, unless the company is the reader's own: they sign for it on their own pages.
+fn of_another(conn: &mut Conn, me: &Actor, id: &CaseId) -> Result<Case, Fault> {
+    let case = case::load_sent(conn, id)?;
+    if case.is_of(me) {
+        return Err(Fault::Missing);
+    }
+    Ok(case)
+}
+
 async fn may_see(me: &Signed, db: &Db) -> Result<(), Fault> {
     let signatory = db.read(chamber::signatory).await?;
     Ok(Can::<SeeAgreements>::check(me, &signatory).map(|_| ())?)
@@ -70,7 +79,7 @@ async fn paper(view: &View, db: &Db, clock: &Clock, id: &CaseId) -> Result<Optio
     let me = view.actor().cloned().ok_or(Fault::SignIn)?;
     let (id, when) = (id.clone(), (clock.now(), view.speech()));
     db.read(move |conn| {
-        let case = case::load(conn, &id)?;
+        let case = of_another(conn, &me, &id)?;
         match Paper::load(conn, case, Party::Chamber, &me, when) {
             Ok(paper) => Ok(Some(paper)),
             Err(Fault::Missing) => Ok(None),
@@ -92,10 +101,12 @@ async fn page(view: &View, db: &Db, clock: &Clock, id: &CaseId, form: &mut Form)
 }
 
 async fn make(view: &View, db: &Db, clock: &Clock, id: &CaseId, form: &mut Form) -> Reply {
+    let me = view.actor().cloned().ok_or(Fault::SignIn)?;
+    let leads = LeadCases::allows(&me, &());
     let (now, speech, id) = (clock.now(), view.speech(), id.clone());
     let (top, draft, signers) = db
         .read(move |conn| {
-            let case = case::load_sent(conn, &id)?;
+            let case = of_another(conn, &me, &id)?;
             let admitted = case.stage(now) == Stage::Admitted;
             let draft = if admitted {
                 Some(send::draft(conn, &case)?)
@@ -118,7 +129,6 @@ async fn make(view: &View, db: &Db, clock: &Clock, id: &CaseId, form: &mut Form)
             form.put("signatory", first.person.id.as_str());
         }
     }
-    let leads = view.actor().is_some_and(|a| LeadCases::allows(a, &()));
     let page = MakePage {
         top,
         form,

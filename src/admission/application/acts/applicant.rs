@@ -8,6 +8,7 @@ use crate::admission::event::Event;
 use crate::admission::stage::Stage;
 use crate::kernel::Can;
 use crate::kernel::id::CaseId;
+use crate::membership;
 use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Fault, Tx};
 use crate::say;
@@ -68,7 +69,8 @@ pub fn begin(tx: &mut Tx, previous: Option<&CaseId>) -> Result<CaseId, Fault> {
     Ok(case.id)
 }
 
-/// Saves what was typed on one step over what stood there; the other steps stay as they are.
+/// Saves what was typed on one step over what stood there. `typed` gives `None` for a field that was
+/// not changed; it stays as it is, like the other steps: somebody may have it open on another device.
 ///
 /// # Errors
 /// `Fault::Missing` if it isn't theirs, `Fault::Refused` once it was sent.
@@ -76,12 +78,14 @@ pub fn save_step(
     tx: &mut Tx,
     id: &CaseId,
     step: Step,
-    typed: impl Fn(Field) -> String,
+    typed: impl Fn(Field) -> Option<String>,
 ) -> Result<(), Fault> {
     let case = open_to_change(tx, id)?;
     let mut answers = draft::draft(tx.conn(), id)?.answers;
     for field in step.fields() {
-        answers.set(field, &plain(&typed(field)));
+        if let Some(text) = typed(field) {
+            answers.set(field, &plain(&text));
+        }
     }
     write(tx, &case, &answers)
 }
@@ -177,6 +181,9 @@ pub fn set_consent(tx: &mut Tx, id: &CaseId, purpose: Purpose, given: bool) -> R
         draft::give_consent(tx.conn(), id, (purpose, TEXT_VERSION), &by, now)?;
     } else {
         draft::withdraw_consent(tx.conn(), id, purpose, now)?;
+        if let (Purpose::Directory, Some(company)) = (purpose, &case.company) {
+            membership::unlist(tx, company)?;
+        }
     }
     let act = if given {
         "admission.consent.given"

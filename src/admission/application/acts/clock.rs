@@ -121,9 +121,12 @@ fn chamber_side(
     (party, until): (Party, Moment),
 ) -> Result<(), Fault> {
     let (to, above) = if party == Party::Signatory {
-        (signatories(tx)?, bureau::recipients(tx.conn())?)
+        (signatories(tx)?, bureau::recipients(tx.conn(), case)?)
     } else {
-        (bureau::recipients(tx.conn())?, bureau::above(tx.conn())?)
+        (
+            bureau::recipients(tx.conn(), case)?,
+            bureau::above(tx.conn(), case)?,
+        )
     };
     office::due(tx, case, (nudge, party, until), &to)?;
     if nudge == Nudge::Copied {

@@ -2,6 +2,7 @@
 //! the office (mark, return, accept, settle a duplicate, decide an objection); and by the clock.
 
 pub mod applicant;
+pub mod bars;
 pub mod clock;
 pub mod office;
 pub mod papers;

@@ -2,30 +2,25 @@
 //! decide an objection.
 
 use crate::accounts;
+use crate::admission::application::acts::bars::barred;
 use crate::admission::application::acts::clock::code_of;
 use crate::admission::application::letters;
-use crate::admission::application::rules::{Check, Requirement, Verdict, requirements};
+use crate::admission::application::rules::{Check, Marked, Requirement, Verdict, requirements};
 use crate::admission::application::store::check::{self, Correction};
 use crate::admission::application::store::terms;
-use crate::admission::case::{self, Case, LeadCases, Telling};
+use crate::admission::case::{self, Case, Telling};
 use crate::admission::event::Event;
 use crate::admission::stage::Stage;
 use crate::companies;
 use crate::kernel::id::{CaseId, CompanyId};
-use crate::kernel::{Can, Moment, Powers};
+use crate::kernel::{Moment, Powers};
 use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Fault, Tx};
 use crate::say;
 
-/// Loads a case the acting person leads.
-fn led(tx: &mut Tx, id: &CaseId) -> Result<Case, Fault> {
-    Can::<LeadCases>::check(tx.actor()?, &())?;
-    case::load(tx.conn(), id)
-}
-
-/// The same, while its completeness check is open.
+/// A case the acting person leads, while its completeness check is open.
 fn in_check(tx: &mut Tx, id: &CaseId) -> Result<(Case, Vec<Requirement>), Fault> {
-    let case = led(tx, id)?;
+    let case = case::led(tx, id)?;
     let journey = case.journey(tx.now());
     if !matches!(journey.stage, Stage::Submitted | Stage::Resubmitted) {
         return Err(say!("admission-refusal-not-now").into());
@@ -34,24 +29,31 @@ fn in_check(tx: &mut Tx, id: &CaseId) -> Result<(Case, Vec<Requirement>), Fault>
     Ok((case, required))
 }
 
-/// Saves the marks made so far.
+/// Saves these marks over those that stand; gives all of them.
 ///
 /// # Errors
 /// `Fault::Refused` once the check is over.
-pub fn mark(tx: &mut Tx, id: &CaseId, marks: &Check) -> Result<(), Fault> {
-    let (case, _) = in_check(tx, id)?;
+pub fn mark(tx: &mut Tx, id: &CaseId, marked: &[Marked]) -> Result<Check, Fault> {
+    let (case, required) = in_check(tx, id)?;
     let (now, by) = (tx.now(), tx.actor()?.id.clone());
     let revision = case.journey(now).revision;
-    check::set_marks(tx.conn(), id, revision, marks, &by, now)
+    let marks = check::marks(tx.conn(), id, revision, &required)?.with(marked);
+    check::set_marks(tx.conn(), id, revision, &marks, &by, now)?;
+    Ok(marks)
 }
 
 /// Sends the application back with everything that is missing, once, under one deadline.
 ///
 /// # Errors
 /// `Fault::Refused` if the check is not finished, a reason is missing, or nothing is.
-pub fn send_back(tx: &mut Tx, id: &CaseId, marks: &Check, answer_by: Moment) -> Result<(), Fault> {
+pub fn send_back(
+    tx: &mut Tx,
+    id: &CaseId,
+    marked: &[Marked],
+    answer_by: Moment,
+) -> Result<(), Fault> {
     let (case, required) = in_check(tx, id)?;
-    let items = match marks.verdict(&required) {
+    let items = match mark(tx, id, marked)?.verdict(&required) {
         Verdict::Incomplete(items) => items,
         Verdict::Unfinished(open) => {
             return Err(say!("application-refusal-unmarked", count = open.len()).into());
@@ -64,7 +66,6 @@ pub fn send_back(tx: &mut Tx, id: &CaseId, marks: &Check, answer_by: Moment) -> 
     if answer_by <= tx.now() {
         return Err(say!("application-refusal-deadline").into());
     }
-    mark(tx, id, marks)?;
     let (now, by) = (tx.now(), tx.actor()?.id.clone());
     let journey = case.journey(now);
     let number = journey.correction + 1;
@@ -90,19 +91,24 @@ pub fn send_back(tx: &mut Tx, id: &CaseId, marks: &Check, answer_by: Moment) -> 
 /// could not have it before; while another company holds it, the duplicate has to be settled first.
 ///
 /// # Errors
-/// `Fault::Refused` if the check is not finished, something is missing, or the code is taken.
-pub fn accept(tx: &mut Tx, id: &CaseId, marks: &Check) -> Result<(), Fault> {
+/// `Fault::Refused` if the check is not finished, something is missing, the code is taken, or the
+/// company may not apply.
+pub fn accept(tx: &mut Tx, id: &CaseId, marked: &[Marked]) -> Result<(), Fault> {
     let (case, required) = in_check(tx, id)?;
-    match marks.verdict(&required) {
+    match mark(tx, id, marked)?.verdict(&required) {
         Verdict::Complete => {}
         Verdict::Unfinished(open) => {
             return Err(say!("application-refusal-unmarked", count = open.len()).into());
         }
         _ => return Err(say!("application-refusal-something-missing").into()),
     }
-    mark(tx, id, marks)?;
-    if let (Some(company), Some(code)) = (&case.company, code_of(tx.conn(), id)?) {
-        companies::claim_code(tx, company, &code)?;
+    if let Some(company) = &case.company {
+        if let Some(bar) = barred(tx, id, company)? {
+            return Err(bar.into());
+        }
+        if let Some(code) = code_of(tx.conn(), id)? {
+            companies::claim_code(tx, company, &code)?;
+        }
     }
     let case = case::happen(tx, id, Event::Accepted { deemed: false })?;
     letters::accepted(tx, &case)
@@ -118,7 +124,7 @@ pub fn can_settle(stage: Stage) -> bool {
 
 /// A case the acting person leads, while a duplicate of it can be settled.
 fn unsettled(tx: &mut Tx, id: &CaseId) -> Result<Case, Fault> {
-    let case = led(tx, id)?;
+    let case = case::led(tx, id)?;
     if can_settle(case.stage(tx.now())) {
         Ok(case)
     } else {
@@ -175,7 +181,7 @@ pub fn take_code(tx: &mut Tx, id: &CaseId, from: &CompanyId, reason: &str) -> Re
 /// # Errors
 /// `Fault::Refused` if there is no objection.
 pub fn decide_appeal(tx: &mut Tx, id: &CaseId, new_round: bool, reason: &str) -> Result<(), Fault> {
-    led(tx, id)?;
+    case::led(tx, id)?;
     let telling = Telling::of(Event::AppealDecided { new_round }).why(reason);
     let case = case::happen(tx, id, telling)?;
     letters::appeal_decided(tx, &case, new_round, reason)

@@ -1,6 +1,7 @@
 //! Sending an application, for the first time or after a correction: each a revision.
 
 use super::applicant::{asked_now, open_to_change};
+use super::bars::barred;
 use crate::accounts;
 use crate::admission::application::letters;
 use crate::admission::application::rules::{
@@ -53,7 +54,7 @@ pub fn send(tx: &mut Tx, id: &CaseId) -> Result<Case, Fault> {
     let case = if number == 1 {
         send_first(tx, case, &revision, &terms)?
     } else {
-        send_again(tx, case, &revision)?
+        send_again(tx, case, &revision, &terms)?
     };
     let until = case.journey(tx.now()).due();
     letters::received(tx, &case, number > 1, until)?;
@@ -63,7 +64,9 @@ pub fn send(tx: &mut Tx, id: &CaseId) -> Result<Case, Fault> {
 fn send_first(tx: &mut Tx, case: Case, revision: &Revision, terms: &Terms) -> Result<Case, Fault> {
     let answers = &revision.answers;
     let company = company_for(tx, answers)?;
-    may_apply(tx, &case.id, &company)?;
+    if let Some(bar) = barred(tx, &case.id, &company)? {
+        return Err(bar.into());
+    }
     let event = Event::Submitted {
         revision: 1,
         route: terms.route.clone(),
@@ -75,7 +78,7 @@ fn send_first(tx: &mut Tx, case: Case, revision: &Revision, terms: &Terms) -> Re
     Ok(case)
 }
 
-fn send_again(tx: &mut Tx, case: Case, revision: &Revision) -> Result<Case, Fault> {
+fn send_again(tx: &mut Tx, case: Case, revision: &Revision, terms: &Terms) -> Result<Case, Fault> {
     if let Some(mut correction) = check::open_correction(tx.conn(), &case.id)? {
         let open = unanswered(&correction.items);
         if !open.is_empty() {
@@ -87,8 +90,10 @@ fn send_again(tx: &mut Tx, case: Case, revision: &Revision) -> Result<Case, Faul
     if let Some(company) = &case.company {
         companies::describe(tx, company, profile(&revision.answers))?;
     }
+    let another_rank = revision.answers.get(Field::Rank) != case.rank;
     let event = Event::Resubmitted {
         revision: revision.number,
+        route: another_rank.then(|| terms.route.clone()),
     };
     let mut case = case::happen(tx, &case.id, Telling::of(event).on_side(Side::Applicant))?;
     describe(tx, &mut case, &revision.answers)?;
@@ -121,25 +126,6 @@ fn company_for(tx: &mut Tx, answers: &Answers) -> Result<CompanyId, Fault> {
     let post = answers.get(Field::RepPost).to_owned();
     accounts::link_company(tx, &company.id, &actor.id, &post, Powers::ALL)?;
     Ok(company.id)
-}
-
-/// One open case per company, and none while a rejected company has to wait.
-fn may_apply(tx: &mut Tx, id: &CaseId, company: &CompanyId) -> Result<(), Fault> {
-    let now = tx.now();
-    for other in case::of_company(tx.conn(), company)? {
-        if other.id == *id {
-            continue;
-        }
-        let journey = other.journey(now);
-        if journey.stage.is_open() {
-            let number = other.number().to_owned();
-            return Err(say!("application-refusal-other-case", number = number).into());
-        }
-        if let Some(from) = journey.apply_again_from().filter(|from| *from > now) {
-            return Err(say!("application-refusal-cooling", from = from).into());
-        }
-    }
-    Ok(())
 }
 
 /// The next number of the year, without gaps: `2026-0017`.

@@ -64,7 +64,7 @@ pub fn due(
         _ => "",
     };
     let body = |letter: Letter| {
-        let task = say!(case.written.stage.task());
+        let task = say!(case.written.task());
         let letter = letter
             .line(say!(text, party = say!(party.key())))
             .line(task);
@@ -83,7 +83,7 @@ pub fn due_copy(
 ) -> Result<(), Fault> {
     let body = |letter: Letter| {
         let text = say!("application-letter-copy-text", party = say!(party.key()));
-        let letter = letter.line(text).line(say!(case.written.stage.task()));
+        let letter = letter.line(text).line(say!(case.written.task()));
         letter.fact(say!("application-letter-due"), at(until))
     };
     let about = ("admission.copy", String::new());
@@ -122,7 +122,7 @@ fn post(
     subject: Say,
     body: impl Fn(Letter) -> Letter,
 ) -> Result<(), Fault> {
-    let to = office::recipients(tx.conn())?;
+    let to = office::recipients(tx.conn(), case)?;
     send(tx, case, (kind, String::new()), (subject, ""), &to, body)
 }
 

@@ -3,12 +3,12 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
-use super::office::{changes, sent};
+use super::office::changes;
 use super::own_case::settle;
 use crate::admission::application::acts::office;
 use crate::admission::application::forms;
 use crate::admission::application::rules::{
-    Check, Field, Paper, PaperKind, Requirement, requirements,
+    Field, Marked, Paper, PaperKind, Requirement, requirements,
 };
 use crate::admission::application::store::check::{self, Correction};
 use crate::admission::application::store::{draft, terms};
@@ -18,7 +18,7 @@ use crate::chamber::rules::Ranks;
 use crate::companies::{self, Company};
 use crate::kernel::credit_code::CreditCode;
 use crate::kernel::id::{CaseId, CompanyId};
-use crate::kernel::{Act, Day, Moment, time};
+use crate::kernel::{Act, Actor, Day, Moment, time};
 use crate::platform::clock::Clock;
 use crate::platform::db::{Db, Fault};
 use crate::platform::i18n::Speech;
@@ -93,7 +93,7 @@ pub async fn show(
     clock: web::Data<Clock>,
 ) -> Reply {
     let leads = LeadCases::allows(&me, &());
-    let page = load(&view, &db, &clock, id.into_inner(), leads).await?;
+    let page = load(&view, &db, &clock, id.into_inner(), (&me, leads)).await?;
     view.page(say!("admission-tab-check"), &page)
 }
 
@@ -102,11 +102,11 @@ async fn load(
     db: &Db,
     clock: &Clock,
     id: CaseId,
-    leads: bool,
+    (me, leads): (&Actor, bool),
 ) -> Result<CheckPage, Fault> {
-    let (now, speech) = (clock.now(), view.speech());
+    let (now, speech, me) = (clock.now(), view.speech(), me.clone());
     db.read(move |conn| {
-        let case = sent(conn, &id, now)?;
+        let case = case::seen(conn, &me, &id)?;
         let top = Top::new(case, now, speech);
         let required = requirements(&terms::asked(&top.journey.route));
         let ranks: Ranks = settings::get(conn)?;
@@ -136,7 +136,7 @@ async fn load(
 
 /// `POST /desk/cases/{case}/check`: saves the marks; `go` is `return` or `accept` to close the check.
 pub async fn submit(
-    _: May<LeadCases>,
+    me: May<LeadCases>,
     view: View,
     id: web::Path<CaseId>,
     (db, clock): (web::Data<Db>, web::Data<Clock>),
@@ -145,14 +145,16 @@ pub async fn submit(
 ) -> Reply {
     let id = id.into_inner();
     let now = clock.now();
-    let case = id.clone();
+    let (me, case) = ((*me).clone(), id.clone());
     let route = db
-        .read(move |conn| Ok(case::load(conn, &case)?.journey(now).route))
+        .read(move |conn| Ok(case::seen(conn, &me, &case)?.journey(now).route))
         .await?;
     let marks = forms::marks(&form, &requirements(&terms::asked(&route)));
     let saved = (id.clone(), marks.clone());
-    db.write(&view.who(), move |tx| office::mark(tx, &saved.0, &saved.1))
-        .await?;
+    db.write(&view.who(), move |tx| {
+        office::mark(tx, &saved.0, &saved.1).map(|_| ())
+    })
+    .await?;
     if req.headers().contains_key("x-autosave") {
         return Ok(HttpResponse::NoContent().finish());
     }
@@ -188,7 +190,7 @@ async fn close(
     view: &View,
     db: &Db,
     id: CaseId,
-    marks: Check,
+    marks: Vec<Marked>,
     answer_by: Option<Moment>,
 ) -> Result<(), Fault> {
     db.write(&view.who(), move |tx| match answer_by {

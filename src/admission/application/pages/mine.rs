@@ -4,13 +4,15 @@ use actix_web::web;
 use askama::Template;
 
 use crate::admission::application::acts::applicant;
+use crate::admission::application::acts::bars::bar;
 use crate::admission::application::rules::PaperKind;
 use crate::admission::application::store::terms::{self, Terms};
 use crate::admission::case::{self, Case};
 use crate::admission::stage::Stage;
 use crate::chamber::rules::Rank;
+use crate::companies;
 use crate::kernel::id::{CaseId, CompanyId};
-use crate::kernel::{Lang, Moment};
+use crate::kernel::{Lang, Moment, Say};
 use crate::platform::clock::Clock;
 use crate::platform::db::Db;
 use crate::platform::filters;
@@ -56,6 +58,8 @@ pub async fn list(me: Signed, view: View, db: web::Data<Db>, clock: web::Data<Cl
 #[template(path = "application/new.html")]
 struct NewPage<'a> {
     terms: &'a Terms,
+    /// The reader's companies that can't apply now, each with why.
+    bars: Vec<(String, Say)>,
     lang: Lang,
 }
 
@@ -70,10 +74,23 @@ impl NewPage<'_> {
 }
 
 /// `GET /my/applications/new`, `GET /join/apply`
-pub async fn ask_new(_: Signed, view: View, db: web::Data<Db>) -> Reply {
-    let terms = db.read(|conn| terms::terms(conn, "")).await?;
+pub async fn ask_new(me: Signed, view: View, db: web::Data<Db>, clock: web::Data<Clock>) -> Reply {
+    let firms: Vec<CompanyId> = me.firms.iter().map(|(id, _)| id.clone()).collect();
+    let now = clock.now();
+    let (terms, bars) = db
+        .read(move |conn| {
+            let mut bars = vec![];
+            for firm in &firms {
+                if let Some(bar) = bar(conn, firm, None, now)? {
+                    bars.push((companies::load(conn, firm)?.profile.name, bar));
+                }
+            }
+            Ok((terms::terms(conn, "")?, bars))
+        })
+        .await?;
     let page = NewPage {
         terms: &terms,
+        bars,
         lang: view.lang(),
     };
     view.page(say!("application-new-title"), &page)

@@ -16,7 +16,7 @@ use crate::companies::{self, Company};
 use crate::kernel::id::CaseId;
 use crate::kernel::{Act, Moment, Say};
 use crate::platform::clock::Clock;
-use crate::platform::db::{Conn, Db, Fault};
+use crate::platform::db::{Db, Fault};
 use crate::platform::i18n::Speech;
 use crate::platform::{filters, settings};
 use crate::say;
@@ -108,10 +108,11 @@ pub async fn show(
             .await?;
         return view.go(&part.home().ok_or(Fault::Missing)?);
     }
-    let (leads, now, speech) = (LeadCases::allows(&me, &()), clock.now(), view.speech());
+    let (me, leads) = ((*me).clone(), LeadCases::allows(&me, &()));
+    let (now, speech) = (clock.now(), view.speech());
     let page = db
         .read(move |conn| {
-            let case = sent(conn, &id, now)?;
+            let case = case::seen(conn, &me, &id)?;
             let ranks: Ranks = settings::get(conn)?;
             let company = match &case.company {
                 Some(company) => Some(companies::load(conn, company)?),
@@ -137,15 +138,6 @@ pub async fn show(
         .await?;
     let number = page.top.case.number().to_owned();
     view.page(say!("application-case-title", number = number), &page)
-}
-
-/// A case the office may look at: drafts are the applicants' own.
-pub(super) fn sent(conn: &mut Conn, id: &CaseId, now: Moment) -> Result<Case, Fault> {
-    let case = case::load(conn, id)?;
-    if case.journey(now).reached_at(Stage::Submitted).is_none() {
-        return Err(Fault::Missing);
-    }
-    Ok(case)
 }
 
 pub(super) fn rank_name(ranks: &[Rank], code: &str, speech: Speech) -> String {
@@ -187,12 +179,13 @@ impl SheetPage {
 
 /// `GET /desk/cases/{case}/application?revision=2`
 pub async fn application(
-    _: May<SeeCases>,
+    me: May<SeeCases>,
     view: View,
     id: web::Path<CaseId>,
     db: web::Data<Db>,
     clock: web::Data<Clock>,
 ) -> Reply {
+    let me = (*me).clone();
     let (now, speech) = (clock.now(), view.speech());
     let asked: Option<u32> = Form::parse(view.query().as_bytes())
         .value("revision")
@@ -200,7 +193,7 @@ pub async fn application(
         .ok();
     let page = db
         .read(move |conn| {
-            let case = sent(conn, &id, now)?;
+            let case = case::seen(conn, &me, &id)?;
             let all = draft::revisions(conn, &id)?;
             let at = asked.and_then(|n| all.iter().position(|r| r.number == n));
             let at = at.unwrap_or(all.len().saturating_sub(1));

@@ -111,7 +111,8 @@ impl CasePage {
 
     fn can_object(&self) -> bool {
         let journey = &self.top.journey;
-        self.may_submit && journey.stage == Stage::Rejected && journey.appeal_until() > self.top.now
+        let over = journey.appeal_until().is_some_and(|t| t <= self.top.now);
+        self.may_submit && journey.stage == Stage::Rejected && !over
     }
 
     /// Whether a new case can follow on this one, now.

@@ -5,7 +5,7 @@ use actix_web::web;
 use crate::admission::application::acts::papers;
 use crate::admission::application::rules::PaperKind;
 use crate::admission::application::store::draft;
-use crate::admission::case::{self, ReadOwnCase, SeeCases, SubmitCase};
+use crate::admission::case::{self, ReadOwnCase, SubmitCase};
 use crate::kernel::id::CaseId;
 use crate::kernel::{Act, Actor, Can};
 use crate::platform::db::{Db, Fault};
@@ -88,10 +88,12 @@ pub async fn download(
     let file = db
         .read(move |conn| {
             let case = case::load(conn, &id)?;
-            if !SeeCases::allows(&me, &()) {
-                Can::<ReadOwnCase>::check(&me, &case)?;
-            }
-            let file = draft::paper_file(conn, &id, &paper)?;
+            let file = if ReadOwnCase::allows(&me, &case) {
+                draft::paper_file(conn, &id, &paper)?
+            } else {
+                case::seen(conn, &me, &id)?;
+                draft::sent_paper_file(conn, &id, &paper)?
+            };
             files::find(conn, &file)
         })
         .await?;

@@ -192,7 +192,7 @@ pub async fn save(
     let (saved, typed) = (id.clone(), form.clone());
     db.write(&view.who(), move |tx| {
         save_step(tx, &saved, step, |field| {
-            typed.value(field.as_str()).to_owned()
+            typed.changed(field.as_str()).map(str::to_owned)
         })
     })
     .await?;
@@ -208,7 +208,7 @@ pub async fn save(
         .iter()
         .find(|p| p.step == step && !p.is_done());
     if let Some(progress) = lacking {
-        let mut form = form;
+        let mut form = forms::filled(&filling.answers);
         forms::refuse(&mut form, progress);
         return page(&view, &filling, step, &form);
     }

@@ -46,6 +46,9 @@ pub struct Check {
     pub marks: BTreeMap<Requirement, Mark>,
 }
 
+/// A mark as somebody made it: `None` takes it away.
+pub type Marked = (Requirement, Option<Mark>);
+
 /// One item of a correction list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Item {
@@ -92,6 +95,17 @@ impl Check {
     /// The mark of a requirement.
     pub fn mark(&self, requirement: Requirement) -> Option<&Mark> {
         self.marks.get(&requirement)
+    }
+
+    /// The check with these marks over those that stand: two people may mark at once.
+    pub fn with(mut self, marked: &[Marked]) -> Self {
+        for (requirement, mark) in marked {
+            match mark {
+                Some(mark) => self.marks.insert(*requirement, mark.clone()),
+                None => self.marks.remove(requirement),
+            };
+        }
+        self
     }
 
     /// What comes of the check, given what is to be checked.

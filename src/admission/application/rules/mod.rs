@@ -10,7 +10,7 @@ mod field;
 mod paper;
 
 pub use answers::{Answers, Ask, Change, Lack, Progress, differences, progress};
-pub use check::{Check, Item, Mark, Requirement, Verdict, requirements, unanswered};
+pub use check::{Check, Item, Mark, Marked, Requirement, Verdict, requirements, unanswered};
 pub use consent::{Purpose, TEXT_VERSION};
 pub use field::{Field, Kind, Step, Wrong};
 pub use paper::{MOST_BYTES, Paper, PaperKind};

@@ -158,6 +158,18 @@ pub fn remove_paper(conn: &mut Conn, case: &CaseId, id: &str, now: Moment) -> Re
     Ok(n == 1)
 }
 
+/// The file of a paper that came with a submission.
+///
+/// # Errors
+/// `Fault::Missing` if it was never sent.
+pub fn sent_paper_file(conn: &mut Conn, case: &CaseId, id: &str) -> Result<FileId, Fault> {
+    let was_sent = |r: &Revision| r.papers.iter().any(|paper| paper.id == id);
+    if !revisions(conn, case)?.iter().any(was_sent) {
+        return Err(Fault::Missing);
+    }
+    paper_file(conn, case, id)
+}
+
 /// A submission, as it was sent.
 #[derive(Clone, Debug)]
 pub struct Revision {

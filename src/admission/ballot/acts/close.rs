@@ -4,18 +4,17 @@
 use serde_json::json;
 
 use crate::accounts;
-use crate::admission::ballot::KIND;
 use crate::admission::ballot::acts::open::link;
 use crate::admission::ballot::letters::{self, Named};
 use crate::admission::ballot::rules::{decision, may_annul, reminder};
 use crate::admission::ballot::store::{self, SittingId};
-use crate::admission::case::{self, Case, LeadCases, Telling};
+use crate::admission::case::{self, Case, KIND, Telling};
 use crate::admission::event::Event;
 use crate::admission::stage::{Decision, Stage};
 use crate::chamber;
+use crate::kernel::Say;
 use crate::kernel::brand::Brand;
 use crate::kernel::id::{CaseId, PersonId};
-use crate::kernel::{Can, Say};
 use crate::platform::db::{Fault, Tx};
 use crate::platform::i18n::Speech;
 use crate::platform::{audit, outbox, settings};
@@ -37,7 +36,7 @@ fn round_of(tx: &mut Tx, id: &CaseId) -> Result<Ballot, Fault> {
 /// # Errors
 /// `Fault::Refused` while a seat is outstanding.
 pub fn close_early(tx: &mut Tx, id: &CaseId) -> Result<(), Fault> {
-    Can::<LeadCases>::check(tx.actor()?, &())?;
+    case::led(tx, id)?;
     let ballot = round_of(tx, id)?;
     let closed = voting::close(tx, &ballot.id)?;
     conclude(tx, &closed)
@@ -170,7 +169,7 @@ fn tell_the_roll(tx: &mut Tx, sitting: &SittingId) -> Result<(), Fault> {
 /// # Errors
 /// `Fault::Refused` once votes are counted, or without a reason.
 pub fn annul(tx: &mut Tx, id: &CaseId, why: &str) -> Result<(), Fault> {
-    Can::<LeadCases>::check(tx.actor()?, &())?;
+    case::led(tx, id)?;
     let (ballot, now) = (round_of(tx, id)?, tx.now());
     let tied = voting::result(tx.conn(), &ballot.id, now)?.is_some_and(|c| c.waits_for_chair());
     if !may_annul(ballot.phase(now), tied) {
@@ -212,7 +211,7 @@ pub fn remind_by_clock(tx: &mut Tx, sitting: &SittingId) -> Result<(), Fault> {
 /// # Errors
 /// `Fault::Missing` if no ballot runs.
 pub fn remind_by_hand(tx: &mut Tx, id: &CaseId) -> Result<usize, Fault> {
-    Can::<LeadCases>::check(tx.actor()?, &())?;
+    case::led(tx, id)?;
     let ballot = round_of(tx, id)?;
     let sitting = store::pack(tx.conn(), &ballot.id)?.sitting;
     let entry = audit::Entry::on("case", id).did("admission.ballot.reminded");

@@ -6,24 +6,23 @@ use std::collections::BTreeMap;
 use serde_json::json;
 
 use crate::accounts;
-use crate::admission::ballot::KIND;
 use crate::admission::ballot::assemble::assemble;
 use crate::admission::ballot::board::{Board, board, related};
 use crate::admission::ballot::letters::{self, Named};
 use crate::admission::ballot::rules::{Conflict, Interest, known_conflicts};
 use crate::admission::ballot::store::{self, SittingId};
-use crate::admission::case::{self, Case, LeadCases, Telling};
+use crate::admission::case::{self, Case, KIND, Telling};
 use crate::admission::event::Event;
 use crate::kernel::brand::Brand;
 use crate::kernel::id::{CaseId, PersonId};
-use crate::kernel::{Can, Moment, Say};
-use crate::platform::db::{Fault, Tx};
+use crate::kernel::{Moment, Say};
+use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::i18n::Speech;
 use crate::platform::secrets::sha256_hex;
 use crate::platform::{outbox, settings};
 use crate::say;
 use crate::voting;
-use crate::voting::rules::{BallotId, NewSeat, Opening, Outcome, Phase, QuorumBase};
+use crate::voting::rules::{BallotId, NewSeat, Opening, Outcome, Phase, QuorumBase, Seat};
 
 /// One case to be voted on.
 #[derive(Debug, Clone)]
@@ -46,7 +45,6 @@ pub fn open(
     questions: &[Question],
     closes_at: Moment,
 ) -> Result<Vec<BallotId>, Fault> {
-    Can::<LeadCases>::check(tx.actor()?, &())?;
     if questions.is_empty() {
         return Err(say!("ballot-refused-no-case").into());
     }
@@ -67,9 +65,9 @@ fn open_one(
     closes_at: Moment,
 ) -> Result<(BallotId, Named), Fault> {
     let now = tx.now();
-    let case = case::load(tx.conn(), &question.case)?;
+    let case = case::led(tx, &question.case)?;
     let board = board(tx.conn(), &case, now)?;
-    let seats = roll(tx, &case, &board, &question.recused)?;
+    let seats = roll(tx.conn(), &case, &board, &question.recused)?;
     can_decide(&board, &seats)?;
     let interests = interests(&board, &seats);
     let pack = assemble(tx.conn(), &case, interests, &question.note, now)?;
@@ -101,14 +99,14 @@ fn open_one(
 
 /// The seats for the roll: those with a certain conflict are recused, and those the office names.
 fn roll(
-    tx: &mut Tx,
+    conn: &mut Conn,
     case: &Case,
     board: &Board,
     extra: &[(String, String)],
 ) -> Result<Vec<NewSeat>, Fault> {
-    let brand: Brand = settings::get(tx.conn())?;
+    let brand: Brand = settings::get(conn)?;
     let speech = Speech::new(brand.lang, &brand);
-    let related = related(tx.conn(), case)?;
+    let related = related(conn, case)?;
     let known: BTreeMap<String, Conflict> = known_conflicts(&board.seats, &related)
         .into_iter()
         .filter(|(_, conflict)| conflict.is_certain())
@@ -128,6 +126,21 @@ fn roll(
             }
         })
         .collect())
+}
+
+/// Whether the body can decide on this case at all: without the seats that must step back, and without
+/// those that did in the last round.
+///
+/// # Errors
+/// If the database fails.
+pub fn reaches_quorum(conn: &mut Conn, case: &Case, now: Moment) -> Result<bool, Fault> {
+    let board = board(conn, case, now)?;
+    let last = voting::rounds(conn, KIND, case.id.as_str())?.pop();
+    let recused = |seat: Seat| Some((seat.seat, seat.recused?.why));
+    let seats = last.map_or_else(Vec::new, |ballot| ballot.seats);
+    let back: Vec<(String, String)> = seats.into_iter().filter_map(recused).collect();
+    let seats = roll(conn, case, &board, &back)?;
+    Ok(can_decide(&board, &seats).is_ok())
 }
 
 /// Refuses to open a ballot that can't decide whatever its seats do.

@@ -3,19 +3,34 @@
 use chrono::TimeDelta;
 use serde_json::json;
 
+use super::open::reaches_quorum;
 use crate::admission::ballot::rules::Proposed;
-use crate::admission::case::{self, LeadCases, Telling};
+use crate::admission::case::{self, Telling};
 use crate::admission::event::Event;
-use crate::kernel::Can;
+use crate::chamber::rules::Organ;
 use crate::kernel::id::CaseId;
 use crate::platform::db::{Fault, Tx};
+use crate::say;
+
+/// Hands a case over to another body, because the one that decides can't reach its quorum.
+///
+/// # Errors
+/// `Fault::Refused` if it can, if the other body decides already, or without a reason.
+pub fn refer(tx: &mut Tx, id: &CaseId, organ: Organ, why: &str) -> Result<(), Fault> {
+    let (case, now) = (case::led(tx, id)?, tx.now());
+    if reaches_quorum(tx.conn(), &case, now)? {
+        return Err(say!("ballot-refused-refer").into());
+    }
+    let body = organ.word().to_owned();
+    case::happen(tx, id, Telling::of(Event::Referred { body }).why(why)).map(|_| ())
+}
 
 /// Lays a case before the deciding body.
 ///
 /// # Errors
 /// `Fault::Refused` if review or visit are not done.
 pub fn recommend(tx: &mut Tx, id: &CaseId, proposed: &Proposed) -> Result<(), Fault> {
-    Can::<LeadCases>::check(tx.actor()?, &())?;
+    case::led(tx, id)?;
     let event = Event::Recommended {
         proposal: proposed.proposal,
     };
@@ -29,8 +44,7 @@ pub fn recommend(tx: &mut Tx, id: &CaseId, proposed: &Proposed) -> Result<(), Fa
 /// # Errors
 /// `Fault::Refused` if the route has none or it ran already.
 pub fn publish_notice(tx: &mut Tx, id: &CaseId) -> Result<(), Fault> {
-    Can::<LeadCases>::check(tx.actor()?, &())?;
-    let case = case::load(tx.conn(), id)?;
+    let case = case::led(tx, id)?;
     let days = case.journey(tx.now()).route.notice_days;
     let until = tx.now() + TimeDelta::days(i64::from(days));
     case::happen(tx, id, Event::NoticePublished { until }).map(|_| ())

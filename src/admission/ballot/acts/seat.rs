@@ -5,7 +5,7 @@ use crate::admission::ballot::acts::close::conclude;
 use crate::admission::ballot::letters;
 use crate::admission::ballot::policy::SitInBallot;
 use crate::admission::ballot::store;
-use crate::admission::case::{self, Case, LeadCases};
+use crate::admission::case::{self, Case};
 use crate::admission::stage::Stage;
 use crate::kernel::Can;
 use crate::platform::db::{Fault, Tx};
@@ -55,10 +55,9 @@ pub fn step_back(tx: &mut Tx, id: &BallotId, why: &str) -> Result<(), Fault> {
 /// # Errors
 /// `Fault::Refused` if the seat has voted, or without a reason.
 pub fn recuse(tx: &mut Tx, id: &BallotId, seat: &str, why: &str) -> Result<(), Fault> {
-    Can::<LeadCases>::check(tx.actor()?, &())?;
     let ballot = voting::ballot(tx.conn(), id)?;
     let frozen = store::pack(tx.conn(), id)?;
-    let case = case::load(tx.conn(), &frozen.case)?;
+    let case = case::led(tx, &frozen.case)?;
     let label = ballot.seats.iter().find(|s| s.seat == seat);
     let label = label.map(|s| s.label.clone()).ok_or(Fault::Missing)?;
     voting::recuse(tx, id, seat, why)?;

@@ -3,10 +3,9 @@
 use crate::admission::ballot::letters;
 use crate::admission::ballot::rules::{MOST_REASONS, Reason};
 use crate::admission::ballot::store::{self, Told};
-use crate::admission::case::{self, LeadCases, Telling};
+use crate::admission::case::{self, Telling};
 use crate::admission::event::Event;
 use crate::admission::stage::Stage;
-use crate::kernel::Can;
 use crate::kernel::brand::Brand;
 use crate::kernel::id::CaseId;
 use crate::platform::audit::{self, Entry};
@@ -24,9 +23,8 @@ pub fn give_reasons(
     reasons: &[Reason],
     message: &str,
 ) -> Result<(), Fault> {
-    Can::<LeadCases>::check(tx.actor()?, &())?;
+    let case = case::led(tx, id)?;
     let (now, by) = (tx.now(), tx.actor()?.id.clone());
-    let case = case::load(tx.conn(), id)?;
     if case.stage(now) != Stage::Rejected {
         return Err(say!("ballot-refused-not-rejected").into());
     }
@@ -52,11 +50,7 @@ pub fn give_reasons(
         text => format!("{}{colon}{text}", r.title.get(brand.lang)),
     };
     let grounds: Vec<String> = reasons.iter().map(ground).collect();
-    let event = Event::Noted {
-        say: say!("ballot-record-told"),
-        public: true,
-    };
     let detail = serde_json::json!({ "grounds": grounds });
-    let case = case::happen(tx, id, Telling::of(event).with(detail))?;
+    let case = case::happen(tx, id, Telling::of(Event::ReasonsGiven).with(detail))?;
     letters::rejected(tx, &case, reasons, message, brand.lang)
 }

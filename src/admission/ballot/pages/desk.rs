@@ -10,11 +10,12 @@ use super::view::{self, Chair, Round, Sheet};
 use crate::admission::ballot::acts::{close, open, prepare, seat};
 use crate::admission::ballot::assemble::assemble;
 use crate::admission::ballot::board::{board, related};
+use crate::admission::ballot::forms;
 use crate::admission::ballot::rules::{Pack, closing, known_conflicts};
 use crate::admission::ballot::store::{self, Frozen, Told};
-use crate::admission::ballot::{KIND, forms};
-use crate::admission::case::{self, LeadCases, SeeCases, Top};
+use crate::admission::case::{self, KIND, LeadCases, SeeCases, Top};
 use crate::admission::stage::{Proposal, Stage};
+use crate::chamber::rules::Organ;
 use crate::kernel::id::CaseId;
 use crate::kernel::{Act, Lang, Moment, Say};
 use crate::platform::clock::Clock;
@@ -77,6 +78,16 @@ impl DeskPage<'_> {
             .filter(|until| *until > self.top.now)
     }
 
+    /// The bodies that the case can be handed over to.
+    fn others(&self) -> Vec<(&'static str, Say)> {
+        let present = &self.top.journey.route.body;
+        let other = |organ: &Organ| organ.word() != present;
+        let others = Organ::ALL.into_iter().filter(other);
+        others
+            .map(|organ| (organ.word(), organ.in_words()))
+            .collect()
+    }
+
     fn current(&self) -> Option<&Round> {
         self.rounds.first()
     }
@@ -128,23 +139,21 @@ fn opening(conn: &mut Conn, case: &case::Case, now: Moment) -> Result<Opening, F
             seat: seat.clone(),
         })
         .collect();
-    let left = chairs.iter().filter(|c| !c.is_certain()).count();
-    let left = u64::try_from(left).unwrap_or(u64::MAX);
-    let needed = crate::voting::rules::needed(&board.rule, left);
     Ok(Opening {
         rule: board.rule.in_words(),
         preview: view::preview(&board.rule, &chairs),
-        can_decide: needed.take_part.is_some(),
+        can_decide: open::reaches_quorum(conn, case, now)?,
         chairs,
     })
 }
 
 async fn page(view: &View, db: &Db, clock: &Clock, id: &CaseId, form: &mut Form) -> Reply {
     let (now, speech, id) = (clock.now(), view.speech(), id.clone());
-    let leads = view.actor().is_some_and(|a| LeadCases::allows(a, &()));
+    let me = view.actor().cloned().ok_or(Fault::SignIn)?;
+    let leads = LeadCases::allows(&me, &());
     let found = db
         .read(move |conn| {
-            let case = case::load_sent(conn, &id)?;
+            let case = case::seen(conn, &me, &id)?;
             let stage = case.stage(now);
             let frozen = store::last_pack(conn, &id)?;
             let ready = is_ready(stage);
@@ -254,6 +263,25 @@ pub async fn notice(_: May<LeadCases>, view: View, id: Path<CaseId>, db: Data<Db
         .write(&view.who(), move |tx| prepare::publish_notice(tx, &id))
         .await;
     settle(&view, &to, done, say!("ballot-notice-published"))
+}
+
+/// `POST /desk/cases/{case}/ballot/refer`: `body`, `why`.
+pub async fn refer(
+    _: May<LeadCases>,
+    view: View,
+    id: Path<CaseId>,
+    db: Data<Db>,
+    mut form: Form,
+) -> Reply {
+    let to = home(&id);
+    let organ = Organ::from_word(form.value("body"));
+    let (Some(organ), Some(why)) = (organ, form.text("why", 1..=500)) else {
+        return view.warned(&to, say!("ballot-refused-refer-blank"));
+    };
+    let done = db
+        .write(&view.who(), move |tx| prepare::refer(tx, &id, organ, &why))
+        .await;
+    settle(&view, &to, done, say!("ballot-referred"))
 }
 
 /// `POST /desk/cases/{case}/ballot/open`

@@ -6,11 +6,11 @@ use askama::Template;
 use super::view::{Round, Sheet};
 use crate::admission::ballot::policy::SitInBallot;
 use crate::admission::ballot::store::{self, Frozen};
-use crate::admission::case::SeeCases;
+use crate::admission::case;
 use crate::admission::stage::Proposal;
-use crate::kernel::{Act, Actor, Can, Lang};
+use crate::kernel::{Actor, Can, Lang};
 use crate::platform::clock::Clock;
-use crate::platform::db::{Db, Fault};
+use crate::platform::db::{Conn, Db, Fault};
 use crate::platform::filters;
 use crate::say;
 use crate::voting;
@@ -34,9 +34,12 @@ impl PackSheet {
     }
 }
 
-/// The office reads every pack; a seat reads its own once it said that nothing binds it.
-fn may_read(who: &Actor, ballot: &Ballot) -> Result<(), Fault> {
-    if SeeCases::allows(who, &()) && ballot.seat_of(&who.id).is_none_or(|s| s.recused.is_none()) {
+/// Who sees the case reads every pack; a seat reads its own once it said that nothing binds it.
+fn may_read(conn: &mut Conn, who: &Actor, ballot: &Ballot) -> Result<(), Fault> {
+    let recused = ballot
+        .seat_of(&who.id)
+        .is_some_and(|seat| seat.recused.is_some());
+    if !recused && sees(conn, who, ballot)? {
         return Ok(());
     }
     let seat = ballot.seat_of(&who.id).ok_or(Fault::Missing)?;
@@ -46,12 +49,20 @@ fn may_read(who: &Actor, ballot: &Ballot) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Whether this person sees the case from within.
+fn sees(conn: &mut Conn, who: &Actor, ballot: &Ballot) -> Result<bool, Fault> {
+    let case = store::pack(conn, &ballot.id)?.case;
+    let case = case::load(conn, &case)?;
+    case::sees(conn, who, &case)
+}
+
 /// `GET /board/ballots/{ballot}/pack`
 pub async fn pack(me: Signed, view: View, id: Path<BallotId>, db: Data<Db>) -> Reply {
     let me = (*me).clone();
     let frozen = db
         .read(move |conn| {
-            may_read(&me, &voting::ballot(conn, &id)?)?;
+            let ballot = voting::ballot(conn, &id)?;
+            may_read(conn, &me, &ballot)?;
             store::pack(conn, &id)
         })
         .await?;
@@ -84,7 +95,7 @@ pub async fn minutes(
     let (round, frozen) = db
         .read(move |conn| {
             let ballot = voting::ballot(conn, &id)?;
-            if !SeeCases::allows(&me, &()) {
+            if !sees(conn, &me, &ballot)? {
                 Can::<SitInBallot>::check(&me, &ballot)?;
             }
             Ok((Round::of(conn, ballot, now)?, store::pack(conn, &id)?))

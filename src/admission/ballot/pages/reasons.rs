@@ -54,10 +54,11 @@ fn published(conn: &mut Conn, case: &Case) -> Result<(Vec<Reason>, Vec<String>),
 }
 
 async fn page(view: &View, db: &Db, clock: &Clock, id: &CaseId, form: &mut Form) -> Reply {
+    let me = view.actor().cloned().ok_or(Fault::SignIn)?;
     let (now, speech, id) = (clock.now(), view.speech(), id.clone());
     let (top, published, named) = db
         .read(move |conn| {
-            let case = case::load(conn, &id)?;
+            let case = case::seen(conn, &me, &id)?;
             let told = match store::last_pack(conn, &id)? {
                 Some(frozen) => store::told(conn, &frozen.ballot)?,
                 None => return Err(Fault::Missing),
@@ -75,7 +76,7 @@ async fn page(view: &View, db: &Db, clock: &Clock, id: &CaseId, form: &mut Form)
         }
     }
     let page = ReasonsPage {
-        appeal_until: top.journey.appeal_until(),
+        appeal_until: top.journey.appeal_until_from(now),
         again_from: top.journey.apply_again_from(),
         lang: view.lang(),
         form,
@@ -99,15 +100,15 @@ pub async fn show(
 
 /// `POST /desk/cases/{case}/ballot/reasons`
 pub async fn send(
-    _: May<LeadCases>,
+    me: May<LeadCases>,
     view: View,
     id: Path<CaseId>,
     (db, clock): (Data<Db>, Data<Clock>),
     mut form: Form,
 ) -> Reply {
-    let asked = id.clone();
+    let (me, asked) = ((*me).clone(), id.clone());
     let (published, _) = db
-        .read(move |conn| case::load(conn, &asked).and_then(|c| published(conn, &c)))
+        .read(move |conn| case::seen(conn, &me, &asked).and_then(|c| published(conn, &c)))
         .await?;
     let Some((reasons, message)) = forms::reasons(&mut form, &published) else {
         return page(&view, &db, &clock, &id, &mut form).await;

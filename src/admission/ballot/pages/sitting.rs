@@ -12,10 +12,10 @@ use crate::admission::ballot::store;
 use crate::admission::case::{self, Filter, LeadCases, Listed, SeeCases, Sort};
 use crate::admission::stage::Stage;
 use crate::chamber::rules::TimeLimits;
-use crate::kernel::Act;
 use crate::kernel::id::CaseId;
+use crate::kernel::{Act, Moment};
 use crate::platform::clock::Clock;
-use crate::platform::db::{Db, Fault};
+use crate::platform::db::{Conn, Db, Fault};
 use crate::platform::filters;
 use crate::platform::settings;
 use crate::say;
@@ -42,10 +42,36 @@ struct SittingsPage<'a> {
     counted: Vec<Item>,
 }
 
+/// The ballots that run and those counted last, but for cases the reader is kept from.
+fn items(conn: &mut Conn, kept: &[CaseId], now: Moment) -> Result<Vec<Item>, Fault> {
+    let mut ids: Vec<_> = store::running(conn)?
+        .into_iter()
+        .map(|(id, _)| id)
+        .collect();
+    ids.extend(store::counted(conn, MOST)?);
+    let mut items = vec![];
+    for (id, case) in store::cases_of(conn, &ids)? {
+        if kept.contains(&case) {
+            continue;
+        }
+        let ballot = voting::ballot(conn, &id)?;
+        let number = case::load(conn, &case)?.number().to_owned();
+        items.push(Item {
+            round: Round::of(conn, ballot, now)?,
+            case,
+            number,
+        });
+    }
+    Ok(items)
+}
+
 async fn page(view: &View, db: &Db, clock: &Clock, form: &mut Form) -> Reply {
     let now = clock.now();
+    let me = view.actor().cloned().ok_or(Fault::SignIn)?;
+    let leads = LeadCases::allows(&me, &());
     let (ready, items, limits) = db
         .read(move |conn| {
+            let kept = case::kept_from(conn, &me)?;
             let mut ready = vec![];
             for stage in [
                 Stage::Recommended,
@@ -55,6 +81,7 @@ async fn page(view: &View, db: &Db, clock: &Clock, form: &mut Form) -> Reply {
             ] {
                 let filter = Filter {
                     stage: Some(stage),
+                    except: kept.clone(),
                     ..Filter::default()
                 };
                 ready.extend(case::list(
@@ -65,21 +92,7 @@ async fn page(view: &View, db: &Db, clock: &Clock, form: &mut Form) -> Reply {
                     now,
                 )?);
             }
-            let mut ids: Vec<_> = store::running(conn)?
-                .into_iter()
-                .map(|(id, _)| id)
-                .collect();
-            ids.extend(store::counted(conn, MOST)?);
-            let mut items = vec![];
-            for (id, case) in store::cases_of(conn, &ids)? {
-                let ballot = voting::ballot(conn, &id)?;
-                let number = case::load(conn, &case)?.number().to_owned();
-                items.push(Item {
-                    round: Round::of(conn, ballot, now)?,
-                    case,
-                    number,
-                });
-            }
+            let items = items(conn, &kept, now)?;
             Ok((ready, items, settings::get::<TimeLimits>(conn)?))
         })
         .await?;
@@ -95,7 +108,7 @@ async fn page(view: &View, db: &Db, clock: &Clock, form: &mut Form) -> Reply {
     let title = say!("ballot-sittings-title");
     let page = SittingsPage {
         form,
-        leads: view.actor().is_some_and(|a| LeadCases::allows(a, &())),
+        leads,
         ready,
         running,
         counted,

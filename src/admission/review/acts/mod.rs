@@ -8,10 +8,12 @@ use crate::admission::case::{self, Case};
 use crate::admission::office as bureau;
 use crate::admission::review::rules::Review;
 use crate::admission::review::store;
+use crate::admission::stage::Stage;
 use crate::kernel::id::CaseId;
 use crate::platform::db::{Fault, Tx};
 use crate::platform::letter::{Letter, Recipient};
 use crate::platform::outbox;
+use crate::say;
 
 /// Case and review, or nothing there.
 fn load(tx: &mut Tx, id: &CaseId) -> Result<(Case, Review), Fault> {
@@ -20,14 +22,35 @@ fn load(tx: &mut Tx, id: &CaseId) -> Result<(Case, Review), Fault> {
     Ok((case, review))
 }
 
+/// The same for the office, while the review runs.
+fn lead(tx: &mut Tx, id: &CaseId) -> Result<(Case, Review), Fault> {
+    let case = case::led(tx, id)?;
+    let review = store::load(tx.conn(), id)?.ok_or(Fault::Missing)?;
+    check_running(tx, &case, &review)?;
+    Ok((case, review))
+}
+
+/// Refuses what comes too late: the office has concluded, or the case has ended another way.
+fn check_running(tx: &Tx, case: &Case, review: &Review) -> Result<(), Fault> {
+    review.check_running()?;
+    if case.stage(tx.now()) != Stage::UnderReview {
+        return Err(say!("review-refusal-concluded").into());
+    }
+    Ok(())
+}
+
 /// Where a review is done: the one link in every mail of it.
 fn link(tx: &Tx, id: &CaseId) -> String {
     tx.link(&format!("/desk/cases/{id}/review"))
 }
 
-/// Posts a letter to everybody in the office.
-fn tell_office(tx: &mut Tx, letter: impl Fn(&Recipient) -> Letter) -> Result<(), Fault> {
-    for to in bureau::recipients(tx.conn())? {
+/// Posts a letter about the case to everybody in the office.
+fn tell_office(
+    tx: &mut Tx,
+    case: &Case,
+    letter: impl Fn(&Recipient) -> Letter,
+) -> Result<(), Fault> {
+    for to in bureau::recipients(tx.conn(), case)? {
         outbox::post(tx, &letter(&to))?;
     }
     Ok(())

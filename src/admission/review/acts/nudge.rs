@@ -1,48 +1,94 @@
-//! Reminders: before the deadline, after it, with a copy to the office, and at last the office alone.
+//! Reminders: before the deadline, after it, with a copy to the office; then the review goes to somebody
+//! else, and at last those above the office are told.
 
+use chrono::Duration;
+
+use super::office::{ask, candidates};
 use super::{link, tell_office};
 use crate::accounts;
-use crate::admission::case;
+use crate::admission::case::{self, Case};
+use crate::admission::office as bureau;
 use crate::admission::review::letters;
-use crate::admission::review::rules::Nudge;
-use crate::admission::review::store::{self, Task};
+use crate::admission::review::rules::{Assignment, AssignmentMark, Candidate, Nudge, Release};
+use crate::admission::review::store;
+use crate::admission::stage::Stage;
+use crate::kernel::brand::Brand;
+use crate::kernel::id::Id;
 use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Fault, Tx};
-use crate::platform::outbox;
+use crate::platform::i18n::Speech;
+use crate::platform::{outbox, settings};
+use crate::say;
 
-/// Sends every reminder that is due and was not sent; returns how many. Running it again does nothing.
+/// Sends the reminder of one review that is due and was not sent; whether there was one. Running it
+/// again does nothing.
 ///
 /// # Errors
 /// If the database fails.
-pub fn remind(tx: &mut Tx) -> Result<usize, Fault> {
+pub fn remind(tx: &mut Tx, id: &Id<AssignmentMark>) -> Result<bool, Fault> {
     let now = tx.now();
-    let mut sent = 0;
-    for task in store::outstanding(tx.conn())? {
-        if let Some(nudge) = task.assignment.nudge(now) {
-            send(tx, task, nudge)?;
-            sent += 1;
-        }
-    }
-    Ok(sent)
-}
-
-fn send(tx: &mut Tx, task: Task, nudge: Nudge) -> Result<(), Fault> {
-    let mut part = task.assignment;
+    let mut part = store::assignment(tx.conn(), id)?;
+    let case = case::load(tx.conn(), &part.case)?;
+    let due = part.nudge(now);
+    let Some(nudge) = due.filter(|_| case.stage(now) == Stage::UnderReview) else {
+        return Ok(false);
+    };
     part.nudged = nudge.step();
     store::save(tx.conn(), &part)?;
-    let case = case::load(tx.conn(), &part.case)?;
-    let url = link(tx, &part.case);
-    let to = accounts::recipient(tx.conn(), &part.reviewer)?;
-    outbox::post(
-        tx,
-        &letters::reminder(&to, &case, &part, nudge, url.clone()),
-    )?;
-    if nudge >= Nudge::Copied {
-        tell_office(tx, |to| letters::late(to, &case, &part, nudge, url.clone()))?;
-    }
     let entry = Entry::on("case", &part.case).did("admission.review.reminded");
     audit::record(
         tx,
         entry.after(&serde_json::json!({ "reviewer": part.name, "step": nudge.step() })),
-    )
+    )?;
+    let awaited = part.is_outstanding();
+    let next = match awaited && nudge >= Nudge::Reassign {
+        true => pass_on(tx, &case, &mut part)?,
+        false => None,
+    };
+    let url = link(tx, &part.case);
+    if awaited && next.is_none() {
+        let to = accounts::recipient(tx.conn(), &part.reviewer)?;
+        let letter = letters::reminder(&to, &case, &part, nudge, url.clone());
+        outbox::post(tx, &letter)?;
+    }
+    let how = (nudge, next.as_deref());
+    if nudge == Nudge::Copied || awaited && nudge > Nudge::Copied {
+        tell_office(tx, &case, |to| {
+            letters::late(to, &case, &part, how, url.clone())
+        })?;
+    }
+    if nudge == Nudge::Above {
+        for to in bureau::above(tx.conn(), &case)? {
+            outbox::post(tx, &letters::above(&to, &case, &part, url.clone()))?;
+        }
+    }
+    Ok(true)
+}
+
+/// Gives a late review to the best of those who could do it and were not asked; gives their name.
+fn pass_on(tx: &mut Tx, case: &Case, part: &mut Assignment) -> Result<Option<String>, Fault> {
+    let review = store::load(tx.conn(), &case.id)?.ok_or(Fault::Missing)?;
+    let others = candidates(tx.conn(), case)?;
+    let free = |who: &&Candidate| who.bar.is_none() && review.of(&who.person).is_none();
+    let Some(next) = others.iter().find(free) else {
+        return Ok(None);
+    };
+    let brand: Brand = settings::get(tx.conn())?;
+    let why = Speech::new(brand.lang, &brand).say(&say!("review-reason-late"));
+    let now = tx.now();
+    part.released = Some(Release {
+        at: now,
+        reason: why.clone(),
+    });
+    store::save(tx.conn(), part)?;
+    let entry = Entry::on("case", &case.id)
+        .did("admission.review.released")
+        .after(&part.name)
+        .why(&why);
+    audit::record(tx, entry)?;
+    let to = accounts::recipient(tx.conn(), &part.reviewer)?;
+    outbox::post(tx, &letters::released(&to, case, part, &why))?;
+    let days = i64::from(case.written.route.limits.review);
+    ask(tx, case, &next.person, now + Duration::days(days))?;
+    Ok(Some(next.name.clone()))
 }

@@ -3,11 +3,11 @@
 use chrono::Duration;
 use serde_json::json;
 
-use super::{link, load};
+use super::{lead, link};
 use crate::accounts;
 use crate::admission::application;
 use crate::admission::application::rules::Field;
-use crate::admission::case::{self, Case, LeadCases, Telling};
+use crate::admission::case::{self, Case, Telling};
 use crate::admission::event::Event;
 use crate::admission::review::letters;
 use crate::admission::review::rules::{
@@ -19,7 +19,7 @@ use crate::chamber;
 use crate::chamber::rules::Purpose;
 use crate::companies;
 use crate::kernel::id::{CaseId, Id, PersonId};
-use crate::kernel::{Can, Moment, Role, Say};
+use crate::kernel::{Moment, Role, Say};
 use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::outbox;
@@ -92,13 +92,17 @@ pub fn candidates(conn: &mut Conn, case: &Case) -> Result<Vec<Candidate>, Fault>
 /// `Fault::Refused` if nobody was chosen, somebody may not review it, another company holds the
 /// applicant's credit code, or it is not the time.
 pub fn open(tx: &mut Tx, id: &CaseId, people: &[PersonId], due: Moment) -> Result<(), Fault> {
-    Can::<LeadCases>::check(tx.actor()?, &())?;
+    let case = case::led(tx, id)?;
     if people.is_empty() {
         return Err(say!("review-refusal-nobody").into());
     }
-    let case = case::load(tx.conn(), id)?;
     if let Some(name) = application::holder(tx.conn(), &case)? {
         return Err(say!("review-refusal-duplicate", name = name).into());
+    }
+    if let Some(company) = &case.company
+        && let Some(bar) = application::barred(tx, id, company)?
+    {
+        return Err(bar.into());
     }
     let criteria = chamber::criteria_in_force(tx.conn(), Purpose::Review)?;
     let detail = json!({ "criteria": criteria.number, "due": due });
@@ -115,16 +119,15 @@ pub fn open(tx: &mut Tx, id: &CaseId, people: &[PersonId], due: Moment) -> Resul
 /// # Errors
 /// `Fault::Refused` if they may not review it or are asked already.
 pub fn assign(tx: &mut Tx, id: &CaseId, person: &PersonId, due: Moment) -> Result<(), Fault> {
-    Can::<LeadCases>::check(tx.actor()?, &())?;
-    let (case, review) = load(tx, id)?;
-    review.check_running()?;
+    let (case, review) = lead(tx, id)?;
     if review.of(person).is_some() {
         return Err(say!("review-refusal-asked").into());
     }
     ask(tx, &case, person, due)
 }
 
-fn ask(tx: &mut Tx, case: &Case, person: &PersonId, due: Moment) -> Result<(), Fault> {
+/// Asks a reviewer, or gives the reason why they may not.
+pub(super) fn ask(tx: &mut Tx, case: &Case, person: &PersonId, due: Moment) -> Result<(), Fault> {
     let now = tx.now();
     check_due(due, now)?;
     let reviewers = accounts::people_with_role(tx.conn(), Role::Reviewer)?;
@@ -151,8 +154,8 @@ fn ask(tx: &mut Tx, case: &Case, person: &PersonId, due: Moment) -> Result<(), F
         sheet: Sheet::default(),
         nudged: 0,
     };
-    let by = tx.actor()?.id.clone();
-    store::assign(tx.conn(), &assignment, &by)?;
+    let by = tx.who().actor.as_ref().map(|actor| actor.id.to_string());
+    store::assign(tx.conn(), &assignment, by.as_deref().unwrap_or("system"))?;
     let after = json!({ "reviewer": reviewer.name, "due": due });
     audit::record(
         tx,
@@ -180,9 +183,7 @@ fn check_due(due: Moment, now: Moment) -> Result<(), Say> {
 /// # Errors
 /// `Fault::Missing` if nothing is awaited from them.
 pub fn release(tx: &mut Tx, id: &CaseId, person: &PersonId, why: &str) -> Result<(), Fault> {
-    Can::<LeadCases>::check(tx.actor()?, &())?;
-    let (case, review) = load(tx, id)?;
-    review.check_running()?;
+    let (case, review) = lead(tx, id)?;
     let awaited = review.of(person).filter(|a| a.is_outstanding());
     let mut part = awaited.cloned().ok_or(Fault::Missing)?;
     part.released = Some(Release {
@@ -209,10 +210,8 @@ pub fn reopen(
     person: &PersonId,
     (why, due): (&str, Moment),
 ) -> Result<(), Fault> {
-    Can::<LeadCases>::check(tx.actor()?, &())?;
+    let (case, review) = lead(tx, id)?;
     check_due(due, tx.now())?;
-    let (case, review) = load(tx, id)?;
-    review.check_running()?;
     let submitted = review
         .of(person)
         .filter(|a| a.standing() == Standing::Submitted);
@@ -249,9 +248,7 @@ pub fn reopen(
 /// # Errors
 /// `Fault::Refused` while a review is awaited or something is missing from the conclusion.
 pub fn conclude(tx: &mut Tx, id: &CaseId, verdict: &Verdict) -> Result<(), Fault> {
-    Can::<LeadCases>::check(tx.actor()?, &())?;
-    let (_, review) = load(tx, id)?;
-    review.check_running()?;
+    let (_, review) = lead(tx, id)?;
     may_conclude(&review.assignments)?;
     let verdict = verdict.clone().settled();
     if let Some((_, lack)) = verdict.lacks(review.content()).into_iter().next() {

@@ -2,27 +2,22 @@
 
 use serde_json::json;
 
-use super::{link, load, tell_office};
+use super::{check_running, link, load, tell_office};
 use crate::admission::review::letters;
 use crate::admission::review::policy::{DeclareConflict, WriteReview};
 use crate::admission::review::rules::{Assignment, Conflict, Review, Sheet};
 use crate::admission::review::store;
-use crate::admission::stage::Stage;
 use crate::kernel::id::CaseId;
 use crate::kernel::{Act, Can};
 use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Fault, Tx};
-use crate::say;
 
 /// The part of whoever acts, if they may do `A` to it and the review still runs.
 fn mine<A: Act<On = Assignment>>(tx: &mut Tx, id: &CaseId) -> Result<(Review, Assignment), Fault> {
     let (case, review) = load(tx, id)?;
     let part = review.of(&tx.actor()?.id).cloned().ok_or(Fault::Missing)?;
     Can::<A>::check(tx.actor()?, &part)?;
-    review.check_running()?;
-    if case.stage(tx.now()) != Stage::UnderReview {
-        return Err(say!("review-refusal-concluded").into());
-    }
+    check_running(tx, &case, &review)?;
     Ok((review, part))
 }
 
@@ -46,7 +41,7 @@ pub fn declare(tx: &mut Tx, id: &CaseId, conflict: Option<&str>) -> Result<(), F
     let Some(why) = conflict else { return Ok(()) };
     let (case, review) = load(tx, id)?;
     let url = link(tx, id);
-    tell_office(tx, |to| {
+    tell_office(tx, &case, |to| {
         letters::conflict(to, &case, &part, why, url.clone())
     })?;
     tell_if_all_in(tx, &review)
@@ -97,5 +92,5 @@ fn tell_if_all_in(tx: &mut Tx, review: &Review) -> Result<(), Fault> {
     }
     let (case, _) = load(tx, &review.case)?;
     let (url, now) = (link(tx, &review.case), tx.now());
-    tell_office(tx, |to| letters::all_in(to, &case, now, url.clone()))
+    tell_office(tx, &case, |to| letters::all_in(to, &case, now, url.clone()))
 }

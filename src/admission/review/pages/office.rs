@@ -4,7 +4,7 @@ use actix_web::web::{Data, Path};
 use askama::Template;
 use chrono::Duration;
 
-use super::{answer, home, load};
+use super::{answer, home, seen};
 use crate::admission::case::{Case, LeadCases, Top};
 use crate::admission::review::acts::office as acts;
 use crate::admission::review::forms;
@@ -134,7 +134,7 @@ async fn act(
         Ok(()) => view.done(&home(id), done),
         Err(fault) => {
             form.refuse_fault(field, fault)?;
-            page(view, db, now, load(db, id).await?, form).await
+            page(view, db, now, seen(view, db, id).await?, form).await
         }
     }
 }
@@ -150,7 +150,14 @@ pub async fn open(
 ) -> Reply {
     let id = path.into_inner();
     let Some((people, due)) = forms::asked(&mut form, view.brand().zone) else {
-        return page(&view, &db, clock.now(), load(&db, &id).await?, &mut form).await;
+        return page(
+            &view,
+            &db,
+            clock.now(),
+            seen(&view, &db, &id).await?,
+            &mut form,
+        )
+        .await;
     };
     let case = id.clone();
     let said = (&mut form, say!("review-done-opened"));
@@ -176,7 +183,14 @@ pub async fn assign(
 ) -> Reply {
     let id = path.into_inner();
     let Some((people, due)) = forms::asked(&mut form, view.brand().zone) else {
-        return page(&view, &db, clock.now(), load(&db, &id).await?, &mut form).await;
+        return page(
+            &view,
+            &db,
+            clock.now(),
+            seen(&view, &db, &id).await?,
+            &mut form,
+        )
+        .await;
     };
     let case = id.clone();
     let said = (&mut form, say!("review-done-assigned"));
@@ -206,7 +220,14 @@ pub async fn release(
 ) -> Reply {
     let id = path.into_inner();
     let Some((person, why)) = forms::person_and_reason(&mut form) else {
-        return page(&view, &db, clock.now(), load(&db, &id).await?, &mut form).await;
+        return page(
+            &view,
+            &db,
+            clock.now(),
+            seen(&view, &db, &id).await?,
+            &mut form,
+        )
+        .await;
     };
     let case = id.clone();
     let said = (&mut form, say!("review-done-released"));
@@ -229,7 +250,14 @@ pub async fn reopen(
     let read = forms::person_and_reason(&mut form);
     let due = forms::due(&mut form, view.brand().zone);
     let Some(((person, why), due)) = read.zip(due) else {
-        return page(&view, &db, clock.now(), load(&db, &id).await?, &mut form).await;
+        return page(
+            &view,
+            &db,
+            clock.now(),
+            seen(&view, &db, &id).await?,
+            &mut form,
+        )
+        .await;
     };
     let case = id.clone();
     let said = (&mut form, say!("review-done-reopened"));
@@ -249,7 +277,7 @@ pub async fn conclude(
     mut form: Form,
 ) -> Reply {
     let id = path.into_inner();
-    let (case, review) = load(&db, &id).await?;
+    let (case, review) = seen(&view, &db, &id).await?;
     let content = review.as_ref().ok_or(Fault::Missing)?.content().clone();
     let verdict = forms::verdict(&mut form);
     if let Some(verdict) = &verdict {

@@ -25,7 +25,7 @@ pub async fn show(
     Can::<ReadForReview>::check(&who, part)?;
     let file = db
         .read(move |conn| {
-            let file = application::paper_file(conn, &id, &paper)?;
+            let file = application::sent_paper_file(conn, &id, &paper)?;
             files::find(conn, &file)
         })
         .await?;

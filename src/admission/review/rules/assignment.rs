@@ -133,10 +133,16 @@ impl Assignment {
         self.is_outstanding() && self.due_at < now
     }
 
-    /// The reminder that is due now and was not sent yet.
+    /// The reminder that is due now and was not sent yet. Those above are told also of a review that
+    /// was late and given to somebody else.
     pub fn nudge(&self, now: Moment) -> Option<Nudge> {
         let nudge = Nudge::due(self.due_at, now)?;
-        (self.is_outstanding() && nudge.step() > self.nudged).then_some(nudge)
+        let concerned = match self.standing() {
+            Standing::Asked | Standing::Working => true,
+            Standing::Released => nudge == Nudge::Above && self.nudged == Nudge::Reassign.step(),
+            Standing::Submitted | Standing::Conflicted => false,
+        };
+        (concerned && nudge.step() > self.nudged).then_some(nudge)
     }
 }
 
@@ -149,12 +155,20 @@ pub enum Nudge {
     Late,
     /// It passed days ago: the office gets a copy.
     Copied,
-    /// The office is asked to give the review to somebody else.
+    /// The review goes to somebody else; where nobody is left, the office is asked to find somebody.
     Reassign,
+    /// Those above the office are told.
+    Above,
 }
 
 impl Nudge {
-    const ALL: [Self; 4] = [Self::Soon, Self::Late, Self::Copied, Self::Reassign];
+    const ALL: [Self; 5] = [
+        Self::Soon,
+        Self::Late,
+        Self::Copied,
+        Self::Reassign,
+        Self::Above,
+    ];
 
     /// Its place in the row, from 1.
     pub fn step(self) -> i32 {
@@ -163,6 +177,7 @@ impl Nudge {
             Self::Late => 2,
             Self::Copied => 3,
             Self::Reassign => 4,
+            Self::Above => 5,
         }
     }
 
@@ -173,6 +188,7 @@ impl Nudge {
             Self::Late => 0,
             Self::Copied => 3,
             Self::Reassign => 6,
+            Self::Above => 9,
         }
     }
 

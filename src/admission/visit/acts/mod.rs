@@ -29,6 +29,13 @@ fn load(tx: &mut Tx, id: &CaseId) -> Result<(Case, Visit), Fault> {
     Ok((case, visit))
 }
 
+/// The same for the office.
+fn lead(tx: &mut Tx, id: &CaseId) -> Result<(Case, Visit), Fault> {
+    let case = case::led(tx, id)?;
+    let visit = visits::latest(tx.conn(), id)?.ok_or(Fault::Missing)?;
+    Ok((case, visit))
+}
+
 /// The same for somebody who may do `A` to the visit.
 fn mine<A: Act<On = Visit>>(tx: &mut Tx, id: &CaseId) -> Result<(Case, Visit, Actor), Fault> {
     let (case, visit) = load(tx, id)?;
@@ -56,7 +63,7 @@ fn send(
     let post = Post {
         case,
         visit,
-        organizer: organizer(tx, &brand, &domain)?,
+        organizer: organizer(tx, case, &brand, &domain)?,
         domain,
         brand: &brand,
         url: tx.link(&format!("/desk/cases/{}/visit", case.id)),
@@ -69,9 +76,14 @@ fn send(
 }
 
 /// In whose name calendars are asked: the address mails come from, else the office.
-fn organizer(tx: &mut Tx, brand: &Brand, domain: &str) -> Result<(String, String), Fault> {
+fn organizer(
+    tx: &mut Tx,
+    case: &Case,
+    brand: &Brand,
+    domain: &str,
+) -> Result<(String, String), Fault> {
     let server: MailServer = settings::get(tx.conn())?;
-    let office = bureau::recipients(tx.conn())?
+    let office = bureau::recipients(tx.conn(), case)?
         .into_iter()
         .next()
         .map(|to| to.email);
@@ -105,6 +117,6 @@ fn company(tx: &mut Tx, case: &Case, visit: &Visit) -> Result<Vec<Recipient>, Fa
     Ok(all)
 }
 
-fn office(tx: &mut Tx) -> Result<Vec<Recipient>, Fault> {
-    bureau::recipients(tx.conn())
+fn office(tx: &mut Tx, case: &Case) -> Result<Vec<Recipient>, Fault> {
+    bureau::recipients(tx.conn(), case)
 }

@@ -2,9 +2,9 @@
 
 use serde_json::json;
 
-use super::{company, load, mine, office, send, visitors};
+use super::{company, lead, load, mine, office, send, visitors};
 use crate::accounts;
-use crate::admission::case::{self, Case, LeadCases, Telling};
+use crate::admission::case::{self, Case, Telling};
 use crate::admission::event::Event;
 use crate::admission::review;
 use crate::admission::review::rules::Bar;
@@ -13,8 +13,8 @@ use crate::admission::visit::rules::{Cancelled, Declared, Plan, Visit, Visitor};
 use crate::admission::visit::store::visits;
 use crate::chamber;
 use crate::chamber::rules::Purpose;
+use crate::kernel::Role;
 use crate::kernel::id::{CaseId, Id, PersonId};
-use crate::kernel::{Can, Role};
 use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Conn, Fault, Tx};
 use crate::say;
@@ -66,7 +66,7 @@ pub fn choices(conn: &mut Conn, case: &Case) -> Result<Vec<Choice>, Fault> {
 /// # Errors
 /// `Fault::Refused` if the plan can't be, or one stands already.
 pub fn plan(tx: &mut Tx, id: &CaseId, plan: &Plan) -> Result<(), Fault> {
-    Can::<LeadCases>::check(tx.actor()?, &())?;
+    case::led(tx, id)?;
     let earlier = visits::latest(tx.conn(), id)?;
     if earlier.as_ref().is_some_and(|v| v.cancelled.is_none()) {
         return Err(say!("visit-refusal-planned").into());
@@ -106,8 +106,7 @@ pub fn plan(tx: &mut Tx, id: &CaseId, plan: &Plan) -> Result<(), Fault> {
 /// # Errors
 /// `Fault::Refused` if the plan can't be, or the record is frozen already.
 pub fn replan(tx: &mut Tx, id: &CaseId, plan: &Plan) -> Result<(), Fault> {
-    Can::<LeadCases>::check(tx.actor()?, &())?;
-    let (_, before) = load(tx, id)?;
+    let (_, before) = lead(tx, id)?;
     before.check_planned()?;
     let event = Event::VisitPlanned {
         starts: plan.starts,
@@ -201,8 +200,7 @@ fn invite(tx: &mut Tx, id: &CaseId) -> Result<(), Fault> {
 /// # Errors
 /// `Fault::Refused` once the record is frozen.
 pub fn cancel(tx: &mut Tx, id: &CaseId, why: &str) -> Result<(), Fault> {
-    Can::<LeadCases>::check(tx.actor()?, &())?;
-    let (case, visit) = load(tx, id)?;
+    let (case, visit) = lead(tx, id)?;
     visit.check_planned()?;
     call_off(tx, &case, visit, why)?;
     case::note(tx, id, say!("visit-note-cancelled"), true)?;
@@ -248,7 +246,7 @@ pub fn declare(tx: &mut Tx, id: &CaseId, conflict: Option<&str>) -> Result<(), F
         .acting_as("visitor");
     audit::record(tx, entry.after(&visitor.declared))?;
     let Some(why) = conflict else { return Ok(()) };
-    let to = office(tx)?;
+    let to = office(tx, &case)?;
     send(tx, (&case, &visit), |post| {
         to.iter()
             .map(|to| post.conflict(to, &visitor.name, why))

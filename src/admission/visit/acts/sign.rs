@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-use super::{company, load, mine, office, send, visitors};
-use crate::admission::case::{self, Case, LeadCases, ReadOwnCase, Telling};
+use super::{company, lead, load, mine, office, send, visitors};
+use crate::admission::case::{self, Case, ReadOwnCase, Telling};
 use crate::admission::event::Event;
 use crate::admission::visit::policy::{AddToRecord, SignRecord, ThawRecord, WriteRecord};
 use crate::admission::visit::rules::{
@@ -126,8 +126,7 @@ pub fn sign(tx: &mut Tx, id: &CaseId, hash: &str) -> Result<(), Fault> {
 /// # Errors
 /// `Fault::Refused` if nobody has signed.
 pub fn close(tx: &mut Tx, id: &CaseId, why: &str) -> Result<(), Fault> {
-    Can::<LeadCases>::check(tx.actor()?, &())?;
-    let (case, visit) = load(tx, id)?;
+    let (case, visit) = lead(tx, id)?;
     if visit.phase() != Phase::Frozen {
         return Err(Fault::Missing);
     }
@@ -152,7 +151,7 @@ fn finish(tx: &mut Tx, case: &Case, mut visit: Visit, without: Option<&str>) -> 
     };
     let detail = json!({ "visit": visit.number, "hash": frozen.hash });
     case::happen(tx, &case.id, Telling::of(event).with(detail))?;
-    let (inside, outside) = (office(tx)?, company(tx, case, &visit)?);
+    let (inside, outside) = (office(tx, case)?, company(tx, case, &visit)?);
     send(tx, (case, &visit), |post| {
         let inside = inside.iter().map(|to| post.done(to));
         inside
@@ -201,7 +200,7 @@ pub fn comment(tx: &mut Tx, id: &CaseId, text: &str) -> Result<(), Fault> {
     };
     signing::add(tx.conn(), &visit.id, &actor.id, &addendum)?;
     case::note(tx, id, say!("visit-note-commented"), true)?;
-    let to = office(tx)?;
+    let to = office(tx, &case)?;
     send(tx, (&case, &visit), |post| {
         to.iter().map(|to| post.commented(to, text)).collect()
     })

@@ -11,7 +11,7 @@ use actix_web::http::header;
 use actix_web::web::{Data, Path};
 use askama::Template;
 
-use crate::admission::case::{self, Case, LeadCases, SeeCases, Tab, Top};
+use crate::admission::case::{self, Case, LeadCases, Tab, Top};
 use crate::admission::stage::Stage;
 use crate::admission::visit::acts::sign::draft;
 use crate::admission::visit::policy::{
@@ -94,6 +94,12 @@ pub async fn show(
     page(&view, &who, &db, clock.now(), found, &Form::default()).await
 }
 
+/// Whether this person sees the case from within.
+async fn sees(db: &Db, who: &Actor, case: &Case) -> Result<bool, Fault> {
+    let (who, case) = (who.clone(), case.clone());
+    db.read(move |conn| case::sees(conn, &who, &case)).await
+}
+
 /// The visit as this person may see it, with what was refused.
 async fn page(
     view: &View,
@@ -103,13 +109,15 @@ async fn page(
     (case, visit): (Case, Option<Visit>),
     form: &Form,
 ) -> Reply {
-    let sees = Can::<SeeCases>::check(who, &()).is_ok();
-    let leads = LeadCases::allows(who, &());
+    let sees = sees(db, who, &case).await?;
+    let leads = sees && LeadCases::allows(who, &());
     let title = say!("visit-title-of", name = &case.company_name);
     let journey = case.journey(now);
     let top = Top::new(case.clone(), now, view.speech());
     let Some(visit) = visit else {
-        Can::<SeeCases>::check(who, &())?;
+        if !sees {
+            return Err(Fault::Missing);
+        }
         let ready = leads && journey.may_visit() && journey.stage == Stage::Reviewed;
         let case = &case;
         return view.page(title, &NonePage { top, case, ready });
@@ -196,7 +204,7 @@ pub async fn calendar(who: Signed, path: Path<CaseId>, db: Data<Db>, clock: Data
     let id = path.into_inner();
     let (case, visit) = load(&db, &id).await?;
     let visit = visit.ok_or(Fault::Missing)?;
-    if Can::<SeeCases>::check(&who, &()).is_err() {
+    if !sees(&db, &who, &case).await? {
         Can::<SeeOwnVisit>::check(&who, &visit)?;
     }
     let text = plan::appointment(&case, &visit, clock.now());

@@ -210,21 +210,17 @@ pub fn put_visitor(
     Ok(())
 }
 
-/// Visits that are neither complete nor called off, with the stage their case is stored at.
-pub fn open(conn: &mut Conn) -> Result<Vec<(Visit, Option<Stage>)>, Fault> {
-    let rows: Vec<(Row, String)> = visits::table
-        .inner_join(cases::table.on(cases::id.eq(visits::case_id)))
+/// The cases with a visit that is neither done nor called off.
+pub fn open(conn: &mut Conn) -> Result<Vec<CaseId>, Fault> {
+    Ok(visits::table
         .filter(
             visits::done_at
                 .is_null()
                 .and(visits::cancelled_at.is_null()),
         )
         .order(visits::starts_at)
-        .select((Row::as_select(), cases::stage))
-        .load(conn)?;
-    rows.into_iter()
-        .map(|(row, stage)| Ok((row.read(conn)?, Stage::parse(&stage))))
-        .collect()
+        .select(visits::case_id)
+        .load(conn)?)
 }
 
 /// The visits that wait for something from this person, what comes first on top.

@@ -1,0 +1,82 @@
+//! The chamber's door to a case: who of its people sees it from within, and who leads it.
+//!
+//! Whoever acts for the applying company is its applicant and reads the case as such, whatever they do
+//! for the chamber besides. Whoever stepped back from the vote on a company learns no more of it.
+
+use diesel::prelude::*;
+
+use crate::admission::case::KIND;
+use crate::admission::case::policy::{LeadCase, LeadCases, SeeCase};
+use crate::admission::case::rules::Case;
+use crate::admission::case::store;
+use crate::kernel::id::{CaseId, CompanyId};
+use crate::kernel::{Act, Actor, Can};
+use crate::platform::db::{Conn, Fault, Tx};
+use crate::schema::cases;
+use crate::voting;
+
+/// What binds somebody to the company of a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ties {
+    /// They act for it.
+    pub own: bool,
+    /// They hold a seat that stepped back from a ballot about it.
+    pub recused: bool,
+}
+
+fn ties(conn: &mut Conn, who: &Actor, case: &Case) -> Result<Ties, Fault> {
+    let recused = voting::recused_from(conn, KIND, &who.id)?;
+    Ok(Ties {
+        own: case.is_of(who),
+        recused: recused.iter().any(|id| id == case.id.as_str()),
+    })
+}
+
+/// Whether this person sees the case from within.
+///
+/// # Errors
+/// If the database fails.
+pub fn sees(conn: &mut Conn, who: &Actor, case: &Case) -> Result<bool, Fault> {
+    let ties = ties(conn, who, case)?;
+    Ok(SeeCase::allows(who, &ties))
+}
+
+/// The case for somebody who sees it from within. A draft, which was never sent, doesn't exist for them.
+///
+/// # Errors
+/// `Fault::Missing` if there is none, it was never sent, or they may not see it.
+pub fn seen(conn: &mut Conn, who: &Actor, id: &CaseId) -> Result<Case, Fault> {
+    let case = store::load_sent(conn, id)?;
+    let ties = ties(conn, who, &case)?;
+    Can::<SeeCase>::check(who, &ties)?;
+    Ok(case)
+}
+
+/// The case for the acting person to lead.
+///
+/// # Errors
+/// `Fault::Missing` if there is none, it was never sent, or they may not lead it.
+pub fn led(tx: &mut Tx, id: &CaseId) -> Result<Case, Fault> {
+    let who = tx.actor()?.clone();
+    let case = store::load_sent(tx.conn(), id)?;
+    let ties = ties(tx.conn(), &who, &case)?;
+    Can::<LeadCase>::check(&who, &ties)?;
+    Ok(case)
+}
+
+/// The cases that lists leave out for this person.
+///
+/// # Errors
+/// If the database fails.
+pub fn kept_from(conn: &mut Conn, who: &Actor) -> Result<Vec<CaseId>, Fault> {
+    let firms: Vec<CompanyId> = who.firms.iter().map(|(id, _)| id.clone()).collect();
+    let mut kept: Vec<CaseId> = cases::table
+        .filter(cases::company_id.assume_not_null().eq_any(firms))
+        .select(cases::id)
+        .load(conn)?;
+    if !LeadCases::allows(who, &()) {
+        let recused = voting::recused_from(conn, KIND, &who.id)?;
+        kept.extend(recused.iter().filter_map(|id| id.parse().ok()));
+    }
+    Ok(kept)
+}
