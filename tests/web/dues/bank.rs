@@ -82,7 +82,7 @@ fn two_real_payments_that_look_alike_both_count() {
     let same = ("3000.00", "晨光机械有限公司", invoice.reference.as_str());
     let mut treasurer = chamber.treasurer();
     import(&mut treasurer, &file(&[same, same]));
-    treasurer.sees("2 lines imported");
+    treasurer.sees("Lines imported: 2");
     // Half of it is no exact match: the best suggestion stands in the form.
     for _ in 0..2 {
         let line = treasurer.link("/desk/dues/lines/");
@@ -111,7 +111,7 @@ fn a_garbled_amount_is_named_and_only_left_out_when_somebody_says_so() {
     treasurer
         .fill("without_bad", "on")
         .press("dues-bank-import");
-    treasurer.sees("1 lines imported");
+    treasurer.sees("Lines imported: 1");
     treasurer
         .open(PAGE)
         .attach("file", "x.xlsx", b"PK\x03\x04 nothing")
