@@ -3,7 +3,7 @@
 //! A page's script sends each file alone with the header `X-Upload: 1` and wants a short word
 //! back; without a script the browser posts the whole form and wants a page.
 
-use std::future::Future;
+use std::future::{Future, Ready, ready};
 use std::pin::Pin;
 
 use actix_multipart::{Field, Multipart};
@@ -47,23 +47,48 @@ pub struct Upload {
     pub by_script: bool,
 }
 
+/// A posted form with files that nobody has read yet: for who has to ask first whether the person may
+/// send one at all.
+pub struct Unread {
+    parts: Multipart,
+    by_script: bool,
+}
+
+impl FromRequest for Unread {
+    type Error = Fault;
+    type Future = Ready<Result<Self, Fault>>;
+
+    fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        ready(Ok(Self {
+            parts: Multipart::new(req.headers(), payload.take()),
+            by_script: req.headers().contains_key("x-upload"),
+        }))
+    }
+}
+
+impl Unread {
+    /// Reads it.
+    ///
+    /// # Errors
+    /// [`Fault::Refused`] if it is no form with files, or too large.
+    pub async fn read(self) -> Result<Upload, Fault> {
+        let mut upload = Upload {
+            form: Form::default(),
+            files: vec![],
+            by_script: self.by_script,
+        };
+        upload.read(self.parts).await?;
+        Ok(upload)
+    }
+}
+
 impl FromRequest for Upload {
     type Error = Fault;
     type Future = Pin<Box<dyn Future<Output = Result<Self, Fault>>>>;
 
     fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let by_script = req.headers().contains_key("x-upload");
-        let parts = Multipart::from_request(req, payload);
-        Box::pin(async move {
-            let parts = parts.await.map_err(|_| unreadable())?;
-            let mut upload = Self {
-                form: Form::default(),
-                files: vec![],
-                by_script,
-            };
-            upload.read(parts).await?;
-            Ok(upload)
-        })
+        let unread = Unread::from_request(req, payload).into_inner();
+        Box::pin(async move { unread?.read().await })
     }
 }
 

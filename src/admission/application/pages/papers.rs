@@ -11,7 +11,7 @@ use crate::kernel::{Act, Actor, Can};
 use crate::platform::db::{Db, Fault};
 use crate::platform::files::{self, Allowed, Face, Kind, Store};
 use crate::say;
-use crate::web::{Reply, Signed, Upload, View};
+use crate::web::{Reply, Signed, Unread, View};
 
 /// What a paper may be: PDF or picture, up to 10 MB.
 pub const ALLOWED: Allowed = Allowed::new(Kind::PAPERS, 10);
@@ -26,11 +26,12 @@ pub async fn add(
     view: View,
     path: web::Path<(CaseId, String)>,
     (db, store): (web::Data<Db>, web::Data<Store>),
-    mut upload: Upload,
+    unread: Unread,
 ) -> Reply {
     let (id, kind) = path.into_inner();
     let kind = PaperKind::parse(&kind).ok_or(Fault::Missing)?;
     may_submit(&db, &me, &id).await?;
+    let mut upload = unread.read().await?;
     if upload.files.is_empty() {
         return upload.refused(&view, &step(&id), say!("application-paper-none"));
     }

@@ -18,8 +18,7 @@ use crate::kernel::{Actor, Can};
 use crate::platform::db::{Db, Fault};
 use crate::platform::files::{self, Face, Store};
 use crate::say;
-use crate::web::upload::Upload;
-use crate::web::{Form, Reply, Signed, View};
+use crate::web::{Form, Reply, Signed, Unread, View};
 
 /// Most pieces of one photo.
 const MOST_PIECES: usize = 40;
@@ -46,10 +45,11 @@ pub async fn add(
     path: Path<CaseId>,
     db: Data<Db>,
     store: Data<Store>,
-    mut upload: Upload,
+    unread: Unread,
 ) -> Reply {
     let id = path.into_inner();
     writable(&db, &who, &id).await?;
+    let mut upload = unread.read().await?;
     let what = description(&upload.form);
     let record = format!("{}/record#photos", home(&id));
     for file in std::mem::take(&mut upload.files) {
