@@ -19,7 +19,7 @@ use crate::platform::db::Fault;
 use crate::platform::settings;
 
 /// Every so many members have not paid the year yet.
-const LATE: usize = 9;
+pub const LATE: usize = 9;
 
 fn day(year: i32, month: u32, day: u32) -> Day {
     NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default()
@@ -73,19 +73,16 @@ pub fn found(play: &mut Play, members: &[Registered]) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Who had not paid the year is billed for it; some pay all, some a part, one too much.
+/// A dues run bills who had not paid the year; some pay all, some a part, one too much.
 pub fn bill(play: &mut Play, members: &[Registered]) -> Result<(), Fault> {
     let late: Vec<&Registered> = members.iter().skip(4).step_by(LATE).collect();
-    for known in &late {
-        play.tick(41);
-        play.by("treasurer", |tx| {
-            let running = of_company(tx.conn(), &known.id)?;
-            match running.first().filter(|m| m.ended.is_none()) {
-                Some(member) => dues::renew(tx, &member.id).map(|_| ()),
-                None => Ok(()),
-            }
-        })?;
-    }
+    let year = day_in(brand().zone, play.now).year();
+    play.tick(41);
+    play.by("treasurer", |tx| {
+        let run = dues::start_run(tx, (day(year, 1, 1), day(year, 12, 31)))?;
+        while dues::run_batch(tx, &run)? {}
+        Ok(())
+    })?;
     play.now += TimeDelta::days(20);
     let today = day_in(brand().zone, play.now);
     for (n, known) in late.iter().enumerate() {

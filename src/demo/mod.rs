@@ -14,6 +14,7 @@ mod plot;
 mod road;
 mod scenes;
 mod thread;
+mod treasury;
 mod words;
 
 pub use load::{Loaded, load};

@@ -12,6 +12,10 @@ use crate::platform::pdf::Press;
 pub struct Papers {
     papers: Vec<(PaperKind, NewFile)>,
     photos: Vec<NewFile>,
+    /// A bank's slip.
+    pub slip: NewFile,
+    /// A fiscal receipt.
+    pub fiscal: NewFile,
     /// Prints agreements while the story is told.
     pub press: Press,
     store: Store,
@@ -61,9 +65,14 @@ impl Papers {
                     .await?,
             );
         }
+        let allowed = || Allowed::new(Kind::PAPERS, 1);
+        let slip = ("汇款回单（演示）.pdf", paper("Transfer slip"));
+        let fiscal = ("会费票据（演示）.pdf", paper("Fiscal receipt of dues"));
         Ok(Self {
             papers,
             photos,
+            slip: store.take_in(slip.0, slip.1, allowed()).await?,
+            fiscal: store.take_in(fiscal.0, fiscal.1, allowed()).await?,
             press: Press::new(None),
             store: store.clone(),
             runtime: tokio::runtime::Handle::current(),

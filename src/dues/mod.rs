@@ -20,8 +20,10 @@ pub const REMIND: &str = "dues.remind";
 pub const ONLINE: &str = "dues.online";
 
 pub use acts::balance::expire;
+pub use acts::bank;
 pub use acts::bill::{begin, renew};
-pub use acts::online::run as online;
+pub use acts::online::{begin as begin_online, note as note_online, run as online};
+pub use acts::papers::{record_fiscal, upload_slip};
 pub use acts::pay::receive;
 pub use acts::remind::{batch as remind_batch, run as remind};
 pub use acts::run::{CARRY_ON, batch as run_batch, carry_on, carry_on_left, start as start_run};
@@ -30,6 +32,7 @@ pub const LEFT: &str = "dues.left";
 pub use acts::standards::adopt;
 pub use policy::{HandleDues, PayDues, SeeDues, Withdraw};
 pub use store::invoices::{of_company, open_of_company};
+pub use store::papers::FiscalReceipt;
 
 /// Whether any standard was adopted.
 pub fn has_standard(

@@ -48,6 +48,11 @@ impl StatementPage<'_> {
     fn is(&self, word: &str) -> bool {
         self.state == word
     }
+
+    /// Whether a line on this page is exact, or one on another may be.
+    fn may_have_exact(&self) -> bool {
+        self.list.pages() > 1 || self.list.rows.iter().any(|line| line.exact)
+    }
 }
 
 fn shown(conn: &mut Conn, row: LineRow) -> Result<Shown, Fault> {

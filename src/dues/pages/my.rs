@@ -16,6 +16,7 @@ use crate::dues::rules::lots::balance;
 use crate::dues::rules::{DuesRules, InvoiceId};
 use crate::dues::store::invoices;
 use crate::dues::store::money::{self, Payment};
+use crate::dues::store::online::{self, Attempt};
 use crate::dues::store::papers::{self, FiscalReceipt, Slip};
 use crate::dues::{acts, forms};
 use crate::kernel::id::CompanyId;
@@ -27,7 +28,7 @@ use crate::platform::files::Store;
 use crate::platform::filters;
 use crate::platform::settings;
 use crate::say;
-use crate::web::{Form, Reply, Signed, Upload, View};
+use crate::web::{Form, Reply, Signed, Unread, View};
 
 #[derive(Template)]
 #[template(path = "dues/my.html")]
@@ -38,6 +39,7 @@ struct MyPage<'a> {
     members: Vec<Member>,
     invoices: Vec<Invoice>,
     slips: Vec<Slip>,
+    attempts: Vec<Attempt>,
     payments: Vec<(Payment, Vec<FiscalReceipt>)>,
     balance: Fen,
     open: Fen,
@@ -61,6 +63,11 @@ impl MyPage<'_> {
             .iter()
             .filter(|s| s.invoice_id == invoice.id)
             .collect()
+    }
+
+    /// The latest try to pay an invoice online.
+    fn attempt_of(&self, invoice: &Invoice) -> Option<&Attempt> {
+        self.attempts.iter().find(|a| a.invoice_id == invoice.id)
     }
 }
 
@@ -88,10 +95,13 @@ async fn page(
     let read = move |conn: &mut Conn| {
         let invoices = invoices::of_company(conn, &id)?;
         let lots = money::lots(conn, &id)?;
+        let open = invoices.iter().filter(|i| i.open().0 > 0);
+        let open: Vec<InvoiceId> = open.map(|i| i.id.clone()).collect();
         let mut slips = vec![];
-        for invoice in invoices.iter().filter(|i| i.open().0 > 0) {
-            slips.extend(papers::slips_of(conn, &invoice.id)?);
+        for invoice in &open {
+            slips.extend(papers::slips_of(conn, invoice)?);
         }
+        let tried = (slips, online::of_invoices(conn, &open)?);
         let title = papers::title(conn, &id)?;
         let fresh = match &title {
             Some(title) => forms::fill_title(title),
@@ -109,9 +119,9 @@ async fn page(
             settings::get::<DuesRules>(conn)?,
             chamber::ranks(conn)?,
         );
-        Ok((id, form, invoices, balance(&lots, today), slips, found))
+        Ok((id, form, invoices, balance(&lots, today), tried, found))
     };
-    let (company, form, invoices, balance, slips, found) = db.read(read).await?;
+    let (company, form, invoices, balance, (slips, attempts), found) = db.read(read).await?;
     let (name, members, payments, rules, ranks) = found;
     let page = MyPage {
         f: &form,
@@ -121,6 +131,7 @@ async fn page(
         open: Fen(invoices.iter().map(|i| i.open().0.max(0)).sum()),
         invoices,
         slips,
+        attempts,
         payments,
         balance,
         rules,
@@ -152,10 +163,11 @@ pub async fn slip(
     view: View,
     company: web::Path<CompanyId>,
     (db, clock, store): (web::Data<Db>, web::Data<Clock>, web::Data<Store>),
-    mut upload: Upload,
+    unread: Unread,
 ) -> Reply {
     let company = company.into_inner();
     Can::<PayDues>::check(&me, &company)?;
+    let mut upload = unread.read().await?;
     let form = &mut upload.form;
     let id = form.choice("invoice", |id| id.parse::<InvoiceId>().ok());
     let (amount, on) = (form.money("amount"), form.date("paid_on"));

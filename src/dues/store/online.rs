@@ -35,6 +35,29 @@ pub struct Attempt {
     pub asked_at: Moment,
 }
 
+impl Attempt {
+    /// Key of the name of how it stands.
+    #[must_use]
+    pub fn key(&self) -> &'static str {
+        match self.state.as_str() {
+            "succeeded" => "dues-online-is-paid",
+            "failed" => "dues-online-is-failed",
+            "pending" => "dues-online-is-begun",
+            _ => "dues-online-is-unknown",
+        }
+    }
+
+    /// Tone of its badge.
+    #[must_use]
+    pub fn tone(&self) -> &'static str {
+        match self.state.as_str() {
+            "succeeded" => "jade",
+            "failed" => "ink",
+            _ => "ochre",
+        }
+    }
+}
+
 /// Writes one down.
 pub fn insert(conn: &mut Conn, attempt: &Attempt) -> Result<(), Fault> {
     diesel::insert_into(payment_attempts::table)
@@ -49,6 +72,15 @@ pub fn attempt(conn: &mut Conn, id: &AttemptId) -> Result<Attempt, Fault> {
         .find(id)
         .select(Attempt::as_select())
         .first(conn)?)
+}
+
+/// The tries to pay these invoices, the latest first.
+pub fn of_invoices(conn: &mut Conn, ids: &[InvoiceId]) -> Result<Vec<Attempt>, Fault> {
+    Ok(payment_attempts::table
+        .filter(payment_attempts::invoice_id.eq_any(ids))
+        .order((payment_attempts::created_at.desc(), payment_attempts::id))
+        .select(Attempt::as_select())
+        .load(conn)?)
 }
 
 /// What became of it.
