@@ -1,13 +1,18 @@
 //! Lists as files: CSV for programs, Excel for people. The same rows, named in the reader's
 //! language, with times in the chamber's zone.
 
-use actix_web::HttpResponse;
+use std::io::{Read, Seek, SeekFrom, Write};
+
+use actix_web::body::SizedStream;
 use actix_web::http::header;
+use actix_web::{HttpResponse, web};
 use chrono::{Datelike, TimeZone, Timelike};
+use futures_util::stream;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, XlsxError};
+use tempfile::{SpooledTempFile, spooled_tempfile};
 
 use crate::kernel::{Day, Fen, Moment};
-use crate::platform::db::Fault;
+use crate::platform::db::{Conn, Db, Fault};
 use crate::platform::i18n::Speech;
 use crate::web::Reply;
 
@@ -68,7 +73,7 @@ impl From<Moment> for Cell {
     }
 }
 
-/// A list to be saved.
+/// A short list to be saved.
 #[derive(Debug, Clone)]
 pub struct Sheet {
     /// File name without its ending, ASCII.
@@ -82,65 +87,192 @@ pub struct Sheet {
 impl Sheet {
     /// The answer for `?export=csv` or `?export=xlsx`; another word is not found.
     pub fn answer(&self, kind: &str, speech: Speech) -> Reply {
-        match kind {
+        let mut rows = Rows::begin(kind, &self.head, speech)?;
+        for row in &self.rows {
+            rows.put(row)?;
+        }
+        let (kind, file) = rows.end()?;
+        answer(self.name, kind, file)
+    }
+}
+
+/// Saves a list however long it is: `fill` puts its rows one by one, all from one snapshot; they are
+/// sent from a file, so that neither the rows nor a slow reader take memory or a connection.
+///
+/// # Errors
+/// [`Fault::Missing`] for a `kind` other than `csv` and `xlsx`; those of `fill`.
+pub async fn long<F>(
+    db: &Db,
+    (name, kind): (&'static str, &str),
+    head: Vec<&'static str>,
+    speech: Speech,
+    fill: F,
+) -> Reply
+where
+    F: FnOnce(&mut Conn, &mut Rows) -> Result<(), Fault> + Send + 'static,
+{
+    let mut rows = Rows::begin(kind, &head, speech)?;
+    let write = move |conn: &mut Conn| {
+        fill(conn, &mut rows)?;
+        rows.end()
+    };
+    let (kind, file) = db.read(write).await?;
+    answer(name, kind, file)
+}
+
+fn answer(name: &str, kind: Kind, mut file: SpooledTempFile) -> Reply {
+    /// Bytes sent at once.
+    const PIECE: usize = 64 * 1024;
+    let size = file.seek(SeekFrom::End(0)).map_err(broken)?;
+    file.rewind().map_err(broken)?;
+    let pieces = stream::try_unfold(file, |mut file| async move {
+        let read = tokio::task::spawn_blocking(move || {
+            let mut bytes = vec![0; PIECE];
+            let n = file.read(&mut bytes)?;
+            bytes.truncate(n);
+            Ok::<_, std::io::Error>((bytes, file))
+        });
+        let (bytes, file) = read.await.map_err(broken)?.map_err(broken)?;
+        Ok::<_, Fault>((!bytes.is_empty()).then(|| (web::Bytes::from(bytes), file)))
+    });
+    let (ending, content) = match kind {
+        Kind::Csv => ("csv", "text/csv; charset=utf-8"),
+        Kind::Excel => (
+            "xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        ),
+    };
+    Ok(HttpResponse::Ok()
+        .insert_header((header::CONTENT_TYPE, content))
+        .insert_header((header::CONTENT_DISPOSITION, saved_as(name, ending)))
+        .body(SizedStream::new(size, pieces)))
+}
+
+fn broken(why: impl std::fmt::Display) -> Fault {
+    Fault::Broken(format!("an export: {why}"))
+}
+
+#[derive(Clone, Copy)]
+enum Kind {
+    Csv,
+    Excel,
+}
+
+/// A list that is being written, row after row, into memory while it is short and into a file without
+/// a name when it grows.
+pub struct Rows {
+    speech: Speech,
+    to: To,
+}
+
+enum To {
+    Csv(Box<csv::Writer<SpooledTempFile>>),
+    Excel(Box<Book>),
+}
+
+/// A workbook whose only sheet is written downwards and not kept in memory.
+struct Book {
+    book: Workbook,
+    row: u32,
+    money: Format,
+    day: Format,
+    moment: Format,
+}
+
+impl Rows {
+    fn begin(kind: &str, head: &[&str], speech: Speech) -> Result<Self, Fault> {
+        let names = || head.iter().map(|key| speech.plain(key));
+        let to = match kind {
             "csv" => {
-                let mut bytes = csv_head(&self.head, speech)?;
-                bytes.extend(csv_rows(&self.rows, speech)?);
-                Ok(csv_answer(self.name).body(bytes))
+                let mut file = spooled_tempfile(MEMORY);
+                file.write_all(MARK.as_bytes()).map_err(broken)?;
+                let mut writer = csv_writer(file);
+                writer.write_record(names()).map_err(broken)?;
+                To::Csv(Box::new(writer))
             }
-            "xlsx" => self.xlsx(speech),
-            _ => Err(Fault::Missing),
+            "xlsx" => To::Excel(Box::new(Book::begin(names()).map_err(broken)?)),
+            _ => return Err(Fault::Missing),
+        };
+        Ok(Self { speech, to })
+    }
+
+    /// Adds a row.
+    ///
+    /// # Errors
+    /// If it can't be stored.
+    pub fn put(&mut self, row: &[Cell]) -> Result<(), Fault> {
+        match &mut self.to {
+            To::Csv(writer) => {
+                let cells = row.iter().map(|cell| plain(cell, self.speech));
+                writer.write_record(cells).map_err(broken)
+            }
+            To::Excel(book) => book.put(row, self.speech).map_err(broken),
         }
     }
 
-    fn xlsx(&self, speech: Speech) -> Reply {
-        let bytes = self
-            .workbook(speech)
-            .map_err(|e| Fault::Broken(format!("spreadsheet: {e}")))?;
-        let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-        Ok(HttpResponse::Ok()
-            .insert_header((header::CONTENT_TYPE, kind))
-            .insert_header((header::CONTENT_DISPOSITION, saved_as(self.name, "xlsx")))
-            .body(bytes))
+    fn end(self) -> Result<(Kind, SpooledTempFile), Fault> {
+        match self.to {
+            To::Csv(writer) => Ok((Kind::Csv, writer.into_inner().map_err(broken)?)),
+            To::Excel(mut book) => {
+                let mut file = spooled_tempfile(MEMORY);
+                book.book.save_to_writer(&mut file).map_err(broken)?;
+                Ok((Kind::Excel, file))
+            }
+        }
     }
+}
 
-    fn workbook(&self, speech: Speech) -> Result<Vec<u8>, XlsxError> {
+impl Book {
+    fn begin<'a>(names: impl Iterator<Item = &'a str>) -> Result<Self, XlsxError> {
+        /// Width of a column, in characters.
+        const WIDTH: f64 = 18.0;
         let mut book = Workbook::new();
-        let sheet = book.add_worksheet();
+        let sheet = book.add_worksheet_with_constant_memory()?;
         let bold = Format::new().set_bold();
-        let money = Format::new().set_num_format("#,##0.00");
-        let day = Format::new().set_num_format("yyyy-mm-dd");
-        let moment = Format::new().set_num_format("yyyy-mm-dd hh:mm:ss");
-        for (column, key) in (0u16..).zip(&self.head) {
-            sheet.write_string_with_format(0, column, speech.plain(key), &bold)?;
-        }
-        for (row, cells) in (1u32..).zip(&self.rows) {
-            for (column, cell) in (0u16..).zip(cells) {
-                match cell {
-                    Cell::Text(text) => sheet.write_string(row, column, text)?,
-                    Cell::Number(n) => sheet.write_number(row, column, *n as f64)?,
-                    Cell::Money(fen) => {
-                        sheet.write_number_with_format(row, column, fen.0 as f64 / 100.0, &money)?
-                    }
-                    Cell::Day(d) => {
-                        sheet.write_datetime_with_format(row, column, excel_day(*d)?, &day)?
-                    }
-                    Cell::Moment(m) => {
-                        let local = speech.zone.from_utc_datetime(m);
-                        let (h, min, s) = (local.hour(), local.minute(), local.second());
-                        let time = excel_day(local.date_naive())?.and_hms(
-                            u16::try_from(h).unwrap_or(0),
-                            u8::try_from(min).unwrap_or(0),
-                            f64::from(s),
-                        )?;
-                        sheet.write_datetime_with_format(row, column, time, &moment)?
-                    }
-                };
-            }
-        }
         sheet.set_freeze_panes(1, 0)?;
-        sheet.autofit();
-        book.save_to_buffer()
+        for (column, name) in (0u16..).zip(names) {
+            sheet.set_column_width(column, WIDTH)?;
+            sheet.write_string_with_format(0, column, name, &bold)?;
+        }
+        Ok(Self {
+            book,
+            row: 0,
+            money: Format::new().set_num_format("#,##0.00"),
+            day: Format::new().set_num_format("yyyy-mm-dd"),
+            moment: Format::new().set_num_format("yyyy-mm-dd hh:mm:ss"),
+        })
+    }
+
+    fn put(&mut self, cells: &[Cell], speech: Speech) -> Result<(), XlsxError> {
+        self.row += 1;
+        let row = self.row;
+        let sheet = self.book.worksheet_from_index(0)?;
+        for (column, cell) in (0u16..).zip(cells) {
+            match cell {
+                Cell::Text(text) => sheet.write_string(row, column, text)?,
+                Cell::Number(n) => sheet.write_number(row, column, *n as f64)?,
+                Cell::Money(fen) => sheet.write_number_with_format(
+                    row,
+                    column,
+                    fen.0 as f64 / 100.0,
+                    &self.money,
+                )?,
+                Cell::Day(d) => {
+                    sheet.write_datetime_with_format(row, column, excel_day(*d)?, &self.day)?
+                }
+                Cell::Moment(m) => {
+                    let local = speech.zone.from_utc_datetime(m);
+                    let (h, min, s) = (local.hour(), local.minute(), local.second());
+                    let time = excel_day(local.date_naive())?.and_hms(
+                        u16::try_from(h).unwrap_or(0),
+                        u8::try_from(min).unwrap_or(0),
+                        f64::from(s),
+                    )?;
+                    sheet.write_datetime_with_format(row, column, time, &self.moment)?
+                }
+            };
+        }
+        Ok(())
     }
 }
 
@@ -148,6 +280,18 @@ fn excel_day(day: Day) -> Result<ExcelDateTime, XlsxError> {
     let part = |n: u32| u8::try_from(n).unwrap_or(1);
     let year = u16::try_from(day.year()).unwrap_or(1900);
     ExcelDateTime::from_ymd(year, part(day.month()), part(day.day()))
+}
+
+/// The mark by which Excel knows UTF-8.
+const MARK: &str = "\u{feff}";
+/// Bytes of a list that are kept in memory before it goes to a file.
+const MEMORY: usize = 256 * 1024;
+
+fn csv_writer<W: Write>(to: W) -> csv::Writer<W> {
+    csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .flexible(true)
+        .from_writer(to)
 }
 
 /// An answer that a browser saves as a CSV file.
@@ -162,7 +306,7 @@ pub fn csv_answer(name: &str) -> actix_web::HttpResponseBuilder {
 
 /// The first line of a CSV file, after the mark by which Excel knows UTF-8.
 pub fn csv_head(keys: &[&str], speech: Speech) -> Result<Vec<u8>, Fault> {
-    let mut bytes = "\u{feff}".as_bytes().to_vec();
+    let mut bytes = MARK.as_bytes().to_vec();
     let names: Vec<Cell> = keys
         .iter()
         .map(|key| Cell::from(speech.plain(key)))
@@ -173,18 +317,12 @@ pub fn csv_head(keys: &[&str], speech: Speech) -> Result<Vec<u8>, Fault> {
 
 /// Lines of a CSV file (RFC 4180).
 pub fn csv_rows(rows: &[Vec<Cell>], speech: Speech) -> Result<Vec<u8>, Fault> {
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(vec![]);
-    let broken = |e: csv::Error| Fault::Broken(format!("CSV: {e}"));
+    let mut writer = csv_writer(vec![]);
     for row in rows {
-        writer
-            .write_record(row.iter().map(|cell| plain(cell, speech)))
-            .map_err(broken)?;
+        let cells = row.iter().map(|cell| plain(cell, speech));
+        writer.write_record(cells).map_err(broken)?;
     }
-    writer
-        .into_inner()
-        .map_err(|e| Fault::Broken(format!("CSV: {e}")))
+    writer.into_inner().map_err(broken)
 }
 
 fn plain(cell: &Cell, speech: Speech) -> String {
@@ -215,57 +353,5 @@ fn saved_as(name: &str, ending: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::kernel::{Lang, brand::Brand};
-
-    fn speech() -> Speech {
-        Speech::new(Lang::ZhCn, &Brand::default())
-    }
-
-    #[test]
-    fn a_formula_someone_typed_is_not_run_by_a_spreadsheet() {
-        let rows = [vec![
-            Cell::from("=cmd()"),
-            Cell::from("a,b\"c"),
-            Cell::from(-5),
-        ]];
-        let text = String::from_utf8(csv_rows(&rows, speech()).unwrap()).unwrap();
-        assert_eq!(text, "'=cmd(),\"a,b\"\"c\",-5\r\n");
-    }
-
-    #[test]
-    fn times_are_the_chambers_and_amounts_are_exact() {
-        let at = Day::from_ymd_opt(2026, 11, 21)
-            .unwrap()
-            .and_hms_opt(16, 5, 0)
-            .unwrap();
-        let rows = [vec![
-            Cell::from(at),
-            Cell::from(Fen(1_234_567)),
-            Cell::from(None::<String>),
-        ]];
-        let text = String::from_utf8(csv_rows(&rows, speech()).unwrap()).unwrap();
-        assert_eq!(text, "2026-11-22 00:05:00,12345.67,\r\n");
-    }
-
-    #[test]
-    fn a_workbook_is_a_zip_file() {
-        let at = Day::from_ymd_opt(2026, 11, 21)
-            .unwrap()
-            .and_hms_opt(16, 5, 0)
-            .unwrap();
-        let row = vec![
-            Cell::from(at),
-            Cell::from(at.date()),
-            Cell::from(Fen(1)),
-            Cell::from(3),
-        ];
-        let sheet = Sheet {
-            name: "list",
-            head: vec!["web-list-search"],
-            rows: vec![row],
-        };
-        assert!(sheet.workbook(speech()).unwrap().starts_with(b"PK"));
-    }
-}
+#[path = "export_tests.rs"]
+mod tests;

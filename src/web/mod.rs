@@ -19,5 +19,5 @@ pub mod view;
 
 pub use form::Form;
 pub use may::{May, Signed};
-pub use upload::Upload;
+pub use upload::{Unread, Upload};
 pub use view::{Reply, View};

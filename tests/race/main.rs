@@ -5,5 +5,6 @@
 mod crash;
 mod dues_run;
 mod race;
+mod register;
 #[path = "../support/mod.rs"]
 mod support;

@@ -1,0 +1,61 @@
+//! What stands in an exported file.
+
+use super::*;
+use crate::kernel::{Lang, brand::Brand};
+use calamine::Reader;
+
+fn speech() -> Speech {
+    Speech::new(Lang::ZhCn, &Brand::default())
+}
+
+#[test]
+fn a_formula_someone_typed_is_not_run_by_a_spreadsheet() {
+    let rows = [vec![
+        Cell::from("=cmd()"),
+        Cell::from("a,b\"c"),
+        Cell::from(-5),
+    ]];
+    let text = String::from_utf8(csv_rows(&rows, speech()).unwrap()).unwrap();
+    assert_eq!(text, "'=cmd(),\"a,b\"\"c\",-5\r\n");
+}
+
+#[test]
+fn times_are_the_chambers_and_amounts_are_exact() {
+    let at = Day::from_ymd_opt(2026, 11, 21)
+        .unwrap()
+        .and_hms_opt(16, 5, 0)
+        .unwrap();
+    let rows = [vec![
+        Cell::from(at),
+        Cell::from(Fen(1_234_567)),
+        Cell::from(None::<String>),
+    ]];
+    let text = String::from_utf8(csv_rows(&rows, speech()).unwrap()).unwrap();
+    assert_eq!(text, "2026-11-22 00:05:00,12345.67,\r\n");
+}
+
+#[test]
+fn a_workbook_holds_what_was_put_in() {
+    let at = Day::from_ymd_opt(2026, 11, 21)
+        .unwrap()
+        .and_hms_opt(16, 5, 0)
+        .unwrap();
+    let row = vec![
+        Cell::from(at),
+        Cell::from(at.date()),
+        Cell::from(Fen(1)),
+        Cell::from(3),
+    ];
+    let mut rows = Rows::begin("xlsx", &["web-list-search"], speech()).unwrap();
+    for _ in 0..3 {
+        rows.put(&row).unwrap();
+    }
+    let (_, mut file) = rows.end().unwrap();
+    file.rewind().unwrap();
+    let mut bytes = vec![];
+    file.read_to_end(&mut bytes).unwrap();
+    let mut book = calamine::open_workbook_auto_from_rs(std::io::Cursor::new(bytes)).unwrap();
+    let range = book.worksheet_range_at(0).unwrap().unwrap();
+    assert_eq!(range.get_size(), (4, 4));
+    assert_eq!(range.get_value((3, 2)).unwrap().to_string(), "0.01");
+}
