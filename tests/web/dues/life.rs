@@ -6,7 +6,7 @@ use huiguan::membership;
 use huiguan::membership::rules::period::{MonthDay, PeriodRules, Span};
 use huiguan::membership::rules::standing::Standing;
 
-fn rules() -> PeriodRules {
+pub fn rules() -> PeriodRules {
     PeriodRules {
         rollover: Some(MonthDay { month: 9, day: 1 }),
         grace_days: 90,

@@ -4,6 +4,7 @@ mod life;
 mod money;
 mod online;
 mod runs;
+mod stage;
 mod standing;
 
 use crate::support::app::{PASSPHRASE, TestApp, address};
