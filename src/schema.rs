@@ -1143,3 +1143,41 @@ diesel::allow_tables_to_appear_in_same_query!(
 );
 
 diesel::allow_tables_to_appear_in_same_query!(invoices, reminders);
+
+diesel::table! {
+    member_imports (id) {
+        id -> Text,
+        name -> Text,
+        content -> Text,
+        mapping -> Text,
+        state -> Text,
+        by_name -> Text,
+        created_at -> Timestamp,
+        imported_at -> Nullable<Timestamp>,
+        added -> Integer,
+    }
+}
+
+diesel::table! {
+    member_import_rows (import_id, place) {
+        import_id -> Text,
+        place -> Integer,
+        membership_id -> Text,
+        company_id -> Text,
+        new_company -> Bool,
+        facts -> Text,
+    }
+}
+
+diesel::table! {
+    saved_views (id) {
+        id -> Text,
+        list -> Text,
+        name -> Text,
+        query -> Text,
+        owner_id -> Text,
+        owner_name -> Text,
+        shared -> Bool,
+        created_at -> Timestamp,
+    }
+}

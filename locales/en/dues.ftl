@@ -432,14 +432,12 @@ dues-bank-imported-already = It was imported already.
 dues-bank-bad-rows = Rows that can’t be read: { $count }. Correct the file, or tick to leave them out.
 dues-bank-account-needed = Please give the account.
 dues-bank-nothing = The file has no lines.
-dues-bank-too-long = The file has more than { $most } rows; import it in parts.
 dues-bank-undo = Undo the import
 dues-bank-undo-text = Its lines are marked as undone, and the file can be imported again.
 dues-bank-undo-booked = Lines booked already: { $count }. Open them again first.
 dues-bank-undone = The import is undone.
 dues-bank-xml-broken = The file is not complete XML; please download it again.
 dues-bank-xml-other = The file is not a CAMT.053 statement.
-dues-bank-sheet-broken = The file can’t be read; save it as CSV or XLSX and try again.
 dues-bank-two-accounts = The file holds several accounts; import them one by one.
 dues-bank-no-day = No column with the day was found; please choose it.
 dues-bank-no-amount = No column with amounts was found; please choose it.
@@ -480,12 +478,12 @@ dues-column-purpose = Purpose
 dues-column-purpose-too = More of the purpose
 dues-column-balance = Balance afterwards
 dues-column-none = None
-dues-reason-reference = reference
-dues-reason-amount = amount
-dues-reason-code = credit code
-dues-reason-name = name
+dues-reason-reference = reference agrees
+dues-reason-amount = amount agrees
+dues-reason-code = credit code agrees
+dues-reason-name = name agrees
 dues-reason-account = known account
-dues-reason-day = after issue
+dues-reason-day = came after issue
 dues-tile-lines = Bank lines to be booked
 
 # Dues runs and reminders
@@ -546,6 +544,10 @@ dues-remind-item = { $number }: { $open }, due on { $day }, reference { $referen
 
 # Paying online
 dues-online = Pay online
+dues-online-is-begun = Begun
+dues-online-is-unknown = Not known yet
+dues-online-is-paid = Paid
+dues-online-is-failed = Did not go through
 dues-online-title = Paying online
 dues-online-amount = { $amount } to pay
 dues-online-go = Go to the payment page

@@ -117,3 +117,7 @@ web-role-events = Events officer
 
 web-upload-unreadable = The file did not arrive whole. Please send it again.
 web-upload-too-large = Files sent at once may have { $megabytes } MB together. Please send them in turns.
+
+# Tables that come as files
+web-sheet-too-long = The file has more than { $most } rows; import it in parts.
+web-sheet-broken = The file can’t be read; save it as CSV or XLSX and try again.

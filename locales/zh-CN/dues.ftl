@@ -432,14 +432,12 @@ dues-bank-imported-already = 该对账单已导入。
 dues-bank-bad-rows = 有 { $count } 行无法读取，请更正文件或勾选跳过。
 dues-bank-account-needed = 请填写账号。
 dues-bank-nothing = 文件中没有流水。
-dues-bank-too-long = 文件超过 { $most } 行，请分成几份导入。
 dues-bank-undo = 撤销导入
 dues-bank-undo-text = 流水标记为已撤销，文件可以重新导入。
 dues-bank-undo-booked = 有 { $count } 笔已入账，请先撤回这些流水。
 dues-bank-undone = 导入已撤销。
 dues-bank-xml-broken = 文件不是完整的 XML，请重新下载后再试。
 dues-bank-xml-other = 文件不是 CAMT.053 对账单。
-dues-bank-sheet-broken = 文件无法读取，请保存为 CSV 或 XLSX 后重试。
 dues-bank-two-accounts = 文件包含多个账号，请分别导入。
 dues-bank-no-day = 没有找到日期列，请指定。
 dues-bank-no-amount = 没有找到金额列，请指定。
@@ -543,6 +541,10 @@ dues-remind-item = { $number }：{ $open }，到期日 { $day }，汇款附言 {
 
 # Paying online
 dues-online = 在线支付
+dues-online-is-begun = 支付中
+dues-online-is-unknown = 待支付渠道确认
+dues-online-is-paid = 已到账
+dues-online-is-failed = 未成功
 dues-online-title = 在线支付
 dues-online-amount = 支付 { $amount }
 dues-online-go = 前往支付页面

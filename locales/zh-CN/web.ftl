@@ -111,3 +111,7 @@ web-role-events = 活动专员
 
 web-upload-unreadable = 文件没有传完整，请重新上传。
 web-upload-too-large = 一次上传的文件合计不能超过 { $megabytes } MB，请分几次上传。
+
+# Tables that come as files
+web-sheet-too-long = 文件超过 { $most } 行，请分成几份导入。
+web-sheet-broken = 文件无法读取，请保存为 CSV 或 XLSX 后重试。

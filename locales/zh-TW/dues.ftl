@@ -432,14 +432,12 @@ dues-bank-imported-already = 該對帳單已匯入。
 dues-bank-bad-rows = 有 { $count } 列無法讀取，請更正檔案或勾選跳過。
 dues-bank-account-needed = 請填寫帳號。
 dues-bank-nothing = 檔案中沒有交易明細。
-dues-bank-too-long = 檔案超過 { $most } 列，請分成幾份匯入。
 dues-bank-undo = 撤銷匯入
 dues-bank-undo-text = 各筆交易標記為已撤銷，檔案可以重新匯入。
 dues-bank-undo-booked = 有 { $count } 筆已入帳，請先撤回這些交易。
 dues-bank-undone = 匯入已撤銷。
 dues-bank-xml-broken = 檔案不是完整的 XML，請重新下載後再試。
 dues-bank-xml-other = 檔案不是 CAMT.053 對帳單。
-dues-bank-sheet-broken = 檔案無法讀取，請儲存為 CSV 或 XLSX 後重試。
 dues-bank-two-accounts = 檔案包含多個帳號，請分別匯入。
 dues-bank-no-day = 沒有找到日期欄，請指定。
 dues-bank-no-amount = 沒有找到金額欄，請指定。
@@ -543,6 +541,10 @@ dues-remind-item = { $number }：{ $open }，到期日 { $day }，匯款附言 {
 
 # Paying online
 dues-online = 線上支付
+dues-online-is-begun = 支付中
+dues-online-is-unknown = 待支付渠道確認
+dues-online-is-paid = 已到帳
+dues-online-is-failed = 未成功
 dues-online-title = 線上支付
 dues-online-amount = 支付 { $amount }
 dues-online-go = 前往支付頁面

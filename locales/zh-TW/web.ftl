@@ -111,3 +111,7 @@ web-role-events = 活動專員
 
 web-upload-unreadable = 檔案沒有傳完整，請重新上傳。
 web-upload-too-large = 一次上傳的檔案合計不能超過 { $megabytes } MB，請分幾次上傳。
+
+# Tables that come as files
+web-sheet-too-long = 檔案超過 { $most } 列，請分成幾份匯入。
+web-sheet-broken = 檔案無法讀取，請儲存為 CSV 或 XLSX 後重試。

@@ -263,6 +263,14 @@ routes! {
     post "/desk/settings/numbers" => membership::numbers::save;
 
     get  "/desk/members" => membership::register::show;
+    get  "/desk/members/imports" => membership::imports::show;
+    post "/desk/members/imports" => membership::imports::bring;
+    get  "/desk/members/imports/{import}" => membership::imports::one;
+    post "/desk/members/imports/{import}" => membership::imports::import;
+    post "/desk/members/imports/{import}/undo" => membership::imports::undo;
+    get  "/desk/members/views" => membership::views::show;
+    post "/desk/members/views" => membership::views::keep;
+    post "/desk/members/views/{view}/remove" => membership::views::remove;
     get  "/desk/members/{membership}" => membership::member::show;
     post "/desk/members/{membership}/end" => membership::member::end;
     post "/desk/members/{membership}/suspend" => membership::member::suspend;

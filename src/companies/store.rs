@@ -141,6 +141,28 @@ pub fn by_code(conn: &mut Conn, code: &CreditCode) -> Result<Option<Company>, Fa
     Ok(row.map(Company::from))
 }
 
+/// Companies that hold one of these credit codes or bear exactly one of these names; at most some
+/// hundred of each at once.
+///
+/// # Errors
+/// If the database fails.
+pub fn known(conn: &mut Conn, codes: &[&str], names: &[&str]) -> Result<Vec<Company>, Fault> {
+    let held = companies::credit_code.assume_not_null().eq_any(codes);
+    let held = companies::credit_code.is_not_null().and(held);
+    let rows: Vec<Row> = companies::table
+        .filter(held.or(companies::name.eq_any(names)))
+        .order((companies::created_at, companies::id))
+        .select(Row::as_select())
+        .load(conn)?;
+    Ok(rows.into_iter().map(Company::from).collect())
+}
+
+/// Takes a company out.
+pub(super) fn remove(conn: &mut Conn, id: &CompanyId) -> Result<(), Fault> {
+    diesel::delete(companies::table.find(id)).execute(conn)?;
+    Ok(())
+}
+
 /// Companies known under this name or code, but for one: possible duplicates, for the office only.
 ///
 /// # Errors

@@ -13,14 +13,18 @@ use crate::kernel::id::CompanyId;
 use crate::kernel::time::day_in;
 use crate::kernel::{Day, Powers};
 use crate::membership::rules::NewMember;
+use crate::membership::rules::roll::Mappings;
 use crate::membership::rules::standing::Ending;
-use crate::membership::{admit, end};
+use crate::membership::{admit, bring, end, keep_view, take};
 use crate::platform::db::Fault;
 
 /// Years before the story in which the first members joined.
 const YEARS: i32 = 12;
 /// Members that left, beside those that stayed.
 const LEFT: usize = 9;
+
+/// Which of them `member@` acts for.
+pub const OWN: usize = 140;
 
 /// A company of the register.
 pub struct Registered {
@@ -117,6 +121,27 @@ fn leave(play: &mut Play, known: &Registered, on: Day) -> Result<(), Fault> {
     })
 }
 
+/// A branch's register was brought and waits to be looked at; and a view that the office shares.
+pub fn bring_register(play: &mut Play) -> Result<(), Fault> {
+    const TABLE: &str = "分会会员名册（演示）\n单位名称,统一社会信用代码,会内职务,入会日期,会员编号,会费缴至\n\
+        演示·临江造船有限公司,,会员单位,2019-03-05,F-001,2026-12-31\n\
+        演示·北塘印染有限公司,,理事单位,2020/6/1,F-002,2026-12-31\n\
+        演示·东圩农机有限公司,,会员,2021-09-15,F-003,\n\
+        演示·西埠食品有限公司,123,会员单位,2018-04-20,F-004,2025-12-31\n\
+        演示·南浦仓储有限公司,,顾问,去年,F-005,\n";
+    let table = take(TABLE.as_bytes(), &Mappings::default()).map_err(Fault::from)?;
+    play.by("admin", |tx| {
+        bring(tx, "分会会员名册（演示）.csv", &table)?;
+        keep_view(
+            tx,
+            "欠缴的理事单位",
+            "rank=director&standing=in_arrears",
+            true,
+        )
+        .map(|_| ())
+    })
+}
+
 /// The directors and `member@` come in and act for companies of the register; gives the
 /// directors' companies by seat.
 pub fn send_people(
@@ -132,7 +157,7 @@ pub fn send_people(
         boards.push((known.id.clone(), known.name.clone()));
     }
     play.enter("member", "喻书瑶", &[])?;
-    let own = members.get(140).or(members.last()).ok_or(Fault::Missing)?;
+    let own = members.get(OWN).or(members.last()).ok_or(Fault::Missing)?;
     act_for(play, "member", own, "总经理")?;
     Ok(boards)
 }

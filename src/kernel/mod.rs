@@ -10,6 +10,7 @@ pub mod lang;
 pub mod money;
 pub mod pinyin;
 pub mod say;
+pub mod sheet;
 pub mod text;
 pub mod time;
 

@@ -1,6 +1,9 @@
 //! Posted forms of membership, read into clean values.
 
+use form_urlencoded::Serializer;
+
 use super::rules::MemberNumbers;
+use super::rules::roll::{FIELDS, Mapping};
 use super::rules::standing::Ending;
 use crate::kernel::Day;
 use crate::web::Form;
@@ -42,4 +45,36 @@ pub fn numbers(form: &mut Form) -> Option<MemberNumbers> {
         digits: u8::try_from(digits?).ok()?,
     };
     (!form.is_refused()).then_some(read)
+}
+
+/// Which column of a register is what; a field that nothing was chosen for has none.
+#[must_use]
+pub fn mapping(form: &Form) -> Mapping {
+    let chosen = FIELDS.iter().map(|(field, ..)| (*field, form.value(field)));
+    let chosen = chosen.filter(|(_, head)| !head.is_empty());
+    Mapping(
+        chosen
+            .map(|(field, head)| (field.to_owned(), head.to_owned()))
+            .collect(),
+    )
+}
+
+/// A name for filters, the filters, and whether the whole office has it.
+pub fn saved_view(form: &mut Form) -> Option<(String, String, bool)> {
+    let name = form.text("name", 1..=40)?;
+    let query = form.text("query", 0..=600)?;
+    Some((name, kept(&query), form.ticked("shared")))
+}
+
+/// What of an address makes a view: everything but the page and the export.
+const KEPT: [&str; 6] = ["q", "rank", "industry", "standing", "state", "sort"];
+
+/// What stands in an address that a view keeps.
+#[must_use]
+pub fn kept(query: &str) -> String {
+    let asked = Form::parse(query.as_bytes());
+    let pairs = KEPT.iter().map(|name| (*name, asked.value(name)));
+    Serializer::new(String::new())
+        .extend_pairs(pairs.filter(|(_, value)| !value.is_empty()))
+        .finish()
 }

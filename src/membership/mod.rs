@@ -10,8 +10,10 @@ mod store;
 
 pub use acts::cover::{begin_stretch, cancel_period, carry_over, open_period, settle};
 pub use acts::decide::{end, reinstate, set_rank, withdraw};
+pub use acts::roll::{bring, take};
+pub use acts::views::keep as keep_view;
 pub use acts::{admit, publish, unlist};
-pub use policy::{EndMembership, PublishMember, SeeMembers};
+pub use policy::{EndMembership, ImportMembers, PublishMember, SeeMembers};
 /// The periodic job kind that copies anew what members are sorted and found by.
 pub const CATCH_UP: &str = "membership.catch_up";
 

@@ -1,6 +1,7 @@
 //! Who may do what with memberships, a sentence each.
 
 use super::rules::Membership;
+use crate::kernel::id::PersonId;
 use crate::kernel::{Act, Actor, Role};
 
 /// The office and the officers read the register of members.
@@ -30,6 +31,17 @@ impl Act for EndMembership {
     }
 }
 
+/// The secretariat takes over a register, and takes an import back.
+pub struct ImportMembers;
+
+impl Act for ImportMembers {
+    type On = ();
+
+    fn allows(who: &Actor, (): &()) -> bool {
+        who.is_any(&[Role::Admin, Role::Secretary])
+    }
+}
+
 /// A company's owner decides whether it is listed in the directory.
 pub struct PublishMember;
 
@@ -39,5 +51,17 @@ impl Act for PublishMember {
     fn allows(who: &Actor, membership: &Membership) -> bool {
         who.acts_for(&membership.company)
             .is_some_and(|powers| powers.owner)
+    }
+}
+
+/// Who keeps a view takes it away; the administrator also what is shared.
+pub struct RemoveView;
+
+impl Act for RemoveView {
+    /// Whose it is, and whether it is shared.
+    type On = (PersonId, bool);
+
+    fn allows(who: &Actor, (owner, shared): &(PersonId, bool)) -> bool {
+        SeeMembers::allows(who, &()) && (*owner == who.id || (*shared && who.is(Role::Admin)))
     }
 }

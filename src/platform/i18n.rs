@@ -211,11 +211,13 @@ impl Speech {
     #[must_use]
     pub fn money(self, fen: Fen) -> String {
         let code = std::str::from_utf8(&self.currency).unwrap_or("CNY");
+        let sign = if fen.0 < 0 { "-" } else { "" };
+        let amount = Fen(fen.0.saturating_abs()).grouped();
         match code {
-            "CNY" => format!("¥{}", fen.grouped()),
-            "HKD" => format!("HK${}", fen.grouped()),
-            "TWD" => format!("NT${}", fen.grouped()),
-            _ => format!("{code} {}", fen.grouped()),
+            "CNY" => format!("{sign}¥{amount}"),
+            "HKD" => format!("{sign}HK${amount}"),
+            "TWD" => format!("{sign}NT${amount}"),
+            _ => format!("{sign}{code} {amount}"),
         }
     }
 
@@ -263,5 +265,6 @@ mod tests {
     #[test]
     fn money_carries_its_currency() {
         assert_eq!(speech(Lang::ZhTw).money(Fen(500_000)), "¥5,000.00");
+        assert_eq!(speech(Lang::En).money(Fen(-185)), "-¥1.85");
     }
 }

@@ -13,6 +13,7 @@ mod demo;
 mod desk;
 mod door;
 mod dues;
+mod imports;
 mod membership;
 mod permits;
 mod portal;

@@ -32,6 +32,17 @@ pub fn register(tx: &mut Tx, mut profile: Profile) -> Result<Company, Fault> {
     Ok(company)
 }
 
+/// Takes a company back that was made known by mistake. Its registration stays in the audit record.
+///
+/// # Errors
+/// `Fault::Missing` if there is none; if anything refers to it the database refuses.
+pub fn forget(tx: &mut Tx, id: &CompanyId, why: &str) -> Result<(), Fault> {
+    let company = store::load(tx.conn(), id)?;
+    store::remove(tx.conn(), id)?;
+    let entry = Entry::on("company", id).did("companies.company.forgotten");
+    audit::record(tx, entry.before(&company.profile).why(why))
+}
+
 /// Changes how a company describes itself; its credit code stays.
 ///
 /// # Errors

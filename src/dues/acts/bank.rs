@@ -86,7 +86,7 @@ pub fn take(name: &str, bytes: &[u8], known: &Mappings) -> Result<Taken, Say> {
     let rows = sheet::rows(bytes)?;
     let heads: Vec<String> = sheet::head(&rows)
         .and_then(|at| rows.get(at).cloned())
-        .or_else(|| rows.iter().max_by_key(|r| r.len()).cloned())
+        .or_else(|| sheet::widest(&rows).cloned())
         .unwrap_or_default();
     // A mapping that was kept and fits goes before a guess.
     let fits = |m: &&(String, Mapping)| {

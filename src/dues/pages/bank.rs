@@ -125,7 +125,7 @@ pub(super) async fn preview(
         let rows: sheet::Rows = serde_json::from_str(&row.content)?;
         heads = sheet::head(&rows)
             .and_then(|at| rows.get(at).cloned())
-            .or_else(|| rows.iter().take(60).max_by_key(|r| r.len()).cloned())
+            .or_else(|| sheet::widest(&rows).cloned())
             .unwrap_or_default();
         heads.retain(|h| !h.is_empty());
     }

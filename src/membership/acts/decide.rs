@@ -13,7 +13,7 @@ use crate::platform::db::{Fault, Tx};
 use crate::say;
 
 /// The name under which the one who acts stands on record.
-fn by(tx: &Tx) -> String {
+pub(super) fn by(tx: &Tx) -> String {
     let who = tx.who();
     who.actor.as_ref().map_or_else(
         || who.system.unwrap_or_default().to_owned(),

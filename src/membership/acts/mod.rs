@@ -2,13 +2,15 @@
 
 pub mod cover;
 pub mod decide;
+pub mod roll;
+pub mod views;
 
 use super::policy::PublishMember;
 use super::rules::standing::Facts;
 use super::rules::{MemberNumbers, Membership, MembershipId, NewMember};
 use super::store;
-use crate::kernel::Can;
 use crate::kernel::id::CompanyId;
+use crate::kernel::{Can, Day};
 use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Fault, Tx};
 use crate::platform::settings::{self, next_number};
@@ -20,6 +22,11 @@ use crate::say;
 /// # Errors
 /// `Fault::Refused` if the company is a member already by another way.
 pub fn admit(tx: &mut Tx, new: &NewMember) -> Result<Membership, Fault> {
+    admit_as(tx, new, None)
+}
+
+/// The same under a number it has already, if there is one.
+fn admit_as(tx: &mut Tx, new: &NewMember, number: Option<&str>) -> Result<Membership, Fault> {
     if let Some(case) = &new.case
         && let Some(done) = store::case_membership(tx.conn(), case)?
     {
@@ -30,13 +37,15 @@ pub fn admit(tx: &mut Tx, new: &NewMember) -> Result<Membership, Fault> {
     if let Some(running) = earlier.iter().find(runs) {
         return Err(say!("membership-already", number = running.number.as_str()).into());
     }
-    let numbers: MemberNumbers = settings::get(tx.conn())?;
-    let n = next_number(tx, &numbers.counter(new.joined_on))?;
+    let number = match number {
+        Some(number) => number.to_owned(),
+        None => draw(tx, new.joined_on)?,
+    };
     let membership = Membership {
         id: MembershipId::new(),
         company: new.company.clone(),
         case: new.case.clone(),
-        number: numbers.format(new.joined_on, n).to_uppercase(),
+        number,
         rank: new.rank.clone(),
         joined_on: new.joined_on,
         ended: None,
@@ -73,6 +82,18 @@ fn set_published(tx: &mut Tx, membership: &Membership, published: bool) -> Resul
     store::set_published(tx.conn(), &membership.id, published)?;
     let entry = Entry::on("membership", &membership.id).did("membership.directory.chosen");
     audit::record(tx, entry.before(&membership.published).after(&published))
+}
+
+/// Draws the next number; one that a member brought with it is passed over.
+fn draw(tx: &mut Tx, joined_on: Day) -> Result<String, Fault> {
+    let numbers: MemberNumbers = settings::get(tx.conn())?;
+    loop {
+        let n = next_number(tx, &numbers.counter(joined_on))?;
+        let number = numbers.format(joined_on, n).to_uppercase();
+        if store::by_number(tx.conn(), &number)?.is_none() {
+            return Ok(number);
+        }
+    }
 }
 
 /// Lists a member in the directory, or takes it off: the company's owner decides.

@@ -1,5 +1,8 @@
-//! The register of members, one membership, and how member numbers look.
+//! The register of members, its saved views, registers that come in as tables, one membership, and how
+//! member numbers look.
 
+pub mod imports;
 pub mod member;
 pub mod numbers;
 pub mod register;
+pub mod views;

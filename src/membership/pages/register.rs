@@ -7,23 +7,22 @@ use crate::chamber::{self, rules::Ranks};
 use crate::companies::rules::Industry;
 use crate::kernel::Lang;
 use crate::kernel::time::day_in;
-use crate::kernel::{Day, Say};
-use crate::membership::SeeMembers;
+use crate::kernel::{Act, Day, Say};
+use crate::membership::acts::views::REGISTER;
 use crate::membership::rules::period::PeriodRules;
 use crate::membership::rules::standing::Standing;
 use crate::membership::store::list::{self, Filter, Listed, Sort};
+use crate::membership::store::views::{self, SavedView};
+use crate::membership::{ImportMembers, SeeMembers, forms};
 use crate::platform::chart::Chart;
 use crate::platform::clock::Clock;
-use crate::platform::db::{Conn, Db, Fault};
+use crate::platform::db::{Conn, Db};
 use crate::platform::filters;
 use crate::platform::settings;
 use crate::say;
-use crate::web::export::Sheet;
+use crate::web::export::{self, Rows};
 use crate::web::list::{Ask, PER_PAGE, Paged};
 use crate::web::{May, Reply, View};
-
-/// Most rows of one export: more than any chamber has members.
-const MOST: i64 = 200_000;
 
 #[derive(Template)]
 #[template(path = "membership/register.html")]
@@ -35,6 +34,9 @@ struct RegisterPage<'a> {
     today: Day,
     rules: PeriodRules,
     lang: Lang,
+    views: Vec<SavedView>,
+    kept: String,
+    imports: bool,
     by_rank: Chart,
     by_year: Chart,
 }
@@ -105,36 +107,38 @@ fn read(ask: &Ask, rules: &PeriodRules) -> (Filter, (Sort, bool)) {
 
 /// `GET /desk/members?q=…&rank=…&industry=…&state=…&sort=…&page=…&export=csv`
 pub async fn show(
-    _: May<SeeMembers>,
+    me: May<SeeMembers>,
     view: View,
     db: web::Data<Db>,
     clock: web::Data<Clock>,
 ) -> Reply {
     let ask = Ask::of(view.query());
     let today = day_in(view.brand().zone, clock.now());
-    let rules = db.read(settings::get::<PeriodRules>).await?;
+    let person = me.id.clone();
+    let (rules, views) = db
+        .read(move |conn| {
+            let rules = settings::get::<PeriodRules>(conn)?;
+            Ok((rules, views::of(conn, REGISTER, &person)?))
+        })
+        .await?;
     if let Some(kind) = ask.filter("export") {
         return export(&view, &db, &ask, (today, &rules), kind).await;
     }
     let (filter, sort) = read(&ask, &rules);
     let page = ask.page();
+    // The charts are of the whole register: they stand on its first page.
+    let whole = view.query().is_empty();
     let found = view
         .kept(&db, today, move |conn| {
-            let total = list::count(conn, &filter, today)?;
-            let from = (page - 1) * PER_PAGE;
-            let rows = if from < total {
-                list::list(conn, &filter, sort, (from, PER_PAGE), today)?
-            } else {
-                vec![]
-            };
+            let span = ((page - 1) * PER_PAGE, PER_PAGE);
+            let (rows, total) = list::page(conn, &filter, sort, span, today)?;
             let ranks = chamber::ranks(conn)?;
-            let by_rank = list::by_rank(conn, today)?;
-            Ok((
-                Paged { rows, total, page },
-                ranks,
-                by_rank,
-                list::by_year(conn)?,
-            ))
+            let (by_rank, by_year) = if whole {
+                (list::by_rank(conn, today)?, list::by_year(conn)?)
+            } else {
+                (vec![], vec![])
+            };
+            Ok((Paged { rows, total, page }, ranks, by_rank, by_year))
         })
         .await?;
     let (list, ranks, by_rank, by_year) = &*found;
@@ -154,6 +158,9 @@ pub async fn show(
         today,
         rules,
         lang: view.lang(),
+        views,
+        kept: forms::kept(view.query()),
+        imports: ImportMembers::allows(&me, &()),
         by_rank,
         by_year: Chart::counts(say!("membership-chart-years"), years),
     };
@@ -168,51 +175,42 @@ async fn export(
     kind: &str,
 ) -> Reply {
     let (filter, sort) = read(ask, rules);
-    let read = move |conn: &mut Conn| -> Result<(Vec<Listed>, Ranks), Fault> {
-        Ok((
-            list::all(conn, &filter, sort, MOST, today)?,
-            chamber::ranks(conn)?,
-        ))
+    let (speech, lang, rules) = (view.speech(), view.lang(), rules.clone());
+    let head = vec![
+        "membership-number",
+        "membership-company",
+        "membership-company-en",
+        "membership-credit-code",
+        "membership-rank",
+        "membership-joined",
+        "membership-standing",
+        "membership-covered-until",
+        "membership-industry",
+        "membership-website",
+        "membership-ended",
+        "membership-ended-why",
+    ];
+    let fill = move |conn: &mut Conn, rows: &mut Rows| {
+        let ranks = chamber::ranks(conn)?;
+        list::each(conn, &filter, sort, today, |m| {
+            let industry = Industry::parse(&m.industry).map(|i| speech.say(&Say::plain(i.key())));
+            let (ended, why) = m.membership.ended.clone().unzip();
+            let standing = rules.standing(&m.membership.facts, today).key();
+            rows.put(&[
+                m.membership.number.into(),
+                m.name.into(),
+                m.name_en.into(),
+                m.credit_code.into(),
+                rank_name(&ranks, &m.membership.rank, lang).into(),
+                m.membership.joined_on.into(),
+                speech.plain(standing).into(),
+                m.membership.facts.covered_until.into(),
+                industry.into(),
+                m.website.into(),
+                ended.into(),
+                why.into(),
+            ])
+        })
     };
-    let (rows, ranks) = db.read(read).await?;
-    let speech = view.speech();
-    let row = |m: Listed| {
-        let industry = Industry::parse(&m.industry).map(|i| speech.say(&Say::plain(i.key())));
-        let (ended, why) = m.membership.ended.clone().unzip();
-        vec![
-            m.membership.number.as_str().into(),
-            m.name.into(),
-            m.name_en.into(),
-            m.credit_code.into(),
-            rank_name(&ranks, &m.membership.rank, view.lang()).into(),
-            m.membership.joined_on.into(),
-            speech
-                .plain(rules.standing(&m.membership.facts, today).key())
-                .into(),
-            m.membership.facts.covered_until.into(),
-            industry.into(),
-            m.website.into(),
-            ended.into(),
-            why.into(),
-        ]
-    };
-    let sheet = Sheet {
-        name: "members",
-        head: vec![
-            "membership-number",
-            "membership-company",
-            "membership-company-en",
-            "membership-credit-code",
-            "membership-rank",
-            "membership-joined",
-            "membership-standing",
-            "membership-covered-until",
-            "membership-industry",
-            "membership-website",
-            "membership-ended",
-            "membership-ended-why",
-        ],
-        rows: rows.into_iter().map(row).collect(),
-    };
-    sheet.answer(kind, speech)
+    export::long(db, ("members", kind), head, speech, fill).await
 }

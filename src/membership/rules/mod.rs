@@ -3,6 +3,8 @@
 pub mod period;
 #[cfg(test)]
 mod period_tests;
+pub mod roll;
+mod roll_words;
 pub mod standing;
 
 use chrono::Datelike;

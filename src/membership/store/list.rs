@@ -136,22 +136,84 @@ pub fn list(
     whole(conn, &ids)
 }
 
-/// All lines of the filtered and sorted list, at most so many: for an export.
-pub fn all(
+/// One page of the filtered and sorted list, `most` lines from `from` on, and how many lines there are
+/// in all. Where the page shows the end of the list, nothing is counted for that.
+pub fn page(
     conn: &mut Conn,
     filter: &Filter,
     sort: (Sort, bool),
-    most: i64,
+    (from, most): (i64, i64),
     today: Day,
-) -> Result<Vec<Listed>, Fault> {
-    let ids = ids(conn, filter, sort, (0, most), today)?;
-    let mut rows = Vec::with_capacity(ids.len());
-    // As many ids at once as both databases take as parameters.
-    for some in ids.chunks(500) {
-        rows.extend(whole(conn, some)?);
-    }
-    Ok(rows)
+) -> Result<(Vec<Listed>, i64), Fault> {
+    let rows = list(conn, filter, sort, (from, most), today)?;
+    let here = i64::try_from(rows.len()).unwrap_or(most);
+    let total = if here < most && (here > 0 || from == 0) {
+        from + here
+    } else {
+        count(conn, filter, today)?
+    };
+    Ok((rows, total))
 }
+
+/// Every line of the filtered and sorted list, one after another: for an export. Read some hundred at
+/// a time, each time from where the last ones ended.
+pub fn each(
+    conn: &mut Conn,
+    filter: &Filter,
+    (sort, down): (Sort, bool),
+    today: Day,
+    mut with: impl FnMut(Listed) -> Result<(), Fault>,
+) -> Result<(), Fault> {
+    /// As many ids at once as both databases take as parameters.
+    const SOME: i64 = 500;
+    use memberships::{joined_on, name_key, seq};
+    let mut last: Option<Place> = None;
+    loop {
+        let mut query = memberships::table
+            .filter(filter.condition(today))
+            .select((memberships::id, name_key, joined_on, seq))
+            .into_boxed();
+        if let Some((_, name, joined, n)) = &last {
+            // Said twice, so that an index is entered at the right place.
+            query = match (sort, down) {
+                (Sort::Number, false) => query.filter(seq.gt(*n)),
+                (Sort::Number, true) => query.filter(seq.lt(*n)),
+                (Sort::Name, false) => query
+                    .filter(name_key.ge(name.clone()))
+                    .filter(name_key.gt(name.clone()).or(seq.gt(*n))),
+                (Sort::Name, true) => query
+                    .filter(name_key.le(name.clone()))
+                    .filter(name_key.lt(name.clone()).or(seq.lt(*n))),
+                (Sort::Joined, false) => query
+                    .filter(joined_on.ge(*joined))
+                    .filter(joined_on.gt(*joined).or(seq.gt(*n))),
+                (Sort::Joined, true) => query
+                    .filter(joined_on.le(*joined))
+                    .filter(joined_on.lt(*joined).or(seq.lt(*n))),
+            };
+        }
+        let query = match (sort, down) {
+            (Sort::Number, false) => query.order(seq.asc()),
+            (Sort::Number, true) => query.order(seq.desc()),
+            (Sort::Name, false) => query.order((name_key.asc(), seq.asc())),
+            (Sort::Name, true) => query.order((name_key.desc(), seq.desc())),
+            (Sort::Joined, false) => query.order((joined_on.asc(), seq.asc())),
+            (Sort::Joined, true) => query.order((joined_on.desc(), seq.desc())),
+        };
+        let places: Vec<Place> = query.limit(SOME).load(conn)?;
+        let ids: Vec<_> = places.iter().map(|(id, ..)| id.clone()).collect();
+        for line in whole(conn, &ids)? {
+            with(line)?;
+        }
+        last = places.into_iter().next_back();
+        if ids.len() < 500 {
+            return Ok(());
+        }
+    }
+}
+
+/// Where a line stands in the list, whichever way it is sorted.
+type Place = (MembershipId, String, Day, i64);
 
 fn ids(
     conn: &mut Conn,

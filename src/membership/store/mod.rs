@@ -3,6 +3,8 @@
 pub mod copy;
 pub mod history;
 pub mod list;
+pub mod roll;
+pub mod views;
 mod windows;
 
 use chrono::Datelike;

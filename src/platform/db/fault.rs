@@ -77,6 +77,18 @@ impl Fault {
         )
     }
 
+    /// A foreign key stands against it: something else refers to what was to go.
+    #[must_use]
+    pub fn is_in_use(&self) -> bool {
+        matches!(
+            self,
+            Self::Database(DieselError::DatabaseError(
+                DatabaseErrorKind::ForeignKeyViolation,
+                _
+            ))
+        )
+    }
+
     /// Whether running the same transaction again can help: the database chose another
     /// first (40001, 40P01), was busy, or the connection broke before the commit.
     pub(super) fn is_worth_a_retry(&self) -> bool {

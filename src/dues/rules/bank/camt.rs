@@ -142,9 +142,14 @@ pub fn read(text: &str, currency: &str) -> Result<Vec<Statement>, Say> {
 
 fn statement(node: &Node, currency: &str, row: &mut usize) -> Statement {
     let account = node.any(&[&["Acct", "Id", "IBAN"], &["Acct", "Id", "Othr", "Id"]]);
+    let ours = |balance: &&Node| {
+        let amount = balance.at(&["Amt"]);
+        amount.is_none_or(|a| a.currency.is_empty() || a.currency == currency)
+    };
     let balance = |code: &str| {
         let own = node
             .all("Bal")
+            .filter(ours)
             .find(|b| b.text(&["Tp", "CdOrPrtry", "Cd"]) == code)?;
         signed(own.text(&["Amt"]), own.text(&["CdtDbtInd"]))
     };
@@ -315,7 +320,7 @@ mod tests {
         assert_eq!(amounts, [200_000, 300_000]);
         assert_eq!(found.bad.iter().map(|b| b.row).collect::<Vec<_>>(), [3]);
         let foreign = read(&document("02", &entry("1.00", "BOOK", "")), "EUR").unwrap();
-        assert_eq!(foreign[0].bad.len(), 1);
+        assert_eq!((foreign[0].bad.len(), foreign[0].closing), (1, None));
     }
 
     #[test]

@@ -1,101 +1,13 @@
 //! Statements as tables: CSV in UTF-8 or GBK, XLS and XLSX. Which column is what is said once for each
 //! bank and kept. Pure.
 
-use std::io::Cursor;
-
-use calamine::{Data, Reader};
-use encoding_rs::GB18030;
 use serde::{Deserialize, Serialize};
 
 use super::{Bad, Line, Statement, amount, words};
-use crate::kernel::{Day, Fen, Say, text};
+pub use crate::kernel::sheet::{Rows, decode, rows, widest};
+use crate::kernel::sheet::{day, plain};
+use crate::kernel::{Fen, Say};
 use crate::say;
-
-/// Most rows of a file.
-const MOST: usize = 100_000;
-
-/// A table: rows of cells as text.
-pub type Rows = Vec<Vec<String>>;
-
-/// The text of a file: UTF-8, else GBK (as GB 18030, which contains it).
-#[must_use]
-pub fn decode(bytes: &[u8]) -> String {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => text.trim_start_matches('\u{feff}').to_owned(),
-        Err(_) => GB18030.decode(bytes).0.into_owned(),
-    }
-}
-
-/// Reads a spreadsheet or a CSV file.
-///
-/// # Errors
-/// If it is neither, or too long.
-pub fn rows(bytes: &[u8]) -> Result<Rows, Say> {
-    let spreadsheet = bytes.starts_with(b"PK") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]);
-    let found = if spreadsheet {
-        workbook(bytes)?
-    } else {
-        csv(&decode(bytes))?
-    };
-    if found.len() > MOST {
-        return Err(say!("dues-bank-too-long", most = MOST));
-    }
-    Ok(found)
-}
-
-fn workbook(bytes: &[u8]) -> Result<Rows, Say> {
-    let broken = || say!("dues-bank-sheet-broken");
-    let mut book =
-        calamine::open_workbook_auto_from_rs(Cursor::new(bytes.to_vec())).map_err(|_| broken())?;
-    let range = book
-        .worksheet_range_at(0)
-        .ok_or_else(broken)?
-        .map_err(|_| broken())?;
-    Ok(range
-        .rows()
-        .map(|row| row.iter().map(cell).collect())
-        .collect())
-}
-
-fn cell(data: &Data) -> String {
-    match data {
-        Data::Empty => String::new(),
-        Data::DateTime(at) => match at.as_datetime() {
-            Some(at) => at.format("%Y-%m-%d %H:%M:%S").to_string(),
-            None => String::new(),
-        },
-        // Whole fen: 12.3 is not 12.300000000000001.
-        Data::Float(n) if n.fract() == 0.0 => format!("{n:.0}"),
-        Data::Float(n) => format!("{n:.2}"),
-        other => other.to_string(),
-    }
-}
-
-fn csv(text: &str) -> Result<Rows, Say> {
-    // Banks separate by commas, tabs or semicolons: whichever the busiest of the first lines has.
-    let count = |c: char| {
-        text.lines()
-            .take(30)
-            .map(|l| l.matches(c).count())
-            .max()
-            .unwrap_or(0)
-    };
-    let by = ['\t', ';', ',']
-        .into_iter()
-        .max_by_key(|c| count(*c))
-        .unwrap_or(',');
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(u8::try_from(by).unwrap_or(b','))
-        .from_reader(text.as_bytes());
-    let mut rows = vec![];
-    for record in reader.records() {
-        let record = record.map_err(|_| say!("dues-bank-sheet-broken"))?;
-        rows.push(record.iter().map(|c| c.trim().to_owned()).collect());
-    }
-    Ok(rows)
-}
 
 /// Which column is what, by the words at its head. Empty: there is none.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -131,13 +43,6 @@ pub struct Mappings {
 
 impl crate::platform::settings::Setting for Mappings {
     const KEY: &'static str = "bank_mappings";
-}
-
-/// A head as it is compared: full-width letters, brackets with units and spaces put aside.
-fn plain(head: &str) -> String {
-    let half: String = head.chars().map(text::half_width).collect();
-    let cut = half.split(['(', '[']).next().unwrap_or_default();
-    cut.split_whitespace().collect::<String>().to_lowercase()
 }
 
 /// The row of heads: the first with a day and an amount among them.
@@ -183,25 +88,6 @@ pub fn guess(heads: &[String]) -> Mapping {
         purpose_too: purposes.get(1).map(|h| (*h).clone()).unwrap_or_default(),
         balance: find(words::BALANCE),
     }
-}
-
-/// A day as banks write it: `2026-11-02`, `2026/11/2`, `20261102`, with or without the time.
-fn day(text: &str) -> Option<Day> {
-    let half: String = text.trim().chars().map(text::half_width).collect();
-    let digits: String = half.chars().take_while(char::is_ascii_digit).collect();
-    if digits.len() == 8 || digits.len() == 14 {
-        return Day::parse_from_str(digits.get(..8)?, "%Y%m%d").ok();
-    }
-    let mut parts = half
-        .split(|c: char| !c.is_ascii_digit())
-        .filter(|p| !p.is_empty())
-        .map(str::parse::<u32>);
-    let (year, month, day) = (
-        parts.next()?.ok()?,
-        parts.next()?.ok()?,
-        parts.next()?.ok()?,
-    );
-    Day::from_ymd_opt(i32::try_from(year).ok()?, month, day).filter(|_| year >= 1900)
 }
 
 /// Reads the lines below the row of heads.

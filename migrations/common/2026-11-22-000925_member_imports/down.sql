@@ -1,0 +1,3 @@
+DROP TABLE saved_views;
+DROP TABLE member_import_rows;
+DROP TABLE member_imports;

@@ -1,0 +1,145 @@
+//! Tables as people have them: CSV in UTF-8 or GBK, XLS and XLSX, read into rows of text; and days as
+//! they are written in them.
+
+use std::io::Cursor;
+
+use calamine::{Data, Reader};
+use encoding_rs::GB18030;
+
+use super::{Day, Say, text};
+use crate::say;
+
+/// Most rows of a file.
+const MOST: usize = 100_000;
+
+/// A table: rows of cells as text.
+pub type Rows = Vec<Vec<String>>;
+
+/// The text of a file: UTF-8, else GBK (as GB 18030, which contains it).
+#[must_use]
+pub fn decode(bytes: &[u8]) -> String {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.trim_start_matches('\u{feff}').to_owned(),
+        Err(_) => GB18030.decode(bytes).0.into_owned(),
+    }
+}
+
+/// The first of the widest rows near the top: likely the one with the heads.
+#[must_use]
+pub fn widest(rows: &Rows) -> Option<&Vec<String>> {
+    /// As far down as titles reach.
+    const TOP: usize = 60;
+    let longer = |best: &&Vec<String>, row: &&Vec<String>| row.len() > best.len();
+    let mut top = rows.iter().take(TOP);
+    let first = top.next()?;
+    Some(top.fold(
+        first,
+        |best, row| if longer(&best, &row) { row } else { best },
+    ))
+}
+
+/// Reads a spreadsheet or a CSV file.
+///
+/// # Errors
+/// If it is neither, or too long.
+pub fn rows(bytes: &[u8]) -> Result<Rows, Say> {
+    let spreadsheet = bytes.starts_with(b"PK") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]);
+    let found = if spreadsheet {
+        workbook(bytes)?
+    } else {
+        csv(&decode(bytes))?
+    };
+    if found.len() > MOST {
+        return Err(say!("web-sheet-too-long", most = MOST));
+    }
+    Ok(found)
+}
+
+fn workbook(bytes: &[u8]) -> Result<Rows, Say> {
+    let broken = || say!("web-sheet-broken");
+    let mut book =
+        calamine::open_workbook_auto_from_rs(Cursor::new(bytes.to_vec())).map_err(|_| broken())?;
+    let range = book
+        .worksheet_range_at(0)
+        .ok_or_else(broken)?
+        .map_err(|_| broken())?;
+    Ok(range
+        .rows()
+        .map(|row| row.iter().map(cell).collect())
+        .collect())
+}
+
+fn cell(data: &Data) -> String {
+    match data {
+        Data::Empty => String::new(),
+        Data::DateTime(at) => match at.as_datetime() {
+            Some(at) => at.format("%Y-%m-%d %H:%M:%S").to_string(),
+            None => String::new(),
+        },
+        // Whole fen: 12.3 is not 12.300000000000001.
+        Data::Float(n) if n.fract() == 0.0 => format!("{n:.0}"),
+        Data::Float(n) => format!("{n:.2}"),
+        other => other.to_string(),
+    }
+}
+
+fn csv(text: &str) -> Result<Rows, Say> {
+    // Programs separate by commas, tabs or semicolons: whichever the busiest of the first lines has.
+    let count = |c: char| {
+        text.lines()
+            .take(30)
+            .map(|l| l.matches(c).count())
+            .max()
+            .unwrap_or(0)
+    };
+    let by = ['\t', ';', ',']
+        .into_iter()
+        .max_by_key(|c| count(*c))
+        .unwrap_or(',');
+    let ended = format!("{}\n", text.trim_end());
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(u8::try_from(by).unwrap_or(b','))
+        .from_reader(ended.as_bytes());
+    let (mut rows, mut record) = (vec![], csv::StringRecord::new());
+    let broken = |_| say!("web-sheet-broken");
+    while reader.read_record(&mut record).map_err(broken)? {
+        // Empty lines are rows too, so that a row's number is that of the line it begins on.
+        let within: usize = record.iter().map(|cell| cell.matches('\n').count()).sum();
+        let line = usize::try_from(reader.position().line()).unwrap_or(0);
+        while rows.len() + within + 2 < line {
+            rows.push(vec![]);
+        }
+        rows.push(record.iter().map(|c| c.trim().to_owned()).collect());
+    }
+    Ok(rows)
+}
+
+/// A head as it is compared: full-width letters, brackets with units and spaces put aside.
+#[must_use]
+pub fn plain(head: &str) -> String {
+    let half: String = head.chars().map(text::half_width).collect();
+    let cut = half.split(['(', '[']).next().unwrap_or_default();
+    cut.split_whitespace().collect::<String>().to_lowercase()
+}
+
+/// A day as it is written: `2026-11-02`, `2026/11/2`, `20261102`, with or without the time.
+#[must_use]
+pub fn day(text: &str) -> Option<Day> {
+    let half: String = text.trim().chars().map(text::half_width).collect();
+    let digits: String = half.chars().take_while(char::is_ascii_digit).collect();
+    if digits.len() == 8 || digits.len() == 14 {
+        return Day::parse_from_str(digits.get(..8)?, "%Y%m%d").ok();
+    }
+    let mut parts = half
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|p| !p.is_empty())
+        .map(str::parse::<u32>);
+    let (year, month, day) = (
+        parts.next()?.ok()?,
+        parts.next()?.ok()?,
+        parts.next()?.ok()?,
+    );
+    Day::from_ymd_opt(i32::try_from(year).ok()?, month, day).filter(|_| year >= 1900)
+}

@@ -1,0 +1,182 @@
+//! Imports of registers, and what each of them made.
+
+use diesel::prelude::*;
+
+use crate::kernel::Moment;
+use crate::kernel::id::CompanyId;
+use crate::membership::rules::roll::ImportId;
+use crate::membership::rules::{Membership, MembershipId};
+use crate::platform::db::{Conn, Fault};
+use crate::schema::{
+    company_people, council_holders, member_import_rows, member_imports, member_periods,
+    memberships,
+};
+
+/// An import.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = member_imports)]
+pub struct ImportRow {
+    /// Its id.
+    pub id: ImportId,
+    /// Name of the file.
+    pub name: String,
+    /// The table, as JSON.
+    pub content: String,
+    /// Which column is what, as JSON.
+    pub mapping: String,
+    /// `preview`, `imported` or `undone`.
+    pub state: String,
+    /// Who brought it.
+    pub by_name: String,
+    /// When.
+    pub created_at: Moment,
+    /// When it was imported.
+    pub imported_at: Option<Moment>,
+    /// How many members it made.
+    pub added: i32,
+}
+
+/// What one row of an import made.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = member_import_rows)]
+pub struct MadeRow {
+    /// Which import.
+    pub import_id: ImportId,
+    /// Row of the file, from 1.
+    pub place: i32,
+    /// The membership.
+    pub membership_id: MembershipId,
+    /// Its company.
+    pub company_id: CompanyId,
+    /// Whether the company was not known before.
+    pub new_company: bool,
+    /// The membership as it was made, to see whether anything happened to it since.
+    pub facts: String,
+}
+
+/// Stores one.
+pub fn insert(conn: &mut Conn, row: &ImportRow) -> Result<(), Fault> {
+    diesel::insert_into(member_imports::table)
+        .values(row.clone())
+        .execute(conn)?;
+    Ok(())
+}
+
+/// One of them.
+pub fn import(conn: &mut Conn, id: &ImportId) -> Result<ImportRow, Fault> {
+    Ok(member_imports::table
+        .find(id)
+        .select(ImportRow::as_select())
+        .first(conn)?)
+}
+
+/// The latest hundred, without their tables.
+pub fn imports(conn: &mut Conn) -> Result<Vec<ImportRow>, Fault> {
+    use member_imports::{added, by_name, created_at, id, imported_at, mapping, name, state};
+    let empty = diesel::dsl::sql::<diesel::sql_types::Text>("''");
+    Ok(member_imports::table
+        .order(created_at.desc())
+        .limit(100)
+        .select((
+            id,
+            name,
+            empty,
+            mapping,
+            state,
+            by_name,
+            created_at,
+            imported_at,
+            added,
+        ))
+        .load(conn)?)
+}
+
+/// Stores which column is what.
+pub fn set_mapping(conn: &mut Conn, id: &ImportId, mapping: &str) -> Result<(), Fault> {
+    diesel::update(member_imports::table.find(id))
+        .set(member_imports::mapping.eq(mapping))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// How an import stands.
+pub fn set_state(conn: &mut Conn, id: &ImportId, state: &str) -> Result<(), Fault> {
+    diesel::update(member_imports::table.find(id))
+        .set(member_imports::state.eq(state))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// That it was imported, and how many members it made.
+pub fn set_imported(conn: &mut Conn, id: &ImportId, n: usize, now: Moment) -> Result<(), Fault> {
+    diesel::update(member_imports::table.find(id))
+        .set((
+            member_imports::state.eq("imported"),
+            member_imports::imported_at.eq(now),
+            member_imports::added.eq(i32::try_from(n).unwrap_or(i32::MAX)),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Stores what a row made.
+pub fn insert_made(conn: &mut Conn, row: &MadeRow) -> Result<(), Fault> {
+    diesel::insert_into(member_import_rows::table)
+        .values(row.clone())
+        .execute(conn)?;
+    Ok(())
+}
+
+/// What an import made, in the order of the file.
+pub fn made(conn: &mut Conn, id: &ImportId) -> Result<Vec<MadeRow>, Fault> {
+    Ok(member_import_rows::table
+        .filter(member_import_rows::import_id.eq(id))
+        .order(member_import_rows::place)
+        .select(MadeRow::as_select())
+        .load(conn)?)
+}
+
+/// Forgets what an import made.
+pub fn clear_made(conn: &mut Conn, id: &ImportId) -> Result<(), Fault> {
+    let own = member_import_rows::table.filter(member_import_rows::import_id.eq(id));
+    diesel::delete(own).execute(conn)?;
+    Ok(())
+}
+
+/// Which of these numbers members have, at most some hundred at once.
+pub fn numbers_taken(conn: &mut Conn, numbers: &[&str]) -> Result<Vec<String>, Fault> {
+    Ok(memberships::table
+        .filter(memberships::number.eq_any(numbers))
+        .select(memberships::number)
+        .load(conn)?)
+}
+
+/// Memberships of these companies, at most some hundred at once.
+pub fn of_companies(conn: &mut Conn, ids: &[CompanyId]) -> Result<Vec<Membership>, Fault> {
+    let rows: Vec<super::Row> = memberships::table
+        .filter(memberships::company_id.eq_any(ids))
+        .select(super::Row::as_select())
+        .load(conn)?;
+    Ok(rows.into_iter().map(Membership::from).collect())
+}
+
+/// Whether anybody acts for a company or holds a seat for it.
+pub fn has_people(conn: &mut Conn, id: &CompanyId) -> Result<bool, Fault> {
+    let people: i64 = company_people::table
+        .filter(company_people::company_id.eq(id))
+        .count()
+        .get_result(conn)?;
+    let seats: i64 = council_holders::table
+        .filter(council_holders::company_id.eq(id))
+        .count()
+        .get_result(conn)?;
+    Ok(people + seats > 0)
+}
+
+/// Takes a membership out with its periods. The database refuses where anything else refers to it.
+pub fn remove(conn: &mut Conn, id: &MembershipId) -> Result<(), Fault> {
+    let periods = member_periods::table.filter(member_periods::membership_id.eq(id));
+    diesel::delete(periods).execute(conn)?;
+    diesel::delete(memberships::table.find(id)).execute(conn)?;
+    Ok(())
+}
