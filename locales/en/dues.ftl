@@ -542,6 +542,11 @@ dues-remind-last = Last reminder for { $company }: { $open }
 dues-remind-last-text = This is the last reminder. If it stays unpaid the rights of membership rest, and after the time the charter sets the member is deemed to have withdrawn.
 dues-remind-item = { $number }: { $open }, due on { $day }, reference { $reference }
 
+# The chamber's own words for reminders
+dues-texts-title = Words of reminders
+dues-texts-lead = What each kind of reminder begins with, in the chamber’s own words. Where a language is left empty, the portal’s words are used. Amounts, the account and the link are added in any case.
+dues-texts-now = The portal’s words:
+
 # Paying online
 dues-online = Pay online
 dues-online-is-begun = Begun

@@ -539,6 +539,11 @@ dues-remind-last = 最后催缴：{ $company } { $open }
 dues-remind-last-text = 这是最后一次催缴。仍未缴纳的，会员权利将受限；期满后按章程视为自动退会。
 dues-remind-item = { $number }：{ $open }，到期日 { $day }，汇款附言 { $reference }
 
+# The chamber's own words for reminders
+dues-texts-title = 催缴文字
+dues-texts-lead = 每一类提醒开头的文字可以由商会自己写；某种语言留空时，用系统的文字。金额、账号和付款链接会自动附上。
+dues-texts-now = 系统的文字：
+
 # Paying online
 dues-online = 在线支付
 dues-online-is-begun = 支付中

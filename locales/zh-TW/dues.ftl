@@ -539,6 +539,11 @@ dues-remind-last = 最後催繳：{ $company } { $open }
 dues-remind-last-text = 這是最後一次催繳。仍未繳納者，會員權利將受限；期滿後依章程視為自動退會。
 dues-remind-item = { $number }：{ $open }，到期日 { $day }，匯款附言 { $reference }
 
+# The chamber's own words for reminders
+dues-texts-title = 催繳文字
+dues-texts-lead = 每一類提醒開頭的文字可以由商會自己寫；某種語言留空時，用系統的文字。金額、帳號和付款連結會自動附上。
+dues-texts-now = 系統的文字：
+
 # Paying online
 dues-online = 線上支付
 dues-online-is-begun = 支付中

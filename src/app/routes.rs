@@ -278,6 +278,8 @@ routes! {
 
     get  "/desk/settings/dues" => dues::settings::show;
     post "/desk/settings/dues" => dues::settings::save;
+    get  "/desk/settings/dues/texts" => dues::settings::texts;
+    post "/desk/settings/dues/texts" => dues::settings::save_texts;
     get  "/desk/dues" => dues::day::show;
     get  "/desk/dues/standards" => dues::standards::show;
     post "/desk/dues/standards" => dues::standards::adopt;

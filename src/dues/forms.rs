@@ -1,6 +1,8 @@
 //! Posted forms of dues, read into clean values.
 
-use super::rules::bank::sheet::Mapping;
+mod bank;
+mod texts;
+
 use super::rules::ladder;
 use super::rules::ledger::Method;
 use super::rules::payment::NewPayment;
@@ -15,6 +17,9 @@ use crate::kernel::{Day, Fen, Moment, text};
 use crate::membership::rules::period::{MonthDay, PeriodKind, PeriodRules, ProRata};
 use crate::say;
 use crate::web::Form;
+
+pub use bank::{COLUMNS, SPLITS, fill_mapping, mapping, splits};
+pub use texts::{fill_ladder_texts, ladder_texts};
 
 /// A standard of dues: an empty fee means that the rank is not asked for any.
 pub fn standard(form: &mut Form, ranks: &Ranks) -> Option<Standard> {
@@ -321,78 +326,4 @@ pub fn periods(form: &mut Form) -> Option<PeriodRules> {
         confirm_lapse: form.ticked("confirm_lapse"),
         certificate_needs_dues: form.ticked("certificate_needs_dues"),
     })
-}
-
-/// The columns of a statement: field and key of its name.
-pub const COLUMNS: [(&str, &str); 9] = [
-    ("day", "dues-column-day"),
-    ("amount", "dues-column-amount"),
-    ("credit", "dues-column-credit"),
-    ("debit", "dues-column-debit"),
-    ("payer", "dues-column-payer"),
-    ("payer_account", "dues-column-account"),
-    ("purpose", "dues-column-purpose"),
-    ("purpose_too", "dues-column-purpose-too"),
-    ("balance", "dues-column-balance"),
-];
-
-/// Which column is what, the chamber's account, and a name to keep the mapping under.
-pub fn mapping(form: &mut Form) -> Option<(Mapping, String, String)> {
-    let account = form.text("account", 1..=60);
-    let keep = form.text("keep_as", 0..=60);
-    let of = |name: &str| form.value(name).to_owned();
-    let mapping = Mapping {
-        day: of("day"),
-        amount: of("amount"),
-        credit: of("credit"),
-        debit: of("debit"),
-        payer: of("payer"),
-        account: of("payer_account"),
-        purpose: of("purpose"),
-        purpose_too: of("purpose_too"),
-        balance: of("balance"),
-    };
-    Some((mapping, account?, keep?))
-}
-
-/// The form that shows it.
-pub fn fill_mapping(mapping: &Mapping, account: &str) -> Form {
-    Form::of([
-        ("day", mapping.day.as_str()),
-        ("amount", &mapping.amount),
-        ("credit", &mapping.credit),
-        ("debit", &mapping.debit),
-        ("payer", &mapping.payer),
-        ("payer_account", &mapping.account),
-        ("purpose", &mapping.purpose),
-        ("purpose_too", &mapping.purpose_too),
-        ("balance", &mapping.balance),
-        ("account", account),
-    ])
-}
-
-/// The fields of the invoices a bank's line is split over.
-pub const SPLITS: [(&str, &str); 4] = [
-    ("to1", "amount1"),
-    ("to2", "amount2"),
-    ("to3", "amount3"),
-    ("to4", "amount4"),
-];
-
-/// Invoices, by number or reference, with how much each gets; empty rows are left out.
-pub fn splits(form: &mut Form) -> Option<Vec<(&'static str, String, Fen)>> {
-    let mut found = vec![];
-    for (to, amount) in SPLITS {
-        if form.value(to).trim().is_empty() && form.value(amount).trim().is_empty() {
-            continue;
-        }
-        let number = form.text(to, 1..=40);
-        if let (Some(number), Some(fen)) = (number, form.money(amount)) {
-            found.push((to, number, fen));
-        }
-    }
-    if found.is_empty() {
-        form.refuse("to1", say!("web-form-needed"));
-    }
-    (!form.is_refused()).then_some(found)
 }

@@ -4,9 +4,10 @@ use crate::accounts;
 use crate::companies;
 use crate::dues::rules::DuesRules;
 use crate::dues::rules::invoice::Invoice;
-use crate::dues::rules::ladder::Tone;
+use crate::dues::rules::ladder::{LadderTexts, Tone};
 use crate::dues::store::money::Payment;
 use crate::dues::store::papers::Request;
+use crate::kernel::brand::Brand;
 use crate::kernel::{Day, Fen, Role, Say};
 use crate::membership::rules::Membership;
 use crate::platform::db::{Fault, Tx};
@@ -106,14 +107,17 @@ pub fn remind(tx: &mut Tx, due: &[(&Invoice, Tone)], today: Day) -> Result<(), F
     let rules: DuesRules = settings::get(tx.conn())?;
     let company = first.company.clone();
     let open = Fen(due.iter().map(|(i, _)| i.open().0).sum());
-    let has = |tone| due.iter().any(|(_, t)| *t == tone);
     // The sternest word that fits any of them.
-    let (subject, text) = match () {
-        () if has(Tone::Last) => ("dues-remind-last", say!("dues-remind-last-text")),
-        () if has(Tone::Late) => ("dues-remind-late", say!("dues-remind-late-text")),
-        () if has(Tone::Friendly) => ("dues-remind-friendly", say!("dues-remind-friendly-text")),
-        () => ("dues-remind-new", say!("dues-remind-new-text")),
+    let has = |tone: &Tone| due.iter().any(|(_, t)| t == tone);
+    let tone = Tone::ALL.into_iter().rfind(has).unwrap_or(Tone::New);
+    let subject = match tone {
+        Tone::Last => "dues-remind-last",
+        Tone::Late => "dues-remind-late",
+        Tone::Friendly => "dues-remind-friendly",
+        Tone::New => "dues-remind-new",
     };
+    let texts: LadderTexts = settings::get(tx.conn())?;
+    let brand: Brand = settings::get(tx.conn())?;
     let url = tx.link(&format!("/my/dues/{company}"));
     for to in accounts::recipients_of_company(tx.conn(), &company, |p| p.pay)? {
         let mut letter = Letter::new(
@@ -121,8 +125,14 @@ pub fn remind(tx: &mut Tx, due: &[(&Invoice, Tone)], today: Day) -> Result<(), F
             &format!("{company}:{today}:{}", to.email),
             &to,
             say!(subject, company = first.bill_to.as_str(), open = open),
-        )
-        .line(text.clone());
+        );
+        let own = texts.of(tone, to.lang.unwrap_or(brand.lang));
+        if own.is_empty() {
+            letter = letter.line(Say::plain(tone.text_key()));
+        }
+        for paragraph in own {
+            letter = letter.line(value(paragraph));
+        }
         for (invoice, _) in due {
             letter = letter.item(say!(
                 "dues-remind-item",

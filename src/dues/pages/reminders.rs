@@ -8,7 +8,6 @@ use crate::dues::acts::remind::{Due, due};
 use crate::dues::policy::SeeDues;
 use crate::dues::rules::DuesRules;
 use crate::dues::rules::invoice::Invoice;
-use crate::dues::rules::ladder::Tone;
 use crate::dues::store::{invoices, runs};
 use crate::kernel::Day;
 use crate::platform::clock::Clock;
@@ -32,12 +31,7 @@ struct RemindersPage {
 
 impl RemindersPage {
     fn tone(&self, due: &Due) -> &'static str {
-        match due.tone {
-            Tone::New => "dues-tone-new",
-            Tone::Friendly => "dues-tone-friendly",
-            Tone::Late => "dues-tone-late",
-            Tone::Last => "dues-tone-last",
-        }
+        due.tone.key()
     }
 }
 

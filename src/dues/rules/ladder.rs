@@ -2,9 +2,14 @@
 //! there; the others count days from the day it falls due. Steps that were missed collapse into the
 //! latest. Pure.
 
-use chrono::TimeDelta;
+use std::collections::BTreeMap;
 
-use crate::kernel::Day;
+use chrono::TimeDelta;
+use serde::{Deserialize, Serialize};
+
+use crate::kernel::brand::Trilingual;
+use crate::kernel::{Day, Lang};
+use crate::platform::settings::Setting;
 
 /// How a reminder speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +22,70 @@ pub enum Tone {
     Late,
     /// The last step: what comes next is said.
     Last,
+}
+
+impl Tone {
+    /// All of them, the mildest first.
+    pub const ALL: [Self; 4] = [Self::New, Self::Friendly, Self::Late, Self::Last];
+
+    /// Its word in fields and in what is stored.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Friendly => "friendly",
+            Self::Late => "late",
+            Self::Last => "last",
+        }
+    }
+
+    /// Key of its name.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::New => "dues-tone-new",
+            Self::Friendly => "dues-tone-friendly",
+            Self::Late => "dues-tone-late",
+            Self::Last => "dues-tone-last",
+        }
+    }
+
+    /// Key of what the portal says where the chamber has no words of its own.
+    #[must_use]
+    pub const fn text_key(self) -> &'static str {
+        match self {
+            Self::New => "dues-remind-new-text",
+            Self::Friendly => "dues-remind-friendly-text",
+            Self::Late => "dues-remind-late-text",
+            Self::Last => "dues-remind-last-text",
+        }
+    }
+}
+
+/// What reminders say in the chamber's own words, by the tone's word. In a language that is empty the
+/// portal speaks.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct LadderTexts(pub BTreeMap<String, Trilingual>);
+
+impl Setting for LadderTexts {
+    const KEY: &'static str = "dues_ladder_texts";
+}
+
+impl LadderTexts {
+    /// The chamber's words for a tone in a language, paragraph by paragraph; nothing if it has none.
+    #[must_use]
+    pub fn of(&self, tone: Tone, lang: Lang) -> Vec<&str> {
+        let own = self.0.get(tone.word()).map_or("", |text| match lang {
+            Lang::ZhCn => &text.zh_cn,
+            Lang::ZhTw => &text.zh_tw,
+            Lang::En => &text.en,
+        });
+        own.lines()
+            .map(str::trim)
+            .filter(|l| !l.is_empty())
+            .collect()
+    }
 }
 
 /// The step that is due on a day, if it comes after the last one that was sent for the same day.

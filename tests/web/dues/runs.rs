@@ -1,9 +1,9 @@
 //! A year is billed and reminded of: once each, whatever happens in between.
 use super::{Chamber, balanced, day};
 use chrono::TimeDelta;
-use huiguan::accounts;
+use huiguan::accounts::{self, NewPerson};
 use huiguan::dues;
-use huiguan::kernel::{Fen, Powers, Who};
+use huiguan::kernel::{Fen, Lang, Powers, Who};
 use huiguan::membership;
 use huiguan::membership::rules::NewMember;
 use huiguan::membership::rules::period::PeriodRules;
@@ -158,4 +158,52 @@ fn who_would_be_reminded_today_is_shown_with_the_reason() {
         .open("/desk/dues/reminders")
         .says("dues-tone-late")
         .sees("21 days late");
+}
+
+#[test]
+fn reminders_speak_the_chambers_words_where_it_has_some() {
+    let chamber = chamber();
+    let mut office = chamber
+        .app
+        .signed_in("Lin", &[huiguan::kernel::Role::Admin]);
+    let (texts, long) = ("/desk/settings/dues/texts", "x".repeat(1_001));
+    office.open(texts).fill("new_en", long).submit(texts);
+    office.is_refused_at("new_en");
+    office.fill("new_en", "Dear member,\n\nhere are your dues.");
+    office
+        .fill("new_zh_cn", "会员单位：请按时缴纳会费。")
+        .submit(texts);
+    office.is_at("/desk/settings/dues");
+    office.open(texts).sees("会员单位：请按时缴纳会费。");
+    let (member, _) = chamber.joins("晨光机械有限公司");
+    for (name, lang) in [
+        ("Owner", Lang::En),
+        ("Zhang", Lang::ZhCn),
+        ("Payer", Lang::ZhTw),
+    ] {
+        let company = member.company.clone();
+        chamber.write(move |tx| {
+            let new = NewPerson {
+                email: &crate::support::app::address(name),
+                name,
+                lang: Some(lang),
+                password_hash: None,
+                roles: &[],
+            };
+            let person = accounts::add_person(tx, &new)?;
+            accounts::link_company(tx, &company, &person, "Manager", Powers::ALL)
+        });
+    }
+    while chamber.write(dues::remind_batch) > 0 {}
+    let said = |name: &str| {
+        let to = crate::support::app::address(name);
+        let mails = chamber.app.mails().into_iter();
+        let mut own = mails.filter(|m| m.kind == "dues.remind" && m.to_address == to);
+        own.next().unwrap().text_body
+    };
+    assert!(said("Owner").contains("here are your dues."));
+    assert!(said("Zhang").contains("请按时缴纳会费"));
+    // No words in this language: the portal speaks.
+    assert!(!said("Payer").contains("按時繳納"));
+    assert!(said("Payer").contains("¥"));
 }
