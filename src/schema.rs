@@ -417,8 +417,9 @@ diesel::table! {
 }
 
 diesel::table! {
-    agreement_versions (id) {
+    paper_texts (id) {
         id -> Text,
+        kind -> Text,
         number -> Integer,
         content -> Text,
         changes -> Text,
@@ -1103,7 +1104,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     visit_addenda,
     charters,
     criteria_versions,
-    agreement_versions,
+    paper_texts,
     council_seats,
     council_holders,
     memberships,

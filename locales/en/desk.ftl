@@ -184,8 +184,8 @@ desk-settings-visit = Visit criteria
 desk-settings-visit-note = What to look at on site
 desk-settings-limits = Time limits
 desk-settings-limits-note = Days for each step
-desk-settings-agreement = Agreement
-desk-settings-agreement-note = The text both sides sign
+desk-settings-papers = Texts of the papers
+desk-settings-papers-note = What agreement, notice, certificate, minutes say
 desk-settings-numbers = Member numbers
 desk-settings-numbers-note = What they look like
 

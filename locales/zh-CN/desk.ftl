@@ -175,8 +175,8 @@ desk-settings-visit = 实地考察标准
 desk-settings-visit-note = 到现场看什么
 desk-settings-limits = 办理时限
 desk-settings-limits-note = 每一步多少天
-desk-settings-agreement = 入会协议文本
-desk-settings-agreement-note = 双方签署的文本
+desk-settings-papers = 文书文本
+desk-settings-papers-note = 协议、通知书、证书、纪要等文书怎么写
 desk-settings-numbers = 会员编号
 desk-settings-numbers-note = 编号的样式
 

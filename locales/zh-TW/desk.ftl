@@ -175,8 +175,8 @@ desk-settings-visit = 實地考察標準
 desk-settings-visit-note = 到現場看什麼
 desk-settings-limits = 辦理時限
 desk-settings-limits-note = 每一步多少天
-desk-settings-agreement = 入會協議文本
-desk-settings-agreement-note = 雙方簽署的文本
+desk-settings-papers = 文書文本
+desk-settings-papers-note = 協議、通知書、證書、紀要等文書如何書寫
 desk-settings-numbers = 會員編號
 desk-settings-numbers-note = 編號的樣式
 

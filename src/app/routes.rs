@@ -236,8 +236,9 @@ routes! {
     get  "/desk/settings/criteria/{purpose}" => chamber::criteria::show;
     post "/desk/settings/criteria/{purpose}" => chamber::criteria::publish;
     get  "/desk/settings/criteria/{purpose}/{criteria}" => chamber::criteria::version;
-    get  "/desk/settings/agreement" => chamber::agreement::show;
-    post "/desk/settings/agreement" => chamber::agreement::publish;
+    get  "/desk/settings/papers" => chamber::texts::list;
+    get  "/desk/settings/papers/{printed}" => chamber::texts::show;
+    post "/desk/settings/papers/{printed}" => chamber::texts::publish;
     get  "/desk/settings/seal" => chamber::seal::show;
     post "/desk/settings/seal/renew" => chamber::seal::renew;
     post "/desk/settings/seal/bring" => chamber::seal::bring;

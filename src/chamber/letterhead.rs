@@ -1,12 +1,14 @@
 //! What every paper of the chamber has in common: its name and mark at the head, the page numbers at
 //! the foot, and that it is made up where it is.
 
+use std::collections::BTreeMap;
+
 use crate::kernel::brand::Brand;
 use crate::kernel::{Lang, Moment, Say};
 use crate::platform::db::{Conn, Db, Fault};
 use crate::platform::files::{self, FileRow, Store};
 use crate::platform::i18n::Speech;
-use crate::platform::pdf::{Block, Mark, Paper, Unprintable};
+use crate::platform::pdf::{Block, Mark, Paper, Template, Unprintable, Value};
 use crate::platform::settings;
 use crate::say;
 
@@ -17,6 +19,9 @@ pub struct Letterhead {
     pub brand: Brand,
     mark: Mark,
 }
+
+/// What the fields of a text stand for in one paper.
+pub type Values = BTreeMap<&'static str, Value>;
 
 /// What one paper is beside its blocks.
 #[derive(Debug, Clone)]
@@ -63,6 +68,27 @@ impl Letterhead {
     #[must_use]
     pub fn speech(&self, lang: Lang) -> Speech {
         Speech::new(lang, &self.brand)
+    }
+
+    /// A paper made from a text of the chamber's, its fields filled in: with a title in any case, a
+    /// line under it if there is one, and what follows the text.
+    #[must_use]
+    pub fn written(
+        &self,
+        heading: Heading,
+        (text, values): (&str, &Values),
+        lead: &str,
+        tail: Vec<Block>,
+    ) -> Paper {
+        let mut blocks = Template::read(text).fill(values);
+        if !matches!(blocks.first(), Some(Block::Title(_))) {
+            blocks.insert(0, Block::Title(heading.title.as_str().into()));
+        }
+        if !lead.is_empty() {
+            blocks.insert(1, Block::Lead(lead.into()));
+        }
+        blocks.extend(tail);
+        self.paper(heading, blocks)
     }
 
     /// A paper under this letterhead.

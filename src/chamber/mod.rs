@@ -1,7 +1,8 @@
 //! The chamber itself: its ranks, the route to each, its time limits, its charter, how its
-//! organs count, what it asks of applicants, and the text of its agreement.
+//! organs count, what it asks of applicants, and the texts of its papers.
 
 mod acts;
+mod example;
 mod forms;
 pub mod letterhead;
 mod letters;
@@ -11,10 +12,12 @@ pub mod rules;
 mod store;
 
 pub use acts::first::first_path;
-pub use acts::publish::{NewCharter, publish_agreement, publish_charter, publish_criteria};
+pub use acts::publish::{NewCharter, publish_charter, publish_criteria};
 pub use acts::set::set as change;
+pub use acts::texts::publish_text;
 pub use policy::{ManageChamber, may_manage};
 pub use store::{
-    agreement, agreement_in_force, agreements, charter, charter_of_version, charters, counting,
-    criteria, criteria_in_force, criteria_versions, ranks, signatory,
+    charter, charter_of_version, charters, counting, criteria, criteria_in_force,
+    criteria_versions, ranks, signatory, text, text_at, text_in_force, text_versions,
+    texts_changed,
 };

@@ -194,24 +194,6 @@ fn a_criterion_that_a_reason_rests_on_cannot_go_alone() {
 }
 
 #[test]
-fn an_agreement_with_a_field_nobody_knows_is_refused() {
-    let app = TestApp::start();
-    let mut lin = app.signed_in("Lin", &[Role::Admin]);
-    let path = "/desk/settings/agreement";
-    lin.open(path)
-        .fill("text_en", "Between {chamber} and {compny}")
-        .fill("changes", "Shorter");
-    lin.submit(path).is_refused_at("text_zh_cn").sees("compny");
-    lin.fill("text_en", "Between {chamber} and {company}")
-        .fill("changes", "Shorter");
-    lin.submit(path).is_at(path);
-    assert_eq!(
-        app.db.read_now(chamber::agreement_in_force).unwrap().number,
-        2
-    );
-}
-
-#[test]
 fn limits_signatory_and_second_factor_are_set_in_the_portal() {
     let app = TestApp::start();
     let mut lin = app.signed_in("Lin", &[Role::Admin]);

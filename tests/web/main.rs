@@ -15,6 +15,7 @@ mod door;
 mod dues;
 mod imports;
 mod membership;
+mod papers;
 mod permits;
 mod portal;
 mod review;

@@ -66,6 +66,7 @@ fn sample(app: &TestApp, pattern: &str, place: &str) -> String {
         "kind" => "licence".into(),
         "rank" => "member".into(),
         "purpose" => "review".into(),
+        "printed" => "minutes".into(),
         "seat" => first(app, "SELECT id FROM council_seats ORDER BY id LIMIT 1"),
         "membership" => first(app, "SELECT id FROM memberships ORDER BY id LIMIT 1"),
         "person" => first(app, "SELECT id FROM people ORDER BY id LIMIT 1"),

@@ -1,16 +1,12 @@
 //! The agreement on paper: as it is frozen before anybody signs, and the pages that follow it once
 //! both have signed.
 
-use std::collections::BTreeMap;
-
 use crate::admission::agreement::rules::{Document, Line, Party, Signature, Signing};
 use crate::admission::agreement::store::Agreement;
-use crate::chamber::letterhead::{Heading, Letterhead};
+use crate::chamber::letterhead::{Heading, Letterhead, Values};
 use crate::kernel::Moment;
 use crate::platform::i18n::Speech;
-use crate::platform::pdf::{
-    Block, Column, Ending, Paper, Press, Qr, Signer, Table, Template, Value, Words,
-};
+use crate::platform::pdf::{Block, Column, Ending, Paper, Press, Qr, Signer, Table, Value, Words};
 
 /// Characters of a hash that stand at the foot of a page.
 const SHORT: usize = 16;
@@ -19,31 +15,25 @@ const SHORT: usize = 16;
 /// names them.
 pub fn frozen(head: &Letterhead, document: &Document, terms: &str, at: Moment) -> Paper {
     let speech = head.speech(document.lang);
-    let text = Template::read(&document.text);
-    let values: BTreeMap<&str, Value> = document
+    let values: Values = document
         .terms
         .fields()
         .into_iter()
         .map(|(name, value)| (name, Value::Text(value.to_owned())))
         .collect();
-    let mut blocks = text.fill(&values);
-    if !matches!(blocks.first(), Some(Block::Title(_))) {
-        blocks.insert(0, Block::Title(document.title.as_str().into()));
-    }
     let number = format!(
         "{} {}",
         speech.plain("agreement-number"),
         document.decided.number
     );
-    blocks.insert(1, Block::Lead(number.into()));
-    blocks.push(Block::Signatures(
-        [Party::Chamber, Party::Company]
-            .map(|party| signer(speech, document, party, None))
-            .to_vec(),
-    ));
-    blocks.push(Block::Small(
-        speech.plain("agreement-paper-signed-after").into(),
-    ));
+    let tail = vec![
+        Block::Signatures(
+            [Party::Chamber, Party::Company]
+                .map(|party| signer(speech, document, party, None))
+                .to_vec(),
+        ),
+        Block::Small(speech.plain("agreement-paper-signed-after").into()),
+    ];
     let short = terms.get(..SHORT).unwrap_or(terms);
     let heading = Heading {
         lang: document.lang,
@@ -52,7 +42,7 @@ pub fn frozen(head: &Letterhead, document: &Document, terms: &str, at: Moment) -
         at,
         id: terms.to_owned(),
     };
-    head.paper(heading, blocks)
+    head.written(heading, (&document.text, &values), &number, tail)
 }
 
 fn signer(speech: Speech, document: &Document, party: Party, given: Option<&Signature>) -> Signer {

@@ -5,3 +5,4 @@ pub mod first;
 pub mod publish;
 pub mod seal;
 pub mod set;
+pub mod texts;

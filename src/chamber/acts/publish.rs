@@ -1,14 +1,12 @@
-//! What administrators publish: charter, criteria, agreement. Each publication is a new row
+//! What administrators publish: charter, criteria. Each publication is a new row
 //! and an audit row; nothing published is ever changed.
 
 use crate::chamber::policy::may_manage;
 use crate::chamber::rules::{
-    Agreement, AgreementId, Charter, CharterId, CharterInForce, Content, Criteria, CriteriaId,
-    Purpose, unknown_fields,
+    Charter, CharterId, CharterInForce, Content, Criteria, CriteriaId, Purpose,
 };
 use crate::chamber::store;
 use crate::kernel::Day;
-use crate::kernel::brand::Trilingual;
 use crate::kernel::id::FileId;
 use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Fault, Tx};
@@ -16,7 +14,7 @@ use crate::platform::settings;
 use crate::say;
 
 /// The name of whoever stands behind a write.
-fn by(tx: &Tx) -> String {
+pub(super) fn by(tx: &Tx) -> String {
     tx.who()
         .actor
         .as_ref()
@@ -101,42 +99,4 @@ pub fn publish_criteria(
             .why(changes),
     )?;
     Ok(criteria)
-}
-
-/// Publishes the next version of the agreement's text.
-///
-/// # Errors
-/// `Fault::Refused` if it names a field that doesn't exist, or has no text.
-pub fn publish_agreement(
-    tx: &mut Tx,
-    text: &Trilingual,
-    changes: &str,
-) -> Result<Agreement, Fault> {
-    may_manage(tx)?;
-    let all = [&text.zh_cn, &text.zh_tw, &text.en];
-    if all.iter().all(|t| t.trim().is_empty()) {
-        return Err(say!("web-form-needed").into());
-    }
-    if let Some(name) = all.iter().flat_map(|t| unknown_fields(t)).next() {
-        return Err(say!("chamber-agreement-unknown-field", name = name).into());
-    }
-    let before = store::agreement_in_force(tx.conn())?;
-    let agreement = Agreement {
-        id: AgreementId::new(),
-        number: before.number + 1,
-        text: text.clone(),
-        changes: changes.to_owned(),
-        published_at: tx.now(),
-        published_by: by(tx),
-    };
-    store::insert_agreement(tx.conn(), &agreement)?;
-    let entry = Entry::on("agreement_text", &agreement.id).did("chamber.agreement.published");
-    audit::record(
-        tx,
-        entry
-            .before(&before.text)
-            .after(&agreement.text)
-            .why(changes),
-    )?;
-    Ok(agreement)
 }

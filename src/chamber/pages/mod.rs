@@ -2,7 +2,6 @@
 //! charter for everybody.
 
 pub mod access;
-pub mod agreement;
 pub mod charter;
 pub mod criteria;
 pub mod first;
@@ -12,3 +11,4 @@ pub mod mail;
 pub mod ranks;
 pub mod seal;
 pub mod signatory;
+pub mod texts;

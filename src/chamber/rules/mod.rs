@@ -1,7 +1,6 @@
 //! What the chamber decides about itself: ranks, routes, time limits, charter, criteria,
-//! counting rules, agreement. Pure.
+//! counting rules, texts of its papers. Pure.
 
-mod agreement;
 mod counting;
 mod criteria;
 mod organ;
@@ -9,8 +8,9 @@ mod ranks;
 mod routes;
 mod set_up;
 mod signatory;
+mod terms;
+mod text;
 
-pub use agreement::{Agreement, AgreementId, FIELDS, Terms, unknown_fields};
 pub use counting::CountingRules;
 pub use criteria::{
     AnswerKind, Content, Criteria, CriteriaId, Criterion, Purpose, RATING_MOST, Reason,
@@ -20,3 +20,5 @@ pub use ranks::{Charter, CharterId, CharterInForce, Rank, Ranks};
 pub use routes::{RankRoute, Routes, TimeLimits};
 pub use set_up::SetUpLinks;
 pub use signatory::Signatory;
+pub use terms::Terms;
+pub use text::{Field, PaperText, Printed, TextId};

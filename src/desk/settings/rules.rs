@@ -40,8 +40,8 @@ pub struct Facts {
     pub review: bool,
     /// The criteria of the visit were published anew.
     pub visit: bool,
-    /// The agreement was published anew.
-    pub agreement: bool,
+    /// A text of the papers was published anew.
+    pub texts: bool,
     /// The look of member numbers was set.
     pub numbers: bool,
     /// A second factor is demanded of somebody.
@@ -189,10 +189,10 @@ pub fn groups(facts: &Facts) -> Vec<Group> {
                     may(facts.limits),
                 ),
                 item(
-                    "/desk/settings/agreement",
-                    "desk-settings-agreement",
-                    "desk-settings-agreement-note",
-                    may(facts.agreement),
+                    "/desk/settings/papers",
+                    "desk-settings-papers",
+                    "desk-settings-papers-note",
+                    may(facts.texts),
                 ),
                 item(
                     "/desk/settings/numbers",

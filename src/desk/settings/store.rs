@@ -49,7 +49,7 @@ pub fn facts(
         limits: is_set::<TimeLimits>(conn)?,
         review: chamber::criteria_in_force(conn, Purpose::Review)?.number > 1,
         visit: chamber::criteria_in_force(conn, Purpose::Visit)?.number > 1,
-        agreement: chamber::agreement_in_force(conn)?.number > 1,
+        texts: chamber::texts_changed(conn)?,
         numbers: is_set::<MemberNumbers>(conn)?,
         access: !access.second_factor_roles.is_empty(),
         standard: dues::has_standard(conn)?,

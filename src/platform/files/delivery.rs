@@ -55,6 +55,19 @@ pub async fn serve(store: &Store, file: &FileRow, face: Face) -> Result<HttpResp
         .body(actix_web::body::SizedStream::new(length, stream)))
 }
 
+/// The answer with a PDF that was just made and is kept nowhere, to be saved under this name.
+#[must_use]
+pub fn hand_out(name: &str, bytes: Vec<u8>) -> HttpResponse {
+    HttpResponse::Ok()
+        .insert_header((header::CONTENT_TYPE, Kind::Pdf.media_type()))
+        .insert_header((header::CONTENT_DISPOSITION, disposition("attachment", name)))
+        .insert_header((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .insert_header((header::CACHE_CONTROL, "private, no-store"))
+        .insert_header(("cross-origin-resource-policy", "same-origin"))
+        .insert_header((header::CONTENT_ENCODING, "identity"))
+        .body(bytes)
+}
+
 /// `Content-Disposition` with the name in UTF-8 and, for old programs, in ASCII (RFC 6266).
 fn disposition(how: &str, name: &str) -> String {
     let plain: String = name

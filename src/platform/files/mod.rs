@@ -13,7 +13,7 @@ mod orphans;
 mod rows;
 mod store;
 
-pub use delivery::{Face, serve};
+pub use delivery::{Face, hand_out, serve};
 pub use intake::Allowed;
 pub use kind::{Kind, safe_name, sniff};
 pub use orphans::clear_orphans;

@@ -90,7 +90,8 @@ impl Template {
         text
     }
 
-    /// The blocks with the fields filled in. A field without a value stays as it is written.
+    /// The blocks with the fields filled in. A field without a value, or whose blocks
+    /// don't fit within a line, stays as it is written.
     #[must_use]
     pub fn fill(&self, values: &BTreeMap<&str, Value>) -> Vec<Block> {
         fill_blocks(&self.blocks, values)
@@ -223,8 +224,7 @@ fn fill_words(words: &Words, values: &BTreeMap<&str, Value>) -> Words {
             Piece::Field(name) => {
                 match values.get(name) {
                     Some(Value::Text(value)) => text.push_str(value),
-                    Some(Value::Blocks(_)) => {}
-                    None => {
+                    Some(Value::Blocks(_)) | None => {
                         text.push('{');
                         text.push_str(name);
                         text.push('}');

@@ -18,7 +18,7 @@ use crate::admission::event::Event;
 use crate::admission::stage::Stage;
 use crate::chamber;
 use crate::chamber::letterhead::{self, Letterhead};
-use crate::chamber::rules::{Organ, Terms};
+use crate::chamber::rules::{Organ, Printed, Terms};
 use crate::kernel::brand::Brand;
 use crate::kernel::id::{CaseId, PersonId};
 use crate::kernel::time::{day_in, end_of};
@@ -39,7 +39,7 @@ pub fn draft(conn: &mut Conn, case: &Case) -> Result<Document, Fault> {
     let brand: Brand = settings::get(conn)?;
     let speech = Speech::new(brand.lang, &brand);
     let decided = decided(conn, case, &brand)?;
-    let text = chamber::agreement_in_force(conn)?;
+    let text = chamber::text_in_force(conn, Printed::Agreement)?;
     let ranks = chamber::ranks(conn)?;
     let rank = ranks.find(&decided.rank).map(|r| r.name.get(brand.lang));
     let organ = Organ::from_word(&case.written.route.body).unwrap_or(Organ::Board);

@@ -1,16 +1,21 @@
 //! Where the chamber's settings and publications are kept.
 
+mod texts;
+
 use diesel::prelude::*;
 
-use super::rules::{
-    Agreement, AgreementId, Charter, CharterId, CharterInForce, CountingRules, Criteria,
-    CriteriaId, Organ, Purpose, Ranks, Routes, Signatory, TimeLimits,
+pub(super) use texts::insert_text;
+pub use texts::{text, text_at, text_in_force, text_versions, texts_changed};
+
+use crate::chamber::rules::{
+    Charter, CharterId, CharterInForce, CountingRules, Criteria, CriteriaId, Organ, Purpose, Ranks,
+    Routes, Signatory, TimeLimits,
 };
 use crate::kernel::id::FileId;
 use crate::kernel::{Day, Moment};
 use crate::platform::db::{Conn, Fault};
 use crate::platform::settings::{self, Setting};
-use crate::schema::{agreement_versions, charters, criteria_versions};
+use crate::schema::{charters, criteria_versions};
 use crate::voting::rules::CountingRule;
 
 impl Setting for Ranks {
@@ -188,72 +193,6 @@ pub(super) fn insert_criteria(conn: &mut Conn, criteria: &Criteria) -> Result<()
         published_by: criteria.published_by.clone(),
     };
     diesel::insert_into(criteria_versions::table)
-        .values(row)
-        .execute(conn)?;
-    Ok(())
-}
-
-#[derive(Queryable, Selectable, Insertable)]
-#[diesel(table_name = agreement_versions)]
-struct AgreementRow {
-    id: AgreementId,
-    number: i32,
-    content: String,
-    changes: String,
-    published_at: Moment,
-    published_by: String,
-}
-
-impl AgreementRow {
-    fn read(self) -> Result<Agreement, Fault> {
-        Ok(Agreement {
-            id: self.id,
-            number: self.number,
-            text: serde_json::from_str(&self.content)?,
-            changes: self.changes,
-            published_at: self.published_at,
-            published_by: self.published_by,
-        })
-    }
-}
-
-/// All versions of the agreement's text, newest first; there is always one.
-pub fn agreements(conn: &mut Conn) -> Result<Vec<Agreement>, Fault> {
-    let rows: Vec<AgreementRow> = agreement_versions::table
-        .order(agreement_versions::number.desc())
-        .select(AgreementRow::as_select())
-        .load(conn)?;
-    rows.into_iter().map(AgreementRow::read).collect()
-}
-
-/// The agreement's text in force.
-pub fn agreement_in_force(conn: &mut Conn) -> Result<Agreement, Fault> {
-    let row: AgreementRow = agreement_versions::table
-        .order(agreement_versions::number.desc())
-        .select(AgreementRow::as_select())
-        .first(conn)?;
-    row.read()
-}
-
-/// A version of the agreement's text.
-pub fn agreement(conn: &mut Conn, id: &AgreementId) -> Result<Agreement, Fault> {
-    let row: AgreementRow = agreement_versions::table
-        .find(id)
-        .select(AgreementRow::as_select())
-        .first(conn)?;
-    row.read()
-}
-
-pub(super) fn insert_agreement(conn: &mut Conn, agreement: &Agreement) -> Result<(), Fault> {
-    let row = AgreementRow {
-        id: agreement.id.clone(),
-        number: agreement.number,
-        content: serde_json::to_string(&agreement.text)?,
-        changes: agreement.changes.clone(),
-        published_at: agreement.published_at,
-        published_by: agreement.published_by.clone(),
-    };
-    diesel::insert_into(agreement_versions::table)
         .values(row)
         .execute(conn)?;
     Ok(())
