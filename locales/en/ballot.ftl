@@ -278,3 +278,4 @@ ballot-refer-button = Hand over
 ballot-referred = Handed over. Check the seats of the new body, then open the ballot.
 ballot-refused-refer = The present body can still reach its quorum, so it decides
 ballot-refused-refer-blank = Choose a body and say why
+ballot-pdf = PDF

@@ -225,3 +225,4 @@ visit-letter-done = The visit record of { $name } is signed and complete.
 visit-letter-commented = { $name } commented on the facts of the visit.
 visit-letter-facts = The visit record is complete: please check
 visit-letter-facts-text = The record of the site visit is complete. You can read its facts and comment if something is not right.
+visit-report = Report as PDF

@@ -263,3 +263,4 @@ ballot-refer-button = 移交表决
 ballot-referred = 已移交，请核对新的表决席位后发起表决
 ballot-refused-refer = 现机构仍可达到法定人数，不能移交
 ballot-refused-refer-blank = 请选择移交的机构并写明原因
+ballot-pdf = 下载 PDF

@@ -222,3 +222,4 @@ visit-letter-done = “{ $name }”的考察记录已完成签署。
 visit-letter-commented = “{ $name }”对考察事实提出了意见。
 visit-letter-facts = 考察记录已完成，请核对
 visit-letter-facts-text = 实地考察记录已经完成。您可以查看所记录的事实；如有不符，请提出意见。
+visit-report = 下载考察记录 PDF

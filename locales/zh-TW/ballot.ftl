@@ -263,3 +263,4 @@ ballot-refer-button = 移交表決
 ballot-referred = 已移交，請核對新的表決席位後發起表決
 ballot-refused-refer = 現機構仍可達到法定人數，不能移交
 ballot-refused-refer-blank = 請選擇移交的機構並寫明原因
+ballot-pdf = 下載 PDF

@@ -222,3 +222,4 @@ visit-letter-done = 「{ $name }」的考察記錄已完成簽署。
 visit-letter-commented = 「{ $name }」對考察事實提出了意見。
 visit-letter-facts = 考察記錄已完成，請核對
 visit-letter-facts-text = 實地考察記錄已經完成。您可以查看所記錄的事實；如有不符，請提出意見。
+visit-report = 下載考察記錄 PDF

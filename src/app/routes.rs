@@ -119,7 +119,9 @@ routes! {
     post "/desk/cases/{case}/visit/sign" => visit::sign::sign;
     post "/desk/cases/{case}/visit/close" => visit::sign::close;
     post "/desk/cases/{case}/visit/addenda" => visit::sign::add;
+    get  "/desk/cases/{case}/visit/report.pdf" => visit::report::office;
     get  "/my/applications/{case}/visit" => visit::company::show;
+    get  "/my/applications/{case}/visit/report.pdf" => visit::report::company;
     post "/my/applications/{case}/visit/comments" => visit::company::comment;
     get  "/my/applications/{case}/visit/photos/{photo}/{face}" => visit::photos::show_company;
     get  "/join/apply" => application::mine::ask_new;
@@ -168,6 +170,8 @@ routes! {
     post "/board/ballots/{ballot}/tie" => ballot::board::settle_tie;
     get  "/board/ballots/{ballot}/pack" => ballot::print::pack;
     get  "/board/ballots/{ballot}/minutes" => ballot::print::minutes;
+    get  "/board/ballots/{ballot}/pack.pdf" => ballot::print::pack_file;
+    get  "/board/ballots/{ballot}/minutes.pdf" => ballot::print::minutes_file;
     get  "/desk/ballots" => ballot::sitting::list;
     post "/desk/ballots" => ballot::sitting::open;
     get  "/desk/cases/{case}/ballot" => ballot::desk::show;
@@ -204,6 +208,10 @@ routes! {
     get  "/desk/cases/{case}/record.json" => record::office_file;
     get  "/my/applications/{case}/record" => record::mine;
     get  "/my/applications/{case}/record.json" => record::my_file;
+    get  "/desk/cases/{case}/record.pdf" => record::office_paper;
+    get  "/my/applications/{case}/record.pdf" => record::my_paper;
+    get  "/desk/cases/{case}/notice.pdf" => record::office_notice;
+    get  "/my/applications/{case}/notice.pdf" => record::my_notice;
 
     get  "/desk/mail" => desk::mail::pages::list;
     get  "/desk/mail/{mail}" => desk::mail::pages::show;

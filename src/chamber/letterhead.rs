@@ -3,12 +3,14 @@
 
 use std::collections::BTreeMap;
 
+use actix_web::HttpResponse;
+
 use crate::kernel::brand::Brand;
 use crate::kernel::{Lang, Moment, Say};
 use crate::platform::db::{Conn, Db, Fault};
 use crate::platform::files::{self, FileRow, Store};
 use crate::platform::i18n::Speech;
-use crate::platform::pdf::{Block, Mark, Paper, Template, Unprintable, Value};
+use crate::platform::pdf::{Block, Mark, Paper, Press, Template, Unprintable, Value};
 use crate::platform::settings;
 use crate::say;
 
@@ -119,6 +121,24 @@ impl Letterhead {
             ..Paper::default()
         }
     }
+}
+
+/// Prints a paper that tells what is on record, whatever characters people used, and hands it out to
+/// be saved as `name`.
+///
+/// # Errors
+/// If it can't be printed.
+pub async fn hand_out(press: &Press, mut paper: Paper, name: &str) -> Result<HttpResponse, Fault> {
+    let press = press.clone();
+    let printing = move || {
+        press.make_legible(&mut paper);
+        press.print(&paper)
+    };
+    let printed = tokio::task::spawn_blocking(printing).await;
+    let bytes = printed
+        .map_err(|e| Fault::Broken(e.to_string()))?
+        .map_err(|why| fault(&why))?;
+    Ok(files::hand_out(name, bytes))
 }
 
 fn known(conn: &mut Conn) -> Result<(Brand, Option<FileRow>), Fault> {

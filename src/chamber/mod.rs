@@ -9,6 +9,7 @@ mod letters;
 pub mod pages;
 mod policy;
 pub mod rules;
+pub mod sealed;
 mod store;
 
 pub use acts::first::first_path;

@@ -18,6 +18,7 @@ mod membership;
 mod papers;
 mod permits;
 mod portal;
+mod printed;
 mod review;
 mod sealed;
 mod sealers;

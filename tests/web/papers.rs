@@ -20,10 +20,8 @@ fn path(kind: Printed) -> String {
 fn every_text_that_a_chamber_starts_from_is_in_order_and_prints_in_three_languages() {
     let app = TestApp::start();
     let mut lin = app.signed_in("Lin", &[Role::Admin]);
-    lin.open("/desk/settings/papers");
     for kind in Printed::ALL {
-        lin.open("/desk/settings/papers")
-            .sees(&lin.word(&kind.in_words().key));
+        lin.open("/desk/settings/papers").says(&kind.in_words().key);
         for button in PDFS {
             lin.open(&path(kind));
             assert!(!lin.answer().body.contains("field-error"), "{kind:?}");
@@ -70,7 +68,7 @@ fn a_text_is_looked_through_before_it_can_be_used_and_nothing_typed_is_lost() {
     let text = text.unwrap();
     assert_eq!((text.number, text.text.get(Lang::En)), (2, whole));
     lin.open(&format!("{path}?from=1"))
-        .says("chamber-text-older");
+        .sees("the text of version 1");
     lin.fill("changes", "Back again")
         .press("chamber-text-publish");
     lin.is_at(&path);

@@ -47,6 +47,7 @@ pub fn dossier(conn: &mut Conn, case: &Case, reader: Reader, now: Moment) -> Res
         put("ballots", ballots(conn, case, now)?);
     }
     put("agreement", signed(conn, case, reader)?);
+    put("files", files(conn, case, reader)?);
     let parts = Value::Object(parts);
     let sha256 = sha256_hex(parts.to_string().as_bytes());
     Ok(json!({ "format": FORMAT, "made_at": now, "sha256": sha256, "parts": parts }))
@@ -112,6 +113,48 @@ fn corrections(conn: &mut Conn, case: &Case) -> Result<Value, Fault> {
     Ok(Value::Array(all.iter().map(one).collect()))
 }
 
+/// Every file of the case that this reader may have, with its hash: papers sent in, photos, the
+/// agreement as it was frozen and sealed.
+fn files(conn: &mut Conn, case: &Case, reader: Reader) -> Result<Value, Fault> {
+    let mut all = vec![];
+    let mut put = |kind: &str, name: &str, sha256: &str| {
+        let file = json!({ "kind": kind, "name": name, "sha256": sha256 });
+        if !all.contains(&file) {
+            all.push(file);
+        }
+    };
+    for revision in application::revisions(conn, &case.id)? {
+        for paper in &revision.papers {
+            put(paper.kind.as_str(), &paper.name, &paper.sha256);
+        }
+    }
+    if reader == Reader::Chamber
+        && let Some(visit) = visit::summary(conn, &case.id)?
+    {
+        for photo in &visit.record.photos {
+            put("photo", &photo.caption, &photo.sha256);
+        }
+    }
+    if let Some(agreement) = agreed(conn, case)? {
+        if agreement.paper.is_some() {
+            put("agreement", "frozen.pdf", &agreement.sha256);
+        }
+        if let Some(sealed) = &agreement.seal.sha256 {
+            put("agreement", "sealed.pdf", sealed);
+        }
+    }
+    Ok(Value::Array(all))
+}
+
+/// The agreement of a case, if it has one.
+fn agreed(conn: &mut Conn, case: &Case) -> Result<Option<agreement::Agreement>, Fault> {
+    match agreement::of_case(conn, &case.id) {
+        Ok(agreement) => Ok(Some(agreement)),
+        Err(Fault::Missing) => Ok(None),
+        Err(other) => Err(other),
+    }
+}
+
 fn ballots(conn: &mut Conn, case: &Case, now: Moment) -> Result<Value, Fault> {
     let mut rounds = vec![];
     for round in voting::rounds(conn, KIND, case.id.as_str())? {
@@ -138,10 +181,8 @@ fn ballots(conn: &mut Conn, case: &Case, now: Moment) -> Result<Value, Fault> {
 }
 
 fn signed(conn: &mut Conn, case: &Case, reader: Reader) -> Result<Value, Fault> {
-    let agreement = match agreement::of_case(conn, &case.id) {
-        Ok(agreement) => agreement,
-        Err(Fault::Missing) => return Ok(Value::Null),
-        Err(other) => return Err(other),
+    let Some(agreement) = agreed(conn, case)? else {
+        return Ok(Value::Null);
     };
     let mut evidence = vec![];
     for (line, hash) in agreement::evidence(conn, &agreement.id)? {
@@ -154,6 +195,7 @@ fn signed(conn: &mut Conn, case: &Case, reader: Reader) -> Result<Value, Fault> 
     }
     Ok(json!({
         "document": agreement.document, "sha256": agreement.sha256,
+        "terms_sha256": agreement.terms_sha256, "sealed_sha256": agreement.seal.sha256,
         "sign_by": agreement.sign_by, "evidence": evidence,
     }))
 }

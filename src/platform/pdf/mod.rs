@@ -20,6 +20,7 @@ mod ink;
 mod markdown;
 mod pieces;
 mod set;
+mod spell;
 mod table;
 mod tags;
 mod template;

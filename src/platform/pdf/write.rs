@@ -78,6 +78,15 @@ impl Press {
         self.fonts().missing(lang, text)
     }
 
+    /// Shows a question mark where a paper has a character that no font has: for papers that tell
+    /// what people wrote. A paper that is signed or proves something is refused instead.
+    pub fn make_legible(&self, paper: &mut Paper) {
+        let missing = self.missing(paper.lang, &paper.letters());
+        if !missing.is_empty() {
+            paper.without(&missing);
+        }
+    }
+
     /// Prints a paper.
     ///
     /// # Errors

@@ -4,6 +4,7 @@ pub mod company;
 pub mod photos;
 pub mod plan;
 pub mod record;
+pub mod report;
 pub mod sign;
 
 use actix_web::HttpResponse;
