@@ -429,6 +429,40 @@ diesel::table! {
 }
 
 diesel::table! {
+    certificates (id) {
+        id -> Text,
+        membership_id -> Text,
+        number -> Text,
+        rank -> Text,
+        company -> Text,
+        lang -> Text,
+        text_id -> Text,
+        file_id -> Text,
+        issued_at -> Timestamp,
+        issued_by -> Text,
+        withdrawn_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    certificate_runs (id) {
+        id -> Text,
+        membership_id -> Nullable<Text>,
+        lang -> Text,
+        anew -> Bool,
+        state -> Text,
+        cursor -> BigInt,
+        total -> BigInt,
+        seen -> BigInt,
+        made -> BigInt,
+        left_out -> Text,
+        by_name -> Text,
+        created_at -> Timestamp,
+        finished_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
     council_seats (id) {
         id -> Text,
         organ -> Text,

@@ -183,3 +183,6 @@ desk-act-membership-view-removed = View removed
 desk-act-companies-company-forgotten = Company taken back
 desk-thing-member-import = Register import
 desk-thing-view = Saved view
+desk-act-membership-certificates-started = Issuing certificates begun
+desk-act-membership-certificate-issued = Certificate issued
+desk-thing-certificate-run = Run of certificates

@@ -54,3 +54,4 @@ portal-my-hidden-done = You are no longer shown in the directory.
 portal-my-dues = { $amount } to pay
 portal-my-dues-text = { $company }, due on { $day }
 portal-my-dues-pay = See and pay
+portal-my-certificate = Certificate

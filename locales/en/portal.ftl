@@ -140,14 +140,14 @@ portal-events-members = See what members get
 
 portal-check-title = Verify a member
 portal-check-description = Enter a member number to see whether the membership is valid today.
-portal-check-lead = Enter the member number from a certificate or plaque to see whether the membership is valid today. Nothing else is shown.
-portal-check-number = Member number
+portal-check-lead = Enter the number from a certificate or plaque to see whether it is valid today. Nothing else is shown.
+portal-check-number = Number of a member or certificate
 portal-check-number-help = For example 2026-0001
 portal-check-submit = Verify
 portal-check-valid = Valid
-portal-check-valid-text = Member number { $number } is valid on { $day }.
+portal-check-valid-text = { $number } is valid on { $day }.
 portal-check-invalid = Not found
-portal-check-invalid-text = There is no valid membership under { $number } on { $day }. Please check the number, or ask the office.
+portal-check-invalid-text = Nothing valid is known under { $number } on { $day }. Please check the number, or ask the office.
 
 portal-privacy-title = Privacy
 portal-privacy-description = How { $name } handles personal data, and what your rights are.

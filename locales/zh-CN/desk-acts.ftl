@@ -183,3 +183,6 @@ desk-act-membership-view-removed = 删除名册视图
 desk-act-companies-company-forgotten = 移除误建的企业
 desk-thing-member-import = 名册导入
 desk-thing-view = 名册视图
+desk-act-membership-certificates-started = 开始制发会员证书
+desk-act-membership-certificate-issued = 制发会员证书
+desk-thing-certificate-run = 制发证书

@@ -51,3 +51,4 @@ portal-my-hidden-done = 已从会员名录移除。
 portal-my-dues = 待缴 { $amount }
 portal-my-dues-text = { $company }，到期日 { $day }
 portal-my-dues-pay = 查看并缴纳
+portal-my-certificate = 下载会员证书

@@ -139,14 +139,14 @@ portal-events-members = 了解会员权益
 
 portal-check-title = 会员查验
 portal-check-description = 输入会员编号，查验会员身份今天是否有效。
-portal-check-lead = 输入证书或牌匾上的会员编号，查验会籍今天是否有效。除此之外不显示任何信息。
-portal-check-number = 会员编号
+portal-check-lead = 输入证书或牌匾上的编号，查验今天是否有效。除此之外不显示任何信息。
+portal-check-number = 会员编号或证书编号
 portal-check-number-help = 例如 2026-0001
 portal-check-submit = 查验
 portal-check-valid = 有效
-portal-check-valid-text = 会员编号 { $number } 在 { $day } 有效。
+portal-check-valid-text = 编号 { $number } 在 { $day } 有效。
 portal-check-invalid = 未查到
-portal-check-invalid-text = 会员编号 { $number } 在 { $day } 没有有效的会籍。请核对编号；如有疑问，请联系秘书处。
+portal-check-invalid-text = 编号 { $number } 在 { $day } 没有有效的会籍。请核对编号；如有疑问，请联系秘书处。
 
 portal-privacy-title = 个人信息保护
 portal-privacy-description = { $name }如何处理个人信息，您有哪些权利。

@@ -183,3 +183,6 @@ desk-act-membership-view-removed = 刪除名冊檢視
 desk-act-companies-company-forgotten = 移除誤建的企業
 desk-thing-member-import = 名冊匯入
 desk-thing-view = 名冊檢視
+desk-act-membership-certificates-started = 開始製發會員證書
+desk-act-membership-certificate-issued = 製發會員證書
+desk-thing-certificate-run = 製發證書

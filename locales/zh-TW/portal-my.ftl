@@ -51,3 +51,4 @@ portal-my-hidden-done = 已從會員名錄移除。
 portal-my-dues = 待繳 { $amount }
 portal-my-dues-text = { $company }，到期日 { $day }
 portal-my-dues-pay = 查看並繳納
+portal-my-certificate = 下載會員證書

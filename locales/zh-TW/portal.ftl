@@ -139,14 +139,14 @@ portal-events-members = 了解會員權益
 
 portal-check-title = 會員查驗
 portal-check-description = 輸入會員編號，查驗會員身分今天是否有效。
-portal-check-lead = 輸入證書或牌匾上的會員編號，查驗會籍今天是否有效。除此之外不顯示任何資料。
-portal-check-number = 會員編號
+portal-check-lead = 輸入證書或牌匾上的編號，查驗今天是否有效。除此之外不顯示任何資訊。
+portal-check-number = 會員編號或證書編號
 portal-check-number-help = 例如 2026-0001
 portal-check-submit = 查驗
 portal-check-valid = 有效
-portal-check-valid-text = 會員編號 { $number } 在 { $day } 有效。
+portal-check-valid-text = 編號 { $number } 在 { $day } 有效。
 portal-check-invalid = 未查到
-portal-check-invalid-text = 會員編號 { $number } 在 { $day } 沒有有效的會籍。請核對編號；如有疑問，請聯絡秘書處。
+portal-check-invalid-text = 編號 { $number } 在 { $day } 沒有有效的會籍。請核對編號；如有疑問，請聯絡秘書處。
 
 portal-privacy-title = 個人資料保護
 portal-privacy-description = { $name }如何處理個人資料，您有哪些權利。

@@ -5,7 +5,7 @@ use crate::admission::agreement::Sealer;
 use crate::admission::{agreement, application, ballot, review, visit};
 use crate::dues;
 use crate::kernel::Who;
-use crate::membership;
+use crate::membership::{self, Issuer};
 use crate::platform::db::{Db, Fault};
 use crate::platform::files::clear_orphans;
 use crate::platform::jobs::Outcome;
@@ -82,7 +82,34 @@ pub fn crew(parts: &Parts) -> Result<Workers, Fault> {
             let parts = notary.clone();
             async move { outcome(agreement::run(&parts.db, parts.clock.now()).await) }
         });
-    Ok(money(parts, workers))
+    Ok(money(parts, diplomas(parts, workers)))
+}
+
+/// Members' certificates are made.
+fn diplomas(parts: &Parts, workers: Workers) -> Workers {
+    let issuer = Issuer {
+        db: parts.db.clone(),
+        clock: parts.clock.clone(),
+        files: parts.files.clone(),
+        press: parts.press.clone(),
+        key: parts.key.clone(),
+        public_url: parts.site.config.public_url.clone(),
+    };
+    let left = issuer.clone();
+    workers
+        .on(membership::ISSUE, move |job| {
+            let issuer = issuer.clone();
+            async move {
+                match serde_json::from_str(&job.payload) {
+                    Ok(id) => outcome(issuer.carry_on(&id).await),
+                    Err(error) => Outcome::Failed(error.to_string()),
+                }
+            }
+        })
+        .every(5, membership::ISSUE_LEFT, move |_| {
+            let issuer = left.clone();
+            async move { outcome(issuer.carry_on_left().await) }
+        })
 }
 
 /// What is done about dues: billed, reminded of, asked for at providers, expired.

@@ -281,6 +281,12 @@ routes! {
     post "/desk/members/views" => membership::views::keep;
     post "/desk/members/views/{view}/remove" => membership::views::remove;
     get  "/desk/members/{membership}" => membership::member::show;
+    post "/desk/members/{membership}/certificate" => membership::certificates::start_one;
+    get  "/desk/members/{membership}/certificate.pdf" => membership::certificates::office_file;
+    get  "/my/memberships/{membership}/certificate.pdf" => membership::certificates::my_file;
+    get  "/desk/certificates" => membership::certificates::list;
+    post "/desk/certificates" => membership::certificates::start;
+    get  "/desk/certificates/{issue}" => membership::certificates::run;
     post "/desk/members/{membership}/end" => membership::member::end;
     post "/desk/members/{membership}/suspend" => membership::member::suspend;
     post "/desk/members/{membership}/resume" => membership::member::resume;

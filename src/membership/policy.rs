@@ -42,6 +42,28 @@ impl Act for ImportMembers {
     }
 }
 
+/// The secretariat issues certificates.
+pub struct IssueCertificates;
+
+impl Act for IssueCertificates {
+    type On = ();
+
+    fn allows(who: &Actor, (): &()) -> bool {
+        who.is_any(&[Role::Admin, Role::Secretary])
+    }
+}
+
+/// Whoever acts for a company takes its certificate home.
+pub struct HoldCertificate;
+
+impl Act for HoldCertificate {
+    type On = Membership;
+
+    fn allows(who: &Actor, membership: &Membership) -> bool {
+        who.acts_for(&membership.company).is_some()
+    }
+}
+
 /// A company's owner decides whether it is listed in the directory.
 pub struct PublishMember;
 

@@ -5,6 +5,7 @@ mod accounts;
 mod agreement;
 mod application;
 mod ballot;
+mod certificates;
 mod chamber;
 mod companies;
 mod council;

@@ -8,7 +8,7 @@ use huiguan::membership::rules::{Membership, NewMember};
 use huiguan::membership::{self, Filter, Sort};
 use huiguan::platform::db::{Fault, Tx};
 
-fn company(app: &TestApp, name: &str) -> CompanyId {
+pub fn company(app: &TestApp, name: &str) -> CompanyId {
     let profile = Profile {
         name: name.to_owned(),
         industry: "C".to_owned(),
@@ -22,7 +22,11 @@ fn day(text: &str) -> Day {
     text.parse().unwrap()
 }
 
-fn admit(app: &TestApp, company: &CompanyId, case: Option<&CaseId>) -> Result<Membership, Fault> {
+pub fn admit(
+    app: &TestApp,
+    company: &CompanyId,
+    case: Option<&CaseId>,
+) -> Result<Membership, Fault> {
     let new = NewMember {
         company: company.clone(),
         case: case.cloned(),

@@ -69,6 +69,7 @@ fn sample(app: &TestApp, pattern: &str, place: &str) -> String {
         "kind" => "licence".into(),
         "rank" => "member".into(),
         "purpose" => "review".into(),
+        "issue" => first(app, "SELECT id FROM certificate_runs ORDER BY id LIMIT 1"),
         "printed" => "minutes".into(),
         "seat" => first(app, "SELECT id FROM council_seats ORDER BY id LIMIT 1"),
         "membership" => first(app, "SELECT id FROM memberships ORDER BY id LIMIT 1"),
@@ -171,7 +172,7 @@ fn answer(client: &Client, cookie: &str, method: &str, url: &str) -> String {
 #[test]
 fn every_route_is_open_to_whom_the_table_says() {
     let app = TestApp::demo();
-    let key = app.parts.key.clone();
+    let key = app.sealer().key;
     let seal = move |tx: &mut Tx| store::ensure(tx, &key, "Huiguan");
     app.db.write_now(&Who::system("seal"), seal).unwrap();
     let rehearsal = app.rehearsal();

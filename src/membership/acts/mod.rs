@@ -1,5 +1,6 @@
 //! Membership begins, ends, and is listed or not: each with its audit row in the same write.
 
+pub mod certificates;
 pub mod cover;
 pub mod decide;
 pub mod roll;

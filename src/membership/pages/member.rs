@@ -6,8 +6,10 @@ use askama::Template;
 use super::register::rank_name;
 use crate::chamber;
 use crate::companies::{self, Company};
-use crate::kernel::Can;
 use crate::kernel::time::day_in;
+use crate::kernel::{Act, Can};
+use crate::membership::policy::IssueCertificates;
+use crate::membership::rules::certificate::{Certificate, may_hold};
 use crate::membership::rules::period::PeriodRules;
 use crate::membership::rules::standing::{Ending, Standing};
 use crate::membership::rules::{MemberEvent, Membership, MembershipId, Period};
@@ -32,6 +34,11 @@ struct MemberPage<'a> {
     standing: Standing,
     lapse_waits: bool,
     rank: String,
+    certificate: Option<Certificate>,
+    /// Whether the certificate is valid today.
+    certified: bool,
+    /// Whether the reader may issue one, and the member hold it.
+    may_issue: bool,
     may_end: bool,
     suspended: bool,
 }
@@ -49,7 +56,7 @@ async fn page(
     id: MembershipId,
     refused: Option<&Form>,
 ) -> Reply {
-    let (membership, company, mut others, ranks, periods, events, rules) = db
+    let (membership, company, mut others, ranks, periods, events, rules, certificate) = db
         .read(move |conn| {
             let membership = store::load(conn, &id)?;
             let company = companies::load(conn, &membership.company)?;
@@ -62,6 +69,7 @@ async fn page(
                 history::periods(conn, &id)?,
                 history::events(conn, &id)?,
                 settings::get::<PeriodRules>(conn)?,
+                store::certificates::current(conn, &id)?,
             ))
         })
         .await?;
@@ -75,6 +83,11 @@ async fn page(
     let page = MemberPage {
         f: refused.unwrap_or(&fresh),
         rank: rank_name(&ranks, &membership.rank, view.lang()),
+        certified: certificate
+            .as_ref()
+            .is_some_and(|one| one.is_valid(&membership, &rules, today)),
+        may_issue: IssueCertificates::allows(actor, &()) && may_hold(&membership, &rules, today),
+        certificate,
         may_end: membership.ended.is_none() && Can::<EndMembership>::check(actor, &()).is_ok(),
         suspended: standing == Standing::Suspended,
         lapse_waits: rules.lapse_waits(&membership.facts, today),

@@ -1,6 +1,7 @@
 //! The register of members, its saved views, registers that come in as tables, one membership, and how
 //! member numbers look.
 
+pub mod certificates;
 pub mod imports;
 pub mod member;
 pub mod numbers;

@@ -5,10 +5,10 @@ use askama::Template;
 
 use crate::chamber::{self, rules::Ranks};
 use crate::companies::rules::Industry;
-use crate::kernel::Lang;
 use crate::kernel::time::day_in;
-use crate::kernel::{Act, Day, Say};
+use crate::kernel::{Act, Day, Lang, Say};
 use crate::membership::acts::views::REGISTER;
+use crate::membership::policy::IssueCertificates;
 use crate::membership::rules::period::PeriodRules;
 use crate::membership::rules::standing::Standing;
 use crate::membership::store::list::{self, Filter, Listed, Sort};
@@ -39,6 +39,8 @@ struct RegisterPage<'a> {
     imports: bool,
     by_rank: Chart,
     by_year: Chart,
+    /// Whether the reader issues certificates.
+    issues: bool,
 }
 
 impl RegisterPage<'_> {
@@ -163,6 +165,7 @@ pub async fn show(
         imports: ImportMembers::allows(&me, &()),
         by_rank,
         by_year: Chart::counts(say!("membership-chart-years"), years),
+        issues: IssueCertificates::allows(&me, &()),
     };
     view.page(say!("membership-register-title"), &page)
 }

@@ -1,5 +1,6 @@
 //! What a membership is, and how member numbers look. Pure: the day is an argument.
 
+pub mod certificate;
 pub mod period;
 #[cfg(test)]
 mod period_tests;

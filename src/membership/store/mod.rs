@@ -1,5 +1,6 @@
 //! Queries for single memberships.
 
+pub mod certificates;
 pub mod copy;
 pub mod history;
 pub mod list;

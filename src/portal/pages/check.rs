@@ -1,4 +1,4 @@
-//! `/check`: whether a member number is valid today. Nothing more is told: not whose it is,
+//! `/check`: whether a member number or a certificate's is valid today; codes on certificates lead here. Nothing more is told: not whose it is,
 //! not since when.
 
 use actix_web::web::Data;
@@ -7,11 +7,9 @@ use askama::Template;
 use crate::kernel::Day;
 use crate::kernel::time::day_in;
 use crate::membership;
-use crate::membership::rules::period::PeriodRules;
 use crate::platform::clock::Clock;
-use crate::platform::db::{Conn, Db, Fault};
+use crate::platform::db::Db;
 use crate::platform::filters;
-use crate::platform::settings;
 use crate::say;
 use crate::web::{Form, Reply, View};
 
@@ -33,7 +31,10 @@ pub async fn show(view: View, db: Data<Db>, clock: Data<Clock>) -> Reply {
         asked.text("number", 1..=32)
     };
     let answer = match number {
-        Some(number) => Some(db.read(move |conn| valid(conn, &number, today)).await?),
+        Some(number) => Some(
+            db.read(move |conn| membership::is_valid_number(conn, &number, today))
+                .await?,
+        ),
         None => None,
     };
     let description = say!("portal-check-description");
@@ -46,10 +47,4 @@ pub async fn show(view: View, db: Data<Db>, clock: Data<Clock>) -> Reply {
             today,
         },
     )
-}
-
-fn valid(conn: &mut Conn, number: &str, today: Day) -> Result<bool, Fault> {
-    let rules: PeriodRules = settings::get(conn)?;
-    let found = membership::by_number(conn, number)?;
-    Ok(found.is_some_and(|m| m.is_current(today) && rules.certifies(&m.facts, today)))
 }

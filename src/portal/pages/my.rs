@@ -48,6 +48,8 @@ struct Firm {
     code: String,
     owner: bool,
     membership: Option<Membership>,
+    /// Whether its certificate can be taken home.
+    certified: bool,
     rank: String,
     is_current: bool,
     is_new: bool,
@@ -221,7 +223,13 @@ fn firm(
         due,
         late: due < today,
     });
+    let certified = match &latest {
+        Some(member) => membership::certificate(conn, &member.id)?
+            .is_some_and(|one| one.is_valid(member, &rules, today)),
+        None => false,
+    };
     Ok(Firm {
+        certified,
         standing: latest.as_ref().map(|m| rules.standing(&m.facts, today)),
         owed,
         pays,

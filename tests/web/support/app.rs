@@ -10,6 +10,7 @@ use huiguan::app::{self, Parts};
 use huiguan::demo;
 use huiguan::kernel::id::PersonId;
 use huiguan::kernel::{Role, Who};
+use huiguan::membership::Issuer;
 use huiguan::platform::clock::Clock;
 use huiguan::platform::config::Config;
 use huiguan::platform::db::{Db, Tx};
@@ -193,6 +194,18 @@ impl TestApp {
             press: self.parts.press.clone(),
             key: self.parts.key.clone(),
             stamps: None,
+        }
+    }
+
+    /// What a worker of this server issues certificates with.
+    pub fn issuer(&self) -> Issuer {
+        Issuer {
+            db: self.db.clone(),
+            clock: self.clock.clone(),
+            files: self.parts.files.clone(),
+            press: self.parts.press.clone(),
+            key: self.parts.key.clone(),
+            public_url: self.base.clone(),
         }
     }
 

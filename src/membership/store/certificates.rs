@@ -1,0 +1,197 @@
+//! Certificates, and the runs that issue them.
+
+use diesel::prelude::*;
+
+use crate::chamber::rules::TextId;
+use crate::kernel::id::FileId;
+use crate::kernel::{Day, Lang, Moment};
+use crate::membership::rules::certificate::{
+    Certificate, CertificateId, CertificateRunId, may_hold,
+};
+use crate::membership::rules::period::PeriodRules;
+use crate::membership::rules::{MembershipId, typed_number};
+use crate::platform::db::{Conn, Fault};
+use crate::platform::settings;
+use crate::schema::{certificate_runs, certificates};
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = certificates)]
+struct Row {
+    id: CertificateId,
+    membership_id: MembershipId,
+    number: String,
+    rank: String,
+    company: String,
+    lang: String,
+    text_id: TextId,
+    file_id: FileId,
+    issued_at: Moment,
+    issued_by: String,
+    withdrawn_at: Option<Moment>,
+}
+
+impl From<Row> for Certificate {
+    fn from(row: Row) -> Self {
+        Self {
+            id: row.id,
+            membership: row.membership_id,
+            number: row.number,
+            rank: row.rank,
+            company: row.company,
+            lang: Lang::from_tag(&row.lang).unwrap_or_default(),
+            file: row.file_id,
+            issued_at: row.issued_at,
+            withdrawn_at: row.withdrawn_at,
+        }
+    }
+}
+
+/// The certificate of a membership that was not withdrawn, if it has one.
+pub fn current(conn: &mut Conn, member: &MembershipId) -> Result<Option<Certificate>, Fault> {
+    let row: Option<Row> = certificates::table
+        .filter(certificates::membership_id.eq(member))
+        .filter(certificates::withdrawn_at.is_null())
+        .order(certificates::issued_at.desc())
+        .select(Row::as_select())
+        .first(conn)
+        .optional()?;
+    Ok(row.map(Certificate::from))
+}
+
+/// Those of several memberships that were not withdrawn.
+pub fn current_of_many(
+    conn: &mut Conn,
+    members: &[MembershipId],
+) -> Result<Vec<Certificate>, Fault> {
+    let rows: Vec<Row> = certificates::table
+        .filter(certificates::membership_id.eq_any(members))
+        .filter(certificates::withdrawn_at.is_null())
+        .select(Row::as_select())
+        .load(conn)?;
+    Ok(rows.into_iter().map(Certificate::from).collect())
+}
+
+/// The certificate with this number, withdrawn or not.
+pub fn by_number(conn: &mut Conn, number: &str) -> Result<Option<Certificate>, Fault> {
+    let row: Option<Row> = certificates::table
+        .filter(certificates::number.eq(number))
+        .select(Row::as_select())
+        .first(conn)
+        .optional()?;
+    Ok(row.map(Certificate::from))
+}
+
+/// Whether a number, as anybody types it, is that of a certificate or of a member that is valid on a
+/// day. Nothing else is told of either.
+pub fn is_valid_number(conn: &mut Conn, typed: &str, today: Day) -> Result<bool, Fault> {
+    let rules: PeriodRules = settings::get(conn)?;
+    if let Some(found) = by_number(conn, &typed_number(typed))? {
+        let member = super::load(conn, &found.membership)?;
+        return Ok(found.is_valid(&member, &rules, today));
+    }
+    let found = super::by_number(conn, typed)?;
+    Ok(found.is_some_and(|member| may_hold(&member, &rules, today)))
+}
+
+/// Writes a certificate down.
+pub fn insert(
+    conn: &mut Conn,
+    new: &Certificate,
+    (text, by): (&TextId, &str),
+) -> Result<(), Fault> {
+    let row = Row {
+        id: new.id.clone(),
+        membership_id: new.membership.clone(),
+        number: new.number.clone(),
+        rank: new.rank.clone(),
+        company: new.company.clone(),
+        lang: new.lang.tag().to_owned(),
+        text_id: text.clone(),
+        file_id: new.file.clone(),
+        issued_at: new.issued_at,
+        issued_by: by.to_owned(),
+        withdrawn_at: None,
+    };
+    diesel::insert_into(certificates::table)
+        .values(row)
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Withdraws whatever a membership has.
+pub fn withdraw(conn: &mut Conn, member: &MembershipId, now: Moment) -> Result<(), Fault> {
+    diesel::update(certificates::table)
+        .filter(certificates::membership_id.eq(member))
+        .filter(certificates::withdrawn_at.is_null())
+        .set(certificates::withdrawn_at.eq(now))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// A run that issues certificates.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = certificate_runs, treat_none_as_null = true)]
+pub struct Run {
+    /// Its id.
+    pub id: CertificateRunId,
+    /// For this member only.
+    pub membership_id: Option<MembershipId>,
+    /// Tag of the language they are written in.
+    pub lang: String,
+    /// Whether members get one who have one that is valid.
+    pub anew: bool,
+    /// `running` or `done`.
+    pub state: String,
+    /// Place in the order of member numbers it has come to.
+    pub cursor: i64,
+    /// Members when it began.
+    pub total: i64,
+    /// Members looked at.
+    pub seen: i64,
+    /// Certificates issued.
+    pub made: i64,
+    /// Who got none though one was due, and why, as JSON: pairs of member number and message.
+    pub left_out: String,
+    /// Who started it.
+    pub by_name: String,
+    /// When, UTC.
+    pub created_at: Moment,
+    /// When it was through, UTC.
+    pub finished_at: Option<Moment>,
+}
+
+/// The runs, the newest first.
+pub fn runs(conn: &mut Conn) -> Result<Vec<Run>, Fault> {
+    Ok(certificate_runs::table
+        .order((
+            certificate_runs::created_at.desc(),
+            certificate_runs::id.desc(),
+        ))
+        .limit(50)
+        .select(Run::as_select())
+        .load(conn)?)
+}
+
+/// A run.
+pub fn run(conn: &mut Conn, id: &CertificateRunId) -> Result<Run, Fault> {
+    Ok(certificate_runs::table
+        .find(id)
+        .select(Run::as_select())
+        .first(conn)?)
+}
+
+/// Writes a run down.
+pub fn insert_run(conn: &mut Conn, run: &Run) -> Result<(), Fault> {
+    diesel::insert_into(certificate_runs::table)
+        .values(run.clone())
+        .execute(conn)?;
+    Ok(())
+}
+
+/// How far a run has come.
+pub fn set_run(conn: &mut Conn, run: &Run) -> Result<(), Fault> {
+    diesel::update(certificate_runs::table.find(&run.id))
+        .set(run.clone())
+        .execute(conn)?;
+    Ok(())
+}

@@ -1,0 +1,160 @@
+//! Certificates: issued by the office in the background, sealed, checked by anybody, withdrawn by the
+//! next one, taken home by the member.
+use crate::membership::{admit, company};
+use crate::support::app::{TestApp, address};
+use crate::support::browser::Browser;
+use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
+use huiguan::accounts;
+use huiguan::kernel::id::CompanyId;
+use huiguan::kernel::{Powers, Role, Who};
+use huiguan::membership::rules::Membership;
+use huiguan::membership::rules::certificate::CertificateRunId;
+use huiguan::membership::{self, Issuer};
+use huiguan::platform::db::Tx;
+use huiguan::platform::seal::{store, verify};
+use huiguan::schema::certificates;
+
+fn members(app: &TestApp, names: &[&str]) -> Vec<(CompanyId, Membership)> {
+    let one = |name: &&str| {
+        let company = company(app, name);
+        let member = admit(app, &company, None).unwrap();
+        (company, member)
+    };
+    names.iter().map(one).collect()
+}
+
+/// What a worker does to the run whose page this is.
+fn carry(issuer: &Issuer, page: &str) {
+    let run: CertificateRunId = page.rsplit('/').next().unwrap().parse().unwrap();
+    actix_web::rt::System::new()
+        .block_on(issuer.carry_on(&run))
+        .unwrap();
+}
+
+fn number(app: &TestApp, member: &Membership) -> String {
+    let id = member.id.clone();
+    let read = move |conn: &mut huiguan::platform::db::Conn| membership::certificate(conn, &id);
+    app.db.read_now(read).unwrap().unwrap().number
+}
+
+/// What the public page says of a number.
+fn says(reader: &mut Browser, number: &str, key: &str) {
+    reader.open(&format!("/check?number={number}")).says(key);
+}
+
+#[test]
+fn a_certificate_is_sealed_checked_by_its_number_and_withdrawn_by_the_next() {
+    let app = TestApp::start();
+    let (firm, member) = members(&app, &["晨光𠮷䶮机械有限公司"]).remove(0);
+    let mut lin = app.signed_in("Lin", &[Role::Secretary]);
+    let page = format!("/desk/members/{}", member.id);
+    lin.open(&page).says("membership-certificate-none");
+    lin.press("membership-certificate-issue")
+        .says("membership-certificates-running");
+    let run = lin.path().to_owned();
+    carry(&app.issuer(), &run);
+    lin.open(&run)
+        .says("membership-certificates-done")
+        .sees("1");
+    let first = number(&app, &member);
+    let link = lin.open(&page).sees(&first).link("certificate.pdf");
+    lin.open(&link);
+    let roots = app.db.read_now(store::trusted).unwrap();
+    let verdict = verify(&lin.answer().bytes, &roots);
+    assert!(
+        verdict.is_good() && verdict.signatures.len() == 1,
+        "{verdict:?}"
+    );
+
+    let mut owner = app.signed_in("Owner", &[]);
+    let own = format!("/my/memberships/{}/certificate.pdf", member.id);
+    assert_eq!(owner.go(&own), 404, "not theirs yet");
+    let link_up = move |tx: &mut Tx| {
+        let person = accounts::person_by_email(tx.conn(), &address("Owner"))?;
+        accounts::link_company(tx, &firm, &person.unwrap().id, "Head", Powers::default())
+    };
+    app.db.write_now(&Who::system("test"), link_up).unwrap();
+    let home = owner.open("/my").link("certificate.pdf");
+    assert_eq!(home, own);
+    owner.open(&own);
+    assert_eq!(owner.answer().bytes, lin.answer().bytes);
+
+    let mut reader = app.browser();
+    says(&mut reader, &first.to_lowercase(), "portal-check-valid");
+    reader.misses("晨光").misses("2026-0001");
+    assert_ne!(reader.go(&own), 200);
+    lin.open(&page).press("membership-certificate-issue");
+    let run = lin.path().to_owned();
+    carry(&app.issuer(), &run);
+    let second = number(&app, &member);
+    assert_ne!(first, second);
+    says(&mut reader, &first, "portal-check-invalid");
+    says(&mut reader, &second, "portal-check-valid");
+    lin.open(&page)
+        .fill("on", "2026-03-02")
+        .fill("why", "Letter");
+    lin.submit("/end");
+    app.clock.advance(chrono::TimeDelta::days(1));
+    says(&mut app.browser(), &second, "portal-check-invalid");
+}
+
+#[test]
+fn all_members_get_one_each_whoever_works_on_it_and_how_many() {
+    let app = TestApp::start();
+    let names: Vec<String> = (0..60).map(|n| format!("示例{n}号公司")).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let all = members(&app, &names);
+    let mut lin = app.signed_in("Lin", &[Role::Secretary]);
+    lin.open("/desk/certificates")
+        .press("membership-certificates-issue");
+    let run = lin.path().to_owned();
+    lin.open("/desk/certificates")
+        .press("membership-certificates-issue");
+    lin.is_refused_at("lang");
+    std::thread::scope(|scope| {
+        for _ in 0..3 {
+            scope.spawn(|| carry(&app.issuer(), &run));
+        }
+    });
+    lin.open(&run).says("membership-certificates-done");
+    lin.sees("60");
+    let issued = |app: &TestApp| -> (i64, i64) {
+        let read = |conn: &mut huiguan::platform::db::Conn| {
+            let all = certificates::table.count().get_result(conn)?;
+            let valid = certificates::table
+                .filter(certificates::withdrawn_at.is_null())
+                .count();
+            Ok((all, valid.get_result(conn)?))
+        };
+        app.db.read_now(read).unwrap()
+    };
+    assert_eq!(issued(&app), (60, 60), "one each");
+    let before = number(&app, &all[7].1);
+    lin.open("/desk/certificates")
+        .press("membership-certificates-issue");
+    let again = lin.path().to_owned();
+    carry(&app.issuer(), &again);
+    assert_eq!(issued(&app), (60, 60), "who has one gets no other");
+    lin.open("/desk/certificates").fill("anew", "on");
+    lin.press("membership-certificates-issue");
+    let anew = lin.path().to_owned();
+    carry(&app.issuer(), &anew);
+    assert_eq!(issued(&app), (120, 60), "all anew");
+    assert_ne!(number(&app, &all[7].1), before);
+}
+
+#[test]
+fn a_name_that_no_font_has_is_named_and_keeps_nobody_else_waiting() {
+    let app = TestApp::start();
+    let all = members(&app, &["示例一号公司", "示例\u{f0123}号公司"]);
+    let mut lin = app.signed_in("Lin", &[Role::Secretary]);
+    lin.open("/desk/certificates")
+        .press("membership-certificates-issue");
+    let run = lin.path().to_owned();
+    carry(&app.issuer(), &run);
+    lin.open(&run)
+        .says("membership-certificates-left-out")
+        .sees("U+F0123")
+        .sees(&all[1].1.number);
+    assert_eq!(number(&app, &all[0].1).len(), 14);
+}
