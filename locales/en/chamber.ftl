@@ -353,5 +353,4 @@ chamber-seal-brought = The certificate is in use.
 # Papers
 chamber-paper-pages = Page { $page } of { $pages }
 chamber-paper-demo = Made-up data
-chamber-paper-missing = The fonts on the server lack these characters: { $characters }. Write it another way, or have a font with them installed.
 chamber-seal-reason = Issued by the chamber

@@ -350,5 +350,4 @@ chamber-seal-brought = 已启用导入的证书。
 # Papers
 chamber-paper-pages = 第 { $page } 页，共 { $pages } 页
 chamber-paper-demo = 演示数据
-chamber-paper-missing = 服务器上的字体没有这些字：{ $characters }。请换用其他写法，或请管理员安装含有这些字的字体。
 chamber-seal-reason = 商会出具

@@ -350,5 +350,4 @@ chamber-seal-brought = 已啟用匯入的憑證。
 # Papers
 chamber-paper-pages = 第 { $page } 頁，共 { $pages } 頁
 chamber-paper-demo = 示範資料
-chamber-paper-missing = 伺服器上的字型沒有這些字：{ $characters }。請換用其他寫法，或請管理員安裝含有這些字的字型。
 chamber-seal-reason = 商會出具

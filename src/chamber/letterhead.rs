@@ -6,11 +6,13 @@ use std::collections::BTreeMap;
 use actix_web::HttpResponse;
 
 use crate::kernel::brand::Brand;
-use crate::kernel::{Lang, Moment, Say};
+use crate::kernel::{Lang, Moment};
 use crate::platform::db::{Conn, Db, Fault};
 use crate::platform::files::{self, FileRow, Store};
 use crate::platform::i18n::Speech;
-use crate::platform::pdf::{Block, Mark, Paper, Press, Template, Unprintable, Value};
+use crate::platform::pdf::{
+    Block, Mark, Paper, Press, Template, Unprintable, Value, unprintable_characters,
+};
 use crate::platform::settings;
 use crate::say;
 
@@ -150,24 +152,11 @@ fn known(conn: &mut Conn) -> Result<(Brand, Option<FileRow>), Fault> {
     Ok((brand, file))
 }
 
-/// Characters as they are named to people: the character and its number, since it may not be shown.
-#[must_use]
-pub fn named(characters: &[char]) -> String {
-    let name = |c: &char| format!("{c} (U+{:04X})", u32::from(*c));
-    characters.iter().map(name).collect::<Vec<_>>().join(", ")
-}
-
-/// That no font has these characters.
-#[must_use]
-pub fn unprintable(characters: &[char]) -> Say {
-    say!("chamber-paper-missing", characters = named(characters))
-}
-
 /// Why a paper could not be printed, as a fault: a missing character is for people to mend.
 #[must_use]
 pub fn fault(why: &Unprintable) -> Fault {
     match why {
-        Unprintable::Missing(characters) => unprintable(characters).into(),
+        Unprintable::Missing(characters) => unprintable_characters(characters).into(),
         Unprintable::Broken(what) => Fault::Broken(format!("paper: {what}")),
     }
 }

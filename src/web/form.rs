@@ -18,6 +18,7 @@ use actix_web::{FromRequest, HttpRequest, web};
 
 use crate::kernel::{Day, Fen, Moment, Say, text};
 use crate::platform::db::Fault;
+use crate::platform::pdf::Press;
 use crate::say;
 
 /// Most bytes a form without files may have.
@@ -174,6 +175,13 @@ impl Form {
             Ok(value)
         };
         self.note(name, found)
+    }
+
+    /// Refuses what no paper can print, a name above all: better here than when it is to be signed.
+    pub fn printable(&mut self, name: &str, press: &Press) {
+        if let Err(say) = press.check(self.value(name)) {
+            self.refuse(name, say);
+        }
     }
 
     /// A text that may be missing: `Some(None)` if nothing was typed.

@@ -16,6 +16,7 @@ mod door;
 mod dues;
 mod imports;
 mod membership;
+mod names;
 mod papers;
 mod permits;
 mod portal;

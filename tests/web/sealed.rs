@@ -4,7 +4,7 @@ use crate::support::app::{address, link_in};
 use crate::support::board::{Hall, NAME};
 use crate::support::browser::Browser;
 use crate::support::sign::{desk, mine, sign, signed};
-use huiguan::platform::seal::{Trouble, store, verify};
+use huiguan::platform::seal::{Keys, Subject, Trouble, store, verify};
 use huiguan::platform::secrets::sha256_hex;
 use reqwest::Method;
 
@@ -140,4 +140,52 @@ fn a_seal_that_fails_stands_on_the_offices_day_and_is_tried_again() {
     hall.office.open("/desk").misses(&word);
     assert_eq!(hall.post(&hall.office, &format!("{path}/seal"), &[]), 303);
     hall.office.open(&path).says("agreement-seal-refused");
+}
+
+#[test]
+fn a_seal_brought_along_as_pkcs12_seals_from_then_on() {
+    let mut hall = done();
+    let now = hall.app.clock.now();
+    let subject = |name: &str| Subject {
+        name: name.into(),
+        organisation: "沪江商会".into(),
+    };
+    let root = Keys::root(&subject("Authority"), now).unwrap();
+    let seal = root.issue(&subject("沪江商会电子印章"), now).unwrap();
+    let chain = seal.chain().iter();
+    let chain = chain.map(|der| p12_keystore::Certificate::from_der(der).unwrap());
+    let entry = p12_keystore::PrivateKeyChain::new(seal.pkcs8(), [1u8; 8], chain);
+    let mut store = p12_keystore::KeyStore::new();
+    store.add_entry("seal", p12_keystore::KeyStoreEntry::PrivateKeyChain(entry));
+    let file = store.writer("open it").write().unwrap();
+    hall.admin.open("/desk/settings/seal");
+    hall.admin
+        .attach("file", "seal.p12", &file)
+        .fill("phrase", "wrong");
+    hall.admin.press("chamber-seal-bring-button");
+    hall.admin.is_refused_at("file");
+    hall.admin
+        .attach("file", "seal.p12", &file)
+        .fill("phrase", "open it");
+    hall.admin.press("chamber-seal-bring-button");
+    hall.admin
+        .says("chamber-seal-brought")
+        .sees("沪江商会电子印章");
+    hall.seal().unwrap();
+    let sealed = fetch(
+        &hall,
+        &hall.applicant,
+        &format!("{}/sealed.pdf", mine(&hall)),
+    )
+    .1;
+    let verdict = verify(&sealed, &roots(&hall));
+    assert!(verdict.is_good(), "{verdict:#?}");
+    let mut strangers = verify(&sealed, root.chain()).signatures.into_iter();
+    let (member, chamber) = (strangers.next().unwrap(), strangers.next().unwrap());
+    assert_eq!(
+        member.trouble,
+        Some(Trouble::Stranger),
+        "the portal's own root"
+    );
+    assert_eq!(chamber.trouble, None, "the authority's");
 }

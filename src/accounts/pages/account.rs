@@ -14,6 +14,7 @@ use crate::kernel::Lang;
 use crate::platform::clock::Clock;
 use crate::platform::db::{Db, Fault};
 use crate::platform::filters;
+use crate::platform::pdf::Press;
 use crate::platform::secrets::check_passphrase;
 use crate::say;
 use crate::web::view::see_other;
@@ -86,10 +87,12 @@ pub async fn save_profile(
     me: Signed,
     view: View,
     db: web::Data<Db>,
-    clock: web::Data<Clock>,
+    (clock, press): (web::Data<Clock>, web::Data<Press>),
     mut form: Form,
 ) -> Reply {
-    let Some(name) = form.text("name", 1..=60) else {
+    let name = form.text("name", 1..=60);
+    form.printable("name", &press);
+    let Some(name) = name.filter(|_| !form.is_refused()) else {
         let posted = Posted {
             profile: Some(form),
             ..Posted::default()

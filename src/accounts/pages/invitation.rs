@@ -13,6 +13,7 @@ use crate::kernel::Role;
 use crate::platform::clock::Clock;
 use crate::platform::db::{Db, Fault};
 use crate::platform::filters;
+use crate::platform::pdf::Press;
 use crate::say;
 use crate::web::view::see_other;
 use crate::web::{Form, Reply, View};
@@ -106,7 +107,7 @@ pub async fn accept(
     view: View,
     token: web::Path<String>,
     db: web::Data<Db>,
-    clock: web::Data<Clock>,
+    (clock, press): (web::Data<Clock>, web::Data<Press>),
     mut form: Form,
 ) -> Reply {
     let invited = invited(&db, &token, &clock).await?;
@@ -123,7 +124,8 @@ pub async fn accept(
     let name = form.text("name", 1..=60);
     let own = [invited.email.clone(), form.value("name").to_owned()];
     let phrase = forms::new_passphrase(&mut form, "password", &own);
-    let (Some(name), Some(phrase)) = (name, phrase) else {
+    form.printable("name", &press);
+    let (Some(name), Some(phrase), false) = (name, phrase, form.is_refused()) else {
         return page(&view, &form, &token, &invited);
     };
     let (lang, hash) = (view.lang(), hash(phrase).await?);

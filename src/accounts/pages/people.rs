@@ -16,6 +16,7 @@ use crate::kernel::{Role, Say};
 use crate::platform::clock::Clock;
 use crate::platform::db::Db;
 use crate::platform::filters;
+use crate::platform::pdf::Press;
 use crate::say;
 use crate::web::list::{Ask, PER_PAGE, Paged};
 use crate::web::{Form, May, Reply, View};
@@ -178,11 +179,12 @@ pub async fn ask_invite(_: May<ManagePeople>, view: View) -> Reply {
 pub async fn send_invite(
     _: May<ManagePeople>,
     view: View,
-    db: web::Data<Db>,
+    (db, press): (web::Data<Db>, web::Data<Press>),
     mut form: Form,
 ) -> Reply {
     let email = form.email("email");
     let name = form.optional("name", 60);
+    form.printable("name", &press);
     let roles = roles_in(&form);
     if roles.is_empty() {
         form.refuse("roles", say!("accounts-people-invite-roles-needed"));

@@ -11,6 +11,7 @@ use crate::accounts::session;
 use crate::accounts::store::{people, tokens};
 use crate::platform::clock::Clock;
 use crate::platform::db::{Db, Fault};
+use crate::platform::pdf::Press;
 use crate::platform::{filters, limits};
 use crate::say;
 use crate::web::view::see_other;
@@ -39,9 +40,16 @@ pub async fn show(view: View) -> Reply {
 }
 
 /// `POST /sign-up`
-pub async fn submit(view: View, db: web::Data<Db>, mut form: Form) -> Reply {
+pub async fn submit(
+    view: View,
+    db: web::Data<Db>,
+    press: web::Data<Press>,
+    mut form: Form,
+) -> Reply {
     let title = say!("accounts-sign-up-title");
-    let Some(new) = forms::sign_up(&mut form) else {
+    let read = forms::sign_up(&mut form);
+    form.printable("name", &press);
+    let Some(new) = read.filter(|_| !form.is_refused()) else {
         return view.framed_refused(title, &SignUpPage { form: &form });
     };
     may_cause_mail(&view, &db).await?;

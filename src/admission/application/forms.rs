@@ -1,10 +1,11 @@
 //! What is wrong with an application, at the fields of its form; and the office's marks as posted.
 
 use crate::admission::application::rules::{
-    Answers, Check, Field, Lack, Mark, Marked, Progress, Requirement, Wrong,
+    Answers, Check, Field, Lack, Mark, Marked, Progress, Requirement, Step, Wrong,
 };
 use crate::companies::rules::{Odd, say_code};
 use crate::kernel::Say;
+use crate::platform::pdf::Press;
 use crate::say;
 use crate::web::Form;
 
@@ -21,6 +22,29 @@ pub fn refuse(form: &mut Form, progress: &Progress) {
             Lack::Paper(kind) => form.refuse(kind.as_str(), say!("application-wrong-paper")),
         }
     }
+}
+
+/// The names among the fields of a step: they are printed on papers that are signed.
+const NAMES: [Field; 6] = [
+    Field::Name,
+    Field::NameEn,
+    Field::LegalName,
+    Field::RepName,
+    Field::ContactName,
+    Field::FinanceName,
+];
+
+/// Notes names that no paper can print at their fields.
+pub fn refuse_unprintable(form: &mut Form, step: Step, press: &Press) {
+    for field in NAMES.into_iter().filter(|field| field.step() == step) {
+        form.printable(field.as_str(), press);
+    }
+}
+
+/// The first name of an application that no paper can print: whose, and what to tell.
+pub fn unprintable(answers: &Answers, press: &Press) -> Option<Say> {
+    let mut names = NAMES.into_iter().map(|field| answers.get(field));
+    names.find_map(|name| press.check(name).err())
 }
 
 /// What is wrong with a field, in words.

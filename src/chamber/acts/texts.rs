@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::publish::by;
-use crate::chamber::letterhead;
 use crate::chamber::policy::may_manage;
 use crate::chamber::rules::{PaperText, Printed, TextId};
 use crate::chamber::store;
@@ -11,7 +10,7 @@ use crate::kernel::brand::Trilingual;
 use crate::kernel::{Lang, Say};
 use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Fault, Tx};
-use crate::platform::pdf::{Press, Template, Value, plain};
+use crate::platform::pdf::{Press, Template, Value, plain, unprintable_characters};
 use crate::say;
 
 /// What is wrong with a text in one language: fields that don't exist, that stand within a line
@@ -44,7 +43,7 @@ pub fn flaws(press: &Press, kind: Printed, lang: Lang, text: &str) -> Vec<Say> {
     }
     let missing = press.missing(lang, &template.plain());
     if !missing.is_empty() {
-        found.push(letterhead::unprintable(&missing));
+        found.push(unprintable_characters(&missing));
     }
     found
 }

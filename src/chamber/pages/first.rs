@@ -8,6 +8,7 @@ use crate::chamber::acts::first::{FirstAdmin, is_good, make_admin};
 use crate::chamber::forms;
 use crate::platform::db::{Db, Fault};
 use crate::platform::filters;
+use crate::platform::pdf::Press;
 use crate::platform::secrets::hash_passphrase;
 use crate::say;
 use crate::web::view::see_other;
@@ -40,12 +41,14 @@ pub async fn show(view: View, token: web::Path<String>, db: web::Data<Db>) -> Re
 pub async fn submit(
     view: View,
     token: web::Path<String>,
-    db: web::Data<Db>,
+    (db, press): (web::Data<Db>, web::Data<Press>),
     mut form: Form,
 ) -> Reply {
     must_be_good(&db, &token).await?;
     let title = say!("chamber-first-title");
-    let Some(clean) = forms::first_admin(&mut form) else {
+    let read = forms::first_admin(&mut form);
+    form.printable("name", &press);
+    let Some(clean) = read.filter(|_| !form.is_refused()) else {
         return view.framed_refused(title, &FirstPage { f: &form });
     };
     let hash = web::block(move || hash_passphrase(&clean.passphrase))

@@ -12,6 +12,7 @@ use crate::kernel::id::FileId;
 use crate::platform::db::{Db, Fault};
 use crate::platform::files::{self, Allowed, Face, Kind, Store};
 use crate::platform::filters;
+use crate::platform::pdf::Press;
 use crate::platform::settings;
 use crate::say;
 use crate::web::upload::Upload;
@@ -67,9 +68,18 @@ pub async fn show(_: May<ManageChamber>, view: View, db: web::Data<Db>) -> Reply
 }
 
 /// `POST /desk/settings/chamber`
-pub async fn save(_: May<ManageChamber>, view: View, db: web::Data<Db>, mut form: Form) -> Reply {
+pub async fn save(
+    _: May<ManageChamber>,
+    view: View,
+    (db, press): (web::Data<Db>, web::Data<Press>),
+    mut form: Form,
+) -> Reply {
     let before = db.read(settings::get::<Brand>).await?;
-    let Some(brand) = forms::identity(&mut form, &before) else {
+    let read = forms::identity(&mut form, &before);
+    for name in ["name_zh_cn", "name_zh_tw", "name_en"] {
+        form.printable(name, &press);
+    }
+    let Some(brand) = read.filter(|_| !form.is_refused()) else {
         let page = IdentityPage::new(&form, &before);
         return view.refused(say!("chamber-identity-title"), &page);
     };

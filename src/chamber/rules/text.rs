@@ -151,6 +151,7 @@ impl Printed {
 
     /// The fields its text can name.
     #[must_use]
+    #[expect(clippy::too_many_lines, reason = "a list: the fields of every kind")]
     pub const fn fields(self) -> &'static [Field] {
         match self {
             Self::Agreement => {

@@ -14,6 +14,7 @@ use crate::kernel::{Act, Actor, Can, time};
 use crate::platform::clock::Clock;
 use crate::platform::db::{Db, Fault};
 use crate::platform::filters;
+use crate::platform::pdf::Press;
 use crate::say;
 use crate::web::{Form, Reply, Signed, View};
 
@@ -84,12 +85,13 @@ pub async fn save(
     me: Signed,
     view: View,
     id: web::Path<CompanyId>,
-    (db, clock): (web::Data<Db>, web::Data<Clock>),
+    (db, clock, press): (web::Data<Db>, web::Data<Clock>, web::Data<Press>),
     mut form: Form,
 ) -> Reply {
     Can::<RunCompany>::check(&me, &id)?;
     let (company, _) = load(&db, &me, &id).await?;
     let today = time::day_in(view.brand().zone, clock.now());
+    form.printable("name_en", &press);
     let Some(new) = forms::profile(&mut form, &company.profile, today) else {
         return page((&me, &view, &db), &id, Some(&form), &Form::default()).await;
     };

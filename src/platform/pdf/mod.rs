@@ -29,4 +29,4 @@ mod write;
 pub use block::{Block, Column, Ending, Look, Mark, Paper, Picture, Qr, Signer, Table, Words};
 pub use fonts::Fonts;
 pub use template::{Template, Value, plain};
-pub use write::{Press, Unprintable};
+pub use write::{Press, Unprintable, unprintable_characters};

@@ -113,7 +113,7 @@ mod tests {
     fn a_character_without_glyph_is_shown_as_a_question_mark_and_the_rest_stays_strong() {
         let text = "甲\u{f0123}乙".to_owned();
         let strong = Words {
-            strong: vec![3..10],
+            strong: std::iter::once(3..10).collect(),
             text: text.clone(),
         };
         let mut paper = Paper {

@@ -17,7 +17,8 @@ use super::flow;
 use super::fonts::Fonts;
 use super::ink::Inker;
 use super::set::Frame;
-use crate::kernel::{Lang, Moment};
+use crate::kernel::{Lang, Moment, Say};
+use crate::say;
 
 /// Prints papers. Cheap to clone; the fonts are looked for once, when the first paper needs them.
 #[derive(Clone)]
@@ -52,9 +53,18 @@ pub enum Unprintable {
 }
 
 impl Press {
-    /// With the fonts of `folder` before the system's.
+    /// With the fonts of `folder` before the system's. All that have no folder of their own share
+    /// what they found.
     #[must_use]
     pub fn new(folder: Option<&FilePath>) -> Self {
+        static PLAIN: OnceLock<Press> = OnceLock::new();
+        match folder {
+            None => PLAIN.get_or_init(|| Self::with(None)).clone(),
+            own => Self::with(own),
+        }
+    }
+
+    fn with(folder: Option<&FilePath>) -> Self {
         Self {
             inner: Arc::new(Inner {
                 folder: folder.map(FilePath::to_owned),
@@ -76,6 +86,25 @@ impl Press {
     #[must_use]
     pub fn missing(&self, lang: Lang, text: &str) -> Vec<char> {
         self.fonts().missing(lang, text)
+    }
+
+    /// Whether every paper of the chamber can print a text, in whatever language it is written.
+    ///
+    /// # Errors
+    /// What to tell who typed it, with the characters that can't be printed.
+    pub fn check(&self, text: &str) -> Result<(), Say> {
+        let mut missing = vec![];
+        for lang in Lang::ALL {
+            for c in self.missing(lang, text) {
+                if !missing.contains(&c) {
+                    missing.push(c);
+                }
+            }
+        }
+        if missing.is_empty() {
+            return Ok(());
+        }
+        Err(unprintable_characters(&missing))
     }
 
     /// Shows a question mark where a paper has a character that no font has: for papers that tell
@@ -105,6 +134,14 @@ impl Press {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// That no font has these characters. Each is told with its number, since it may not be shown.
+#[must_use]
+pub fn unprintable_characters(characters: &[char]) -> Say {
+    let name = |c: &char| format!("{c} (U+{:04X})", u32::from(*c));
+    let named: Vec<String> = characters.iter().map(name).collect();
+    say!("platform-paper-missing", characters = named.join(", "))
 }
 
 fn write(inker: &mut Inker, paper: &Paper) -> Result<Vec<u8>, Unprintable> {

@@ -42,16 +42,33 @@ fn signing_certificate(der: &[u8]) -> Result<Any, Unsealable> {
     Ok(Any::from_der(&value)?)
 }
 
-/// A signature over content with this SHA-256.
+/// A signature over content with this SHA-256, which stands elsewhere.
 pub fn sign(
     keys: &Keys,
+    digest: &[u8],
+    stamper: Option<Stamper<'_>>,
+) -> Result<Vec<u8>, Unsealable> {
+    let elsewhere = EncapsulatedContentInfo {
+        econtent_type: oids::DATA,
+        econtent: None,
+    };
+    signed(keys, elsewhere, digest, stamper)
+}
+
+/// Signed data over content with this SHA-256.
+fn signed(
+    keys: &Keys,
+    content: EncapsulatedContentInfo,
     digest: &[u8],
     stamper: Option<Stamper<'_>>,
 ) -> Result<Vec<u8>, Unsealable> {
     let own = keys.certificate()?;
     let der = keys.chain().first().map(Vec::as_slice).unwrap_or_default();
     let attributes: Attributes = SetOfVec::try_from(vec![
-        attribute(oids::CONTENT_TYPE, Any::encode_from(&oids::DATA)?)?,
+        attribute(
+            oids::CONTENT_TYPE,
+            Any::encode_from(&content.econtent_type)?,
+        )?,
         attribute(
             oids::MESSAGE_DIGEST,
             Any::encode_from(&OctetString::new(digest)?)?,
@@ -87,10 +104,7 @@ pub fn sign(
     let data = SignedData {
         version: CmsVersion::V1,
         digest_algorithms: SetOfVec::try_from(vec![algorithm(oids::SHA256)])?,
-        encap_content_info: EncapsulatedContentInfo {
-            econtent_type: oids::DATA,
-            econtent: None,
-        },
+        encap_content_info: content,
         certificates: Some(CertificateSet(SetOfVec::try_from(certificates?)?)),
         crls: None,
         signer_infos: SignerInfos(SetOfVec::try_from(vec![signer])?),
@@ -211,3 +225,7 @@ pub fn check_signer(
         stamped: None,
     })
 }
+
+#[cfg(test)]
+#[path = "stamp_tests.rs"]
+mod stamp_tests;

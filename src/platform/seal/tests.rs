@@ -140,6 +140,36 @@ fn a_paper_without_signatures_is_not_good() {
     assert!(verify(b"", &[]).signatures.is_empty());
 }
 
+/// A PKCS#12 file with this key and these certificates.
+fn pkcs12(key: &Keys, chain: &Keys, phrase: &str) -> Vec<u8> {
+    let certificates = chain
+        .chain()
+        .iter()
+        .map(|der| p12_keystore::Certificate::from_der(der).unwrap());
+    let entry = p12_keystore::PrivateKeyChain::new(key.pkcs8(), [1u8; 8], certificates);
+    let mut store = p12_keystore::KeyStore::new();
+    store.add_entry("seal", p12_keystore::KeyStoreEntry::PrivateKeyChain(entry));
+    store.writer(phrase).write().unwrap()
+}
+
+#[test]
+fn a_key_is_brought_along_as_pkcs12_with_its_pass_phrase_and_its_own_certificate() {
+    let root = Keys::root(&subject("Root"), now()).unwrap();
+    let seal = root.issue(&subject("印章"), now()).unwrap();
+    let file = pkcs12(&seal, &seal, "开门");
+    let brought = Keys::from_pkcs12(&file, "开门").unwrap();
+    assert_eq!(brought.chain(), seal.chain());
+    assert_eq!(brought.subject().unwrap(), subject("印章"));
+    let signed = sign(&paper("证书"), &brought, &act("Seal", "沪江商会"), None).unwrap();
+    assert!(verify(&signed, root.chain()).is_good());
+    assert!(Keys::from_pkcs12(&file, "关门").is_err());
+    assert!(Keys::from_pkcs12(&file[..file.len() / 2], "开门").is_err());
+    assert!(Keys::from_pkcs12(b"no file at all", "").is_err());
+    let other = root.issue(&subject("Other"), now()).unwrap();
+    let wrong = Keys::from_pkcs12(&pkcs12(&other, &seal, "开门"), "开门");
+    assert!(wrong.unwrap_err().0.contains("another key"));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

@@ -6,7 +6,7 @@ use askama::Template;
 use super::sheet::{self, Part};
 use crate::admission::application::acts::applicant::can_change;
 use crate::admission::application::acts::send;
-use crate::admission::application::forms::say_wrong;
+use crate::admission::application::forms::{say_wrong, unprintable};
 use crate::admission::application::rules::{
     Field, Lack, Paper, Progress, Step, progress, unanswered,
 };
@@ -17,6 +17,7 @@ use crate::kernel::{Can, Say, time};
 use crate::platform::clock::Clock;
 use crate::platform::db::{Db, Fault};
 use crate::platform::filters;
+use crate::platform::pdf::Press;
 use crate::say;
 use crate::web::{Reply, Signed, View};
 
@@ -97,8 +98,23 @@ pub async fn show(
 }
 
 /// `POST /my/applications/{case}/send`
-pub async fn submit(_: Signed, view: View, id: web::Path<CaseId>, db: web::Data<Db>) -> Reply {
+pub async fn submit(
+    me: Signed,
+    view: View,
+    id: web::Path<CaseId>,
+    (db, press): (web::Data<Db>, web::Data<Press>),
+) -> Reply {
     let id = id.into_inner();
+    let (asked, me) = (id.clone(), (*me).clone());
+    let answers = db
+        .read(move |conn| {
+            Can::<SubmitCase>::check(&me, &case::load(conn, &asked)?)?;
+            Ok(draft::draft(conn, &asked)?.answers)
+        })
+        .await?;
+    if let Some(say) = unprintable(&answers, &press) {
+        return view.warned(&format!("/my/applications/{id}/send"), say);
+    }
     let sent = id.clone();
     match db.write(&view.who(), move |tx| send::send(tx, &sent)).await {
         Ok(case) => {

@@ -17,6 +17,7 @@ use crate::kernel::{Actor, Can, Lang, Say, time};
 use crate::platform::clock::Clock;
 use crate::platform::db::{Db, Fault};
 use crate::platform::filters;
+use crate::platform::pdf::Press;
 use crate::say;
 use crate::web::{Form, Reply, Signed, View};
 
@@ -183,7 +184,7 @@ pub async fn save(
     me: Signed,
     view: View,
     path: web::Path<(CaseId, String)>,
-    (db, clock): (web::Data<Db>, web::Data<Clock>),
+    (db, clock, press): (web::Data<Db>, web::Data<Clock>, web::Data<Press>),
     req: HttpRequest,
     form: Form,
 ) -> Reply {
@@ -207,9 +208,12 @@ pub async fn save(
         .steps
         .iter()
         .find(|p| p.step == step && !p.is_done());
+    let mut form = forms::filled(&filling.answers);
     if let Some(progress) = lacking {
-        let mut form = forms::filled(&filling.answers);
         forms::refuse(&mut form, progress);
+    }
+    forms::refuse_unprintable(&mut form, step, &press);
+    if form.is_refused() {
         return page(&view, &filling, step, &form);
     }
     let id = &filling.case.id;
