@@ -2,7 +2,7 @@
 //! organs count, what it asks of applicants, and the texts of its papers.
 
 mod acts;
-mod example;
+pub mod example;
 mod forms;
 pub mod letterhead;
 mod letters;

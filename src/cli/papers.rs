@@ -87,14 +87,13 @@ fn told(found: &Found) -> String {
 }
 
 fn case(file: &Path, bytes: &[u8], out: &mut Out) -> Done {
-    let dossier = serde_json::from_slice(bytes)
+    let dossier: serde_json::Value = serde_json::from_slice(bytes)
         .map_err(|e| format!("{}: neither a PDF nor JSON: {e}", file.display()))?;
     match record::check(&dossier) {
         Ok(()) => {
-            out.line(&format!(
-                "{}: every part as it was exported",
-                file.display()
-            ))?;
+            let hash = dossier["sha256"].as_str().unwrap_or_default();
+            out.line(&format!("{}: sha256 {hash}", file.display()))?;
+            out.line("  every part as it was exported; the sealed dossier (PDF) names this hash")?;
             Ok(true)
         }
         Err(what) => {

@@ -9,7 +9,7 @@ mod policy;
 pub mod rules;
 mod store;
 
-pub use acts::certificates::ISSUE;
+pub use acts::certificates::{ISSUE, start as issue_certificates};
 pub use acts::cover::{begin_stretch, cancel_period, carry_over, open_period, settle};
 pub use acts::decide::{end, reinstate, set_rank, withdraw};
 pub use acts::roll::{bring, take};

@@ -16,7 +16,9 @@ fn a_person_and_the_chamber_are_told_which_character_can_not_be_printed() {
     let mut visitor = app.browser();
     let mut sign_up = |name: &str| {
         visitor.open("/sign-up");
-        visitor.fill("name", name).fill("email", "chen@example.test");
+        visitor
+            .fill("name", name)
+            .fill("email", "chen@example.test");
         visitor.fill("password", PASSPHRASE).fill("privacy", "on");
         visitor.submit("/sign-up");
         (visitor.answer().status, visitor.text())
@@ -28,12 +30,15 @@ fn a_person_and_the_chamber_are_told_which_character_can_not_be_printed() {
     let mut lin = app.signed_in("Lin", &[Role::Admin]);
     lin.open("/my/account").fill("name", NONE);
     lin.submit("/my/account").is_refused_at("name").sees(NAMED);
-    lin.fill("name", RARE).submit("/my/account").is_at("/my/account");
+    lin.fill("name", RARE)
+        .submit("/my/account")
+        .is_at("/my/account");
     lin.open("/desk/settings/chamber").fill("name_zh_tw", NONE);
     lin.submit("/desk/settings/chamber")
         .is_refused_at("name_zh_tw")
         .sees(NAMED);
-    lin.fill("name_zh_tw", RARE).submit("/desk/settings/chamber");
+    lin.fill("name_zh_tw", RARE)
+        .submit("/desk/settings/chamber");
     lin.is_at("/desk/settings");
 }
 
@@ -47,11 +52,16 @@ fn a_companys_name_is_refused_on_its_step_and_is_not_sent_by_another_way() {
     applicant.open(&step).fill("name", NONE);
     applicant.press("application-go-on");
     applicant.is_refused_at("name").sees(NAMED);
-    assert!(applicant.answer().body.contains(NONE), "nothing typed is lost");
+    assert!(
+        applicant.answer().body.contains(NONE),
+        "nothing typed is lost"
+    );
     // Drafts save themselves whatever stands in them; they can't be sent like that.
     applicant.open(&format!("{case}/send"));
     applicant.submit("/send").sees(NAMED);
-    applicant.open(&step).fill("name", format!("{RARE}有限公司"));
+    applicant
+        .open(&step)
+        .fill("name", format!("{RARE}有限公司"));
     applicant.press("application-go-on");
     assert_eq!(applicant.answer().status, 200);
     applicant.open(&format!("{case}/send")).submit("/send");

@@ -13,6 +13,7 @@ use huiguan::platform::pdf::{Block, Paper, plain};
 use huiguan::platform::seal::{store, verify};
 use huiguan::voting;
 use reqwest::Method;
+use std::process::Command;
 
 fn fetch(who: &Browser, path: &str) -> (u16, Vec<u8>) {
     let answer = who.by_hand(Method::GET, path).send().unwrap();
@@ -132,6 +133,38 @@ fn who_was_admitted_gets_a_sealed_notice_and_nobody_else() {
     assert_eq!(fetch(&hall.directors[0], &desk).0, 404);
 }
 
+/// Copied to an empty folder without portal or database, both files get their verdict; changed, they
+/// don't.
+fn elsewhere(sealed: &[u8], json: &[u8], root: &[u8], sha256: &str) {
+    let folder = tempfile::tempdir().unwrap();
+    let put = |name: &str, bytes: &[u8]| std::fs::write(folder.path().join(name), bytes).unwrap();
+    let verify = |file: &str, more: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_huiguan"));
+        command.arg("verify").arg(file).args(more);
+        let done = command.env_clear().current_dir(folder.path()).output();
+        let done = done.unwrap();
+        let said = String::from_utf8_lossy(&done.stdout).into_owned();
+        (done.status.success(), said)
+    };
+    put("case.pdf", sealed);
+    put("case.json", json);
+    put("root.crt", root);
+    let (fine, said) = verify("case.json", &[]);
+    assert!(fine && said.contains(sha256), "{said}");
+    let (fine, said) = verify("case.pdf", &["--root", "root.crt"]);
+    assert!(fine && said.contains("as it was signed"), "{said}");
+    assert!(!verify("case.pdf", &[]).0, "nobody vouches for it");
+    let text = String::from_utf8_lossy(json).replacen("licence", "license", 1);
+    put("case.json", text.as_bytes());
+    let mut changed = sealed.to_vec();
+    changed[sealed.len() / 3] ^= 1;
+    put("case.pdf", &changed);
+    assert!(!verify("case.json", &[]).0);
+    assert!(!verify("case.pdf", &["--root", "root.crt"]).0);
+    let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().collect();
+    assert_eq!(left.len(), 3, "it leaves nothing there");
+}
+
 #[test]
 fn the_dossier_is_sealed_and_names_the_hash_of_the_data_file() {
     let (mut hall, mut shen) = sign::signed();
@@ -148,6 +181,8 @@ fn the_dossier_is_sealed_and_names_the_hash_of_the_data_file() {
     let kinds: Vec<_> = files.iter().filter_map(|f| f["kind"].as_str()).collect();
     assert!(kinds.contains(&"licence"), "{kinds:?}");
     assert_eq!(kinds.iter().filter(|k| **k == "agreement").count(), 2);
+    let root = fetch(&hall.office, "/check/root.crt").1;
+    elsewhere(&sealed, &json, &root, data["sha256"].as_str().unwrap());
     let (id, now) = (case_id(&hall), hall.app.clock.now());
     let made = |reader: case::Reader| {
         let id = id.clone();

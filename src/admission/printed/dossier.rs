@@ -7,14 +7,14 @@ use super::blocks::{answer, fact, facts, fill, list, para, put, table};
 use super::findings;
 use crate::admission::agreement;
 use crate::admission::application;
-use crate::admission::ballot;
-use crate::admission::case::{Case, Reader};
+use crate::admission::application::rules::Field;
+use crate::admission::case::{Case, KIND, Reader};
 use crate::admission::record;
 use crate::admission::review;
 use crate::admission::visit;
 use crate::chamber;
 use crate::chamber::letterhead::{Heading, Letterhead, Values};
-use crate::chamber::rules::Printed;
+use crate::chamber::rules::{Printed, Ranks};
 use crate::kernel::{Lang, Moment};
 use crate::platform::db::{Conn, Fault};
 use crate::platform::i18n::Speech;
@@ -48,7 +48,7 @@ pub fn dossier(
     put(&mut values, "made_on", speech.moment(now));
     put(&mut values, "sha256", &sha256);
     let mut set = |name, blocks| fill(&mut values, name, blocks, speech);
-    set("facts", asked(conn, case, speech)?);
+    set("facts", asked(conn, case, (speech, &ranks))?);
     set("files", files(speech, &data));
     set("corrections", corrections(conn, case, speech)?);
     if reader == Reader::Chamber {
@@ -76,11 +76,18 @@ pub fn dossier(
     Ok(head.written(heading, (text.text.get(lang), &values), "", vec![]))
 }
 
-fn asked(conn: &mut Conn, case: &Case, speech: Speech) -> Result<Vec<Block>, Fault> {
+fn asked(
+    conn: &mut Conn,
+    case: &Case,
+    (speech, ranks): (Speech, &Ranks),
+) -> Result<Vec<Block>, Fault> {
     let Some(newest) = application::revision(conn, &case.id)? else {
         return Ok(vec![]);
     };
-    let row = |(field, text)| answer(speech, field, text);
+    let row = |(field, text): (Field, &str)| match ranks.find(text) {
+        Some(rank) if field == Field::Rank => fact(speech, field.key(), rank.name.get(speech.lang)),
+        _ => answer(speech, field, text),
+    };
     Ok(facts(newest.answers.filled().map(row).collect()))
 }
 
@@ -128,7 +135,7 @@ fn ballots(
     (speech, now): (Speech, Moment),
 ) -> Result<Vec<Block>, Fault> {
     let mut blocks = vec![];
-    for round in voting::rounds(conn, ballot::KIND, case.id.as_str())? {
+    for round in voting::rounds(conn, KIND, case.id.as_str())? {
         let title = speech.say(&say!("ballot-round", n = i64::from(round.round)));
         blocks.push(Block::Heading(2, title.into()));
         let time = format!(

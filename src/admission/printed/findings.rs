@@ -81,7 +81,12 @@ pub fn visit(speech: Speech, visit: &Visit) -> Vec<Block> {
     ]));
     blocks.extend(findings(speech, record, true));
     blocks.extend(addenda(speech, visit.addenda.iter()));
-    blocks.push(Block::Small(visit.hash.as_str().into()));
+    let hash = format!(
+        "{} {}",
+        speech.plain("admission-printed-record-hash"),
+        visit.hash
+    );
+    blocks.push(Block::Small(hash.into()));
     blocks
 }
 

@@ -227,7 +227,7 @@ impl Writer<'_, '_> {
             align: Align::Middle,
             ..set::SIGNED
         };
-        self.line(&first, style, x, y + side * 0.12, side);
+        self.line(&first, style, x, y + side * 0.08, side);
     }
 }
 

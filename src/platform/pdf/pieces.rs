@@ -140,7 +140,7 @@ impl Flow<'_> {
             reason = "pictures are a few thousand dots wide"
         )]
         let shape = high as f32 / wide.max(1) as f32;
-        let most = self.frame.height() * 0.42;
+        let most = self.frame.height() * 0.29;
         let width = (column.width * 0.8).min(most / shape);
         let height = width * shape;
         self.make_room(height + 24.0);

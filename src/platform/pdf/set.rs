@@ -188,6 +188,7 @@ pub fn on_certificate(style: Style) -> Style {
         s if s == TITLE => 36.0,
         s if s == LEAD => 13.0,
         s if s == BODY => 17.0,
+        s if s == heading(1) => 27.0,
         s => s.size,
     };
     Style {

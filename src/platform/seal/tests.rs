@@ -154,6 +154,11 @@ fn pkcs12(key: &Keys, chain: &Keys, phrase: &str) -> Vec<u8> {
 
 #[test]
 fn a_key_is_brought_along_as_pkcs12_with_its_pass_phrase_and_its_own_certificate() {
+    // Names within a PKCS#12 file hold no character beyond U+FFFF.
+    let subject = |name: &str| Subject {
+        name: name.into(),
+        organisation: "沪江商会".into(),
+    };
     let root = Keys::root(&subject("Root"), now()).unwrap();
     let seal = root.issue(&subject("印章"), now()).unwrap();
     let file = pkcs12(&seal, &seal, "开门");
