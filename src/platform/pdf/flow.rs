@@ -51,6 +51,8 @@ pub struct Flow<'a> {
     pub(super) lang: Lang,
     pub(super) frame: Frame,
     look: Look,
+    /// Of a certificate's letters.
+    scale: f32,
     pub(super) pages: Vec<Vec<Drawn>>,
     pub(super) parts: Parts,
     /// Where the next thing goes.
@@ -65,10 +67,22 @@ pub struct Set {
     pub parts: Parts,
 }
 
-/// Sets a paper.
+/// Sets a paper. A certificate is one page: what is too long for it is set smaller.
 pub fn set(inker: &mut Inker, paper: &Paper) -> Set {
+    let mut set = set_at(inker, paper, 1.0);
+    for scale in [0.9, 0.8, 0.7, 0.6] {
+        if paper.look == Look::Document || set.pages.len() == 1 {
+            break;
+        }
+        set = set_at(inker, paper, scale);
+    }
+    set
+}
+
+fn set_at(inker: &mut Inker, paper: &Paper, scale: f32) -> Set {
     let frame = Frame::of(paper.look);
     let mut flow = Flow {
+        scale,
         inker,
         lang: paper.lang,
         frame,
@@ -158,7 +172,7 @@ impl Flow<'_> {
     pub(super) fn worn(&self, style: Style) -> Style {
         match self.look {
             Look::Document => style,
-            Look::Certificate => set::on_certificate(style),
+            Look::Certificate => set::on_certificate(style, self.scale),
         }
     }
 

@@ -183,17 +183,18 @@ pub fn heading(level: u16) -> Style {
 }
 
 /// A style as a certificate wears it: larger, in the middle.
-pub fn on_certificate(style: Style) -> Style {
+pub fn on_certificate(style: Style, scale: f32) -> Style {
     let grown = match style {
         s if s == TITLE => 36.0,
         s if s == LEAD => 13.0,
         s if s == BODY => 17.0,
         s if s == heading(1) => 27.0,
         s => s.size,
-    };
+    } * scale;
     Style {
         size: grown,
         align: Align::Middle,
+        above: style.above * scale,
         below: style.below * grown / style.size,
         ..style
     }

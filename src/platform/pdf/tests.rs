@@ -87,6 +87,35 @@ fn a_cell_taller_than_a_page_goes_on_over_pages_and_nothing_loops() {
 }
 
 #[test]
+fn a_certificate_is_one_page_however_long_the_name_is() {
+    let name = "上海浦东𠮷田国际精密仪器制造与供应链管理（集团）股份有限公司".repeat(3);
+    let ending = Ending {
+        qr: Some(Qr {
+            content: "https://example.org/check".into(),
+            caption: "check".into(),
+        }),
+        lines: vec!["chamber".into(), "2026".into()],
+    };
+    let short: String = name.chars().take(30).collect();
+    for name in [short, name] {
+        let mut blocks = vec![
+            Block::Title("会员证书".into()),
+            Block::Para("兹证明".into()),
+        ];
+        blocks.push(Block::Heading(1, name.as_str().into()));
+        blocks.extend(
+            ["为沪江商会会员", "会员编号：0038", "证书编号：1"].map(|t| Block::Para(t.into())),
+        );
+        blocks.push(Block::Ending(ending.clone()));
+        let mut paper = paper(Lang::ZhCn, blocks);
+        paper.look = Look::Certificate;
+        let press = Press::new(None);
+        let mut inker = Inker::new(press.fonts());
+        assert_eq!(flow::set(&mut inker, &paper).pages.len(), 1, "{name}");
+    }
+}
+
+#[test]
 fn every_kind_of_block_prints_in_every_language() {
     let blocks = || {
         let mut blocks = vec![
