@@ -126,3 +126,4 @@ companies-refused-owned = Somebody looks after this company; they can invite col
 companies-orphan-title = Nobody looks after it
 companies-orphan-text = Nobody with an open account looks after this company. Invite somebody who will: once they accept, they can act, sign and pay for it.
 companies-orphan-button = Invite
+companies-orphan-email = E-mail of the new owner

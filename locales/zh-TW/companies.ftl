@@ -126,3 +126,4 @@ companies-refused-owned = 該企業已有人負責管理，請由其邀請同事
 companies-orphan-title = 無人管理
 companies-orphan-text = 該企業沒有可登入的管理人。可邀請一位新的管理人，對方接受邀請後即可代表企業辦理、簽署與繳費。
 companies-orphan-button = 邀請管理人
+companies-orphan-email = 管理人的電子郵件

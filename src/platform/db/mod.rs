@@ -9,9 +9,11 @@ mod fault;
 mod writer;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use diesel::connection::SimpleConnection;
 use diesel::r2d2::Pool;
+use tokio::sync::Semaphore;
 
 pub use conn::{Conn, is_sqlite_url};
 pub use fault::Fault;
@@ -29,8 +31,23 @@ pub struct Db {
     inner: Arc<Inner>,
 }
 
+/// How many read at once: for SQLite as many as there is work for, since each holds memory of its own;
+/// for PostgreSQL, which waits on a network, more.
+fn readers(url: &str) -> u32 {
+    if !is_sqlite_url(url) {
+        return 8;
+    }
+    let cores = std::thread::available_parallelism().map_or(2, usize::from);
+    u32::try_from(cores * 2).unwrap_or(8).clamp(2, 8)
+}
+
+/// How long a read waits for its turn.
+const PATIENCE: Duration = Duration::from_secs(15);
+
 struct Inner {
     readers: Pool<Opener>,
+    /// One for each reader: who waits for a turn holds no thread.
+    turns: Arc<Semaphore>,
     writer: Writer,
     url: String,
 }
@@ -55,11 +72,12 @@ impl Db {
             url: options.url.clone(),
             read_only,
         };
+        let most = readers(&options.url);
         let readers = Pool::builder()
-            .max_size(8)
+            .max_size(most)
             .min_idle(Some(1))
             .test_on_check_out(!is_sqlite_url(&options.url))
-            .connection_timeout(std::time::Duration::from_secs(15))
+            .connection_timeout(PATIENCE)
             .error_handler(Box::new(diesel::r2d2::LoggingErrorHandler));
         let writer = Writer::start(opener(false), &options)?;
         let readers = readers
@@ -68,6 +86,7 @@ impl Db {
         Ok(Self {
             inner: Arc::new(Inner {
                 readers,
+                turns: Arc::new(Semaphore::new(most.try_into().unwrap_or(1))),
                 writer,
                 url: options.url,
             }),
@@ -80,8 +99,17 @@ impl Db {
         T: Send + 'static,
         F: FnOnce(&mut Conn) -> Result<T, Fault> + Send + 'static,
     {
+        let turn = self.inner.turns.clone().acquire_owned();
+        let turn = tokio::time::timeout(PATIENCE, turn).await;
+        let turn = turn
+            .map_err(|_| Fault::Broken("no reader became free".to_owned()))?
+            .map_err(|_| gone())?;
         let db = self.clone();
-        tokio::task::spawn_blocking(move || db.read_now(work))
+        let work = move || {
+            let _turn = turn;
+            db.read_now(work)
+        };
+        tokio::task::spawn_blocking(work)
             .await
             .map_err(|e| Fault::Broken(format!("a read did not finish: {e}")))?
     }
