@@ -98,8 +98,10 @@ fn start_ours(folder: &Path) -> Server {
     command
         .arg("serve")
         .env("HUIGUAN_LISTEN", &address)
-        .env("HUIGUAN_DATA", folder);
-    command.env("HUIGUAN_LOG", "warn");
+        .env("HUIGUAN_DATA", folder)
+        .env("HUIGUAN_LOG", "warn")
+        // As deploy/ and ./start set it.
+        .env("MALLOC_ARENA_MAX", "2");
     start(command, address)
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use tokio::sync::{Mutex, MutexGuard};
 
-use crate::kernel::Day;
+use crate::kernel::{Actor, Day};
 use crate::platform::db::{self, Conn, Db, Fault};
 use crate::web::view::View;
 
@@ -35,8 +35,28 @@ impl View {
         T: Send + Sync + 'static,
         F: FnOnce(&mut Conn) -> Result<T, Fault> + Send + 'static,
     {
+        self.keep(db, format!("{day} {}", self.here()), work).await
+    }
+
+    /// The same for what depends on the address and on who reads.
+    ///
+    /// # Errors
+    /// Those of `work`.
+    pub async fn kept_own<T, F>(&self, db: &Db, who: &Actor, work: F) -> Result<Arc<T>, Fault>
+    where
+        T: Send + Sync + 'static,
+        F: FnOnce(&mut Conn) -> Result<T, Fault> + Send + 'static,
+    {
+        self.keep(db, format!("{} {}", who.id, self.here()), work)
+            .await
+    }
+
+    async fn keep<T, F>(&self, db: &Db, key: String, work: F) -> Result<Arc<T>, Fault>
+    where
+        T: Send + Sync + 'static,
+        F: FnOnce(&mut Conn) -> Result<T, Fault> + Send + 'static,
+    {
         let lists = &self.site().lists;
-        let key = format!("{day} {}", self.here());
         let find = || lists.get(self.edition(), &key)?.downcast().ok();
         if let Some(kept) = find() {
             return Ok(kept);

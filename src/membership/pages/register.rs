@@ -32,9 +32,9 @@ struct RegisterPage<'a> {
     ranks: &'a Ranks,
     industries: &'static [Industry],
     today: Day,
-    rules: PeriodRules,
+    rules: &'a PeriodRules,
     lang: Lang,
-    views: Vec<SavedView>,
+    views: &'a [SavedView],
     kept: String,
     imports: bool,
     by_rank: Chart,
@@ -116,22 +116,19 @@ pub async fn show(
 ) -> Reply {
     let ask = Ask::of(view.query());
     let today = day_in(view.brand().zone, clock.now());
-    let person = me.id.clone();
-    let (rules, views) = db
-        .read(move |conn| {
-            let rules = settings::get::<PeriodRules>(conn)?;
-            Ok((rules, views::of(conn, REGISTER, &person)?))
-        })
-        .await?;
     if let Some(kind) = ask.filter("export") {
-        return export(&view, &db, &ask, (today, &rules), kind).await;
+        return export(&view, &db, &ask, today, kind).await;
     }
-    let (filter, sort) = read(&ask, &rules);
-    let page = ask.page();
+    let (person, asked, page) = (me.id.clone(), ask.clone(), ask.page());
+    let views = view
+        .kept_own(&db, &me, move |conn| views::of(conn, REGISTER, &person))
+        .await?;
     // The charts are of the whole register: they stand on its first page.
     let whole = view.query().is_empty();
     let found = view
         .kept(&db, today, move |conn| {
+            let rules: PeriodRules = settings::get(conn)?;
+            let (filter, sort) = read(&asked, &rules);
             let span = ((page - 1) * PER_PAGE, PER_PAGE);
             let (rows, total) = list::page(conn, &filter, sort, span, today)?;
             let ranks = chamber::ranks(conn)?;
@@ -140,10 +137,11 @@ pub async fn show(
             } else {
                 (vec![], vec![])
             };
-            Ok((Paged { rows, total, page }, ranks, by_rank, by_year))
+            let list = Paged { rows, total, page };
+            Ok((rules, list, ranks, by_rank, by_year))
         })
         .await?;
-    let (list, ranks, by_rank, by_year) = &*found;
+    let (rules, list, ranks, by_rank, by_year) = &*found;
     let mut by_rank = by_rank.clone();
     let place = |code: &str| ranks.list.iter().position(|rank| rank.code == code);
     by_rank.sort_by_key(|(code, _)| place(code).unwrap_or(usize::MAX));
@@ -160,7 +158,7 @@ pub async fn show(
         today,
         rules,
         lang: view.lang(),
-        views,
+        views: &views,
         kept: forms::kept(view.query()),
         imports: ImportMembers::allows(&me, &()),
         by_rank,
@@ -170,15 +168,10 @@ pub async fn show(
     view.page(say!("membership-register-title"), &page)
 }
 
-async fn export(
-    view: &View,
-    db: &Db,
-    ask: &Ask,
-    (today, rules): (Day, &PeriodRules),
-    kind: &str,
-) -> Reply {
-    let (filter, sort) = read(ask, rules);
-    let (speech, lang, rules) = (view.speech(), view.lang(), rules.clone());
+async fn export(view: &View, db: &Db, ask: &Ask, today: Day, kind: &str) -> Reply {
+    let rules = db.read(settings::get::<PeriodRules>).await?;
+    let (filter, sort) = read(ask, &rules);
+    let (speech, lang) = (view.speech(), view.lang());
     let head = vec![
         "membership-number",
         "membership-company",

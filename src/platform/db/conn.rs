@@ -37,11 +37,11 @@ impl Opener {
                  PRAGMA journal_mode = WAL;
                  PRAGMA synchronous = FULL;
                  PRAGMA foreign_keys = ON;
-                 PRAGMA cache_size = -4000;",
+                 PRAGMA cache_size = -2000;",
             )?;
             if self.read_only {
                 // There are many readers, and the system keeps the file's pages for all of them.
-                conn.batch_execute("PRAGMA query_only = ON; PRAGMA cache_size = -1000")?;
+                conn.batch_execute("PRAGMA query_only = ON; PRAGMA cache_size = -500")?;
             }
             Ok(Conn::Sqlite(conn))
         } else {
