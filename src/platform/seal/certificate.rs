@@ -114,7 +114,11 @@ pub fn issued(issuer: &Certificate, certificate: &Certificate) -> bool {
         return false;
     };
     let algorithm = certificate.signature_algorithm.oid;
-    may && issuer.tbs_certificate.subject == certificate.tbs_certificate.issuer
+    // RFC 5280, 4.1.1.2: what stands outside of the signed part repeats it.
+    let repeats = certificate.signature_algorithm == certificate.tbs_certificate.signature
+        && certificate.signature.unused_bits() == 0;
+    may && repeats
+        && issuer.tbs_certificate.subject == certificate.tbs_certificate.issuer
         && signed_by(
             issuer,
             algorithm,
@@ -122,6 +126,18 @@ pub fn issued(issuer: &Certificate, certificate: &Certificate) -> bool {
             &message,
             certificate.signature.raw_bytes(),
         )
+}
+
+/// Whether each of the certificates that came with a signature is a root, or issued by one of them or
+/// of the others: nothing was put among them.
+pub fn are_known(others: &[Certificate], roots: &[Certificate]) -> bool {
+    let is_issued = |c: &Certificate| {
+        let issuers = roots
+            .iter()
+            .chain(others.iter().filter(|other| *other != c));
+        issuers.into_iter().any(|issuer| issued(issuer, c))
+    };
+    others.iter().all(|c| roots.contains(c) || is_issued(c))
 }
 
 /// Whether a certificate is one of `roots`, or leads to one through `others`, all valid at `at`.

@@ -137,6 +137,22 @@ pub fn read(bytes: &[u8]) -> Option<SignedData> {
         .flatten()
 }
 
+/// Whether signed data says nothing but what we say: the parts of it that no signature covers are
+/// then as we made them, the certificates aside.
+pub fn is_plain(data: &SignedData) -> bool {
+    let Some(signer) = data.signer_infos.0.get(0) else {
+        return false;
+    };
+    let said = [signer.digest_alg.clone()];
+    data.version == CmsVersion::V1
+        && signer.version == CmsVersion::V1
+        && data.signer_infos.0.len() == 1
+        && data.digest_algorithms.iter().eq(said.iter())
+        && data.encap_content_info.econtent_type == oids::DATA
+        && data.encap_content_info.econtent.is_none()
+        && data.crls.is_none()
+}
+
 /// The only value of an attribute.
 fn value(attributes: &Attributes, oid: ObjectIdentifier) -> Option<&Any> {
     let found = attributes.iter().find(|a| a.oid == oid)?;

@@ -176,7 +176,7 @@ fn a_key_is_brought_along_as_pkcs12_with_its_pass_phrase_and_its_own_certificate
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(128))]
 
     #[test]
     fn one_changed_byte_is_noticed(at in any::<prop::sample::Index>(), to in any::<u8>()) {
@@ -188,6 +188,18 @@ proptest! {
         // The case of hexadecimal digits says nothing, and is the only thing that may differ.
         let same_hex = MADE.twice[at].eq_ignore_ascii_case(&to);
         prop_assert!(same_hex || !verify(&changed, &MADE.roots).is_good(), "{at}");
+    }
+
+    /// Also in the last signature, which none covers: its certificates, its algorithms, its padding.
+    #[test]
+    fn one_changed_digit_of_the_last_signature_is_noticed(at in 0usize..2700, to in "[0-9a-f]") {
+        static MADE: std::sync::LazyLock<Made> = std::sync::LazyLock::new(made);
+        let key = b"/Contents <";
+        let begin = MADE.twice.windows(key.len()).rposition(|w| w == key).unwrap() + key.len();
+        let mut changed = MADE.twice.clone();
+        prop_assume!(!changed[begin + at].eq_ignore_ascii_case(&to.as_bytes()[0]));
+        changed[begin + at] = to.as_bytes()[0];
+        prop_assert!(!verify(&changed, &MADE.roots).is_good(), "{at}");
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use chrono::NaiveDateTime;
 use x509_cert::Certificate;
 
-use super::certificate::{self, leads_to};
+use super::certificate::{self, are_known, leads_to};
 use super::cms;
 use super::dict::{Dict, read_text, references};
 use super::file::{File, find};
@@ -155,9 +155,9 @@ fn look(bytes: &[u8], place: &Place, all: &[Place], roots: &[Certificate]) -> Fo
     };
     found.covers = place.end();
     found.later = later(bytes, place.end(), all);
-    if cms::read(&blob).is_none() {
+    let Some(data) = cms::read(&blob) else {
         return found;
-    }
+    };
     let Some(signed) = cms::check(&blob, &content) else {
         found.trouble = Some(Trouble::Changed);
         return found;
@@ -167,10 +167,12 @@ fn look(bytes: &[u8], place: &Place, all: &[Place], roots: &[Certificate]) -> Fo
     let at = found.stamped.or(found.at);
     found.trouble = if found.later == Later::Changes {
         Some(Trouble::ChangedAfter)
-    } else if leads_to(&signed.certificate, &signed.others, roots, at) {
-        None
-    } else {
+    } else if !leads_to(&signed.certificate, &signed.others, roots, at) {
         Some(Trouble::Stranger)
+    } else if !cms::is_plain(&data) || !are_known(&signed.others, roots) {
+        Some(Trouble::Changed)
+    } else {
+        None
     };
     found
 }
