@@ -129,6 +129,7 @@ pub async fn serve(parts: Parts) -> Result<(), Fault> {
     if let Some(task) = metrics {
         task.abort();
     }
+    parts.db.fold()?;
     Ok(ended?)
 }
 

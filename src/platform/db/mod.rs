@@ -136,6 +136,24 @@ impl Db {
         result
     }
 
+    /// Folds the log of writes beside a SQLite file into it, so that a stopped server leaves one whole
+    /// file. Nothing is lost without it: whoever opens the database next reads the log.
+    ///
+    /// # Errors
+    /// If the database can't be opened.
+    pub fn fold(&self) -> Result<(), Fault> {
+        if !is_sqlite_url(&self.inner.url) {
+            return Ok(());
+        }
+        let opener = Opener {
+            url: self.inner.url.clone(),
+            read_only: false,
+        };
+        Ok(opener
+            .open()?
+            .batch_execute("PRAGMA wal_checkpoint(TRUNCATE)")?)
+    }
+
     /// The database's edition: a number that every commit that changes anything makes another.
     /// Cheap enough to be asked for each request.
     ///

@@ -1,5 +1,5 @@
 // Changes one byte in a copy of an installation's database, and sees what `huiguan verify` says.
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { freshFolder } from './server.mjs';
 import { psql, copyDatabase } from './postgres.mjs';
@@ -14,6 +14,8 @@ export function changed(place, table, column, text) {
     psql(database, `UPDATE ${table} SET ${column} = replace(${column}, '${text}', '${other}')`);
     return { data, database };
   }
+  const log = statSync(path.join(place.data, 'huiguan.db-wal'), { throwIfNoEntry: false });
+  if (log?.size) throw new Error('the stopped server left writes beside its database');
   const bytes = readFileSync(path.join(place.data, 'huiguan.db'));
   let times = 0;
   for (let at = bytes.indexOf(text); at >= 0; at = bytes.indexOf(text, at + 1), times++) bytes.write(other, at);
