@@ -129,7 +129,9 @@ pub async fn serve(parts: Parts) -> Result<(), Fault> {
     if let Some(task) = metrics {
         task.abort();
     }
-    parts.db.fold()?;
+    if let Err(error) = parts.db.fold() {
+        tracing::warn!(%error, "the log of writes stays beside the database");
+    }
     Ok(ended?)
 }
 

@@ -11,7 +11,7 @@ use crate::admission::case::rules::Case;
 use crate::admission::case::store;
 use crate::kernel::id::{CaseId, CompanyId};
 use crate::kernel::{Act, Actor, Can};
-use crate::platform::db::{Conn, Fault, Tx};
+use crate::platform::db::{Conn, Db, Fault, Tx};
 use crate::schema::cases;
 use crate::voting;
 
@@ -39,6 +39,15 @@ fn ties(conn: &mut Conn, who: &Actor, case: &Case) -> Result<Ties, Fault> {
 pub fn sees(conn: &mut Conn, who: &Actor, case: &Case) -> Result<bool, Fault> {
     let ties = ties(conn, who, case)?;
     Ok(SeeCase::allows(who, &ties))
+}
+
+/// The same for a page.
+///
+/// # Errors
+/// If the database fails.
+pub async fn may_see(db: &Db, who: &Actor, case: &Case) -> Result<bool, Fault> {
+    let (who, case) = (who.clone(), case.clone());
+    db.read(move |conn| sees(conn, &who, &case)).await
 }
 
 /// The case for somebody who sees it from within. A draft, which was never sent, doesn't exist for them.

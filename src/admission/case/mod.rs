@@ -25,7 +25,7 @@ mod store;
 mod top;
 
 pub use acts::{Telling, happen, note, open, settle};
-pub use door::{kept_from, led, seen, sees};
+pub use door::{kept_from, led, may_see, seen, sees};
 pub use list::{Filter, Listed, Sort, count, count_by_stage, list};
 pub use part::Part;
 pub use policy::{LeadCases, ReadOwnCase, SeeCaseList, SeeCases, SubmitCase};

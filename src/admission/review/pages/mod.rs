@@ -11,8 +11,8 @@ use askama::Template;
 use crate::admission::case::{self, Case};
 use crate::admission::review::rules::Review;
 use crate::admission::review::store;
+use crate::kernel::Say;
 use crate::kernel::id::CaseId;
-use crate::kernel::{Actor, Say};
 use crate::platform::clock::Clock;
 use crate::platform::db::{Db, Fault};
 use crate::web::{Form, Reply, Signed, View};
@@ -30,12 +30,6 @@ async fn seen(view: &View, db: &Db, id: &CaseId) -> Result<(Case, Option<Review>
     let id = id.clone();
     db.read(move |conn| Ok((case::seen(conn, &who, &id)?, store::load(conn, &id)?)))
         .await
-}
-
-/// Whether this person sees the case from within.
-async fn sees(db: &Db, who: &Actor, case: &Case) -> Result<bool, Fault> {
-    let (who, case) = (who.clone(), case.clone());
-    db.read(move |conn| case::sees(conn, &who, &case)).await
 }
 
 /// A page with its form: 422 if something in it was refused.
@@ -62,7 +56,7 @@ pub async fn show(
 ) -> Reply {
     let id = path.into_inner();
     let (case, review) = load(&db, &id).await?;
-    if sees(&db, &who, &case).await? {
+    if case::may_see(&db, &who, &case).await? {
         return office::page(
             &view,
             &db,

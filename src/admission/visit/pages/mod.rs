@@ -95,12 +95,6 @@ pub async fn show(
     page(&view, &who, &db, clock.now(), found, &Form::default()).await
 }
 
-/// Whether this person sees the case from within.
-async fn sees(db: &Db, who: &Actor, case: &Case) -> Result<bool, Fault> {
-    let (who, case) = (who.clone(), case.clone());
-    db.read(move |conn| case::sees(conn, &who, &case)).await
-}
-
 /// The visit as this person may see it, with what was refused.
 async fn page(
     view: &View,
@@ -110,7 +104,7 @@ async fn page(
     (case, visit): (Case, Option<Visit>),
     form: &Form,
 ) -> Reply {
-    let sees = sees(db, who, &case).await?;
+    let sees = case::may_see(db, who, &case).await?;
     let leads = sees && LeadCases::allows(who, &());
     let title = say!("visit-title-of", name = &case.company_name);
     let journey = case.journey(now);
@@ -205,7 +199,7 @@ pub async fn calendar(who: Signed, path: Path<CaseId>, db: Data<Db>, clock: Data
     let id = path.into_inner();
     let (case, visit) = load(&db, &id).await?;
     let visit = visit.ok_or(Fault::Missing)?;
-    if !sees(&db, &who, &case).await? {
+    if !case::may_see(&db, &who, &case).await? {
         Can::<SeeOwnVisit>::check(&who, &visit)?;
     }
     let text = plan::appointment(&case, &visit, clock.now());

@@ -6,8 +6,8 @@ use actix_web::web::{Bytes, Data, Path};
 use serde_json::json;
 
 use super::record::PHOTOS;
-use super::{home, load, sees};
-use crate::admission::case::ReadOwnCase;
+use super::{home, load};
+use crate::admission::case::{self, ReadOwnCase};
 use crate::admission::visit::acts::photos as acts;
 use crate::admission::visit::acts::photos::Description;
 use crate::admission::visit::policy::{ReadRecord, WriteRecord};
@@ -228,7 +228,7 @@ pub async fn show(
     let (id, photo, face) = path.into_inner();
     let (case, visit) = load(&db, &id).await?;
     let visit = visit.ok_or(Fault::Missing)?;
-    if !sees(&db, &who, &case).await? {
+    if !case::may_see(&db, &who, &case).await? {
         Can::<ReadRecord>::check(&who, &visit)?;
     }
     serve(&db, &store, visit, photo, &face).await

@@ -2,8 +2,8 @@
 
 use actix_web::web::{Data, Path};
 
-use super::{load, sees};
-use crate::admission::case::{Case, ReadOwnCase};
+use super::load;
+use crate::admission::case::{self, Case, ReadOwnCase};
 use crate::admission::printed;
 use crate::admission::visit;
 use crate::admission::visit::policy::ReadRecord;
@@ -25,7 +25,7 @@ pub async fn office(
 ) -> Reply {
     let (case, visit) = load(&db, &id).await?;
     let visit = visit.ok_or(Fault::Missing)?;
-    if !sees(&db, &who, &case).await? {
+    if !case::may_see(&db, &who, &case).await? {
         Can::<ReadRecord>::check(&who, &visit)?;
     }
     report((&db, &files, &press), view.lang(), case, visit, true).await
