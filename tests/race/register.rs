@@ -102,7 +102,7 @@ fn seed(db: &Db, count: usize) {
     }
 }
 
-/// The real server as a process of its own.
+/// The real server as a process of its own, told nothing but what the test tells it.
 struct Server {
     child: Child,
     base: String,
@@ -120,20 +120,22 @@ fn serve(url: &str, folder: &std::path::Path) -> Server {
     let listen = listen.unwrap().to_string();
     let child = Command::new(env!("CARGO_BIN_EXE_huiguan"))
         .arg("serve")
+        .env_clear()
         .env("HUIGUAN_LISTEN", &listen)
         .env("HUIGUAN_DATA", folder)
         .env("HUIGUAN_DATABASE_URL", url)
         .env("HUIGUAN_LOG", "error")
         .stdout(Stdio::null())
-        .stderr(Stdio::null())
         .spawn()
         .unwrap();
-    let server = Server {
+    let mut server = Server {
         child,
         base: format!("http://{listen}"),
     };
     let began = Instant::now();
     while std::net::TcpStream::connect(&listen).is_err() {
+        let ended = server.child.try_wait().unwrap();
+        assert!(ended.is_none(), "the server ended: {ended:?}");
         assert!(began.elapsed() < Duration::from_secs(60), "no server");
         std::thread::sleep(Duration::from_millis(50));
     }
