@@ -4,7 +4,7 @@ use super::app::{TestApp, address, link_in};
 use super::apply::{self, at_desk, credit_code};
 use super::browser::Browser;
 use crate::review::{answer, declare};
-use chrono::TimeDelta;
+use chrono::{TimeDelta, TimeZone};
 use huiguan::admission::{agreement, application, ballot};
 use huiguan::kernel::Role;
 use huiguan::kernel::brand::Brand;
@@ -105,8 +105,7 @@ impl Hall {
 
     /// When ballots of these tests close, as a browser types it: in four days.
     pub fn closes(&self) -> String {
-        let day = self.app.clock.now() + TimeDelta::days(4);
-        day.format("%Y-%m-%dT18:00").to_string()
+        in_days(&self.app, 4)
     }
 
     /// Opens the ballot; its path, from the first director's mail.
@@ -210,8 +209,15 @@ impl Hall {
     }
 }
 
+/// The moment so many days from now, as a browser types it in the chamber's zone.
+pub fn in_days(app: &TestApp, days: i64) -> String {
+    let then = app.clock.now() + TimeDelta::days(days);
+    let local = Brand::default().zone.from_utc_datetime(&then);
+    local.format("%Y-%m-%dT%H:%M").to_string()
+}
+
 /// Adds a seat and seats this person on it; the first becomes the chair's.
-fn seat(admin: &mut Browser, name: &str) {
+pub fn seat(admin: &mut Browser, name: &str) {
     admin
         .open("/desk/settings/board")
         .fill("label", format!("Seat of {name}"));
