@@ -22,6 +22,7 @@ pub mod council;
 pub mod dues;
 
 pub mod admission;
+pub mod expulsion;
 
 pub mod desk;
 pub mod portal;

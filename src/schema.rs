@@ -1216,3 +1216,42 @@ diesel::table! {
         created_at -> Timestamp,
     }
 }
+
+diesel::table! {
+    expulsion_motions (id) {
+        id -> Text,
+        number -> Text,
+        membership_id -> Text,
+        company_id -> Text,
+        company_name -> Text,
+        organ -> Text,
+        grounds -> Text,
+        brought_by -> Text,
+        brought_name -> Text,
+        brought_at -> Timestamp,
+        heard_until -> Timestamp,
+        answer -> Nullable<Text>,
+        answered_by -> Nullable<Text>,
+        answered_name -> Nullable<Text>,
+        answered_at -> Nullable<Timestamp>,
+        running -> Nullable<Text>,
+        ended_how -> Nullable<Text>,
+        ended_at -> Nullable<Timestamp>,
+        ended_name -> Nullable<Text>,
+        ended_why -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    expulsion_packs (ballot_id) {
+        ballot_id -> Text,
+        motion_id -> Text,
+        sha256 -> Text,
+        body -> Text,
+        made_at -> Timestamp,
+    }
+}
+
+diesel::joinable!(expulsion_packs -> ballots (ballot_id));
+diesel::joinable!(expulsion_packs -> expulsion_motions (motion_id));
+diesel::allow_tables_to_appear_in_same_query!(expulsion_packs, expulsion_motions, ballots);

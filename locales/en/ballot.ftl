@@ -11,7 +11,7 @@ ballot-state-counting = Being counted
 ballot-state-annulled = Annulled
 
 ballot-board-title = Board ballots
-ballot-board-lead = Applications that wait for your vote, and ballots that are decided.
+ballot-board-lead = What waits for your vote, and ballots that are decided.
 ballot-board-waiting = Waiting for my vote
 ballot-board-none = Nothing waits for your vote
 ballot-board-none-text = When a ballot opens you will get a mail.

@@ -193,3 +193,4 @@ desk-settings-numbers-note = What they look like
 desk-settings-dues-group = Dues
 desk-settings-standards-note = What the assembly adopted, rank by rank
 desk-settings-dues-note = Periods, time limits, the account to pay to, who may waive
+desk-settings-expulsion-note = How long members are heard, and who votes

@@ -187,3 +187,10 @@ membership-certificates-count = Made
 membership-certificates-look = Look again
 membership-certificates-left-out = Could not be made
 membership-certificates-member = Back to the member
+
+# Motions to expel
+membership-motions = Motions to expel
+membership-expel-by-ballot = Expulsion takes a motion and a carried ballot.
+membership-event-motion = Motion to expel
+membership-event-motion-withdrawn = Motion to expel withdrawn
+membership-event-motion-lost = Motion to expel not carried

@@ -11,7 +11,7 @@ ballot-state-counting = 计票中
 ballot-state-annulled = 已作废
 
 ballot-board-title = 理事会表决
-ballot-board-lead = 待您表决的入会申请，以及已有结果的表决。
+ballot-board-lead = 待您表决的事项，以及已有结果的表决。
 ballot-board-waiting = 待我表决
 ballot-board-none = 目前没有待您表决的事项
 ballot-board-none-text = 有新的表决时，我们会发邮件通知您。

@@ -184,3 +184,4 @@ desk-settings-numbers-note = 编号的样式
 desk-settings-dues-group = 会费
 desk-settings-standards-note = 会员大会通过的各级别会费
 desk-settings-dues-note = 会籍期间、缴纳期限、收款账户、减免权限
+desk-settings-expulsion-note = 申辩期与表决机构

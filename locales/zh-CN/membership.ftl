@@ -187,3 +187,10 @@ membership-certificates-count = 已制作
 membership-certificates-look = 刷新进度
 membership-certificates-left-out = 未能制作
 membership-certificates-member = 返回会员页面
+
+# Motions to expel
+membership-motions = 除名议案
+membership-expel-by-ballot = 除名须提出除名议案，经表决通过。
+membership-event-motion = 提出除名议案
+membership-event-motion-withdrawn = 除名议案撤回
+membership-event-motion-lost = 除名议案未通过

@@ -11,7 +11,7 @@ ballot-state-counting = 計票中
 ballot-state-annulled = 已作廢
 
 ballot-board-title = 理事會表決
-ballot-board-lead = 待您表決的入會申請，以及已有結果的表決。
+ballot-board-lead = 待您表決的事項，以及已有結果的表決。
 ballot-board-waiting = 待我表決
 ballot-board-none = 目前沒有待您表決的事項
 ballot-board-none-text = 有新的表決時，我們會寄電子郵件通知您。

@@ -187,3 +187,10 @@ membership-certificates-count = 已製作
 membership-certificates-look = 更新進度
 membership-certificates-left-out = 未能製作
 membership-certificates-member = 返回會員頁面
+
+# Motions to expel
+membership-motions = 除名議案
+membership-expel-by-ballot = 除名須提出除名議案，經表決通過。
+membership-event-motion = 提出除名議案
+membership-event-motion-withdrawn = 除名議案撤回
+membership-event-motion-lost = 除名議案未通過

@@ -17,7 +17,7 @@ pub use acts::profile::choose_language;
 pub use acts::roles::{give_role, take_role};
 pub use acts::seed::{NewPerson, add_person};
 pub use acts::sign_in::start_session;
-pub use store::companies::{Colleague, colleagues, recipients_of_company};
+pub use store::companies::{Colleague, colleagues, recipients_of_company, staff};
 pub use store::people::{
     PersonRow, has_staff, people_with_role, person, person_by_email, recipient,
 };

@@ -4,6 +4,7 @@ use super::Parts;
 use crate::admission::agreement::Sealer;
 use crate::admission::{agreement, application, ballot, review, visit};
 use crate::dues;
+use crate::expulsion;
 use crate::kernel::Who;
 use crate::membership::{self, Issuer};
 use crate::platform::db::{Db, Fault};
@@ -31,7 +32,7 @@ pub fn crew(parts: &Parts) -> Result<Workers, Fault> {
     let postman = Postman::new(parts.db.clone(), mailer);
     let (carrier, releaser, sweeper) = (postman.clone(), postman, parts.clone());
     let (teller, notary, usher) = (parts.db.clone(), parts.clone(), parts.clone());
-    let (reminder, copier) = (parts.db.clone(), parts.db.clone());
+    let (reminder, copier, clerk) = (parts.db.clone(), parts.db.clone(), parts.db.clone());
     let sealer = Sealer {
         db: parts.db.clone(),
         clock: parts.clock.clone(),
@@ -73,6 +74,10 @@ pub fn crew(parts: &Parts) -> Result<Workers, Fault> {
         .every(1, BALLOTS, move |_| {
             let db = teller.clone();
             async move { outcome(ballot::run(&db).await) }
+        })
+        .every(1, expulsion::MOTIONS, move |_| {
+            let db = clerk.clone();
+            async move { outcome(expulsion::run(&db).await) }
         })
         .every(15, APPLICATIONS, move |_| {
             let parts = usher.clone();

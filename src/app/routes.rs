@@ -16,6 +16,7 @@ use crate::companies::pages as companies;
 use crate::council::pages as council;
 use crate::desk;
 use crate::dues::pages as dues;
+use crate::expulsion::pages as expulsion;
 use crate::membership::pages as membership;
 use crate::portal::pages as portal;
 use crate::web::assets;
@@ -162,7 +163,7 @@ routes! {
     post "/my/memberships/{membership}/directory" => portal::my::list_or_hide;
     get  "/desk" => desk::today::pages::show;
 
-    get  "/board" => ballot::board::list;
+    get  "/board" => portal::board::list;
     get  "/board/ballots/{ballot}" => ballot::board::show;
     post "/board/ballots/{ballot}" => ballot::board::vote;
     post "/board/ballots/{ballot}/open" => ballot::board::open_pack;
@@ -185,6 +186,27 @@ routes! {
     post "/desk/cases/{case}/ballot/annul" => ballot::desk::annul;
     get  "/desk/cases/{case}/ballot/reasons" => ballot::reasons::show;
     post "/desk/cases/{case}/ballot/reasons" => ballot::reasons::send;
+
+    get  "/board/motions/{ballot}" => expulsion::board::show;
+    post "/board/motions/{ballot}" => expulsion::board::vote;
+    post "/board/motions/{ballot}/open" => expulsion::board::open_pack;
+    post "/board/motions/{ballot}/recuse" => expulsion::board::step_back;
+    post "/board/motions/{ballot}/tie" => expulsion::board::settle_tie;
+    get  "/board/motions/{ballot}/minutes" => expulsion::board::minutes;
+    get  "/desk/motions" => expulsion::list::list;
+    get  "/desk/members/{membership}/motions" => expulsion::list::of_member;
+    post "/desk/members/{membership}/motions" => expulsion::list::bring;
+    get  "/desk/motions/{motion}" => expulsion::desk::show;
+    post "/desk/motions/{motion}/withdraw" => expulsion::desk::withdraw;
+    post "/desk/motions/{motion}/open" => expulsion::desk::open;
+    post "/desk/motions/{motion}/recuse" => expulsion::desk::recuse;
+    post "/desk/motions/{motion}/remind" => expulsion::desk::remind;
+    post "/desk/motions/{motion}/close" => expulsion::desk::close;
+    post "/desk/motions/{motion}/annul" => expulsion::desk::annul;
+    get  "/my/motions/{motion}" => expulsion::my::show;
+    post "/my/motions/{motion}" => expulsion::my::answer;
+    get  "/desk/settings/expulsion" => expulsion::settings::show;
+    post "/desk/settings/expulsion" => expulsion::settings::save;
 
     get  "/my/applications/{case}/agreement" => agreement::my::show;
     get  "/my/applications/{case}/agreement/print" => agreement::my::print;

@@ -3,6 +3,7 @@
 //! a ballot copies the filled seats of the day onto its roll.
 
 mod acts;
+pub mod ballot;
 mod forms;
 pub mod pages;
 pub mod rules;

@@ -9,7 +9,7 @@ use super::play::{PASSPHRASE, Play};
 use super::plot::{End, PLOTS};
 use super::road::scenes;
 use super::thread::Thread;
-use super::{chamber, dues, members, scenes as stage, treasury};
+use super::{chamber, dues, expulsion, members, scenes as stage, treasury};
 use crate::accounts;
 use crate::kernel::Who;
 use crate::kernel::brand::Brand;
@@ -81,6 +81,7 @@ fn tell(tx: &mut Tx, hash: &str, papers: &Papers) -> Result<(), Fault> {
     run_cases(&mut play, papers)?;
     treasury::renew_early(&mut play, papers, &register)?;
     treasury::statement(&mut play, &register)?;
+    expulsion::put(&mut play, &register)?;
     play.now = play.end;
     members::bring_register(&mut play)?;
     outbox::keep(tx)?;

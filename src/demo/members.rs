@@ -162,7 +162,8 @@ pub fn send_people(
     Ok(boards)
 }
 
-fn act_for(play: &mut Play, handle: &str, known: &Registered, post: &str) -> Result<(), Fault> {
+/// Somebody who came in acts for a company, with all powers.
+pub fn act_for(play: &mut Play, handle: &str, known: &Registered, post: &str) -> Result<(), Fault> {
     let person = play.person(handle)?;
     play.by("admin", |tx| {
         accounts::link_company(tx, &known.id, &person, post, Powers::ALL)

@@ -5,6 +5,7 @@
 mod chamber;
 mod dice;
 mod dues;
+mod expulsion;
 mod load;
 mod members;
 mod papers;

@@ -12,7 +12,7 @@ use crate::web::Form;
 pub fn ending(form: &mut Form) -> Option<(Day, Ending, String)> {
     let day = form.date("on");
     let how = form.choice("how", |word| {
-        Ending::ALL.into_iter().find(|e| e.word() == word)
+        Ending::BY_OFFICE.into_iter().find(|e| e.word() == word)
     });
     let why = form.text("why", 1..=500);
     Some((day?, how?, why?))

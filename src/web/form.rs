@@ -253,6 +253,12 @@ impl Form {
         self.note(name, found)
     }
 
+    /// Puts a moment as [`Form::moment`] reads it.
+    pub fn put_moment(&mut self, name: &str, zone: chrono_tz::Tz, at: Moment) {
+        let local = chrono::TimeZone::from_utc_datetime(&zone, &at).naive_local();
+        self.put(name, local.format("%Y-%m-%dT%H:%M").to_string());
+    }
+
     /// One of several words.
     pub fn choice<T>(&mut self, name: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
         let found = match self.value(name) {

@@ -13,7 +13,7 @@ const FLOORS: [&[&str]; 12] = [
     &["chamber", "companies"],
     &["membership"],
     &["council", "dues"],
-    &["admission"],
+    &["admission", "expulsion"],
     &["portal", "desk"],
     &["demo"],
     &["app"],

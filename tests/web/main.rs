@@ -14,6 +14,8 @@ mod demo;
 mod desk;
 mod door;
 mod dues;
+mod expelled;
+mod expulsion;
 mod imports;
 mod membership;
 mod names;

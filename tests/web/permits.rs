@@ -91,10 +91,15 @@ fn sample(app: &TestApp, pattern: &str, place: &str) -> String {
         "year" => "2020".into(),
         "provider" => "stripe".into(),
         "company" => company(app),
+        "motion" => first(app, "SELECT id FROM expulsion_motions ORDER BY id LIMIT 1"),
+        "ballot" if pattern.contains("motions") => first(
+            app,
+            "SELECT id FROM ballots WHERE subject_kind = 'expulsion' LIMIT 1",
+        ),
         "case" => case(app, pattern),
         "ballot" => first(
             app,
-            "SELECT id FROM ballots ORDER BY opens_at DESC, id LIMIT 1",
+            "SELECT id FROM ballots WHERE subject_kind = 'case' ORDER BY opens_at DESC, id LIMIT 1",
         ),
         _ => "00000000-0000-7000-8000-000000000000".into(),
     }

@@ -2,9 +2,9 @@
 
 use diesel::prelude::*;
 
-use super::people::PersonRow;
+use super::people::{PersonRow, people_with_role};
 use crate::kernel::id::{CompanyId, PersonId};
-use crate::kernel::{Moment, Powers};
+use crate::kernel::{Moment, Powers, Role};
 use crate::platform::db::{Conn, Fault};
 use crate::platform::letter::Recipient;
 use crate::schema::{company_people, people};
@@ -99,6 +99,30 @@ pub fn recipients_of_company(
             .collect());
     }
     Ok(chosen)
+}
+
+/// To whom the office's own mail about a company goes: everybody who holds the first of these roles
+/// that somebody holds who doesn't act for it. Whoever does gets the company's mail and not this.
+pub fn staff(
+    conn: &mut Conn,
+    roles: [Role; 2],
+    about: Option<&CompanyId>,
+) -> Result<Vec<Recipient>, Fault> {
+    let own: Vec<PersonId> = match about {
+        Some(company) => {
+            let people = colleagues(conn, company)?.into_iter();
+            people.map(|colleague| colleague.person.id).collect()
+        }
+        None => vec![],
+    };
+    for role in roles {
+        let mut people = people_with_role(conn, role)?;
+        people.retain(|person| !own.contains(&person.id));
+        if !people.is_empty() {
+            return Ok(people.iter().map(PersonRow::recipient).collect());
+        }
+    }
+    Ok(vec![])
 }
 
 /// Lets a person act for a company, or changes what they may do.

@@ -1,78 +1,25 @@
-//! The deciding body for one case: its seats as they stand today, how it counts, and which seats
-//! have to step back. Reads the council and the chamber; writes nothing.
+//! The deciding body for one case, and who is behind the case. Reads only.
 
 use crate::accounts;
 use crate::admission::application;
 use crate::admission::application::rules::Field;
-use crate::admission::ballot::rules::{BoardSeat, Related};
+use crate::admission::ballot::rules::Related;
 use crate::admission::case::Case;
 use crate::admission::review;
 use crate::admission::visit;
-use crate::chamber;
 use crate::chamber::rules::Organ;
 use crate::council;
+use crate::council::ballot::rules::Board;
 use crate::kernel::Moment;
-use crate::kernel::brand::Brand;
-use crate::kernel::time::day_in;
 use crate::platform::db::{Conn, Fault};
-use crate::platform::settings;
-use crate::voting::rules::CountingRule;
-
-/// The body that decides on a case.
-#[derive(Debug, Clone)]
-pub struct Board {
-    /// Seats the charter provides for.
-    pub authorised: u64,
-    /// The filled seats.
-    pub seats: Vec<BoardSeat>,
-    /// How it counts.
-    pub rule: CountingRule,
-}
-
-impl Board {
-    /// The chair's seat, if it is filled.
-    pub fn chair(&self) -> Option<&str> {
-        let chair = self.seats.iter().find(|s| s.chairs);
-        chair.map(|s| s.seat.as_str())
-    }
-}
 
 /// The body that decides on this case, as it stands now.
 ///
 /// # Errors
 /// If the database fails.
 pub fn board(conn: &mut Conn, case: &Case, now: Moment) -> Result<Board, Fault> {
-    let brand: Brand = settings::get(conn)?;
     let organ = Organ::from_word(&case.journey(now).route.body).unwrap_or(Organ::Board);
-    let mut seats = vec![];
-    for seat in council::filled(conn, organ, day_in(brand.zone, now))? {
-        let Some((person, name)) = seat.holder else {
-            continue;
-        };
-        let label = if seat.label.is_empty() {
-            name.clone()
-        } else {
-            format!("{name} · {}", seat.label)
-        };
-        seats.push(BoardSeat {
-            seat: seat.id.to_string(),
-            label,
-            email: accounts::person(conn, &person)?.email,
-            person,
-            name,
-            firms: seat
-                .company
-                .map(|id| (id, seat.company_name))
-                .into_iter()
-                .collect(),
-            chairs: seat.chair,
-        });
-    }
-    Ok(Board {
-        authorised: council::authorised(conn, organ)?,
-        seats,
-        rule: chamber::counting(conn, organ)?,
-    })
+    council::ballot::board(conn, organ, now)
 }
 
 /// Who is behind an application: the company's people, the recommenders, and whoever declared a

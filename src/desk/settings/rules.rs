@@ -36,6 +36,8 @@ pub struct Facts {
     pub ranks: bool,
     /// The time limits were set.
     pub limits: bool,
+    /// It was set how members are heard before they are expelled.
+    pub expulsion: bool,
     /// The criteria of the review were published anew.
     pub review: bool,
     /// The criteria of the visit were published anew.
@@ -142,6 +144,12 @@ pub fn groups(facts: &Facts) -> Vec<Group> {
                     "desk-settings-counting",
                     "desk-settings-counting-note",
                     must(facts.counting),
+                ),
+                item(
+                    "/desk/settings/expulsion",
+                    "expulsion-settings-title",
+                    "desk-settings-expulsion-note",
+                    may(facts.expulsion),
                 ),
                 item(
                     "/desk/settings/signatory",

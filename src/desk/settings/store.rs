@@ -7,6 +7,7 @@ use crate::chamber;
 use crate::chamber::rules::{CountingRules, Organ, Purpose, Ranks, Routes, TimeLimits};
 use crate::council;
 use crate::dues::{self, rules::DuesRules};
+use crate::expulsion::rules::ExpulsionRules;
 use crate::kernel::brand::Brand;
 use crate::kernel::{Day, Moment, Role};
 use crate::membership::rules::MemberNumbers;
@@ -47,6 +48,7 @@ pub fn facts(
         office: somebody(conn, Role::Secretary)?,
         ranks: is_set::<Ranks>(conn)? || is_set::<Routes>(conn)?,
         limits: is_set::<TimeLimits>(conn)?,
+        expulsion: is_set::<ExpulsionRules>(conn)?,
         review: chamber::criteria_in_force(conn, Purpose::Review)?.number > 1,
         visit: chamber::criteria_in_force(conn, Purpose::Visit)?.number > 1,
         texts: chamber::texts_changed(conn)?,

@@ -17,6 +17,7 @@ use crate::chamber::ManageChamber;
 use crate::desk::policy::SeeToday;
 use crate::desk::settings::rules::{Group, Progress, groups};
 use crate::desk::settings::store::facts as settings;
+use crate::expulsion;
 use crate::kernel::time::day_in;
 use crate::kernel::{Act, Actor, Day, Moment, Role, Say};
 use crate::membership;
@@ -57,6 +58,7 @@ struct Known {
     open: Vec<Listed>,
     reviews: Vec<review::Task>,
     visits: Vec<visit::Task>,
+    motions: Vec<expulsion::Task>,
     /// Cases whose agreement could not be sealed.
     unsealed: Vec<Case>,
     by_stage: Vec<(Stage, i64)>,
@@ -136,6 +138,7 @@ fn tasks(known: &Known, me: &Actor, now: Moment, zone: Tz) -> Vec<Task> {
     let visits = known.visits.iter();
     let unsealed = known.unsealed.iter().map(seal_task);
     unsealed
+        .chain(known.motions.iter().map(motion_task))
         .chain(cases.map(|case| case_task(case, now, zone)))
         .chain(reviews.map(|task| review_task(task, now, zone)))
         .chain(visits.filter_map(|task| visit_task(task, me, now, zone)))
@@ -197,6 +200,21 @@ fn seal_task(case: &Case) -> Task {
     }
 }
 
+/// A motion to expel that waits on the office.
+fn motion_task(task: &expulsion::Task) -> Task {
+    Task {
+        title: task.company.clone(),
+        note: say!(
+            "desk-today-note",
+            number = task.number.as_str(),
+            task = task.what.clone()
+        ),
+        href: format!("/desk/motions/{}", task.motion),
+        until: None,
+        due: None,
+    }
+}
+
 /// A visit that waits on the reader; `None` once they have done their part.
 fn visit_task(task: &visit::Task, me: &Actor, now: Moment, zone: Tz) -> Option<Task> {
     let visit = &task.visit;
@@ -252,6 +270,7 @@ fn known(
     if actor.is_any(&[Role::Admin, Role::Secretary]) {
         known.unsealed = agreement::unsealed(conn, now)?;
     }
+    known.motions = expulsion::tasks(conn, actor, now)?;
     known.visits = visit::tasks_of(conn, &actor.id)?;
     if membership::SeeMembers::allows(actor, &()) {
         known.members = membership::by_year(conn)?;

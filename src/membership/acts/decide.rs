@@ -1,12 +1,13 @@
 //! What is decided about a membership: suspended, ended in one of five ways, taken back, another
-//! rank. Each is an event that stays, with its audit row in the same write.
+//! rank. Each is an event that stays, with its audit row in the same write. To expel a member takes a
+//! ballot: whoever holds a carried one calls [`expel`].
 
 use serde_json::json;
 
 use crate::kernel::{Can, Day};
 use crate::membership::policy::EndMembership;
 use crate::membership::rules::standing::Ending;
-use crate::membership::rules::{MemberEvent, Membership, MembershipId};
+use crate::membership::rules::{MemberEvent, Membership, MembershipId, MotionStep};
 use crate::membership::store::{self, history};
 use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Fault, Tx};
@@ -48,10 +49,53 @@ fn event(
 /// Ends a membership: `on` is its first day not any more. It stays on record with the reason.
 ///
 /// # Errors
-/// `Fault::Refused` if it ended already or would end before it began.
+/// `Fault::Refused` if it ended already or would end before it began, or if it is to be expelled.
 pub fn end(tx: &mut Tx, id: &MembershipId, on: Day, how: Ending, why: &str) -> Result<(), Fault> {
     let _can = Can::<EndMembership>::check(tx.actor()?, &())?;
+    if how == Ending::Expelled {
+        return Err(say!("membership-expel-by-ballot").into());
+    }
     finish(tx, id, on, how, why)
+}
+
+/// Expels a member: `on` is the day the ballot decided, and its first day not any more. An end that
+/// was written down for a later day gives way. The caller holds the carried ballot, names it as
+/// `resolution`, and has nobody's permission to ask.
+///
+/// # Errors
+/// `Fault::Refused` if the membership doesn't run on that day.
+pub fn expel(
+    tx: &mut Tx,
+    id: &MembershipId,
+    on: Day,
+    (resolution, why): (&str, &str),
+) -> Result<(), Fault> {
+    if !store::load(tx.conn(), id)?.is_current(on) {
+        return Err(say!("membership-ended-already").into());
+    }
+    store::set_end(tx.conn(), id, Some((on, Ending::Expelled, why)))?;
+    let act = (Ending::Expelled.word(), "membership.member.ended");
+    event(tx, id, act, (on, None), (resolution, why))
+}
+
+/// Notes in a member's history what became of a motion to expel it. The caller has asked whether the
+/// person may, and writes the audit row.
+pub fn note_motion(
+    tx: &mut Tx,
+    id: &MembershipId,
+    (step, on): (MotionStep, Day),
+    number: &str,
+) -> Result<(), Fault> {
+    let event = MemberEvent {
+        kind: step.word().to_owned(),
+        from: on,
+        until: None,
+        detail: number.to_owned(),
+        why: String::new(),
+        by: by(tx),
+    };
+    let now = tx.now();
+    history::insert_event(tx.conn(), id, &event, now)
 }
 
 /// A member withdraws: nobody has to agree. The caller has asked whether the person may.

@@ -40,12 +40,14 @@ struct MemberPage<'a> {
     /// Whether the reader may issue one, and the member hold it.
     may_issue: bool,
     may_end: bool,
+    /// Whether the reader may see and bring motions to expel it: not who acts for it.
+    may_move: bool,
     suspended: bool,
 }
 
 impl MemberPage<'_> {
-    fn endings(&self) -> [Ending; 5] {
-        Ending::ALL
+    fn endings(&self) -> [Ending; 4] {
+        Ending::BY_OFFICE
     }
 }
 
@@ -89,6 +91,8 @@ async fn page(
         may_issue: IssueCertificates::allows(actor, &()) && may_hold(&membership, &rules, today),
         certificate,
         may_end: membership.ended.is_none() && Can::<EndMembership>::check(actor, &()).is_ok(),
+        may_move: EndMembership::allows(actor, &())
+            && actor.acts_for(&membership.company).is_none(),
         suspended: standing == Standing::Suspended,
         lapse_waits: rules.lapse_waits(&membership.facts, today),
         standing,

@@ -82,13 +82,14 @@ impl Period {
 /// Something that happened to a membership.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MemberEvent {
-    /// What: `suspended`, `resumed`, `rank`, `reinstated`, or the word of an ending.
+    /// What: `suspended`, `resumed`, `rank`, `reinstated`, the word of a [`MotionStep`] or of an ending.
     pub kind: String,
     /// From which day.
     pub from: Day,
     /// Its last day, if it has one.
     pub until: Option<Day>,
-    /// What belongs to it: the ranks before and after.
+    /// What belongs to it: the ranks before and after; the number of a motion, with the round of the
+    /// ballot that decided it.
     pub detail: String,
     /// Why.
     pub why: String,
@@ -105,7 +106,47 @@ impl MemberEvent {
             "resumed" => "membership-event-resumed",
             "rank" => "membership-event-rank",
             "reinstated" => "membership-event-reinstated",
-            word => Ending::from_word(word).key(),
+            word => MotionStep::ALL
+                .into_iter()
+                .find(|step| step.word() == word)
+                .map_or_else(|| Ending::from_word(word).key(), MotionStep::key),
+        }
+    }
+}
+
+/// What became of a motion to expel a member, as its history tells; that it was carried is the end
+/// of the membership.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MotionStep {
+    /// It was brought.
+    Brought,
+    /// It was withdrawn before any ballot decided.
+    Withdrawn,
+    /// The ballot was against it.
+    Lost,
+}
+
+impl MotionStep {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Brought, Self::Withdrawn, Self::Lost];
+
+    /// The word in the database.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Brought => "motion",
+            Self::Withdrawn => "motion_withdrawn",
+            Self::Lost => "motion_lost",
+        }
+    }
+
+    /// Key of its name.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Brought => "membership-event-motion",
+            Self::Withdrawn => "membership-event-motion-withdrawn",
+            Self::Lost => "membership-event-motion-lost",
         }
     }
 }

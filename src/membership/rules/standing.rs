@@ -34,6 +34,9 @@ impl Ending {
         Self::Other,
     ];
 
+    /// Those that the office writes down by itself: to expel is for a decided ballot alone.
+    pub const BY_OFFICE: [Self; 4] = [Self::Resigned, Self::Dissolved, Self::Deemed, Self::Other];
+
     /// The word in the database and in forms.
     #[must_use]
     pub const fn word(self) -> &'static str {

@@ -1,6 +1,7 @@
 //! The public pages, one file each; what several of them show stands in `pieces`.
 
 pub mod about;
+pub mod board;
 pub mod check;
 pub mod directory;
 pub mod home;

@@ -11,6 +11,7 @@ use crate::admission::stage::Stage;
 use crate::chamber;
 use crate::companies;
 use crate::dues;
+use crate::expulsion;
 use crate::kernel::id::CompanyId;
 use crate::kernel::time::day_in;
 use crate::kernel::{Act, Actor, Day, Fen, Lang, Moment, Role};
@@ -56,6 +57,8 @@ struct Firm {
     standing: Option<MemberStanding>,
     owed: Option<Owed>,
     pays: bool,
+    /// Motions to expel it, the newest first.
+    motions: Vec<expulsion::Standing>,
     people: Vec<Colleague>,
 }
 
@@ -153,6 +156,12 @@ fn read(conn: &mut Conn, actor: &Actor, now: Moment, speech: Speech) -> Result<M
     for company in companies::load_many(conn, &ids)? {
         firms.push(firm(conn, actor, company, (today, speech.lang))?);
     }
+    for standing in expulsion::of_companies(conn, &ids, now)? {
+        let about = |firm: &&mut Firm| firm.id == standing.motion.company;
+        if let Some(firm) = firms.iter_mut().find(about) {
+            firm.motions.push(standing);
+        }
+    }
     firms.sort_by_key(|firm| (!firm.is_current, firm.name.clone()));
     let director = actor.is(Role::Director);
     let ballots = match director {
@@ -233,6 +242,7 @@ fn firm(
         standing: latest.as_ref().map(|m| rules.standing(&m.facts, today)),
         owed,
         pays,
+        motions: vec![],
         owner: actor
             .acts_for(&company.id)
             .is_some_and(|powers| powers.owner),

@@ -12,3 +12,4 @@ pub mod browser;
 pub mod database;
 mod form;
 pub mod sign;
+pub mod trial;

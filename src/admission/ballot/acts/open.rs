@@ -7,22 +7,23 @@ use serde_json::json;
 
 use crate::accounts;
 use crate::admission::ballot::assemble::assemble;
-use crate::admission::ballot::board::{Board, board, related};
+use crate::admission::ballot::board::{board, related};
 use crate::admission::ballot::letters::{self, Named};
-use crate::admission::ballot::rules::{Conflict, Interest, known_conflicts};
+use crate::admission::ballot::rules::{Interest, known_conflicts};
 use crate::admission::ballot::store::{self, SittingId};
 use crate::admission::case::{self, Case, KIND, Telling};
 use crate::admission::event::Event;
+use crate::council::ballot::rules::Board;
+use crate::kernel::Moment;
 use crate::kernel::brand::Brand;
 use crate::kernel::id::{CaseId, PersonId};
-use crate::kernel::{Moment, Say};
 use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::i18n::Speech;
 use crate::platform::secrets::sha256_hex;
 use crate::platform::{outbox, settings};
 use crate::say;
 use crate::voting;
-use crate::voting::rules::{BallotId, NewSeat, Opening, Outcome, Phase, QuorumBase, Seat};
+use crate::voting::rules::{BallotId, NewSeat, Opening, Outcome, Phase, Seat};
 
 /// One case to be voted on.
 #[derive(Debug, Clone)]
@@ -68,7 +69,7 @@ fn open_one(
     let case = case::led(tx, &question.case)?;
     let board = board(tx.conn(), &case, now)?;
     let seats = roll(tx.conn(), &case, &board, &question.recused)?;
-    can_decide(&board, &seats)?;
+    board.can_decide(&seats)?;
     let interests = interests(&board, &seats);
     let pack = assemble(tx.conn(), &case, interests, &question.note, now)?;
     let body = pack.canonical()?;
@@ -107,25 +108,12 @@ fn roll(
     let brand: Brand = settings::get(conn)?;
     let speech = Speech::new(brand.lang, &brand);
     let related = related(conn, case)?;
-    let known: BTreeMap<String, Conflict> = known_conflicts(&board.seats, &related)
+    let known: BTreeMap<String, String> = known_conflicts(&board.seats, &related)
         .into_iter()
         .filter(|(_, conflict)| conflict.is_certain())
-        .map(|(seat, conflict)| (seat.seat.clone(), conflict))
+        .map(|(seat, conflict)| (seat.seat.clone(), speech.say(&conflict.in_words())))
         .collect();
-    Ok(board
-        .seats
-        .iter()
-        .map(|seat| {
-            let named = extra.iter().find(|(key, _)| *key == seat.seat);
-            let certain = known.get(&seat.seat).map(|c| speech.say(&c.in_words()));
-            NewSeat {
-                seat: seat.seat.clone(),
-                label: seat.label.clone(),
-                person: seat.person.clone(),
-                recused: certain.or_else(|| named.map(|(_, why)| why.clone())),
-            }
-        })
-        .collect())
+    Ok(board.roll(&known, extra))
 }
 
 /// Whether the body can decide on this case at all: without the seats that must step back, and without
@@ -140,38 +128,14 @@ pub fn reaches_quorum(conn: &mut Conn, case: &Case, now: Moment) -> Result<bool,
     let seats = last.map_or_else(Vec::new, |ballot| ballot.seats);
     let back: Vec<(String, String)> = seats.into_iter().filter_map(recused).collect();
     let seats = roll(conn, case, &board, &back)?;
-    Ok(can_decide(&board, &seats).is_ok())
-}
-
-/// Refuses to open a ballot that can't decide whatever its seats do.
-fn can_decide(board: &Board, seats: &[NewSeat]) -> Result<(), Say> {
-    let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
-    let entitled = count(seats.iter().filter(|s| s.recused.is_none()).count());
-    let quorum = board.rule.quorum;
-    let size = match quorum.base {
-        QuorumBase::Authorised => board.authorised,
-        QuorumBase::Roster => count(seats.len()),
-        QuorumBase::Entitled => entitled,
-    };
-    if quorum.share().met_by(entitled, size) && entitled >= quorum.floor {
-        return Ok(());
-    }
-    Err(say!(
-        "ballot-refused-floor",
-        entitled = i64::try_from(entitled).unwrap_or(i64::MAX),
-        floor = i64::try_from(quorum.floor).unwrap_or(i64::MAX)
-    ))
+    Ok(board.can_decide(&seats).is_ok())
 }
 
 fn interests(board: &Board, seats: &[NewSeat]) -> Vec<Interest> {
     let recused = seats.iter().filter_map(|s| Some((s, s.recused.as_ref()?)));
     recused
         .map(|(seat, why)| Interest {
-            name: board
-                .seats
-                .iter()
-                .find(|s| s.seat == seat.seat)
-                .map_or_else(|| seat.label.clone(), |s| s.name.clone()),
+            name: board.name_of(seat),
             step: "ballot".into(),
             text: why.clone(),
         })

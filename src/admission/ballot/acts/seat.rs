@@ -3,10 +3,10 @@
 
 use crate::admission::ballot::acts::close::conclude;
 use crate::admission::ballot::letters;
-use crate::admission::ballot::policy::SitInBallot;
 use crate::admission::ballot::store;
 use crate::admission::case::{self, Case};
 use crate::admission::stage::Stage;
+use crate::council::ballot::SitInBallot;
 use crate::kernel::Can;
 use crate::platform::db::{Fault, Tx};
 use crate::say;

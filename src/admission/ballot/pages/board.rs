@@ -1,17 +1,15 @@
-//! The board's own pages: what waits for my vote, and one ballot. The question of conflicts comes
-//! before the pack; who is recused sees no papers; counts exist for nobody before the close.
+//! A director's page of one ballot. The question of conflicts comes before the pack; who is recused
+//! sees no papers; counts exist for nobody before the close.
 
 use actix_web::web::{Data, Path};
 use askama::Template;
 
-use super::settle;
-use super::view::{self, Round, Sheet};
+use super::{Sheet, settle};
 use crate::admission::ballot::acts::seat;
-use crate::admission::ballot::forms;
-use crate::admission::ballot::policy::{SeeBoard, SitInBallot};
 use crate::admission::ballot::store::{self, Frozen};
 use crate::admission::case;
 use crate::admission::stage::{Proposal, Stage};
+use crate::council::ballot::{self, Round, SeeBoard, SitInBallot};
 use crate::kernel::{Act, Can, Lang};
 use crate::platform::clock::Clock;
 use crate::platform::db::{Db, Fault, Tx};
@@ -19,76 +17,7 @@ use crate::platform::filters;
 use crate::say;
 use crate::voting;
 use crate::voting::rules::{BallotId, Chair, MyVote, Phase, Seat};
-use crate::web::{Form, May, Reply, Signed, View};
-
-/// Most ballots on the board's page.
-const MOST: i64 = 60;
-
-/// One line of the board's page.
-struct Item {
-    round: Round,
-    mine: Option<MyVote>,
-    recused: bool,
-    number: String,
-}
-
-impl Item {
-    fn href(&self) -> String {
-        format!("/board/ballots/{}", self.round.ballot.id)
-    }
-
-    fn choice(&self) -> Option<(&'static str, &'static str)> {
-        self.mine.as_ref().map(|v| view::choice(v.choice))
-    }
-}
-
-#[derive(Template)]
-#[template(path = "ballot/board.html")]
-struct BoardPage {
-    waiting: Vec<Item>,
-    voted: Vec<Item>,
-    decided: Vec<Item>,
-}
-
-/// `GET /board`
-pub async fn list(me: May<SeeBoard>, view: View, db: Data<Db>, clock: Data<Clock>) -> Reply {
-    let (person, now) = (me.id.clone(), clock.now());
-    let items = db
-        .read(move |conn| {
-            let ballots = voting::ballots_of(conn, &person, MOST)?;
-            let ids: Vec<BallotId> = ballots.iter().map(|b| b.id.clone()).collect();
-            let cases = store::cases_of(conn, &ids)?;
-            let mut items = vec![];
-            for ballot in ballots {
-                let Some((_, case)) = cases.iter().find(|(id, _)| *id == ballot.id) else {
-                    continue;
-                };
-                let recused = ballot.seat_of(&person).is_some_and(|s| s.recused.is_some());
-                items.push(Item {
-                    number: case::load(conn, case)?.number().to_owned(),
-                    mine: voting::my_vote(conn, &ballot.id, &person)?,
-                    round: Round::of(conn, ballot, now)?,
-                    recused,
-                });
-            }
-            Ok(items)
-        })
-        .await?;
-    let (mut open, decided): (Vec<Item>, Vec<Item>) =
-        items.into_iter().partition(|item| item.round.is_open());
-    open.sort_by_key(|item| item.round.ballot.closes_at);
-    let (waiting, voted) = open
-        .into_iter()
-        .partition(|item| item.mine.is_none() && !item.recused);
-    view.page(
-        say!("ballot-board-title"),
-        &BoardPage {
-            waiting,
-            voted,
-            decided,
-        },
-    )
-}
+use crate::web::{Form, Reply, Signed, View};
 
 #[derive(Template)]
 #[template(path = "ballot/ballot.html")]
@@ -140,7 +69,7 @@ impl BallotPage<'_> {
     }
 
     fn my_choice(&self) -> Option<(&'static str, &'static str)> {
-        self.mine.as_ref().map(|v| view::choice(v.choice))
+        self.mine.as_ref().map(|v| ballot::choice(v.choice))
     }
 
     /// What the question of conflicts names, and no more: the company, its head, its recommenders.
@@ -247,11 +176,11 @@ pub async fn vote(
     (db, clock): (Data<Db>, Data<Clock>),
     mut form: Form,
 ) -> Reply {
-    let Some((choice, comment)) = forms::vote(&mut form) else {
+    let Some((choice, comment)) = ballot::vote(&mut form) else {
         return page(&view, &db, &clock, &id, &mut form).await;
     };
-    let ballot = id.clone();
-    let act = move |tx: &mut Tx| seat::vote(tx, &ballot, choice, comment.as_deref());
+    let asked = id.clone();
+    let act = move |tx: &mut Tx| seat::vote(tx, &asked, choice, comment.as_deref());
     let version = match db.write(&view.who(), act).await {
         Ok(version) => version,
         Err(Fault::Refused(reason)) => return view.warned(&home(&id), reason),

@@ -4,18 +4,18 @@
 use actix_web::web::{Data, Path};
 use askama::Template;
 
-use super::extra::FormFor;
-use super::settle;
-use super::view::{self, Chair, Round, Sheet};
+use super::{Sheet, settle};
 use crate::admission::ballot::acts::{close, open, prepare, seat};
 use crate::admission::ballot::assemble::assemble;
 use crate::admission::ballot::board::{board, related};
 use crate::admission::ballot::forms;
-use crate::admission::ballot::rules::{Pack, closing, known_conflicts};
+use crate::admission::ballot::rules::{Pack, known_conflicts};
 use crate::admission::ballot::store::{self, Frozen, Told};
 use crate::admission::case::{self, KIND, LeadCases, SeeCases, Top};
 use crate::admission::stage::{Proposal, Stage};
 use crate::chamber::rules::Organ;
+use crate::council::ballot::rules::{BoardSeat, closing};
+use crate::council::ballot::{self, Chair, Opening, Round};
 use crate::kernel::id::CaseId;
 use crate::kernel::{Act, Lang, Moment, Say};
 use crate::platform::clock::Clock;
@@ -25,15 +25,6 @@ use crate::say;
 use crate::voting;
 use crate::voting::rules::BallotId;
 use crate::web::{Form, May, Reply, View};
-
-/// What an opening form shows.
-struct Opening {
-    chairs: Vec<Chair>,
-    rule: Vec<Say>,
-    preview: Vec<Say>,
-    /// Whether the body can reach its quorum without the seats that must step back.
-    can_decide: bool,
-}
 
 #[derive(Template)]
 #[template(path = "ballot/desk.html")]
@@ -128,23 +119,17 @@ fn opening(conn: &mut Conn, case: &case::Case, now: Moment) -> Result<Opening, F
     let board = board(conn, case, now)?;
     let related = related(conn, case)?;
     let known = known_conflicts(&board.seats, &related);
-    let chairs: Vec<Chair> = board
-        .seats
-        .iter()
-        .map(|seat| Chair {
-            conflict: known
-                .iter()
-                .find(|(s, _)| s.seat == seat.seat)
-                .map(|(_, c)| c.clone()),
+    let chair = |seat: &BoardSeat| {
+        let found = known.iter().find(|(s, _)| s.seat == seat.seat);
+        Chair {
             seat: seat.clone(),
-        })
-        .collect();
-    Ok(Opening {
-        rule: board.rule.in_words(),
-        preview: view::preview(&board.rule, &chairs),
-        can_decide: open::reaches_quorum(conn, case, now)?,
-        chairs,
-    })
+            must: found.is_some_and(|(_, conflict)| conflict.is_certain()),
+            known: found.map(|(_, conflict)| conflict.in_words()),
+        }
+    };
+    let chairs = board.seats.iter().map(chair).collect();
+    let can_decide = open::reaches_quorum(conn, case, now)?;
+    Ok(Opening::of(&board, chairs, can_decide))
 }
 
 async fn page(view: &View, db: &Db, clock: &Clock, id: &CaseId, form: &mut Form) -> Reply {
@@ -212,10 +197,10 @@ fn offer(form: &mut Form, top: &Top, opening: Option<&Opening>, pack: Option<&Pa
         let speech = view.speech();
         let closes = closing(speech.zone, top.now, top.journey.route.limits.ballot);
         form.put_moment("closes", speech.zone, closes);
-        for chair in opening.chairs.iter().filter(|c| !c.is_certain()) {
-            if let Some(words) = chair.conflict_words() {
+        for chair in opening.chairs.iter().filter(|c| !c.must) {
+            if let Some(words) = &chair.known {
                 form.put("recuse", &chair.seat.seat);
-                form.put(&format!("why-{}", chair.seat.seat), speech.say(&words));
+                form.put(&format!("why-{}", chair.seat.seat), speech.say(words));
             }
         }
     } else if let Some(pack) = pack {
@@ -292,7 +277,7 @@ pub async fn open(
     (db, clock): (Data<Db>, Data<Clock>),
     mut form: Form,
 ) -> Reply {
-    let Some(opening) = forms::opening(&mut form, view.speech().zone) else {
+    let Some(opening) = ballot::opening(&mut form, view.speech().zone) else {
         return page(&view, &db, &clock, &id, &mut form).await;
     };
     let question = open::Question {

@@ -1,25 +1,7 @@
 //! Small helps of the ballot's forms.
 
-use chrono::TimeZone;
-use chrono_tz::Tz;
-
 use crate::admission::ballot::rules::Pack;
 use crate::admission::stage::Proposal;
-use crate::kernel::Moment;
-use crate::web::Form;
-
-/// Values a form is filled with.
-pub trait FormFor {
-    /// A moment as browsers want it, in the chamber's zone.
-    fn put_moment(&mut self, name: &str, zone: Tz, at: Moment);
-}
-
-impl FormFor for Form {
-    fn put_moment(&mut self, name: &str, zone: Tz, at: Moment) {
-        let local = zone.from_utc_datetime(&at).naive_local();
-        self.put(name, local.format("%Y-%m-%dT%H:%M").to_string());
-    }
-}
 
 /// The proposal that review and visit lead to.
 pub fn suggested(pack: &Pack) -> &'static str {

@@ -1,4 +1,4 @@
-//! Pages of a ballot: the office's of one case and of sittings, the board's, and what is printed.
+//! Pages of a ballot: the office's of one case and of sittings, a director's, and what is printed.
 
 pub mod board;
 pub mod desk;
@@ -6,11 +6,21 @@ mod extra;
 pub mod print;
 pub mod reasons;
 pub mod sitting;
-mod view;
 
-use crate::kernel::Say;
+use crate::admission::ballot::rules::Pack;
+use crate::kernel::{Lang, Say};
 use crate::platform::db::Fault;
 use crate::web::{Reply, View};
+
+/// A pack with the language it is read in.
+struct Sheet<'a> {
+    /// The pack.
+    pack: &'a Pack,
+    /// Its hash; empty while it is not frozen.
+    sha256: &'a str,
+    /// The reader's language.
+    lang: Lang,
+}
 
 /// Back to a page: with a word of success, or with the rule's reason.
 fn settle<T>(view: &View, to: &str, done: Result<T, Fault>, say: Say) -> Reply {

@@ -3,13 +3,13 @@
 use actix_web::web::{Data, Path};
 use askama::Template;
 
-use super::view::{Round, Sheet};
-use crate::admission::ballot::policy::SitInBallot;
+use super::Sheet;
 use crate::admission::ballot::store::{self, Frozen};
 use crate::admission::case;
 use crate::admission::printed;
 use crate::admission::stage::Proposal;
 use crate::chamber::letterhead::{self, Letterhead};
+use crate::council::ballot::{Round, SitInBallot};
 use crate::kernel::{Actor, Can, Lang, Moment};
 use crate::platform::clock::Clock;
 use crate::platform::db::{Conn, Db, Fault};

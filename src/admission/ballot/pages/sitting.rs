@@ -3,15 +3,13 @@
 use actix_web::web::Data;
 use askama::Template;
 
-use super::extra::FormFor;
-use super::view::Round;
 use crate::admission::ballot::acts::open::{self, Question};
-use crate::admission::ballot::forms;
-use crate::admission::ballot::rules::closing;
 use crate::admission::ballot::store;
 use crate::admission::case::{self, Filter, LeadCases, Listed, SeeCases, Sort};
 use crate::admission::stage::Stage;
 use crate::chamber::rules::TimeLimits;
+use crate::council::ballot::rules::closing;
+use crate::council::ballot::{self, Round};
 use crate::kernel::id::CaseId;
 use crate::kernel::{Act, Moment};
 use crate::platform::clock::Clock;
@@ -136,7 +134,7 @@ pub async fn open(
     if cases.is_empty() {
         form.refuse("case", say!("ballot-refused-no-case"));
     }
-    let Some(opening) = forms::opening(&mut form, view.speech().zone) else {
+    let Some(opening) = ballot::opening(&mut form, view.speech().zone) else {
         return page(&view, &db, &clock, &mut form).await;
     };
     let questions: Vec<Question> = cases

@@ -1,28 +1,10 @@
-//! Who sits on the board for one case, and who is known to have to step back from it.
+//! Who of the board is known to have to step back from a case.
 
+use crate::council::ballot::rules::BoardSeat;
 use crate::kernel::Say;
 use crate::kernel::id::{CompanyId, PersonId};
 use crate::kernel::text::fold;
 use crate::say;
-
-/// A filled seat of the deciding body.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BoardSeat {
-    /// Its key.
-    pub seat: String,
-    /// Name and office, as shown on the roll.
-    pub label: String,
-    /// Who exercises it.
-    pub person: PersonId,
-    /// Their name.
-    pub name: String,
-    /// Their address.
-    pub email: String,
-    /// The companies they act for, with their names.
-    pub firms: Vec<(CompanyId, String)>,
-    /// Whether it is the chair's.
-    pub chairs: bool,
-}
 
 /// Who is behind an application.
 #[derive(Debug, Clone, Default)]
@@ -77,11 +59,7 @@ pub fn known_conflicts<'a>(
 }
 
 fn conflict(seat: &BoardSeat, related: &Related) -> Option<Conflict> {
-    let of_company = seat
-        .firms
-        .iter()
-        .any(|(id, _)| related.company.as_ref() == Some(id));
-    if of_company || related.people.contains(&seat.person) {
+    if seat.is_of(related.company.as_ref(), &related.people) {
         return Some(Conflict::Applicant);
     }
     let recommended = related

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::admission::stage::{Decision, Proposal};
 use crate::kernel::brand::Trilingual;
-use crate::voting::rules::{Closed, Outcome, Phase};
+use crate::voting::rules::{Closed, Outcome};
 
 /// The most reasons a rejection is given with.
 pub const MOST_REASONS: usize = 12;
@@ -42,27 +42,4 @@ pub fn decision(closed: &Closed) -> Option<Decision> {
         Some(Outcome::NoQuorum) => Decision::NoQuorum,
         Some(Outcome::Tied) | None => Decision::Deferred,
     })
-}
-
-/// Whether a round may be taken back: while votes are taken, never because of how they came out.
-/// A tie that waits for a chair who can't settle it is the one exception.
-pub fn may_annul(phase: Phase, waits_for_chair: bool) -> bool {
-    match phase {
-        Phase::Waiting | Phase::Open => true,
-        Phase::Closed => waits_for_chair,
-        Phase::Ended | Phase::Annulled => false,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_result_nobody_likes_cannot_be_taken_back() {
-        assert!(may_annul(Phase::Open, false));
-        assert!(!may_annul(Phase::Ended, false));
-        assert!(!may_annul(Phase::Closed, false));
-        assert!(may_annul(Phase::Closed, true));
-    }
 }

@@ -1,5 +1,5 @@
-//! Who may do what with ballots on admission. Preparing, opening, annulling is leading the case:
-//! see [`crate::admission::case::LeadCases`].
+//! Who sees the board's page, and a ballot from a seat in it. Preparing, opening, annulling is for
+//! whoever leads what is voted on.
 
 use crate::kernel::{Act, Actor, Role};
 use crate::voting::rules::Ballot;

@@ -1,10 +1,11 @@
-//! What the ballot's pages show of a round: its roll, and its result once there is one.
+//! What the pages of any ballot show: a round with its roll and, once there is one, its result; the
+//! seats on the form that opens one.
 
-use crate::admission::ballot::rules::{BoardSeat, Conflict, Pack};
-use crate::kernel::{Lang, Moment, Say};
+use crate::council::ballot::rules::{Board, BoardSeat};
+use crate::kernel::{Moment, Say};
 use crate::platform::db::{Conn, Fault};
 use crate::voting;
-use crate::voting::rules::{Ballot, Choice, Closed, CountingRule, NamedVote, Outcome, Phase, Seat};
+use crate::voting::rules::{Ballot, Choice, Closed, NamedVote, Outcome, Phase, Seat};
 
 /// One round as pages show it.
 pub struct Round {
@@ -115,7 +116,7 @@ impl Round {
 }
 
 /// Tone and message key of an outcome.
-pub fn outcome(outcome: Outcome) -> (&'static str, &'static str) {
+fn outcome(outcome: Outcome) -> (&'static str, &'static str) {
     match outcome {
         Outcome::Passed => ("jade", "voting-outcome-passed"),
         Outcome::Rejected => ("red", "voting-outcome-rejected"),
@@ -134,7 +135,7 @@ pub fn choice(choice: Choice) -> (&'static str, &'static str) {
 }
 
 /// How many, as messages count.
-pub fn count(n: usize) -> i64 {
+fn count(n: usize) -> i64 {
     i64::try_from(n).unwrap_or(i64::MAX)
 }
 
@@ -142,39 +143,41 @@ pub fn count(n: usize) -> i64 {
 pub struct Chair {
     /// The seat.
     pub seat: BoardSeat,
-    /// What is known.
-    pub conflict: Option<Conflict>,
+    /// What is known against it.
+    pub known: Option<Say>,
+    /// Whether that recuses it, whatever the office ticks.
+    pub must: bool,
 }
 
 impl Chair {
-    /// Whether it is recused whatever the office ticks.
-    pub fn is_certain(&self) -> bool {
-        self.conflict.as_ref().is_some_and(Conflict::is_certain)
-    }
-
     /// Name of the field for the reason.
     pub fn why_name(&self) -> String {
         format!("why-{}", self.seat.seat)
     }
+}
 
-    /// What is known, in words.
-    pub fn conflict_words(&self) -> Option<Say> {
-        self.conflict.as_ref().map(Conflict::in_words)
+/// What an opening form shows.
+pub struct Opening {
+    /// The seats.
+    pub chairs: Vec<Chair>,
+    /// The rule in words.
+    pub rule: Vec<Say>,
+    /// What it asks of the seats that are left, in plain numbers.
+    pub preview: Vec<Say>,
+    /// Whether the body can reach its quorum without the seats that must step back.
+    pub can_decide: bool,
+}
+
+impl Opening {
+    /// The form for this body.
+    pub fn of(board: &Board, chairs: Vec<Chair>, can_decide: bool) -> Self {
+        let left = chairs.iter().filter(|c| !c.must).count();
+        let left = u64::try_from(left).unwrap_or(u64::MAX);
+        Self {
+            rule: board.rule.in_words(),
+            preview: board.rule.preview(left),
+            can_decide,
+            chairs,
+        }
     }
-}
-
-/// What the rule asks of the seats that are left, in plain numbers.
-pub fn preview(rule: &CountingRule, chairs: &[Chair]) -> Vec<Say> {
-    let left = chairs.iter().filter(|c| !c.is_certain()).count();
-    rule.preview(u64::try_from(left).unwrap_or(u64::MAX))
-}
-
-/// A pack with the language it is read in.
-pub struct Sheet<'a> {
-    /// The pack.
-    pub pack: &'a Pack,
-    /// Its hash; empty while it is not frozen.
-    pub sha256: &'a str,
-    /// The reader's language.
-    pub lang: Lang,
 }

@@ -1,0 +1,2 @@
+DROP TABLE expulsion_packs;
+DROP TABLE expulsion_motions;

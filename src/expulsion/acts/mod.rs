@@ -1,0 +1,55 @@
+//! What is done about motions: brought, answered, withdrawn, put to the board, decided. Each with its
+//! audit row and its mails in the same write.
+
+pub mod close;
+pub mod hear;
+pub mod open;
+pub mod seat;
+
+use crate::expulsion::rules::{End, How, Motion};
+use crate::expulsion::store;
+use crate::kernel::Day;
+use crate::kernel::brand::Brand;
+use crate::kernel::time::day_in;
+use crate::membership;
+use crate::platform::audit::{self, Entry};
+use crate::platform::db::{Fault, Tx};
+use crate::platform::settings;
+
+/// Kind of thing in the audit record and in the mailbox.
+pub const MOTION: &str = "motion";
+
+/// The chamber's day.
+fn today(tx: &mut Tx) -> Result<Day, Fault> {
+    let brand: Brand = settings::get(tx.conn())?;
+    Ok(day_in(brand.zone, tx.now()))
+}
+
+/// Whether the membership a motion is about still runs today.
+fn member_runs(tx: &mut Tx, motion: &Motion) -> Result<bool, Fault> {
+    let today = today(tx)?;
+    Ok(membership::load(tx.conn(), &motion.membership)?.is_current(today))
+}
+
+/// Ends a motion, with its audit row; the motion as it is then.
+fn finish(
+    tx: &mut Tx,
+    motion: &Motion,
+    (how, act): (How, &'static str),
+    why: &str,
+) -> Result<Motion, Fault> {
+    let by = tx.who().actor.as_ref().map(|actor| actor.name.clone());
+    let end = End {
+        how,
+        at: tx.now(),
+        by: by.unwrap_or_default(),
+        why: why.to_owned(),
+    };
+    store::set_end(tx.conn(), &motion.id, &end)?;
+    let entry = Entry::on(MOTION, &motion.id).did(act);
+    audit::record(tx, entry.after(&how.word()).why(why))?;
+    Ok(Motion {
+        end: Some(end),
+        ..motion.clone()
+    })
+}

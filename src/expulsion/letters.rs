@@ -1,0 +1,245 @@
+//! Letters about motions: to the member, to the office, to the directors.
+
+use crate::accounts;
+use crate::expulsion::rules::{Answer, How, Motion};
+use crate::kernel::id::PersonId;
+use crate::kernel::{Day, Role, Say};
+use crate::platform::db::{Fault, Tx};
+use crate::platform::letter::{Letter, Recipient};
+use crate::platform::outbox;
+use crate::say;
+use crate::voting::rules::{Ballot, BallotId, Closed};
+
+/// Kind of thing in the mailbox.
+const MOTION: &str = "motion";
+
+fn company(motion: &Motion) -> &str {
+    &motion.company_name
+}
+
+/// A motion as a letter names it.
+fn named(motion: &Motion) -> Say {
+    say!(
+        "ballot-letter-case",
+        company = company(motion),
+        number = motion.number.as_str()
+    )
+}
+
+fn moment(at: crate::kernel::Moment) -> Say {
+    say!("ballot-letter-moment", at = at)
+}
+
+/// Writes to the owners of the member and to who signs for it.
+fn to_member(
+    tx: &mut Tx,
+    motion: &Motion,
+    (kind, key): (&'static str, &str),
+    write: impl Fn(Letter) -> Letter,
+    subject: &Say,
+) -> Result<(), Fault> {
+    let url = tx.link(&format!("/my/motions/{}", motion.id));
+    let all = accounts::recipients_of_company(tx.conn(), &motion.company, |p| p.owner || p.sign)?;
+    for to in all {
+        let key = format!("{}:{key}:{}", motion.id, to.email);
+        let letter = write(Letter::new(kind, &key, &to, subject.clone()))
+            .about(MOTION, &motion.id)
+            .button(say!("expulsion-letter-open"), url.clone());
+        outbox::post(tx, &letter)?;
+    }
+    Ok(())
+}
+
+/// To the member: the motion with its grounds, and until when it is waited for.
+pub fn brought(tx: &mut Tx, motion: &Motion) -> Result<(), Fault> {
+    let subject = say!("expulsion-letter-brought", company = company(motion));
+    let write = |letter: Letter| {
+        letter
+            .line(say!(
+                "expulsion-letter-brought-text",
+                company = company(motion),
+                organ = motion.organ.in_words()
+            ))
+            .quote(&motion.grounds)
+            .fact(say!("expulsion-until"), moment(motion.heard_until))
+            .line(say!("expulsion-letter-brought-answer"))
+    };
+    to_member(
+        tx,
+        motion,
+        ("expulsion.brought", "brought"),
+        write,
+        &subject,
+    )
+}
+
+/// To the member: the time to answer is running out.
+pub fn waited_for(tx: &mut Tx, motion: &Motion, step: u8) -> Result<(), Fault> {
+    let subject = say!("expulsion-letter-waited", company = company(motion));
+    let write = |letter: Letter| {
+        letter
+            .line(say!("expulsion-letter-waited-text"))
+            .fact(say!("expulsion-until"), moment(motion.heard_until))
+    };
+    let key = step.to_string();
+    to_member(tx, motion, ("expulsion.waited", &key), write, &subject)
+}
+
+/// To the member that its answer arrived, and to the office that the board can vote.
+pub fn answered(tx: &mut Tx, motion: &Motion, answer: &Answer) -> Result<(), Fault> {
+    let subject = say!("expulsion-letter-received", company = company(motion));
+    let write = |letter: Letter| {
+        letter
+            .line(say!(
+                "expulsion-letter-received-text",
+                name = answer.by.as_str()
+            ))
+            .quote(&answer.text)
+    };
+    to_member(
+        tx,
+        motion,
+        ("expulsion.received", "received"),
+        write,
+        &subject,
+    )?;
+    let what = say!("expulsion-letter-office-answered");
+    office(tx, motion, &format!("{}:answered", motion.id), &what)
+}
+
+/// To the member: the motion was taken back.
+pub fn withdrawn(tx: &mut Tx, motion: &Motion, why: &str) -> Result<(), Fault> {
+    let subject = say!("expulsion-letter-withdrawn", company = company(motion));
+    let write = |letter: Letter| {
+        letter
+            .line(say!("expulsion-letter-withdrawn-text"))
+            .quote(why)
+    };
+    let kind = ("expulsion.withdrawn", "withdrawn");
+    to_member(tx, motion, kind, write, &subject)
+}
+
+/// To the member: what the board decided, with the grounds where it is expelled.
+pub fn decided(tx: &mut Tx, motion: &Motion, (how, on): (How, Day)) -> Result<(), Fault> {
+    let carried = how == How::Carried;
+    let subject = say!("expulsion-letter-decided", company = company(motion));
+    let write = |letter: Letter| {
+        if !carried {
+            return letter.line(say!(
+                "expulsion-letter-lost-text",
+                company = company(motion),
+                organ = motion.organ.in_words()
+            ));
+        }
+        letter
+            .line(say!(
+                "expulsion-letter-carried-text",
+                company = company(motion),
+                organ = motion.organ.in_words(),
+                day = on
+            ))
+            .line(say!("expulsion-letter-carried-grounds"))
+            .quote(&motion.grounds)
+            .line(say!("expulsion-letter-carried-follows"))
+    };
+    to_member(
+        tx,
+        motion,
+        ("expulsion.decided", "decided"),
+        write,
+        &subject,
+    )
+}
+
+/// To the office: something about a motion is to be done or to be known.
+pub fn office(tx: &mut Tx, motion: &Motion, key: &str, what: &Say) -> Result<(), Fault> {
+    let url = tx.link(&format!("/desk/motions/{}", motion.id));
+    let roles = [Role::Secretary, Role::Admin];
+    for to in accounts::staff(tx.conn(), roles, Some(&motion.company))? {
+        let key = format!("{key}:{}", to.email);
+        let subject = say!("expulsion-letter-office", motion = named(motion));
+        let letter = Letter::new("expulsion.office", &key, &to, subject)
+            .about(MOTION, &motion.id)
+            .line(what.clone())
+            .button(say!("expulsion-letter-office-open"), url.clone());
+        outbox::post(tx, &letter)?;
+    }
+    Ok(())
+}
+
+/// The page of a ballot on a motion.
+fn link(tx: &Tx, ballot: &BallotId) -> String {
+    tx.link(&format!("/board/motions/{ballot}"))
+}
+
+/// To every director who may vote: one mail, one link.
+pub fn invite(tx: &mut Tx, motion: &Motion, ballot: &Ballot) -> Result<(), Fault> {
+    let url = link(tx, &ballot.id);
+    for seat in ballot.entitled() {
+        let to = accounts::recipient(tx.conn(), &seat.person)?;
+        let key = format!("{}:{}", ballot.id, seat.person);
+        let subject = say!("expulsion-letter-invite", company = company(motion));
+        let letter = Letter::new("expulsion.invitation", &key, &to, subject)
+            .about(MOTION, &motion.id)
+            .line(say!("expulsion-letter-invite-text", motion = named(motion)))
+            .fact(say!("ballot-letter-closes"), moment(ballot.closes_at))
+            .button(say!("ballot-letter-vote"), url.clone())
+            .line(say!("ballot-letter-invite-conflict"));
+        outbox::post(tx, &letter)?;
+    }
+    Ok(())
+}
+
+/// To every director who has not voted yet; gives how many there are.
+pub fn remind(tx: &mut Tx, motion: &Motion, ballot: &Ballot, step: &str) -> Result<usize, Fault> {
+    let url = link(tx, &ballot.id);
+    let late: Vec<&PersonId> = ballot
+        .entitled()
+        .filter(|seat| !seat.voted)
+        .map(|seat| &seat.person)
+        .collect();
+    for person in &late {
+        let to = accounts::recipient(tx.conn(), person)?;
+        let key = format!("{}:{person}:{step}", ballot.id);
+        let subject = say!("expulsion-letter-remind", company = company(motion));
+        let letter = Letter::new("expulsion.reminder", &key, &to, subject)
+            .about(MOTION, &motion.id)
+            .line(say!("ballot-letter-remind-text"))
+            .item(named(motion))
+            .fact(say!("ballot-letter-closes"), moment(ballot.closes_at))
+            .button(say!("ballot-letter-vote"), url.clone());
+        outbox::post(tx, &letter)?;
+    }
+    Ok(late.len())
+}
+
+/// To the chair: a tie that theirs is the word on.
+pub fn tie(tx: &mut Tx, motion: &Motion, ballot: &BallotId, to: &Recipient) -> Result<(), Fault> {
+    let subject = say!("ballot-letter-tie", case = named(motion));
+    let letter = Letter::new("expulsion.tie", ballot.as_str(), to, subject)
+        .about(MOTION, &motion.id)
+        .line(say!("ballot-letter-tie-text"))
+        .button(say!("ballot-letter-tie-open"), link(tx, ballot));
+    outbox::post(tx, &letter)
+}
+
+/// To everyone on the roll: what the ballot came to.
+pub fn results(tx: &mut Tx, motion: &Motion, closed: &Closed) -> Result<(), Fault> {
+    let ballot = &closed.ballot;
+    let url = link(tx, &ballot.id);
+    for seat in &ballot.seats {
+        let to = accounts::recipient(tx.conn(), &seat.person)?;
+        let key = format!("{}:{}", ballot.id, seat.person);
+        let letter = Letter::new("expulsion.result", &key, &to, say!("ballot-letter-result"))
+            .about(MOTION, &motion.id)
+            .line(say!("ballot-letter-result-text"))
+            .item(say!(
+                "ballot-letter-result-item",
+                case = named(motion),
+                outcome = closed.outcome.in_words()
+            ))
+            .button(say!("ballot-letter-result-open"), url.clone());
+        outbox::post(tx, &letter)?;
+    }
+    Ok(())
+}
