@@ -1,6 +1,7 @@
 //! What papers cost: time and memory of each kind after the first, with 40-row tables and long names,
 //! sealed where they go out sealed; then 1,000 certificates in one background job.
-//! `cargo bench --bench papers`, or `--profile quick`
+//! `cargo bench --bench papers`, or `--profile quick`; with `HUIGUAN_BENCH_PAPERS=folder` one of each kind
+//! and language is written there, to be looked at.
 #![allow(
     clippy::print_stdout,
     clippy::unwrap_used,
@@ -57,11 +58,20 @@ fn main() {
             let began = Instant::now();
             bytes = press.print(&paper).unwrap();
             times.push(millis(began.elapsed()));
+            keep(kind, Lang::ALL[round % 3], &bytes);
         }
         told(kind.word(), times, bytes.len());
     }
     sealing(&press, &paper(&db, Printed::Certificate, Lang::ZhCn));
     certificates(&db, &press, folder.path());
+}
+
+/// Writes a paper where somebody wants to look at it.
+fn keep(kind: Printed, lang: Lang, bytes: &[u8]) {
+    if let Some(folder) = std::env::var_os("HUIGUAN_BENCH_PAPERS") {
+        let name = format!("{}-{}.pdf", kind.word(), lang.tag());
+        std::fs::write(std::path::Path::new(&folder).join(name), bytes).unwrap();
+    }
 }
 
 /// On the disk the build is on: /tmp may be memory.
@@ -99,7 +109,8 @@ fn paper(db: &Db, kind: Printed, lang: Lang) -> Paper {
         .unwrap();
     let head = Letterhead::plain(Brand::default());
     let about = ("https://example.org/check", Moment::default());
-    let mut paper = example::paper(&head, kind, lang, text.text.get(lang), about);
+    let text = text.text.get(lang).replace("{company}", LONG);
+    let mut paper = example::paper(&head, kind, lang, &text, about);
     if kind != Printed::Certificate {
         let rows = (1..=40).map(|n| {
             let cells = [n.to_string().as_str(), LONG, "同意"].map(Words::from);

@@ -754,6 +754,7 @@ diesel::table! {
         document -> Text,
         prev_hash -> Text,
         hash -> Text,
+        drawn -> Text,
     }
 }
 

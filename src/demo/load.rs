@@ -11,9 +11,10 @@ use super::road::scenes;
 use super::thread::Thread;
 use super::{chamber, dues, expulsion, members, scenes as stage, treasury};
 use crate::accounts;
-use crate::kernel::Who;
 use crate::kernel::brand::Brand;
 use crate::kernel::time::{day_in, start_of};
+use crate::kernel::{Lang, Who};
+use crate::membership::issue_certificates;
 use crate::platform::db::{Conn, Db, Fault, Tx};
 use crate::platform::files::Store;
 use crate::platform::secrets::hash_passphrase;
@@ -84,6 +85,10 @@ fn tell(tx: &mut Tx, hash: &str, papers: &Papers) -> Result<(), Fault> {
     expulsion::put(&mut play, &register)?;
     play.now = play.end;
     members::bring_register(&mut play)?;
+    // They are made once the chamber is served: it takes the key of the instance to seal them.
+    play.by("admin", |tx| {
+        issue_certificates(tx, None, Lang::ZhCn, false)
+    })?;
     outbox::keep(tx)?;
     Ok(())
 }

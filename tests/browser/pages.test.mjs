@@ -22,8 +22,6 @@ const ELSEWHERE = [
   /^\/(assets|mark|language)\//, /^\/(favicon\.ico|healthz|readyz|metrics)$/, /\/visit\/pieces\//, /^\/charter\/\{file\}$/,
   /^\/(confirm|confirm-email|reset|invitation|set-up)\//, /^\/sign-in\/code$/, /^\/join\/apply$/,
 ];
-/** Pages of things that the demo chamber does not have; `tests/web` opens them. */
-const NOT_IN_DEMO = ['/desk/certificates/{issue}', '/desk/members/{membership}/certificate.pdf', '/my/memberships/{membership}/certificate.pdf'];
 
 let server, browser;
 const validity = new Validity(mkdtempSync(path.join(process.env.HUIGUAN_SCRATCH || os.tmpdir(), 'pages-')));
@@ -59,7 +57,7 @@ if (!PUBLIC) test('every page of the portal was reached', () => {
   const routes = [...source.matchAll(/^\s*get\s+"([^"]+)"/gm)].map(([, route]) => route);
   assert.ok(routes.length > 60, `only ${routes.length} routes are found`);
   const shape = (route) => new RegExp(`^${route.replace(/\{[^}]+\}/g, '[^/]+').replaceAll('.', '\\.')}$`);
-  const missed = routes.filter((route) => !NOT_IN_DEMO.includes(route) && !ELSEWHERE.some((known) => known.test(route)) && ![...reached].some((at) => shape(route).test(at)));
+  const missed = routes.filter((route) => !ELSEWHERE.some((known) => known.test(route)) && ![...reached].some((at) => shape(route).test(at)));
   assert.deepEqual(missed, [], 'no link leads there');
 });
 

@@ -79,6 +79,15 @@ fn strangers_find_both_signatures_valid() {
     );
     assert_eq!(count(&said.pyhanko, "judged VALID"), 2, "{}", said.pyhanko);
     assert_eq!(count(&said.pyhanko, "INVALID"), 0, "{}", said.pyhanko);
+    assert_eq!(count(&said.pdfsig, "Error"), 0, "{}", said.pdfsig);
+    // The annex is read as well as the paper it follows: its title on both pages, all its rows.
+    for (words, times) in [
+        ("会员入会协议", 2),
+        ("签署页", 2),
+        ("Shanghai Yoshida", 120),
+    ] {
+        assert_eq!(count(&said.words, words), times, "{words}: {}", said.words);
+    }
 }
 
 #[test]

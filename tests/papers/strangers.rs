@@ -2,10 +2,12 @@
 use std::path::Path;
 use std::process::Command;
 
-/// What pdfsig and pyHanko say about a file, if they are to be asked.
+/// What poppler and pyHanko say about a file, if they are to be asked.
 pub struct Said {
     pub pdfsig: String,
     pub pyhanko: String,
+    /// The words that poppler finds on its pages.
+    pub words: String,
 }
 
 fn run(program: &str, arguments: &[&str]) -> String {
@@ -36,6 +38,7 @@ pub fn ask(folder: &Path, pdf: &[u8], root: &[u8]) -> Option<Said> {
     Some(Said {
         pdfsig: run("pdfsig", &[&file]),
         pyhanko: run(&pyhanko, &validate),
+        words: run("pdftotext", &[&file, "-"]),
     })
 }
 

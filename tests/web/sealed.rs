@@ -3,7 +3,11 @@
 use crate::support::app::{address, link_in};
 use crate::support::board::{Hall, NAME};
 use crate::support::browser::Browser;
-use crate::support::sign::{desk, mine, sign, signed};
+use crate::support::sign::{code, desk, mine, prepare, sent, sign, signed};
+use diesel::RunQueryDsl;
+use huiguan::admission::agreement;
+use huiguan::kernel::Who;
+use huiguan::platform::db::Tx;
 use huiguan::platform::seal::{Keys, Subject, Trouble, store, verify};
 use huiguan::platform::secrets::sha256_hex;
 use reqwest::Method;
@@ -188,4 +192,34 @@ fn a_seal_brought_along_as_pkcs12_seals_from_then_on() {
         "the portal's own root"
     );
     assert_eq!(chamber.trouble, None, "the authority's");
+}
+
+#[test]
+fn a_drawn_signature_stands_beside_the_typed_name_and_in_the_evidence() {
+    let mut hall = sent();
+    let path = mine(&hall);
+    prepare(&mut hall.applicant, &path);
+    let right = code(&hall.app, "Applicant");
+    let drawn = "300,500 900,480 1500,700;1000,200";
+    let who = &mut hall.applicant;
+    who.fill("code", &right).fill("name", "Applicant");
+    who.fill("drawn", drawn).submit("/agreement/sign");
+    who.is_refused_at("agreed");
+    assert_eq!(who.value_of("drawn"), drawn, "nothing drawn is lost");
+    for outside in ["9000,1", "1,2;", "<svg>"] {
+        who.fill("drawn", outside).fill("agreed", "on");
+        who.submit("/agreement/sign").is_refused_at("drawn");
+    }
+    who.fill("drawn", drawn).submit("/agreement/sign");
+    who.says("agreement-wait-title");
+    assert!(who.has("polyline[points='300,500 900,480 1500,700']"));
+    assert!(who.has("polyline[points='1000,200 1000,200']"), "a dot");
+    let change = |sql: &'static str| {
+        let work = move |tx: &mut Tx| Ok(diesel::sql_query(sql).execute(tx.conn())?);
+        hall.app.db.write_now(&Who::system("test"), work).unwrap();
+        hall.app.db.read_now(agreement::verify).unwrap().1.len()
+    };
+    assert_eq!(change("UPDATE agreement_evidence SET ip = ip"), 0);
+    let moved = "UPDATE agreement_evidence SET drawn = '1,1' WHERE what = 'signed'";
+    assert_eq!(change(moved), 1, "it is part of the evidence");
 }

@@ -226,7 +226,7 @@ fn fifty_pairs_of_last_signers_and_killed_workers_make_fifty_sealed_agreements()
                     let (id, code, name) = (id.clone(), code.clone(), (*name).to_owned());
                     // One of the two is too late: refused, which is no fault of the portal's.
                     let signed = db.write_now(who, move |tx| {
-                        agreement::sign(tx, &id, Party::Chamber, &name, &code)
+                        agreement::sign(tx, &id, Party::Chamber, (&name, ""), &code)
                     });
                     assert!(
                         matches!(signed, Ok(_) | Err(Fault::Refused(_))),

@@ -7,6 +7,7 @@ use crate::chamber::letterhead::{Heading, Letterhead, Values};
 use crate::kernel::Moment;
 use crate::platform::i18n::Speech;
 use crate::platform::pdf::{Block, Column, Ending, Paper, Press, Qr, Signer, Table, Value, Words};
+use crate::say;
 
 /// Characters of a hash that stand at the foot of a page.
 const SHORT: usize = 16;
@@ -55,7 +56,7 @@ fn signer(speech: Speech, document: &Document, party: Party, given: Option<&Sign
         party: name.clone(),
         name: given.map(|s| s.typed.clone()).unwrap_or_default(),
         when: given.map(|s| speech.moment(s.at)).unwrap_or_default(),
-        strokes: vec![],
+        strokes: given.map(|s| s.drawn.shares()).unwrap_or_default(),
     }
 }
 
@@ -73,6 +74,7 @@ pub fn annex(
     let signing = Signing::of(lines);
     let say = |key: &str| speech.plain(key).to_owned();
     let fact = |key: &str, value: &str| (say(key), Words::from(value));
+    let (table, browsers) = evidence(speech, lines, press);
     let blocks = vec![
         Block::Title(say("agreement-annex-title").into()),
         Block::Lead(format!("{} {}", say("agreement-number"), document.decided.number).into()),
@@ -82,17 +84,18 @@ pub fn annex(
         ]),
         Block::Heading(1, say("agreement-annex-document").into()),
         Block::Table(Table::facts([
-            fact("agreement-hash", &agreement.sha256),
-            fact(
-                "agreement-annex-terms",
-                agreement.terms_sha256.as_deref().unwrap_or_default(),
+            (say("agreement-hash"), Words::hash(&agreement.sha256)),
+            (
+                say("agreement-annex-terms"),
+                Words::hash(agreement.terms_sha256.as_deref().unwrap_or_default()),
             ),
             fact("agreement-annex-id", agreement.id.as_str()),
             fact("agreement-annex-made", &speech.exact(agreement.made_at)),
         ])),
         Block::Small(say("agreement-annex-document-text").into()),
         Block::Heading(1, say("agreement-evidence-title").into()),
-        Block::Table(evidence(speech, lines, press)),
+        Block::Table(table),
+        Block::Small(browsers.into()),
         Block::Heading(1, say("agreement-honest-title").into()),
         Block::Small(say("agreement-honest-what").into()),
         Block::Small(say("agreement-honest-identity").into()),
@@ -121,40 +124,54 @@ pub fn annex(
     head.paper(heading, blocks)
 }
 
-/// The evidence. What browsers and people sent may hold characters that no font has: they are shown
-/// as a question mark here, and stand as they are in the record.
-fn evidence(speech: Speech, lines: &[Line], press: &Press) -> Table {
-    let legible = |text: String| -> Words {
+/// The evidence, and the browsers it names by numbers. What browsers and people sent may hold
+/// characters that no font has: they are shown as a question mark here, and stand as they are in the
+/// record.
+fn evidence(speech: Speech, lines: &[Line], press: &Press) -> (Table, String) {
+    let legible = |text: String| -> String {
         let missing = press.missing(speech.lang, &text);
         let shown = |c: char| if missing.contains(&c) { '?' } else { c };
-        text.chars().map(shown).collect::<String>().into()
+        text.chars().map(shown).collect()
     };
-    let say = |key: &str| speech.plain(key);
-    let row = |line: &Line| -> Vec<Words> {
+    let plain = |key: &str| speech.plain(key);
+    let mut browsers: Vec<String> = vec![];
+    let mut number = |agent: &str| {
+        let known = browsers.iter().position(|b| *b == agent);
+        known.unwrap_or_else(|| {
+            browsers.push(agent.to_owned());
+            browsers.len() - 1
+        }) + 1
+    };
+    let named = |n: usize| speech.say(&say!("agreement-annex-browser", n = n));
+    let mut row = |line: &Line| -> Vec<Words> {
         let mut what = speech.say(&line.what.in_words());
         if !line.detail.is_empty() {
-            what = format!("{what} {}", line.detail);
+            what = format!("{what}\n{}", line.detail);
         }
-        let mut who = line.name.clone();
-        for more in [&line.ip, &line.agent] {
-            if !more.is_empty() {
-                who = format!("{who}\n{more}");
-            }
+        let mut from = vec![line.ip.clone()];
+        if !line.agent.is_empty() {
+            from.push(named(number(&line.agent)));
         }
+        from.retain(|part| !part.is_empty());
         vec![
             line.seq.to_string().into(),
             speech.exact(line.at).into(),
-            legible(what),
-            legible(who.trim_start().to_owned()),
+            legible(what).into(),
+            legible(format!("{}\n{}", line.name, from.join(" · ")))
+                .trim()
+                .into(),
         ]
     };
-    Table {
+    let table = Table {
         columns: vec![
             Column::from("#"),
-            say("agreement-annex-when").into(),
-            say("agreement-annex-what").into(),
-            say("agreement-annex-who").into(),
+            plain("agreement-annex-when").into(),
+            plain("agreement-annex-what").into(),
+            plain("agreement-annex-who").into(),
         ],
-        rows: lines.iter().map(row).collect(),
-    }
+        rows: lines.iter().map(&mut row).collect(),
+    };
+    let listed = |(at, agent): (usize, &String)| format!("{} {agent}", named(at + 1));
+    let listed: Vec<String> = browsers.iter().enumerate().map(listed).collect();
+    (table, legible(listed.join("\n")))
 }

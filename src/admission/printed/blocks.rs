@@ -25,12 +25,12 @@ pub fn fill(values: &mut Values, name: &'static str, blocks: Vec<Block>, speech:
 }
 
 /// A line of a table of facts.
-pub fn fact(speech: Speech, key: &str, value: impl Into<String>) -> (String, Words) {
-    (speech.plain(key).to_owned(), value.into().into())
+pub fn fact(speech: Speech, key: &str, value: impl Into<Words>) -> (String, Words) {
+    (speech.plain(key).to_owned(), value.into())
 }
 
 /// A table with these heads.
-pub fn table(speech: Speech, heads: &[&str], rows: Vec<Vec<String>>) -> Block {
+pub fn table<W: Into<Words>>(speech: Speech, heads: &[&str], rows: Vec<Vec<W>>) -> Block {
     Block::Table(Table {
         columns: heads
             .iter()
@@ -38,7 +38,7 @@ pub fn table(speech: Speech, heads: &[&str], rows: Vec<Vec<String>>) -> Block {
             .collect(),
         rows: rows
             .into_iter()
-            .map(|row| row.into_iter().map(Words::from).collect())
+            .map(|row| row.into_iter().map(Into::into).collect())
             .collect(),
     })
 }

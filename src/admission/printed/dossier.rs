@@ -95,7 +95,7 @@ fn files(speech: Speech, data: &Value) -> Vec<Block> {
     let all = data["parts"]["files"]["content"].as_array();
     let row = |file: &Value| {
         let text = |name: &str| file[name].as_str().unwrap_or_default().to_owned();
-        vec![text("name"), text("sha256")]
+        vec![text("name").into(), Words::hash(&text("sha256"))]
     };
     let rows: Vec<_> = all.into_iter().flatten().map(row).collect();
     if rows.is_empty() {
@@ -187,7 +187,7 @@ fn signed(conn: &mut Conn, case: &Case, speech: Speech) -> Result<Vec<Block>, Fa
         Err(other) => return Err(other),
     };
     let mut rows = vec![
-        fact(speech, "agreement-hash", &agreement.sha256),
+        fact(speech, "agreement-hash", Words::hash(&agreement.sha256)),
         fact(
             speech,
             "agreement-annex-made",

@@ -28,12 +28,16 @@ pub fn send(play: &mut Play, papers: &Papers, thread: &Thread) -> Result<(), Fau
     })
 }
 
-/// One side reads to the end, gets its code by mail, types its name and signs.
+/// A drawn signature: a wave and a line under it.
+const DRAWN: &str = "420,640 560,330 660,610 800,290 890,630 1060,360 1150,600 1330,420 1420,560 1700,470;\
+                     380,760 1200,730 2300,690";
+
+/// One side reads to the end, gets its code by mail, types its name and signs; the company draws it as well.
 pub fn sign(play: &mut Play, thread: &Thread, party: Party) -> Result<(), Fault> {
     let id = thread.case()?;
-    let who = match party {
-        Party::Company => thread.applicant.as_str(),
-        Party::Chamber => "president",
+    let (who, drawn) = match party {
+        Party::Company => (thread.applicant.as_str(), DRAWN),
+        Party::Chamber => ("president", ""),
     };
     play.by(who, |tx| agreement::opened(tx, &id, party))?;
     play.tick(240);
@@ -44,7 +48,7 @@ pub fn sign(play: &mut Play, thread: &Thread, party: Party) -> Result<(), Fault>
     let tried = play.by(who, |tx| {
         let code = mailed_code(tx.conn(), &address(who))?;
         let name = tx.actor()?.name.clone();
-        agreement::sign(tx, &id, party, &name, &code)
+        agreement::sign(tx, &id, party, (&name, drawn), &code)
     })?;
     if tried == Tried::Signed {
         Ok(())

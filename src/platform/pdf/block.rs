@@ -100,11 +100,26 @@ impl Words {
             strong: vec![all],
         }
     }
+
+    /// A hash in hexadecimal, in two lines of equal length: in one it would break at any place.
+    #[must_use]
+    pub fn hash(hex: &str) -> Self {
+        match hex.split_at_checked(hex.len() / 2) {
+            Some((one, two)) if !one.is_empty() => format!("{one}\n{two}").into(),
+            _ => hex.into(),
+        }
+    }
 }
 
 impl From<&str> for Words {
     fn from(text: &str) -> Self {
         text.to_owned().into()
+    }
+}
+
+impl From<&String> for Words {
+    fn from(text: &String) -> Self {
+        text.as_str().into()
     }
 }
 

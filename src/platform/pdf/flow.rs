@@ -241,7 +241,8 @@ impl Flow<'_> {
         };
         self.parts.open(Role::List(start.is_some()));
         for (number, item) in (start.unwrap_or(1)..).zip(items) {
-            self.make_room(set::BODY.size * set::BODY.lead);
+            // A paragraph begins with three lines at most; its label is not to stay behind alone.
+            self.make_room(3.0 * set::BODY.size * set::BODY.lead);
             self.parts.open(Role::Item);
             let label = match start {
                 Some(_) => format!("{number}."),

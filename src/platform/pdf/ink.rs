@@ -240,10 +240,16 @@ impl Lines {
     }
 
     /// What each glyph of a line of Chinese gets, so that the line ends at the right edge: a line
-    /// that was broken because the next character did not fit is short by less than two.
+    /// that was broken because the next character did not fit is short by less than two. Latin words
+    /// are not spaced out: a line that is mostly theirs stays as it is.
     fn extra(&self, line: &parley::Line<'_, Rgb>) -> f32 {
         use parley::layout::BreakReason;
         if !self.filled || line.break_reason() != BreakReason::Regular {
+            return 0.0;
+        }
+        let text = self.text.get(line.text_range()).unwrap_or_default();
+        let wide = text.chars().filter(|c| *c >= '\u{2e80}').count();
+        if wide * 2 < text.chars().count() {
             return 0.0;
         }
         let metrics = line.metrics();

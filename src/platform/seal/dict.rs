@@ -97,7 +97,8 @@ pub fn each_reference(value: &[u8], mut see: impl FnMut(usize, usize, u32)) {
     let mut at = 0;
     while at < value.len() {
         match value[at] {
-            b'(' | b'<' if !value[at..].starts_with(b"<<") => {
+            b'<' if value[at..].starts_with(b"<<") => at += 2,
+            b'(' | b'<' => {
                 at = value_end(value, at).unwrap_or(value.len());
             }
             b'/' => at = name_end(value, at + 1),
@@ -255,6 +256,12 @@ mod tests {
         assert_eq!(dict.get("D"), Some(&b"<</E 5>>"[..]));
         assert_eq!(dict.reference("F"), Some(12));
         assert_eq!(Dict::read(&dict.write()), Some(dict));
+    }
+
+    #[test]
+    fn references_are_found_in_dictionaries_too_but_not_in_strings() {
+        let value = b"<</A 1 0 R/B<</C[2 0 R 3 0 R]>>/D<05 0 R>/E(6 0 R)/F 7 0 R>>";
+        assert_eq!(references(value), [1, 2, 3, 7]);
     }
 
     proptest! {

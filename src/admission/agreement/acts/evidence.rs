@@ -99,6 +99,30 @@ impl Bench {
         side: Party,
         detail: &str,
     ) -> Result<(), Fault> {
+        self.write(tx, what, side, (detail, ""))
+    }
+
+    /// Writes the line that somebody signed: the name as typed, and as drawn if it was.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn signed(
+        &mut self,
+        tx: &mut Tx,
+        side: Party,
+        typed: &str,
+        drawn: &str,
+    ) -> Result<(), Fault> {
+        self.write(tx, What::Signed, side, (typed, drawn))
+    }
+
+    fn write(
+        &mut self,
+        tx: &mut Tx,
+        what: What,
+        side: Party,
+        (detail, drawn): (&str, &str),
+    ) -> Result<(), Fault> {
         let last = self.lines.last();
         let who = tx.who().clone();
         let line = Line {
@@ -113,6 +137,7 @@ impl Bench {
                 .map(|a| a.name.clone())
                 .unwrap_or_default(),
             detail: detail.to_owned(),
+            drawn: drawn.to_owned(),
             ip: who.ip,
             agent: who.agent,
             session: who.actor.map(|a| a.session).unwrap_or_default(),

@@ -125,7 +125,7 @@ fn ready(tx: &mut Tx, id: &CaseId, party: Party) -> Result<Bench, Fault> {
     Ok(bench)
 }
 
-/// Signs: the name as typed, and the code. With the chamber's signature membership begins, in the
+/// Signs: the name as typed, and as drawn if it was, and the code. With the chamber's signature membership begins, in the
 /// same write. A wrong code is no error here, so that its line of evidence stays.
 ///
 /// # Errors
@@ -134,7 +134,7 @@ pub fn sign(
     tx: &mut Tx,
     id: &CaseId,
     party: Party,
-    typed: &str,
+    (typed, drawn): (&str, &str),
     code: &str,
 ) -> Result<Tried, Fault> {
     let mut bench = ready(tx, id, party)?;
@@ -157,7 +157,7 @@ pub fn sign(
     }
     store::drop_code(tx.conn(), &bench.agreement.id, &me.id)?;
     bench.record(tx, What::CodeRight, party, "")?;
-    bench.record(tx, What::Signed, party, typed)?;
+    bench.signed(tx, party, typed, drawn)?;
     match party {
         Party::Company => company_signed(tx, &bench, &me.name)?,
         Party::Chamber => {

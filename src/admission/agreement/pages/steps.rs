@@ -1,7 +1,7 @@
 //! The steps of signing, the same for both parties: read to the end, ask for the code, sign.
 
 use crate::admission::agreement::acts::sign::{self, Tried};
-use crate::admission::agreement::forms;
+use crate::admission::agreement::forms::{self, Given};
 use crate::admission::agreement::rules::Party;
 use crate::kernel::id::CaseId;
 use crate::platform::db::{Db, Fault, Tx};
@@ -45,14 +45,17 @@ pub async fn sign(
     form: &mut Form,
     to: &str,
 ) -> Result<Option<Reply>, Fault> {
-    let Some((name, code)) = forms::signing(form) else {
+    let Some(given) = forms::signing(form) else {
         return Ok(None);
     };
     let (who, case) = (view.who(), id.clone());
     if let Err(wait) = db.write(&who, move |tx| sign::count_try(tx, &case)).await? {
         return Err(Fault::TooMany(wait));
     }
-    let act = move |tx: &mut Tx| sign::sign(tx, &id, party, &name, &code);
+    let act = move |tx: &mut Tx| {
+        let Given { name, drawn, code } = &given;
+        sign::sign(tx, &id, party, (name, drawn), code)
+    };
     match db.write(&who, act).await {
         Ok(Tried::Signed) => {
             let said = match party {

@@ -119,6 +119,10 @@ pub struct Line {
     pub name: String,
     /// The name as typed, the reason given, whom it was passed to; may be empty.
     pub detail: String,
+    /// The signature as it was drawn, as [`super::Drawing`] reads it; empty without one, and then no
+    /// part of the hash, as in lines from before signatures could be drawn.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub drawn: String,
     /// From which address.
     pub ip: String,
     /// With which browser.

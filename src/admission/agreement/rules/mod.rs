@@ -2,11 +2,13 @@
 //! of signing, the evidence and what follows from it, when a typed name is the signer's.
 
 mod document;
+mod drawing;
 mod evidence;
 mod names;
 mod signing;
 
 pub use document::{Decided, Document};
+pub use drawing::{Drawing, FIELD, LENGTH};
 pub use evidence::{Line, What};
 pub use names::same_name;
 pub use signing::{CODE_LIFE, Party, REMIND_BEFORE, Signature, Signing, reminder};

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
-use super::{Line, What};
+use super::{Drawing, Line, What};
 use crate::kernel::id::PersonId;
 use crate::kernel::{Moment, Say};
 use crate::say;
@@ -51,6 +51,8 @@ pub struct Signature {
     pub name: String,
     /// Their name as they typed it.
     pub typed: String,
+    /// As they drew it; without strokes if they didn't.
+    pub drawn: Drawing,
     /// When.
     pub at: Moment,
 }
@@ -92,6 +94,7 @@ impl Signing {
                     person: line.person.clone(),
                     name: line.name.clone(),
                     typed: line.detail.clone(),
+                    drawn: Drawing::read(&line.drawn).unwrap_or_default(),
                     at: line.at,
                 };
                 match line.side {

@@ -16,6 +16,7 @@ fn line(what: What, side: Party, person: &PersonId) -> Line {
         person: Some(person.clone()),
         name: "n".into(),
         detail: String::new(),
+        drawn: String::new(),
         ip: String::new(),
         agent: String::new(),
         session: "s".into(),

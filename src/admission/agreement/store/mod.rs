@@ -205,6 +205,7 @@ struct LineRow {
     document: String,
     prev_hash: String,
     hash: String,
+    drawn: String,
 }
 
 /// The evidence of an agreement in order, each line with its hash.
@@ -229,6 +230,7 @@ impl LineRow {
             person: self.person_id,
             name: self.person_name,
             detail: self.detail,
+            drawn: self.drawn,
             ip: self.ip,
             agent: self.agent,
             session: self.session,
@@ -256,6 +258,7 @@ pub fn append(conn: &mut Conn, id: &AgreementId, line: &Line, hash: &str) -> Res
         document: line.document.clone(),
         prev_hash: line.prev_hash.clone(),
         hash: hash.to_owned(),
+        drawn: line.drawn.clone(),
     };
     diesel::insert_into(agreement_evidence::table)
         .values(&row)

@@ -1,0 +1,1 @@
+ALTER TABLE agreement_evidence DROP COLUMN drawn;
