@@ -153,7 +153,7 @@ pub fn decided(tx: &mut Tx, motion: &Motion, (how, on): (How, Day)) -> Result<()
 
 /// To the office: something about a motion is to be done or to be known.
 pub fn office(tx: &mut Tx, motion: &Motion, key: &str, what: &Say) -> Result<(), Fault> {
-    let url = tx.link(&format!("/desk/motions/{}", motion.id));
+    let url = tx.link(&format!("/desk/members/motions/{}", motion.id));
     let roles = [Role::Secretary, Role::Admin];
     for to in accounts::staff(tx.conn(), roles, Some(&motion.company))? {
         let key = format!("{key}:{}", to.email);

@@ -1,5 +1,8 @@
 //! Motions with where they stand: for pages, for the office's day, for the member's home.
 
+use chrono::TimeDelta;
+
+use crate::chamber::rules::TimeLimits;
 use crate::expulsion::door::open_to;
 use crate::expulsion::policy::LeadMotions;
 use crate::expulsion::rules::{How, KIND, LastRound, Motion, MotionId, State};
@@ -7,6 +10,7 @@ use crate::expulsion::store;
 use crate::kernel::id::CompanyId;
 use crate::kernel::{Act, Actor, Moment, Say};
 use crate::platform::db::{Conn, Fault};
+use crate::platform::settings;
 use crate::say;
 use crate::voting;
 use crate::voting::rules::Closed;
@@ -92,6 +96,8 @@ pub struct Task {
     pub company: String,
     /// What is to be done.
     pub what: Say,
+    /// By when, as the chamber's time limits say how soon a thing is laid before the board.
+    pub until: Option<Moment>,
 }
 
 /// What waits on this person about motions.
@@ -102,21 +108,28 @@ pub fn tasks(conn: &mut Conn, who: &Actor, now: Moment) -> Result<Vec<Task>, Fau
     if !LeadMotions::allows(who, &()) {
         return Ok(vec![]);
     }
+    let limits: TimeLimits = settings::get(conn)?;
     let running = store::running(conn)?;
     let running = open_to(conn, who, running)?;
-    let waits = |one: Standing| {
-        let what = match one.state {
-            State::Ready => say!("expulsion-task-open"),
-            State::Tied => say!("expulsion-task-tied"),
-            _ => return None,
+    let mut tasks = vec![];
+    for one in stand(conn, running, now)? {
+        let (what, until) = match one.state {
+            State::Ready => {
+                let round = voting::rounds(conn, KIND, one.motion.id.as_str())?.pop();
+                let since = one.motion.ready_since(round.map(|ballot| ballot.closes_at));
+                let until = since + TimeDelta::days(i64::from(limits.recommend));
+                (say!("expulsion-task-open"), Some(until))
+            }
+            State::Tied => (say!("expulsion-task-tied"), None),
+            _ => continue,
         };
-        Some(Task {
+        tasks.push(Task {
             motion: one.motion.id,
             number: one.motion.number,
             company: one.motion.company_name,
             what,
-        })
-    };
-    let standing = stand(conn, running, now)?;
-    Ok(standing.into_iter().filter_map(waits).collect())
+            until,
+        });
+    }
+    Ok(tasks)
 }

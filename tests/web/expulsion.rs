@@ -167,7 +167,7 @@ fn the_members_own_people_have_no_part_in_it() {
     let motions = format!("{}/motions", trial.member_page());
     assert_eq!(zhao.go(&page), 404);
     assert_eq!(zhao.go(&motions), 404);
-    zhao.open("/desk/motions").misses(NAME);
+    zhao.open("/desk/members/motions").misses(NAME);
     let fields = [("grounds", "Mine.")];
     assert_eq!(trial.post(&zhao, &motions, &fields), 404);
     zhao.open(&Trial::own(&page)).sees(GROUNDS);

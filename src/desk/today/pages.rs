@@ -138,7 +138,12 @@ fn tasks(known: &Known, me: &Actor, now: Moment, zone: Tz) -> Vec<Task> {
     let visits = known.visits.iter();
     let unsealed = known.unsealed.iter().map(seal_task);
     unsealed
-        .chain(known.motions.iter().map(motion_task))
+        .chain(
+            known
+                .motions
+                .iter()
+                .map(|task| motion_task(task, now, zone)),
+        )
         .chain(cases.map(|case| case_task(case, now, zone)))
         .chain(reviews.map(|task| review_task(task, now, zone)))
         .chain(visits.filter_map(|task| visit_task(task, me, now, zone)))
@@ -201,7 +206,7 @@ fn seal_task(case: &Case) -> Task {
 }
 
 /// A motion to expel that waits on the office.
-fn motion_task(task: &expulsion::Task) -> Task {
+fn motion_task(task: &expulsion::Task, now: Moment, zone: Tz) -> Task {
     Task {
         title: task.company.clone(),
         note: say!(
@@ -209,9 +214,9 @@ fn motion_task(task: &expulsion::Task) -> Task {
             number = task.number.as_str(),
             task = task.what.clone()
         ),
-        href: format!("/desk/motions/{}", task.motion),
-        until: None,
-        due: None,
+        href: format!("/desk/members/motions/{}", task.motion),
+        until: task.until,
+        due: task.until.map(|until| due(until, now, zone)),
     }
 }
 

@@ -67,11 +67,15 @@ pub fn close_by_clock(tx: &mut Tx, id: &MotionId) -> Result<(), Fault> {
     if let Some(ballot) = ballot
         && matches!(ballot.phase(now), Phase::Open | Phase::Waiting)
     {
-        let brand: Brand = settings::get(tx.conn())?;
-        let why = Speech::new(brand.lang, &brand).say(&say!("expulsion-refused-ended"));
+        let why = in_the_chambers_words(tx, &say!("expulsion-refused-ended"))?;
         voting::annul(tx, &ballot.id, &why)?;
     }
     moot(tx, &motion)
+}
+
+fn in_the_chambers_words(tx: &mut Tx, what: &Say) -> Result<String, Fault> {
+    let brand: Brand = settings::get(tx.conn())?;
+    Ok(Speech::new(brand.lang, &brand).say(what))
 }
 
 /// Whether a round is to be closed, or was and what it decides is still to be done.
@@ -122,8 +126,15 @@ pub(super) fn conclude(tx: &mut Tx, closed: &Closed) -> Result<(), Fault> {
     let motion = acts::finish(tx, &motion, (how, "expulsion.motion.decided"), "")?;
     let what = if how == How::Carried {
         let resolution = format!("{} · {}", motion.number, ballot.round);
-        let resolution = (resolution.as_str(), motion.grounds.as_str());
-        membership::expel(tx, &motion.membership, on, resolution)?;
+        let why = in_the_chambers_words(
+            tx,
+            &say!(
+                "expulsion-resolution",
+                organ = motion.organ.in_words(),
+                number = motion.number.as_str()
+            ),
+        )?;
+        membership::expel(tx, &motion.membership, on, (&resolution, &why))?;
         say!("expulsion-letter-office-carried", day = on)
     } else {
         let lost = (MotionStep::Lost, on);

@@ -38,11 +38,14 @@ fn finish(
     (how, act): (How, &'static str),
     why: &str,
 ) -> Result<Motion, Fault> {
-    let by = tx.who().actor.as_ref().map(|actor| actor.name.clone());
+    let by = match how {
+        How::Withdrawn => tx.actor()?.name.clone(),
+        How::Carried | How::Lost | How::Moot => String::new(),
+    };
     let end = End {
         how,
         at: tx.now(),
-        by: by.unwrap_or_default(),
+        by,
         why: why.to_owned(),
     };
     store::set_end(tx.conn(), &motion.id, &end)?;

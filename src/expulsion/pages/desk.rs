@@ -64,7 +64,7 @@ impl MotionPage<'_> {
     }
 
     fn base(&self) -> String {
-        format!("/desk/motions/{}", self.known.motion.id)
+        format!("/desk/members/motions/{}", self.known.motion.id)
     }
 
     fn may_withdraw(&self) -> bool {
@@ -138,6 +138,8 @@ impl MotionPage<'_> {
             let what = Say::plain(State::Ended(end.how).key());
             lines.push(line(what, &end.by, end.at, &end.why));
         }
+        // What came later in one moment stands above.
+        lines.reverse();
         lines.sort_by_key(|line| std::cmp::Reverse(line.at));
         lines
     }
@@ -216,7 +218,7 @@ async fn page(view: &View, db: &Db, clock: &Clock, id: &MotionId, form: &mut For
     view.with_form(title, page.form, &page)
 }
 
-/// `GET /desk/motions/{motion}`
+/// `GET /desk/members/motions/{motion}`
 pub async fn show(
     _: May<SeeMotions>,
     view: View,
@@ -227,10 +229,10 @@ pub async fn show(
 }
 
 fn home(id: &MotionId) -> String {
-    format!("/desk/motions/{id}")
+    format!("/desk/members/motions/{id}")
 }
 
-/// `POST /desk/motions/{motion}/withdraw`: `why`.
+/// `POST /desk/members/motions/{motion}/withdraw`: `why`.
 pub async fn withdraw(
     _: May<LeadMotions>,
     view: View,
@@ -247,7 +249,7 @@ pub async fn withdraw(
     settle(&view, &to, done, say!("expulsion-withdrawn"))
 }
 
-/// `POST /desk/motions/{motion}/open`: `closes`, `note`, `recuse` for each seat with its `why-…`.
+/// `POST /desk/members/motions/{motion}/open`: `closes`, `note`, `recuse` for each seat with its `why-…`.
 pub async fn open(
     _: May<LeadMotions>,
     view: View,
@@ -274,7 +276,7 @@ pub async fn open(
     }
 }
 
-/// `POST /desk/motions/{motion}/recuse`: `ballot`, `seat`, `why`.
+/// `POST /desk/members/motions/{motion}/recuse`: `ballot`, `seat`, `why`.
 pub async fn recuse(
     _: May<LeadMotions>,
     view: View,
@@ -293,7 +295,7 @@ pub async fn recuse(
     settle(&view, &to, done, say!("ballot-recused"))
 }
 
-/// `POST /desk/motions/{motion}/remind`
+/// `POST /desk/members/motions/{motion}/remind`
 pub async fn remind(_: May<LeadMotions>, view: View, id: Path<MotionId>, db: Data<Db>) -> Reply {
     let to = home(&id);
     let act = move |tx: &mut Tx| close::remind_by_hand(tx, &id);
@@ -301,7 +303,7 @@ pub async fn remind(_: May<LeadMotions>, view: View, id: Path<MotionId>, db: Dat
     view.done(&to, say!("ballot-reminded", n = n))
 }
 
-/// `POST /desk/motions/{motion}/close`
+/// `POST /desk/members/motions/{motion}/close`
 pub async fn close(_: May<LeadMotions>, view: View, id: Path<MotionId>, db: Data<Db>) -> Reply {
     let to = home(&id);
     let act = move |tx: &mut Tx| close::close_early(tx, &id);
@@ -309,7 +311,7 @@ pub async fn close(_: May<LeadMotions>, view: View, id: Path<MotionId>, db: Data
     settle(&view, &to, done, say!("ballot-closed"))
 }
 
-/// `POST /desk/motions/{motion}/annul`: `why`.
+/// `POST /desk/members/motions/{motion}/annul`: `why`.
 pub async fn annul(
     _: May<LeadMotions>,
     view: View,

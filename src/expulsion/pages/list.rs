@@ -33,7 +33,7 @@ struct ListPage {
     ended: Vec<Standing>,
 }
 
-/// `GET /desk/motions`
+/// `GET /desk/members/motions`
 pub async fn list(me: May<SeeMotions>, view: View, db: Data<Db>, clock: Data<Clock>) -> Reply {
     let (me, now) = ((*me).clone(), clock.now());
     let page = db
@@ -124,7 +124,7 @@ pub async fn bring(
         let act = move |tx: &mut Tx| hear::bring(tx, &member, &grounds);
         match db.write(&view.who(), act).await {
             Ok(motion) => {
-                let to = format!("/desk/motions/{motion}");
+                let to = format!("/desk/members/motions/{motion}");
                 return view.done(&to, say!("expulsion-brought"));
             }
             Err(fault) => form.refuse_fault("grounds", fault)?,

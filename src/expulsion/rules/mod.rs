@@ -268,6 +268,16 @@ impl Motion {
         }
     }
 
+    /// Since when a ballot could open, given when the last round ended that decided nothing.
+    #[must_use]
+    pub fn ready_since(&self, last: Option<Moment>) -> Moment {
+        let heard = self
+            .answer
+            .as_ref()
+            .map_or(self.heard_until, |answer| answer.at);
+        last.map_or(heard, |last| last.max(heard))
+    }
+
     /// Whether it may be withdrawn: not while the board votes, and not once it decided.
     pub fn may_withdraw(&self, state: State) -> Result<(), Say> {
         match state {

@@ -74,8 +74,31 @@ pub fn expel(
         return Err(say!("membership-ended-already").into());
     }
     store::set_end(tx.conn(), id, Some((on, Ending::Expelled, why)))?;
-    let act = (Ending::Expelled.word(), "membership.member.ended");
-    event(tx, id, act, (on, None), (resolution, why))
+    let kind = Ending::Expelled.word();
+    told(tx, id, kind, on, (resolution, why))?;
+    let after = json!({ "from": on, "how": kind, "resolution": resolution });
+    let entry = Entry::on("membership", id).did("membership.member.ended");
+    audit::record(tx, entry.after(&after).why(why))
+}
+
+/// Puts into a member's history what no single person did.
+fn told(
+    tx: &mut Tx,
+    id: &MembershipId,
+    kind: &str,
+    on: Day,
+    (detail, why): (&str, &str),
+) -> Result<(), Fault> {
+    let event = MemberEvent {
+        kind: kind.to_owned(),
+        from: on,
+        until: None,
+        detail: detail.to_owned(),
+        why: why.to_owned(),
+        by: String::new(),
+    };
+    let now = tx.now();
+    history::insert_event(tx.conn(), id, &event, now)
 }
 
 /// Notes in a member's history what became of a motion to expel it. The caller has asked whether the
@@ -86,16 +109,7 @@ pub fn note_motion(
     (step, on): (MotionStep, Day),
     number: &str,
 ) -> Result<(), Fault> {
-    let event = MemberEvent {
-        kind: step.word().to_owned(),
-        from: on,
-        until: None,
-        detail: number.to_owned(),
-        why: String::new(),
-        by: by(tx),
-    };
-    let now = tx.now();
-    history::insert_event(tx.conn(), id, &event, now)
+    told(tx, id, step.word(), on, (number, ""))
 }
 
 /// A member withdraws: nobody has to agree. The caller has asked whether the person may.

@@ -92,7 +92,7 @@ impl Trial {
 
     /// The same as the member reads it.
     pub fn own(page: &str) -> String {
-        page.replace("/desk/", "/my/")
+        page.replace("/desk/members/", "/my/")
     }
 
     /// The member answers.
