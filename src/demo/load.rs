@@ -82,6 +82,7 @@ fn tell(tx: &mut Tx, hash: &str, papers: &Papers) -> Result<(), Fault> {
     run_cases(&mut play, papers)?;
     treasury::renew_early(&mut play, papers, &register)?;
     treasury::statement(&mut play, &register)?;
+    expulsion::lose(&mut play, &register)?;
     expulsion::put(&mut play, &register)?;
     play.now = play.end;
     members::bring_register(&mut play)?;

@@ -2,8 +2,14 @@
 use crate::support::app::address;
 use crate::support::trial::{ANSWER, GROUNDS, NAME, Trial};
 use chrono::TimeDelta;
+use diesel::RunQueryDsl;
+use huiguan::expulsion;
+use huiguan::kernel::Who;
 use huiguan::kernel::brand::Brand;
 use huiguan::kernel::time::day_in;
+use huiguan::platform::db::Tx;
+use huiguan::voting;
+use huiguan::voting::rules::BallotId;
 
 #[test]
 fn a_carried_ballot_ends_the_membership_that_day_and_is_named_in_its_history() {
@@ -178,4 +184,44 @@ fn a_member_that_leaves_meanwhile_leaves_nothing_to_decide() {
     let fields = [("grounds", "Again.")];
     assert_eq!(trial.post(&trial.office, &motions, &fields), 422);
     trial.is_whole();
+}
+
+#[test]
+fn a_count_that_nothing_followed_is_finished_by_the_clock() {
+    let mut trial = Trial::set_up();
+    let (page, ballot) = trial.on_ballot();
+    for seat in 0..3 {
+        trial.vote(&ballot, seat, "yes");
+    }
+    trial.after(5);
+    let id: BallotId = ballot.rsplit('/').next().unwrap().parse().unwrap();
+    let count = move |tx: &mut Tx| voting::close(tx, &id).map(|_| ());
+    trial.app.db.write_now(&Who::system("test"), count).unwrap();
+    assert!(trial.is_member());
+    trial.office.open(&page).says("expulsion-state-counting");
+    trial.tick();
+    assert!(!trial.is_member());
+    trial.office.open(&page).says("expulsion-state-carried");
+    assert_eq!(trial.mails("expulsion.decided"), 1);
+    trial.is_whole();
+}
+
+#[test]
+fn papers_and_ends_that_were_changed_by_hand_are_found() {
+    let mut trial = Trial::set_up();
+    let (page, ballot) = trial.on_ballot();
+    trial.vote_all(&ballot, ["yes", "yes", "yes", "no"]);
+    trial.office.open(&page).press("ballot-close-button");
+    trial.is_whole();
+    let change = |sql: &'static str| {
+        let run = move |tx: &mut Tx| Ok(diesel::sql_query(sql).execute(tx.conn())?);
+        let who = Who::system("test");
+        assert_eq!(trial.app.db.write_now(&who, run).unwrap(), 1);
+        trial.app.db.read_now(expulsion::verify).unwrap().1
+    };
+    let flaws = change("UPDATE expulsion_packs SET body = replace(body, 'forged', 'real')");
+    assert_eq!(flaws.len(), 1, "{flaws:?}");
+    assert!(flaws[0].starts_with("expulsion_packs"), "{flaws:?}");
+    let flaws = change("UPDATE expulsion_motions SET ended_how = 'lost'");
+    assert_eq!(flaws.len(), 3, "{flaws:?}");
 }

@@ -91,11 +91,11 @@ fn sample(app: &TestApp, pattern: &str, place: &str) -> String {
         "year" => "2020".into(),
         "provider" => "stripe".into(),
         "company" => company(app),
-        "motion" => first(app, "SELECT id FROM expulsion_motions ORDER BY id LIMIT 1"),
-        "ballot" if pattern.contains("motions") => first(
+        "motion" => first(
             app,
-            "SELECT id FROM ballots WHERE subject_kind = 'expulsion' LIMIT 1",
+            "SELECT id FROM expulsion_motions WHERE running IS NOT NULL LIMIT 1",
         ),
+        "ballot" if pattern.contains("motions") => motions_ballot(app, pattern),
         "case" => case(app, pattern),
         "ballot" => first(
             app,
@@ -103,6 +103,21 @@ fn sample(app: &TestApp, pattern: &str, place: &str) -> String {
         ),
         _ => "00000000-0000-7000-8000-000000000000".into(),
     }
+}
+
+/// A ballot on a motion: one that is over where its minutes are asked for, else the one that runs.
+fn motions_ballot(app: &TestApp, pattern: &str) -> String {
+    let over = if pattern.ends_with("minutes") {
+        "IS NOT NULL"
+    } else {
+        "IS NULL"
+    };
+    first(
+        app,
+        &format!(
+            "SELECT id FROM ballots WHERE subject_kind = 'expulsion' AND closed_at {over} LIMIT 1"
+        ),
+    )
 }
 
 /// The applicant's company, whose people may see what others may not.
