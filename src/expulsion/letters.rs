@@ -1,6 +1,7 @@
 //! Letters about motions: to the member, to the office, to the directors.
 
 use crate::accounts;
+use crate::expulsion::policy::speaks;
 use crate::expulsion::rules::{Answer, How, Motion};
 use crate::kernel::id::PersonId;
 use crate::kernel::{Day, Role, Say};
@@ -30,7 +31,7 @@ fn moment(at: crate::kernel::Moment) -> Say {
     say!("ballot-letter-moment", at = at)
 }
 
-/// Writes to the owners of the member and to who signs for it.
+/// Writes to who speaks for the member.
 fn to_member(
     tx: &mut Tx,
     motion: &Motion,
@@ -39,7 +40,7 @@ fn to_member(
     subject: &Say,
 ) -> Result<(), Fault> {
     let url = tx.link(&format!("/my/motions/{}", motion.id));
-    let all = accounts::recipients_of_company(tx.conn(), &motion.company, |p| p.owner || p.sign)?;
+    let all = accounts::recipients_of_company(tx.conn(), &motion.company, speaks)?;
     for to in all {
         let key = format!("{}:{key}:{}", motion.id, to.email);
         let letter = write(Letter::new(kind, &key, &to, subject.clone()))

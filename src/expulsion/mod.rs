@@ -27,7 +27,7 @@ pub use acts::close::{close_by_clock, close_early};
 pub use acts::hear::{answer, bring, withdraw};
 pub use acts::open::{Round, open};
 pub use acts::seat::{open_pack, step_back, vote};
-pub use policy::{LeadMotions, SeeMotions};
+pub use policy::{LeadMotions, SeeMotions, speaks};
 pub use read::{Standing, Task, of_companies, tasks};
 pub use store::numbers;
 pub use verify::verify;

@@ -2,7 +2,7 @@
 
 use crate::expulsion::door::Ties;
 use crate::expulsion::rules::Motion;
-use crate::kernel::{Act, Actor, Role};
+use crate::kernel::{Act, Actor, Powers, Role};
 
 /// The office and the president see motions; which of them, see [`SeeMotion`].
 pub struct SeeMotions;
@@ -61,7 +61,13 @@ impl Act for ReadOwnMotion {
     }
 }
 
-/// An owner of the member, or who signs for it, answers a motion.
+/// Who speaks for a member about its expulsion, and is told of it: its owners and who signs for it.
+#[must_use]
+pub fn speaks(powers: &Powers) -> bool {
+    powers.owner || powers.sign
+}
+
+/// Who speaks for the member answers a motion.
 pub struct AnswerMotion;
 
 impl Act for AnswerMotion {
@@ -69,6 +75,6 @@ impl Act for AnswerMotion {
 
     fn allows(who: &Actor, motion: &Motion) -> bool {
         who.acts_for(&motion.company)
-            .is_some_and(|powers| powers.owner || powers.sign)
+            .is_some_and(|powers| speaks(&powers))
     }
 }

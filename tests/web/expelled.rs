@@ -225,3 +225,21 @@ fn papers_and_ends_that_were_changed_by_hand_are_found() {
     let flaws = change("UPDATE expulsion_motions SET ended_how = 'lost'");
     assert_eq!(flaws.len(), 3, "{flaws:?}");
 }
+
+#[test]
+fn notice_for_a_later_day_does_not_keep_a_member_from_being_expelled() {
+    let mut trial = Trial::set_up();
+    let (page, ballot) = trial.on_ballot();
+    let later = trial.today() + TimeDelta::days(400);
+    let member = trial.member_page();
+    trial.office.open(&member).fill("on", later);
+    trial.office.fill("why", "Letter").submit("/end");
+    assert!(trial.is_member());
+    trial.vote_all(&ballot, ["yes"; 4]);
+    trial.office.open(&page).press("ballot-close-button");
+    trial.office.says("expulsion-state-carried");
+    assert!(!trial.is_member());
+    let kinds: Vec<String> = trial.history().into_iter().map(|e| e.kind).collect();
+    assert_eq!(kinds, ["motion", "resigned", "expelled"]);
+    trial.is_whole();
+}

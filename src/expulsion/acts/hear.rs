@@ -8,7 +8,7 @@ use crate::companies;
 use crate::expulsion::acts::{self, MOTION};
 use crate::expulsion::door;
 use crate::expulsion::letters;
-use crate::expulsion::policy::{AnswerMotion, LeadMotion, ReadOwnMotion};
+use crate::expulsion::policy::{AnswerMotion, LeadMotion};
 use crate::expulsion::read::state;
 use crate::expulsion::rules::{Answer, ExpulsionRules, How, Motion, MotionId};
 use crate::expulsion::store;
@@ -80,7 +80,6 @@ pub fn bring(tx: &mut Tx, id: &MembershipId, grounds: &str) -> Result<MotionId, 
 pub fn answer(tx: &mut Tx, id: &MotionId, text: &str) -> Result<(), Fault> {
     let (me, now) = (tx.actor()?.clone(), tx.now());
     let motion = store::load(tx.conn(), id)?;
-    Can::<ReadOwnMotion>::check(&me, &motion)?;
     let _can = Can::<AnswerMotion>::check(&me, &motion)?;
     motion.may_answer(state(tx.conn(), &motion, now)?)?;
     let answer = Answer {

@@ -13,11 +13,11 @@ use crate::expulsion::acts::{close, hear, open, seat};
 use crate::expulsion::assemble::assemble;
 use crate::expulsion::door;
 use crate::expulsion::forms;
-use crate::expulsion::policy::{LeadMotions, SeeMotions};
+use crate::expulsion::policy::{LeadMotions, SeeMotions, speaks};
 use crate::expulsion::read::state;
 use crate::expulsion::rules::{KIND, Motion, MotionId, Pack, State};
 use crate::expulsion::store::{self, Frozen};
-use crate::kernel::{Actor, Lang, Moment, Powers, Say};
+use crate::kernel::{Actor, Lang, Moment, Say};
 use crate::platform::clock::Clock;
 use crate::platform::db::{Conn, Db, Fault, Tx};
 use crate::platform::filters;
@@ -182,8 +182,7 @@ fn known(
         false => None,
     };
     let limits: TimeLimits = settings::get(conn)?;
-    let wanted = |p: &Powers| p.owner || p.sign;
-    let told = accounts::recipients_of_company(conn, &motion.company, wanted)?;
+    let told = accounts::recipients_of_company(conn, &motion.company, speaks)?;
     Ok(Known {
         opening: match ready && leads {
             true => Some(opening(conn, &motion, now)?),

@@ -8,7 +8,7 @@ use crate::companies::{self, Company};
 use crate::expulsion::acts::hear;
 use crate::expulsion::door::open_to;
 use crate::expulsion::forms;
-use crate::expulsion::policy::{LeadMotions, SeeMotions};
+use crate::expulsion::policy::{LeadMotions, SeeMotions, speaks};
 use crate::expulsion::read::{Standing, stand};
 use crate::expulsion::rules::ExpulsionRules;
 use crate::expulsion::store;
@@ -78,8 +78,7 @@ async fn page(view: &View, db: &Db, clock: &Clock, id: &MembershipId, form: &For
             let motions = store::of_membership(conn, &id)?;
             let motions = open_to(conn, &me, motions)?;
             let company = companies::load(conn, &membership.company)?;
-            let powers = |p: &crate::kernel::Powers| p.owner || p.sign;
-            let told = accounts::recipients_of_company(conn, &company.id, powers)?;
+            let told = accounts::recipients_of_company(conn, &company.id, speaks)?;
             let motions = stand(conn, motions, now)?;
             let rules: ExpulsionRules = settings::get(conn)?;
             Ok((membership, company, motions, rules, told.len()))

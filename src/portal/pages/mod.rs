@@ -1,4 +1,5 @@
-//! The public pages, one file each; what several of them show stands in `pieces`.
+//! The public pages, a person's home and a director's ballots, one file each; what several of the
+//! public ones show stands in `pieces`.
 
 pub mod about;
 pub mod board;

@@ -57,6 +57,8 @@ struct Firm {
     standing: Option<MemberStanding>,
     owed: Option<Owed>,
     pays: bool,
+    /// Whether the reader speaks for it about its expulsion.
+    speaks: bool,
     /// Motions to expel it, the newest first.
     motions: Vec<expulsion::Standing>,
     people: Vec<Colleague>,
@@ -243,6 +245,9 @@ fn firm(
         owed,
         pays,
         motions: vec![],
+        speaks: actor
+            .acts_for(&company.id)
+            .is_some_and(|powers| expulsion::speaks(&powers)),
         owner: actor
             .acts_for(&company.id)
             .is_some_and(|powers| powers.owner),
