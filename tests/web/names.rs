@@ -67,3 +67,21 @@ fn a_companys_name_is_refused_on_its_step_and_is_not_sent_by_another_way() {
     applicant.open(&format!("{case}/send")).submit("/send");
     applicant.says("admission-stage-submitted");
 }
+
+#[test]
+fn a_register_that_is_brought_in_is_told_too() {
+    const PAGE: &str = "/desk/members/imports";
+    let app = TestApp::start();
+    let mut lin = app.signed_in("Lin", &[Role::Admin]);
+    let table = format!(
+        "单位名称,级别,入会日期\n{NONE}公司,member,2020-01-01\n{RARE}公司,member,2020-01-01\n"
+    );
+    lin.open(PAGE)
+        .attach("file", "名册.csv", table.as_bytes())
+        .submit(PAGE);
+    lin.sees("Row 2:").sees(NAMED);
+    lin.press("membership-import-import").is_refused_at("name");
+    lin.fill("without_bad", "on")
+        .press("membership-import-import");
+    lin.sees("Members imported: 1");
+}

@@ -22,6 +22,7 @@ use crate::membership::store;
 use crate::membership::store::roll::{ImportRow, MadeRow};
 use crate::platform::audit::{self, Entry as AuditEntry};
 use crate::platform::db::{Conn, Fault, Tx};
+use crate::platform::pdf::Press;
 use crate::platform::settings;
 use crate::say;
 
@@ -84,7 +85,8 @@ impl Looked {
     }
 }
 
-/// Looks at an import with this mapping.
+/// Looks at an import with this mapping. A name that no paper can print is found here, not when a
+/// certificate is made.
 ///
 /// # Errors
 /// [`Fault::Refused`] if the table can't be read with it.
@@ -92,17 +94,17 @@ pub fn look(
     conn: &mut Conn,
     row: &ImportRow,
     mapping: &Mapping,
-    now: Moment,
+    (now, press): (Moment, &Press),
 ) -> Result<Looked, Fault> {
     let rows: Rows = serde_json::from_str(&row.content)?;
     let brand: Brand = settings::get(conn)?;
     let ranks = chamber::ranks(conn)?;
     let found = roll::read(&rows, mapping, &ranks, day_in(brand.zone, now))?;
-    against(conn, found)
+    against(conn, found, press)
 }
 
 /// Holds what a table says against what is on record.
-fn against(conn: &mut Conn, found: Found) -> Result<Looked, Fault> {
+fn against(conn: &mut Conn, found: Found, press: &Press) -> Result<Looked, Fault> {
     let mut looked = Looked {
         ready: vec![],
         bad: found.bad,
@@ -132,7 +134,7 @@ fn against(conn: &mut Conn, found: Found) -> Result<Looked, Fault> {
                     .is_none_or(|(end, _)| entry.joined_on < *end)
             };
             let running = own.and_then(|own| own.iter().find(runs));
-            let mut wrong = vec![];
+            let mut wrong: Vec<Say> = press.check(&entry.name).err().into_iter().collect();
             if let Some(member) = running {
                 wrong.push(say!("membership-already", number = member.number.as_str()));
             }
@@ -191,12 +193,17 @@ fn preview(tx: &mut Tx, id: &ImportId) -> Result<ImportRow, Fault> {
 /// # Errors
 /// [`Fault::Refused`] if it was imported already, a row can't be taken and nobody said to leave those
 /// out, or none can.
-pub fn import(tx: &mut Tx, id: &ImportId, without_bad: bool) -> Result<usize, Fault> {
+pub fn import(
+    tx: &mut Tx,
+    id: &ImportId,
+    without_bad: bool,
+    press: &Press,
+) -> Result<usize, Fault> {
     let _can = Can::<ImportMembers>::check(tx.actor()?, &())?;
     let row = preview(tx, id)?;
     let mapping: Mapping = serde_json::from_str(&row.mapping)?;
     let now = tx.now();
-    let looked = look(tx.conn(), &row, &mapping, now)?;
+    let looked = look(tx.conn(), &row, &mapping, (now, press))?;
     if !looked.bad.is_empty() && !without_bad {
         return Err(say!("membership-import-bad-rows", count = looked.bad_rows()).into());
     }

@@ -15,6 +15,7 @@ use crate::membership::{ImportMembers, forms, store};
 use crate::platform::clock::Clock;
 use crate::platform::db::{Db, Fault, Tx};
 use crate::platform::filters;
+use crate::platform::pdf::Press;
 use crate::platform::settings;
 use crate::say;
 use crate::web::{Form, May, Reply, Upload, View};
@@ -97,8 +98,15 @@ impl ImportPage<'_> {
     }
 }
 
-async fn page(view: &View, db: &Db, clock: &Clock, id: ImportId, refused: Option<&Form>) -> Reply {
+async fn page(
+    view: &View,
+    db: &Db,
+    (clock, press): (&Clock, &Press),
+    id: ImportId,
+    refused: Option<&Form>,
+) -> Reply {
     let (now, given) = (clock.now(), refused.map(forms::mapping));
+    let press = press.clone();
     let (row, mapping, heads, looked, made, ranks) = db
         .read(move |conn| {
             let row = store::roll::import(conn, &id)?;
@@ -108,7 +116,7 @@ async fn page(view: &View, db: &Db, clock: &Clock, id: ImportId, refused: Option
             };
             let rows: Rows = serde_json::from_str(&row.content)?;
             let looked = match row.state.as_str() {
-                "preview" => Some(roll::look(conn, &row, &mapping, now)),
+                "preview" => Some(roll::look(conn, &row, &mapping, (now, &press))),
                 _ => None,
             };
             let mut made = vec![];
@@ -147,9 +155,9 @@ pub async fn one(
     view: View,
     id: web::Path<ImportId>,
     db: web::Data<Db>,
-    clock: web::Data<Clock>,
+    (clock, press): (web::Data<Clock>, web::Data<Press>),
 ) -> Reply {
-    page(&view, &db, &clock, id.into_inner(), None).await
+    page(&view, &db, (&clock, &press), id.into_inner(), None).await
 }
 
 /// `POST /desk/members/imports/{import}`: `do=map` says which column is what, `do=import` imports.
@@ -158,26 +166,27 @@ pub async fn import(
     view: View,
     id: web::Path<ImportId>,
     db: web::Data<Db>,
-    clock: web::Data<Clock>,
+    (clock, press): (web::Data<Clock>, web::Data<Press>),
     mut form: Form,
 ) -> Reply {
     let id = id.into_inner();
     let to = format!("/desk/members/imports/{id}");
     let (mapping, asked) = (forms::mapping(&form), id.clone());
     let (import, without) = (form.value("do") == "import", form.ticked("without_bad"));
+    let prints = press.clone();
     let write = move |tx: &mut Tx| {
         roll::map(tx, &asked, &mapping)?;
         if !import {
             return Ok(None);
         }
-        roll::import(tx, &asked, without).map(Some)
+        roll::import(tx, &asked, without, &prints).map(Some)
     };
     match db.write(&view.who(), write).await {
         Ok(None) => view.go(&to),
         Ok(Some(n)) => view.done(&to, say!("membership-import-done", count = n)),
         Err(fault) => {
             form.refuse_fault("name", fault)?;
-            page(&view, &db, &clock, id, Some(&form)).await
+            page(&view, &db, (&clock, &press), id, Some(&form)).await
         }
     }
 }
