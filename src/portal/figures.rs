@@ -12,6 +12,7 @@ use crate::kernel::{Day, Say};
 use crate::membership::{self, Filter};
 use crate::platform::chart::Chart;
 use crate::platform::db::{Conn, Db, Fault};
+use crate::platform::settings;
 use crate::say;
 
 /// How old the numbers may be.
@@ -64,13 +65,14 @@ impl Counted {
 fn count(conn: &mut Conn, today: Day) -> Result<Figures, Fault> {
     let running = Filter {
         current: Some(true),
+        rules: settings::get(conn)?,
         ..Filter::default()
     };
-    let trades = membership::by_industry(conn, today)?;
+    let trades = membership::by_industry(conn, &running, today)?;
     let years = membership::by_year(conn)?;
     let years = years.iter().skip(years.len().saturating_sub(YEARS));
     Ok(Figures {
-        members: membership::count(conn, &running, today)?,
+        members: trades.iter().map(|(_, n)| n).sum(),
         industries: trades.iter().filter(|(code, _)| !code.is_empty()).count() as i64,
         board: council::filled(conn, Organ::Board, today)?.len() as i64,
         growth: Chart::counts(

@@ -130,12 +130,16 @@ pub async fn show(
             let rules: PeriodRules = settings::get(conn)?;
             let (filter, sort) = read(&asked, &rules);
             let span = ((page - 1) * PER_PAGE, PER_PAGE);
-            let (rows, total) = list::page(conn, &filter, sort, span, today)?;
             let ranks = chamber::ranks(conn)?;
-            let (by_rank, by_year) = if whole {
-                (list::by_rank(conn, today)?, list::by_year(conn)?)
+            let (mut by_rank, mut by_year) = (vec![], vec![]);
+            let (rows, total) = if whole {
+                // Who is counted by rank need not be counted again.
+                by_rank = list::by_rank(conn, &filter, today)?;
+                by_year = list::by_year(conn)?;
+                let rows = list::list(conn, &filter, sort, span, today)?;
+                (rows, by_rank.iter().map(|(_, n)| n).sum())
             } else {
-                (vec![], vec![])
+                list::page(conn, &filter, sort, span, today)?
             };
             let list = Paged { rows, total, page };
             Ok((rules, list, ranks, by_rank, by_year))

@@ -301,28 +301,24 @@ pub fn by_standing(
     Ok(found)
 }
 
-/// How many members there are at each rank today, by the rank's code.
-pub fn by_rank(conn: &mut Conn, today: Day) -> Result<Vec<(String, i64)>, Fault> {
-    let current = Filter {
-        current: Some(true),
-        ..Filter::default()
-    };
+/// How many of the filtered list there are at each rank, by the rank's code.
+pub fn by_rank(conn: &mut Conn, filter: &Filter, today: Day) -> Result<Vec<(String, i64)>, Fault> {
     Ok(memberships::table
-        .filter(current.condition(today))
+        .filter(filter.condition(today))
         .group_by(memberships::rank)
         .select((memberships::rank, count_star()))
         .order(memberships::rank)
         .load(conn)?)
 }
 
-/// How many members there are in each industry today, by the section's letter; the largest first.
-pub fn by_industry(conn: &mut Conn, today: Day) -> Result<Vec<(String, i64)>, Fault> {
-    let current = Filter {
-        current: Some(true),
-        ..Filter::default()
-    };
+/// How many of the filtered list there are in each industry, by the section's letter; the largest first.
+pub fn by_industry(
+    conn: &mut Conn,
+    filter: &Filter,
+    today: Day,
+) -> Result<Vec<(String, i64)>, Fault> {
     let mut found: Vec<(String, i64)> = memberships::table
-        .filter(current.condition(today))
+        .filter(filter.condition(today))
         .group_by(memberships::industry)
         .select((memberships::industry, count_star()))
         .load(conn)?;
