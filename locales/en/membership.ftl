@@ -85,6 +85,7 @@ membership-lapse-waits = The time of arrears is over. Put it to the board, then 
 membership-end-how = How it ends
 membership-not-ended = The membership hasn’t ended.
 membership-reinstate-early = It can’t come back before it ended on { $day }.
+membership-reinstate-expelled = An expelled member comes back only through a new application that the board decides on.
 membership-rank-same = The member has that rank already.
 membership-suspend = Suspend
 membership-suspend-text = Rights rest meanwhile; dues run on.

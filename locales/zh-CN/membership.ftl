@@ -85,6 +85,7 @@ membership-lapse-waits = 欠缴期已满，请提交理事会确认是否视为�
 membership-end-how = 终止方式
 membership-not-ended = 该会籍没有终止。
 membership-reinstate-early = 恢复日期不能早于终止日期 { $day }。
+membership-reinstate-expelled = 被除名的会员不能直接恢复会籍，须重新申请并经表决。
 membership-rank-same = 该会员已是这个级别。
 membership-suspend = 暂停会籍
 membership-suspend-text = 暂停期间权利受限，会费照常计算。

@@ -85,6 +85,7 @@ membership-lapse-waits = 欠繳期已滿，請提交理事會確認是否視為�
 membership-end-how = 終止方式
 membership-not-ended = 該會籍沒有終止。
 membership-reinstate-early = 恢復日期不能早於終止日期 { $day }。
+membership-reinstate-expelled = 被除名的會員不能直接恢復會籍，須重新申請並經表決。
 membership-rank-same = 該會員已是這個級別。
 membership-suspend = 暫停會籍
 membership-suspend-text = 暫停期間權利受限，會費照常計算。

@@ -4,9 +4,9 @@ use crate::support::trial::{ANSWER, GROUNDS, NAME, Trial};
 use chrono::TimeDelta;
 use diesel::RunQueryDsl;
 use huiguan::expulsion;
-use huiguan::kernel::Who;
 use huiguan::kernel::brand::Brand;
 use huiguan::kernel::time::day_in;
+use huiguan::kernel::{Role, Who};
 use huiguan::platform::db::Tx;
 use huiguan::voting;
 use huiguan::voting::rules::BallotId;
@@ -53,6 +53,14 @@ fn a_carried_ballot_ends_the_membership_that_day_and_is_named_in_its_history() {
         .open(&format!("{ballot}/minutes"))
         .sees("4 of 4 seats have voted")
         .sees(NAME);
+    // The hand that could not expel it can't take it back either.
+    let mut admin = trial.app.signed_in("Qian", &[Role::Admin]);
+    admin
+        .open(&format!("/desk/dues/companies/{}", trial.company))
+        .fill("back_why", "a second chance")
+        .submit("/back")
+        .is_refused_at("back_why");
+    assert!(!trial.is_member());
     trial.is_whole();
 }
 

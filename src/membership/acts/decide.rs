@@ -164,13 +164,16 @@ pub fn resume(tx: &mut Tx, id: &MembershipId, on: Day, why: &str) -> Result<(), 
 /// on record. Who bills begins a new period.
 ///
 /// # Errors
-/// `Fault::Refused` if it didn't end, or the company has joined anew since.
+/// `Fault::Refused` if it didn't end, was expelled by the board (who may only apply anew), or the company has joined anew since.
 pub fn reinstate(tx: &mut Tx, id: &MembershipId, on: Day, why: &str) -> Result<(), Fault> {
     let _can = Can::<EndMembership>::check(tx.actor()?, &())?;
     let membership = store::load(tx.conn(), id)?;
     let Some((ended, _)) = membership.ended else {
         return Err(say!("membership-not-ended").into());
     };
+    if matches!(membership.facts.ended, Some((_, Ending::Expelled))) {
+        return Err(say!("membership-reinstate-expelled").into());
+    }
     if on < ended {
         return Err(say!("membership-reinstate-early", day = ended).into());
     }
