@@ -12,17 +12,17 @@ use std::io::{Read, Write};
 use std::net::TcpListener;
 use std::sync::{Arc, Mutex};
 
-const SECRET: &str = "whsec_test";
+pub const SECRET: &str = "whsec_test";
 
 /// What the made-up provider was asked, and what it answers next.
 #[derive(Default)]
-struct Script {
-    asked: Vec<String>,
-    answers: Vec<String>,
+pub struct Script {
+    pub asked: Vec<String>,
+    pub answers: Vec<String>,
 }
 
 /// A provider on the loopback: each connection gets the next answer, or is broken off.
-fn provider() -> (String, Arc<Mutex<Script>>) {
+pub fn provider() -> (String, Arc<Mutex<Script>>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let script = Arc::new(Mutex::new(Script::default()));
@@ -47,7 +47,7 @@ fn provider() -> (String, Arc<Mutex<Script>>) {
     (url, script)
 }
 
-fn chamber(url: &str) -> Chamber {
+pub fn chamber(url: &str) -> Chamber {
     let settings = [
         ("stripe_key", "sk_test"),
         ("stripe_webhook_secret", SECRET),
@@ -62,25 +62,29 @@ fn chamber(url: &str) -> Chamber {
     chamber
 }
 
-/// Posts a notice as the provider does; gives the status.
-fn post(chamber: &Chamber, body: &str, secret: &str) -> u16 {
-    let at = chamber.app.clock.now().and_utc().timestamp();
+/// The signature of a body that is sent at this second.
+pub fn sign(at: i64, body: &str, secret: &str) -> String {
     let key = hmac::Key::new(hmac::HMAC_SHA256, secret.as_bytes());
-    let tag = hmac::sign(&key, format!("{at}.{body}").as_bytes());
-    let request = chamber
-        .app
-        .browser()
-        .by_hand(reqwest::Method::POST, "/hooks/stripe");
-    let request = request.header(
-        "Stripe-Signature",
-        format!("t={at},v1={}", hex::encode(tag)),
-    );
-    request
-        .body(body.to_owned())
-        .send()
-        .unwrap()
-        .status()
-        .as_u16()
+    hex::encode(hmac::sign(&key, format!("{at}.{body}").as_bytes()))
+}
+
+/// Posts a notice under a signature header; gives the status.
+pub fn deliver(chamber: &Chamber, header: &str, body: &str) -> u16 {
+    let browser = chamber.app.browser();
+    let request = browser.by_hand(reqwest::Method::POST, "/hooks/stripe");
+    let request = request.header("Stripe-Signature", header);
+    let answer = request.body(body.to_owned()).send().unwrap();
+    answer.status().as_u16()
+}
+
+/// Posts a notice as the provider does; gives the status.
+pub fn post(chamber: &Chamber, body: &str, secret: &str) -> u16 {
+    let at = chamber.app.clock.now().and_utc().timestamp();
+    deliver(
+        chamber,
+        &format!("t={at},v1={}", sign(at, body, secret)),
+        body,
+    )
 }
 
 fn paid(attempt: &str, event: &str) -> String {
