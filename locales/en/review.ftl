@@ -99,7 +99,7 @@ review-facts-papers = Papers
 ## what was submitted
 review-read-conflict = You declared a conflict and are out of this review
 review-read-conflict-text = Thank you for saying so. The office will ask somebody else; you need do nothing more.
-review-read-submitted = Submitted
+review-read-submitted = Submitted on { $at }
 review-read-over = This review has ended without a review from you.
 
 ## what is missing
@@ -131,7 +131,8 @@ review-refusal-concluded = This review has ended and can't be changed.
 review-refusal-nobody = Choose at least one reviewer.
 review-refusal-duplicate = Its credit code belongs to { $name } here. Settle the duplicate on the page of the completeness check first.
 review-refusal-asked = This reviewer is on the list already.
-review-refusal-bar = { $name } { $why }.
+review-refusal-company = { $name } acts for the applicant and can't take part.
+review-refusal-recommender = { $name } recommended the applicant, or acts for a company that did, and can't take part.
 review-refusal-due-past = The deadline must be today or later.
 review-refusal-due-far = The deadline can be a year away at most.
 

@@ -92,7 +92,7 @@ visit-sheet-declared = All declared that they have no conflict of interest
 visit-sheet-hosts = People met
 visit-sheet-findings = Findings
 visit-sheet-photos = Other photos
-visit-condition-until = by
+visit-condition-until = by { $day }
 
 ## the cards
 visit-card-meeting = Time, place, people met
@@ -125,7 +125,7 @@ visit-state-saved = Saved
 visit-state-phone = On this device only; sent when there is a connection
 visit-state-clash = Changed by somebody else: please choose
 visit-state-gone = Not saved: the record is frozen, or you need to sign in again
-visit-clash-title = This card was just changed by
+visit-clash-title = { $name } has just changed this card
 visit-clash-text = Your text has not replaced theirs. Compare, then choose which to keep.
 visit-clash-mine = Keep mine
 visit-clash-take = Take theirs

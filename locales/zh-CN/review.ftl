@@ -99,7 +99,7 @@ review-facts-papers = 申请材料
 ## what was submitted
 review-read-conflict = 您已声明利害关系并回避
 review-read-conflict-text = 感谢您如实声明，秘书处会另请他人审查。您不需要再做什么。
-review-read-submitted = 已提交，时间：
+review-read-submitted = 提交于 { $at }
 review-read-over = 这次审查已经结束，您没有提交审查意见。
 
 ## what is missing
@@ -128,7 +128,8 @@ review-refusal-concluded = 这次审查已经结束，不能再更改。
 review-refusal-nobody = 请至少选择一位审查员。
 review-refusal-duplicate = 申请所填的统一社会信用代码现登记在{ $name }名下，请先在初审页面处理。
 review-refusal-asked = 这位审查员已经在名单中。
-review-refusal-bar = { $name }{ $why }。
+review-refusal-company = { $name }是申请企业的代表，不能参与。
+review-refusal-recommender = { $name }是推荐人或推荐企业的代表，不能参与。
 review-refusal-due-past = 期限应当在今天或以后。
 review-refusal-due-far = 期限不能超过一年。
 

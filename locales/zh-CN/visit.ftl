@@ -89,7 +89,7 @@ visit-sheet-declared = 均已声明无利害关系
 visit-sheet-hosts = 接待人员
 visit-sheet-findings = 逐项记录
 visit-sheet-photos = 其他照片
-visit-condition-until = 期限
+visit-condition-until = 期限 { $day }
 
 ## the cards
 visit-card-meeting = 时间、地点与接待
@@ -122,7 +122,7 @@ visit-state-saved = 已保存
 visit-state-phone = 仅在本机，联网后自动上传
 visit-state-clash = 他人已修改，请选择
 visit-state-gone = 未能保存：记录已定稿，或需要重新登录
-visit-clash-title = 这张卡片刚被他人修改：
+visit-clash-title = 这张卡片刚被{ $name }修改
 visit-clash-text = 您的内容还没有覆盖对方。请对照下面对方的内容，再决定保留哪一份。
 visit-clash-mine = 保留我的
 visit-clash-take = 采用对方的

@@ -99,7 +99,7 @@ review-facts-papers = 申請文件
 ## what was submitted
 review-read-conflict = 您已聲明利害關係並迴避
 review-read-conflict-text = 感謝您如實聲明，秘書處會另請他人審查。您不需要再做什麼。
-review-read-submitted = 已送出，時間：
+review-read-submitted = 送出於 { $at }
 review-read-over = 這次審查已經結束，您並未送出審查意見。
 
 ## what is missing
@@ -128,7 +128,8 @@ review-refusal-concluded = 這次審查已經結束，不能再更改。
 review-refusal-nobody = 請至少選擇一位審查員。
 review-refusal-duplicate = 申請所填的統一社會信用代碼現登記在{ $name }名下，請先於初審頁面處理。
 review-refusal-asked = 這位審查員已在名單中。
-review-refusal-bar = { $name }{ $why }。
+review-refusal-company = { $name }為申請企業的代表，不能參與。
+review-refusal-recommender = { $name }為推薦人或推薦企業的代表，不能參與。
 review-refusal-due-past = 期限應當在今天或以後。
 review-refusal-due-far = 期限不能超過一年。
 

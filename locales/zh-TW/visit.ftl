@@ -89,7 +89,7 @@ visit-sheet-declared = 均已聲明無利害關係
 visit-sheet-hosts = 接待人員
 visit-sheet-findings = 逐項記錄
 visit-sheet-photos = 其他照片
-visit-condition-until = 期限
+visit-condition-until = 期限 { $day }
 
 ## the cards
 visit-card-meeting = 時間、地點與接待
@@ -122,7 +122,7 @@ visit-state-saved = 已儲存
 visit-state-phone = 僅在本機，連上網路後自動上傳
 visit-state-clash = 他人已修改，請選擇
 visit-state-gone = 未能儲存：記錄已定稿，或需要重新登入
-visit-clash-title = 這張卡片剛被他人修改：
+visit-clash-title = 這張卡片剛被{ $name }修改
 visit-clash-text = 您的內容還沒有覆蓋對方。請對照下面對方的內容，再決定保留哪一份。
 visit-clash-mine = 保留我的
 visit-clash-take = 採用對方的

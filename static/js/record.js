@@ -27,9 +27,9 @@ for (const form of all("form[data-card]")) {
     const label = chosen ? chosen.closest("fieldset").querySelector("legend") : fields[0] && (fields[0].labels[0] || fields[0]);
     return [label ? label.getAttribute("aria-label") || label.firstChild.textContent : name, chosen ? chosen.closest("label").textContent : value];
   };
-  const clash = ({ version, by, fields }) => {
+  const clash = ({ version, title, fields }) => {
     say("clash");
-    box.querySelector("[data-card-by]").textContent = by;
+    box.querySelector("[data-card-title]").textContent = title;
     const list = box.querySelector("[data-card-theirs]");
     list.replaceChildren();
     for (const [name, value] of Object.entries(fields).filter(([, text]) => text)) {

@@ -1,5 +1,6 @@
--- Memberships, never deleted: one that ended keeps its day and reason. `seq` orders the numbers,
--- `ended_on` is the first day without membership. A case makes at most one.
+-- Memberships: one that ended keeps its day and reason. Only taking an import back deletes those it
+-- made, as long as nothing else is on record of them. `seq` orders the numbers, `ended_on` is the
+-- first day without membership. A case makes at most one.
 -- name_key, search and industry are the company's, copied so that lists of 100,000 need one index
 -- each; company_changed_at says how fresh the copy is.
 CREATE TABLE memberships (

@@ -136,8 +136,7 @@ pub(super) fn ask(tx: &mut Tx, case: &Case, person: &PersonId, due: Moment) -> R
         .find(|p| p.id == *person)
         .ok_or(Fault::Missing)?;
     if let Some(bar) = bar_of(tx.conn(), case, person)? {
-        let why = say!(bar.key());
-        return Err(say!("review-refusal-bar", name = &reviewer.name, why = why).into());
+        return Err(bar.refusal(&reviewer.name).into());
     }
     let assignment = Assignment {
         id: Id::new(),

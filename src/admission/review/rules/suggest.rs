@@ -1,7 +1,9 @@
 //! Whom to ask for a review: nobody who stands too near, then by load and knowledge of the industry.
 
+use crate::kernel::Say;
 use crate::kernel::id::{CompanyId, PersonId};
 use crate::kernel::text::fold;
+use crate::say;
 
 /// Why a person can't review or visit a company.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +20,15 @@ impl Bar {
         match self {
             Self::OwnCompany => "review-bar-company",
             Self::Recommender => "review-bar-recommender",
+        }
+    }
+
+    /// Why somebody of this name can't be asked.
+    #[must_use]
+    pub fn refusal(self, name: &str) -> Say {
+        match self {
+            Self::OwnCompany => say!("review-refusal-company", name = name),
+            Self::Recommender => say!("review-refusal-recommender", name = name),
         }
     }
 }

@@ -145,8 +145,7 @@ fn check(tx: &mut Tx, case: &Case, plan: &Plan) -> Result<(), Fault> {
             .find(|c| c.person == chosen.person)
             .ok_or(Fault::Missing)?;
         if let Some(bar) = choice.bar {
-            let why = say!(bar.key());
-            return Err(say!("review-refusal-bar", name = &choice.name, why = why).into());
+            return Err(bar.refusal(&choice.name).into());
         }
     }
     Ok(())

@@ -183,7 +183,7 @@ pub async fn save(
         ),
         Saved::Clash(theirs) if quiet => Ok(HttpResponse::Conflict().json(json!({
             "version": theirs.version,
-            "by": theirs.changed_by,
+            "title": view.speech().say(&say!("visit-clash-title", name = theirs.changed_by.as_str())),
             "fields": theirs.fields,
         }))),
         Saved::Clash(theirs) => {
