@@ -1,7 +1,7 @@
 //! Who may do what with companies.
 
 use crate::kernel::id::CompanyId;
-use crate::kernel::{Act, Actor, Role};
+use crate::kernel::{Act, Actor};
 
 /// See the office's list of companies and each company's page.
 pub struct SeeCompanies;
@@ -10,12 +10,7 @@ impl Act for SeeCompanies {
     type On = ();
 
     fn allows(who: &Actor, (): &()) -> bool {
-        who.is_any(&[
-            Role::Secretary,
-            Role::Admin,
-            Role::President,
-            Role::Treasurer,
-        ])
+        who.is_office()
     }
 }
 
@@ -37,7 +32,7 @@ impl Act for HelpCompany {
     type On = ();
 
     fn allows(who: &Actor, (): &()) -> bool {
-        who.is_any(&[Role::Secretary, Role::Admin])
+        who.is_secretariat()
     }
 }
 

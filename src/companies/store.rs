@@ -275,11 +275,7 @@ pub fn count(conn: &mut Conn, filter: &Filter) -> Result<i64, Fault> {
 
 fn condition(filter: &Filter) -> Condition {
     let mut all: Condition = Box::new(companies::id.ne(""));
-    for word in text::fold(&filter.search)
-        .split(' ')
-        .filter(|word| !word.is_empty())
-    {
-        let pattern = format!("%{}%", word.replace(['%', '_'], ""));
+    for pattern in text::patterns(&filter.search) {
         all = Box::new(all.and(companies::search.like(pattern)));
     }
     if let Some(industry) = &filter.industry {

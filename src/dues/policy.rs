@@ -10,12 +10,7 @@ impl Act for SeeDues {
     type On = ();
 
     fn allows(who: &Actor, (): &()) -> bool {
-        who.is_any(&[
-            Role::Admin,
-            Role::Secretary,
-            Role::President,
-            Role::Treasurer,
-        ])
+        who.is_office()
     }
 }
 

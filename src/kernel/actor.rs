@@ -122,6 +122,18 @@ impl Actor {
         roles.iter().any(|r| self.is(*r))
     }
 
+    /// Whether they are of the secretariat.
+    #[must_use]
+    pub fn is_secretariat(&self) -> bool {
+        self.is_any(&[Role::Admin, Role::Secretary])
+    }
+
+    /// Whether they are of the secretariat or an officer: president or treasurer.
+    #[must_use]
+    pub fn is_office(&self) -> bool {
+        self.is_secretariat() || self.is_any(&[Role::President, Role::Treasurer])
+    }
+
     /// What they may do for `company`; `None` if they don't act for it.
     #[must_use]
     pub fn acts_for(&self, company: &CompanyId) -> Option<Powers> {
@@ -155,5 +167,13 @@ impl Who {
             system: Some(name),
             ..Self::default()
         }
+    }
+
+    /// The name under which the one who acts stands on record: a person's, or that of a part of the
+    /// portal; empty for a visitor.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        let person = self.actor.as_ref().map(|actor| actor.name.as_str());
+        person.or(self.system).unwrap_or_default()
     }
 }

@@ -21,6 +21,15 @@ pub fn fold(text: &str) -> String {
         .join(" ")
 }
 
+/// What each word of a search is looked for by: patterns of SQL's LIKE on a folded column.
+pub fn patterns(search: &str) -> impl Iterator<Item = String> {
+    let words: Vec<String> = fold(search).split(' ').map(str::to_owned).collect();
+    let plain = words.into_iter().map(|word| word.replace(['%', '_'], ""));
+    plain
+        .filter(|word| !word.is_empty())
+        .map(|word| format!("%{word}%"))
+}
+
 /// An e-mail address as the key of an account: half-width, trimmed, lower case.
 ///
 /// Accepts what mail servers in use accept: one `@`, a dotted domain, no spaces, at most

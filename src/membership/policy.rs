@@ -11,12 +11,7 @@ impl Act for SeeMembers {
     type On = ();
 
     fn allows(who: &Actor, (): &()) -> bool {
-        who.is_any(&[
-            Role::Admin,
-            Role::Secretary,
-            Role::President,
-            Role::Treasurer,
-        ])
+        who.is_office()
     }
 }
 
@@ -27,7 +22,7 @@ impl Act for EndMembership {
     type On = ();
 
     fn allows(who: &Actor, (): &()) -> bool {
-        who.is_any(&[Role::Admin, Role::Secretary])
+        who.is_secretariat()
     }
 }
 
@@ -38,7 +33,7 @@ impl Act for ImportMembers {
     type On = ();
 
     fn allows(who: &Actor, (): &()) -> bool {
-        who.is_any(&[Role::Admin, Role::Secretary])
+        who.is_secretariat()
     }
 }
 
@@ -49,7 +44,7 @@ impl Act for IssueCertificates {
     type On = ();
 
     fn allows(who: &Actor, (): &()) -> bool {
-        who.is_any(&[Role::Admin, Role::Secretary])
+        who.is_secretariat()
     }
 }
 

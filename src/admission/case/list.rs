@@ -200,11 +200,7 @@ pub fn count_by_stage(conn: &mut Conn, now: Moment) -> Result<Vec<(Stage, i64)>,
 /// A filter as one condition.
 fn condition(filter: &Filter, now: Moment) -> Condition {
     let mut all: Condition = Box::new(cases::stage.ne(Stage::Draft.as_str()));
-    for word in text::fold(&filter.search)
-        .split(' ')
-        .filter(|w| !w.is_empty())
-    {
-        let pattern = format!("%{}%", word.replace(['%', '_'], ""));
+    for pattern in text::patterns(&filter.search) {
         all = Box::new(all.and(cases::search.like(pattern)));
     }
     if let Some(stage) = filter.stage {

@@ -50,11 +50,8 @@ impl CasesPage<'_> {
         case.due.is_some_and(|due| due < self.now)
     }
 
-    fn rank(&self, code: &str) -> String {
-        self.ranks
-            .find(code)
-            .map_or(code, |rank| rank.name.get(self.lang))
-            .to_owned()
+    fn rank<'b>(&'b self, code: &'b str) -> &'b str {
+        self.ranks.name(code, self.lang)
     }
 
     fn state(&self, column: &str) -> &'static str {

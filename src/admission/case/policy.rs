@@ -34,7 +34,7 @@ impl Act for LeadCases {
     type On = ();
 
     fn allows(who: &Actor, (): &()) -> bool {
-        who.is_any(&[Role::Secretary, Role::Admin])
+        who.is_secretariat()
     }
 }
 

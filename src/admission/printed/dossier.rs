@@ -39,12 +39,11 @@ pub fn dossier(
     let data = record::dossier(conn, case, reader, now)?;
     let sha256 = data["sha256"].as_str().unwrap_or_default().to_owned();
     let ranks = chamber::ranks(conn)?;
-    let rank = ranks.find(&case.rank).map(|rank| rank.name.get(lang));
     let mut values = Values::new();
     put(&mut values, "chamber", head.brand.name.get(lang));
     put(&mut values, "company", &case.company_name);
     put(&mut values, "number", case.number());
-    put(&mut values, "rank", rank.unwrap_or(&case.rank));
+    put(&mut values, "rank", ranks.name(&case.rank, lang));
     put(&mut values, "made_on", speech.moment(now));
     put(&mut values, "sha256", &sha256);
     let mut set = |name, blocks| fill(&mut values, name, blocks, speech);

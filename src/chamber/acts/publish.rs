@@ -13,14 +13,6 @@ use crate::platform::db::{Fault, Tx};
 use crate::platform::settings;
 use crate::say;
 
-/// The name of whoever stands behind a write.
-pub(super) fn by(tx: &Tx) -> String {
-    tx.who()
-        .actor
-        .as_ref()
-        .map_or_else(String::new, |a| a.name.clone())
-}
-
 /// A charter to publish.
 #[derive(Debug, Clone)]
 pub struct NewCharter<'a> {
@@ -53,7 +45,7 @@ pub fn publish_charter(tx: &mut Tx, new: &NewCharter) -> Result<Charter, Fault> 
         file: new.file.clone(),
         body: new.body.to_owned(),
         published_at: tx.now(),
-        published_by: by(tx),
+        published_by: tx.who().name().to_owned(),
     };
     store::insert_charter(tx.conn(), &charter)?;
     let in_force = CharterInForce {
@@ -87,7 +79,7 @@ pub fn publish_criteria(
         content: content.clone(),
         changes: changes.to_owned(),
         published_at: tx.now(),
-        published_by: by(tx),
+        published_by: tx.who().name().to_owned(),
     };
     store::insert_criteria(tx.conn(), &criteria)?;
     let entry = Entry::on("criteria", &criteria.id).did("chamber.criteria.published");

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::publish::by;
 use crate::chamber::policy::may_manage;
 use crate::chamber::rules::{PaperText, Printed, TextId};
 use crate::chamber::store;
@@ -87,7 +86,7 @@ pub fn publish_text(
         text: text.clone(),
         changes: changes.to_owned(),
         published_at: tx.now(),
-        published_by: by(tx),
+        published_by: tx.who().name().to_owned(),
     };
     store::insert_text(tx.conn(), &new)?;
     let entry = Entry::on("paper_text", &new.id).did("chamber.text.published");

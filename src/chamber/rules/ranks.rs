@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::kernel::brand::Trilingual;
 use crate::kernel::id::{FileId, Id};
-use crate::kernel::{Day, Fen, Moment};
+use crate::kernel::{Day, Fen, Lang, Moment};
 
 /// A rank one can be a member at.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -33,6 +33,12 @@ impl Ranks {
     #[must_use]
     pub fn find(&self, code: &str) -> Option<&Rank> {
         self.list.iter().find(|rank| rank.code == code)
+    }
+
+    /// The name of the rank with this code, or the code where the chamber no longer has it.
+    #[must_use]
+    pub fn name<'a>(&'a self, code: &'a str, lang: Lang) -> &'a str {
+        self.find(code).map_or(code, |rank| rank.name.get(lang))
     }
 
     /// The ranks one can apply for.

@@ -104,7 +104,7 @@ pub async fn show(
     tasks.sort_by_key(|task| (task.until.is_none(), task.until));
     let more = tasks.len().saturating_sub(LINES);
     tasks.truncate(LINES);
-    let leads = me.is_any(&[Role::Admin, Role::Secretary]);
+    let leads = me.is_secretariat();
     let late = |c: &&Listed| !is_for(c, &me.roles) && c.due.is_some_and(|until| until < now);
     let late_elsewhere = if leads {
         let late = known.open.iter().filter(late);
@@ -272,7 +272,7 @@ fn known(
     if actor.is(Role::Reviewer) {
         known.reviews = review::tasks_of(conn, &actor.id)?;
     }
-    if actor.is_any(&[Role::Admin, Role::Secretary]) {
+    if actor.is_secretariat() {
         known.unsealed = agreement::unsealed(conn, now)?;
     }
     known.motions = expulsion::tasks(conn, actor, now)?;

@@ -13,15 +13,6 @@ use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Fault, Tx};
 use crate::say;
 
-/// The name under which the one who acts stands on record.
-pub(super) fn by(tx: &Tx) -> String {
-    let who = tx.who();
-    who.actor.as_ref().map_or_else(
-        || who.system.unwrap_or_default().to_owned(),
-        |a| a.name.clone(),
-    )
-}
-
 fn event(
     tx: &mut Tx,
     id: &MembershipId,
@@ -35,7 +26,7 @@ fn event(
         until,
         detail: detail.to_owned(),
         why: why.to_owned(),
-        by: by(tx),
+        by: tx.who().name().to_owned(),
     };
     let now = tx.now();
     history::insert_event(tx.conn(), id, &event, now)?;

@@ -6,7 +6,6 @@ use std::collections::{HashMap, HashSet};
 use serde_json::json;
 
 use super::cover::carry_over;
-use super::decide::by;
 use crate::chamber;
 use crate::companies::{self, Company, rules::Profile};
 use crate::kernel::brand::Brand;
@@ -56,7 +55,7 @@ pub fn bring(
         content: serde_json::to_string(rows)?,
         mapping: serde_json::to_string(mapping)?,
         state: "preview".to_owned(),
-        by_name: by(tx),
+        by_name: tx.who().name().to_owned(),
         created_at: tx.now(),
         imported_at: None,
         added: 0,

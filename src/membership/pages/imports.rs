@@ -4,7 +4,6 @@
 use actix_web::web;
 use askama::Template;
 
-use super::register::rank_name;
 use crate::chamber::{self, rules::Ranks};
 use crate::kernel::sheet::Rows;
 use crate::kernel::{Lang, Say};
@@ -93,8 +92,8 @@ impl ImportPage<'_> {
         FIELDS
     }
 
-    fn rank(&self, code: &str) -> String {
-        rank_name(&self.ranks, code, self.lang)
+    fn rank<'b>(&'b self, code: &'b str) -> &'b str {
+        self.ranks.name(code, self.lang)
     }
 }
 

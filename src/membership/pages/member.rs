@@ -3,7 +3,6 @@
 use actix_web::web;
 use askama::Template;
 
-use super::register::rank_name;
 use crate::chamber;
 use crate::companies::{self, Company};
 use crate::kernel::time::day_in;
@@ -84,7 +83,7 @@ async fn page(
     let standing = rules.standing(&membership.facts, today);
     let page = MemberPage {
         f: refused.unwrap_or(&fresh),
-        rank: rank_name(&ranks, &membership.rank, view.lang()),
+        rank: ranks.name(&membership.rank, view.lang()).to_owned(),
         certified: certificate
             .as_ref()
             .is_some_and(|one| one.is_valid(&membership, &rules, today)),

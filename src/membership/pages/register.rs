@@ -52,8 +52,8 @@ impl RegisterPage<'_> {
         Standing::LISTED
     }
 
-    fn rank(&self, code: &str) -> String {
-        rank_name(self.ranks, code, self.lang)
+    fn rank<'b>(&'b self, code: &'b str) -> &'b str {
+        self.ranks.name(code, self.lang)
     }
 
     fn is(&self, name: &str, value: &str) -> bool {
@@ -70,14 +70,6 @@ impl RegisterPage<'_> {
 }
 
 const COLUMNS: [&str; 3] = ["number", "name", "joined"];
-
-/// The name of a rank, or its code where the chamber no longer has it.
-pub fn rank_name(ranks: &Ranks, code: &str, lang: Lang) -> String {
-    ranks
-        .find(code)
-        .map_or(code, |rank| rank.name.get(lang))
-        .to_owned()
-}
 
 fn read(ask: &Ask, rules: &PeriodRules) -> (Filter, (Sort, bool)) {
     let word = ask.filter("standing");
@@ -151,7 +143,7 @@ pub async fn show(
     by_rank.sort_by_key(|(code, _)| place(code).unwrap_or(usize::MAX));
     let named = by_rank
         .into_iter()
-        .map(|(code, n)| (rank_name(ranks, &code, view.lang()), n));
+        .map(|(code, n)| (ranks.name(&code, view.lang()).to_owned(), n));
     let by_rank = Chart::counts(say!("membership-chart-ranks"), named);
     let years = by_year.iter().map(|(year, n)| (year.to_string(), *n));
     let page = RegisterPage {
@@ -201,7 +193,7 @@ async fn export(view: &View, db: &Db, ask: &Ask, today: Day, kind: &str) -> Repl
                 m.name.into(),
                 m.name_en.into(),
                 m.credit_code.into(),
-                rank_name(&ranks, &m.membership.rank, lang).into(),
+                ranks.name(&m.membership.rank, lang).into(),
                 m.membership.joined_on.into(),
                 speech.plain(standing).into(),
                 m.membership.facts.covered_until.into(),

@@ -56,11 +56,7 @@ impl Filter {
 
     fn condition(&self, today: Day) -> Condition {
         let mut all: Condition = Box::new(memberships::seq.gt(0));
-        for word in text::fold(&self.search)
-            .split(' ')
-            .filter(|word| !word.is_empty())
-        {
-            let pattern = format!("%{}%", word.replace(['%', '_'], ""));
+        for pattern in text::patterns(&self.search) {
             all = Box::new(all.and(memberships::search.like(pattern)));
         }
         if let Some(rank) = &self.rank {

@@ -124,7 +124,7 @@ pub async fn show(
             };
             earlier.retain(|other| other.id != case.id);
             Ok(CasePage {
-                rank: rank_name(&ranks.list, &case.rank, speech),
+                rank: ranks.name(&case.rank, speech.lang).to_owned(),
                 sent_at: case.journey(now).reached_at(Stage::Submitted),
                 record: case.lines(now, speech, Reader::Chamber),
                 grounds: case.grounds(),
@@ -138,14 +138,6 @@ pub async fn show(
         .await?;
     let number = page.top.case.number().to_owned();
     view.page(say!("application-case-title", number = number), &page)
-}
-
-pub(super) fn rank_name(ranks: &[Rank], code: &str, speech: Speech) -> String {
-    ranks
-        .iter()
-        .find(|r| r.code == code)
-        .map_or(code, |r| r.name.get(speech.lang))
-        .to_owned()
 }
 
 #[derive(Template)]

@@ -121,180 +121,120 @@ pub async fn page(
     answer(view, form, title, &page)
 }
 
-/// Does something and comes back; what a rule refuses is shown on top of the page.
-async fn act(
-    view: &View,
-    db: &Db,
-    now: Moment,
-    (id, field): (&CaseId, &str),
-    (form, done): (&mut Form, Say),
-    work: impl Fn(&mut Tx) -> Result<(), Fault> + Send + 'static,
-) -> Reply {
-    match db.write(&view.who(), work).await {
-        Ok(()) => view.done(&home(id), done),
-        Err(fault) => {
-            form.refuse_fault(field, fault)?;
-            page(view, db, now, seen(view, db, id).await?, form).await
+/// What every handler of this page is given.
+type Tools = (View, Data<Db>, Data<Clock>);
+
+/// Does what a form asked for and comes back; where the form was wrong, or a rule refuses it, the page
+/// comes again, a refusal at this field.
+async fn act<F>(
+    (view, db, clock): &Tools,
+    (id, mut form): (CaseId, Form),
+    (field, work): (&str, Option<F>),
+    done: Say,
+) -> Reply
+where
+    F: Fn(&mut Tx, &CaseId) -> Result<(), Fault> + Send + 'static,
+{
+    if let Some(work) = work {
+        let case = id.clone();
+        match db.write(&view.who(), move |tx| work(tx, &case)).await {
+            Ok(()) => return view.done(&home(&id), done),
+            Err(fault) => form.refuse_fault(field, fault)?,
         }
     }
+    page(view, db, clock.now(), seen(view, db, &id).await?, &mut form).await
 }
 
 /// `POST /desk/cases/{case}/review/open`
-pub async fn open(
-    _: May<LeadCases>,
-    view: View,
-    path: Path<CaseId>,
-    db: Data<Db>,
-    clock: Data<Clock>,
-    mut form: Form,
-) -> Reply {
-    let id = path.into_inner();
-    let Some((people, due)) = forms::asked(&mut form, view.brand().zone) else {
-        return page(
-            &view,
-            &db,
-            clock.now(),
-            seen(&view, &db, &id).await?,
-            &mut form,
-        )
-        .await;
-    };
-    let case = id.clone();
-    let said = (&mut form, say!("review-done-opened"));
+pub async fn open(_: May<LeadCases>, tools: Tools, path: Path<CaseId>, mut form: Form) -> Reply {
+    let asked = forms::asked(&mut form, tools.0.brand().zone);
+    let work = asked
+        .map(|(people, due)| move |tx: &mut Tx, case: &CaseId| acts::open(tx, case, &people, due));
+    let asked = (path.into_inner(), form);
     act(
-        &view,
-        &db,
-        clock.now(),
-        (&id, "reviewer"),
-        said,
-        move |tx| acts::open(tx, &case, &people, due),
+        &tools,
+        asked,
+        ("reviewer", work),
+        say!("review-done-opened"),
     )
     .await
 }
 
 /// `POST /desk/cases/{case}/review/assign`
-pub async fn assign(
-    _: May<LeadCases>,
-    view: View,
-    path: Path<CaseId>,
-    db: Data<Db>,
-    clock: Data<Clock>,
-    mut form: Form,
-) -> Reply {
-    let id = path.into_inner();
-    let Some((people, due)) = forms::asked(&mut form, view.brand().zone) else {
-        return page(
-            &view,
-            &db,
-            clock.now(),
-            seen(&view, &db, &id).await?,
-            &mut form,
-        )
-        .await;
-    };
-    let case = id.clone();
-    let said = (&mut form, say!("review-done-assigned"));
-    act(
-        &view,
-        &db,
-        clock.now(),
-        (&id, "reviewer"),
-        said,
-        move |tx| {
+pub async fn assign(_: May<LeadCases>, tools: Tools, path: Path<CaseId>, mut form: Form) -> Reply {
+    let asked = forms::asked(&mut form, tools.0.brand().zone);
+    let work = asked.map(|(people, due)| {
+        move |tx: &mut Tx, case: &CaseId| {
             people
                 .iter()
-                .try_for_each(|person| acts::assign(tx, &case, person, due))
-        },
+                .try_for_each(|person| acts::assign(tx, case, person, due))
+        }
+    });
+    let asked = (path.into_inner(), form);
+    act(
+        &tools,
+        asked,
+        ("reviewer", work),
+        say!("review-done-assigned"),
     )
     .await
 }
 
 /// `POST /desk/cases/{case}/review/release`
-pub async fn release(
-    _: May<LeadCases>,
-    view: View,
-    path: Path<CaseId>,
-    db: Data<Db>,
-    clock: Data<Clock>,
-    mut form: Form,
-) -> Reply {
-    let id = path.into_inner();
-    let Some((person, why)) = forms::person_and_reason(&mut form) else {
-        return page(
-            &view,
-            &db,
-            clock.now(),
-            seen(&view, &db, &id).await?,
-            &mut form,
-        )
-        .await;
-    };
-    let case = id.clone();
-    let said = (&mut form, say!("review-done-released"));
-    act(&view, &db, clock.now(), (&id, "reason"), said, move |tx| {
-        acts::release(tx, &case, &person, &why)
-    })
+pub async fn release(_: May<LeadCases>, tools: Tools, path: Path<CaseId>, mut form: Form) -> Reply {
+    let read = forms::person_and_reason(&mut form);
+    let work = read.map(|(person, why)| {
+        move |tx: &mut Tx, case: &CaseId| acts::release(tx, case, &person, &why)
+    });
+    let asked = (path.into_inner(), form);
+    act(
+        &tools,
+        asked,
+        ("reason", work),
+        say!("review-done-released"),
+    )
     .await
 }
 
 /// `POST /desk/cases/{case}/review/reopen`
-pub async fn reopen(
-    _: May<LeadCases>,
-    view: View,
-    path: Path<CaseId>,
-    db: Data<Db>,
-    clock: Data<Clock>,
-    mut form: Form,
-) -> Reply {
-    let id = path.into_inner();
+pub async fn reopen(_: May<LeadCases>, tools: Tools, path: Path<CaseId>, mut form: Form) -> Reply {
     let read = forms::person_and_reason(&mut form);
-    let due = forms::due(&mut form, view.brand().zone);
-    let Some(((person, why), due)) = read.zip(due) else {
-        return page(
-            &view,
-            &db,
-            clock.now(),
-            seen(&view, &db, &id).await?,
-            &mut form,
-        )
-        .await;
-    };
-    let case = id.clone();
-    let said = (&mut form, say!("review-done-reopened"));
-    act(&view, &db, clock.now(), (&id, "reason"), said, move |tx| {
-        acts::reopen(tx, &case, &person, (&why, due))
-    })
+    let due = forms::due(&mut form, tools.0.brand().zone);
+    let work = read.zip(due).map(|((person, why), due)| {
+        move |tx: &mut Tx, case: &CaseId| acts::reopen(tx, case, &person, (&why, due))
+    });
+    let asked = (path.into_inner(), form);
+    act(
+        &tools,
+        asked,
+        ("reason", work),
+        say!("review-done-reopened"),
+    )
     .await
 }
 
 /// `POST /desk/cases/{case}/review/conclude`
 pub async fn conclude(
     _: May<LeadCases>,
-    view: View,
+    tools: Tools,
     path: Path<CaseId>,
-    db: Data<Db>,
-    clock: Data<Clock>,
     mut form: Form,
 ) -> Reply {
-    let id = path.into_inner();
-    let (case, review) = seen(&view, &db, &id).await?;
-    let content = review.as_ref().ok_or(Fault::Missing)?.content().clone();
+    let (_, review) = seen(&tools.0, &tools.1, &path).await?;
+    let review = review.ok_or(Fault::Missing)?;
     let verdict = forms::verdict(&mut form);
     if let Some(verdict) = &verdict {
-        forms::refuse_lacks(&mut form, verdict.lacks(&content));
+        forms::refuse_lacks(&mut form, verdict.lacks(review.content()));
     }
-    let Some(verdict) = verdict.filter(|_| !form.is_refused()) else {
-        return page(&view, &db, clock.now(), (case, review), &mut form).await;
-    };
-    let case = id.clone();
-    let said = (&mut form, say!("review-done-concluded"));
+    let verdict = verdict.filter(|_| !form.is_refused());
+    let work =
+        verdict.map(|verdict| move |tx: &mut Tx, case: &CaseId| acts::conclude(tx, case, &verdict));
+    let asked = (path.into_inner(), form);
     act(
-        &view,
-        &db,
-        clock.now(),
-        (&id, "proposal"),
-        said,
-        move |tx| acts::conclude(tx, &case, &verdict),
+        &tools,
+        asked,
+        ("proposal", work),
+        say!("review-done-concluded"),
     )
     .await
 }
