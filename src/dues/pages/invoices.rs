@@ -4,24 +4,22 @@ use actix_web::web;
 use askama::Template;
 use chrono::Datelike;
 
-use super::{rank_name, today};
+use super::today;
 use crate::chamber;
 use crate::chamber::rules::Ranks;
 use crate::dues::policy::SeeDues;
 use crate::dues::rules::invoice::{Invoice, Kind, State};
 use crate::dues::store::list::{self, Filter, Sort};
-use crate::kernel::{Day, Fen, Lang, Say};
+use crate::kernel::{Day, Fen, Lang};
 use crate::platform::clock::Clock;
-use crate::platform::db::Db;
+use crate::platform::db::{Conn, Db};
 use crate::platform::filters;
 use crate::say;
-use crate::web::export::{Cell, Sheet};
+use crate::web::export::{self, Rows};
 use crate::web::list::{Ask, PER_PAGE, Paged};
 use crate::web::{May, Reply, View};
 
 const COLUMNS: [&str; 3] = ["issued", "due", "open"];
-/// Most rows of one export.
-const MOST: i64 = 200_000;
 
 #[derive(Template)]
 #[template(path = "dues/invoices.html")]
@@ -40,8 +38,8 @@ impl InvoicesPage<'_> {
         self.ask.filter(name).unwrap_or("") == value
     }
 
-    fn rank(&self, code: &str) -> String {
-        rank_name(self.ranks, code, self.lang)
+    fn rank<'b>(&'b self, code: &'b str) -> &'b str {
+        self.ranks.name(code, self.lang)
     }
 
     fn states(&self) -> [State; 7] {
@@ -109,53 +107,45 @@ pub async fn show(
 
 async fn export(view: &View, db: &Db, ask: &Ask, today: Day, kind: &str) -> Reply {
     let (filter, sort) = read(ask);
-    let (rows, ranks) = db
-        .read(move |conn| {
-            let rows = list::list(conn, &filter, sort, (0, MOST), today)?;
-            Ok((rows, chamber::ranks(conn)?))
-        })
-        .await?;
     let speech = view.speech();
-    let row = |i: Invoice| -> Vec<Cell> {
-        let state = speech.say(&Say::plain(i.state(today).key()));
-        vec![
-            i.number.as_str().into(),
-            i.bill_to.as_str().into(),
-            speech.plain(i.kind.key()).into(),
-            rank_name(&ranks, &i.rank, view.lang()).into(),
-            i.span.map(|s| s.first).into(),
-            i.span.map(|s| s.last).into(),
-            i.issued_on.into(),
-            i.next_due.into(),
-            i.sums.total.into(),
-            i.sums.credited.into(),
-            i.sums.paid.into(),
-            i.sums.written_off.into(),
-            i.open().into(),
-            state.into(),
-            i.reference.as_str().into(),
-        ]
+    let head = vec![
+        "dues-number",
+        "dues-company",
+        "dues-kind",
+        "membership-rank",
+        "dues-period-first",
+        "dues-period-last",
+        "dues-issued",
+        "dues-due",
+        "dues-total",
+        "dues-credited",
+        "dues-paid",
+        "dues-written-off",
+        "dues-open",
+        "dues-state",
+        "dues-reference",
+    ];
+    let fill = move |conn: &mut Conn, rows: &mut Rows| {
+        let ranks = chamber::ranks(conn)?;
+        list::each(conn, &filter, sort, today, |i| {
+            rows.put(&[
+                i.number.as_str().into(),
+                i.bill_to.as_str().into(),
+                speech.plain(i.kind.key()).into(),
+                ranks.name(&i.rank, speech.lang).into(),
+                i.span.map(|s| s.first).into(),
+                i.span.map(|s| s.last).into(),
+                i.issued_on.into(),
+                i.next_due.into(),
+                i.sums.total.into(),
+                i.sums.credited.into(),
+                i.sums.paid.into(),
+                i.sums.written_off.into(),
+                i.open().into(),
+                speech.plain(i.state(today).key()).into(),
+                i.reference.as_str().into(),
+            ])
+        })
     };
-    let sheet = Sheet {
-        name: "invoices",
-        head: vec![
-            "dues-number",
-            "dues-company",
-            "dues-kind",
-            "membership-rank",
-            "dues-period-first",
-            "dues-period-last",
-            "dues-issued",
-            "dues-due",
-            "dues-total",
-            "dues-credited",
-            "dues-paid",
-            "dues-written-off",
-            "dues-open",
-            "dues-state",
-            "dues-reference",
-        ],
-        rows: rows.into_iter().map(row).collect(),
-    };
-    sheet.answer(kind, speech)
+    export::long(db, ("invoices", kind), head, speech, fill).await
 }

@@ -14,14 +14,12 @@ use crate::platform::clock::Clock;
 use crate::platform::db::{Conn, Db, Fault, Tx};
 use crate::platform::filters;
 use crate::say;
-use crate::web::export::{Cell, Sheet};
+use crate::web::export::{self, Cell, Rows, Sheet};
 use crate::web::list::Ask;
 use crate::web::{May, Reply, View};
 
 /// Bookings on a page.
 const PER_PAGE: i64 = 50;
-/// Most bookings of one export.
-const MOST: i64 = 1_000_000;
 
 /// A row of the trial balance.
 pub struct Row {
@@ -163,11 +161,10 @@ pub async fn show(
 }
 
 async fn export(view: &View, db: &Db, days: (Day, Day), whole: bool, kind: &str) -> Reply {
-    let sheet = if whole {
-        journal_sheet(view, db, days).await?
-    } else {
-        trial_sheet(view, db, days).await?
-    };
+    if whole {
+        return journal(view, db, days, kind).await;
+    }
+    let sheet = trial_sheet(view, db, days).await?;
     sheet.answer(kind, view.speech())
 }
 
@@ -198,45 +195,50 @@ async fn trial_sheet(view: &View, db: &Db, (first, last): (Day, Day)) -> Result<
     })
 }
 
-async fn journal_sheet(view: &View, db: &Db, days: (Day, Day)) -> Result<Sheet, Fault> {
+async fn journal(view: &View, db: &Db, days: (Day, Day), kind: &str) -> Reply {
+    /// Bookings that are read at once.
+    const SOME: i64 = 500;
     let speech = view.speech();
-    let journal = db
-        .read(move |conn| ledger::journal(conn, days, 0, MOST))
-        .await?;
-    let mut rows: Vec<Vec<Cell>> = vec![];
-    for (booking, lines) in journal {
-        for (_, account, amount, company) in lines {
-            let account = Account::from_word(&account);
-            rows.push(vec![
-                booking.seq.into(),
-                booking.on_day.into(),
-                speech.plain(kind_key(&booking.kind)).into(),
-                account.map(|a| a.number()).into(),
-                account.map(|a| speech.plain(a.key())).into(),
-                Fen(amount.max(0)).into(),
-                Fen((-amount).max(0)).into(),
-                company.map(|c| c.to_string()).into(),
-                booking.about_id.as_str().into(),
-                booking.by_name.as_str().into(),
-            ]);
+    let head = vec![
+        "dues-voucher",
+        "dues-day",
+        "dues-booking",
+        "dues-account-number",
+        "dues-account",
+        "dues-debit",
+        "dues-credit",
+        "dues-company",
+        "dues-about",
+        "dues-by",
+    ];
+    let fill = move |conn: &mut Conn, rows: &mut Rows| {
+        let mut last = 0;
+        loop {
+            let some = ledger::journal(conn, days, last, SOME)?;
+            let Some((end, _)) = some.last() else {
+                return Ok(());
+            };
+            last = end.seq;
+            for (booking, lines) in some {
+                for (_, account, amount, company) in lines {
+                    let account = Account::from_word(&account);
+                    rows.put(&[
+                        booking.seq.into(),
+                        booking.on_day.into(),
+                        speech.plain(kind_key(&booking.kind)).into(),
+                        account.map(|a| a.number()).into(),
+                        account.map(|a| speech.plain(a.key())).into(),
+                        Fen(amount.max(0)).into(),
+                        Fen((-amount).max(0)).into(),
+                        company.map(|c| c.to_string()).into(),
+                        booking.about_id.as_str().into(),
+                        booking.by_name.as_str().into(),
+                    ])?;
+                }
+            }
         }
-    }
-    Ok(Sheet {
-        name: "journal",
-        head: vec![
-            "dues-voucher",
-            "dues-day",
-            "dues-booking",
-            "dues-account-number",
-            "dues-account",
-            "dues-debit",
-            "dues-credit",
-            "dues-company",
-            "dues-about",
-            "dues-by",
-        ],
-        rows,
-    })
+    };
+    export::long(db, ("journal", kind), head, speech, fill).await
 }
 
 /// `POST /desk/dues/ledger/{year}/close`
@@ -249,9 +251,6 @@ pub async fn close(
     let year = year.into_inner();
     let to = format!("/desk/dues/ledger?year={year}");
     let write = move |tx: &mut Tx| acts::ledger::close_year(tx, year);
-    match db.write(&view.who(), write).await {
-        Ok(()) => view.done(&to, say!("dues-year-closed-done")),
-        Err(Fault::Refused(say)) => view.warned(&to, say),
-        Err(other) => Err(other),
-    }
+    let done = db.write(&view.who(), write).await;
+    view.told(&to, done, |()| say!("dues-year-closed-done"))
 }

@@ -104,7 +104,8 @@ pub fn turnover(
         .collect())
 }
 
-/// The journal of a span of days from a place on, at most so many bookings, each with its entries.
+/// The journal of a span of days after a place, at most so many bookings (some hundred), each with
+/// its entries.
 pub fn journal(
     conn: &mut Conn,
     (from, to): (Day, Day),
@@ -119,20 +120,16 @@ pub fn journal(
         .select(Booking::as_select())
         .load(conn)?;
     let seqs: Vec<i64> = rows.iter().map(|b| b.seq).collect();
-    let mut lines: Vec<Line> = vec![];
-    for some in seqs.chunks(500) {
-        let found: Vec<Line> = entries::table
-            .filter(entries::booking_seq.eq_any(some))
-            .order((entries::booking_seq, entries::place))
-            .select((
-                entries::booking_seq,
-                entries::account,
-                entries::amount,
-                entries::company_id,
-            ))
-            .load(conn)?;
-        lines.extend(found);
-    }
+    let lines: Vec<Line> = entries::table
+        .filter(entries::booking_seq.eq_any(seqs))
+        .order((entries::booking_seq, entries::place))
+        .select((
+            entries::booking_seq,
+            entries::account,
+            entries::amount,
+            entries::company_id,
+        ))
+        .load(conn)?;
     let mut lines = lines.into_iter().peekable();
     let mut all = vec![];
     for booking in rows {

@@ -1,0 +1,71 @@
+//! Exports of long lists: every line once, in the order of the list, however many are read at a time.
+use super::{Chamber, pay};
+use huiguan::membership::rules::period::PeriodRules;
+use std::collections::HashSet;
+
+/// More than are read at a time, many of them alike in what the list is sorted by.
+const MANY: usize = 1_203;
+
+fn more(chamber: &Chamber, sql: &'static str) {
+    let made = chamber.write(move |tx| {
+        use diesel::RunQueryDsl;
+        let counted = format!(
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {MANY}) {sql}"
+        );
+        Ok(diesel::sql_query(counted).execute(tx.conn())?)
+    });
+    assert_eq!(made, MANY);
+}
+
+/// The lines of an export by their first cell.
+fn lines(csv: &str) -> Vec<String> {
+    let cells = csv
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.split(',').next());
+    cells.map(str::to_owned).collect()
+}
+
+#[test]
+fn every_line_of_a_long_list_is_exported_once_and_in_order() {
+    let chamber = Chamber::with(PeriodRules::default());
+    chamber.at("2026-01-01");
+    let (_, invoice) = chamber.joins("晨光机械有限公司");
+    pay(&mut chamber.treasurer(), &invoice.unwrap(), "6000");
+    more(
+        &chamber,
+        "INSERT INTO invoices SELECT '00000000-0000-7000-8000-' || (100000000000 + i), 'X' || i, 1 + i % 300, \
+         kind, company_id, membership_id, NULL, standard_id, NULL, bill_to, rank, first_day, last_day, \
+         issued_on, due_on, next_due, total, 0, 0, 0, i % 7, settled_on, 'X' || i, search, created_at, reminded \
+         FROM invoices, n WHERE number = 'D2026-00001'",
+    );
+    more(
+        &chamber,
+        "INSERT INTO payments SELECT '00000000-0000-7000-8000-' || (100000000000 + i), 'X' || i, 'X' || i, \
+         company_id, method, amount, received_on, payer, payer_account, note, NULL, search, by_name, \
+         created_at FROM payments, n WHERE receipt = 'R2026-00001'",
+    );
+    let mut treasurer = chamber.treasurer();
+    let mut get = |path: &str| {
+        treasurer.open(path);
+        lines(&treasurer.answer().body)
+    };
+    for column in ["issued", "due", "open"] {
+        let one = get(&format!("/desk/dues/invoices?sort={column}&export=csv"));
+        let unique: HashSet<&String> = one.iter().collect();
+        assert_eq!((one.len(), unique.len()), (MANY + 1, MANY + 1), "{column}");
+        let mut other = get(&format!("/desk/dues/invoices?sort=-{column}&export=csv"));
+        other.reverse();
+        assert_eq!(one, other, "{column}: the same list from its other end");
+    }
+    let paid = get("/desk/dues/payments?year=2026&export=csv");
+    let unique: HashSet<&String> = paid.iter().collect();
+    assert_eq!((paid.len(), unique.len()), (MANY + 1, MANY + 1));
+    assert_eq!(
+        get("/desk/dues/payments?year=2026&q=nobody&export=csv"),
+        [""; 0]
+    );
+    // A booking has two lines at the least.
+    let journal = get("/desk/dues/ledger?year=2026&what=journal&export=csv");
+    assert_eq!(journal, ["1", "1", "1", "2", "2", "3", "3"]);
+}
