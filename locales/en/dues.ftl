@@ -80,7 +80,6 @@ dues-day = Day
 dues-year = Year
 dues-from = From
 dues-to = To
-dues-print = Print
 dues-record = Record
 
 # Standards
@@ -117,6 +116,9 @@ dues-invoices-search = Company, number or reference
 dues-invoices-none = No invoices
 dues-invoices-none-text = They appear when a member joins or a year is billed.
 dues-invoice-title = Invoice
+dues-invoice-pdf = Invoice as PDF
+dues-note-title = Credit note
+dues-note-number = Credit note number
 dues-issued-done = { $number } is issued.
 dues-nothing-due-done = Nothing is due; the period is on record.
 dues-nothing-to-bill = The amount has to be more than zero.
@@ -198,8 +200,21 @@ dues-reversed-done = The payment is reversed.
 dues-payment-reversed-already = It was reversed already, or is a reversal itself.
 dues-payment-refunded = A part of it was paid back, so it can’t be reversed.
 dues-receipt-title = Receipt
-dues-receipt-print = Print the receipt
+dues-receipt-pdf = Receipt as PDF
 dues-receipt-note = Our own receipt; it does not replace the fiscal dues receipt.
+
+# Papers
+dues-printed-to = Billed to
+dues-printed-item = Item
+dues-printed-money = Money received
+dues-printed-basis = Basis: { $standard } ({ $resolution }, adopted on { $day })
+dues-printed-until = As of { $day }
+dues-printed-before = Owed before
+dues-printed-after = Owed after
+dues-printed-note-text = This note lowers what the invoice above asks for. What was paid beyond that becomes prepaid balance.
+dues-printed-reversed = This payment was reversed on { $day } ({ $receipt }). The receipt is void.
+dues-printed-reversal = Reversal
+dues-printed-reverses = It takes back receipt { $receipt }.
 
 # A company's account
 dues-account-title = Account
@@ -392,6 +407,8 @@ dues-letter-received = We received { $amount }
 dues-letter-received-text = The payment of { $company } came in on { $day }. Thank you.
 dues-letter-received-fiscal = The dues receipt will be on the same page once it is issued.
 dues-letter-open = See the payment
+dues-letter-invoice-pdf = Download the invoice
+dues-letter-receipt-pdf = Download the receipt
 dues-letter-request = To decide: relief for { $company }
 dues-letter-request-text = { $name } asks for something beyond the treasurer’s limits. Please decide.
 dues-letter-decide = Decide

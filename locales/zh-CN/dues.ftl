@@ -80,7 +80,6 @@ dues-day = 日期
 dues-year = 年度
 dues-from = 开始日期
 dues-to = 结束日期
-dues-print = 打印
 dues-record = 登记
 
 # Standards
@@ -117,6 +116,9 @@ dues-invoices-search = 企业、编号或汇款附言
 dues-invoices-none = 没有缴费通知
 dues-invoices-none-text = 会员入会或年度开单时自动生成。
 dues-invoice-title = 缴费通知
+dues-invoice-pdf = 缴费通知 PDF
+dues-note-title = 核减单
+dues-note-number = 核减单编号
 dues-issued-done = 已开具 { $number }。
 dues-nothing-due-done = 没有需要缴纳的款项，期间已登记。
 dues-nothing-to-bill = 金额必须大于零。
@@ -198,8 +200,21 @@ dues-reversed-done = 缴款已冲销。
 dues-payment-reversed-already = 该缴款已冲销，或本身就是冲销记录。
 dues-payment-refunded = 其中一部分已退款，不能冲销。
 dues-receipt-title = 收据
-dues-receipt-print = 打印收据
+dues-receipt-pdf = 收据 PDF
 dues-receipt-note = 本收据为内部收款凭证，不代替社会团体会费票据。
+
+# Papers
+dues-printed-to = 缴费单位
+dues-printed-item = 项目
+dues-printed-money = 款项
+dues-printed-basis = 收费依据：{ $standard }（{ $resolution }，{ $day }通过）
+dues-printed-until = 截至 { $day }
+dues-printed-before = 核减前应缴
+dues-printed-after = 核减后应缴
+dues-printed-note-text = 本单核减上述缴费通知的应缴金额。已缴金额超出核减后应缴金额的部分转为预存余额。
+dues-printed-reversed = 该笔缴款已于 { $day } 冲销（{ $receipt }），本收据作废。
+dues-printed-reversal = 冲销凭证
+dues-printed-reverses = 本凭证冲销收据 { $receipt }。
 
 # A company's account
 dues-account-title = 企业账户
@@ -392,6 +407,8 @@ dues-letter-received = 已收到缴款 { $amount }
 dues-letter-received-text = { $company }的缴款已于 { $day } 到账，谢谢。
 dues-letter-received-fiscal = 会费票据开具后可在同一页面查看。
 dues-letter-open = 查看缴款
+dues-letter-invoice-pdf = 下载缴费通知
+dues-letter-receipt-pdf = 下载收据
 dues-letter-request = 待审批：{ $company }的减免或分期
 dues-letter-request-text = { $name }提交的申请超出财务权限，请您审批。
 dues-letter-decide = 前往审批

@@ -80,7 +80,6 @@ dues-day = 日期
 dues-year = 年度
 dues-from = 開始日期
 dues-to = 結束日期
-dues-print = 列印
 dues-record = 登記
 
 # Standards
@@ -117,6 +116,9 @@ dues-invoices-search = 企業、編號或匯款附言
 dues-invoices-none = 沒有繳費通知
 dues-invoices-none-text = 會員入會或年度開單時自動產生。
 dues-invoice-title = 繳費通知
+dues-invoice-pdf = 繳費通知 PDF
+dues-note-title = 核減單
+dues-note-number = 核減單編號
 dues-issued-done = 已開立 { $number }。
 dues-nothing-due-done = 沒有需要繳納的款項，期間已登記。
 dues-nothing-to-bill = 金額必須大於零。
@@ -198,8 +200,21 @@ dues-reversed-done = 繳款已沖銷。
 dues-payment-reversed-already = 該繳款已沖銷，或本身就是沖銷記錄。
 dues-payment-refunded = 其中一部分已退款，不能沖銷。
 dues-receipt-title = 收據
-dues-receipt-print = 列印收據
+dues-receipt-pdf = 收據 PDF
 dues-receipt-note = 本收據為內部收款憑證，不代替社會團體會費票據。
+
+# Papers
+dues-printed-to = 繳費單位
+dues-printed-item = 項目
+dues-printed-money = 款項
+dues-printed-basis = 收費依據：{ $standard }（{ $resolution }，{ $day }通過）
+dues-printed-until = 截至 { $day }
+dues-printed-before = 核減前應繳
+dues-printed-after = 核減後應繳
+dues-printed-note-text = 本單核減上述繳費通知的應繳金額。已繳金額超出核減後應繳金額的部分轉為預存餘額。
+dues-printed-reversed = 該筆繳款已於 { $day } 沖銷（{ $receipt }），本收據作廢。
+dues-printed-reversal = 沖銷憑證
+dues-printed-reverses = 本憑證沖銷收據 { $receipt }。
 
 # A company's account
 dues-account-title = 企業帳戶
@@ -392,6 +407,8 @@ dues-letter-received = 已收到繳款 { $amount }
 dues-letter-received-text = { $company }的繳款已於 { $day } 到帳，謝謝。
 dues-letter-received-fiscal = 會費票據開立後可在同一頁面查看。
 dues-letter-open = 查看繳款
+dues-letter-invoice-pdf = 下載繳費通知
+dues-letter-receipt-pdf = 下載收據
 dues-letter-request = 待核准：{ $company }的減免或分期
 dues-letter-request-text = { $name }提交的申請超出財務權限，請您審核。
 dues-letter-decide = 前往審核

@@ -354,8 +354,9 @@ routes! {
     get  "/desk/dues/reminders" => dues::reminders::show;
     get  "/desk/dues/ledger" => dues::ledger::show;
     post "/desk/dues/ledger/{year}/close" => dues::ledger::close;
-    get  "/dues/invoices/{invoice}/print" => dues::invoice::print;
-    get  "/dues/payments/{payment}/receipt" => dues::payments::receipt;
+    get  "/dues/invoices/{invoice}/invoice.pdf" => dues::printed::invoice;
+    get  "/dues/notes/{note}/note.pdf" => dues::printed::note;
+    get  "/dues/payments/{payment}/receipt.pdf" => dues::printed::receipt;
     get  "/dues/slips/{slip}" => dues::invoice::slip;
     get  "/dues/fiscal/{receipt}" => dues::payments::fiscal_file;
     get  "/my/dues/{company}" => dues::my::show;

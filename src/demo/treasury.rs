@@ -18,6 +18,7 @@ use crate::dues::rules::invoice::Invoice;
 use crate::dues::rules::ledger::Method;
 use crate::dues::rules::online::Told;
 use crate::dues::rules::payment::NewPayment;
+use crate::dues::rules::relief::Relief;
 use crate::kernel::time::day_in;
 use crate::kernel::{Day, Fen};
 use crate::membership::of_company;
@@ -38,19 +39,46 @@ fn open(play: &mut Play, known: &Registered) -> Result<Option<Invoice>, Fault> {
     })
 }
 
-/// The company that `member@` acts for renews early and pays in two parts.
+/// The company that `member@` acts for renews early, is let off a little, and pays in two parts.
 pub fn renew_early(play: &mut Play, papers: &Papers, all: &[Registered]) -> Result<(), Fault> {
     let own = all.get(OWN).or(all.last()).ok_or(Fault::Missing)?;
     at(play, 9, 0);
     play.by("treasurer", |tx| {
-        match of_company(tx.conn(), &own.id)?.first() {
-            Some(member) => dues::renew(tx, &member.id).map(|_| ()),
-            None => Ok(()),
+        let members = of_company(tx.conn(), &own.id)?;
+        let issued = match members.first() {
+            Some(member) => dues::renew(tx, &member.id)?,
+            None => None,
+        };
+        if let Some(issued) = issued {
+            let (less, why) = (Relief::Waive(Fen(50_000)), "提供年会场地（演示）");
+            dues::ask_relief(tx, &issued.id, &less, why)?;
         }
+        Ok(())
     })?;
     let Some(invoice) = open(play, own)? else {
         return Ok(());
     };
+    let half = half(play, papers, own, &invoice)?;
+    at(play, 2, 0);
+    let attempt = play.by("member", |tx| dues::begin_online(tx, &invoice.id, "demo"))?;
+    at(play, 2, 1);
+    let left = Told::Failed("the payment page was left".into());
+    play.by_itself("demo", |tx| dues::note_online(tx, &attempt.id, &left))?;
+    let paid_on = at(play, 1, 0);
+    play.by("member", |tx| {
+        let rest = Fen(invoice.open().0 - half.0);
+        let words = "尾款（演示）";
+        dues::upload_slip(tx, &invoice.id, &papers.slip, (rest, paid_on), words)
+    })
+}
+
+/// Half of an invoice comes, and its fiscal receipt is written down.
+fn half(
+    play: &mut Play,
+    papers: &Papers,
+    own: &Registered,
+    invoice: &Invoice,
+) -> Result<Fen, Fault> {
     let half = Fen(invoice.open().0 / 2);
     let came = at(play, 8, 0);
     play.by("treasurer", |tx| {
@@ -83,22 +111,7 @@ pub fn renew_early(play: &mut Play, papers: &Papers, all: &[Registered]) -> Resu
         };
         dues::record_fiscal(tx, &receipt, Some(&papers.fiscal))
     })?;
-    at(play, 2, 0);
-    let attempt = play.by("member", |tx| dues::begin_online(tx, &invoice.id, "demo"))?;
-    at(play, 2, 1);
-    let left = Told::Failed("the payment page was left".into());
-    play.by_itself("demo", |tx| dues::note_online(tx, &attempt.id, &left))?;
-    let paid_on = at(play, 1, 0);
-    play.by("member", |tx| {
-        let rest = Fen(invoice.open().0 - half.0);
-        dues::upload_slip(
-            tx,
-            &invoice.id,
-            &papers.slip,
-            (rest, paid_on),
-            "尾款（演示）",
-        )
-    })
+    Ok(half)
 }
 
 /// A statement of the chamber's bank: what is exact is booked, the rest waits for somebody to look.

@@ -25,6 +25,7 @@ pub fn received(tx: &mut Tx, payment: &Payment) -> Result<(), Fault> {
     let company = &payment.company_id;
     let name = companies::load(tx.conn(), company)?.profile.name;
     let url = tx.link(&format!("/my/dues/{company}"));
+    let receipt = tx.link(&format!("/dues/payments/{}/receipt.pdf", payment.id));
     for to in accounts::recipients_of_company(tx.conn(), company, |p| p.pay)? {
         let letter = Letter::new(
             "dues.received",
@@ -43,6 +44,7 @@ pub fn received(tx: &mut Tx, payment: &Payment) -> Result<(), Fault> {
         )
         .fact(say!("dues-receipt"), value(&payment.receipt))
         .button(say!("dues-letter-open"), url.clone())
+        .button(say!("dues-letter-receipt-pdf"), receipt.clone())
         .line(say!("dues-letter-received-fiscal"));
         outbox::post(tx, &letter.about("payment", &payment.id))?;
     }
@@ -148,7 +150,11 @@ pub fn remind(tx: &mut Tx, due: &[(&Invoice, Tone)], today: Day) -> Result<(), F
                 .fact(say!("dues-bank"), value(&rules.bank))
                 .fact(say!("dues-bank-account"), value(&rules.account));
         }
-        let letter = letter.button(say!("dues-letter-open"), url.clone());
+        letter = letter.button(say!("dues-letter-open"), url.clone());
+        if let [(one, _)] = due {
+            let paper = tx.link(&format!("/dues/invoices/{}/invoice.pdf", one.id));
+            letter = letter.button(say!("dues-letter-invoice-pdf"), paper);
+        }
         outbox::post(tx, &letter.about("company", &company))?;
     }
     Ok(())

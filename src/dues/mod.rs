@@ -6,6 +6,7 @@ mod forms;
 mod letters;
 pub mod pages;
 mod policy;
+mod printed;
 mod provider;
 pub mod rules;
 mod store;
@@ -25,6 +26,7 @@ pub use acts::bill::{begin, renew};
 pub use acts::online::{begin as begin_online, note as note_online, run as online};
 pub use acts::papers::{record_fiscal, upload_slip};
 pub use acts::pay::receive;
+pub use acts::relief::ask as ask_relief;
 pub use acts::remind::{batch as remind_batch, run as remind};
 pub use acts::run::{CARRY_ON, batch as run_batch, carry_on, carry_on_left, start as start_run};
 /// The periodic job kind that carries on what was left.

@@ -4,6 +4,7 @@
 pub mod actor;
 pub mod brand;
 pub mod can;
+pub mod capitals;
 pub mod credit_code;
 pub mod id;
 pub mod lang;

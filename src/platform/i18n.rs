@@ -11,6 +11,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use rust_embed::RustEmbed;
 
 use crate::kernel::brand::Brand;
+use crate::kernel::capitals::capitals;
 use crate::kernel::{Arg, Day, Fen, Lang, Moment, Say};
 
 #[derive(RustEmbed)]
@@ -219,6 +220,17 @@ impl Speech {
             "TWD" => format!("{sign}NT${amount}"),
             _ => format!("{sign}{code} {amount}"),
         }
+    }
+
+    /// 人民币伍仟元整: for readers of Chinese, in the currency whose bills are written so.
+    #[must_use]
+    pub fn capitals(self, fen: Fen) -> Option<String> {
+        let name = match self.lang {
+            Lang::ZhCn => "人民币",
+            Lang::ZhTw => "人民幣",
+            Lang::En => return None,
+        };
+        (&self.currency == b"CNY").then(|| name.to_owned() + &capitals(fen, self.lang))
     }
 
     /// Bytes for people: 340 KB, 2.1 MB.

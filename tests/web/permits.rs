@@ -77,6 +77,7 @@ fn sample(app: &TestApp, pattern: &str, place: &str) -> String {
         "mail" => first(app, "SELECT id FROM mails ORDER BY id LIMIT 1"),
         "job" => first(app, "SELECT id FROM jobs ORDER BY id LIMIT 1"),
         "invoice" => first(app, "SELECT id FROM invoices ORDER BY number LIMIT 1"),
+        "note" => first(app, "SELECT id FROM credit_notes ORDER BY number LIMIT 1"),
         "payment" => first(app, "SELECT id FROM payments ORDER BY receipt LIMIT 1"),
         "statement" => first(app, "SELECT id FROM bank_statements LIMIT 1"),
         "line" => first(app, "SELECT id FROM bank_lines ORDER BY place LIMIT 1"),

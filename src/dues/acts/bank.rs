@@ -119,7 +119,7 @@ pub fn bring(tx: &mut Tx, taken: &Taken) -> Result<StatementId, Fault> {
         mapping: serde_json::to_string(&taken.mapping)?,
         account: String::new(),
         state: "preview".to_owned(),
-        by_name: super::by(tx),
+        by_name: tx.who().name().to_owned(),
         created_at: tx.now(),
         imported_at: None,
     };

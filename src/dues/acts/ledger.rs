@@ -53,7 +53,7 @@ fn write(
         kind: kind.to_owned(),
         about_kind: about_kind.to_owned(),
         about_id: about_id.to_owned(),
-        by_name: super::by(tx),
+        by_name: tx.who().name().to_owned(),
         created_at: tx.now(),
     };
     ledger::insert(tx.conn(), &booking, entries)?;
@@ -94,7 +94,7 @@ pub fn close_year(tx: &mut Tx, year: i32) -> Result<(), Fault> {
         year,
         booking_seq,
         surplus: surplus.0,
-        by_name: super::by(tx),
+        by_name: tx.who().name().to_owned(),
         closed_at: tx.now(),
     };
     ledger::close(tx.conn(), &row)?;

@@ -20,15 +20,6 @@ use crate::kernel::time::day_in;
 use crate::platform::db::{Fault, Tx};
 use crate::platform::settings;
 
-/// The name under which the one who acts stands on record.
-pub(super) fn by(tx: &Tx) -> String {
-    let who = tx.who();
-    who.actor.as_ref().map_or_else(
-        || who.system.unwrap_or_default().to_owned(),
-        |actor| actor.name.clone(),
-    )
-}
-
 /// The day it is in the chamber's zone.
 pub(super) fn today(tx: &mut Tx) -> Result<Day, Fault> {
     let brand: Brand = settings::get(tx.conn())?;

@@ -46,7 +46,7 @@ pub fn begin(tx: &mut Tx, id: &InvoiceId, provider: &'static str) -> Result<Atte
         reference: String::new(),
         url: String::new(),
         detail: String::new(),
-        by_name: super::by(tx),
+        by_name: tx.who().name().to_owned(),
         created_at: now,
         asked_at: now,
     };

@@ -28,7 +28,7 @@ pub fn record_fiscal(
     }
     let mut new = FiscalReceipt {
         id: FiscalId::new(),
-        by_name: super::by(tx),
+        by_name: tx.who().name().to_owned(),
         created_at: tx.now(),
         ..new.clone()
     };
@@ -144,7 +144,7 @@ pub fn upload_slip(
         amount: amount.0,
         paid_on,
         note: note.to_owned(),
-        by_name: super::by(tx),
+        by_name: tx.who().name().to_owned(),
         created_at: tx.now(),
         handled_at: None,
     };

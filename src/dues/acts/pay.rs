@@ -130,7 +130,7 @@ fn put(tx: &mut Tx, new: &NewPayment, reverses: Option<&Payment>) -> Result<Paym
         payer_account: new.payer_account.clone(),
         note: new.note.clone(),
         reverses: reverses.map(|p| p.id.clone()),
-        by_name: super::by(tx),
+        by_name: tx.who().name().to_owned(),
         created_at: tx.now(),
     };
     money::insert(tx.conn(), &payment)?;

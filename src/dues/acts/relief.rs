@@ -38,7 +38,7 @@ pub(super) fn credit(
         kind: kind.to_owned(),
         amount: amount.0,
         why: why.to_owned(),
-        by_name: super::by(tx),
+        by_name: tx.who().name().to_owned(),
         issued_on: on,
         created_at: tx.now(),
     };

@@ -162,7 +162,7 @@ pub fn start(tx: &mut Tx, (from_day, to_day): (Day, Day)) -> Result<RunId, Fault
         seen: 0,
         billed: 0,
         amount: 0,
-        by_name: super::by(tx),
+        by_name: tx.who().name().to_owned(),
         created_at: tx.now(),
         finished_at: None,
     };

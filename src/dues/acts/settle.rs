@@ -52,7 +52,7 @@ fn figures(tx: &mut Tx, id: &InvoiceId) -> Result<(Invoice, bool), Fault> {
     let mut invoice = invoices::load(tx.conn(), id)?;
     let notes = invoices::notes(tx.conn(), id)?;
     let of = |lost: bool| {
-        let mine = notes.iter().filter(|n| (n.kind == "write_off") == lost);
+        let mine = notes.iter().filter(|n| n.is_write_off() == lost);
         Fen(mine.map(|n| n.amount).sum())
     };
     (invoice.sums.credited, invoice.sums.written_off) = (of(false), of(true));

@@ -27,7 +27,7 @@ pub fn adopt(tx: &mut Tx, new: &Standard) -> Result<(), Fault> {
         return Err(say!("dues-standard-same-day").into());
     }
     let new = Standard {
-        by: super::by(tx),
+        by: tx.who().name().to_owned(),
         ..new.clone()
     };
     let now = tx.now();

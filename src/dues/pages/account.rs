@@ -4,7 +4,7 @@
 use actix_web::web;
 use askama::Template;
 
-use super::{rank_name, today};
+use super::today;
 use crate::chamber;
 use crate::chamber::rules::Ranks;
 use crate::companies;
@@ -75,8 +75,8 @@ struct AccountPage<'a> {
 }
 
 impl AccountPage<'_> {
-    fn rank(&self, code: &str) -> String {
-        rank_name(&self.ranks, code, self.lang)
+    fn rank<'b>(&'b self, code: &'b str) -> &'b str {
+        self.ranks.name(code, self.lang)
     }
 }
 

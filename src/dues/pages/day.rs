@@ -4,7 +4,7 @@ use actix_web::web;
 use askama::Template;
 use chrono::Datelike;
 
-use super::{rank_name, today};
+use super::today;
 use crate::chamber;
 use crate::dues::policy::{HandleDues, SeeDues};
 use crate::dues::rules::invoice::Invoice;
@@ -107,7 +107,7 @@ fn read(
     };
     let by_rank = figures::by_rank(conn, first, last)?
         .into_iter()
-        .map(|(code, fen, _)| (rank_name(&ranks, &code, lang), fen));
+        .map(|(code, fen, _)| (ranks.name(&code, lang).to_owned(), fen));
     let standards = store::standards(conn)?;
     let coming = match in_force(&standards, today) {
         Some(standard) => figures::forecast(conn, standard, today)?,

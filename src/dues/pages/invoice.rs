@@ -3,43 +3,38 @@
 use actix_web::web;
 use askama::Template;
 
-use super::{line_key, rank_name, today};
+use super::printed::open_to;
+use super::today;
 use crate::chamber;
-use crate::dues::policy::{DecideRelief, HandleDues, PayDues, SeeDues};
-use crate::dues::rules::invoice::Invoice;
+use crate::dues::policy::{DecideRelief, HandleDues, SeeDues};
+use crate::dues::rules::invoice::{Invoice, line_key, note_key};
 use crate::dues::rules::ledger::Method;
 use crate::dues::rules::lots::balance;
 use crate::dues::rules::relief::{Granted, Relief};
-use crate::dues::rules::{DuesRules, InvoiceId, RequestId, SlipId};
+use crate::dues::rules::{InvoiceId, RequestId, SlipId};
 use crate::dues::store::invoices::{self, CreditNote};
 use crate::dues::store::money::{self, Payment};
 use crate::dues::store::papers::{self, Request, Slip};
 use crate::dues::{acts, forms};
-use crate::kernel::{Act, Actor, Day, Fen, Say};
+use crate::kernel::{Act, Day, Fen, Lang, Say};
 use crate::platform::clock::Clock;
 use crate::platform::db::{Conn, Db, Fault, Tx};
 use crate::platform::files::{self, Face, Store};
 use crate::platform::filters;
-use crate::platform::settings;
 use crate::say;
 use crate::web::{Form, May, Reply, Signed, View};
 
 /// What is known of an invoice.
-pub(super) struct Known {
-    pub invoice: Invoice,
-    pub lines: Vec<(String, Fen)>,
-    pub parts: Vec<(Day, Fen)>,
-    pub notes: Vec<CreditNote>,
-    pub paid: Vec<(Day, Fen, Option<Payment>)>,
-    pub rules: DuesRules,
-    pub rank: String,
+struct Known {
+    invoice: Invoice,
+    lines: Vec<(String, Fen)>,
+    parts: Vec<(Day, Fen)>,
+    notes: Vec<CreditNote>,
+    paid: Vec<(Day, Fen, Option<Payment>)>,
+    rank: String,
 }
 
-pub(super) fn read(
-    conn: &mut Conn,
-    id: &InvoiceId,
-    lang: crate::kernel::Lang,
-) -> Result<Known, Fault> {
+fn read(conn: &mut Conn, id: &InvoiceId, lang: Lang) -> Result<Known, Fault> {
     let invoice = invoices::load(conn, id)?;
     let mut paid = vec![];
     for used in money::uses_for(conn, id)? {
@@ -51,8 +46,7 @@ pub(super) fn read(
         parts: invoices::parts(conn, id)?,
         notes: invoices::notes(conn, id)?,
         paid,
-        rules: settings::get(conn)?,
-        rank: rank_name(&chamber::ranks(conn)?, &invoice.rank, lang),
+        rank: chamber::ranks(conn)?.name(&invoice.rank, lang).to_owned(),
         invoice,
     })
 }
@@ -79,12 +73,7 @@ impl InvoicePage<'_> {
     }
 
     fn note_key(&self, kind: &str) -> &'static str {
-        match kind {
-            "cancel" => "dues-note-cancel",
-            "waive" => "dues-note-waive",
-            "rank" => "dues-note-rank",
-            _ => "dues-note-write-off",
-        }
+        note_key(kind)
     }
 }
 
@@ -130,139 +119,136 @@ fn path(id: &InvoiceId) -> String {
     format!("/desk/dues/invoices/{id}")
 }
 
+/// What every handler of this page is given.
+type Tools = (View, web::Data<Db>, web::Data<Clock>);
+
+/// Does what a form asked for, if the form was right; else the page comes again, with what an act
+/// refused at this field.
+async fn act<T, F>(
+    (view, db, clock): &Tools,
+    (id, mut form): (InvoiceId, Form),
+    (field, write): (&str, Option<F>),
+    done: impl FnOnce(T) -> Say,
+) -> Reply
+where
+    T: Send + 'static,
+    F: Fn(&mut Tx, &InvoiceId) -> Result<T, Fault> + Send + 'static,
+{
+    if let Some(write) = write {
+        let on = id.clone();
+        match db.write(&view.who(), move |tx| write(tx, &on)).await {
+            Ok(value) => return view.done(&path(&id), done(value)),
+            Err(fault) => form.refuse_fault(field, fault)?,
+        }
+    }
+    page(view, db, clock, id, Some(&form)).await
+}
+
 /// `GET /desk/dues/invoices/{invoice}`
-pub async fn show(
-    _: May<SeeDues>,
-    view: View,
-    id: web::Path<InvoiceId>,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
-) -> Reply {
-    page(&view, &db, &clock, id.into_inner(), None).await
+pub async fn show(_: May<SeeDues>, tools: Tools, id: web::Path<InvoiceId>) -> Reply {
+    page(&tools.0, &tools.1, &tools.2, id.into_inner(), None).await
 }
 
 /// `POST /desk/dues/invoices/{invoice}/pay`
 pub async fn pay(
     _: May<HandleDues>,
-    view: View,
+    tools: Tools,
     id: web::Path<InvoiceId>,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
     mut form: Form,
 ) -> Reply {
     let id = id.into_inner();
     let asked = id.clone();
-    let invoice = db.read(move |conn| invoices::load(conn, &asked)).await?;
+    let invoice = tools.1.read(move |conn| invoices::load(conn, &asked));
+    let invoice = invoice.await?;
     let to = Some((&id, invoice.open()));
-    if let Some(new) = forms::payment(&mut form, &invoice.company, to) {
-        let write = move |tx: &mut Tx| acts::pay::record(tx, &new);
-        match db.write(&view.who(), write).await {
-            Ok(payment) => {
-                return view.done(
-                    &path(&id),
-                    say!("dues-paid-done", receipt = payment.receipt),
-                );
-            }
-            Err(fault) => form.refuse_fault("amount", fault)?,
-        }
-    }
-    page(&view, &db, &clock, id, Some(&form)).await
+    let new = forms::payment(&mut form, &invoice.company, to);
+    let write = new.map(|new| move |tx: &mut Tx, _: &InvoiceId| acts::pay::record(tx, &new));
+    act(&tools, (id, form), ("amount", write), |payment| {
+        say!("dues-paid-done", receipt = payment.receipt)
+    })
+    .await
 }
 
 /// `POST /desk/dues/invoices/{invoice}/relief`
 pub async fn relieve(
     _: May<HandleDues>,
-    view: View,
+    tools: Tools,
     id: web::Path<InvoiceId>,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
     mut form: Form,
 ) -> Reply {
-    let id = id.into_inner();
-    if let Some((relief, why)) = forms::relief(&mut form) {
-        let asked = id.clone();
-        let field = if matches!(relief, Relief::Waive(_)) {
-            "waive"
-        } else {
-            "parts"
-        };
-        let write = move |tx: &mut Tx| acts::relief::ask(tx, &asked, &relief, &why);
-        match db.write(&view.who(), write).await {
-            Ok(Granted::Now) => return view.done(&path(&id), say!("dues-relief-done")),
-            Ok(Granted::Waits) => return view.done(&path(&id), say!("dues-relief-waits")),
-            Err(fault) => form.refuse_fault(field, fault)?,
-        }
-    }
-    page(&view, &db, &clock, id, Some(&form)).await
+    let asked = forms::relief(&mut form);
+    let field = match asked {
+        Some((Relief::Waive(_), _)) => "waive",
+        _ => "parts",
+    };
+    let write = asked.map(|(relief, why)| {
+        move |tx: &mut Tx, id: &InvoiceId| acts::relief::ask(tx, id, &relief, &why)
+    });
+    act(
+        &tools,
+        (id.into_inner(), form),
+        (field, write),
+        |granted| match granted {
+            Granted::Now => say!("dues-relief-done"),
+            Granted::Waits => say!("dues-relief-waits"),
+        },
+    )
+    .await
 }
 
 /// `POST /desk/dues/invoices/{invoice}/cancel`
 pub async fn cancel(
     _: May<HandleDues>,
-    view: View,
+    tools: Tools,
     id: web::Path<InvoiceId>,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
     mut form: Form,
 ) -> Reply {
-    let id = id.into_inner();
-    if let Some(why) = form.text("cancel_why", 1..=500) {
-        let asked = id.clone();
-        let write = move |tx: &mut Tx| acts::relief::cancel(tx, &asked, &why);
-        match db.write(&view.who(), write).await {
-            Ok(()) => return view.done(&path(&id), say!("dues-cancel-done")),
-            Err(fault) => form.refuse_fault("cancel_why", fault)?,
-        }
-    }
-    page(&view, &db, &clock, id, Some(&form)).await
+    let why = form.text("cancel_why", 1..=500);
+    let write =
+        why.map(|why| move |tx: &mut Tx, id: &InvoiceId| acts::relief::cancel(tx, id, &why));
+    let asked = (id.into_inner(), form);
+    act(&tools, asked, ("cancel_why", write), |()| {
+        say!("dues-cancel-done")
+    })
+    .await
 }
 
 /// `POST /desk/dues/invoices/{invoice}/write-off`
 pub async fn write_off(
     _: May<DecideRelief>,
-    view: View,
+    tools: Tools,
     id: web::Path<InvoiceId>,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
     mut form: Form,
 ) -> Reply {
-    let id = id.into_inner();
-    if let Some(why) = form.text("write_off_why", 1..=500) {
-        let asked = id.clone();
-        let write = move |tx: &mut Tx| acts::relief::write_off(tx, &asked, &why);
-        match db.write(&view.who(), write).await {
-            Ok(()) => return view.done(&path(&id), say!("dues-write-off-done")),
-            Err(fault) => form.refuse_fault("write_off_why", fault)?,
-        }
-    }
-    page(&view, &db, &clock, id, Some(&form)).await
+    let why = form.text("write_off_why", 1..=500);
+    let write =
+        why.map(|why| move |tx: &mut Tx, id: &InvoiceId| acts::relief::write_off(tx, id, &why));
+    let asked = (id.into_inner(), form);
+    act(&tools, asked, ("write_off_why", write), |()| {
+        say!("dues-write-off-done")
+    })
+    .await
 }
 
 /// `POST /desk/dues/requests/{request}`: `do` is `grant` or `refuse`.
 pub async fn decide(
     _: May<DecideRelief>,
-    view: View,
+    tools: Tools,
     id: web::Path<RequestId>,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
     mut form: Form,
 ) -> Reply {
     let id = id.into_inner();
     let asked = id.clone();
-    let invoice = db
-        .read(move |conn| papers::request(conn, &asked))
-        .await?
-        .invoice_id;
+    let request = tools.1.read(move |conn| papers::request(conn, &asked));
+    let invoice = request.await?.invoice_id;
     let granted = form.value("do") == "grant";
     let why = form.text("decide_why", usize::from(!granted)..=500);
-    if let Some(why) = why {
-        let write = move |tx: &mut Tx| acts::relief::decide(tx, &id, granted, &why);
-        match db.write(&view.who(), write).await {
-            Ok(()) => return view.done(&path(&invoice), say!("dues-request-done")),
-            Err(fault) => form.refuse_fault("decide_why", fault)?,
-        }
-    }
-    page(&view, &db, &clock, invoice, Some(&form)).await
+    let write = why
+        .map(|why| move |tx: &mut Tx, _: &InvoiceId| acts::relief::decide(tx, &id, granted, &why));
+    act(&tools, (invoice, form), ("decide_why", write), |()| {
+        say!("dues-request-done")
+    })
+    .await
 }
 
 /// `POST /desk/dues/invoices/{invoice}/balance`: pays from the balance.
@@ -272,14 +258,12 @@ pub async fn use_balance(
     id: web::Path<InvoiceId>,
     db: web::Data<Db>,
 ) -> Reply {
-    let id = id.into_inner();
-    let asked = id.clone();
-    let write = move |tx: &mut Tx| acts::pay::use_balance(tx, &asked);
-    match db.write(&view.who(), write).await {
-        Ok(amount) => view.done(&path(&id), say!("dues-balance-used", amount = amount)),
-        Err(Fault::Refused(say)) => view.warned(&path(&id), say),
-        Err(other) => Err(other),
-    }
+    let to = path(&id);
+    let write = move |tx: &mut Tx| acts::pay::use_balance(tx, &id);
+    let done = db.write(&view.who(), write).await;
+    view.told(&to, done, |amount| {
+        say!("dues-balance-used", amount = amount)
+    })
 }
 
 /// `POST /desk/dues/invoices/{invoice}/move`: what pays this one pays another instead.
@@ -290,19 +274,13 @@ pub async fn move_payment(
     db: web::Data<Db>,
     form: Form,
 ) -> Reply {
-    let id = id.into_inner();
     let to: InvoiceId = form.value("to").parse().map_err(|_| Fault::Missing)?;
-    let (from, target) = (id.clone(), to);
-    let write = move |tx: &mut Tx| acts::pay::move_payment(tx, &from, &target);
-    match db.write(&view.who(), write).await {
-        Ok(amount) => view.done(&path(&id), say!("dues-moved-done", amount = amount)),
-        Err(Fault::Refused(say)) => view.warned(&path(&id), say),
-        Err(other) => Err(other),
-    }
-}
-
-fn may_see(who: &Actor, invoice: &Invoice) -> bool {
-    SeeDues::allows(who, &()) || PayDues::allows(who, &invoice.company)
+    let back = path(&id);
+    let write = move |tx: &mut Tx| acts::pay::move_payment(tx, &id, &to);
+    let done = db.write(&view.who(), write).await;
+    view.told(&back, done, |amount| {
+        say!("dues-moved-done", amount = amount)
+    })
 }
 
 /// `GET /dues/slips/{slip}`: for the office and the company.
@@ -317,44 +295,9 @@ pub async fn slip(
         .read(move |conn| {
             let slip = papers::slip(conn, &id)?;
             let invoice = invoices::load(conn, &slip.invoice_id)?;
-            if !may_see(&who, &invoice) {
-                return Err(Fault::Missing);
-            }
+            open_to(&who, &invoice.company)?;
             files::find(conn, &slip.file_id)
         })
         .await?;
     files::serve(&store, &file, Face::Shown).await
-}
-
-#[derive(Template)]
-#[template(path = "dues/print_invoice.html")]
-struct Sheet<'a> {
-    known: &'a Known,
-    chamber: &'a str,
-}
-
-impl Sheet<'_> {
-    fn line(&self, what: &str) -> Option<&'static str> {
-        line_key(what)
-    }
-}
-
-/// `GET /dues/invoices/{invoice}/print`: the sheet, for the office and the company.
-pub async fn print(me: Signed, view: View, id: web::Path<InvoiceId>, db: web::Data<Db>) -> Reply {
-    let (id, lang, who) = (id.into_inner(), view.lang(), me.clone());
-    let known = db
-        .read(move |conn| {
-            let known = read(conn, &id, lang)?;
-            if may_see(&who, &known.invoice) {
-                Ok(known)
-            } else {
-                Err(Fault::Missing)
-            }
-        })
-        .await?;
-    let sheet = Sheet {
-        known: &known,
-        chamber: view.brand().name.get(lang),
-    };
-    view.sheet(say!("dues-invoice-title"), &sheet)
 }

@@ -6,7 +6,7 @@ use askama::Template;
 
 use super::account::{Member, members};
 use super::payments::ALLOWED;
-use super::{rank_name, today};
+use super::today;
 use crate::chamber;
 use crate::companies;
 use crate::dues::policy::{PayDues, Withdraw};
@@ -14,7 +14,7 @@ use crate::dues::provider::configured;
 use crate::dues::rules::invoice::Invoice;
 use crate::dues::rules::lots::balance;
 use crate::dues::rules::{DuesRules, InvoiceId};
-use crate::dues::store::invoices;
+use crate::dues::store::invoices::{self, CreditNote};
 use crate::dues::store::money::{self, Payment};
 use crate::dues::store::online::{self, Attempt};
 use crate::dues::store::papers::{self, FiscalReceipt, Slip};
@@ -38,8 +38,7 @@ struct MyPage<'a> {
     company: CompanyId,
     members: Vec<Member>,
     invoices: Vec<Invoice>,
-    slips: Vec<Slip>,
-    attempts: Vec<Attempt>,
+    beside: Beside,
     payments: Vec<(Payment, Vec<FiscalReceipt>)>,
     balance: Fen,
     open: Fen,
@@ -54,20 +53,33 @@ struct MyPage<'a> {
 }
 
 impl MyPage<'_> {
-    fn rank(&self, code: &str) -> String {
-        rank_name(&self.ranks, code, self.lang)
+    fn rank<'b>(&'b self, code: &'b str) -> &'b str {
+        self.ranks.name(code, self.lang)
     }
 
     fn slips_of(&self, invoice: &Invoice) -> Vec<&Slip> {
-        self.slips
+        self.beside
+            .slips
             .iter()
             .filter(|s| s.invoice_id == invoice.id)
             .collect()
     }
 
+    /// What an invoice was lowered by.
+    fn notes_of(&self, invoice: &Invoice) -> Vec<&CreditNote> {
+        self.beside
+            .notes
+            .iter()
+            .filter(|n| n.invoice_id == invoice.id && !n.is_write_off())
+            .collect()
+    }
+
     /// The latest try to pay an invoice online.
     fn attempt_of(&self, invoice: &Invoice) -> Option<&Attempt> {
-        self.attempts.iter().find(|a| a.invoice_id == invoice.id)
+        self.beside
+            .attempts
+            .iter()
+            .find(|a| a.invoice_id == invoice.id)
     }
 }
 
@@ -78,6 +90,32 @@ fn paid(conn: &mut Conn, id: &CompanyId) -> Result<Vec<(Payment, Vec<FiscalRecei
         all.push((payment, fiscal));
     }
     Ok(all)
+}
+
+/// What stands beside invoices.
+struct Beside {
+    /// Slips of the open ones.
+    slips: Vec<Slip>,
+    /// Tries to pay the open ones online.
+    attempts: Vec<Attempt>,
+    notes: Vec<CreditNote>,
+}
+
+fn beside(conn: &mut Conn, all: &[Invoice]) -> Result<Beside, Fault> {
+    let open = all.iter().filter(|i| i.open().0 > 0);
+    let open: Vec<InvoiceId> = open.map(|i| i.id.clone()).collect();
+    let (mut slips, mut notes) = (vec![], vec![]);
+    for invoice in &open {
+        slips.extend(papers::slips_of(conn, invoice)?);
+    }
+    for invoice in all.iter().filter(|i| i.sums.credited.0 > 0) {
+        notes.extend(invoices::notes(conn, &invoice.id)?);
+    }
+    Ok(Beside {
+        slips,
+        attempts: online::of_invoices(conn, &open)?,
+        notes,
+    })
 }
 
 async fn page(
@@ -95,13 +133,7 @@ async fn page(
     let read = move |conn: &mut Conn| {
         let invoices = invoices::of_company(conn, &id)?;
         let lots = money::lots(conn, &id)?;
-        let open = invoices.iter().filter(|i| i.open().0 > 0);
-        let open: Vec<InvoiceId> = open.map(|i| i.id.clone()).collect();
-        let mut slips = vec![];
-        for invoice in &open {
-            slips.extend(papers::slips_of(conn, invoice)?);
-        }
-        let tried = (slips, online::of_invoices(conn, &open)?);
+        let beside = beside(conn, &invoices)?;
         let title = papers::title(conn, &id)?;
         let fresh = match &title {
             Some(title) => forms::fill_title(title),
@@ -119,9 +151,9 @@ async fn page(
             settings::get::<DuesRules>(conn)?,
             chamber::ranks(conn)?,
         );
-        Ok((id, form, invoices, balance(&lots, today), tried, found))
+        Ok((id, form, invoices, balance(&lots, today), beside, found))
     };
-    let (company, form, invoices, balance, (slips, attempts), found) = db.read(read).await?;
+    let (company, form, invoices, balance, beside, found) = db.read(read).await?;
     let (name, members, payments, rules, ranks) = found;
     let page = MyPage {
         f: &form,
@@ -130,8 +162,7 @@ async fn page(
         members,
         open: Fen(invoices.iter().map(|i| i.open().0.max(0)).sum()),
         invoices,
-        slips,
-        attempts,
+        beside,
         payments,
         balance,
         rules,
@@ -208,14 +239,11 @@ pub async fn use_balance(
     let invoice = db.read(move |conn| invoices::load(conn, &asked)).await?;
     Can::<PayDues>::check(&me, &invoice.company)?;
     let to = format!("/my/dues/{}", invoice.company);
-    match db
-        .write(&view.who(), move |tx| acts::pay::use_balance(tx, &id))
-        .await
-    {
-        Ok(amount) => view.done(&to, say!("dues-balance-used", amount = amount)),
-        Err(Fault::Refused(say)) => view.warned(&to, say),
-        Err(other) => Err(other),
-    }
+    let write = move |tx: &mut Tx| acts::pay::use_balance(tx, &id);
+    let done = db.write(&view.who(), write).await;
+    view.told(&to, done, |amount| {
+        say!("dues-balance-used", amount = amount)
+    })
 }
 
 /// `POST /my/dues/{company}/title`

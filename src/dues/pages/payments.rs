@@ -4,29 +4,27 @@ use actix_web::web;
 use askama::Template;
 use chrono::Datelike;
 
+use super::printed::open_to;
 use super::today;
-use crate::companies;
-use crate::dues::policy::{HandleDues, PayDues, SeeDues};
-use crate::dues::rules::invoice::Invoice;
+use crate::dues::policy::{HandleDues, SeeDues};
 use crate::dues::rules::{FiscalId, PaymentId};
-use crate::dues::store::money::{self, Payment, Use};
-use crate::dues::store::papers::{self, FiscalReceipt};
-use crate::dues::store::{invoices, list};
+use crate::dues::store::list;
+use crate::dues::store::money::Payment;
+use crate::dues::store::paid::{self, Paid};
+use crate::dues::store::papers;
 use crate::dues::{acts, forms};
-use crate::kernel::{Act, Day, Fen};
+use crate::kernel::{Act, Can, Day, Fen};
 use crate::platform::clock::Clock;
 use crate::platform::db::{Conn, Db, Fault, Tx};
 use crate::platform::files::{self, Allowed, Face, Kind, Store};
 use crate::platform::filters;
 use crate::say;
-use crate::web::export::{Cell, Sheet};
+use crate::web::export::{self, Rows};
 use crate::web::list::{Ask, PER_PAGE, Paged};
 use crate::web::{Form, May, Reply, Signed, Upload, View};
 
 /// What a fiscal receipt's file may be.
 pub(super) const ALLOWED: Allowed = Allowed::new(Kind::PAPERS, 10);
-/// Most rows of one export.
-const MOST: i64 = 200_000;
 
 #[derive(Template)]
 #[template(path = "dues/payments.html")]
@@ -51,18 +49,13 @@ pub async fn list(
         .and_then(|y| y.parse().ok())
         .unwrap_or(this);
     let (search, page) = (ask.search(), ask.page());
-    let all = ask.filter("export").is_some();
-    let span = if all {
-        (0, MOST)
-    } else {
-        ((page - 1) * PER_PAGE, PER_PAGE)
-    };
+    if let Some(kind) = ask.filter("export") {
+        return export(&view, &db, (search, year), kind).await;
+    }
+    let span = ((page - 1) * PER_PAGE, PER_PAGE);
     let (rows, total) = db
         .read(move |conn| list::payments_of(conn, &search, year, span))
         .await?;
-    if let Some(kind) = ask.filter("export") {
-        return export(&view, rows, kind);
-    }
     let page = PaymentsPage {
         ask: &ask,
         list: &Paged { rows, total, page },
@@ -72,88 +65,47 @@ pub async fn list(
     view.page(say!("dues-payments-title"), &page)
 }
 
-fn export(view: &View, rows: Vec<Payment>, kind: &str) -> Reply {
+async fn export(view: &View, db: &Db, (search, year): (String, i32), kind: &str) -> Reply {
     let speech = view.speech();
-    let row = |p: Payment| -> Vec<Cell> {
-        vec![
-            p.receipt.as_str().into(),
-            p.received_on.into(),
-            p.fen().into(),
-            speech.plain(p.method().key()).into(),
-            p.payer.as_str().into(),
-            p.payer_account.as_str().into(),
-            p.note.as_str().into(),
-            p.by_name.as_str().into(),
-        ]
+    let head = vec![
+        "dues-receipt",
+        "dues-received",
+        "dues-amount",
+        "dues-method",
+        "dues-payer",
+        "dues-payer-account",
+        "dues-note",
+        "dues-by",
+    ];
+    let fill = move |conn: &mut Conn, rows: &mut Rows| {
+        list::each_payment(conn, &search, year, |p| {
+            rows.put(&[
+                p.receipt.as_str().into(),
+                p.received_on.into(),
+                p.fen().into(),
+                speech.plain(p.method().key()).into(),
+                p.payer.as_str().into(),
+                p.payer_account.as_str().into(),
+                p.note.as_str().into(),
+                p.by_name.as_str().into(),
+            ])
+        })
     };
-    let sheet = Sheet {
-        name: "payments",
-        head: vec![
-            "dues-receipt",
-            "dues-received",
-            "dues-amount",
-            "dues-method",
-            "dues-payer",
-            "dues-payer-account",
-            "dues-note",
-            "dues-by",
-        ],
-        rows: rows.into_iter().map(row).collect(),
-    };
-    sheet.answer(kind, speech)
-}
-
-/// What is known of a payment.
-struct Known {
-    payment: Payment,
-    company: String,
-    uses: Vec<(Use, Option<Invoice>)>,
-    left: Fen,
-    dues: Fen,
-    reversal: Option<Payment>,
-    fiscal: Vec<FiscalReceipt>,
-}
-
-fn read(conn: &mut Conn, id: &PaymentId) -> Result<Known, Fault> {
-    let payment = money::payment(conn, id)?;
-    let (mut uses, mut left, mut dues) = (vec![], Fen(0), 0);
-    if payment.reverses.is_none() {
-        let lot = money::lot_of(conn, id)?;
-        left = lot.remaining;
-        for used in money::uses(conn, &lot.id)? {
-            let invoice = match &used.invoice_id {
-                Some(invoice) => Some(invoices::load(conn, invoice)?),
-                None => None,
-            };
-            if invoice.as_ref().is_some_and(|i| i.kind.is_dues()) {
-                dues += used.amount;
-            }
-            uses.push((used, invoice));
-        }
-    }
-    Ok(Known {
-        company: companies::load(conn, &payment.company_id)?.profile.name,
-        reversal: money::reversal_of(conn, id)?,
-        fiscal: papers::fiscal_of(conn, id)?,
-        payment,
-        uses,
-        left,
-        dues: Fen(dues),
-    })
+    export::long(db, ("payments", kind), head, speech, fill).await
 }
 
 #[derive(Template)]
 #[template(path = "dues/payment.html")]
 struct PaymentPage<'a> {
     f: &'a Form,
-    known: &'a Known,
+    known: &'a Paid,
     handles: bool,
     currency: &'a str,
     accept: String,
 }
 
 async fn page(view: &View, db: &Db, today: Day, id: PaymentId, refused: Option<&Form>) -> Reply {
-    let known = db.read(move |conn| read(conn, &id)).await?;
+    let known = db.read(move |conn| paid::load(conn, &id)).await?;
     let given: i64 = known
         .fiscal
         .iter()
@@ -254,44 +206,12 @@ pub async fn fiscal_file(
     let file = db
         .read(move |conn| {
             let receipt = papers::fiscal(conn, &id)?;
-            let own = receipt
-                .company_id
-                .as_ref()
-                .is_some_and(|c| PayDues::allows(&who, c));
-            if !own && !SeeDues::allows(&who, &()) {
-                return Err(Fault::Missing);
+            match &receipt.company_id {
+                Some(company) => open_to(&who, company)?,
+                None => Can::<SeeDues>::check(&who, &()).map(|_| ())?,
             }
             files::find(conn, receipt.file_id.as_ref().ok_or(Fault::Missing)?)
         })
         .await?;
     files::serve(&store, &file, Face::Shown).await
-}
-
-#[derive(Template)]
-#[template(path = "dues/print_receipt.html")]
-struct ReceiptSheet<'a> {
-    known: &'a Known,
-    chamber: &'a str,
-}
-
-/// `GET /dues/payments/{payment}/receipt`: our own receipt, for the office and the company.
-pub async fn receipt(me: Signed, view: View, id: web::Path<PaymentId>, db: web::Data<Db>) -> Reply {
-    let (id, who) = (id.into_inner(), me.clone());
-    let known = db
-        .read(move |conn| {
-            let known = read(conn, &id)?;
-            let own = PayDues::allows(&who, &known.payment.company_id);
-            if own || SeeDues::allows(&who, &()) {
-                Ok(known)
-            } else {
-                Err(Fault::Missing)
-            }
-        })
-        .await?;
-    let chamber = view.brand().name.get(view.lang());
-    let sheet = ReceiptSheet {
-        known: &known,
-        chamber,
-    };
-    view.sheet(say!("dues-receipt"), &sheet)
 }

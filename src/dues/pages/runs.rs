@@ -4,7 +4,7 @@ use actix_web::web;
 use askama::Template;
 use chrono::Datelike;
 
-use super::{rank_name, today};
+use super::today;
 use crate::chamber;
 use crate::chamber::rules::Ranks;
 use crate::companies;
@@ -46,8 +46,8 @@ struct RunsPage<'a> {
 }
 
 impl RunsPage<'_> {
-    fn rank(&self, code: &str) -> String {
-        rank_name(&self.ranks, code, self.lang)
+    fn rank<'b>(&'b self, code: &'b str) -> &'b str {
+        self.ranks.name(code, self.lang)
     }
 
     fn why(&self, why: &str) -> &'static str {

@@ -3,7 +3,7 @@
 use actix_web::web;
 use askama::Template;
 
-use super::{rank_name, today};
+use super::today;
 use crate::chamber;
 use crate::chamber::rules::Ranks;
 use crate::dues::policy::{HandleDues, SeeDues};
@@ -28,11 +28,12 @@ struct StandardsPage<'a> {
     lang: Lang,
     current: Option<String>,
     handles: bool,
+    currency: &'a str,
 }
 
 impl StandardsPage<'_> {
-    fn rank(&self, code: &str) -> String {
-        rank_name(self.ranks, code, self.lang)
+    fn rank<'b>(&'b self, code: &'b str) -> &'b str {
+        self.ranks.name(code, self.lang)
     }
 
     fn is_current(&self, standard: &&Standard) -> bool {
@@ -66,6 +67,7 @@ async fn page(view: &View, db: &Db, clock: &Clock, refused: Option<&Form>) -> Re
         handles: view
             .actor()
             .is_some_and(|actor| HandleDues::allows(actor, &())),
+        currency: &view.brand().currency,
     };
     view.with_form(say!("dues-standards-title"), f, &page)
 }

@@ -264,6 +264,28 @@ impl Invoice {
     }
 }
 
+/// Key of the name of an invoice's line; nothing for a text of its own.
+#[must_use]
+pub fn line_key(what: &str) -> Option<&'static str> {
+    match what {
+        "fee" => Some("dues-line-fee"),
+        "joining" => Some("dues-line-joining"),
+        "rank" => Some("dues-line-rank"),
+        _ => None,
+    }
+}
+
+/// Key of why a credit note was written.
+#[must_use]
+pub fn note_key(kind: &str) -> &'static str {
+    match kind {
+        "cancel" => "dues-note-cancel",
+        "waive" => "dues-note-waive",
+        "rank" => "dues-note-rank",
+        _ => "dues-note-write-off",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

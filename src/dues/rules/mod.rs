@@ -22,6 +22,10 @@ use crate::platform::settings::Setting;
 pub enum InvoiceKindMark {}
 /// Id of an invoice.
 pub type InvoiceId = Id<InvoiceKindMark>;
+/// Marker for credit notes.
+pub enum NoteMark {}
+/// Id of a credit note.
+pub type NoteId = Id<NoteMark>;
 /// Marker for payment ids.
 pub enum PaymentMark {}
 /// Id of a payment.

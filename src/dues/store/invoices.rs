@@ -2,10 +2,9 @@
 
 use diesel::prelude::*;
 
-use crate::dues::rules::InvoiceId;
-use crate::dues::rules::StandardId;
 use crate::dues::rules::invoice::{Invoice, Kind, Sums};
-use crate::kernel::id::{CompanyId, Id};
+use crate::dues::rules::{InvoiceId, NoteId, StandardId};
+use crate::kernel::id::CompanyId;
 use crate::kernel::{Day, Fen, Moment};
 use crate::membership::rules::period::Span;
 use crate::membership::rules::{MembershipId, PeriodId};
@@ -291,7 +290,7 @@ pub fn set_parts(conn: &mut Conn, id: &InvoiceId, parts: &[(Day, Fen)]) -> Resul
 #[diesel(table_name = credit_notes)]
 pub struct CreditNote {
     /// Its id.
-    pub id: Id<CreditNote>,
+    pub id: NoteId,
     /// Its number.
     pub number: String,
     /// On which invoice.
@@ -308,6 +307,22 @@ pub struct CreditNote {
     pub issued_on: Day,
     /// Written down at.
     pub created_at: Moment,
+}
+
+impl CreditNote {
+    /// Whether it gives up what stays owed.
+    #[must_use]
+    pub fn is_write_off(&self) -> bool {
+        self.kind == "write_off"
+    }
+}
+
+/// A credit note.
+pub fn note(conn: &mut Conn, id: &NoteId) -> Result<CreditNote, Fault> {
+    Ok(credit_notes::table
+        .find(id)
+        .select(CreditNote::as_select())
+        .first(conn)?)
 }
 
 /// Writes a credit note down.

@@ -7,6 +7,7 @@ pub mod ledger;
 pub mod list;
 pub mod money;
 pub mod online;
+pub mod paid;
 pub mod papers;
 pub mod runs;
 

@@ -7,7 +7,7 @@ use huiguan::kernel::Fen;
 use huiguan::membership::rules::Membership;
 use huiguan::membership::rules::period::PeriodRules;
 
-const PAGE: &str = "/desk/dues/bank";
+pub const PAGE: &str = "/desk/dues/bank";
 
 fn chamber() -> Chamber {
     let chamber = Chamber::with(PeriodRules::default());
@@ -21,7 +21,7 @@ fn joins(chamber: &Chamber, name: &str) -> (Membership, Invoice) {
 }
 
 /// A file of a made-up bank, in GBK.
-fn file(lines: &[(&str, &str, &str)]) -> Vec<u8> {
+pub fn file(lines: &[(&str, &str, &str)]) -> Vec<u8> {
     let mut text = String::from("账户明细\n交易日期,收入,支出,对方户名,对方账号,附言\n");
     for (amount, payer, purpose) in lines {
         text += &format!("2026-01-01,\"{amount}\",,{payer},6222,{purpose}\n");
@@ -29,7 +29,7 @@ fn file(lines: &[(&str, &str, &str)]) -> Vec<u8> {
     GBK.encode(&text).0.into_owned()
 }
 
-fn import(treasurer: &mut Browser, bytes: &[u8]) {
+pub fn import(treasurer: &mut Browser, bytes: &[u8]) {
     treasurer
         .open(PAGE)
         .attach("file", "statement.csv", bytes)

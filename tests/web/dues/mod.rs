@@ -1,11 +1,15 @@
 //! Dues through the real pages: from the first invoice to the closed year.
 mod bank;
+mod books;
+mod exports;
 mod life;
 mod money;
 mod online;
+mod printed;
 mod runs;
 mod stage;
 mod standing;
+mod stripe;
 
 use crate::support::app::{PASSPHRASE, TestApp, address};
 use crate::support::browser::Browser;

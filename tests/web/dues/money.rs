@@ -246,7 +246,7 @@ fn a_member_sees_what_it_owes_sends_a_slip_and_keeps_its_tax_title() {
     for path in [
         home.as_str(),
         &slip,
-        &format!("/dues/invoices/{}/print", invoice.id),
+        &format!("/dues/invoices/{}/invoice.pdf", invoice.id),
     ] {
         assert_eq!(clerk.go(path), 404, "{path}");
         assert_eq!(owner.go(path), 200, "{path}");
