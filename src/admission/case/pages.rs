@@ -141,17 +141,11 @@ pub async fn list(
 
 fn sheet(rows: &[Listed], ranks: &Ranks, view: &View) -> Sheet {
     let speech = view.speech();
-    let rank = |code: &str| {
-        ranks
-            .find(code)
-            .map_or(code, |r| r.name.get(speech.lang))
-            .to_owned()
-    };
     let row = |case: &Listed| {
         vec![
             Cell::from(case.number.as_str()),
             Cell::from(case.name.as_str()),
-            Cell::from(rank(&case.rank)),
+            Cell::from(ranks.name(&case.rank, speech.lang)),
             Cell::from(speech.plain(case.stage.key())),
             Cell::from(speech.plain(case.waits.key())),
             Cell::from(case.due),
