@@ -10,7 +10,9 @@ use krilla::geom::Point;
 use krilla::paint::Fill;
 use krilla::surface::Surface;
 use krilla::text::{Font, GlyphId, KrillaGlyph};
-use parley::style::{FontFamily, FontFamilyName, FontWeight, LineHeight, StyleProperty};
+use parley::style::{
+    FontFamily, FontFamilyName, FontFeatures, FontWeight, LineHeight, StyleProperty,
+};
 use parley::{Alignment, FontContext, Layout, LayoutContext};
 
 use super::block::Words;
@@ -109,6 +111,11 @@ impl Inker {
         ));
         if let Ok(language) = parley::style::Language::parse(lang.tag()) {
             builder.push_default(StyleProperty::Locale(Some(language)));
+        }
+        if !lang.is_chinese() {
+            // Chinese fonts set a Latin apostrophe as wide as a character unless they are asked not to.
+            let narrow = FontFeatures::Source(Cow::Borrowed("\"pwid\""));
+            builder.push_default(StyleProperty::FontFeatures(narrow));
         }
         if style.bold {
             builder.push_default(StyleProperty::FontWeight(FontWeight::BOLD));

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::platform::pdf::flow::What;
+use crate::platform::pdf::set;
 use crate::platform::pdf::{Block, Column, Ending, Qr, Signer, Table, Template, Words};
 
 fn paper(lang: Lang, blocks: Vec<Block>) -> Paper {
@@ -67,6 +68,21 @@ fn a_table_of_many_rows_goes_on_with_its_heads() {
         });
         assert!(first.is_some_and(|y| y < 100.0));
         assert!(page.iter().all(|d| d.y <= Frame::of(Look::Document).bottom));
+    }
+}
+
+#[test]
+fn an_apostrophe_is_narrow_in_english_in_both_kinds_of_letters() {
+    let press = Press::new(None);
+    let mut inker = Inker::new(press.fonts());
+    for style in [set::BODY, set::SMALL] {
+        let mut wide = |text: &str| inker.widths(Lang::En, &text.into(), &style).0;
+        let apostrophe = wide("member\u{2019}s") - wide("members");
+        assert!(
+            apostrophe < style.size * 0.5,
+            "{apostrophe} of {}",
+            style.size
+        );
     }
 }
 
