@@ -101,7 +101,8 @@ pub async fn show(
         .read(move |conn| known(conn, &actor, when, configured))
         .await?;
     let mut tasks = tasks(&known, &me, now, zone);
-    tasks.sort_by_key(|task| (task.until.is_none(), task.until));
+    // What has no day, a seal that failed, is for now: after what is late, before what has time.
+    tasks.sort_by_key(|task| task.until.unwrap_or(now));
     let more = tasks.len().saturating_sub(LINES);
     tasks.truncate(LINES);
     let leads = me.is_secretariat();
