@@ -22,7 +22,7 @@ impl Act for LeadMotions {
     type On = ();
 
     fn allows(who: &Actor, (): &()) -> bool {
-        who.is_any(&[Role::Secretary, Role::Admin])
+        who.is_secretariat()
     }
 }
 
