@@ -6,7 +6,7 @@ use std::sync::Arc;
 use actix_web::HttpMessage;
 use actix_web::HttpRequest;
 use actix_web::dev::ServiceRequest;
-use actix_web::http::header;
+use actix_web::http::{Method, header};
 
 use crate::kernel::brand::Brand;
 use crate::kernel::{Actor, Lang, Who};
@@ -33,6 +33,8 @@ pub struct Guest {
     pub flash: Option<Flash>,
     /// The edition of the database when the request came.
     pub edition: i64,
+    /// Whether the request only asks for a page: what answers any other was made from what it brought.
+    pub is_get: bool,
 }
 
 impl Guest {
@@ -84,6 +86,7 @@ impl Guest {
             brand,
             flash: Flash::take(req),
             edition,
+            is_get: req.method() == Method::GET,
         }
     }
 

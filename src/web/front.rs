@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::{Method, header};
+use actix_web::http::header;
 use actix_web::middleware::Next;
 use actix_web::web::{self, Bytes};
 use actix_web::{Error, HttpResponse};
@@ -33,9 +33,9 @@ impl Default for Front {
     }
 }
 
-/// Whether this reader gets the page that every visitor gets.
+/// Whether this reader asks for the page that every visitor gets, and brings nothing of their own.
 fn is_anybody(guest: &Guest) -> bool {
-    guest.who.actor.is_none() && guest.flash.is_none()
+    guest.is_get && guest.who.actor.is_none() && guest.flash.is_none()
 }
 
 fn key(guest: &Guest, address: &str) -> Key {
@@ -74,11 +74,58 @@ pub async fn pages(
 }
 
 fn found(req: &ServiceRequest) -> Option<Bytes> {
-    if req.method() != Method::GET {
-        return None;
-    }
     let guest: Arc<Guest> = Guest::of(req.request())?;
     let site = req.app_data::<web::Data<Site>>()?;
     let address = req.uri().path_and_query()?.as_str();
     site.front.find(&guest, address)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kernel::brand::Brand;
+    use crate::kernel::id::PersonId;
+    use crate::kernel::{Actor, Say};
+    use crate::web::flash::Flash;
+    use actix_web::http::Method;
+    use actix_web::test::TestRequest;
+
+    fn guest(method: Method, signed_in: bool, told: bool) -> Guest {
+        let req = TestRequest::default().method(method).to_srv_request();
+        let actor = signed_in.then(|| Actor {
+            id: PersonId::new(),
+            name: "Ada".into(),
+            email: String::new(),
+            lang: None,
+            roles: Vec::new(),
+            firms: Vec::new(),
+            second_factor: false,
+            must_set_up_second_factor: false,
+            session: String::new(),
+        });
+        let mut guest = Guest::new(&req, (Arc::new(Brand::default()), 1), actor, String::new());
+        guest.flash = told.then(|| Flash::done(Say::plain("x")));
+        guest
+    }
+
+    #[test]
+    fn only_the_answer_to_a_get_without_a_session_is_kept_and_only_one_is_answered_from_it() {
+        let page = Bytes::from_static(b"page");
+        let anybody = guest(Method::GET, false, false);
+        for method in [Method::GET, Method::HEAD, Method::POST, Method::PUT] {
+            for (signed_in, told) in [(false, false), (false, true), (true, false), (true, true)] {
+                let one = guest(method.clone(), signed_in, told);
+                let kept = method == Method::GET && !signed_in && !told;
+                let front = Front::default();
+                front.keep(&one, "/check/paper", &page);
+                assert_eq!(
+                    front.find(&anybody, "/check/paper").is_some(),
+                    kept,
+                    "{method}"
+                );
+                front.keep(&anybody, "/check/paper", &page);
+                assert_eq!(front.find(&one, "/check/paper").is_some(), kept, "{method}");
+            }
+        }
+    }
 }

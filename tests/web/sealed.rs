@@ -91,6 +91,8 @@ fn anybody_can_upload_it_and_sees_whether_it_was_changed() {
             .open("/check/paper")
             .attach("file", "agreement.pdf", bytes);
         reader.submit("/check/paper").says(key);
+        let mut next = hall.app.browser();
+        next.open("/check/paper").misses("agreement.pdf");
     }
     reader.open("/check/paper").attach("file", "", b"");
     reader.submit("/check/paper");
