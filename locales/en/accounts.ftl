@@ -47,6 +47,9 @@ accounts-confirm-text = Press the button to confirm that this address is yours.
 accounts-confirm-button = Confirm
 accounts-confirm-done = Your address is confirmed. Welcome.
 accounts-confirm-email-done = Your address was changed.
+accounts-confirm-ask = Confirm that this address is yours. This is another browser than the one you signed up in, so please type the password you chose there. If you did not sign up, just close this page.
+accounts-confirm-wrong = This is not the password that was typed with this sign-up. If several such mails came, try the link in another one, or sign up again.
+accounts-confirm-email-other = This link belongs to another account. Please sign in with the account whose address is to change, then open it again.
 
 accounts-forgot-title = Forgotten password
 accounts-forgot-lead = Give the address you signed up with and we send a link to choose a new password.

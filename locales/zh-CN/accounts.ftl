@@ -47,6 +47,9 @@ accounts-confirm-text = 点击下面的按钮，确认这个邮箱属于您。
 accounts-confirm-button = 确认
 accounts-confirm-done = 邮箱已确认，欢迎。
 accounts-confirm-email-done = 邮箱已更改。
+accounts-confirm-ask = 请确认这个邮箱属于您。您现在用的不是注册时的浏览器，请输入注册时设置的密码。如果您没有注册，关闭本页即可。
+accounts-confirm-wrong = 这不是这次注册时输入的密码。如果收到过几封这样的邮件，请试另一封里的链接，或者重新注册。
+accounts-confirm-email-other = 这个链接属于另一个账号。请用要更改邮箱的那个账号登录，再打开链接。
 
 accounts-forgot-title = 忘记密码
 accounts-forgot-lead = 请填写注册时的邮箱，我们会发送重设密码的链接。

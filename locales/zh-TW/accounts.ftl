@@ -47,6 +47,9 @@ accounts-confirm-text = 點選下面的按鈕，確認這個信箱屬於您。
 accounts-confirm-button = 確認
 accounts-confirm-done = 信箱已確認，歡迎。
 accounts-confirm-email-done = 信箱已變更。
+accounts-confirm-ask = 請確認這個信箱屬於您。您現在用的不是註冊時的瀏覽器，請輸入註冊時設定的密碼。如果您沒有註冊，關閉本頁即可。
+accounts-confirm-wrong = 這不是這次註冊時輸入的密碼。如果收到過幾封這樣的郵件，請試另一封裡的連結，或者重新註冊。
+accounts-confirm-email-other = 這個連結屬於另一個帳號。請用要變更信箱的那個帳號登入，再開啟連結。
 
 accounts-forgot-title = 忘記密碼
 accounts-forgot-lead = 請填寫註冊時的信箱，我們會寄出重設密碼的連結。

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
 use crate::kernel::id::{CompanyId, Id};
-use crate::kernel::{Moment, Powers, Role, Say};
+use crate::kernel::{Lang, Moment, Powers, Role, Say};
 use crate::platform::limits::Limit;
 use crate::platform::settings::Setting;
 use crate::say;
@@ -142,6 +142,21 @@ impl LinkKind {
             Self::SecondFactor => TimeDelta::minutes(10),
         }
     }
+}
+
+/// What was typed at a sign-up. It stands with its own link until the address is proved, and makes
+/// no account before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewAccount {
+    /// Name.
+    pub name: String,
+    /// The language of the page it was typed on.
+    pub lang: Option<Lang>,
+    /// Argon2id.
+    pub password_hash: String,
+    /// SHA-256 of the secret that the browser keeps where it was typed; empty for one typed before
+    /// browsers were given any.
+    pub browser: String,
 }
 
 /// What an invitation gives whoever accepts it.

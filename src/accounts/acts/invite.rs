@@ -79,8 +79,9 @@ pub fn accept(
     let grant: Grant = serde_json::from_str(&link.data)?;
     let known = people::person_by_email(tx.conn(), &link.email)?;
     let person = match (known, new) {
-        (Some(person), None) => person,
-        (Some(person), Some((name, hash, lang))) if person.password_hash.is_none() => {
+        (Some(person), None) if tx.actor()?.id == person.id => person,
+        // Nobody proved the address of such an account: who does now sets it up anew.
+        (Some(person), Some((name, hash, lang))) if !person.is_somebodys() => {
             people::set_profile(tx.conn(), &person, name, Some(lang.tag()))?;
             people::set_password(tx.conn(), &person.id, hash)?;
             person
@@ -97,12 +98,13 @@ pub fn accept(
             let id = super::seed::add_person(tx, &new)?;
             people::person(tx.conn(), &id)?
         }
-        (None, None) => return Err(NotFound.into()),
+        (_, None) => return Err(NotFound.into()),
     };
     if person.confirmed_at.is_none() {
         people::set_confirmed(tx.conn(), &person.id, now)?;
     }
     tokens::use_up(tx, &link)?;
+    tokens::end_all(tx, LinkKind::Confirm, &person.email)?;
     for role in &grant.roles {
         people::add_role(tx.conn(), &person.id, *role, now, None)?;
     }

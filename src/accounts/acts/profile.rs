@@ -70,12 +70,16 @@ pub fn ask_new_email(tx: &mut Tx, email: &str) -> Result<(), Fault> {
     outbox::post(tx, &letter.about("person", &actor.id))
 }
 
-/// The link at the new address was followed.
+/// The link at the new address was followed by the person who asked for it: a link that came to
+/// somebody else's address by mistake or on purpose gives it to no account.
 pub fn confirm_new_email(tx: &mut Tx, token: &str) -> Result<(), Fault> {
     let now = tx.now();
     let link = tokens::find(tx.conn(), LinkKind::ChangeEmail, token, now)?
         .ok_or_else(|| say!("accounts-link-dead"))?;
-    let id = link.person_id.clone().ok_or(Fault::Missing)?;
+    let id = tx.actor()?.id.clone();
+    if link.person_id.as_ref() != Some(&id) {
+        return Err(say!("accounts-confirm-email-other").into());
+    }
     tokens::use_up(tx, &link)?;
     if people::person_by_email(tx.conn(), &link.email)?.is_some() {
         return Err(say!("accounts-link-dead").into());

@@ -1,65 +1,129 @@
 //! Making an account and getting back into it: sign-up, confirming, forgotten pass-phrase.
 
 use crate::accounts::letters;
-use crate::accounts::rules::LinkKind;
+use crate::accounts::rules::{LinkKind, NewAccount};
 use crate::accounts::store::people::{self, PersonRow};
-use crate::accounts::store::{sessions, tokens};
-use crate::kernel::Lang;
+use crate::accounts::store::sessions;
+use crate::accounts::store::tokens::{self, TokenRow};
 use crate::kernel::id::PersonId;
+use crate::kernel::{Lang, Moment};
 use crate::platform::audit::{self, Entry};
-use crate::platform::db::{Fault, Tx};
+use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::letter::Recipient;
 use crate::platform::outbox;
 use crate::say;
 
-/// Makes an account whose address is still to be confirmed, and mails the link. If the
-/// address has an account, its owner gets a mail instead; the page says the same either way.
-pub fn sign_up(
-    tx: &mut Tx,
-    name: &str,
-    email: &str,
-    password_hash: &str,
-    lang: Lang,
-) -> Result<(), Fault> {
+/// Keeps what was typed with a link of its own and mails that. If the address has an account, its
+/// owner gets a mail instead; the page says the same either way.
+///
+/// Nothing that was typed before with this address is touched: whoever proves the address chooses
+/// among the sign-ups by proving, too, that it was they who typed one.
+pub fn sign_up(tx: &mut Tx, email: &str, new: &NewAccount) -> Result<(), Fault> {
     let known = people::person_by_email(tx.conn(), email)?;
-    if let Some(person) = known.filter(|p| p.confirmed_at.is_some()) {
+    if let Some(person) = known.filter(is_taken) {
         let key = tx.now().and_utc().timestamp_micros().to_string();
         let letter = letters::already_here(&person.recipient(), &key, tx.link("/sign-in"));
         return outbox::post(tx, &letter.about("person", &person.id));
     }
-    // An unconfirmed account may be somebody else's typing error: the last sign-up counts.
-    let id = match people::person_by_email(tx.conn(), email)? {
-        Some(person) => {
-            people::set_profile(tx.conn(), &person, name, Some(lang.tag()))?;
-            people::set_password(tx.conn(), &person.id, password_hash)?;
-            person.id
-        }
-        None => insert(tx, name, email, password_hash, lang)?,
+    let (id, token) = tokens::issue(tx, LinkKind::Confirm, None, email, new)?;
+    let url = tx.link(&format!("/confirm/{token}"));
+    let to = Recipient {
+        email: email.to_owned(),
+        name: new.name.clone(),
+        lang: new.lang,
     };
-    let person = people::person(tx.conn(), &id)?;
-    send_confirmation(tx, &person)
+    let letter = letters::confirm(&to, id.as_str(), url);
+    outbox::post(tx, &letter.about("sign-up", &id))
 }
 
-fn insert(
-    tx: &mut Tx,
-    name: &str,
-    email: &str,
-    password_hash: &str,
-    lang: Lang,
-) -> Result<PersonId, Fault> {
-    let (name_key, search) = people::keys(name, email);
+/// Whether the account's address was proved, or the office closed it.
+fn is_taken(person: &PersonRow) -> bool {
+    person.confirmed_at.is_some() || person.disabled_at.is_some()
+}
+
+/// What was typed with the link: beside it, or on the account that was made before its address was
+/// proved, as sign-ups once did.
+fn typed(conn: &mut Conn, link: &TokenRow) -> Result<Option<NewAccount>, Fault> {
+    match &link.person_id {
+        Some(id) => people::person(conn, id).map(|person| as_typed(&person)),
+        None => Ok(Some(serde_json::from_str(&link.data)?)),
+    }
+}
+
+fn as_typed(person: &PersonRow) -> Option<NewAccount> {
+    Some(NewAccount {
+        name: person.name.clone(),
+        lang: person.recipient().lang,
+        password_hash: person.password_hash.clone()?,
+        browser: String::new(),
+    })
+}
+
+/// The sign-up behind a living link, with the address it was sent to.
+pub fn behind(
+    conn: &mut Conn,
+    token: &str,
+    now: Moment,
+) -> Result<Option<(String, NewAccount)>, Fault> {
+    let Some(link) = tokens::find(conn, LinkKind::Confirm, token, now)? else {
+        return Ok(None);
+    };
+    Ok(typed(conn, &link)?.map(|new| (link.email, new)))
+}
+
+/// The last sign-up with an address that waits for its link to be followed, if no account has it.
+pub fn waiting(conn: &mut Conn, email: &str) -> Result<Option<NewAccount>, Fault> {
+    let known = people::person_by_email(conn, email)?;
+    if known.as_ref().is_some_and(is_taken) {
+        return Ok(None);
+    }
+    match tokens::newest(conn, LinkKind::Confirm, email)? {
+        Some(link) => typed(conn, &link),
+        None => Ok(known.as_ref().and_then(as_typed)),
+    }
+}
+
+/// Whoever reads the address's mail followed the link, and proved that it was they who signed up
+/// with `proved`: makes the account out of just that. Every other sign-up with the address is void.
+pub fn confirm(tx: &mut Tx, token: &str, proved: &NewAccount) -> Result<PersonRow, Fault> {
+    let now = tx.now();
+    let dead = || Fault::from(say!("accounts-link-dead"));
+    let (email, new) = behind(tx.conn(), token, now)?.ok_or_else(dead)?;
+    let known = people::person_by_email(tx.conn(), &email)?;
+    if new != *proved || known.as_ref().is_some_and(is_taken) {
+        return Err(dead());
+    }
+    let id = match known {
+        Some(person) => {
+            people::set_profile(tx.conn(), &person, &new.name, new.lang.map(Lang::tag))?;
+            people::set_password(tx.conn(), &person.id, &new.password_hash)?;
+            people::set_confirmed(tx.conn(), &person.id, now)?;
+            person.id
+        }
+        None => insert(tx, &email, &new)?,
+    };
+    tokens::end_all(tx, LinkKind::Confirm, &email)?;
+    audit::record(
+        tx,
+        Entry::on("person", &id).did("accounts.person.confirmed"),
+    )?;
+    people::person(tx.conn(), &id)
+}
+
+fn insert(tx: &mut Tx, email: &str, new: &NewAccount) -> Result<PersonId, Fault> {
+    let (name_key, search) = people::keys(&new.name, email);
     let row = PersonRow {
         id: PersonId::new(),
         email: email.to_owned(),
-        name: name.to_owned(),
+        name: new.name.clone(),
         name_key,
         search,
-        lang: Some(lang.tag().to_owned()),
+        lang: new.lang.map(|lang| lang.tag().to_owned()),
         theme: "auto".into(),
-        password_hash: Some(password_hash.to_owned()),
+        password_hash: Some(new.password_hash.clone()),
         totp_secret: None,
         totp_last_step: None,
-        confirmed_at: None,
+        confirmed_at: Some(tx.now()),
         disabled_at: None,
         created_at: tx.now(),
     };
@@ -68,32 +132,9 @@ fn insert(
         tx,
         Entry::on("person", &row.id)
             .did("accounts.person.signed_up")
-            .after(&serde_json::json!({ "email": email, "name": name })),
+            .after(&serde_json::json!({ "email": email, "name": new.name })),
     )?;
     Ok(row.id)
-}
-
-/// Mails the link that confirms an address.
-pub fn send_confirmation(tx: &mut Tx, person: &PersonRow) -> Result<(), Fault> {
-    let (id, token) = tokens::issue(tx, LinkKind::Confirm, Some(&person.id), &person.email, &())?;
-    let url = tx.link(&format!("/confirm/{token}"));
-    let letter = letters::confirm(&person.recipient(), id.as_str(), url);
-    outbox::post(tx, &letter.about("person", &person.id))
-}
-
-/// The owner of the address followed the link.
-pub fn confirm(tx: &mut Tx, token: &str) -> Result<PersonRow, Fault> {
-    let now = tx.now();
-    let link = tokens::find(tx.conn(), LinkKind::Confirm, token, now)?
-        .ok_or_else(|| say!("accounts-link-dead"))?;
-    let id = link.person_id.clone().ok_or(Fault::Missing)?;
-    tokens::use_up(tx, &link)?;
-    people::set_confirmed(tx.conn(), &id, now)?;
-    audit::record(
-        tx,
-        Entry::on("person", &id).did("accounts.person.confirmed"),
-    )?;
-    people::person(tx.conn(), &id)
 }
 
 /// Mails a link to choose a new pass-phrase, if there is such an account.
@@ -123,6 +164,7 @@ pub fn reset(tx: &mut Tx, token: &str, password_hash: &str) -> Result<(), Fault>
     if person.confirmed_at.is_none() {
         people::set_confirmed(tx.conn(), &id, now)?;
     }
+    tokens::end_all(tx, LinkKind::Confirm, &person.email)?;
     sessions::delete_all(tx.conn(), &id, None)?;
     audit::record(
         tx,

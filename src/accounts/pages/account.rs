@@ -4,6 +4,7 @@ use actix_web::web;
 use askama::Template;
 
 use super::hash;
+use super::sign_up::ConfirmPage;
 use crate::accounts::acts::profile;
 use crate::accounts::forms;
 use crate::accounts::rules::SessionId;
@@ -131,22 +132,23 @@ pub async fn change_email(
     )
 }
 
-#[derive(Template)]
-#[template(path = "accounts/confirm.html")]
-struct ConfirmPage {
-    action: String,
-}
-
-/// `GET /confirm-email/{token}`
-pub async fn ask_confirm_email(view: View, token: web::Path<String>) -> Reply {
+/// `GET /confirm-email/{token}`: for whoever asked for the change, signed in.
+pub async fn ask_confirm_email(_: Signed, view: View, token: web::Path<String>) -> Reply {
     let page = ConfirmPage {
+        form: &Form::default(),
         action: format!("/confirm-email/{token}"),
+        asks: false,
     };
     view.framed(say!("accounts-confirm-title"), &page)
 }
 
 /// `POST /confirm-email/{token}`
-pub async fn confirm_email(view: View, token: web::Path<String>, db: web::Data<Db>) -> Reply {
+pub async fn confirm_email(
+    _: Signed,
+    view: View,
+    token: web::Path<String>,
+    db: web::Data<Db>,
+) -> Reply {
     db.write(&view.who(), move |tx| {
         profile::confirm_new_email(tx, &token)
     })

@@ -67,7 +67,7 @@ async fn invited(db: &Db, token: &str, clock: &Clock) -> Result<Invited, Fault> 
         let person = people::person_by_email(conn, &link.email)?;
         Ok(Invited {
             grant: serde_json::from_str(&link.data)?,
-            known: person.is_some_and(|p| p.password_hash.is_some()),
+            known: person.is_some_and(|p| p.is_somebodys()),
             email: link.email,
         })
     })

@@ -4,8 +4,10 @@ use actix_web::cookie::{Cookie, SameSite, time::Duration};
 use actix_web::{HttpRequest, web};
 use askama::Template;
 
-use crate::accounts::acts::{second_factor, sign_in};
+use super::sign_up::{know_again, this_browser};
+use crate::accounts::acts::{second_factor, sign_in, sign_up};
 use crate::accounts::forms;
+use crate::accounts::rules::NewAccount;
 use crate::accounts::session;
 use crate::accounts::store::people;
 use crate::kernel::Role;
@@ -65,20 +67,27 @@ pub async fn submit(view: View, db: web::Data<Db>, mut form: Form) -> Reply {
     {
         return Err(Fault::TooMany(wait));
     }
-    let person = db
-        .read(move |conn| people::person_by_email(conn, &email))
+    let asked = email.clone();
+    let (person, waiting) = db
+        .read(move |conn| {
+            let person = people::person_by_email(conn, &asked)?;
+            Ok((person, sign_up::waiting(conn, &asked)?))
+        })
         .await?;
-    let hash = person.as_ref().and_then(|p| p.password_hash.clone());
+    let hash = match &waiting {
+        Some(new) => Some(new.password_hash.clone()),
+        None => person.as_ref().and_then(|p| p.password_hash.clone()),
+    };
     let right = web::block(move || check_passphrase(&phrase, hash.as_deref()))
         .await
         .map_err(|e| Fault::Broken(e.to_string()))?;
+    if let Some(new) = waiting.filter(|_| right) {
+        return unconfirmed(&view, &db, form, email, new).await;
+    }
     let Some(person) = person.filter(|p| right && p.disabled_at.is_none()) else {
         form.refuse("password", say!("accounts-sign-in-wrong"));
         return page(&view, &form);
     };
-    if person.confirmed_at.is_none() {
-        return unconfirmed(&view, &db, form, person).await;
-    }
     let next = form.value("next").to_owned();
     if person.totp_secret.is_some() {
         let token = db
@@ -95,13 +104,21 @@ pub async fn submit(view: View, db: web::Data<Db>, mut form: Form) -> Reply {
 }
 
 /// The pass-phrase is right but the address was never confirmed: send the link again.
-async fn unconfirmed(view: &View, db: &Db, mut form: Form, person: people::PersonRow) -> Reply {
-    db.write(&view.who(), move |tx| {
-        crate::accounts::acts::sign_up::send_confirmation(tx, &person)
-    })
-    .await?;
+async fn unconfirmed(
+    view: &View,
+    db: &Db,
+    mut form: Form,
+    email: String,
+    mut new: NewAccount,
+) -> Reply {
+    let (secret, browser) = this_browser()?;
+    new.browser = browser;
+    db.write(&view.who(), move |tx| sign_up::sign_up(tx, &email, &new))
+        .await?;
     form.refuse("email", say!("accounts-sign-in-unconfirmed"));
-    page(view, &form)
+    let mut answer = page(view, &form)?;
+    know_again(view, &mut answer, secret)?;
+    Ok(answer)
 }
 
 /// Where a person starts their day.

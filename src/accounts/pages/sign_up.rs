@@ -1,17 +1,19 @@
 //! Making an account, confirming its address, and choosing a new pass-phrase.
 
-use actix_web::web;
+use actix_web::cookie::{Cookie, SameSite, time};
+use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
 use super::hash;
 use crate::accounts::acts::{sign_in, sign_up};
 use crate::accounts::forms;
-use crate::accounts::rules::{LinkKind, MAILS_PER_ADDRESS};
+use crate::accounts::rules::{LinkKind, MAILS_PER_ADDRESS, NewAccount};
 use crate::accounts::session;
 use crate::accounts::store::{people, tokens};
 use crate::platform::clock::Clock;
 use crate::platform::db::{Db, Fault};
 use crate::platform::pdf::Press;
+use crate::platform::secrets::{check_passphrase, new_token, sha256_hex};
 use crate::platform::{filters, limits};
 use crate::say;
 use crate::web::view::see_other;
@@ -53,16 +55,60 @@ pub async fn submit(
         return view.framed_refused(title, &SignUpPage { form: &form });
     };
     may_cause_mail(&view, &db).await?;
-    let (lang, shown) = (view.lang(), new.email.clone());
-    let hash = hash(new.passphrase).await?;
+    let (secret, browser) = this_browser()?;
+    let account = NewAccount {
+        name: new.name,
+        lang: Some(view.lang()),
+        password_hash: hash(new.passphrase).await?,
+        browser,
+    };
+    let shown = new.email.clone();
     db.write(&view.who(), move |tx| {
-        sign_up::sign_up(tx, &new.name, &new.email, &hash, lang)
+        sign_up::sign_up(tx, &new.email, &account)
     })
     .await?;
-    view.framed(
+    let mut answer = view.framed(
         say!("accounts-sign-up-sent-title"),
         &SentPage { email: &shown },
-    )
+    )?;
+    know_again(&view, &mut answer, secret)?;
+    Ok(answer)
+}
+
+/// The cookie by which the browser in which somebody signed up is known again.
+const SIGNED_UP: &str = "signed-up";
+
+/// A new secret for this browser's cookie, and its hash, which stands with what was typed.
+pub(super) fn this_browser() -> Result<(String, String), Fault> {
+    let secret = new_token()?;
+    let hash = sha256_hex(secret.as_bytes());
+    Ok((secret, hash))
+}
+
+/// Leaves the secret with the browser for as long as the link lives.
+pub(super) fn know_again(
+    view: &View,
+    answer: &mut HttpResponse,
+    secret: String,
+) -> Result<(), Fault> {
+    let cookie = Cookie::build(SIGNED_UP, secret)
+        .path("/confirm")
+        .http_only(true)
+        .secure(view.site().config.is_https())
+        .same_site(SameSite::Lax)
+        .max_age(time::Duration::seconds(
+            LinkKind::Confirm.life().num_seconds(),
+        ))
+        .finish();
+    answer
+        .add_cookie(&cookie)
+        .map_err(|e| Fault::Broken(e.to_string()))
+}
+
+/// Whether this browser is the one in which it was typed.
+fn is_typed_here(req: &HttpRequest, new: &NewAccount) -> bool {
+    req.cookie(SIGNED_UP)
+        .is_some_and(|cookie| sha256_hex(cookie.value().as_bytes()) == new.browser)
 }
 
 /// Strangers can't make the portal flood others with mail.
@@ -76,24 +122,66 @@ async fn may_cause_mail(view: &View, db: &Db) -> Result<(), Fault> {
 
 #[derive(Template)]
 #[template(path = "accounts/confirm.html")]
-struct ConfirmPage {
-    action: String,
+pub(super) struct ConfirmPage<'a> {
+    pub(super) form: &'a Form,
+    pub(super) action: String,
+    /// Whether the pass-phrase is asked for.
+    pub(super) asks: bool,
 }
 
 /// `GET /confirm/{token}`: a page with a button, so that a mail scanner which follows
-/// links confirms nothing.
-pub async fn ask_confirm(view: View, token: web::Path<String>) -> Reply {
+/// links confirms nothing. In another browser than the one in which somebody signed up, it asks for
+/// the pass-phrase that was typed there.
+pub async fn ask_confirm(
+    view: View,
+    req: HttpRequest,
+    token: web::Path<String>,
+    db: web::Data<Db>,
+    clock: web::Data<Clock>,
+) -> Reply {
+    let new = typed_with(&db, &token, &clock).await?;
     let page = ConfirmPage {
+        form: &Form::default(),
         action: format!("/confirm/{token}"),
+        asks: new.is_some_and(|(_, new)| !is_typed_here(&req, &new)),
     };
     view.framed(say!("accounts-confirm-title"), &page)
 }
 
-/// `POST /confirm/{token}`: confirms and signs in.
-pub async fn confirm(view: View, token: web::Path<String>, db: web::Data<Db>) -> Reply {
+async fn typed_with(
+    db: &Db,
+    token: &str,
+    clock: &Clock,
+) -> Result<Option<(String, NewAccount)>, Fault> {
+    let (token, now) = (token.to_owned(), clock.now());
+    db.read(move |conn| sign_up::behind(conn, &token, now))
+        .await
+}
+
+/// `POST /confirm/{token}`: confirms and signs in. The link proves whose the address is, the browser
+/// or the pass-phrase that it was they who typed what the account is made of.
+pub async fn confirm(
+    view: View,
+    req: HttpRequest,
+    token: web::Path<String>,
+    (db, clock): (web::Data<Db>, web::Data<Clock>),
+    mut form: Form,
+) -> Reply {
+    let Some((email, new)) = typed_with(&db, &token, &clock).await? else {
+        return Err(say!("accounts-link-dead").into());
+    };
+    if !is_typed_here(&req, &new) && !is_passphrase(&view, &db, email, &new, &form).await? {
+        form.refuse("password", say!("accounts-confirm-wrong"));
+        let page = ConfirmPage {
+            form: &form,
+            action: format!("/confirm/{token}"),
+            asks: true,
+        };
+        return view.framed_refused(say!("accounts-confirm-title"), &page);
+    }
     let session = db
         .write(&view.who(), move |tx| {
-            let person = sign_up::confirm(tx, &token)?;
+            let person = sign_up::confirm(tx, &token, &new)?;
             sign_in::start_session(tx, &person, false)
         })
         .await?;
@@ -102,6 +190,23 @@ pub async fn confirm(view: View, token: web::Path<String>, db: web::Data<Db>) ->
     Ok(answer
         .cookie(session::cookie(&view.site().config, session))
         .finish())
+}
+
+/// Whether the pass-phrase typed now is the one of the sign-up. Counts the try.
+async fn is_passphrase(
+    view: &View,
+    db: &Db,
+    email: String,
+    new: &NewAccount,
+    form: &Form,
+) -> Result<bool, Fault> {
+    db.write(&view.who(), move |tx| sign_in::count_try(tx, &email))
+        .await?
+        .map_err(Fault::TooMany)?;
+    let (typed, hash) = (form.value("password").to_owned(), new.password_hash.clone());
+    web::block(move || check_passphrase(&typed, Some(&hash)))
+        .await
+        .map_err(|e| Fault::Broken(e.to_string()))
 }
 
 #[derive(Template)]

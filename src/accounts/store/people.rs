@@ -41,6 +41,12 @@ pub struct PersonRow {
 }
 
 impl PersonRow {
+    /// Whether somebody proved the address and signs in with it.
+    #[must_use]
+    pub fn is_somebodys(&self) -> bool {
+        self.confirmed_at.is_some() && self.password_hash.is_some()
+    }
+
     /// To whom mails go.
     #[must_use]
     pub fn recipient(&self) -> Recipient {

@@ -94,6 +94,32 @@ pub fn use_up(tx: &mut Tx, row: &TokenRow) -> Result<(), Fault> {
     Ok(())
 }
 
+/// The newest link of this kind for an address that nobody used yet, in time or not.
+pub fn newest(conn: &mut Conn, kind: LinkKind, email: &str) -> Result<Option<TokenRow>, Fault> {
+    Ok(tokens::table
+        .filter(tokens::email.eq(email))
+        .filter(tokens::kind.eq(kind.word()))
+        .filter(tokens::used_at.is_null())
+        .order((tokens::created_at.desc(), tokens::id.desc()))
+        .select(TokenRow::as_select())
+        .first(conn)
+        .optional()?)
+}
+
+/// Ends every open link of this kind for an address and forgets what stood with them.
+pub fn end_all(tx: &mut Tx, kind: LinkKind, email: &str) -> Result<(), Fault> {
+    let now = tx.now();
+    diesel::update(
+        tokens::table
+            .filter(tokens::email.eq(email))
+            .filter(tokens::kind.eq(kind.word()))
+            .filter(tokens::used_at.is_null()),
+    )
+    .set((tokens::used_at.eq(now), tokens::data.eq("null")))
+    .execute(tx.conn())?;
+    Ok(())
+}
+
 /// Open invitations, newest first.
 pub fn open_invitations(conn: &mut Conn, now: Moment) -> Result<Vec<TokenRow>, Fault> {
     Ok(tokens::table
