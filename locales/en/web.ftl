@@ -84,7 +84,7 @@ web-form-email = Please give a valid e-mail address, like name@example.com.
 web-form-number = Please give a whole number.
 web-form-range = Please give a number from { $min } to { $max }.
 web-form-money = Please give an amount, like 5000 or 5000.00.
-web-form-date = Please give a valid date.
+web-form-date = Please give a valid date, from { $first } to { $last }.
 
 # Error pages
 web-error-missing = There is no such page

@@ -81,7 +81,7 @@ web-form-email = 请填写有效的电子邮箱，例如 name@example.com。
 web-form-number = 请填写整数。
 web-form-range = 请填写 { $min } 到 { $max } 之间的数。
 web-form-money = 请填写金额，例如 5000 或 5000.00。
-web-form-date = 请填写有效的日期。
+web-form-date = 请填写有效的日期（{ $first } 年至 { $last } 年）。
 
 # 错误页
 web-error-missing = 找不到这个页面

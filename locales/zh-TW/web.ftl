@@ -81,7 +81,7 @@ web-form-email = 請填寫有效的電子郵件地址，例如 name@example.com�
 web-form-number = 請填寫整數。
 web-form-range = 請填寫 { $min } 到 { $max } 之間的數字。
 web-form-money = 請填寫金額，例如 5000 或 5000.00。
-web-form-date = 請填寫有效的日期。
+web-form-date = 請填寫有效的日期（{ $first } 年至 { $last } 年）。
 
 # 錯誤頁
 web-error-missing = 找不到這個頁面

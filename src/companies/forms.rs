@@ -3,7 +3,7 @@
 use super::rules::{
     Currency, Industry, LegalForm, Odd, Profile, RevenueBand, StaffBand, ten_thousands, website,
 };
-use crate::kernel::{Day, Say};
+use crate::kernel::{Day, Say, time};
 use crate::say;
 use crate::web::Form;
 
@@ -33,7 +33,7 @@ pub fn filled(profile: &Profile) -> Form {
 pub fn profile(form: &mut Form, before: &Profile, today: Day) -> Option<Profile> {
     let name_en = form.text("name_en", 0..=120);
     let legal_form = form.choice("legal_form", LegalForm::parse);
-    let founded_on = form.date("founded_on");
+    let founded_on = form.date_from("founded_on", time::OLDEST);
     if founded_on.is_some_and(|day| day > today) {
         form.refuse("founded_on", say_odd(Odd::Date));
     }

@@ -6,6 +6,7 @@ use std::io::Cursor;
 use calamine::{Data, Reader};
 use encoding_rs::GB18030;
 
+use super::time::is_within;
 use super::{Day, Say, text};
 use crate::say;
 
@@ -130,7 +131,8 @@ pub fn day(text: &str) -> Option<Day> {
     let half: String = text.trim().chars().map(text::half_width).collect();
     let digits: String = half.chars().take_while(char::is_ascii_digit).collect();
     if digits.len() == 8 || digits.len() == 14 {
-        return Day::parse_from_str(digits.get(..8)?, "%Y%m%d").ok();
+        let day = Day::parse_from_str(digits.get(..8)?, "%Y%m%d").ok();
+        return day.filter(is_within);
     }
     let mut parts = half
         .split(|c: char| !c.is_ascii_digit())
@@ -141,5 +143,5 @@ pub fn day(text: &str) -> Option<Day> {
         parts.next()?.ok()?,
         parts.next()?.ok()?,
     );
-    Day::from_ymd_opt(i32::try_from(year).ok()?, month, day).filter(|_| year >= 1900)
+    Day::from_ymd_opt(i32::try_from(year).ok()?, month, day).filter(is_within)
 }

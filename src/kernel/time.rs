@@ -10,6 +10,45 @@ pub type Moment = NaiveDateTime;
 /// A calendar date in the chamber's time zone.
 pub type Day = NaiveDate;
 
+/// The first day that anything here is on.
+pub const FIRST: Day = ymd(1900, 1, 1);
+/// The first day that a company may have been founded on: some houses are old.
+pub const OLDEST: Day = ymd(1800, 1, 1);
+/// The last one. What is typed, imported or told beyond is a slip of the pen, and nothing counts that
+/// far.
+pub const LAST: Day = ymd(2200, 12, 31);
+
+const fn ymd(year: i32, month: u32, day: u32) -> Day {
+    match Day::from_ymd_opt(year, month, day) {
+        Some(day) => day,
+        None => Day::MIN,
+    }
+}
+
+/// Reads a day as browsers post it and files write it, `2026-11-22`; `None` if it is none, or not
+/// between [`FIRST`] and [`LAST`].
+#[must_use]
+pub fn parse_day(text: &str) -> Option<Day> {
+    text.trim().parse().ok().filter(is_within)
+}
+
+/// Whether a day is between [`FIRST`] and [`LAST`].
+#[must_use]
+pub fn is_within(day: &Day) -> bool {
+    (FIRST..=LAST).contains(day)
+}
+
+/// Reads a date and time as browsers post it, `2026-11-22T09:30`, in `zone`, as UTC; `None` if it is
+/// none, or its day not between [`FIRST`] and [`LAST`].
+#[must_use]
+pub fn parse_moment(text: &str, zone: Tz) -> Option<Moment> {
+    ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"]
+        .iter()
+        .find_map(|form| Moment::parse_from_str(text.trim(), form).ok())
+        .filter(|local| is_within(&local.date()))
+        .map(|local| local_to_utc(zone, local))
+}
+
 /// Cuts a moment to whole microseconds, so that it reads back as it was written.
 #[must_use]
 pub fn to_micros(moment: Moment) -> Moment {
@@ -50,6 +89,26 @@ pub fn end_of(zone: Tz, day: Day) -> Moment {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_is_between_1900_and_2200_however_it_is_written() {
+        let zone = chrono_tz::Asia::Shanghai;
+        for fine in ["1900-01-01", "2026-11-22", "2200-12-31"] {
+            assert_eq!(parse_day(fine).unwrap().to_string(), fine);
+            assert!(parse_moment(&format!("{fine}T12:00"), zone).is_some());
+        }
+        for far in [
+            "0202-02-05",
+            "1899-12-31",
+            "2201-01-01",
+            "20226-12-31",
+            "+262142-12-31",
+            "-0001-01-01",
+        ] {
+            assert_eq!(parse_day(far), None, "{far}");
+            assert_eq!(parse_moment(&format!("{far}T12:00"), zone), None, "{far}");
+        }
+    }
 
     #[test]
     fn a_day_in_shanghai_starts_at_sixteen_hours_utc_of_the_day_before() {

@@ -257,18 +257,27 @@ impl Book {
                     fen.0 as f64 / 100.0,
                     &self.money,
                 )?,
-                Cell::Day(d) => {
-                    sheet.write_datetime_with_format(row, column, excel_day(*d)?, &self.day)?
-                }
+                // Excel knows no day before 1900 and none after 9999.
+                Cell::Day(d) => match excel_day(*d) {
+                    Ok(day) => sheet.write_datetime_with_format(row, column, day, &self.day)?,
+                    Err(_) => sheet.write_string(row, column, d.to_string())?,
+                },
                 Cell::Moment(m) => {
                     let local = speech.zone.from_utc_datetime(m);
                     let (h, min, s) = (local.hour(), local.minute(), local.second());
-                    let time = excel_day(local.date_naive())?.and_hms(
-                        u16::try_from(h).unwrap_or(0),
-                        u8::try_from(min).unwrap_or(0),
-                        f64::from(s),
-                    )?;
-                    sheet.write_datetime_with_format(row, column, time, &self.moment)?
+                    let time = excel_day(local.date_naive()).and_then(|day| {
+                        day.and_hms(
+                            u16::try_from(h).unwrap_or(0),
+                            u8::try_from(min).unwrap_or(0),
+                            f64::from(s),
+                        )
+                    });
+                    match time {
+                        Ok(t) => sheet.write_datetime_with_format(row, column, t, &self.moment)?,
+                        Err(_) => {
+                            sheet.write_string(row, column, local.naive_local().to_string())?
+                        }
+                    }
                 }
             };
         }
@@ -278,7 +287,7 @@ impl Book {
 
 fn excel_day(day: Day) -> Result<ExcelDateTime, XlsxError> {
     let part = |n: u32| u8::try_from(n).unwrap_or(1);
-    let year = u16::try_from(day.year()).unwrap_or(1900);
+    let year = u16::try_from(day.year()).unwrap_or(0);
     ExcelDateTime::from_ymd(year, part(day.month()), part(day.day()))
 }
 

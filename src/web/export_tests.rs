@@ -59,3 +59,22 @@ fn a_workbook_holds_what_was_put_in() {
     assert_eq!(range.get_size(), (4, 4));
     assert_eq!(range.get_value((3, 2)).unwrap().to_string(), "0.01");
 }
+
+#[test]
+fn a_day_that_excel_does_not_know_is_written_out_and_stops_no_export() {
+    let days = [(1850, 6, 1), (2026, 11, 22), (20_226, 12, 31)];
+    let days = days.map(|(year, month, day)| Day::from_ymd_opt(year, month, day).unwrap());
+    let row = days.map(|day| Cell::from(day.and_time(chrono::NaiveTime::MIN)));
+    let mut rows = Rows::begin("xlsx", &["web-list-search"], speech()).unwrap();
+    rows.put(&days.map(Cell::from)).unwrap();
+    rows.put(&row).unwrap();
+    let (_, mut file) = rows.end().unwrap();
+    let mut bytes = vec![];
+    file.rewind().unwrap();
+    file.read_to_end(&mut bytes).unwrap();
+    let mut book = calamine::open_workbook_auto_from_rs(std::io::Cursor::new(bytes)).unwrap();
+    let range = book.worksheet_range_at(0).unwrap().unwrap();
+    let text = |row, column| range.get_value((row, column)).unwrap().to_string();
+    assert_eq!([text(1, 0), text(1, 2)], ["1850-06-01", "+20226-12-31"]);
+    assert!(text(2, 0).starts_with("1850-06-01 "));
+}

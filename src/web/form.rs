@@ -16,7 +16,7 @@ use std::pin::Pin;
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, web};
 
-use crate::kernel::{Day, Fen, Moment, Say, text};
+use crate::kernel::{Day, Fen, Moment, Say, text, time};
 use crate::platform::db::Fault;
 use crate::platform::pdf::Press;
 use crate::say;
@@ -229,26 +229,27 @@ impl Form {
         self.note(name, found)
     }
 
-    /// A date, as browsers post it: `2026-11-22`.
+    /// A date, as browsers post it: `2026-11-22`; from [`time::FIRST`] to [`time::LAST`].
     pub fn date(&mut self, name: &str) -> Option<Day> {
+        self.date_from(name, time::FIRST)
+    }
+
+    /// The same from another first day on.
+    pub fn date_from(&mut self, name: &str, first: Day) -> Option<Day> {
         let found = match self.value(name).trim() {
             "" => Err(say!("web-form-needed")),
-            typed => typed.parse().map_err(|_| say!("web-form-date")),
+            typed => (typed.parse::<Day>().ok())
+                .filter(|day| (first..=time::LAST).contains(day))
+                .ok_or_else(|| wrong_date(first)),
         };
         self.note(name, found)
     }
 
     /// A date and time in the chamber's zone, as browsers post it: `2026-11-22T09:30`; UTC.
     pub fn moment(&mut self, name: &str, zone: chrono_tz::Tz) -> Option<Moment> {
-        let typed = self.value(name).trim();
-        let found = if typed.is_empty() {
-            Err(say!("web-form-needed"))
-        } else {
-            ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"]
-                .iter()
-                .find_map(|form| Moment::parse_from_str(typed, form).ok())
-                .map(|local| crate::kernel::time::local_to_utc(zone, local))
-                .ok_or_else(|| say!("web-form-date"))
+        let found = match self.value(name).trim() {
+            "" => Err(say!("web-form-needed")),
+            typed => time::parse_moment(typed, zone).ok_or_else(|| wrong_date(time::FIRST)),
         };
         self.note(name, found)
     }
@@ -282,6 +283,15 @@ impl Form {
         self.refuse(name, why);
         None
     }
+}
+
+fn wrong_date(first: Day) -> Say {
+    let year = |day: Day| chrono::Datelike::year(&day).to_string();
+    say!(
+        "web-form-date",
+        first = year(first),
+        last = year(time::LAST)
+    )
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Members: admitted once with a number without gap, found in the register, and never lost.
 use crate::support::app::TestApp;
+use diesel::prelude::*;
 use huiguan::companies::{self, rules::Profile};
 use huiguan::kernel::id::{CaseId, CompanyId};
 use huiguan::kernel::{Day, Role, Who};
@@ -7,6 +8,7 @@ use huiguan::membership::rules::period::PeriodRules;
 use huiguan::membership::rules::{Membership, NewMember};
 use huiguan::membership::{self, Filter, Sort};
 use huiguan::platform::db::{Fault, Tx};
+use huiguan::schema::memberships;
 
 pub fn company(app: &TestApp, name: &str) -> CompanyId {
     let profile = Profile {
@@ -115,6 +117,48 @@ fn an_ended_membership_stays_on_record_and_the_company_can_join_again() {
         .unwrap();
     assert!(!old.is_current(day("2026-03-01")));
     lin.open(&page).sees("2026-0002");
+}
+
+#[test]
+fn a_day_far_in_the_future_is_refused_and_one_that_is_stored_already_stops_no_page() {
+    let app = TestApp::start();
+    let member = admit(&app, &company(&app, "晨光机械有限公司"), None).unwrap();
+    let mut lin = app.signed_in("Lin", &[Role::Admin]);
+    for far in ["262142-12-31", "2201-01-01", "0202-02-05"] {
+        lin.open(&format!("/desk/members/{}", member.id))
+            .fill("on", far)
+            .fill("why", "Letter")
+            .submit("/end");
+        lin.is_refused_at("on");
+    }
+    let store = move |tx: &mut Tx| {
+        let far = Day::from_ymd_opt(262_142, 12, 31);
+        diesel::update(memberships::table.find(&member.id))
+            .set((
+                memberships::ended_on.eq(far),
+                memberships::ended_year.eq(Some(262_142)),
+            ))
+            .execute(tx.conn())?;
+        Ok(())
+    };
+    app.db.write_now(&Who::system("test"), store).unwrap();
+    let start = std::time::Instant::now();
+    let export = "/desk/members?export=";
+    for page in [
+        "/desk/members",
+        "/desk",
+        "/",
+        &format!("{export}csv"),
+        &format!("{export}xlsx"),
+    ] {
+        assert_eq!(lin.go(page), 200, "{page}");
+    }
+    assert!(start.elapsed() < std::time::Duration::from_secs(10));
+    let years = app.db.read_now(membership::by_year).unwrap();
+    assert_eq!(
+        (years.first(), years.last()),
+        (Some(&(2026, 1)), Some(&(2100, 1)))
+    );
 }
 
 #[test]

@@ -8,8 +8,7 @@ use futures_util::stream;
 use super::rules::{Change, changes, key};
 use super::store::{self, Filter};
 use crate::desk::policy::SeeAudit;
-use crate::kernel::Day;
-use crate::kernel::time::start_of;
+use crate::kernel::time::{parse_day, start_of};
 use crate::platform::audit::{self, Chain, Row};
 use crate::platform::db::{Db, Fault};
 use crate::platform::filters;
@@ -104,12 +103,7 @@ fn asked(ask: &Ask, view: &View) -> Filter {
             .collect::<String>()
     };
     let zone = view.brand().zone;
-    let day = |name: &str| {
-        text(name)
-            .parse::<Day>()
-            .ok()
-            .map(|day| start_of(zone, day))
-    };
+    let day = |name: &str| parse_day(&text(name)).map(|day| start_of(zone, day));
     Filter {
         search: text("q"),
         person: text("person"),

@@ -10,7 +10,7 @@ use crate::dues::policy::{HandleDues, SeeDues};
 use crate::dues::rules::FiscalId;
 use crate::dues::store::papers::{self, FiscalReceipt};
 use crate::dues::{acts, forms};
-use crate::kernel::{Act, Day, Fen};
+use crate::kernel::{Act, Day, Fen, time};
 use crate::platform::clock::Clock;
 use crate::platform::db::{Db, Tx};
 use crate::platform::filters;
@@ -73,7 +73,7 @@ struct FiscalPage<'a> {
 
 fn span(ask: &Ask, today: Day) -> (Day, Day) {
     let first = Day::from_ymd_opt(today.year(), 1, 1).unwrap_or(today);
-    let day = |name, or| ask.filter(name).and_then(|d| d.parse().ok()).unwrap_or(or);
+    let day = |name, or| ask.filter(name).and_then(time::parse_day).unwrap_or(or);
     (day("from", first), day("to", today))
 }
 

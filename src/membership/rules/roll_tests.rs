@@ -45,6 +45,16 @@ fn everything_that_is_wrong_with_a_row_is_said_and_the_row_is_not_taken() {
 }
 
 #[test]
+fn a_year_with_a_digit_too_many_is_named_with_its_row() {
+    let found = found(
+        "name,rank,joined,paid until\n甲,member,2024-01-01,20226-12-31\n\
+         乙,member,20240101,2026-12-31\n丙,member,0202-02-05,\n丁,member,99990101,\n",
+    );
+    let rows: Vec<usize> = found.bad.iter().map(|bad| bad.row).collect();
+    assert_eq!((rows, found.entries.len()), (vec![2, 4, 5], 1));
+}
+
+#[test]
 fn a_table_without_the_columns_that_must_be_there_is_refused() {
     let rows = sheet::rows("公司,级别\n甲,会员\n".as_bytes()).unwrap();
     let mapping = guess(&heads(&rows));

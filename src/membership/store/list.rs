@@ -4,7 +4,8 @@
 //! A membership counts as current here until it ends, from the moment it was written down, or lapses
 //! where the board need not confirm that.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::RangeInclusive;
 
 use diesel::dsl::count_star;
 use diesel::prelude::*;
@@ -323,8 +324,10 @@ pub fn by_industry(
 }
 
 /// How many members there were at the end of each year, from the first to the last one in
-/// which anything changed.
+/// which anything changed, as far as years are drawn.
 pub fn by_year(conn: &mut Conn) -> Result<Vec<(i32, i64)>, Fault> {
+    /// The years that are drawn: whatever days are stored, no page has to count through all of time.
+    const DRAWN: RangeInclusive<i32> = 1900..=2100;
     let joined: Vec<(i32, i64)> = memberships::table
         .group_by(memberships::joined_year)
         .select((memberships::joined_year, count_star()))
@@ -334,16 +337,22 @@ pub fn by_year(conn: &mut Conn) -> Result<Vec<(i32, i64)>, Fault> {
         .group_by(memberships::ended_year)
         .select((memberships::ended_year.assume_not_null(), count_star()))
         .load(conn)?;
-    let years = joined.iter().chain(&ended).map(|(year, _)| *year);
-    let (Some(first), Some(last)) = (years.clone().min(), years.max()) else {
+    let ended = ended.into_iter().map(|(year, n)| (year, -n));
+    let mut change: BTreeMap<i32, i64> = BTreeMap::new();
+    for (year, n) in joined.into_iter().chain(ended) {
+        *change.entry(year).or_default() += n;
+    }
+    let within = |year: Option<(&i32, &i64)>| {
+        year.map(|(year, _)| (*year).clamp(*DRAWN.start(), *DRAWN.end()))
+    };
+    let ends = within(change.first_key_value()).zip(within(change.last_key_value()));
+    let Some((first, last)) = ends else {
         return Ok(vec![]);
     };
-    let of =
-        |list: &[(i32, i64)], year| list.iter().find(|(y, _)| *y == year).map_or(0, |(_, n)| *n);
-    let mut members = 0;
+    let mut members: i64 = change.range(..first).map(|(_, n)| n).sum();
     Ok((first..=last)
         .map(|year| {
-            members += of(&joined, year) - of(&ended, year);
+            members += change.get(&year).copied().unwrap_or_default();
             (year, members)
         })
         .collect())

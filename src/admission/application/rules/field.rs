@@ -3,7 +3,7 @@
 use crate::companies::rules::{Currency, Industry, LegalForm, Odd, RevenueBand, StaffBand};
 use crate::companies::rules::{email, in_ten_thousands, phone, ten_thousands, website};
 use crate::kernel::credit_code::{CreditCode, CreditCodeError};
-use crate::kernel::time::Day;
+use crate::kernel::time::{self, Day};
 
 /// The steps of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -328,10 +328,9 @@ fn short(text: &str, most: usize) -> Result<String, Odd> {
 
 fn past_day(text: &str, today: Day) -> Result<String, Odd> {
     let day: Day = text.parse().map_err(|_| Odd::Date)?;
-    let earliest = Day::from_ymd_opt(1800, 1, 1).unwrap_or_default();
-    if day > today || day < earliest {
-        Err(Odd::Date)
-    } else {
+    if (time::OLDEST..=today).contains(&day) {
         Ok(day.to_string())
+    } else {
+        Err(Odd::Date)
     }
 }

@@ -12,7 +12,7 @@ use super::{Card, CardState, Visit};
 use crate::admission::review::rules::Answer;
 use crate::admission::stage::Proposal;
 use crate::chamber::rules::Criterion;
-use crate::kernel::time::local_to_utc;
+use crate::kernel::time::{parse_day, parse_moment};
 use crate::kernel::{Day, Moment, Say};
 use crate::say;
 
@@ -247,10 +247,7 @@ fn read_meeting(
     zone: Tz,
     lacks: &mut Vec<Lack>,
 ) -> Option<(Moment, Moment, Vec<HostMet>)> {
-    let at = |field| {
-        let local = Moment::parse_from_str(card.get(field), "%Y-%m-%dT%H:%M").ok()?;
-        Some(local_to_utc(zone, local))
-    };
+    let at = |field| parse_moment(card.get(field), zone);
     let (began, ended, met) = (at("began"), at("ended"), hosts(card.get("hosts")));
     let mut lack = |field, say| lacks.push((Card::Meeting, field, say));
     if began.is_none() {
@@ -300,13 +297,13 @@ fn read_conclusion(card: &CardState, lacks: &mut Vec<Lack>) -> Option<(Proposal,
             card.get(&format!("condition-{n}")),
             card.get(&format!("due-{n}")),
         );
-        match due.parse() {
+        match parse_day(due) {
             _ if text.is_empty() => {}
-            Ok(due) => conditions.push(Condition {
+            Some(due) => conditions.push(Condition {
                 text: text.to_owned(),
                 due,
             }),
-            Err(_) => lack("condition-1", say!("visit-lack-due")),
+            None => lack("condition-1", say!("visit-lack-due")),
         }
     }
     if proposal == Proposal::Conditions && conditions.is_empty() {

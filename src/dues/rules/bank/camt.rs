@@ -4,7 +4,7 @@
 use quick_xml::events::Event;
 
 use super::{Bad, Line, Statement, amount};
-use crate::kernel::{Day, Fen, Say};
+use crate::kernel::{Day, Fen, Say, time};
 use crate::say;
 
 /// An element with its text and what is inside it.
@@ -183,7 +183,7 @@ fn signed(text: &str, direction: &str) -> Option<Fen> {
 }
 
 fn day(text: &str) -> Option<Day> {
-    text.get(..10)?.parse().ok()
+    time::parse_day(text.get(..10)?)
 }
 
 /// The lines of an entry: one, or each transaction of a batch whose amounts add up to it.
