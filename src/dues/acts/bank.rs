@@ -30,7 +30,7 @@ use crate::say;
 pub fn read(row: &StatementRow, mapping: &Mapping, currency: &str) -> Result<Statement, Fault> {
     if row.format != "camt" {
         let rows: sheet::Rows = serde_json::from_str(&row.content)?;
-        let found = sheet::read(&rows, mapping)?;
+        let found = sheet::read(&rows, mapping, currency)?;
         return Ok(Statement {
             account: row.account.clone(),
             ..found
@@ -94,13 +94,14 @@ pub fn take(name: &str, bytes: &[u8], known: &Mappings) -> Result<Taken, Say> {
             && heads.contains(&m.1.day)
             && (heads.contains(&m.1.amount) || heads.contains(&m.1.credit))
     };
+    let guess = sheet::guess(&heads);
     let mapping = known.list.iter().find(fits).map(|(_, m)| m.clone());
     Ok(Taken {
         name,
         sha256,
         format: "table",
         content: serde_json::to_string(&rows).unwrap_or_default(),
-        mapping: mapping.unwrap_or_else(|| sheet::guess(&heads)),
+        mapping: mapping.unwrap_or_default().completed(guess),
     })
 }
 

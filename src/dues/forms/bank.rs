@@ -1,14 +1,15 @@
 //! A statement's columns, and the invoices a line is split over.
 
-use crate::dues::rules::bank::sheet::Mapping;
+use crate::dues::rules::bank::sheet::{Mapping, Unsigned};
 use crate::kernel::Fen;
 use crate::say;
 use crate::web::Form;
 
 /// The columns of a statement: field and key of its name.
-pub const COLUMNS: [(&str, &str); 9] = [
+pub const COLUMNS: [(&str, &str); 11] = [
     ("day", "dues-column-day"),
     ("amount", "dues-column-amount"),
+    ("direction", "dues-column-direction"),
     ("credit", "dues-column-credit"),
     ("debit", "dues-column-debit"),
     ("payer", "dues-column-payer"),
@@ -16,6 +17,7 @@ pub const COLUMNS: [(&str, &str); 9] = [
     ("purpose", "dues-column-purpose"),
     ("purpose_too", "dues-column-purpose-too"),
     ("balance", "dues-column-balance"),
+    ("currency", "dues-column-currency"),
 ];
 
 /// Which column is what, the chamber's account, and a name to keep the mapping under.
@@ -26,6 +28,9 @@ pub fn mapping(form: &mut Form) -> Option<(Mapping, String, String)> {
     let mapping = Mapping {
         day: of("day"),
         amount: of("amount"),
+        direction: of("direction"),
+        unsigned: Unsigned::of(form.value("unsigned")),
+        currency: of("currency"),
         credit: of("credit"),
         debit: of("debit"),
         payer: of("payer"),
@@ -42,6 +47,9 @@ pub fn fill_mapping(mapping: &Mapping, account: &str) -> Form {
     Form::of([
         ("day", mapping.day.as_str()),
         ("amount", &mapping.amount),
+        ("direction", &mapping.direction),
+        ("unsigned", mapping.unsigned.word()),
+        ("currency", &mapping.currency),
         ("credit", &mapping.credit),
         ("debit", &mapping.debit),
         ("payer", &mapping.payer),

@@ -87,7 +87,7 @@ struct PreviewPage<'a> {
 }
 
 impl PreviewPage<'_> {
-    fn columns(&self) -> [(&'static str, &'static str); 9] {
+    fn columns(&self) -> [(&'static str, &'static str); 11] {
         forms::COLUMNS
     }
 }
@@ -181,7 +181,11 @@ pub async fn import(
                 let told = say!("dues-bank-imported", new = done.new, known = done.known);
                 return view.done(&to, told);
             }
-            Err(fault) => form.refuse_fault("account", fault)?,
+            Err(Fault::Refused(why)) => {
+                let unsaid = why.key == "dues-bank-direction-needed";
+                form.refuse(if unsaid { "unsigned" } else { "account" }, why);
+            }
+            Err(other) => return Err(other),
         }
     }
     preview(&view, &db, row, Some(&form)).await

@@ -196,3 +196,71 @@ fn camt_statements_are_booked_the_same_way() {
         .signed_in("Lin", &[huiguan::kernel::Role::Director]);
     assert_eq!(office.go(PAGE), 404);
 }
+
+/// A file of a wallet: `in or out`, amount, payer, purpose.
+fn wallet(lines: &[(&str, &str, &str, &str)]) -> Vec<u8> {
+    let mut text = String::from("账单明细\n交易时间,交易对方,商品,收/支,金额(元)\n");
+    for (way, amount, payer, purpose) in lines {
+        text += &format!("2026-01-01 10:00:00,{payer},{purpose},{way},¥{amount}\n");
+    }
+    text.into_bytes()
+}
+
+#[test]
+fn money_that_went_out_pays_nothing_whatever_stands_beside_it() {
+    let chamber = chamber();
+    let (one, invoice) = joins(&chamber, "晨光机械有限公司");
+    let refund = format!("退款 {}", invoice.reference);
+    let bytes = wallet(&[
+        ("支出", "6000.00", "晨光机械有限公司", &refund),
+        ("/", "300.00", "/", "提现"),
+    ]);
+    let mut treasurer = chamber.treasurer();
+    treasurer
+        .open(PAGE)
+        .attach("file", "wallet.csv", &bytes)
+        .submit(PAGE);
+    treasurer
+        .sees("-¥6,000.00")
+        .sees("Row 4: Neither in nor out: /");
+    treasurer
+        .fill("account", "6200 1")
+        .fill("without_bad", "on")
+        .press("dues-bank-import");
+    treasurer
+        .sees("Lines imported: 1")
+        .misses("Exact")
+        .misses("退款");
+    assert_eq!(chamber.invoices(&one)[0].open(), Fen(600_000));
+    let came = wallet(&[("收入", "6000.00", "晨光机械有限公司", &invoice.reference)]);
+    import(&mut treasurer, &came);
+    treasurer.sees("Exact");
+    treasurer.press("dues-bank-book-exact");
+    assert_eq!(state(&chamber, &chamber.invoices(&one)[0]), State::Paid);
+    balanced(&mut treasurer);
+}
+
+#[test]
+fn amounts_of_which_nothing_says_the_direction_are_asked_about_and_other_currencies_refused() {
+    let chamber = chamber();
+    let mut treasurer = chamber.treasurer();
+    let text = "日期,金额,币种,对方户名,附言\n2026-01-01,8.00,CNY,甲,x\n2026-01-01,9.00,USD,乙,y\n";
+    treasurer
+        .open(PAGE)
+        .attach("file", "plain.csv", text.as_bytes())
+        .submit(PAGE);
+    treasurer.says("dues-bank-direction-needed");
+    treasurer
+        .fill("account", "6200 1")
+        .press("dues-bank-import");
+    treasurer.is_refused_at("unsigned");
+    treasurer.fill("unsigned", "in").press("dues-bank-map");
+    treasurer
+        .sees("¥8.00")
+        .sees("Row 3: It is in USD")
+        .misses("¥17.00");
+    treasurer
+        .fill("without_bad", "on")
+        .press("dues-bank-import");
+    treasurer.sees("Lines imported: 1");
+}

@@ -2,6 +2,7 @@
 //! with its number, never an amount of nothing. Pure.
 
 pub mod camt;
+pub mod direction;
 pub mod sheet;
 pub mod suggest;
 pub mod words;

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::direction::{came_in, is_ours};
 use super::{Bad, Line, Statement, amount, words};
 pub use crate::kernel::sheet::{Rows, decode, rows, widest};
 use crate::kernel::sheet::{day, plain};
@@ -15,8 +16,14 @@ use crate::say;
 pub struct Mapping {
     /// The day.
     pub day: String,
-    /// Signed amounts.
+    /// Amounts, signed or beside a direction.
     pub amount: String,
+    /// Whether they came in or went out.
+    pub direction: String,
+    /// What those are that carry no sign, where no column says it.
+    pub unsigned: Unsigned,
+    /// Their currency.
+    pub currency: String,
     /// What came in.
     pub credit: String,
     /// What went out.
@@ -31,6 +38,76 @@ pub struct Mapping {
     pub purpose_too: String,
     /// The balance afterwards.
     pub balance: String,
+}
+
+impl Mapping {
+    /// This mapping where it says something, `other` where it leaves a column open.
+    #[must_use]
+    pub fn completed(mut self, other: Self) -> Self {
+        if self.amount.is_empty() && self.credit.is_empty() && self.debit.is_empty() {
+            (self.amount, self.credit, self.debit) = (other.amount, other.credit, other.debit);
+        }
+        let open = [
+            (&mut self.day, other.day),
+            (&mut self.direction, other.direction),
+            (&mut self.currency, other.currency),
+            (&mut self.payer, other.payer),
+            (&mut self.account, other.account),
+            (&mut self.purpose, other.purpose),
+            (&mut self.purpose_too, other.purpose_too),
+            (&mut self.balance, other.balance),
+        ];
+        for (own, other) in open {
+            if own.is_empty() {
+                *own = other;
+            }
+        }
+        self
+    }
+}
+
+/// What amounts without a sign are, in a file that says nowhere else whether money came in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Unsigned {
+    /// Nobody said so yet: such a file is not read.
+    #[default]
+    Ask,
+    /// They came in.
+    In,
+    /// They went out.
+    Out,
+}
+
+impl Unsigned {
+    /// The word in the form; empty while nobody said anything.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Ask => "",
+            Self::In => "in",
+            Self::Out => "out",
+        }
+    }
+
+    /// What the form says.
+    #[must_use]
+    pub fn of(word: &str) -> Self {
+        let mut known = [Self::In, Self::Out].into_iter();
+        known.find(|u| u.word() == word).unwrap_or_default()
+    }
+
+    /// What they are in a column of amounts: a file in which some carry a minus, or each carries a
+    /// sign, says it itself.
+    fn in_column<'a>(self, amounts: impl Iterator<Item = &'a str> + Clone) -> Self {
+        let figures = amounts.filter_map(|text| Some((amount(text)?, text)));
+        let minus = |(fen, _): (Fen, &str)| fen.0 < 0;
+        let signed = |(fen, text): (Fen, &str)| fen.0 < 0 || text.contains(['+', '\u{ff0b}']);
+        match self {
+            Self::Ask if figures.clone().any(minus) || figures.clone().all(signed) => Self::In,
+            own => own,
+        }
+    }
 }
 
 /// Mappings kept for the banks a chamber has, by name.
@@ -80,6 +157,9 @@ pub fn guess(heads: &[String]) -> Mapping {
         } else {
             String::new()
         },
+        direction: find(words::DIRECTION),
+        unsigned: Unsigned::Ask,
+        currency: find(words::CURRENCY),
         credit,
         debit,
         payer: find(words::PAYER),
@@ -90,64 +170,119 @@ pub fn guess(heads: &[String]) -> Mapping {
     }
 }
 
-/// Reads the lines below the row of heads.
+/// Reads the lines below the row of heads. `currency` is the chamber's, as its ISO 4217 code.
 ///
 /// # Errors
-/// If the table has no such row, or the mapping names no day and no amount.
-pub fn read(rows: &Rows, mapping: &Mapping) -> Result<Statement, Say> {
-    let column = |row: &[String], name: &str| {
-        (!name.is_empty())
-            .then(|| row.iter().position(|h| h == name))
-            .flatten()
-    };
-    let at = rows
-        .iter()
-        .take(60)
-        .position(|row| column(row, &mapping.day).is_some())
+/// If the table has no such row, the mapping names no day and no amount, or nothing says which
+/// amounts came in.
+pub fn read(rows: &Rows, mapping: &Mapping, currency: &str) -> Result<Statement, Say> {
+    let mut top = rows.iter().take(60);
+    let at = top
+        .position(|row| place(row, &mapping.day).is_some())
         .ok_or_else(|| say!("dues-bank-no-day"))?;
-    let heads = rows.get(at).ok_or_else(|| say!("dues-bank-no-day"))?;
-    let of = |name: &str| column(heads, name);
-    let (signed, credit, debit) = (of(&mapping.amount), of(&mapping.credit), of(&mapping.debit));
+    let (heads, below) = (&rows[at], &rows[at + 1..]);
+    let columns = Columns::of(heads, mapping);
+    let [signed, credit, _] = columns.money;
     if signed.is_none() && credit.is_none() {
         return Err(say!("dues-bank-no-amount"));
     }
-    let (when, balance) = (of(&mapping.day), of(&mapping.balance));
-    let words = [of(&mapping.purpose), of(&mapping.purpose_too)];
-    let (payer, account) = (of(&mapping.payer), of(&mapping.account));
+    let amounts = below.iter().map(|row| cell(row, signed));
+    let unsigned = mapping.unsigned.in_column(amounts);
+    if signed.is_some() && columns.way.is_none() && unsigned == Unsigned::Ask {
+        return Err(say!("dues-bank-direction-needed"));
+    }
     let mut found = Statement::default();
     let mut balances = vec![];
-    for (n, row) in rows.iter().enumerate().skip(at + 1) {
-        let cell = |at: Option<usize>| at.and_then(|i| row.get(i)).map_or("", |c| c.trim());
-        let money = [signed, credit, debit].map(cell);
+    for (n, row) in (at + 2..).zip(below) {
+        let money = columns.money.map(|at| cell(row, at));
         if row.iter().all(|c| c.trim().is_empty())
-            || (cell(when).is_empty() && money.iter().all(|m| m.is_empty()))
+            || (cell(row, columns.when).is_empty() && money.iter().all(|m| m.is_empty()))
         {
             continue;
         }
-        let read = || -> Result<Line, Say> {
-            let on = day(cell(when)).ok_or_else(|| say!("dues-bank-bad-day", text = cell(when)))?;
-            Ok(Line {
-                on,
-                amount: sum(money)?,
-                payer: cell(payer).to_owned(),
-                payer_account: cell(account).to_owned(),
-                purpose: words.map(cell).join(" ").trim().to_owned(),
-            })
-        };
-        match read() {
+        match columns.line(row, unsigned, currency) {
             Ok(line) => {
-                balances.push((amount(cell(balance)), line.amount));
+                balances.push((amount(cell(row, columns.balance)), line.amount));
                 found.lines.push(line);
             }
-            Err(why) => found.bad.push(Bad { row: n + 1, why }),
+            Err(why) => found.bad.push(Bad { row: n, why }),
         }
     }
     (found.opening, found.closing) = ends(&balances);
     Ok(found)
 }
 
-/// What came in less what went out; one of the columns has to hold an amount.
-fn sum([signed, credit, debit]: [&str; 3]) -> Result<Fen, Say> {
+/// Where the column with this head is.
+fn place(heads: &[String], name: &str) -> Option<usize> {
+    let at = heads.iter().position(|head| head == name);
+    at.filter(|_| !name.is_empty())
+}
+
+/// A cell without the sign that some exports put before each, so that a spreadsheet takes it as text.
+fn cell(row: &[String], at: Option<usize>) -> &str {
+    let cell = at.and_then(|at| row.get(at)).map_or("", |cell| cell.trim());
+    cell.trim_start_matches('`').trim_start()
+}
+
+/// Where everything is in a row.
+struct Columns {
+    when: Option<usize>,
+    /// Signed or beside a direction, came in, went out.
+    money: [Option<usize>; 3],
+    way: Option<usize>,
+    coin: Option<usize>,
+    payer: Option<usize>,
+    account: Option<usize>,
+    purpose: [Option<usize>; 2],
+    balance: Option<usize>,
+}
+
+impl Columns {
+    fn of(heads: &[String], mapping: &Mapping) -> Self {
+        let of = |name: &String| place(heads, name);
+        Self {
+            when: of(&mapping.day),
+            money: [&mapping.amount, &mapping.credit, &mapping.debit].map(of),
+            way: of(&mapping.direction),
+            coin: of(&mapping.currency),
+            payer: of(&mapping.payer),
+            account: of(&mapping.account),
+            purpose: [&mapping.purpose, &mapping.purpose_too].map(of),
+            balance: of(&mapping.balance),
+        }
+    }
+
+    /// What a row says.
+    fn line(&self, row: &[String], unsigned: Unsigned, currency: &str) -> Result<Line, Say> {
+        let [when, way, coin] = [self.when, self.way, self.coin].map(|at| cell(row, at));
+        let on = day(when).ok_or_else(|| say!("dues-bank-bad-day", text = when))?;
+        if !is_ours(coin, currency) {
+            return Err(say!("dues-bank-bad-currency", currency = coin));
+        }
+        let came_in = match self.way {
+            None => Some(unsigned != Unsigned::Out),
+            Some(_) => came_in(way),
+        };
+        let amount = sum(self.money.map(|at| cell(row, at)), came_in)?;
+        Ok(Line {
+            on,
+            amount: amount.ok_or_else(|| say!("dues-bank-bad-direction", text = way))?,
+            payer: cell(row, self.payer).to_owned(),
+            payer_account: cell(row, self.account).to_owned(),
+            purpose: self
+                .purpose
+                .map(|at| cell(row, at))
+                .join(" ")
+                .trim()
+                .to_owned(),
+        })
+    }
+}
+
+/// What came in less what went out; one of the columns has to hold an amount. `None` if the one beside
+/// a direction has none. What carries a minus went out, whatever else is said of it: a receipt that
+/// was taken back is none.
+fn sum([signed, credit, debit]: [&str; 3], came_in: Option<bool>) -> Result<Option<Fen>, Say> {
     let read = |text: &str| match text {
         "" | "-" | "--" => Ok(None),
         text => amount(text)
@@ -155,11 +290,17 @@ fn sum([signed, credit, debit]: [&str; 3]) -> Result<Fen, Say> {
             .ok_or_else(|| say!("dues-bank-bad-amount", text = text)),
     };
     let (signed, credit, debit) = (read(signed)?, read(credit)?, read(debit)?);
-    let all = [signed, credit, debit.map(|fen| Fen(-fen.0.abs()))];
+    let out = |fen: Fen| Fen(-fen.0.abs());
+    let signed = match (signed, came_in) {
+        (Some(_), None) => return Ok(None),
+        (Some(fen), Some(false)) => Some(out(fen)),
+        (signed, _) => signed,
+    };
+    let all = [signed, credit, debit.map(out)];
     if all.iter().all(Option::is_none) {
         return Err(say!("dues-bank-bad-amount", text = ""));
     }
-    Ok(Fen(all.into_iter().flatten().map(|fen| fen.0).sum()))
+    Ok(Some(Fen(all.into_iter().flatten().map(|fen| fen.0).sum())))
 }
 
 /// Opening and closing balance from the balances beside the lines, whichever end the file begins at.

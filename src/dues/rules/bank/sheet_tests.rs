@@ -10,7 +10,7 @@ fn gbk(text: &str) -> Vec<u8> {
 fn statement(bytes: &[u8]) -> Statement {
     let rows = rows(bytes).unwrap();
     let heads = &rows[head(&rows).unwrap()];
-    read(&rows, &guess(heads)).unwrap()
+    read(&rows, &guess(heads), "CNY").unwrap()
 }
 
 #[test]
@@ -83,7 +83,123 @@ fn a_mapping_that_names_no_amount_is_refused() {
         day: "date".into(),
         ..Mapping::default()
     };
-    assert!(read(&rows, &mapping).is_err());
-    assert!(read(&rows, &Mapping::default()).is_err());
+    assert!(read(&rows, &mapping, "CNY").is_err());
+    assert!(read(&rows, &Mapping::default(), "CNY").is_err());
     assert!(super::rows(b"PK\x03\x04 no workbook").is_err());
+}
+
+fn amounts(found: &Statement) -> Vec<i64> {
+    found.lines.iter().map(|line| line.amount.0).collect()
+}
+
+fn bad(found: &Statement) -> Vec<(usize, &str)> {
+    let rows = found.bad.iter();
+    rows.map(|bad| (bad.row, bad.why.key.as_ref())).collect()
+}
+
+#[test]
+fn a_column_that_says_in_or_out_is_guessed_and_decides() {
+    let data = |name: &str| std::fs::read(format!("tests/data/bank/{name}")).unwrap();
+    for (name, text, expected) in [
+        (
+            "direction.csv",
+            data("direction.csv"),
+            vec![480_000, -260_000, -1_500],
+        ),
+        (
+            "flag-tabs.txt",
+            gbk(&String::from_utf8(data("flag-tabs.txt")).unwrap()),
+            vec![480_000, -4_500],
+        ),
+        (
+            "backticks.csv",
+            data("backticks.csv"),
+            vec![480_000, -4_500],
+        ),
+    ] {
+        assert_eq!(amounts(&statement(&text)), expected, "{name}");
+    }
+    let found = statement(&data("direction.csv"));
+    assert_eq!(found.sum(), Fen(218_500));
+    assert_eq!(
+        statement(&gbk(&String::from_utf8(data("flag-tabs.txt")).unwrap())).off_by(),
+        Some(Fen(0))
+    );
+}
+
+#[test]
+fn what_is_neither_in_nor_out_is_named_and_a_refund_went_out() {
+    let found = statement(&std::fs::read("tests/data/bank/wallet.csv").unwrap());
+    assert_eq!(amounts(&found), [-150_000, 150_000]);
+    assert_eq!(bad(&found), [(5, "dues-bank-bad-direction")]);
+    let minus = "交易日期,借贷标志,交易金额,附言\n2026-11-07,借,-8.00,a\n2026-11-07,贷,-5.00,b\n2026-11-07,,5.00,c\n";
+    let found = statement(minus.as_bytes());
+    assert_eq!(amounts(&found), [-800, -500]);
+    assert_eq!(bad(&found), [(4, "dues-bank-bad-direction")]);
+}
+
+#[test]
+fn a_row_in_another_currency_is_named_and_never_counted() {
+    let text = std::fs::read_to_string("tests/data/bank/currencies.csv").unwrap();
+    let found = statement(&gbk(&text));
+    assert_eq!(amounts(&found), [480_000, -4_500]);
+    assert_eq!(
+        bad(&found),
+        [(6, "dues-bank-bad-currency"), (7, "dues-bank-bad-currency")]
+    );
+}
+
+#[test]
+fn amounts_of_which_nothing_says_the_direction_are_asked_about() {
+    let rows = rows(&std::fs::read("tests/data/bank/unsigned.csv").unwrap()).unwrap();
+    let mut mapping = guess(&rows[0]);
+    let found = |mapping: &Mapping| read(&rows, mapping, "CNY").map(|found| amounts(&found));
+    assert_eq!(found(&mapping), Err(say!("dues-bank-direction-needed")));
+    mapping.unsigned = Unsigned::In;
+    assert_eq!(found(&mapping), Ok(vec![480_000, 260_000]));
+    mapping.unsigned = Unsigned::Out;
+    assert_eq!(found(&mapping), Ok(vec![-480_000, -260_000]));
+}
+
+#[test]
+fn a_file_in_which_each_amount_has_its_sign_says_it_itself() {
+    let read = |amounts: &str| {
+        let mut text = String::from("日期,金额,附言\n");
+        for amount in amounts.split(' ') {
+            text += &format!("2026-11-02,{amount},x\n");
+        }
+        let rows = rows(text.as_bytes()).unwrap();
+        read(&rows, &guess(&rows[0]), "CNY").is_ok()
+    };
+    assert!(read("5.00 -3.00") && read("+5.00 +3.00") && read("-5.00"));
+    assert!(!read("5.00 3.00") && !read("+5.00 3.00") && !read("5.00"));
+}
+
+#[test]
+fn a_kept_mapping_is_completed_by_the_guess() {
+    let kept = Mapping {
+        day: "交易日期".into(),
+        amount: "交易金额".into(),
+        purpose: "附言".into(),
+        ..Mapping::default()
+    };
+    let heads = [
+        "交易日期",
+        "借贷标志",
+        "交易金额",
+        "币种",
+        "收入",
+        "摘要",
+        "附言",
+    ];
+    let whole = kept.completed(guess(&heads.map(str::to_owned)));
+    assert_eq!(
+        (whole.credit.as_str(), whole.currency.as_str()),
+        ("", "币种")
+    );
+    assert_eq!(whole.direction, "借贷标志");
+    assert_eq!(
+        (whole.amount.as_str(), whole.purpose.as_str()),
+        ("交易金额", "附言")
+    );
 }
