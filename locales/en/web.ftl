@@ -120,4 +120,6 @@ web-upload-too-large = Files sent at once may have { $megabytes } MB together. P
 
 # Tables that come as files
 web-sheet-too-long = The file has more than { $most } rows; import it in parts.
+web-sheet-far = A cell lies far outside the table, at { $cell }. Please delete what stands there, or save the sheet as CSV.
+web-sheet-too-much = The file unpacks to more than a list can hold. Please leave out what isn’t needed, or split it.
 web-sheet-broken = The file can’t be read; save it as CSV or XLSX and try again.

@@ -114,4 +114,6 @@ web-upload-too-large = 一次上传的文件合计不能超过 { $megabytes } MB
 
 # Tables that come as files
 web-sheet-too-long = 文件超过 { $most } 行，请分成几份导入。
+web-sheet-far = 单元格 { $cell } 远在表格之外。请删除其中的内容，或将工作表另存为 CSV。
+web-sheet-too-much = 文件展开后的内容超出可以读取的范围。请删去不需要的内容，或分成几个文件。
 web-sheet-broken = 文件无法读取，请保存为 CSV 或 XLSX 后重试。

@@ -114,4 +114,6 @@ web-upload-too-large = 一次上傳的檔案合計不能超過 { $megabytes } MB
 
 # Tables that come as files
 web-sheet-too-long = 檔案超過 { $most } 列，請分成幾份匯入。
+web-sheet-far = 儲存格 { $cell } 遠在表格之外。請刪除其中的內容，或將工作表另存為 CSV。
+web-sheet-too-much = 檔案展開後的內容超出可以讀取的範圍。請刪去不需要的內容，或分成幾個檔案。
 web-sheet-broken = 檔案無法讀取，請儲存為 CSV 或 XLSX 後重試。

@@ -1,17 +1,18 @@
 //! Tables as people have them: CSV in UTF-8 or GBK, XLS and XLSX, read into rows of text; and days as
-//! they are written in them.
+//! they are written in them. A file comes from a stranger: it is read cell by cell, and never makes more
+//! of itself than a list holds.
 
-use std::io::Cursor;
+mod table;
+mod xls;
+mod xlsx;
 
-use calamine::{Data, Reader};
+use calamine::Data;
 use encoding_rs::GB18030;
 
+use self::table::{MOST_ROWS, Table};
 use super::time::is_within;
 use super::{Day, Say, text};
 use crate::say;
-
-/// Most rows of a file.
-const MOST: usize = 100_000;
 
 /// A table: rows of cells as text.
 pub type Rows = Vec<Vec<String>>;
@@ -42,32 +43,19 @@ pub fn widest(rows: &Rows) -> Option<&Vec<String>> {
 /// Reads a spreadsheet or a CSV file.
 ///
 /// # Errors
-/// If it is neither, or too long.
+/// If it is neither, or holds too much.
 pub fn rows(bytes: &[u8]) -> Result<Rows, Say> {
-    let spreadsheet = bytes.starts_with(b"PK") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]);
-    let found = if spreadsheet {
-        workbook(bytes)?
+    if bytes.starts_with(b"PK") {
+        xlsx::read(bytes)
+    } else if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
+        xls::read(bytes)
     } else {
-        csv(&decode(bytes))?
-    };
-    if found.len() > MOST {
-        return Err(say!("web-sheet-too-long", most = MOST));
+        csv(&decode(bytes))
     }
-    Ok(found)
 }
 
-fn workbook(bytes: &[u8]) -> Result<Rows, Say> {
-    let broken = || say!("web-sheet-broken");
-    let mut book =
-        calamine::open_workbook_auto_from_rs(Cursor::new(bytes.to_vec())).map_err(|_| broken())?;
-    let range = book
-        .worksheet_range_at(0)
-        .ok_or_else(broken)?
-        .map_err(|_| broken())?;
-    Ok(range
-        .rows()
-        .map(|row| row.iter().map(cell).collect())
-        .collect())
+fn broken() -> Say {
+    say!("web-sheet-broken")
 }
 
 fn cell(data: &Data) -> String {
@@ -103,18 +91,22 @@ fn csv(text: &str) -> Result<Rows, Say> {
         .flexible(true)
         .delimiter(u8::try_from(by).unwrap_or(b','))
         .from_reader(ended.as_bytes());
-    let (mut rows, mut record) = (vec![], csv::StringRecord::new());
-    let broken = |_| say!("web-sheet-broken");
-    while reader.read_record(&mut record).map_err(broken)? {
+    let (mut table, mut record) = (Table::default(), csv::StringRecord::new());
+    let mut row = 0;
+    while reader.read_record(&mut record).map_err(|_| broken())? {
         // Empty lines are rows too, so that a row's number is that of the line it begins on.
         let within: usize = record.iter().map(|cell| cell.matches('\n').count()).sum();
         let line = usize::try_from(reader.position().line()).unwrap_or(0);
-        while rows.len() + within + 2 < line {
-            rows.push(vec![]);
+        row = row.max(line.saturating_sub(within + 2));
+        if row >= MOST_ROWS {
+            return Err(say!("web-sheet-too-long", most = MOST_ROWS));
         }
-        rows.push(record.iter().map(|c| c.trim().to_owned()).collect());
+        for (column, cell) in record.iter().enumerate() {
+            table.put((row, column), cell.trim())?;
+        }
+        row += 1;
     }
-    Ok(rows)
+    Ok(table.rows())
 }
 
 /// A head as it is compared: full-width letters, brackets with units and spaces put aside.
@@ -144,4 +136,49 @@ pub fn day(text: &str) -> Option<Day> {
         parts.next()?.ok()?,
     );
     Day::from_ymd_opt(i32::try_from(year).ok()?, month, day).filter(is_within)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::{Duration, Instant};
+
+    #[test]
+    fn a_row_of_millions_of_commas_is_refused_by_its_first_cell_too_far() {
+        let start = Instant::now();
+        let refused = rows(format!("日期,金额\n{}\n", "1,".repeat(3_500_000)).as_bytes());
+        assert_eq!(refused, Err(say!("web-sheet-far", cell = "IW2")));
+        assert_eq!(rows(",".repeat(7_000_000).as_bytes()), Ok(vec![]));
+        assert!(start.elapsed() < Duration::from_secs(10));
+    }
+
+    #[test]
+    fn a_file_of_more_rows_than_one_import_takes_is_refused_early() {
+        let many = say!("web-sheet-too-long", most = MOST_ROWS);
+        assert_eq!(
+            rows("a\n".repeat(MOST_ROWS + 1).as_bytes()),
+            Err(many.clone())
+        );
+        let blank = format!("a{}b\n", "\n".repeat(MOST_ROWS));
+        assert_eq!(rows(blank.as_bytes()), Err(many));
+        assert_eq!(
+            rows("a\n".repeat(MOST_ROWS).as_bytes()).unwrap().len(),
+            MOST_ROWS
+        );
+    }
+
+    #[test]
+    fn days_with_a_digit_too_many_are_none() {
+        for text in [
+            "20226-12-31",
+            "2062",
+            "9999-12-31",
+            "99991231",
+            "0202/2/5",
+            "18991231",
+        ] {
+            assert_eq!(day(text), None, "{text}");
+        }
+        assert_eq!(day("2026/1/2"), Day::from_ymd_opt(2026, 1, 2));
+    }
 }

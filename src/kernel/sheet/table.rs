@@ -1,0 +1,111 @@
+//! Cells as they come, put into rows: never more than a list needs, whatever a file claims to hold.
+
+use super::Rows;
+use crate::kernel::Say;
+use crate::say;
+
+/// Most rows of a file.
+pub(super) const MOST_ROWS: usize = 100_000;
+/// Most columns.
+pub(super) const MOST_COLUMNS: usize = 256;
+/// Most cells, those left empty between others too.
+const MOST_CELLS: usize = 3_000_000;
+/// Most bytes of text in all cells.
+const MOST_TEXT: usize = 64 << 20;
+
+/// Rows that grow cell by cell.
+#[derive(Default)]
+pub(super) struct Table {
+    rows: Rows,
+    cells: usize,
+    text: usize,
+}
+
+impl Table {
+    /// Puts a text into a cell, both counted from 0. An empty one takes no place.
+    ///
+    /// # Errors
+    /// Says what is too much.
+    pub(super) fn put(&mut self, (row, column): (usize, usize), text: &str) -> Result<(), Say> {
+        if text.is_empty() {
+            return Ok(());
+        }
+        if column >= MOST_COLUMNS || row >= MOST_ROWS {
+            return Err(if column < MOST_COLUMNS && row == self.rows.len() {
+                say!("web-sheet-too-long", most = MOST_ROWS)
+            } else {
+                say!("web-sheet-far", cell = reference(row, column))
+            });
+        }
+        self.text += text.len();
+        let wide = self.rows.get(row).map_or(0, Vec::len);
+        self.cells += (column + 1).saturating_sub(wide) + (row + 1).saturating_sub(self.rows.len());
+        if self.text > MOST_TEXT || self.cells > MOST_CELLS {
+            return Err(too_much());
+        }
+        if self.rows.len() <= row {
+            self.rows.resize_with(row + 1, Vec::new);
+        }
+        if let Some(cells) = self.rows.get_mut(row) {
+            if cells.len() <= column {
+                cells.resize_with(column + 1, String::new);
+            }
+            text.clone_into(&mut cells[column]);
+        }
+        Ok(())
+    }
+
+    /// The rows.
+    pub(super) fn rows(self) -> Rows {
+        self.rows
+    }
+}
+
+/// What is said of a file that holds more than a list does.
+pub(super) fn too_much() -> Say {
+    say!("web-sheet-too-much")
+}
+
+/// A cell as spreadsheets call it: `XFD1048576`.
+fn reference(row: usize, column: usize) -> String {
+    let (mut letters, mut left) = (vec![], column + 1);
+    while left > 0 {
+        left -= 1;
+        letters.push(char::from(b'A' + (left % 26) as u8));
+        left /= 26;
+    }
+    let letters: String = letters.into_iter().rev().collect();
+    format!("{letters}{}", row + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_called_as_spreadsheets_call_them() {
+        assert_eq!(reference(0, 0), "A1");
+        assert_eq!(reference(9, 26), "AA10");
+        assert_eq!(reference(1_048_575, 16_383), "XFD1048576");
+    }
+
+    #[test]
+    fn a_cell_far_out_is_refused_before_anything_is_made_for_it() {
+        let mut table = Table::default();
+        table.put((0, 0), "a").unwrap();
+        for far in [(1_048_575, 16_383), (2, 16_383), (100_000, 0)] {
+            assert_eq!(table.put(far, "x").unwrap_err().key, "web-sheet-far");
+        }
+        assert_eq!(table.put((1_048_575, 16_383), ""), Ok(()));
+        assert_eq!(table.rows(), [["a"]]);
+    }
+
+    #[test]
+    fn places_left_empty_count_too() {
+        let mut table = Table::default();
+        let full = (0..MOST_ROWS).map(|row| table.put((row, MOST_COLUMNS - 1), "x"));
+        let refused = full.filter_map(Result::err).next();
+        assert_eq!(refused, Some(too_much()));
+        assert!(table.cells <= MOST_CELLS + MOST_COLUMNS + 1);
+    }
+}

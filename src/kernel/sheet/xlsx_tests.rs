@@ -1,0 +1,170 @@
+//! Workbooks made to harm: small ones that claim or become much.
+
+use super::*;
+use crate::kernel::sheet;
+use std::io::Write;
+use std::time::{Duration, Instant};
+use zip::write::{SimpleFileOptions, ZipWriter};
+
+const RELS: &str = r#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
+const BOOK: &str = r#"<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>"#;
+const BOOK_RELS: &str = r#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#;
+const HEAD: &str = r#"<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>"#;
+
+/// A workbook whose parts are those every one has, and these.
+fn book(parts: &[(&str, &dyn Fn(&mut dyn Write))]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let mut put = |name: &str, write: &dyn Fn(&mut dyn Write)| {
+        zip.start_file(name, SimpleFileOptions::default()).unwrap();
+        write(&mut zip);
+    };
+    for (name, text) in [
+        ("_rels/.rels", RELS),
+        ("xl/workbook.xml", BOOK),
+        ("xl/_rels/workbook.xml.rels", BOOK_RELS),
+    ] {
+        put(name, &|to| to.write_all(text.as_bytes()).unwrap());
+    }
+    for (name, write) in parts {
+        put(name, *write);
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+fn text(cells: &str) -> String {
+    format!("{HEAD}{cells}</sheetData></worksheet>")
+}
+
+/// A workbook of one sheet with these cells.
+fn of(cells: &str) -> Vec<u8> {
+    let sheet = text(cells);
+    book(&[("xl/worksheets/sheet1.xml", &|to| {
+        to.write_all(sheet.as_bytes()).unwrap();
+    })])
+}
+
+fn inline(at: &str, words: &str) -> String {
+    format!(r#"<c r="{at}" t="inlineStr"><is><t>{words}</t></is></c>"#)
+}
+
+#[test]
+fn cells_stand_where_the_sheet_has_them() {
+    let cells = format!(
+        r#"<row r="2">{}{}<c r="XFD2" s="1"/></row><row r="4"><c r="A4"><v>12.5</v></c></row>"#,
+        inline("A2", "name"),
+        inline("C2", "dues")
+    );
+    let rows = sheet::rows(&of(&cells)).unwrap();
+    assert_eq!(
+        rows,
+        [vec![], vec!["name", "", "dues"], vec![], vec!["12.50"]]
+    );
+}
+
+#[test]
+fn a_cell_far_out_is_named_at_once() {
+    for at in ["XFD1048576", "XFD3", "A1048576", "IW2"] {
+        let cells = format!("<row>{}{}</row>", inline("A1", "name"), inline(at, "x"));
+        let start = Instant::now();
+        let refused = sheet::rows(&of(&cells)).unwrap_err();
+        assert_eq!(refused, crate::say!("web-sheet-far", cell = at));
+        assert!(start.elapsed() < Duration::from_secs(2));
+    }
+}
+
+#[test]
+fn a_workbook_that_unpacks_to_hundreds_of_megabytes_is_refused_by_what_it_says_and_by_what_it_does()
+{
+    let some = inline("A1", "甲").repeat(1_000);
+    let sheet = |to: &mut dyn Write| {
+        to.write_all(HEAD.as_bytes()).unwrap();
+        for _ in 0..6_000 {
+            to.write_all(some.as_bytes()).unwrap();
+        }
+    };
+    let mut bytes = book(&[("xl/worksheets/sheet1.xml", &sheet)]);
+    assert!(bytes.len() < 4 << 20, "{}", bytes.len());
+    let start = Instant::now();
+    assert_eq!(sheet::rows(&bytes).unwrap_err(), too_much());
+    assert!(start.elapsed() < Duration::from_secs(1));
+    // The directory lies: each size it tells is a hundred.
+    let mark = b"PK\x01\x02";
+    let entries: Vec<usize> = (0..bytes.len() - 4)
+        .filter(|at| bytes[*at..].starts_with(mark))
+        .collect();
+    for at in entries {
+        bytes[at + 24..at + 28].copy_from_slice(&100u32.to_le_bytes());
+    }
+    let start = Instant::now();
+    assert!(sheet::rows(&bytes).is_err());
+    assert!(start.elapsed() < Duration::from_secs(20));
+}
+
+#[test]
+fn what_is_counted_while_unpacking_holds_whatever_the_directory_says() {
+    let bytes = of(&format!("<row>{}</row>", inline("A1", "name").repeat(100)));
+    assert_eq!(look(&bytes, 100 << 20), Ok(()));
+    assert_eq!(look(&bytes, 3_000), Err(too_much()));
+}
+
+#[test]
+fn no_piece_of_xml_is_longer_than_a_cell() {
+    let long = "x".repeat(TOKEN + 10);
+    let pieces = [
+        inline("A1", &long),
+        inline("A1", &">".repeat(TOKEN + 10)),
+        format!(r#"<c r="{long}"/>"#),
+        format!(r#"<c r="{}"/>"#, "<>".repeat(TOKEN)),
+        format!("<c {}/>", "a='<' ".repeat(TOKEN / 4)),
+    ];
+    for piece in pieces {
+        let refused = sheet::rows(&of(&format!("<row>{piece}</row>")));
+        assert_eq!(refused, Err(too_much()), "{}", &piece[..20]);
+    }
+    let mut tokens = Tokens::default();
+    assert!(tokens.go_on(text("<row></row>").repeat(1000).as_bytes()));
+    let mut tokens = Tokens::default();
+    let comment = format!("<a><!-- {} --></a>", "<b> ".repeat(3 << 20));
+    assert!(!tokens.go_on(comment.as_bytes()));
+}
+
+#[test]
+fn room_is_made_for_no_more_shared_texts_than_there_can_be() {
+    for (count, fine) in [
+        ("1", true),
+        ("99999999999", false),
+        ("18446744073709551615", false),
+    ] {
+        let shared = format!(
+            r#"<?xml version="1.0"?><sst uniqueCount = '{count}'><si><t>name</t></si></sst>"#
+        );
+        let sheet = text(r#"<row r="1"><c r="A1" t="s"><v>0</v></c></row>"#);
+        let bytes = book(&[
+            ("xl/worksheets/sheet1.xml", &|to| {
+                to.write_all(sheet.as_bytes()).unwrap()
+            }),
+            ("xl/sharedStrings.xml", &|to| {
+                to.write_all(shared.as_bytes()).unwrap()
+            }),
+        ]);
+        assert_eq!(sheet::rows(&bytes).is_ok(), fine, "{count}");
+    }
+}
+
+#[test]
+fn a_long_text_that_many_cells_share_is_counted_for_each_of_them() {
+    let shared = format!(
+        r#"<?xml version="1.0"?><sst uniqueCount="1"><si><t>{}</t></si></sst>"#,
+        "x".repeat(1_000_000)
+    );
+    let sheet = text(&r#"<row><c t="s"><v>0</v></c></row>"#.repeat(90_000));
+    let bytes = book(&[
+        ("xl/worksheets/sheet1.xml", &|to| {
+            to.write_all(sheet.as_bytes()).unwrap()
+        }),
+        ("xl/sharedStrings.xml", &|to| {
+            to.write_all(shared.as_bytes()).unwrap()
+        }),
+    ]);
+    assert_eq!(sheet::rows(&bytes), Err(too_much()));
+}
