@@ -71,7 +71,8 @@ diesel::table! {
 }
 
 diesel::table! {
-    edition (number) {
+    editions (topic) {
+        topic -> Text,
         number -> BigInt,
     }
 }

@@ -1,6 +1,7 @@
 //! Pages a second of the real server process beside a bare actix-web handler that reads one row of
 //! SQLite and answers the same number of bytes, in turns within one run, with 1,000 and 100,000
-//! members; and what memory the server then holds. `cargo bench --bench pages`
+//! members; and what memory the server then holds. `cargo bench --bench pages`; with `-- mixed` what they
+//! cost while somebody writes.
 #![allow(
     clippy::print_stdout,
     clippy::unwrap_used,
@@ -11,6 +12,7 @@ mod bare;
 #[path = "../../tests/support/database.rs"]
 mod database;
 mod load;
+mod mixed;
 mod seed;
 
 use std::net::TcpListener;
@@ -39,6 +41,9 @@ fn main() {
         return bare::serve(&work);
     }
     let runtime = tokio::runtime::Runtime::new().unwrap();
+    if std::env::args().any(|word| word == "mixed") {
+        return mixed::run(&runtime);
+    }
     for members in MEMBERS {
         let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
         let database = database::TestDatabase::on_sqlite(folder.path());
@@ -48,7 +53,7 @@ fn main() {
             "{members} members, put in through the portal's own acts in {:.0?}",
             started.elapsed()
         );
-        let ours = start_ours(folder.path());
+        let ours = start_ours(folder.path(), &database.url);
         let cookie = load::sign_in(&ours.address);
         for (path, cookie, least) in [
             ("/", "", 0.5),
@@ -92,13 +97,14 @@ fn free_address() -> String {
         .to_string()
 }
 
-fn start_ours(folder: &Path) -> Server {
+fn start_ours(folder: &Path, url: &str) -> Server {
     let address = free_address();
     let mut command = Command::new(env!("CARGO_BIN_EXE_huiguan"));
     command
         .arg("serve")
         .env("HUIGUAN_LISTEN", &address)
         .env("HUIGUAN_DATA", folder)
+        .env("HUIGUAN_DATABASE_URL", url)
         .env("HUIGUAN_LOG", "warn")
         // As deploy/ and ./start set it.
         .env("MALLOC_ARENA_MAX", "2");

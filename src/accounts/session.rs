@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use actix_web::body::MessageBody;
+use actix_web::body::{EitherBody, MessageBody};
 use actix_web::cookie::{Cookie, SameSite, time};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::header;
+use actix_web::http::{Method, header};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, HttpResponse, web};
 
@@ -14,7 +14,7 @@ use crate::accounts::store::sessions::{self, SessionRow};
 use crate::kernel::{Actor, Moment, Who};
 use crate::platform::clock::Clock;
 use crate::platform::config::Config;
-use crate::platform::db::{self, Conn, Db, Fault};
+use crate::platform::db::{Db, Editions, Fault, watched};
 use crate::platform::kept::Kept;
 use crate::platform::secrets::sha256_hex;
 use crate::web::door::{Guest, client_ip};
@@ -53,11 +53,23 @@ pub fn cookie(config: &Config, token: String) -> Cookie<'static> {
 pub async fn door(
     req: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
-) -> Result<ServiceResponse<impl MessageBody>, Error> {
+) -> Result<ServiceResponse<EitherBody<impl MessageBody>>, Error> {
     // What knows no reader needs no door; a probe must answer while the database does not.
     if req.path().starts_with("/assets/") || ["/healthz", "/readyz"].contains(&req.path()) {
         return Ok(next.call(req).await?.map_into_left_body());
     }
+    // A page for anybody may be kept: what it is made from is seen.
+    if req.method() == Method::GET && token(&req).is_none() {
+        watched(pass(req, next)).await.0
+    } else {
+        pass(req, next).await
+    }
+}
+
+async fn pass<B: MessageBody>(
+    req: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<EitherBody<B>>, Error> {
     let guest = match receive(&req).await {
         Ok(guest) => guest,
         Err(fault) => {
@@ -85,11 +97,11 @@ pub async fn door(
 
 async fn receive(req: &ServiceRequest) -> Result<Guest, Fault> {
     let (site, db) = (data::<Site>(req)?, data::<Db>(req)?);
-    let edition = db.edition().await?;
-    let actor = recognise(req, edition).await?;
-    let brand = site.brand(&db, edition).await?;
+    let editions = db.editions().await?;
+    let actor = recognise(req, &editions).await?;
+    let brand = site.brand(&db, &editions).await?;
     let ip = client_ip(req, site.config.trusted_proxies);
-    Ok(Guest::new(req, (brand, edition), actor, ip))
+    Ok(Guest::new(req, (brand, editions), actor, ip))
 }
 
 fn data<T: 'static>(req: &ServiceRequest) -> Result<web::Data<T>, Fault> {
@@ -98,7 +110,7 @@ fn data<T: 'static>(req: &ServiceRequest) -> Result<web::Data<T>, Fault> {
         .ok_or_else(|| Fault::Broken("app data".into()))
 }
 
-/// Who signed in, by the hash of the session's token, as read from one edition of the database.
+/// Who signed in, by the hash of the session's token.
 pub type Recognised = Kept<String, Arc<(Actor, SessionRow)>>;
 
 /// Sessions kept in memory at the same time.
@@ -110,39 +122,47 @@ pub fn recognised() -> Recognised {
     Kept::new(SESSIONS)
 }
 
-async fn recognise(req: &ServiceRequest, edition: i64) -> Result<Option<Actor>, Fault> {
-    let site = data::<Site>(req)?;
-    let Some(cookie) = req.cookie(cookie_name(&site.config)) else {
+fn token(req: &ServiceRequest) -> Option<Cookie<'static>> {
+    let site = req.app_data::<web::Data<Site>>()?;
+    req.cookie(cookie_name(&site.config))
+}
+
+async fn recognise(req: &ServiceRequest, editions: &Editions) -> Result<Option<Actor>, Fault> {
+    let Some(cookie) = token(req) else {
         return Ok(None);
     };
     let (db, now) = (data::<Db>(req)?, data::<Clock>(req)?.now());
-    let hash = sha256_hex(cookie.value().as_bytes());
     let recognised = data::<Recognised>(req)?;
-    let found = match recognised.get(edition, &hash) {
+    let hash = sha256_hex(cookie.value().as_bytes());
+    let find = || find(&db, &recognised, (editions, &hash), now);
+    let kept = recognised.get(editions, &hash);
+    // Another server may have noted a use since, which lets it last longer: that raises no number.
+    let found = match kept.filter(|found| found.1.expires_at > now) {
         Some(found) => Some(found),
-        None => find(&db, &recognised, hash, now).await?,
+        None => find().await?,
     };
-    let Some((actor, session)) = found.as_deref().filter(|(_, s)| s.expires_at > now) else {
-        return Ok(None);
+    let found = match found {
+        Some(found) if now - found.1.last_seen_at > SEEN_EVERY => {
+            note_use(&db, &found.1, now).await?;
+            find().await?
+        }
+        found => found,
     };
-    if now - session.last_seen_at > SEEN_EVERY {
-        note_use(&db, session, now).await?;
-    }
-    Ok(Some(actor.clone()))
+    Ok(found.map(|found| found.0.clone()))
 }
 
 async fn find(
     db: &Db,
     recognised: &Recognised,
-    hash: String,
+    (editions, hash): (&Editions, &str),
     now: Moment,
 ) -> Result<Option<Arc<(Actor, SessionRow)>>, Fault> {
-    let token = hash.clone();
-    let read = move |conn: &mut Conn| Ok((db::edition(conn)?, sessions::find(conn, &token, now)?));
-    let (edition, found) = db.read(read).await?;
-    let found = found.map(Arc::new);
+    let token = hash.to_owned();
+    let read = db.read(move |conn| sessions::find(conn, &token, now));
+    let (found, tables) = watched(read).await;
+    let found = found?.map(Arc::new);
     if let Some(found) = &found {
-        recognised.put(edition, hash, Arc::clone(found));
+        recognised.put(editions, &tables, hash.to_owned(), Arc::clone(found));
     }
     Ok(found)
 }
@@ -151,7 +171,7 @@ async fn note_use(db: &Db, session: &SessionRow, now: Moment) -> Result<(), Faul
     let until = session_end(session.created_at, now);
     let id = session.id.clone();
     db.write(&Who::system("door"), move |tx| {
-        sessions::touch(tx.conn(), &id, now, until)
+        tx.quietly(|conn| sessions::touch(conn, &id, now, until))
     })
     .await
 }

@@ -8,6 +8,8 @@ pub mod routes;
 mod seals;
 mod switches;
 
+pub use crew::crew;
+
 use std::net::TcpListener;
 use std::time::Duration;
 
@@ -25,7 +27,6 @@ use crate::platform::files::Store;
 use crate::platform::migrate;
 use crate::platform::pdf::Press;
 use crate::platform::secrets::Key;
-use crate::portal::Counted;
 use crate::web::site::Site;
 use crate::web::{error, front, guard, log};
 
@@ -74,7 +75,6 @@ impl Parts {
 /// The HTTP server on an open listener; it runs when awaited.
 pub fn server(parts: &Parts, listener: TcpListener) -> std::io::Result<Server> {
     let parts = parts.clone();
-    let counted = web::Data::new(Counted::default());
     let recognised = web::Data::new(accounts::session::recognised());
     let server = HttpServer::new(move || {
         App::new()
@@ -84,7 +84,6 @@ pub fn server(parts: &Parts, listener: TcpListener) -> std::io::Result<Server> {
             .app_data(web::Data::new(parts.files.clone()))
             .app_data(web::Data::new(parts.press.clone()))
             .app_data(parts.site.clone())
-            .app_data(counted.clone())
             .app_data(recognised.clone())
             .app_data(web::PayloadConfig::new(crate::web::form::MAX_FORM))
             .wrap(from_fn(error::pages))

@@ -10,7 +10,7 @@
 //! |---|---|---|
 //! | `listen` | `127.0.0.1:8080` | address and port to serve |
 //! | `data` | `./data` | folder for the database, files and the instance's key |
-//! | `database_url` | `sqlite:` inside `data` | `sqlite:PATH` or `postgres://…` |
+//! | `database_url` | `sqlite:` inside `data` | `sqlite:PATH` or `postgres://…`, with several hosts too |
 //! | `public_url` | `http://` + listen | how people reach the portal; `https://…` turns on HSTS and secure cookies |
 //! | `trusted_proxies` | `0` | how many proxies in front set `X-Forwarded-For` |
 //! | `secret_key` | file `secret.key` in `data` | 64 hex digits; the same on every server of an installation |

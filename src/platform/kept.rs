@@ -1,18 +1,22 @@
-//! What was read and worked out from the database, kept in memory while nothing was changed.
+//! What was read and worked out from the database, kept in memory while nothing of that was changed.
 //!
-//! Every commit that changes anything, on any server, makes another edition of the database
-//! ([`Db::edition`](crate::platform::db::Db::edition)), so what is kept is never older than what a
-//! read would give. What also follows from the day has the day in its key.
+//! Every commit raises the numbers of the tables it touched, on any server
+//! ([`Db::editions`](crate::platform::db::Db::editions)). A value is kept with the tables that were read
+//! for it, as [`watched`] saw them, and their numbers from before; so it is never older than what a read
+//! would give. What also follows from the day has the day in its key.
 
+use std::borrow::Borrow;
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::RwLock;
 
-/// Values of one edition by key. The values are cheap to clone: `Arc`, `Bytes`.
+use crate::platform::db::{Editions, Fault, Tables, Under, watched};
+
+/// Values by key. The values are cheap to clone: `Arc`, `Bytes`.
 pub struct Kept<K, V> {
-    /// Entries before all are forgotten: bounds the memory.
+    /// Entries before some are forgotten: bounds the memory.
     most: usize,
-    of: RwLock<(i64, HashMap<K, V>)>,
+    of: RwLock<HashMap<K, (Under, V)>>,
 }
 
 impl<K: Hash + Eq, V: Clone> Kept<K, V> {
@@ -21,71 +25,96 @@ impl<K: Hash + Eq, V: Clone> Kept<K, V> {
     pub fn new(most: usize) -> Self {
         Self {
             most,
-            of: RwLock::new((0, HashMap::new())),
+            of: RwLock::default(),
         }
     }
 
-    /// What is kept under this key from just this edition.
+    /// What is kept under this key, if it still holds. Whoever watches reads then sees what it was
+    /// read from.
     #[must_use]
-    pub fn get<Q: Hash + Eq + ?Sized>(&self, edition: i64, key: &Q) -> Option<V>
+    pub fn get<Q: Hash + Eq + ?Sized>(&self, now: &Editions, key: &Q) -> Option<V>
     where
-        K: std::borrow::Borrow<Q>,
+        K: Borrow<Q>,
     {
         let of = self.of.read().ok()?;
-        if of.0 == edition {
-            of.1.get(key).cloned()
-        } else {
-            None
-        }
+        let (under, value) = of.get(key).filter(|(under, _)| under.holds(now))?;
+        under.note();
+        Some(value.clone())
     }
 
-    /// Keeps a value that was read from this edition; a newer edition drops all older values.
-    pub fn put(&self, edition: i64, key: K, value: V) {
-        let Ok(mut of) = self.of.write() else {
+    /// Keeps a value that was read from these tables after `before` were their numbers. What was read
+    /// from tables without numbers is not kept.
+    pub fn put(&self, before: &Editions, tables: &Tables, key: K, value: V) {
+        let (Some(under), Ok(mut of)) = (before.under(tables), self.of.write()) else {
             return;
         };
-        if edition < of.0 {
+        if of.get(&key).is_some_and(|(kept, _)| kept.is_after(&under)) {
             return;
         }
-        if edition > of.0 || of.1.len() >= self.most {
-            of.1.clear();
-            of.0 = edition;
+        if of.len() >= self.most && !of.contains_key(&key) {
+            of.retain(|_, (under, _)| under.holds(before));
+            if of.len() >= self.most {
+                of.clear();
+            }
         }
-        of.1.insert(key, value);
+        of.insert(key, (under, value));
+    }
+
+    /// What is kept under this key, or else what `read` gives, which is kept then.
+    ///
+    /// # Errors
+    /// Those of `read`.
+    pub async fn get_or<R>(&self, now: &Editions, key: K, read: R) -> Result<V, Fault>
+    where
+        R: Future<Output = Result<V, Fault>>,
+    {
+        if let Some(kept) = self.get(now, &key) {
+            return Ok(kept);
+        }
+        let (found, tables) = watched(read).await;
+        let found = found?;
+        self.put(now, &tables, key, found.clone());
+        Ok(found)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::platform::db::tests::{at, tables};
 
     #[test]
-    fn a_change_makes_everything_kept_worthless() {
-        let kept: Kept<String, i32> = Kept::new(10);
-        kept.put(1, "a".into(), 7);
-        assert_eq!(kept.get(1, "a"), Some(7));
-        assert_eq!(kept.get(2, "a"), None);
-        kept.put(2, "b".into(), 8);
-        assert_eq!(kept.get(2, "a"), None);
-        assert_eq!(kept.get(2, "b"), Some(8));
+    fn a_change_makes_worthless_what_was_read_from_it() {
+        let kept: Kept<&str, i32> = Kept::new(10);
+        kept.put(&at(1, &[]), &tables(&["dues"]), "a", 7);
+        kept.put(&at(1, &[]), &tables(&["dues", "people"]), "b", 8);
+        let now = at(2, &[("people", 2)]);
+        assert_eq!(kept.get(&now, "a"), Some(7));
+        assert_eq!(kept.get(&now, "b"), None);
+        kept.put(&now, &tables(&["dues", "people"]), "b", 9);
+        assert_eq!(kept.get(&now, "b"), Some(9));
+        assert_eq!(kept.get(&at(3, &[("people", 2), ("dues", 3)]), "b"), None);
     }
 
     #[test]
     fn what_was_read_before_a_change_is_not_kept_after_it() {
-        let kept: Kept<String, i32> = Kept::new(10);
-        kept.put(2, "a".into(), 8);
-        kept.put(1, "a".into(), 7);
-        assert_eq!(kept.get(2, "a"), Some(8));
-        assert_eq!(kept.get(1, "a"), None);
+        let kept: Kept<&str, i32> = Kept::new(10);
+        let (before, after) = (at(1, &[]), at(2, &[("dues", 2)]));
+        kept.put(&after, &tables(&["dues"]), "a", 8);
+        kept.put(&before, &tables(&["dues"]), "a", 7);
+        assert_eq!(kept.get(&after, "a"), Some(8));
+        // Who came before the change may see what stands after it.
+        assert_eq!(kept.get(&before, "a"), Some(8));
     }
 
     #[test]
     fn no_more_is_kept_than_there_is_room_for() {
-        let kept: Kept<i32, i32> = Kept::new(3);
+        let kept: Kept<i64, i64> = Kept::new(3);
         for n in 0..10 {
-            kept.put(1, n, n);
-            assert!(kept.of.read().unwrap().1.len() <= 3);
-            assert_eq!(kept.get(1, &n), Some(n));
+            let now = at(n, &[("dues", n)]);
+            kept.put(&now, &tables(&["dues"]), n, n);
+            assert!(kept.of.read().unwrap().len() <= 3);
+            assert_eq!(kept.get(&now, &n), Some(n));
         }
     }
 }

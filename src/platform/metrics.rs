@@ -7,8 +7,8 @@ use std::sync::LazyLock;
 use std::time::Duration;
 
 use prometheus::{
-    Encoder, Histogram, HistogramOpts, HistogramVec, IntCounterVec, IntGauge, IntGaugeVec, Opts,
-    Registry, Result, TextEncoder,
+    Encoder, Histogram, HistogramOpts, HistogramVec, IntCounter, IntCounterVec, IntGauge,
+    IntGaugeVec, Opts, Registry, Result, TextEncoder,
 };
 
 use crate::platform::db::{Db, Fault};
@@ -22,6 +22,7 @@ struct Figures {
     reads: Histogram,
     commits: Histogram,
     group: Histogram,
+    raised: IntCounter,
     jobs: IntCounterVec,
     mails: IntCounterVec,
     jobs_now: IntGaugeVec,
@@ -62,6 +63,10 @@ impl Figures {
                 HistogramOpts::new("huiguan_group_writes", "Writes that shared a commit.")
                     .buckets(SIZES.to_vec()),
             )?,
+            raised: IntCounter::new(
+                "huiguan_raising_commits_total",
+                "Commits that ended the life of kept pages.",
+            )?,
             jobs: counter(
                 "huiguan_job_tries_total",
                 "Tries of jobs.",
@@ -80,6 +85,7 @@ impl Figures {
         figures.all.register(Box::new(figures.reads.clone()))?;
         figures.all.register(Box::new(figures.commits.clone()))?;
         figures.all.register(Box::new(figures.group.clone()))?;
+        figures.all.register(Box::new(figures.raised.clone()))?;
         figures.all.register(Box::new(figures.jobs.clone()))?;
         figures.all.register(Box::new(figures.mails.clone()))?;
         figures.all.register(Box::new(figures.jobs_now.clone()))?;
@@ -122,6 +128,13 @@ pub fn group(writes: usize, took: Duration) {
             .group
             .observe(u32::try_from(writes).unwrap_or(u32::MAX).into());
         figures.commits.observe(took.as_secs_f64());
+    }
+}
+
+/// Counts a commit that raises the number of a table.
+pub fn raised() {
+    if let Some(figures) = &*FIGURES {
+        figures.raised.inc();
     }
 }
 

@@ -24,8 +24,18 @@ impl<DB: diesel::backend::Backend> MigrationSource<DB> for Both {
 }
 
 /// Applies what is missing; returns the names of what was applied. Several servers may
-/// start at once: on PostgreSQL they queue on a lock, SQLite has one server.
+/// start at once: on PostgreSQL they queue on a lock, SQLite has one server. What servers that already
+/// run keep of what they read before is worth nothing then.
 pub fn run(db: &Db) -> Result<Vec<String>, Fault> {
+    let applied = apply_all(db)?;
+    if !applied.is_empty() {
+        db.connect()?
+            .batch_execute("UPDATE editions SET number = number + 1")?;
+    }
+    Ok(applied)
+}
+
+fn apply_all(db: &Db) -> Result<Vec<String>, Fault> {
     let broken = |e: Box<dyn std::error::Error + Send + Sync>| Fault::Broken(e.to_string());
     let names = |applied: Vec<diesel::migration::MigrationVersion>| {
         applied.into_iter().map(|v| v.to_string()).collect()

@@ -1,9 +1,4 @@
-//! The chamber in numbers, counted at most once in a few seconds: the front page must not
-//! become slower with every member.
-
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, RwLock};
-use std::time::{Duration, Instant};
+//! The chamber in numbers.
 
 use crate::chamber::rules::Organ;
 use crate::companies::rules::Industry;
@@ -11,12 +6,10 @@ use crate::council;
 use crate::kernel::{Day, Say};
 use crate::membership::{self, Filter};
 use crate::platform::chart::Chart;
-use crate::platform::db::{Conn, Db, Fault};
+use crate::platform::db::{Conn, Fault};
 use crate::platform::settings;
 use crate::say;
 
-/// How old the numbers may be.
-const FRESH: Duration = Duration::from_secs(5);
 /// How many industries are drawn on their own.
 const TRADES: usize = 8;
 /// How many years are drawn.
@@ -36,33 +29,11 @@ pub struct Figures {
     pub trades: Chart,
 }
 
-/// The last count and when it was made; shared by all requests of a server.
-#[derive(Default)]
-pub struct Counted {
-    kept: RwLock<Option<(Instant, Arc<Figures>)>>,
-    counting: AtomicBool,
-}
-
-impl Counted {
-    /// The numbers. While one request counts anew, the others get the last count.
-    pub async fn get(&self, db: &Db, today: Day) -> Result<Arc<Figures>, Fault> {
-        let kept = self.kept.read().ok().and_then(|kept| kept.clone());
-        if let Some((at, figures)) = kept
-            && (at.elapsed() < FRESH || self.counting.swap(true, Ordering::AcqRel))
-        {
-            return Ok(figures);
-        }
-        let counted = db.read(move |conn| count(conn, today)).await.map(Arc::new);
-        self.counting.store(false, Ordering::Release);
-        let figures = counted?;
-        if let Ok(mut kept) = self.kept.write() {
-            *kept = Some((Instant::now(), Arc::clone(&figures)));
-        }
-        Ok(figures)
-    }
-}
-
-fn count(conn: &mut Conn, today: Day) -> Result<Figures, Fault> {
+/// Counts the chamber today.
+///
+/// # Errors
+/// If the database fails.
+pub fn count(conn: &mut Conn, today: Day) -> Result<Figures, Fault> {
     let running = Filter {
         current: Some(true),
         rules: settings::get(conn)?,

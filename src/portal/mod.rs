@@ -3,5 +3,3 @@
 
 mod figures;
 pub mod pages;
-
-pub use figures::Counted;

@@ -10,6 +10,7 @@ use actix_web::http::{Method, header};
 
 use crate::kernel::brand::Brand;
 use crate::kernel::{Actor, Lang, Who};
+use crate::platform::db::Editions;
 use crate::web::flash::Flash;
 use crate::web::log::RequestId;
 
@@ -31,10 +32,10 @@ pub struct Guest {
     pub brand: Arc<Brand>,
     /// A message left by the request before.
     pub flash: Option<Flash>,
-    /// The edition of the database when the request came.
-    pub edition: i64,
     /// Whether the request only asks for a page: what answers any other was made from what it brought.
     pub is_get: bool,
+    /// The numbers of the tables when the request came.
+    pub editions: Arc<Editions>,
 }
 
 impl Guest {
@@ -43,7 +44,7 @@ impl Guest {
     #[must_use]
     pub fn new(
         req: &ServiceRequest,
-        (brand, edition): (Arc<Brand>, i64),
+        (brand, editions): (Arc<Brand>, Arc<Editions>),
         actor: Option<Actor>,
         ip: String,
     ) -> Self {
@@ -85,8 +86,8 @@ impl Guest {
             theme,
             brand,
             flash: Flash::take(req),
-            edition,
             is_get: req.method() == Method::GET,
+            editions,
         }
     }
 

@@ -1,5 +1,5 @@
 //! Public pages, rendered once per change: a visitor without a session gets what the visitor before
-//! got at the same address, in the same language and theme, while nothing was changed.
+//! got at the same address, in the same language and theme, while nothing it was made from was changed.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -12,6 +12,7 @@ use actix_web::web::{self, Bytes};
 use actix_web::{Error, HttpResponse};
 
 use crate::kernel::Lang;
+use crate::platform::db;
 use crate::platform::kept::Kept;
 use crate::web::door::Guest;
 use crate::web::site::Site;
@@ -43,16 +44,20 @@ fn key(guest: &Guest, address: &str) -> Key {
 }
 
 impl Front {
-    /// Keeps a public page that was made for this guest.
+    /// Keeps a public page that was made for this guest, if it was seen from what: see
+    /// [`watched`](crate::platform::db::watched).
     pub(super) fn keep(&self, guest: &Guest, address: &str, page: &Bytes) {
-        if is_anybody(guest) {
+        if is_anybody(guest)
+            && let Some(tables) = db::seen()
+        {
             let page = (Instant::now(), page.clone());
-            self.0.put(guest.edition, key(guest, address), page);
+            self.0
+                .put(&guest.editions, &tables, key(guest, address), page);
         }
     }
 
     fn find(&self, guest: &Guest, address: &str) -> Option<Bytes> {
-        let (made, page) = self.0.get(guest.edition, &key(guest, address))?;
+        let (made, page) = self.0.get(&guest.editions, &key(guest, address))?;
         (is_anybody(guest) && made.elapsed() < FRESH).then_some(page)
     }
 }

@@ -1,13 +1,14 @@
-//! Lists that are read once per change: what stands at one address on one day is the same for
-//! everybody who may see it.
+//! Lists that are read once per change of what they show: what stands at one address on one day is the
+//! same for everybody who may see it.
 
+use std::any::Any;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use tokio::sync::{Mutex, MutexGuard};
 
 use crate::kernel::{Actor, Day};
-use crate::platform::db::{self, Conn, Db, Fault};
+use crate::platform::db::{Conn, Db, Fault};
 use crate::web::view::View;
 
 /// Who asks for an address that somebody reads already waits for that answer, so that a crowd after
@@ -25,8 +26,8 @@ impl Turns {
 }
 
 impl View {
-    /// What `work` reads, or what it read before at this address on this day, if nothing was changed
-    /// since. `work` may depend on the address and the day alone, never on who reads.
+    /// What `work` reads, or what it read before at this address on this day, if nothing of that was
+    /// changed since. `work` may depend on the address and the day alone, never on who reads.
     ///
     /// # Errors
     /// Those of `work`.
@@ -36,6 +37,23 @@ impl View {
         F: FnOnce(&mut Conn) -> Result<T, Fault> + Send + 'static,
     {
         self.keep(db, format!("{day} {}", self.here()), work).await
+    }
+
+    /// The same for what depends on the day alone and stands on pages of several addresses.
+    ///
+    /// # Errors
+    /// Those of `work`.
+    pub async fn kept_as<T, F>(
+        &self,
+        db: &Db,
+        (name, day): (&str, Day),
+        work: F,
+    ) -> Result<Arc<T>, Fault>
+    where
+        T: Send + Sync + 'static,
+        F: FnOnce(&mut Conn) -> Result<T, Fault> + Send + 'static,
+    {
+        self.keep(db, format!("{day} {name}"), work).await
     }
 
     /// The same for what depends on the address and on who reads.
@@ -57,18 +75,15 @@ impl View {
         F: FnOnce(&mut Conn) -> Result<T, Fault> + Send + 'static,
     {
         let lists = &self.site().lists;
-        let find = || lists.get(self.edition(), &key)?.downcast().ok();
-        if let Some(kept) = find() {
-            return Ok(kept);
+        let mut kept = lists.get(self.editions(), &key);
+        if kept.is_none() {
+            let _turn = self.site().turns.take(&key).await;
+            let any = |found| Arc::new(found) as Arc<dyn Any + Send + Sync>;
+            let read = async { db.read(work).await.map(any) };
+            kept = Some(lists.get_or(self.editions(), key, read).await?);
         }
-        let _turn = self.site().turns.take(&key).await;
-        if let Some(kept) = find() {
-            return Ok(kept);
-        }
-        let read = move |conn: &mut Conn| Ok((db::edition(conn)?, work(conn)?));
-        let (edition, found) = db.read(read).await?;
-        let found = Arc::new(found);
-        lists.put(edition, key, Arc::clone(&found) as _);
-        Ok(found)
+        kept.and_then(|kept| kept.downcast().ok()).ok_or_else(|| {
+            Fault::Broken("two pages keep different things under one key".to_owned())
+        })
     }
 }

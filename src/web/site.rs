@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::kernel::brand::Brand;
 use crate::kernel::{Actor, Say};
 use crate::platform::config::Config;
-use crate::platform::db::{self, Conn, Db, Fault};
+use crate::platform::db::{Db, Editions, Fault};
 use crate::platform::kept::Kept;
 use crate::platform::settings;
 use crate::web::front::Front;
@@ -66,15 +66,9 @@ impl Site {
         }
     }
 
-    /// The chamber's brand, as it is in this edition of the database.
-    pub async fn brand(&self, db: &Db, edition: i64) -> Result<Arc<Brand>, Fault> {
-        if let Some(brand) = self.brand.get(edition, &()) {
-            return Ok(brand);
-        }
-        let read = |conn: &mut Conn| Ok((db::edition(conn)?, settings::get::<Brand>(conn)?));
-        let (edition, brand) = db.read(read).await?;
-        let brand = Arc::new(brand);
-        self.brand.put(edition, (), Arc::clone(&brand));
-        Ok(brand)
+    /// The chamber's brand, as it is now.
+    pub async fn brand(&self, db: &Db, now: &Editions) -> Result<Arc<Brand>, Fault> {
+        let read = async { db.read(settings::get::<Brand>).await.map(Arc::new) };
+        self.brand.get_or(now, (), read).await
     }
 }

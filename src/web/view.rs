@@ -10,7 +10,7 @@ use actix_web::{FromRequest, HttpRequest, HttpResponse, HttpResponseBuilder, web
 use askama::Template;
 
 use crate::kernel::{Actor, Lang, Say, Who};
-use crate::platform::db::Fault;
+use crate::platform::db::{Editions, Fault};
 use crate::platform::filters;
 use crate::platform::i18n::Speech;
 use crate::web::assets::{ASSETS, Assets};
@@ -118,10 +118,10 @@ impl View {
         }
     }
 
-    /// The edition of the database when the request came.
+    /// The numbers of the tables when the request came.
     #[must_use]
-    pub fn edition(&self) -> i64 {
-        self.guest.edition
+    pub fn editions(&self) -> &Editions {
+        &self.guest.editions
     }
 
     /// The query of this page.

@@ -5,5 +5,6 @@
 mod floors;
 mod sizes;
 mod source;
+mod statements;
 mod texts;
 mod wording;

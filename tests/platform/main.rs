@@ -6,6 +6,7 @@
 mod support;
 
 mod backup;
+mod editions;
 mod files;
 mod instance;
 mod mail;

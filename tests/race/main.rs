@@ -4,6 +4,7 @@
 
 mod crash;
 mod dues_run;
+mod idle;
 mod race;
 mod register;
 #[path = "../support/mod.rs"]

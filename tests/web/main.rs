@@ -17,6 +17,7 @@ mod dues;
 mod expelled;
 mod expulsion;
 mod imports;
+mod kept;
 mod membership;
 mod names;
 mod papers;

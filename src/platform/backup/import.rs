@@ -140,7 +140,7 @@ fn replace(conn: &mut Conn, reader: &mut Reader, how: How) -> Result<usize, Faul
 
 fn drop_all(conn: &mut Conn) -> Result<(), Fault> {
     let mut names: Vec<String> = tables::tables(conn)?.into_iter().map(|t| t.name).collect();
-    names.extend(["__diesel_schema_migrations", "edition", "turn"].map(str::to_owned));
+    names.extend(["__diesel_schema_migrations", "edition", "editions", "turn"].map(str::to_owned));
     let cascade = if matches!(conn, Conn::Postgres(_)) {
         " CASCADE"
     } else {

@@ -43,7 +43,7 @@ struct Line {
 }
 
 /// Diesel's own, and those that hold nothing of the chamber's.
-const NOT_OURS: &str = "('__diesel_schema_migrations', 'edition', 'turn')";
+const NOT_OURS: &str = "('__diesel_schema_migrations', 'edition', 'editions', 'turn')";
 
 /// All tables of the instance.
 pub(super) fn tables(conn: &mut Conn) -> Result<Vec<Table>, Fault> {

@@ -1,10 +1,12 @@
 //! One connection type for two databases, and how each is opened.
 
+use std::borrow::Cow;
+
 use diesel::connection::SimpleConnection;
 use diesel::r2d2::{ManageConnection, R2D2Connection};
 use diesel::{Connection, PgConnection, SqliteConnection};
 
-use super::Fault;
+use super::{Fault, watch};
 
 /// A connection to either database. Queries written against it run on both.
 #[derive(diesel::MultiConnection)]
@@ -30,6 +32,12 @@ pub(super) struct Opener {
 
 impl Opener {
     pub fn open(&self) -> Result<Conn, Fault> {
+        let mut conn = self.establish()?;
+        watch::install(&mut conn);
+        Ok(conn)
+    }
+
+    fn establish(&self) -> Result<Conn, Fault> {
         if let Some(path) = self.url.strip_prefix("sqlite:") {
             let mut conn = SqliteConnection::establish(path).map_err(unreachable)?;
             conn.batch_execute(
@@ -45,11 +53,22 @@ impl Opener {
             }
             Ok(Conn::Sqlite(conn))
         } else {
-            let mut conn = PgConnection::establish(&self.url).map_err(unreachable)?;
+            let conn = PgConnection::establish(&at_the_primary(&self.url));
+            let mut conn = conn.map_err(unreachable)?;
             conn.batch_execute("SET TIME ZONE 'UTC'; SET lock_timeout = '30s'")?;
             Ok(Conn::Postgres(conn))
         }
     }
+}
+
+/// The address of a PostgreSQL that can be written to: where a URL names several hosts, the one that
+/// is no standby. A URL that says itself which to take keeps its word.
+fn at_the_primary(url: &str) -> Cow<'_, str> {
+    if url.contains("target_session_attrs=") {
+        return url.into();
+    }
+    let mark = if url.contains('?') { '&' } else { '?' };
+    format!("{url}{mark}target_session_attrs=primary").into()
 }
 
 fn unreachable(error: diesel::ConnectionError) -> Fault {
@@ -72,6 +91,31 @@ impl ManageConnection for Opener {
         match conn {
             Conn::Postgres(pg) => pg.is_broken(),
             Conn::Sqlite(_) => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_several_hosts_the_primary_is_asked() {
+        for (given, asked) in [
+            (
+                "postgres://a/db",
+                "postgres://a/db?target_session_attrs=primary",
+            ),
+            (
+                "postgres://a:5432,b:5433/db?sslmode=require",
+                "postgres://a:5432,b:5433/db?sslmode=require&target_session_attrs=primary",
+            ),
+            (
+                "postgres://a,b/db?target_session_attrs=any",
+                "postgres://a,b/db?target_session_attrs=any",
+            ),
+        ] {
+            assert_eq!(at_the_primary(given), asked);
         }
     }
 }

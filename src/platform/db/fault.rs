@@ -90,7 +90,7 @@ impl Fault {
     }
 
     /// Whether running the same transaction again can help: the database chose another
-    /// first (40001, 40P01), was busy, or the connection broke before the commit.
+    /// first (40001, 40P01), a lock didn't come in time (55P03), it was busy, or the connection broke before the commit.
     pub(super) fn is_worth_a_retry(&self) -> bool {
         let Self::Database(DieselError::DatabaseError(kind, info)) = self else {
             return matches!(self, Self::Database(DieselError::BrokenTransactionManager));
@@ -100,6 +100,7 @@ impl Fault {
             DatabaseErrorKind::SerializationFailure | DatabaseErrorKind::ClosedConnection
         ) || [
             "deadlock detected",
+            "canceling statement due to lock timeout",
             "database is locked",
             "database table is locked",
         ]

@@ -5,10 +5,12 @@
 //! [`writer`](self) for how writes that wait together share one commit.
 
 mod conn;
+mod editions;
 mod fault;
+mod watch;
 mod writer;
 
-use std::sync::Arc;
+use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
 use diesel::connection::SimpleConnection;
@@ -16,13 +18,16 @@ use diesel::r2d2::Pool;
 use tokio::sync::Semaphore;
 
 pub use conn::{Conn, is_sqlite_url};
+pub use editions::{Editions, Tables, Under};
 pub use fault::Fault;
+pub use watch::{seen, watched};
 pub use writer::Tx;
 
 use crate::kernel::Who;
 use crate::platform::clock::Clock;
 use crate::platform::metrics;
 use conn::Opener;
+use watch::Look;
 use writer::Writer;
 
 /// A handle to the database; cheap to clone.
@@ -50,6 +55,8 @@ struct Inner {
     turns: Arc<Semaphore>,
     writer: Writer,
     url: String,
+    /// As they were seen last.
+    editions: RwLock<Arc<Editions>>,
 }
 
 /// How a database is opened.
@@ -89,6 +96,7 @@ impl Db {
                 turns: Arc::new(Semaphore::new(most.try_into().unwrap_or(1))),
                 writer,
                 url: options.url,
+                editions: RwLock::new(Arc::new(Editions::never())),
             }),
         })
     }
@@ -104,14 +112,16 @@ impl Db {
         let turn = turn
             .map_err(|_| Fault::Broken("no reader became free".to_owned()))?
             .map_err(|_| gone())?;
-        let db = self.clone();
+        let (db, look) = (self.clone(), look());
         let work = move || {
             let _turn = turn;
-            db.read_now(work)
+            db.snapshot(look, work)
         };
-        tokio::task::spawn_blocking(work)
+        let (result, read) = tokio::task::spawn_blocking(work)
             .await
-            .map_err(|e| Fault::Broken(format!("a read did not finish: {e}")))?
+            .map_err(|e| Fault::Broken(format!("a read did not finish: {e}")))??;
+        watch::note(|seen| seen.join(&read));
+        result
     }
 
     /// [`Db::read`] on this thread; not for async code.
@@ -119,6 +129,17 @@ impl Db {
         &self,
         work: impl FnOnce(&mut Conn) -> Result<T, Fault>,
     ) -> Result<T, Fault> {
+        let (result, read) = self.snapshot(look(), work)?;
+        watch::note(|seen| seen.join(&read));
+        result
+    }
+
+    /// What `work` gives on a snapshot, and the tables it read if they are looked for.
+    fn snapshot<T>(
+        &self,
+        look: Look,
+        work: impl FnOnce(&mut Conn) -> Result<T, Fault>,
+    ) -> Result<(Result<T, Fault>, Tables), Fault> {
         let began = std::time::Instant::now();
         let mut conn = self
             .inner
@@ -131,9 +152,11 @@ impl Db {
         };
         conn.batch_execute(begin)?;
         let ended = EndOnDrop(&mut conn);
+        watch::look(ended.0, look);
         let result = work(ended.0);
+        let read = watch::look(ended.0, Look::Away);
         metrics::read(began.elapsed());
-        result
+        Ok((result, read))
     }
 
     /// Folds the log of writes beside a SQLite file into it, so that a stopped server leaves one whole
@@ -154,19 +177,31 @@ impl Db {
             .batch_execute("PRAGMA wal_checkpoint(TRUNCATE)")?)
     }
 
-    /// The database's edition: a number that every commit that changes anything makes another.
-    /// Cheap enough to be asked for each request.
+    /// The numbers of all tables now. Cheap enough to be asked for each request: most of the time no
+    /// number was raised since the last.
     ///
     /// # Errors
     /// If the database fails.
-    pub async fn edition(&self) -> Result<i64, Fault> {
+    pub async fn editions(&self) -> Result<Arc<Editions>, Fault> {
         // In SQLite the answer is nearer than another thread.
         if is_sqlite_url(&self.inner.url)
             && let Some(mut conn) = self.inner.readers.try_get()
         {
-            return edition(&mut conn);
+            return self.read_editions(&mut conn);
         }
-        self.read(edition).await
+        let db = self.clone();
+        self.read(move |conn| db.read_editions(conn)).await
+    }
+
+    fn read_editions(&self, conn: &mut Conn) -> Result<Arc<Editions>, Fault> {
+        let poisoned = || Fault::Broken("the last editions are lost".to_owned());
+        let last = self.inner.editions.read().map_err(|_| poisoned())?.clone();
+        let Some(found) = Editions::read(conn, &last)? else {
+            return Ok(last);
+        };
+        let found = Arc::new(found);
+        *self.inner.editions.write().map_err(|_| poisoned())? = Arc::clone(&found);
+        Ok(found)
     }
 
     /// Runs `work` in a transaction of its own and answers once it is on disk.
@@ -178,6 +213,7 @@ impl Db {
         T: Send + 'static,
         F: Fn(&mut Tx) -> Result<T, Fault> + Send + 'static,
     {
+        watch::note(|seen| seen.written = true);
         self.inner
             .writer
             .submit(who, work)?
@@ -191,6 +227,7 @@ impl Db {
         T: Send + 'static,
         F: Fn(&mut Tx) -> Result<T, Fault> + Send + 'static,
     {
+        watch::note(|seen| seen.written = true);
         self.inner
             .writer
             .submit(who, work)?
@@ -215,14 +252,13 @@ impl Db {
     }
 }
 
-/// [`Db::edition`], within a read: the edition of what is read there.
-///
-/// # Errors
-/// If the database fails.
-pub fn edition(conn: &mut Conn) -> Result<i64, Fault> {
-    use crate::schema::edition;
-    use diesel::{QueryDsl, RunQueryDsl};
-    Ok(edition::table.select(edition::number).first(conn)?)
+/// What a read's statements are looked at for.
+fn look() -> Look {
+    if watch::is_watched() {
+        Look::Reads
+    } else {
+        Look::Away
+    }
 }
 
 fn gone() -> Fault {
@@ -238,5 +274,23 @@ impl Drop for EndOnDrop<'_> {
         if let Err(error) = self.0.batch_execute("ROLLBACK") {
             tracing::warn!(%error, "a read transaction could not be ended");
         }
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    //! Editions that tests make up.
+    use super::*;
+
+    /// The numbers of these tables when the last number was `any`.
+    pub fn at(any: i64, of: &[(&str, i64)]) -> Editions {
+        Editions::made_up(any, of)
+    }
+
+    /// These tables.
+    pub fn tables(names: &[&str]) -> Tables {
+        let mut tables = Tables::default();
+        names.iter().for_each(|name| tables.add(name));
+        tables
     }
 }

@@ -7,23 +7,22 @@
 //! serialisation error or a lost connection runs again. The lock must come before the
 //! first query: that is when PostgreSQL takes its snapshot.
 //!
-//! A group that changed anything raises the number in `edition` in the same commit, so that
-//! whoever keeps what was read can tell whether it still is so.
+//! A group raises the numbers of the tables it touched in the same commit, so that whoever keeps what
+//! was read can tell whether it still is so ([`Editions`](super::Editions)).
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 use diesel::connection::SimpleConnection;
-use diesel::{ExpressionMethods, RunQueryDsl, SqliteConnection};
 use tokio::sync::oneshot;
 
 use super::conn::{Conn, Opener};
-use super::{Fault, Options};
+use super::watch::{self, Look};
+use super::{Fault, Options, Tables};
 use crate::kernel::{Actor, Moment, Who};
 use crate::platform::clock::Clock;
 use crate::platform::metrics;
-use crate::schema::edition;
 
 /// Writes that share a commit, at most.
 const GROUP: usize = 256;
@@ -42,6 +41,12 @@ impl Tx<'_> {
     /// The connection, for `store` functions.
     pub fn conn(&mut self) -> &mut Conn {
         self.conn
+    }
+
+    /// Housekeeping: what `work` changes makes nothing wrong that was read before and is kept, so it
+    /// raises no number.
+    pub fn quietly<T>(&mut self, work: impl FnOnce(&mut Conn) -> T) -> T {
+        watch::unseen(self.conn, work)
     }
 
     /// The time of this transaction, UTC.
@@ -153,7 +158,7 @@ impl Writer {
             clock: options.clock.clone(),
             public_url: options.public_url.clone(),
             rehearse: options.rehearse,
-            changes: 0,
+            touched: Tables::default(),
         };
         std::thread::Builder::new()
             .name("writer".into())
@@ -188,18 +193,14 @@ struct Thread {
     clock: Clock,
     public_url: String,
     rehearse: bool,
-    /// Rows this SQLite connection had changed when it last committed.
-    changes: i64,
+    /// What the writes of the group touched, but for those that were undone.
+    touched: Tables,
 }
 
-diesel::define_sql_function! {
-    /// SQLite: rows that this connection changed since it was opened.
-    fn total_changes() -> diesel::sql_types::BigInt;
-}
-
-/// Raises the edition, if the transaction changed anything, and commits.
-const COMMIT_ON_POSTGRES: &str = "UPDATE edition SET number = number + 1 \
-     WHERE pg_current_xact_id_if_assigned() IS NOT NULL; COMMIT";
+const BEGIN_ON_SQLITE: &str = "BEGIN IMMEDIATE";
+/// A lock that doesn't come in time is tried for again.
+const BEGIN_ON_POSTGRES: &str = "BEGIN ISOLATION LEVEL SERIALIZABLE; \
+     SET LOCAL lock_timeout = '5s'; LOCK TABLE turn IN EXCLUSIVE MODE";
 
 impl Thread {
     fn serve(mut self, waiting: &mpsc::Receiver<Box<dyn Task>>) {
@@ -227,17 +228,20 @@ impl Thread {
     fn commit_group(&mut self, group: &mut [Box<dyn Task>]) -> Result<(), Fault> {
         let mut tries = 0;
         loop {
-            let fault = match self.run_group(group) {
-                Ok(()) => match self.commit() {
-                    Ok(()) => return Ok(()),
-                    Err(fault) if is_serialization(&fault) => fault,
-                    Err(fault) => return Err(fault),
+            let fault = match self.begin() {
+                Err(fault) => fault,
+                Ok(()) => match self.run_group(group) {
+                    Ok(()) => match self.commit() {
+                        Ok(()) => return Ok(()),
+                        Err(fault) if is_serialization(&fault) => fault,
+                        Err(fault) => return Err(fault),
+                    },
+                    Err(fault) if fault.is_worth_a_retry() => fault,
+                    Err(fault) => {
+                        self.undo();
+                        return Err(fault);
+                    }
                 },
-                Err(fault) if fault.is_worth_a_retry() => fault,
-                Err(fault) => {
-                    self.undo();
-                    return Err(fault);
-                }
             };
             tries += 1;
             if tries >= TRIES {
@@ -254,27 +258,34 @@ impl Thread {
         if self.rehearse {
             return Ok(self.conn()?.batch_execute("ROLLBACK")?);
         }
-        let before = self.changes;
-        self.changes = match self.conn()? {
-            Conn::Sqlite(conn) => raise_and_commit(conn, before)?,
-            Conn::Postgres(conn) => {
-                conn.batch_execute(COMMIT_ON_POSTGRES)?;
-                before
-            }
-        };
-        Ok(())
+        let mut end = String::new();
+        if !self.touched.is_empty() {
+            end = self.touched.raise(self.clock.now());
+            metrics::raised();
+        }
+        end.push_str("COMMIT");
+        Ok(self.conn()?.batch_execute(&end)?)
+    }
+
+    /// Begins the transaction, and waits for this server's turn. What fails here is worth another
+    /// try, on a connection of its own: nothing was done yet.
+    fn begin(&mut self) -> Result<(), Fault> {
+        let conn = self.conn()?;
+        let begun = conn.batch_execute(match conn {
+            Conn::Sqlite(_) => BEGIN_ON_SQLITE,
+            Conn::Postgres(_) => BEGIN_ON_POSTGRES,
+        });
+        if begun.is_err() {
+            self.conn = None;
+        }
+        Ok(begun?)
     }
 
     fn run_group(&mut self, group: &mut [Box<dyn Task>]) -> Result<(), Fault> {
         let clock = self.clock.clone();
         let public_url = self.public_url.clone();
+        let mut touched = Tables::default();
         let conn = self.conn()?;
-        conn.batch_execute(match conn {
-            Conn::Sqlite(_) => "BEGIN IMMEDIATE",
-            Conn::Postgres(_) => {
-                "BEGIN ISOLATION LEVEL SERIALIZABLE; LOCK TABLE turn IN EXCLUSIVE MODE"
-            }
-        })?;
         // A lone write needs no savepoint of its own: undoing it undoes the transaction.
         let alone = group.len() == 1;
         for task in group {
@@ -288,7 +299,13 @@ impl Thread {
                 who: &who,
                 public_url: &public_url,
             };
-            let end = match task.run(&mut tx) {
+            watch::look(tx.conn, Look::Writes);
+            let ran = task.run(&mut tx);
+            let seen = watch::look(conn, Look::Away);
+            if let Ran::Keep = ran {
+                touched.join(&seen.loud());
+            }
+            let end = match ran {
                 Ran::Again(fault) => return Err(fault),
                 Ran::Keep if alone => continue,
                 Ran::Keep => "RELEASE one",
@@ -297,6 +314,7 @@ impl Thread {
             };
             conn.batch_execute(end)?;
         }
+        self.touched = touched;
         Ok(())
     }
 
@@ -315,20 +333,6 @@ impl Thread {
             self.conn = None;
         }
     }
-}
-
-/// Raises the edition, if more rows were changed than `before`, and commits. Gives the rows
-/// changed until now.
-fn raise_and_commit(conn: &mut SqliteConnection, before: i64) -> Result<i64, Fault> {
-    let mut changes: i64 = diesel::select(total_changes()).get_result(conn)?;
-    if changes != before {
-        changes += 1;
-        diesel::update(edition::table)
-            .set(edition::number.eq(edition::number + 1))
-            .execute(conn)?;
-    }
-    conn.batch_execute("COMMIT")?;
-    Ok(changes)
 }
 
 fn is_serialization(fault: &Fault) -> bool {

@@ -6,10 +6,9 @@ use askama::Template;
 use super::pieces::{self, RankLine, Times};
 use crate::kernel::time::day_in;
 use crate::platform::clock::Clock;
-use crate::platform::db::Db;
+use crate::platform::db::{Conn, Db};
 use crate::platform::filters;
-use crate::portal::Counted;
-use crate::portal::figures::Figures;
+use crate::portal::figures::{self, Figures};
 use crate::say;
 use crate::web::{Reply, View};
 
@@ -35,11 +34,11 @@ struct HomePage<'a> {
 }
 
 /// `GET /`
-pub async fn show(view: View, db: Data<Db>, clock: Data<Clock>, counted: Data<Counted>) -> Reply {
+pub async fn show(view: View, db: Data<Db>, clock: Data<Clock>) -> Reply {
     let lang = view.lang();
-    let figures = counted
-        .get(&db, day_in(view.brand().zone, clock.now()))
-        .await?;
+    let today = day_in(view.brand().zone, clock.now());
+    let count = move |conn: &mut Conn| figures::count(conn, today);
+    let figures = view.kept_as(&db, ("figures", today), count).await?;
     let (ranks, times) = db
         .read(move |conn| Ok((pieces::ranks(conn, lang)?, pieces::times(conn)?)))
         .await?;

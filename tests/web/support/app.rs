@@ -127,6 +127,11 @@ impl TestApp {
         app
     }
 
+    /// A second server on the same data.
+    pub fn second(&self) -> Served {
+        serve(&self.folder, &self.database, vec![], &self.clock, false).1
+    }
+
     /// A second server on the same data that undoes whatever it is asked to change, after answering.
     pub fn rehearsal(&self) -> Served {
         serve(&self.folder, &self.database, vec![], &self.clock, true).1

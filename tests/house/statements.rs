@@ -1,0 +1,40 @@
+//! What a write touches and a read reads is seen in its statements: none may hide.
+use crate::source::{code, files, line_of, nothing_found};
+use regex::Regex;
+
+#[test]
+fn rooms_speak_to_the_database_through_diesel() {
+    let raw = Regex::new(r"\b(sql_query|batch_execute)\b").unwrap();
+    let mut found = Vec::new();
+    for file in files("src", &[".rs"]) {
+        if file.path.starts_with("src/platform/") {
+            continue;
+        }
+        let text = code(&file.text);
+        for hit in raw.find_iter(&text) {
+            found.push(format!("{}:{}", file.path, line_of(&text, hit.start())));
+        }
+    }
+    nothing_found(
+        &found,
+        "a statement made by hand may touch what nobody sees: only `platform` has some, outside of writes",
+    );
+}
+
+#[test]
+fn a_table_changes_by_statements_that_name_it_alone() {
+    let hidden =
+        Regex::new(r"(?i)\b(ON\s+(DELETE|UPDATE)\s+(CASCADE|SET)|TRIGGER|CREATE\s+VIEW)\b");
+    let hidden = hidden.unwrap();
+    let mut found = Vec::new();
+    for file in files("migrations", &[".sql"]) {
+        for hit in hidden.find_iter(&file.text) {
+            let line = line_of(&file.text, hit.start());
+            found.push(format!("{}:{line} {}", file.path, hit.as_str()));
+        }
+    }
+    nothing_found(
+        &found,
+        "what the database changes by itself raises no number, so what is kept would go on holding",
+    );
+}

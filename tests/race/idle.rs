@@ -1,0 +1,151 @@
+//! A server nobody uses lets stand what is kept: its jobs raise next to no numbers. Ten minutes of the
+//! chamber of the demo, told by the test's clock; with `HUIGUAN_TEST_IDLE_MINUTES=10` ten of ours, of the
+//! real server as a process of its own.
+use crate::support::database::{TestDatabase, postgres};
+use chrono::TimeDelta;
+use diesel::{BoolExpressionMethods, ExpressionMethods, QueryDsl, RunQueryDsl};
+use huiguan::app::{Parts, crew};
+use huiguan::demo;
+use huiguan::platform::clock::Clock;
+use huiguan::platform::config::Config;
+use huiguan::platform::metrics;
+use huiguan::schema::jobs;
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+const MINUTES: i64 = 10;
+
+fn config(database: &TestDatabase, folder: &Path) -> Config {
+    let pairs = [
+        ("HUIGUAN_DATA", folder.display().to_string()),
+        ("HUIGUAN_DATABASE_URL", database.url.clone()),
+    ];
+    Config::from_pairs(pairs.map(|(key, value)| (key.to_owned(), value))).unwrap()
+}
+
+/// The commits since the process began that raised a number, of its text of metrics.
+fn raising(metrics: &str) -> u64 {
+    let line = metrics
+        .lines()
+        .find_map(|line| line.strip_prefix("huiguan_raising_commits_total "));
+    line.unwrap().trim().parse().unwrap()
+}
+
+fn tell(database: &TestDatabase, minutes: i64, commits: u64) {
+    let kind = database.url.split(':').next().unwrap();
+    let line = format!("{kind}: idle for {minutes} minutes, {commits} commits raised a number\n");
+    std::io::stdout().lock().write_all(line.as_bytes()).unwrap();
+    assert!(commits < u64::try_from(minutes).unwrap(), "{line}");
+}
+
+/// Lets the workers do what is due, until nothing is.
+async fn settle(parts: &Parts, workers: &huiguan::platform::workers::Running) {
+    workers.wake();
+    // Longer than they sleep: they have looked for what is due by then.
+    tokio::time::sleep(Duration::from_millis(1200)).await;
+    let began = Instant::now();
+    loop {
+        let waits = jobs::state
+            .eq("queued")
+            .and(jobs::run_at.le(parts.clock.now()));
+        let left = jobs::table
+            .filter(waits.or(jobs::state.eq("running")))
+            .count();
+        let left: i64 = parts
+            .db
+            .read(move |conn| Ok(left.get_result(conn)?))
+            .await
+            .unwrap();
+        if left == 0 {
+            return;
+        }
+        assert!(
+            began.elapsed() < Duration::from_secs(60),
+            "{left} jobs don't end"
+        );
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+}
+
+async fn by_the_tests_clock(database: &TestDatabase) {
+    let folder = tempfile::tempdir().unwrap();
+    let clock = Clock::default();
+    let parts = Parts::open(config(database, folder.path()), clock.clone(), false).unwrap();
+    demo::load(&parts.db, &parts.files).await.unwrap();
+    let workers = crew(&parts).unwrap().start();
+    settle(&parts, &workers).await;
+    let before = raising(&metrics::text(&parts.db).await.unwrap());
+    for _ in 0..MINUTES {
+        clock.advance(TimeDelta::minutes(1));
+        settle(&parts, &workers).await;
+    }
+    let after = raising(&metrics::text(&parts.db).await.unwrap());
+    workers.stop().await;
+    tell(database, MINUTES, after - before);
+}
+
+/// The real server's metrics, over its own address for them.
+fn ask(address: &str) -> u64 {
+    let mut stream = TcpStream::connect(address).unwrap();
+    let request = format!("GET /metrics HTTP/1.0\r\nHost: {address}\r\n\r\n");
+    stream.write_all(request.as_bytes()).unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    raising(&answer)
+}
+
+fn by_ours(database: &TestDatabase, minutes: i64) {
+    let folder = tempfile::tempdir().unwrap();
+    let parts = Parts::open(config(database, folder.path()), Clock::default(), false).unwrap();
+    let load = demo::load(&parts.db, &parts.files);
+    actix_web::rt::System::new().block_on(load).unwrap();
+    let free = || {
+        TcpListener::bind("127.0.0.1:0")
+            .unwrap()
+            .local_addr()
+            .unwrap()
+            .to_string()
+    };
+    let (listen, metrics) = (free(), free());
+    let mut child = Command::new(env!("CARGO_BIN_EXE_huiguan"))
+        .arg("serve")
+        .env_clear()
+        .env("HUIGUAN_LISTEN", &listen)
+        .env("HUIGUAN_METRICS_LISTEN", &metrics)
+        .env("HUIGUAN_DATA", folder.path())
+        .env("HUIGUAN_DATABASE_URL", &database.url)
+        .env("HUIGUAN_LOG", "error")
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
+    // What was due since the demo's story ended is done first.
+    std::thread::sleep(Duration::from_secs(30));
+    let before = ask(&metrics);
+    std::thread::sleep(Duration::from_secs(60 * minutes.unsigned_abs()));
+    let commits = ask(&metrics) - before;
+    child.kill().unwrap();
+    child.wait().unwrap();
+    tell(database, minutes, commits);
+}
+
+fn idle(database: &TestDatabase) {
+    match std::env::var("HUIGUAN_TEST_IDLE_MINUTES") {
+        Ok(minutes) => by_ours(database, minutes.parse().unwrap()),
+        Err(_) => actix_web::rt::System::new().block_on(by_the_tests_clock(database)),
+    }
+}
+
+#[test]
+fn on_sqlite_an_idle_server_raises_next_to_no_numbers() {
+    let folder = tempfile::tempdir().unwrap();
+    idle(&TestDatabase::on_sqlite(folder.path()));
+}
+
+#[test]
+fn on_postgres_an_idle_server_raises_next_to_no_numbers() {
+    let Some(server) = postgres() else { return };
+    idle(&TestDatabase::on_postgres(&server));
+}
