@@ -51,9 +51,14 @@ const LIMIT: Limit = Limit {
     seconds: 60,
 };
 
+fn hit(tx: &mut Tx) -> Result<(), Fault> {
+    limits::hit(tx, "a test", LIMIT).map(|_| ())
+}
+
 #[test]
 fn a_write_raises_the_numbers_of_the_tables_it_touched_and_no_others() {
-    let db = Instance::new().db;
+    let instance = Instance::new();
+    let db = instance.db.clone();
     assert_eq!(raised(&db, |db| write(db, draw)), ["counters"]);
     // The second time the row is there: an update is seen as well as an insert.
     assert_eq!(raised(&db, |db| write(db, draw)), ["counters"]);
@@ -82,24 +87,24 @@ fn a_write_raises_the_numbers_of_the_tables_it_touched_and_no_others() {
 
 #[test]
 fn what_was_undone_raises_nothing_alone_or_in_company() {
-    let db = Instance::new().db;
+    let instance = Instance::new();
+    let db = instance.db.clone();
     let refused = |tx: &mut Tx| {
         next_number(tx, "test")?;
         Err(Fault::Missing)
     };
     assert!(raised(&db, |db| write(db, refused)).is_empty());
-    let count = |tx: &mut Tx| limits::hit(tx, "a test", LIMIT).map(|_| ());
     let together = |db: &Db| {
         // The first holds the writer while the others gather behind it.
         let slow = |tx: &mut Tx| {
             std::thread::sleep(std::time::Duration::from_millis(200));
-            count(tx)
+            hit(tx)
         };
         std::thread::scope(|scope| {
             scope.spawn(|| db.write_now(&who(), slow).unwrap());
             std::thread::sleep(std::time::Duration::from_millis(50));
             scope.spawn(|| db.write_now(&who(), refused).unwrap_err());
-            scope.spawn(|| db.write_now(&who(), count).unwrap());
+            scope.spawn(|| db.write_now(&who(), hit).unwrap());
         });
     };
     assert!(raised(&db, together).is_empty());
@@ -107,9 +112,9 @@ fn what_was_undone_raises_nothing_alone_or_in_company() {
 
 #[test]
 fn housekeeping_raises_nothing() {
-    let db = Instance::new().db;
-    let limit = |tx: &mut Tx| limits::hit(tx, "a test", LIMIT).map(|_| ());
-    assert!(raised(&db, |db| write(db, limit)).is_empty());
+    let instance = Instance::new();
+    let db = instance.db.clone();
+    assert!(raised(&db, |db| write(db, hit)).is_empty());
     let job = |tx: &mut Tx| {
         let now = tx.now();
         huiguan::platform::jobs::enqueue(tx, "test", "key", &(), now)
@@ -130,7 +135,8 @@ fn housekeeping_raises_nothing() {
 
 #[test]
 fn a_statement_that_cannot_be_read_raises_what_everything_is_kept_under() {
-    let db = Instance::new().db;
+    let instance = Instance::new();
+    let db = instance.db.clone();
     let strange = |tx: &mut Tx| {
         let sql = "WITH old AS (SELECT 'x' AS name) DELETE FROM counters WHERE name IN (SELECT name FROM old)";
         Ok(tx.conn().batch_execute(sql)?)
@@ -146,17 +152,16 @@ async fn what_is_kept_ends_with_a_change_to_what_it_was_read_from_made_by_anothe
         database::open(instance.db.url(), instance.clock.clone()),
     );
     let kept: Kept<&str, i64> = Kept::new(4);
-    let read = |db: &Db| db.read(|conn| Ok(counters::table.count().get_result(conn)?));
     let ask = async |wrong: i64| {
         let now = db.editions().await.unwrap();
         // A read that ran where it had no need to is seen by its answer.
-        let found = async { read(&db).await.map(|found: i64| found + wrong) };
+        let read = db.read(|conn| Ok(counters::table.count().get_result::<i64>(conn)?));
+        let found = async { read.await.map(|found| found + wrong) };
         kept.get_or(&now, "counters", found).await.unwrap()
     };
     assert_eq!(ask(0).await, 0);
     assert_eq!(ask(100).await, 0, "kept");
-    let limit = |tx: &mut Tx| limits::hit(tx, "a test", LIMIT).map(|_| ());
-    other.write(&who(), limit).await.unwrap();
+    other.write(&who(), hit).await.unwrap();
     assert_eq!(ask(100).await, 0, "kept beside a change of something else");
     other.write(&who(), draw).await.unwrap();
     assert_eq!(ask(0).await, 1, "read anew");
@@ -170,7 +175,8 @@ async fn what_is_kept_ends_with_a_change_to_what_it_was_read_from_made_by_anothe
 
 #[actix_web::test]
 async fn whoever_watches_sees_reads_at_any_depth_and_those_that_were_kept() {
-    let db = Instance::new().db;
+    let instance = Instance::new();
+    let db = instance.db.clone();
     let names = |tables: &Tables| format!("{tables:?}");
     let counters = || db.read(|conn| Ok(counters::table.count().get_result::<i64>(conn)?));
     let (_, seen) = watched(async { db.read(|_| Ok(())).await }).await;
@@ -191,7 +197,8 @@ async fn whoever_watches_sees_reads_at_any_depth_and_those_that_were_kept() {
 #[actix_web::test]
 #[should_panic(expected = "to be kept, but read from Some(\"limits\")")]
 async fn to_keep_what_was_read_from_a_table_without_a_number_is_a_mistake() {
-    let db = Instance::new().db;
+    let instance = Instance::new();
+    let db = instance.db.clone();
     let kept: Kept<&str, i64> = Kept::new(4);
     let now = db.editions().await.unwrap();
     let read = db.read(|conn| Ok(counted::table.count().get_result::<i64>(conn)?));
