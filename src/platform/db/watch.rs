@@ -118,7 +118,8 @@ fn table_touched(sql: &str, seen: &mut Tables) {
     let mut words = words(sql);
     let verb = words.next().unwrap_or_default();
     let table = match verb {
-        "INSERT" | "DELETE" => words.nth(1),
+        "INSERT" => words.skip_while(|word| *word != "INTO").nth(1),
+        "DELETE" => words.nth(1),
         "UPDATE" => words.next(),
         _ if CHANGES_NONE.contains(&verb) => return,
         _ => None,
@@ -198,6 +199,10 @@ mod tests {
         assert_eq!(
             touched("INSERT INTO `mails` (`id`) VALUES (?)"),
             tables(&["mails"])
+        );
+        assert_eq!(
+            touched("INSERT OR IGNORE INTO `jobs` (`into`) SELECT 1"),
+            tables(&["jobs"])
         );
         assert_eq!(touched("UPDATE \"people\" SET x = 1"), tables(&["people"]));
         assert_eq!(touched("DELETE  FROM `jobs` WHERE 1"), tables(&["jobs"]));
