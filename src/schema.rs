@@ -632,18 +632,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    visit_pieces (visit_id, upload, place) {
-        visit_id -> Text,
-        upload -> Text,
-        place -> Integer,
-        sha256 -> Text,
-        bytes -> BigInt,
-        sent_at -> Timestamp,
-        sent_by -> Text,
-    }
-}
-
-diesel::table! {
     visit_signatures (visit_id, person_id) {
         visit_id -> Text,
         person_id -> Text,
@@ -1135,7 +1123,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     visit_visitors,
     visit_cards,
     visit_photos,
-    visit_pieces,
     visit_signatures,
     visit_addenda,
     charters,

@@ -9,6 +9,7 @@ pub mod policy;
 pub mod rules;
 pub mod session;
 mod store;
+mod work;
 
 pub use acts::invite::{
     Invitation, accept as accept_invitation, invite, link_company, unlink_company,
@@ -22,3 +23,4 @@ pub use store::people::{
     PersonRow, has_staff, people_with_role, person, person_by_email, recipient,
 };
 pub use store::sessions::actor;
+pub use work::sweep;

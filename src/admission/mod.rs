@@ -17,3 +17,20 @@ pub mod route;
 pub mod stage;
 pub mod visit;
 mod words;
+
+use crate::platform::tools::Tools;
+use crate::platform::workers::Task;
+
+/// What is done about applications in the background, step by step.
+#[must_use]
+pub fn tasks(tools: &Tools) -> Vec<Task> {
+    let mut tasks = agreement::tasks(tools);
+    let rounds = [
+        application::round(),
+        review::round(),
+        visit::round(),
+        ballot::round(),
+    ];
+    tasks.extend(rounds.map(Task::from));
+    tasks
+}

@@ -1,6 +1,6 @@
 //! Builds the server out of the rooms below: the shared parts, the door, the routes, the menus.
 
-mod crew;
+pub mod crew;
 mod lay;
 pub mod nav;
 mod probes;
@@ -11,6 +11,7 @@ mod switches;
 pub use crew::crew;
 
 use std::net::TcpListener;
+use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::dev::Server;
@@ -27,6 +28,7 @@ use crate::platform::files::Store;
 use crate::platform::migrate;
 use crate::platform::pdf::Press;
 use crate::platform::secrets::Key;
+use crate::platform::tools::Tools;
 use crate::web::site::Site;
 use crate::web::{error, front, guard, log};
 
@@ -69,6 +71,19 @@ impl Parts {
             press: Press::new(config.fonts.as_deref()),
             site: web::Data::new(Site::new(config, nav::menus)),
         })
+    }
+
+    /// What rooms do their background work with.
+    #[must_use]
+    pub fn tools(&self) -> Tools {
+        Tools {
+            db: self.db.clone(),
+            clock: self.clock.clone(),
+            key: self.key.clone(),
+            files: self.files.clone(),
+            press: self.press.clone(),
+            config: Arc::new(self.site.config.clone()),
+        }
     }
 }
 

@@ -112,7 +112,6 @@ routes! {
     post "/desk/cases/{case}/visit/photos" => visit::photos::add;
     post "/desk/cases/{case}/visit/photos/{photo}" => visit::photos::describe;
     get  "/desk/cases/{case}/visit/photos/{photo}/{face}" => visit::photos::show;
-    get  "/desk/cases/{case}/visit/pieces/{upload}" => visit::photos::pieces;
     post "/desk/cases/{case}/visit/pieces/{upload}" => visit::photos::finish;
     post "/desk/cases/{case}/visit/pieces/{upload}/{place}" => visit::photos::add_piece;
     post "/desk/cases/{case}/visit/freeze" => visit::sign::freeze;

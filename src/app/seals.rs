@@ -26,7 +26,7 @@ async fn try_keys(parts: &Parts) -> Result<(), Fault> {
     parts
         .db
         .write(&who, move |tx| {
-            let brand: Brand = settings::get(tx.conn())?;
+            let brand = tx.brand()?;
             store::ensure(tx, &key, brand.name.get(brand.lang))
         })
         .await?;

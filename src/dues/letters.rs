@@ -7,12 +7,11 @@ use crate::dues::rules::invoice::Invoice;
 use crate::dues::rules::ladder::{LadderTexts, Tone};
 use crate::dues::store::money::Payment;
 use crate::dues::store::papers::Request;
-use crate::kernel::brand::Brand;
 use crate::kernel::{Day, Fen, Role, Say};
 use crate::membership::rules::Membership;
 use crate::platform::db::{Fault, Tx};
 use crate::platform::letter::Letter;
-use crate::platform::{outbox, settings};
+use crate::platform::settings;
 use crate::say;
 
 /// A text that is only a value.
@@ -26,11 +25,12 @@ pub fn received(tx: &mut Tx, payment: &Payment) -> Result<(), Fault> {
     let name = companies::load(tx.conn(), company)?.profile.name;
     let url = tx.link(&format!("/my/dues/{company}"));
     let receipt = tx.link(&format!("/dues/payments/{}/receipt.pdf", payment.id));
-    for to in accounts::recipients_of_company(tx.conn(), company, |p| p.pay)? {
-        let letter = Letter::new(
+    let people = accounts::recipients_of_company(tx.conn(), company, |p| p.pay)?;
+    tx.post_all(people.iter().map(|to| {
+        Letter::new(
             "dues.received",
             &format!("{}:{}", payment.id, to.email),
-            &to,
+            to,
             say!("dues-letter-received", amount = payment.fen()),
         )
         .line(say!(
@@ -45,17 +45,17 @@ pub fn received(tx: &mut Tx, payment: &Payment) -> Result<(), Fault> {
         .fact(say!("dues-receipt"), value(&payment.receipt))
         .button(say!("dues-letter-open"), url.clone())
         .button(say!("dues-letter-receipt-pdf"), receipt.clone())
-        .line(say!("dues-letter-received-fiscal"));
-        outbox::post(tx, &letter.about("payment", &payment.id))?;
-    }
-    Ok(())
+        .line(say!("dues-letter-received-fiscal"))
+        .about("payment", &payment.id)
+    }))
 }
 
 /// To the president: something goes beyond the treasurer's limits.
 pub fn to_decide(tx: &mut Tx, invoice: &Invoice, request: &Request) -> Result<(), Fault> {
     let url = tx.link(&format!("/desk/dues/invoices/{}", invoice.id));
-    for person in accounts::people_with_role(tx.conn(), Role::President)? {
-        let letter = Letter::new(
+    let presidents = accounts::people_with_role(tx.conn(), Role::President)?;
+    tx.post_all(presidents.iter().map(|person| {
+        Letter::new(
             "dues.request",
             &format!("{}:{}", request.id, person.id),
             &person.recipient(),
@@ -67,10 +67,9 @@ pub fn to_decide(tx: &mut Tx, invoice: &Invoice, request: &Request) -> Result<()
         ))
         .quote(&request.why)
         .fact(say!("dues-number"), value(&invoice.number))
-        .button(say!("dues-letter-decide"), url.clone());
-        outbox::post(tx, &letter.about("invoice", &invoice.id))?;
-    }
-    Ok(())
+        .button(say!("dues-letter-decide"), url.clone())
+        .about("invoice", &invoice.id)
+    }))
 }
 
 /// To the company's owners and the secretariat: the withdrawal is confirmed, with what stays owed.
@@ -80,11 +79,11 @@ pub fn withdrawn(tx: &mut Tx, member: &Membership, on: Day, open: Fen) -> Result
     for person in accounts::people_with_role(tx.conn(), Role::Secretary)? {
         people.push(person.recipient());
     }
-    for to in people {
-        let mut letter = Letter::new(
+    tx.post_all(people.iter().map(|to| {
+        let letter = Letter::new(
             "dues.withdrawn",
             &format!("{}:{on}:{}", member.id, to.email),
-            &to,
+            to,
             say!("dues-letter-withdrawn", company = name.as_str()),
         )
         .line(say!(
@@ -92,13 +91,13 @@ pub fn withdrawn(tx: &mut Tx, member: &Membership, on: Day, open: Fen) -> Result
             company = name.as_str(),
             day = on
         ))
-        .fact(say!("membership-number"), value(&member.number));
-        if open.0 > 0 {
-            letter = letter.line(say!("dues-letter-withdrawn-open", open = open));
+        .fact(say!("membership-number"), value(&member.number))
+        .about("membership", &member.id);
+        match open.0 > 0 {
+            true => letter.line(say!("dues-letter-withdrawn-open", open = open)),
+            false => letter,
         }
-        outbox::post(tx, &letter.about("membership", &member.id))?;
-    }
-    Ok(())
+    }))
 }
 
 /// To who pays for a company: everything of it that a step of the ladder is due for, in one mail.
@@ -119,16 +118,21 @@ pub fn remind(tx: &mut Tx, due: &[(&Invoice, Tone)], today: Day) -> Result<(), F
         Tone::New => "dues-remind-new",
     };
     let texts: LadderTexts = settings::get(tx.conn())?;
-    let brand: Brand = settings::get(tx.conn())?;
+    let lang = tx.brand()?.lang;
     let url = tx.link(&format!("/my/dues/{company}"));
-    for to in accounts::recipients_of_company(tx.conn(), &company, |p| p.pay)? {
+    let paper = match due {
+        [(one, _)] => Some(tx.link(&format!("/dues/invoices/{}/invoice.pdf", one.id))),
+        _ => None,
+    };
+    let people = accounts::recipients_of_company(tx.conn(), &company, |p| p.pay)?;
+    tx.post_all(people.iter().map(|to| {
         let mut letter = Letter::new(
             "dues.remind",
             &format!("{company}:{today}:{}", to.email),
-            &to,
+            to,
             say!(subject, company = first.bill_to.as_str(), open = open),
         );
-        let own = texts.of(tone, to.lang.unwrap_or(brand.lang));
+        let own = texts.of(tone, to.lang.unwrap_or(lang));
         if own.is_empty() {
             letter = letter.line(Say::plain(tone.text_key()));
         }
@@ -151,11 +155,9 @@ pub fn remind(tx: &mut Tx, due: &[(&Invoice, Tone)], today: Day) -> Result<(), F
                 .fact(say!("dues-bank-account"), value(&rules.account));
         }
         letter = letter.button(say!("dues-letter-open"), url.clone());
-        if let [(one, _)] = due {
-            let paper = tx.link(&format!("/dues/invoices/{}/invoice.pdf", one.id));
-            letter = letter.button(say!("dues-letter-invoice-pdf"), paper);
+        if let Some(paper) = &paper {
+            letter = letter.button(say!("dues-letter-invoice-pdf"), paper.clone());
         }
-        outbox::post(tx, &letter.about("company", &company))?;
-    }
-    Ok(())
+        letter.about("company", &company)
+    }))
 }

@@ -6,7 +6,7 @@
 //! let motion = expulsion::bring(tx, &membership, "grounds")?;   // tells the member
 //! expulsion::answer(tx, &motion, "what the member says")?;      // once
 //! expulsion::open(tx, &motion, &opening)?;                      // after the answer, or the time for it
-//! expulsion::run(&db).await?;       // periodic: reminds, closes, expels; idempotent
+//! expulsion::round()                // by the clock: reminds, closes, expels; idempotent
 //! expulsion::verify(conn)?;         // packs and results as they were
 //! ```
 
@@ -31,7 +31,4 @@ pub use policy::{LeadMotions, SeeMotions, speaks};
 pub use read::{Standing, Task, of_companies, tasks};
 pub use store::numbers;
 pub use verify::verify;
-pub use work::run;
-
-/// The periodic job kind that reminds members and directors, and closes ballots on motions.
-pub const MOTIONS: &str = "expulsion.motions";
+pub use work::round;

@@ -10,12 +10,12 @@ use crate::kernel::time::day_in;
 use crate::kernel::{Lang, Moment, Who};
 use crate::membership::acts::certificates::{self, Due, Made, Next};
 use crate::membership::rules::certificate::CertificateRunId;
-use crate::membership::store;
 use crate::platform::clock::Clock;
 use crate::platform::db::{Db, Fault};
 use crate::platform::files::{Allowed, Kind, Store};
 use crate::platform::pdf::{Block, Ending, Look, Paper, Press, Qr, Value};
 use crate::platform::secrets::Key;
+use crate::platform::tools::Tools;
 
 /// A certificate has some hundred kilobytes.
 const ALLOWED: Allowed = Allowed::new(&[Kind::Pdf], 10);
@@ -47,6 +47,19 @@ struct Ground {
 }
 
 impl Issuer {
+    /// With these tools.
+    #[must_use]
+    pub fn of(tools: &Tools) -> Self {
+        Self {
+            db: tools.db.clone(),
+            clock: tools.clock.clone(),
+            files: tools.files.clone(),
+            press: tools.press.clone(),
+            key: tools.key.clone(),
+            public_url: tools.config.public_url.clone(),
+        }
+    }
+
     /// Carries a run on to its end.
     ///
     /// # Errors
@@ -106,18 +119,6 @@ impl Issuer {
         let put =
             move |tx: &mut crate::platform::db::Tx| certificates::put(tx, &next, &text, &made);
         self.db.write(&who, put).await
-    }
-
-    /// Carries on runs that are under way and that nobody carries.
-    ///
-    /// # Errors
-    /// The first failure.
-    pub async fn carry_on_left(&self) -> Result<(), Fault> {
-        let runs = self.db.read(store::certificates::runs).await?;
-        for run in runs.into_iter().filter(|run| run.state != "done") {
-            self.carry_on(&run.id).await?;
-        }
-        Ok(())
     }
 }
 

@@ -8,8 +8,9 @@ pub mod pages;
 mod policy;
 pub mod rules;
 mod store;
+mod work;
 
-pub use acts::certificates::{ISSUE, start as issue_certificates};
+pub use acts::certificates::start as issue_certificates;
 pub use acts::cover::{begin_stretch, cancel_period, carry_over, open_period, settle};
 pub use acts::decide::{end, expel, note_motion, reinstate, set_rank, withdraw};
 pub use acts::roll::{bring, take};
@@ -17,13 +18,8 @@ pub use acts::views::keep as keep_view;
 pub use acts::{admit, publish, unlist};
 pub use issuer::Issuer;
 pub use policy::{EndMembership, HoldCertificate, ImportMembers, PublishMember, SeeMembers};
-/// The periodic job kind that copies anew what members are sorted and found by.
-pub const CATCH_UP: &str = "membership.catch_up";
-/// The periodic job kind that carries on runs of certificates that nobody carries.
-pub const ISSUE_LEFT: &str = "membership.certificates_left";
-
 pub use store::certificates::{current as certificate, is_valid_number};
-pub use store::copy::catch_up;
 pub use store::history::{events, periods, periods_of_many};
 pub use store::list::{Filter, Listed, Sort, by_industry, by_standing, by_year, count, list};
 pub use store::{by_number, case_membership, load, of_company, running_after, running_count};
+pub use work::tasks;

@@ -69,18 +69,13 @@ pub fn enqueue(
     payload: &impl Serialize,
     run_at: Moment,
 ) -> Result<(), Fault> {
-    let key = format!("{kind}:{key}");
-    let known: i64 = jobs::table
-        .filter(jobs::key.eq(&key))
-        .count()
-        .get_result(tx.conn())?;
-    if known > 0 {
+    if is_known(tx.conn(), kind, key)? {
         return Ok(());
     }
     let row = JobRow {
         id: JobId::new(),
         kind: kind.to_owned(),
-        key,
+        key: format!("{kind}:{key}"),
         payload: serde_json::to_string(payload)?,
         state: "queued".to_owned(),
         run_at,
@@ -95,6 +90,15 @@ pub fn enqueue(
         .values(&row)
         .execute(tx.conn())?;
     Ok(())
+}
+
+/// Whether a job of this kind and key was queued before, however it stands.
+pub fn is_known(conn: &mut Conn, kind: &str, key: &str) -> Result<bool, Fault> {
+    let known: i64 = jobs::table
+        .filter(jobs::key.eq(format!("{kind}:{key}")))
+        .count()
+        .get_result(conn)?;
+    Ok(known > 0)
 }
 
 /// The oldest job of these kinds that is due: queued, or held by a worker whose lease ran out.
@@ -154,6 +158,16 @@ pub enum Outcome {
     Later(String),
     /// Never.
     Failed(String),
+}
+
+impl Outcome {
+    /// A fault is worth another try later: what is wrong now may be mended by then.
+    pub fn of<T>(result: Result<T, Fault>) -> Self {
+        match result {
+            Ok(_) => Self::Done,
+            Err(fault) => Self::Later(fault.to_string()),
+        }
+    }
 }
 
 /// Writes down how a try ended, if it is still this try that holds the job.
@@ -225,12 +239,37 @@ pub fn hurry(tx: &mut Tx, kind: &str, key: &str) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Clears away done jobs of these kinds that ended before `before`; for periodic work, whose
-/// keys carry their time and never come again.
-pub fn clear(tx: &mut Tx, kinds: &[String], before: Moment) -> Result<usize, Fault> {
-    Ok(diesel::delete(jobs::table)
-        .filter(jobs::kind.eq_any(kinds).and(jobs::state.eq("done")))
+/// Queues work that failed outside the queue, to be tried again after a pause. A job of this kind
+/// and key that waits, runs or was given up stays as it is.
+pub fn retry(tx: &mut Tx, kind: &str, key: &str, why: &str) -> Result<(), Fault> {
+    let soon = tx.now() + pause(1);
+    let own = || jobs::table.filter(jobs::key.eq(format!("{kind}:{key}")));
+    diesel::delete(own().filter(jobs::state.eq("done"))).execute(tx.conn())?;
+    if is_known(tx.conn(), kind, key)? {
+        return Ok(());
+    }
+    enqueue(tx, kind, key, &(), soon)?;
+    diesel::update(own())
+        .set(jobs::last_error.eq(why))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+/// Done jobs that ended before `before`, at most so many. Those that were given up stay: they are
+/// for people to look at.
+pub fn ended(conn: &mut Conn, before: Moment, most: i64) -> Result<Vec<JobId>, Fault> {
+    Ok(jobs::table
+        .filter(jobs::state.eq("done"))
         .filter(jobs::finished_at.assume_not_null().lt(before))
+        .limit(most)
+        .select(jobs::id)
+        .load(conn)?)
+}
+
+/// Clears these away, if they still are done.
+pub fn clear(tx: &mut Tx, ids: &[JobId]) -> Result<usize, Fault> {
+    Ok(diesel::delete(jobs::table)
+        .filter(jobs::id.eq_any(ids).and(jobs::state.eq("done")))
         .execute(tx.conn())?)
 }
 

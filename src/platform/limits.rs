@@ -3,7 +3,8 @@
 use chrono::TimeDelta;
 use diesel::prelude::*;
 
-use crate::platform::db::{Fault, Tx};
+use crate::kernel::Moment;
+use crate::platform::db::{Conn, Fault, Tx};
 use crate::schema::limits;
 
 /// At most `hits` per window of `seconds`.
@@ -51,4 +52,21 @@ pub fn hit(tx: &mut Tx, bucket: &str, limit: Limit) -> Result<Result<(), i64>, F
 pub fn clear(tx: &mut Tx, bucket: &str) -> Result<(), Fault> {
     diesel::delete(limits::table.find(bucket)).execute(tx.conn())?;
     Ok(())
+}
+
+/// Buckets nobody tried since `before`, at most so many.
+pub fn stale(conn: &mut Conn, before: Moment, most: i64) -> Result<Vec<String>, Fault> {
+    Ok(limits::table
+        .filter(limits::window_start.lt(before))
+        .limit(most)
+        .select(limits::bucket)
+        .load(conn)?)
+}
+
+/// Forgets these buckets, those that were begun anew since `before` excepted.
+pub fn forget(tx: &mut Tx, buckets: &[String], before: Moment) -> Result<usize, Fault> {
+    Ok(diesel::delete(limits::table)
+        .filter(limits::bucket.eq_any(buckets))
+        .filter(limits::window_start.lt(before))
+        .execute(tx.conn())?)
 }

@@ -8,13 +8,11 @@
 use diesel::prelude::*;
 
 use crate::kernel::Moment;
-use crate::kernel::brand::Brand;
 use crate::kernel::id::Id;
 use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::jobs;
 use crate::platform::letter::Letter;
-use crate::platform::settings;
 use crate::say;
 use crate::schema::mails;
 
@@ -75,7 +73,7 @@ pub fn post(tx: &mut Tx, letter: &Letter) -> Result<(), Fault> {
     if known > 0 {
         return Ok(());
     }
-    let brand: Brand = settings::get(tx.conn())?;
+    let brand = tx.brand()?;
     let done = letter
         .render(&brand)
         .map_err(|e| Fault::Broken(format!("letter: {e}")))?;
@@ -105,6 +103,18 @@ pub fn post(tx: &mut Tx, letter: &Letter) -> Result<(), Fault> {
     jobs::enqueue(tx, SEND, row.id.as_str(), &row.id, now)
 }
 
+impl Tx<'_> {
+    /// Posts letters to many, each as [`post`] does.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn post_all(&mut self, letters: impl IntoIterator<Item = Letter>) -> Result<(), Fault> {
+        letters
+            .into_iter()
+            .try_for_each(|letter| post(self, &letter))
+    }
+}
+
 /// The mail with this id.
 pub fn find(conn: &mut Conn, id: &MailId) -> Result<MailRow, Fault> {
     Ok(mails::table
@@ -131,17 +141,26 @@ pub fn send_again(tx: &mut Tx, id: &MailId) -> Result<(), Fault> {
     jobs::restart(tx, SEND, id.as_str(), id)
 }
 
-/// Queues the mails anew that were posted while there was no mail server. Returns how many wait.
-pub fn release(tx: &mut Tx) -> Result<usize, Fault> {
-    let waiting: Vec<MailId> = mails::table
+/// The mails that wait to be sent, oldest first.
+pub fn waiting(conn: &mut Conn) -> Result<Vec<MailId>, Fault> {
+    Ok(mails::table
         .filter(mails::state.eq("queued"))
         .order(mails::created_at)
         .select(mails::id)
+        .load(conn)?)
+}
+
+/// Queues mails anew that still wait and that no job carries: they were posted while there was no
+/// mail server.
+pub fn release(tx: &mut Tx, ids: &[MailId]) -> Result<(), Fault> {
+    let waiting: Vec<MailId> = mails::table
+        .filter(mails::id.eq_any(ids).and(mails::state.eq("queued")))
+        .order(mails::created_at)
+        .select(mails::id)
         .load(tx.conn())?;
-    for id in &waiting {
-        jobs::restart(tx, SEND, id.as_str(), id)?;
-    }
-    Ok(waiting.len())
+    waiting
+        .iter()
+        .try_for_each(|id| jobs::restart(tx, SEND, id.as_str(), id))
 }
 
 /// Keeps everything that waits instead of sending it: letters of a made-up story, to be read in

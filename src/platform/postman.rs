@@ -9,16 +9,17 @@ use diesel::prelude::*;
 
 use crate::kernel::brand::Brand;
 use crate::kernel::{Moment, Who};
-use crate::platform::db::{Db, Fault, Tx};
+use crate::platform::db::{Conn, Db, Fault, Tx};
 use crate::platform::jobs::{JobRow, Outcome};
 use crate::platform::mailer::{Handed, Mailer, Server};
 use crate::platform::metrics;
 use crate::platform::outbox::{self, MailId, MailRow};
-use crate::platform::settings;
+use crate::platform::rounds::Round;
+use crate::platform::workers::Task;
 use crate::schema::mails;
 
-/// The periodic job kind that looks for mails posted while there was no mail server.
-pub const RELEASE: &str = "mail.release";
+/// Mails that are queued anew in one write.
+const RELEASED_AT_ONCE: usize = 100;
 
 /// Carries mails; cheap to clone.
 #[derive(Clone)]
@@ -40,6 +41,32 @@ impl Postman {
     #[must_use]
     pub const fn new(db: Db, mailer: Mailer) -> Self {
         Self { db, mailer }
+    }
+
+    /// Queues the mails that were posted while there was no mail server, once there is one.
+    #[must_use]
+    pub fn release(&self) -> Round {
+        let mailer = self.mailer.clone();
+        let waiting = move |conn: &mut Conn, _: Moment| match mailer.server(conn)? {
+            Some(_) => outbox::waiting(conn),
+            None => Ok(vec![]),
+        };
+        Round::new(15, "mail.release", "mail worker").some(
+            RELEASED_AT_ONCE,
+            waiting,
+            outbox::release,
+        )
+    }
+
+    /// What is done about mails in the background.
+    #[must_use]
+    pub fn tasks(&self) -> Vec<Task> {
+        let postman = self.clone();
+        let carry = move |job| {
+            let postman = postman.clone();
+            async move { postman.carry(job).await }
+        };
+        vec![Task::job(outbox::SEND, carry), self.release().into()]
     }
 
     /// The handler of [`outbox::SEND`].
@@ -73,19 +100,6 @@ impl Postman {
             Handed::Refused(why) | Handed::Unknown(why) => Outcome::Failed(why),
         })
     }
-
-    /// The handler of [`RELEASE`].
-    pub async fn release(&self) -> Outcome {
-        let mailer = self.mailer.clone();
-        let release = move |tx: &mut Tx| match mailer.server(tx.conn())? {
-            Some(_) => outbox::release(tx),
-            None => Ok(0),
-        };
-        match self.db.write(&who(), release).await {
-            Ok(_) => Outcome::Done,
-            Err(fault) => Outcome::Later(fault.to_string()),
-        }
-    }
 }
 
 const STOPPED: &str = "stopped between hand-over and answer; it may have been sent or not";
@@ -109,7 +123,7 @@ fn begin(tx: &mut Tx, mailer: &Mailer, id: &MailId) -> Result<Ready, Fault> {
     let Some(server) = mailer.server(tx.conn())? else {
         return Ok(Ready::NoServer);
     };
-    let brand: Brand = settings::get(tx.conn())?;
+    let brand = tx.brand()?;
     diesel::update(mails::table.find(id))
         .set((
             mails::state.eq("sending"),

@@ -4,6 +4,8 @@ use diesel::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::kernel::brand::Brand;
+use crate::kernel::time::day_in;
+use crate::kernel::{Day, Moment};
 use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Conn, Fault, Tx};
 use crate::schema::settings;
@@ -34,6 +36,34 @@ pub fn get<T: Setting>(conn: &mut Conn) -> Result<T, Fault> {
         Some(text) => serde_json::from_str(&text)?,
         None => T::default(),
     })
+}
+
+/// The day it is at `now` where the chamber is.
+///
+/// # Errors
+/// If the database fails.
+pub fn today(conn: &mut Conn, now: Moment) -> Result<Day, Fault> {
+    let brand: Brand = get(conn)?;
+    Ok(day_in(brand.zone, now))
+}
+
+impl Tx<'_> {
+    /// What the chamber calls itself, its zone and its language.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn brand(&mut self) -> Result<Brand, Fault> {
+        get(self.conn())
+    }
+
+    /// The day it is where the chamber is: what "today" and "once a day" mean in every act.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn today(&mut self) -> Result<Day, Fault> {
+        let now = self.now();
+        today(self.conn(), now)
+    }
 }
 
 /// Whether a value was ever stored.

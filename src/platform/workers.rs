@@ -1,5 +1,6 @@
-//! The worker loop: takes due jobs from the database and gives each to the handler of its kind,
-//! a few at a time. Any number of servers run one; leases keep them out of each other's way.
+//! The worker loop of a server: takes due jobs from the database and gives each to the handler of
+//! its kind, a few at a time, and goes the rounds when their time has come. Any number of servers
+//! run one; leases keep them out of each other's way at jobs, and rounds stand being gone by all.
 //!
 //! A handler must stand being run again after a crash: what it writes it writes in one
 //! transaction, or it looks first whether it was done. Long ones keep their lease by themselves.
@@ -12,68 +13,116 @@ use std::time::Duration;
 use chrono::{TimeDelta, Timelike};
 use futures_util::future::{BoxFuture, FutureExt};
 use tokio::sync::{Notify, watch};
-use tokio::task::JoinSet;
+use tokio::task::{JoinHandle, JoinSet};
 
 use crate::kernel::id::Id;
 use crate::kernel::{Moment, Who};
 use crate::platform::clock::Clock;
-use crate::platform::db::{Db, Fault, Tx};
+use crate::platform::db::{Conn, Db, Fault, Tx};
 use crate::platform::jobs::{self, Job, JobRow, LEASE, Outcome};
 use crate::platform::metrics;
+use crate::platform::rounds::Round;
 
 /// Jobs at the same time, on one server.
 const AT_ONCE: usize = 4;
 /// Pause between looks at the database.
 const TICK: Duration = Duration::from_secs(1);
-/// Days that done periodic jobs stay to be looked at.
-const KEEP: i64 = 3;
 
 type Handler = Arc<dyn Fn(JobRow) -> BoxFuture<'static, Outcome> + Send + Sync>;
+type Look = Arc<dyn Fn(&mut Conn, Moment) -> Result<bool, Fault> + Send + Sync>;
 
-/// What the workers of a server do. Register handlers, then [`Workers::start`].
+/// Something that a room has done in the background.
+pub enum Task {
+    /// Jobs of a kind, as they come.
+    Job(&'static str, Handler),
+    /// A job that one of all servers does every so many minutes, if something waits for it.
+    Alone(&'static str, i64, Look, Handler),
+    /// What every server does by the clock.
+    Round(Round),
+}
+
+impl Task {
+    /// Who does the jobs of `kind`.
+    #[must_use]
+    pub fn job<F, W>(kind: &'static str, handler: F) -> Self
+    where
+        F: Fn(JobRow) -> W + Send + Sync + 'static,
+        W: Future<Output = Outcome> + Send + 'static,
+    {
+        Self::Job(kind, Arc::new(move |job| handler(job).boxed()))
+    }
+
+    /// Who does the work of `kind` every so many minutes, on one of all servers each time, if
+    /// `waits` finds that there is some: what asks somebody outside, or moves files.
+    #[must_use]
+    pub fn alone<L, F, W>(minutes: i64, kind: &'static str, waits: L, handler: F) -> Self
+    where
+        L: Fn(&mut Conn, Moment) -> Result<bool, Fault> + Send + Sync + 'static,
+        F: Fn(JobRow) -> W + Send + Sync + 'static,
+        W: Future<Output = Outcome> + Send + 'static,
+    {
+        let handler = Arc::new(move |job| handler(job).boxed());
+        Self::Alone(kind, minutes.max(1), Arc::new(waits), handler)
+    }
+}
+
+impl From<Round> for Task {
+    fn from(round: Round) -> Self {
+        Self::Round(round)
+    }
+}
+
+/// What the workers of a server do.
 pub struct Workers {
     db: Db,
     clock: Clock,
     name: String,
     handlers: HashMap<&'static str, Handler>,
-    periodic: Vec<(&'static str, i64)>,
+    periodic: Vec<(&'static str, i64, Look)>,
+    rounds: Vec<Round>,
 }
 
+/// Rounds that were begun on this server: the period each was begun in, and whether it still goes.
+type Walking = HashMap<&'static str, (Moment, JoinHandle<()>)>;
+
 impl Workers {
-    /// Without any work yet.
+    /// What does these tasks; [`start`](Self::start) it.
     #[must_use]
-    pub fn new(db: Db, clock: Clock) -> Self {
-        let name = Id::<Job>::new().to_string();
-        Self {
+    pub fn new(db: Db, clock: Clock, tasks: Vec<Task>) -> Self {
+        let mut workers = Self {
             db,
             clock,
-            name,
+            name: Id::<Job>::new().to_string(),
             handlers: HashMap::new(),
             periodic: vec![],
+            rounds: vec![],
+        };
+        for task in tasks {
+            workers.take(task);
         }
+        workers
     }
 
-    /// Who does the jobs of `kind`.
-    #[must_use]
-    pub fn on<F, W>(mut self, kind: &'static str, handler: F) -> Self
-    where
-        F: Fn(JobRow) -> W + Send + Sync + 'static,
-        W: Future<Output = Outcome> + Send + 'static,
-    {
-        self.handlers
-            .insert(kind, Arc::new(move |job| handler(job).boxed()));
-        self
-    }
-
-    /// Who does the work of `kind` every so many minutes; on one of all servers each time.
-    #[must_use]
-    pub fn every<F, W>(mut self, minutes: i64, kind: &'static str, handler: F) -> Self
-    where
-        F: Fn(JobRow) -> W + Send + Sync + 'static,
-        W: Future<Output = Outcome> + Send + 'static,
-    {
-        self.periodic.push((kind, minutes.max(1)));
-        self.on(kind, handler)
+    fn take(&mut self, task: Task) {
+        match task {
+            Task::Job(kind, handler) => {
+                self.handlers.insert(kind, handler);
+            }
+            Task::Alone(kind, minutes, waits, handler) => {
+                self.periodic.push((kind, minutes, waits));
+                self.handlers.insert(kind, handler);
+            }
+            Task::Round(round) => {
+                // A round that failed comes back as a job.
+                let (again, db, clock) = (round.clone(), self.db.clone(), self.clock.clone());
+                let handler = move |_: JobRow| {
+                    let (round, db, clock) = (again.clone(), db.clone(), clock.clone());
+                    async move { round.go(&db, &clock).await.outcome() }.boxed()
+                };
+                self.handlers.insert(round.kind, Arc::new(handler));
+                self.rounds.push(round);
+            }
+        }
     }
 
     /// Starts working in the background.
@@ -89,9 +138,10 @@ impl Workers {
     async fn run(self, mut stopped: watch::Receiver<bool>, wake: &Notify) {
         let kinds: Vec<String> = self.handlers.keys().map(|k| (*k).to_owned()).collect();
         let mut running = JoinSet::new();
-        let mut called = HashSet::new();
+        let (mut called, mut walking) = (HashSet::new(), Walking::new());
         while !*stopped.borrow() {
             while running.try_join_next().is_some() {}
+            self.go_rounds(&mut walking);
             if let Err(fault) = self.call_periodic(&mut called).await {
                 tracing::warn!(%fault, "periodic work could not be queued");
             }
@@ -113,6 +163,25 @@ impl Workers {
             }
         }
         while running.join_next().await.is_some() {}
+        for (kind, (_, walk)) in walking {
+            if let Err(error) = walk.await {
+                tracing::error!(kind, %error, "a round did not end as it should");
+            }
+        }
+    }
+
+    /// Begins each round whose period has come, unless the last one still goes.
+    fn go_rounds(&self, walking: &mut Walking) {
+        for round in &self.rounds {
+            let now = period(self.clock.now(), round.minutes.max(1));
+            let begun = walking.get(round.kind);
+            if begun.is_some_and(|(last, walk)| *last == now || !walk.is_finished()) {
+                continue;
+            }
+            let (walk, db, clock) = (round.clone(), self.db.clone(), self.clock.clone());
+            let walk = tokio::spawn(async move { go(&walk, &db, &clock).await });
+            walking.insert(round.kind, (now, walk));
+        }
     }
 
     /// Looks without a write first: most of the time there is nothing to do.
@@ -154,28 +223,47 @@ impl Workers {
         });
     }
 
-    /// Queues each periodic work once per period; the key makes it once for all servers.
+    /// Queues each periodic work once per period, if it has anything to do; the key makes it once
+    /// for all servers.
     async fn call_periodic(
         &self,
         called: &mut HashSet<(&'static str, Moment)>,
     ) -> Result<(), Fault> {
         let now = self.clock.now();
-        for (kind, minutes) in &self.periodic {
+        for (kind, minutes, waits) in &self.periodic {
             let period = period(now, *minutes);
             if called.contains(&(*kind, period)) {
                 continue;
             }
-            let (kind, clear_before) = (*kind, now - TimeDelta::days(KEEP));
-            let queue = move |tx: &mut Tx| {
-                jobs::clear(tx, &[kind.to_owned()], clear_before)?;
-                let key = period.format("%FT%R").to_string();
-                jobs::enqueue(tx, kind, &key, &(), now)
+            let (kind, key) = (*kind, period.format("%FT%R").to_string());
+            let (waits, known) = (Arc::clone(waits), key.clone());
+            let look = move |conn: &mut Conn| {
+                Ok(!jobs::is_known(conn, kind, &known)? && waits(conn, now)?)
             };
-            self.db.write(&who(), queue).await?;
+            if self.db.read(look).await? {
+                let queue = move |tx: &mut Tx| jobs::enqueue(tx, kind, &key, &(), now);
+                self.db.write(&who(), queue).await?;
+            }
             called.retain(|(k, _)| *k != kind);
             called.insert((kind, period));
         }
         Ok(())
+    }
+}
+
+/// Goes a round. One that failed becomes a job, which is tried again after growing pauses and which
+/// the administrators see until it went well.
+async fn go(round: &Round, db: &Db, clock: &Clock) {
+    let outcome = round.go(db, clock).await.outcome();
+    metrics::job(round.kind, &outcome);
+    let Outcome::Later(why) = outcome else {
+        return;
+    };
+    tracing::warn!(kind = round.kind, why, "a round did not succeed");
+    let kind = round.kind;
+    let queue = move |tx: &mut Tx| jobs::retry(tx, kind, "round", &why);
+    if let Err(fault) = db.write(&who(), queue).await {
+        tracing::error!(kind, %fault, "a failed round could not be queued");
     }
 }
 

@@ -52,25 +52,31 @@ for (const form of all("form[data-photos]")) {
     row.classList.toggle("file-bad", state === "bad");
     await onShelf(shelf, "readwrite", (store) => store.delete(key)).catch(() => {});
   };
+  const keep = (photo) => onShelf(shelf, "readwrite", (store) => store.put(photo)).catch(() => {});
   /** Sends what is missing of one photo; throws where the connection fails. */
   const send = async (key) => {
     const { photo, info, bar } = rows.get(key);
     const address = `${form.dataset.pieces}/${key}`;
-    const asked = await fetch(address, { redirect: "manual" });
-    if (!asked.ok) throw new Error(String(asked.status));
-    const { whole, pieces } = await asked.json();
-    const count = bar.max;
     info.textContent = words.saving;
-    for (let place = 0; place < count && !whole; place += 1) {
-      if (!pieces.includes(place)) {
-        const body = photo.blob.slice(place * size, (place + 1) * size);
-        const sent = await fetch(`${address}/${place}`, { method: "POST", headers: { "Content-Type": "application/octet-stream" }, body, redirect: "manual" });
-        if (!sent.ok) throw new Error(String(sent.status));
-      }
+    photo.receipts ??= [];
+    bar.value = photo.receipts.length;
+    while (photo.receipts.length < bar.max) {
+      const place = photo.receipts.length;
+      const body = photo.blob.slice(place * size, (place + 1) * size);
+      const sent = await fetch(`${address}/${place}`, { method: "POST", headers: { "Content-Type": "application/octet-stream" }, body, redirect: "manual" });
+      if (!sent.ok) throw new Error(String(sent.status));
+      photo.receipts.push((await sent.json()).receipt);
+      await keep(photo);
       bar.value = place + 1;
     }
-    const body = new URLSearchParams({ pieces: count, name: photo.name, caption: photo.caption, criterion: photo.criterion });
+    const body = new URLSearchParams({ name: photo.name, caption: photo.caption, criterion: photo.criterion });
+    for (const receipt of photo.receipts) body.append("receipt", receipt);
     const done = await fetch(address, { method: "POST", body, redirect: "manual" });
+    if (done.status === 409) {
+      // The pieces were cleared away meanwhile: they are sent anew.
+      photo.receipts = [];
+      await keep(photo);
+    }
     if (done.ok) await settle(key, "saved", words.saved);
     else if (done.status === 422) await settle(key, "bad", (await done.text()) || form.dataset.failed);
     else throw new Error(String(done.status));
@@ -87,7 +93,7 @@ for (const form of all("form[data-photos]")) {
     for (const file of input.files) {
       const photo = { key: crypto.randomUUID ? crypto.randomUUID() : `${Date.now()}-${Math.random().toString(16).slice(2, 12)}`, pieces: form.dataset.pieces, name: file.name, caption: form.elements.caption.value, criterion: form.elements.criterion.value, blob: file };
       show(photo);
-      await onShelf(shelf, "readwrite", (store) => store.put(photo)).catch(() => {});
+      await keep(photo);
     }
     input.value = "";
     form.elements.caption.value = "";

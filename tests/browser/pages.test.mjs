@@ -19,7 +19,7 @@ const STAFF = ['admin', 'reviewer1', 'director1', 'president', 'treasurer', 'eve
 const STAGES = ['visit_planned', 'agreement_sent&waits=applicant', 'member'];
 /** Routes that are no page; the file of a charter that has one; and what steps.test.mjs looks at. */
 const ELSEWHERE = [
-  /^\/(assets|mark|language)\//, /^\/(favicon\.ico|healthz|readyz|metrics)$/, /\/visit\/pieces\//, /^\/charter\/\{file\}$/,
+  /^\/(assets|mark|language)\//, /^\/(favicon\.ico|healthz|readyz|metrics)$/, /^\/charter\/\{file\}$/,
   /^\/(confirm|confirm-email|reset|invitation|set-up)\//, /^\/sign-in\/code$/, /^\/join\/apply$/,
 ];
 

@@ -82,6 +82,13 @@ impl Post {
         take.await.unwrap()
     }
 
+    /// What the clock does about mails that nobody carries.
+    async fn release(&self) {
+        let instance = &self.instance;
+        let report = self.postman.release().go(&instance.db, &instance.clock);
+        report.await.whole().unwrap();
+    }
+
     /// Does all jobs that are due now.
     async fn work(&self) {
         while let Some(job) = self.lease().await {
@@ -330,7 +337,7 @@ async fn without_a_server_letters_wait_and_go_out_once_one_is_set() {
     .await;
     post.post().await;
     post.work().await;
-    post.postman.release().await;
+    post.release().await;
     post.work().await;
     assert_eq!(post.mail().await.state, "queued");
     let set = MailServer {
@@ -348,7 +355,7 @@ async fn without_a_server_letters_wait_and_go_out_once_one_is_set() {
         .db
         .write(&who, move |tx| settings::set(tx, &set));
     save.await.unwrap();
-    post.postman.release().await;
+    post.release().await;
     post.work().await;
     assert_eq!(post.mail().await.state, "sent");
     let record = post.instance.db.read(last_record).await.unwrap();

@@ -10,5 +10,6 @@ mod editions;
 mod files;
 mod instance;
 mod mail;
+mod rounds;
 mod smtp;
 mod workers;

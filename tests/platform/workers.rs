@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use huiguan::platform::jobs::{self, Outcome};
-use huiguan::platform::workers::Workers;
+use huiguan::platform::workers::{Task, Workers};
 
 use crate::instance::{Instance, who};
 use crate::support::database;
@@ -20,7 +20,8 @@ async fn queue(instance: &Instance, count: usize) {
     instance.db.write(&who, queue).await.unwrap();
 }
 
-async fn until(what: &str, mut done: impl FnMut() -> bool) {
+/// Waits until something happened.
+pub async fn until(what: &str, mut done: impl FnMut() -> bool) {
     for _ in 0..300 {
         if done() {
             return;
@@ -34,14 +35,15 @@ async fn until(what: &str, mut done: impl FnMut() -> bool) {
 fn counting(instance: &Instance, count: &Arc<AtomicUsize>, takes: Duration) -> Workers {
     let count = count.clone();
     let db = database::open(instance.db.url(), instance.clock.clone());
-    Workers::new(db, instance.clock.clone()).on("count", move |_| {
+    let task = Task::job("count", move |_| {
         let count = count.clone();
         async move {
             tokio::time::sleep(takes).await;
             count.fetch_add(1, SeqCst);
             Outcome::Done
         }
-    })
+    });
+    Workers::new(db, instance.clock.clone(), vec![task])
 }
 
 #[actix_web::test]
@@ -115,12 +117,12 @@ async fn periodic_work_runs_once_per_period_on_one_of_two_servers() {
     let servers = [0, 1].map(|_| {
         let count = count.clone();
         let db = database::open(instance.db.url(), instance.clock.clone());
-        Workers::new(db, instance.clock.clone())
-            .every(60, "hourly", move |_| {
-                count.fetch_add(1, SeqCst);
-                async { Outcome::Done }
-            })
-            .start()
+        let hourly = move |_| {
+            count.fetch_add(1, SeqCst);
+            async { Outcome::Done }
+        };
+        let task = Task::alone(60, "hourly", |_, _| Ok(true), hourly);
+        Workers::new(db, instance.clock.clone(), vec![task]).start()
     });
     until("it ran", || count.load(SeqCst) == 1).await;
     instance.clock.advance(TimeDelta::hours(1));
@@ -136,9 +138,8 @@ async fn periodic_work_runs_once_per_period_on_one_of_two_servers() {
 async fn a_job_that_panics_is_tried_again_later() {
     let instance = Instance::new();
     queue(&instance, 1).await;
-    let server = Workers::new(instance.db.clone(), instance.clock.clone())
-        .on("count", |_| async { panic!("on purpose") })
-        .start();
+    let task = Task::job("count", |_| async { panic!("on purpose") });
+    let server = Workers::new(instance.db.clone(), instance.clock.clone(), vec![task]).start();
     tokio::time::sleep(Duration::from_millis(400)).await;
     server.stop().await;
     assert_eq!(

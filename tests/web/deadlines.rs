@@ -6,13 +6,11 @@ use crate::support::board::{Hall, NAME};
 use crate::support::browser::Browser;
 use crate::support::sign::signed;
 use chrono::TimeDelta;
-use huiguan::admission::application;
 use huiguan::kernel::Role;
 
 /// One round of the worker of one server.
 fn tick(app: &TestApp) {
-    let run = application::run(&app.db, app.clock.now());
-    actix_web::rt::System::new().block_on(run).unwrap();
+    app.round("admission.applications");
 }
 
 /// Two servers at once, and one of them again.

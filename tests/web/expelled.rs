@@ -1,5 +1,6 @@
 //! What the board's ballot on a motion to expel comes to, and what follows.
 use crate::support::app::address;
+use crate::support::board::wait_until;
 use crate::support::trial::{ANSWER, GROUNDS, NAME, Trial};
 use chrono::TimeDelta;
 use diesel::RunQueryDsl;
@@ -250,4 +251,17 @@ fn notice_for_a_later_day_does_not_keep_a_member_from_being_expelled() {
     let kinds: Vec<String> = trial.history().into_iter().map(|e| e.kind).collect();
     assert_eq!(kinds, ["motion", "resigned", "expelled"]);
     trial.is_whole();
+}
+
+#[test]
+fn a_day_on_which_the_office_reminds_once_is_the_chambers_day() {
+    let mut trial = Trial::set_up();
+    let (page, _) = trial.on_ballot();
+    // In UTC a day ends between the first two, and between the last two none does.
+    for (hour, minute, sent) in [(7, 30, 4), (8, 30, 4), (23, 30, 4), (0, 30, 8)] {
+        wait_until(&trial.app, hour, minute);
+        trial.office.open(&page).press("ballot-remind-button");
+        let reminders = trial.mails("expulsion.reminder");
+        assert_eq!(reminders, sent, "at {hour}:{minute}");
+    }
 }

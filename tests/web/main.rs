@@ -24,6 +24,7 @@ mod papers;
 mod permits;
 mod portal;
 mod printed;
+mod queries;
 mod review;
 mod sealed;
 mod sealers;

@@ -3,7 +3,6 @@ use crate::support::app::{PASSPHRASE, TestApp, address, link_in};
 use crate::support::apply::{self, at_desk};
 use crate::support::browser::Browser;
 use chrono::TimeDelta;
-use huiguan::admission::review;
 use huiguan::kernel::Role;
 use huiguan::platform::outbox::MailRow;
 use reqwest::Method;
@@ -56,9 +55,7 @@ impl Panel {
             all.iter().filter(about).count()
         };
         let before = noted();
-        actix_web::rt::System::new()
-            .block_on(review::run(&self.app.db))
-            .unwrap();
+        self.app.round("admission.reviews");
         noted() - before
     }
 }

@@ -18,7 +18,7 @@ use huiguan::platform::files::Store;
 use huiguan::platform::pdf::Press;
 use huiguan::platform::seal::{store, verify};
 use huiguan::platform::secrets::Key;
-use huiguan::platform::workers::Workers;
+use huiguan::platform::workers::{Task, Workers};
 use huiguan::schema::{agreements, audit, cases, files, mails};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -51,12 +51,11 @@ fn child() {
         stamps: None,
     };
     actix_web::rt::System::new().block_on(async move {
-        let _running = Workers::new(db, clock)
-            .on(SEAL, move |job| {
-                let sealer = sealer.clone();
-                async move { sealer.work(job).await }
-            })
-            .start();
+        let seal = Task::job(SEAL, move |job| {
+            let sealer = sealer.clone();
+            async move { sealer.work(job).await }
+        });
+        let _running = Workers::new(db, clock, vec![seal]).start();
         std::future::pending::<()>().await;
     });
 }

@@ -1,7 +1,7 @@
 //! How ballots end: early or by the clock, carried or not, tied, without quorum, annulled; the
 //! letters that follow, the minutes, and the reminders before.
 use crate::support::app::{PASSPHRASE, address};
-use crate::support::board::{DIRECTORS, Hall, NAME};
+use crate::support::board::{DIRECTORS, Hall, NAME, wait_until};
 use chrono::TimeDelta;
 
 /// Words of the application that only the papers hold.
@@ -295,6 +295,18 @@ fn who_has_not_voted_is_reminded_twice_and_by_hand_once_a_day() {
     let second = all.iter().filter(|m| m.to_address == address(DIRECTORS[1]));
     let reminders = second.filter(|m| m.kind == "ballot.reminder").count();
     assert_eq!(reminders, 2, "who has voted is left alone");
+}
+
+#[test]
+fn a_day_on_which_the_office_reminds_once_is_the_chambers_day() {
+    let (mut hall, _) = Hall::opened();
+    let page = format!("{}/ballot", hall.case);
+    // In UTC a day ends between the first two, and between the last two none does.
+    for (hour, minute, sent) in [(7, 30, 4), (8, 30, 4), (23, 30, 4), (0, 30, 8)] {
+        wait_until(&hall.app, hour, minute);
+        hall.office.open(&page).press("ballot-remind-button");
+        assert_eq!(hall.mails("ballot.reminder"), sent, "at {hour}:{minute}");
+    }
 }
 
 #[test]

@@ -3,6 +3,7 @@ use crate::review::{Panel, answer, declare, panel};
 use crate::support::app::address;
 use crate::support::browser::Browser;
 use huiguan::kernel::Role;
+use huiguan::platform::db::edition;
 use reqwest::Method;
 use serde_json::Value;
 
@@ -230,47 +231,51 @@ fn a_photo_goes_on_where_it_stopped_and_is_added_once() {
             .header("Origin", &p.app.base)
     };
     let (head, tail) = bytes.split_at(20);
-    assert_eq!(
-        post(&format!("{address}/0"))
-            .body(head.to_vec())
-            .send()
-            .unwrap()
-            .status(),
-        204
-    );
-    let finish = || {
-        let fields = [
-            ("pieces", "2"),
+    let piece = |address: &str, place: usize, bytes: &[u8]| -> String {
+        let sent = post(&format!("{address}/{place}")).body(bytes.to_vec());
+        let sent = sent.send().unwrap();
+        assert_eq!(sent.status(), 200);
+        let said: Value = serde_json::from_str(&sent.text().unwrap()).unwrap();
+        said["receipt"].as_str().unwrap().to_owned()
+    };
+    let finish = |receipts: &[&String]| {
+        let mut fields = vec![
             ("name", "gate.png"),
             ("caption", "The gate"),
             ("criterion", "premises"),
         ];
-        post(&address).form(&fields).send().unwrap()
-    };
-    assert_eq!(finish().status(), 409);
-    let there = p
-        .first
-        .by_hand(Method::GET, &address)
-        .send()
-        .unwrap()
-        .text()
-        .unwrap();
-    let there: Value = serde_json::from_str(&there).unwrap();
-    assert_eq!(there["pieces"], serde_json::json!([0]));
-    assert_eq!(
-        post(&format!("{address}/1"))
-            .body(tail.to_vec())
+        fields.extend(receipts.iter().map(|receipt| ("receipt", receipt.as_str())));
+        post(&address)
+            .form(&fields)
             .send()
             .unwrap()
-            .status(),
-        204
-    );
+            .status()
+            .as_u16()
+    };
+    let before = p.app.db.read_now(edition).unwrap();
+    let (first, second) = (piece(&address, 0, head), piece(&address, 1, tail));
+    let elsewhere = format!("{}/pieces/fedcba9876543210", visit(&p));
+    let other = piece(&elsewhere, 0, head);
     assert_eq!(
-        (finish().status(), finish().status()),
-        (200.try_into().unwrap(), 200.try_into().unwrap())
+        p.app.db.read_now(edition).unwrap(),
+        before,
+        "pieces on their way change nothing"
     );
-    let strange = p.applicant.by_hand(Method::GET, &address).send().unwrap();
-    assert_eq!(strange.status(), 404);
+    let made_up = "0".repeat(120);
+    for receipts in [
+        vec![],
+        vec![&second],
+        vec![&second, &first],
+        vec![&other, &second],
+        vec![&made_up, &second],
+    ] {
+        assert_eq!(finish(&receipts), 409);
+    }
+    assert_eq!(finish(&[&first, &second]), 200);
+    assert_eq!(finish(&[&first, &second]), 200);
+    let strange = p.applicant.by_hand(Method::POST, &format!("{address}/0"));
+    let strange = strange.header("Origin", &p.app.base).body(head.to_vec());
+    assert_eq!(strange.send().unwrap().status(), 404);
     p.first.open(&format!("{}/record", visit(&p)));
     assert_eq!(
         p.first

@@ -127,3 +127,20 @@ pub fn delete_all(conn: &mut Conn, person: &PersonId, but: Option<&str>) -> Resu
     )
     .execute(conn)?)
 }
+
+/// Sessions that ended before `before`, at most so many.
+pub fn ended(conn: &mut Conn, before: Moment, most: i64) -> Result<Vec<SessionId>, Fault> {
+    Ok(sessions::table
+        .filter(sessions::expires_at.lt(before))
+        .limit(most)
+        .select(sessions::id)
+        .load(conn)?)
+}
+
+/// Deletes these sessions, if they still are over.
+pub fn sweep(conn: &mut Conn, ids: &[SessionId], before: Moment) -> Result<usize, Fault> {
+    Ok(diesel::delete(sessions::table)
+        .filter(sessions::id.eq_any(ids))
+        .filter(sessions::expires_at.lt(before))
+        .execute(conn)?)
+}

@@ -143,3 +143,24 @@ pub fn withdraw(tx: &mut Tx, id: &Id<Link>) -> Result<bool, Fault> {
     .execute(tx.conn())?;
     Ok(n == 1)
 }
+
+/// Links that were used up or ran out before `before`, at most so many.
+pub fn spent(conn: &mut Conn, before: Moment, most: i64) -> Result<Vec<Id<Link>>, Fault> {
+    let used = tokens::used_at.is_not_null();
+    Ok(tokens::table
+        .filter(
+            tokens::expires_at
+                .lt(before)
+                .or(used.and(tokens::used_at.assume_not_null().lt(before))),
+        )
+        .limit(most)
+        .select(tokens::id)
+        .load(conn)?)
+}
+
+/// Deletes these links; one that is spent never works again.
+pub fn sweep(conn: &mut Conn, ids: &[Id<Link>]) -> Result<usize, Fault> {
+    Ok(diesel::delete(tokens::table)
+        .filter(tokens::id.eq_any(ids))
+        .execute(conn)?)
+}

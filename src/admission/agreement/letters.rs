@@ -108,11 +108,12 @@ pub fn office(
     why: &str,
 ) -> Result<(), Fault> {
     let url = tx.link(&format!("/desk/cases/{}/agreement", case.id));
-    for to in bureau::recipients(tx.conn(), case)? {
+    let people = bureau::recipients(tx.conn(), case)?;
+    tx.post_all(people.iter().map(|to| {
         let mut letter = Letter::new(
             kind,
             &format!("{}:{}", case.id, to.email),
-            &to,
+            to,
             say!(
                 "agreement-letter-office",
                 company = company(case),
@@ -123,10 +124,10 @@ pub fn office(
         if !why.is_empty() {
             letter = letter.quote(why);
         }
-        let letter = letter.button(say!("agreement-letter-office-open"), url.clone());
-        outbox::post(tx, &letter.about("case", &case.id))?;
-    }
-    Ok(())
+        letter
+            .button(say!("agreement-letter-office-open"), url.clone())
+            .about("case", &case.id)
+    }))
 }
 
 /// To who signed for the company: the sealed agreement can be fetched.
@@ -145,21 +146,21 @@ pub fn sealed(tx: &mut Tx, case: &Case, to: &Recipient) -> Result<(), Fault> {
 /// To the company: the time to sign ran out.
 pub fn expired(tx: &mut Tx, case: &Case) -> Result<(), Fault> {
     let url = tx.link(&format!("/my/applications/{}", case.id));
-    for to in application::recipients(tx.conn(), case)? {
-        let letter = Letter::new(
+    let people = application::recipients(tx.conn(), case)?;
+    tx.post_all(people.iter().map(|to| {
+        Letter::new(
             "agreement.expired",
             &format!("{}:{}", case.id, to.email),
-            &to,
+            to,
             say!("agreement-letter-expired"),
         )
         .line(say!(
             "agreement-letter-expired-text",
             company = company(case)
         ))
-        .button(say!("agreement-letter-expired-open"), url.clone());
-        outbox::post(tx, &letter.about("case", &case.id))?;
-    }
-    Ok(())
+        .button(say!("agreement-letter-expired-open"), url.clone())
+        .about("case", &case.id)
+    }))
 }
 
 /// To the company: welcome, with the member number.
@@ -168,11 +169,12 @@ pub fn welcome(tx: &mut Tx, case: &Case, number: &str) -> Result<(), Fault> {
         tx.link("/my"),
         tx.link(&format!("/my/applications/{}/agreement", case.id)),
     );
-    for to in application::recipients(tx.conn(), case)? {
-        let letter = Letter::new(
+    let people = application::recipients(tx.conn(), case)?;
+    tx.post_all(people.iter().map(|to| {
+        Letter::new(
             "agreement.welcome",
             &format!("{}:{}", case.id, to.email),
-            &to,
+            to,
             say!("agreement-letter-welcome", company = company(case)),
         )
         .line(say!(
@@ -185,8 +187,7 @@ pub fn welcome(tx: &mut Tx, case: &Case, number: &str) -> Result<(), Fault> {
         )
         .line(say!("agreement-letter-welcome-next"))
         .button(say!("agreement-letter-welcome-open"), home.clone())
-        .line(say!("agreement-letter-welcome-copy", url = record.as_str()));
-        outbox::post(tx, &letter.about("case", &case.id))?;
-    }
-    Ok(())
+        .line(say!("agreement-letter-welcome-copy", url = record.as_str()))
+        .about("case", &case.id)
+    }))
 }

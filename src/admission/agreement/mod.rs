@@ -2,7 +2,7 @@
 //! then for the chamber, each step evidence. With the last signature membership begins.
 //!
 //! ```ignore
-//! agreement::run(&db, now).await?;      // periodic: reminds, lets the time run out; idempotent
+//! agreement::round()  // by the clock: reminds, lets the time run out; idempotent
 //! agreement::verify(conn)?;             // texts, evidence, audit
 //! agreement::to_countersign(conn, now)? // what waits on who signs for the chamber
 //! Sealer { .. }.seal(&case).await?;     // job: seals what both have signed, once
@@ -29,4 +29,4 @@ pub use sealing::Sealer;
 pub use store::{Agreement, evidence, of_case};
 pub use verify::verify;
 pub use waiting::{Waiting, to_countersign, unsealed};
-pub use work::run;
+pub use work::{round, tasks};

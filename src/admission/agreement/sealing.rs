@@ -6,7 +6,6 @@ use crate::admission::agreement::acts::seal::{self, Taken};
 use crate::admission::agreement::paper;
 use crate::admission::agreement::rules::Signing;
 use crate::chamber::letterhead::Letterhead;
-use crate::kernel::brand::Brand;
 use crate::kernel::id::CaseId;
 use crate::kernel::{Moment, Who};
 use crate::platform::clock::Clock;
@@ -17,7 +16,7 @@ use crate::platform::pdf::Press;
 use crate::platform::seal::store::{self as keys, Current};
 use crate::platform::seal::{Act, Stamper, Subject, append, sign, stamp, verify};
 use crate::platform::secrets::Key;
-use crate::platform::settings;
+use crate::platform::tools::Tools;
 
 /// A sealed agreement has some hundred kilobytes.
 const ALLOWED: Allowed = Allowed::new(&[Kind::Pdf], 20);
@@ -40,6 +39,19 @@ pub struct Sealer {
 }
 
 impl Sealer {
+    /// With these tools.
+    #[must_use]
+    pub fn of(tools: &Tools) -> Self {
+        Self {
+            db: tools.db.clone(),
+            clock: tools.clock.clone(),
+            files: tools.files.clone(),
+            press: tools.press.clone(),
+            key: tools.key.clone(),
+            stamps: tools.config.timestamp_url.clone(),
+        }
+    }
+
     /// The handler of [`seal::SEAL`].
     pub async fn work(&self, job: JobRow) -> Outcome {
         let case: CaseId = match serde_json::from_str(&job.payload) {
@@ -89,7 +101,7 @@ impl Sealer {
         let key = self.key.clone();
         let who = Who::system("seal");
         let ensure = move |tx: &mut crate::platform::db::Tx| {
-            let brand: Brand = settings::get(tx.conn())?;
+            let brand = tx.brand()?;
             keys::ensure(tx, &key, brand.name.get(brand.lang))
         };
         self.db.write(&who, ensure).await?;

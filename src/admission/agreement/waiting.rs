@@ -1,8 +1,8 @@
 //! What waits on whom: for the day page of who countersigns.
 
 use crate::admission::agreement::acts::seal::LATE;
-use crate::admission::agreement::rules::{Line, Party, Signing};
-use crate::admission::agreement::store;
+use crate::admission::agreement::rules::{Party, Signing};
+use crate::admission::agreement::store::{self, Agreement};
 use crate::admission::case::{self, Case};
 use crate::admission::stage::Stage;
 use crate::kernel::Moment;
@@ -26,25 +26,28 @@ pub struct Waiting {
 /// # Errors
 /// If the database fails.
 pub fn out(conn: &mut Conn, now: Moment) -> Result<Vec<Waiting>, Fault> {
-    let mut list = vec![];
-    for agreement in store::out(conn)? {
-        let case = case::load(conn, &agreement.case)?;
-        if case.stage(now) != Stage::AgreementSent {
-            continue;
-        }
-        let lines = store::evidence(conn, &agreement.id)?;
-        let lines: Vec<Line> = lines.into_iter().map(|(line, _)| line).collect();
+    let agreements = store::out(conn)?;
+    let (cases, ids): (Vec<_>, Vec<_>) = agreements
+        .iter()
+        .map(|agreement| (agreement.case.clone(), agreement.id.clone()))
+        .unzip();
+    let cases = case::load_many(conn, &cases)?;
+    let mut evidence = store::evidence_of(conn, &ids)?;
+    let waits = |agreement: Agreement| {
+        let case = cases.iter().find(|case| case.id == agreement.case)?;
+        let lines = evidence.remove(&agreement.id).unwrap_or_default();
         let signing = Signing::of(&lines);
-        if let Some(turn) = signing.turn() {
-            let company_signed = signing.company.map(|s| s.at);
-            list.push(Waiting {
-                case,
-                turn,
-                company_signed,
-                sign_by: agreement.sign_by,
-            });
-        }
-    }
+        Some(Waiting {
+            turn: signing.turn()?,
+            company_signed: signing.company.map(|s| s.at),
+            sign_by: agreement.sign_by,
+            case: case.clone(),
+        })
+    };
+    let all = agreements.into_iter().filter_map(waits);
+    let mut list: Vec<Waiting> = all
+        .filter(|waiting| waiting.case.stage(now) == Stage::AgreementSent)
+        .collect();
     list.sort_by_key(|w| w.turn == Party::Company);
     Ok(list)
 }
@@ -55,7 +58,7 @@ pub fn out(conn: &mut Conn, now: Moment) -> Result<Vec<Waiting>, Fault> {
 /// If the database fails.
 pub fn unsealed(conn: &mut Conn, now: Moment) -> Result<Vec<Case>, Fault> {
     let ids = store::unsealed(conn, now - LATE)?;
-    ids.iter().map(|id| case::load(conn, id)).collect()
+    case::load_many(conn, &ids)
 }
 
 /// The agreements that wait for the chamber's signature.

@@ -1,29 +1,36 @@
-//! What the clock does to agreements: reminders, the end of the time to sign, and seals that were lost.
+//! What is done about agreements in the background: reminders, the end of the time to sign, seals.
 
+use crate::admission::agreement::Sealer;
 use crate::admission::agreement::acts::{member, seal};
 use crate::admission::agreement::store;
 use crate::admission::case;
-use crate::kernel::{Moment, Who};
-use crate::platform::db::{Db, Fault};
+use crate::platform::rounds::Round;
+use crate::platform::tools::Tools;
+use crate::platform::workers::Task;
 
-/// Goes through every agreement that is out or whose time ran out, each in a write of its own, then
-/// through those that wait for their seal for too long.
-///
-/// # Errors
-/// The first failure, after all others were tried.
-pub async fn run(db: &Db, now: Moment) -> Result<(), Fault> {
-    let who = Who::system("agreement worker");
-    let mut failed = None;
-    for id in db.read(move |conn| case::lapsed(conn, now)).await? {
-        let step = db.write(&who, move |tx| member::expire(tx, &id)).await;
-        failed = failed.or(step.err());
-    }
-    for agreement in db.read(store::out).await? {
-        let step = db
-            .write(&who, move |tx| member::remind(tx, &agreement.case))
-            .await;
-        failed = failed.or(step.err());
-    }
-    let swept = db.write(&who, seal::sweep).await;
-    failed.or(swept.err()).map_or(Ok(()), Err)
+/// Goes through every agreement that is out or whose time ran out, then through those that wait for
+/// their seal for too long.
+#[must_use]
+pub fn round() -> Round {
+    Round::new(15, "admission.agreements", "agreement worker")
+        .each(case::lapsed, |tx, id| member::expire(tx, id))
+        .each(
+            |conn, _| store::out(conn),
+            |tx, agreement| member::remind(tx, &agreement.case),
+        )
+        .each(
+            |conn, now| store::unsealed(conn, now - seal::LATE),
+            |tx, id| seal::retry(tx, id),
+        )
+}
+
+/// The round, and the sealing of what both have signed.
+#[must_use]
+pub fn tasks(tools: &Tools) -> Vec<Task> {
+    let sealer = Sealer::of(tools);
+    let sealing = Task::job(seal::SEAL, move |job| {
+        let sealer = sealer.clone();
+        async move { sealer.work(job).await }
+    });
+    vec![sealing, round().into()]
 }

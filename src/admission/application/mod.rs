@@ -1,7 +1,7 @@
 //! The application: filled in step by step, checked for completeness, corrected, sent again.
 //!
 //! ```ignore
-//! application::run(&db, now).await?;    // periodic: deadlines that passed, reminders; idempotent
+//! application::round()  // by the clock: deadlines that passed, reminders; idempotent
 //! ```
 
 mod acts;
@@ -22,4 +22,4 @@ pub use letters::recipients;
 pub use store::check::{Correction, corrections, marks};
 pub use store::draft::{Consent, Revision, consents, revision, revisions, sent_paper_file};
 pub use store::terms::asked;
-pub use work::run;
+pub use work::round;

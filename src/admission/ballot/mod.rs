@@ -2,7 +2,7 @@
 //! director, the count by the clock, and what follows for the case. `voting` counts.
 //!
 //! ```ignore
-//! ballot::run(&db).await?;              // periodic: closes, takes back, reminds; idempotent
+//! ballot::round()  // by the clock: closes, takes back, reminds; idempotent
 //! ballot::verify(conn)?;                // every frozen pack against its hash
 //! ballot::decided(conn, &case)?;        // the pack a case was decided on: the terms of the agreement
 //! ballot::reasons(conn, &ballot)?;      // why a company was turned down, as it was told
@@ -26,4 +26,4 @@ pub use acts::seat::{open_pack, recuse, settle, step_back, vote};
 pub use acts::tell::give_reasons;
 pub use store::{Frozen, Told, cases_of, last_pack as decided, running, told as reasons};
 pub use verify::verify;
-pub use work::run;
+pub use work::round;

@@ -1,35 +1,29 @@
-//! What the clock does to ballots, each in a write of its own: closes those whose time has come,
-//! takes back those whose case ended, reminds. Running it twice, or on two servers, changes nothing.
+//! What the clock does to ballots: closes those whose time has come, takes back those whose case
+//! ended, reminds.
 
 use crate::admission::ballot::acts::close;
-use crate::admission::ballot::store;
-use crate::kernel::Who;
-use crate::platform::db::{Db, Fault};
+use crate::admission::ballot::store::{self, SittingId};
+use crate::kernel::Moment;
+use crate::platform::db::{Conn, Fault};
+use crate::platform::rounds::Round;
 
-/// Goes through every running ballot once.
-///
-/// # Errors
-/// The first failure, after all others were tried.
-pub async fn run(db: &Db) -> Result<(), Fault> {
-    let who = Who::system("ballot worker");
-    let mut failed = None;
-    let running = db.read(store::running).await?;
-    let mut sittings: Vec<_> = running.iter().map(|(_, s)| s.clone()).collect();
+/// Goes through every running ballot, then through their sittings.
+#[must_use]
+pub fn round() -> Round {
+    Round::new(1, "admission.ballots", "ballot worker")
+        .each(
+            |conn, _| store::running(conn),
+            |tx, (id, _)| {
+                close::drop_ended(tx, id)?;
+                close::close_by_clock(tx, id)
+            },
+        )
+        .each(sittings, |tx, id| close::remind_by_clock(tx, id))
+}
+
+fn sittings(conn: &mut Conn, _: Moment) -> Result<Vec<SittingId>, Fault> {
+    let running = store::running(conn)?;
+    let mut sittings: Vec<_> = running.into_iter().map(|(_, sitting)| sitting).collect();
     sittings.dedup();
-    for (id, _) in running {
-        let step = db
-            .write(&who, move |tx| {
-                close::drop_ended(tx, &id)?;
-                close::close_by_clock(tx, &id)
-            })
-            .await;
-        failed = failed.or(step.err());
-    }
-    for id in sittings {
-        let step = db
-            .write(&who, move |tx| close::remind_by_clock(tx, &id))
-            .await;
-        failed = failed.or(step.err());
-    }
-    failed.map_or(Ok(()), Err)
+    Ok(sittings)
 }

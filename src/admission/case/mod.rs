@@ -32,6 +32,7 @@ pub use policy::{LeadCases, ReadOwnCase, SeeCaseList, SeeCases, SubmitCase};
 pub use record::{Line, Reader};
 pub use rules::{Case, Happening, Side};
 pub use store::{
-    describe, due_before, lapsed, load, load_by_number, load_sent, of, of_company, set_nudged,
+    describe, due_before, lapsed, load, load_by_number, load_many, load_sent, of, of_company,
+    set_nudged,
 };
 pub use top::{Tab, Top};

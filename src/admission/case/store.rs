@@ -1,5 +1,7 @@
 //! Queries for cases and their events.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 
 use crate::admission::case::rules::{Case, Happening, Side};
@@ -91,6 +93,16 @@ pub fn load_by_number(conn: &mut Conn, number: &str) -> Result<Case, Fault> {
     load(conn, &id)
 }
 
+/// Several cases, in the order asked for; one that isn't there is left out.
+pub fn load_many(conn: &mut Conn, ids: &[CaseId]) -> Result<Vec<Case>, Fault> {
+    let mut rows: Vec<CaseRow> = cases::table
+        .filter(cases::id.eq_any(ids))
+        .select(CaseRow::as_select())
+        .load(conn)?;
+    rows.sort_by_key(|row| ids.iter().position(|id| *id == row.id));
+    with_events(conn, rows)
+}
+
 /// Cases that a person began or that belong to these companies, newest first.
 pub fn of(conn: &mut Conn, person: &PersonId, firms: &[CompanyId]) -> Result<Vec<Case>, Fault> {
     let mine = cases::company_id.is_null().and(cases::opened_by.eq(person));
@@ -115,15 +127,18 @@ pub fn of_company(conn: &mut Conn, company: &CompanyId) -> Result<Vec<Case>, Fau
 
 fn with_events(conn: &mut Conn, rows: Vec<CaseRow>) -> Result<Vec<Case>, Fault> {
     let ids: Vec<&CaseId> = rows.iter().map(|row| &row.id).collect();
-    let mut events: Vec<EventRow> = case_events::table
+    let all: Vec<EventRow> = case_events::table
         .filter(case_events::case_id.eq_any(ids))
         .order((case_events::case_id, case_events::seq))
         .select(EventRow::as_select())
         .load(conn)?;
+    let mut events: HashMap<CaseId, Vec<EventRow>> = HashMap::new();
+    for event in all {
+        events.entry(event.case_id.clone()).or_default().push(event);
+    }
     rows.into_iter()
         .map(|row| {
-            let (own, rest) = events.drain(..).partition(|e| e.case_id == row.id);
-            events = rest;
+            let own = events.remove(&row.id).unwrap_or_default();
             whole(row, own)
         })
         .collect()

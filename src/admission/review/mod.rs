@@ -4,7 +4,7 @@
 //! ```ignore
 //! let summary = review::summary(conn, &case.id)?;      // for the board pack: serialisable, `None` without a review
 //! let mine = review::tasks_of(conn, &actor.id)?;       // what waits on a reviewer
-//! review::run(&db).await?;                             // periodic; running it again does nothing
+//! review::round()  // by the clock; running it again does nothing
 //! ```
 
 mod acts;
@@ -16,11 +16,11 @@ pub mod rules;
 mod store;
 mod work;
 
-pub use acts::office::{assign, bar_of, candidates, conclude, open, release, reopen};
+pub use acts::office::{assign, bars_of, candidates, conclude, open, release, reopen};
 pub use acts::reviewer::{declare, save_draft, submit};
 pub use forms::declaration;
 pub use store::{Task, load, tasks_of};
-pub use work::run;
+pub use work::round;
 
 use crate::kernel::id::CaseId;
 use crate::platform::db::{Conn, Fault};

@@ -310,11 +310,14 @@ pub fn knowledge(conn: &mut Conn, industry: &str) -> Result<Vec<(PersonId, i64)>
         .load(conn)?)
 }
 
-/// The companies a person acts for, with their names.
-pub fn firms(conn: &mut Conn, person: &PersonId) -> Result<Vec<(CompanyId, String)>, Fault> {
+/// The companies these people act for, with their names, each beside the person.
+pub fn firms(
+    conn: &mut Conn,
+    people: &[&PersonId],
+) -> Result<Vec<(PersonId, (CompanyId, String))>, Fault> {
     Ok(company_people::table
         .inner_join(companies::table.on(companies::id.eq(company_people::company_id)))
-        .filter(company_people::person_id.eq(person))
-        .select((companies::id, companies::name))
+        .filter(company_people::person_id.eq_any(people))
+        .select((company_people::person_id, (companies::id, companies::name)))
         .load(conn)?)
 }

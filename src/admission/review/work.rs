@@ -1,20 +1,14 @@
-//! What the clock does to reviews, each reviewer's part in a write of its own.
+//! What the clock does to reviews: it reminds.
 
 use crate::admission::review::acts::nudge;
 use crate::admission::review::store;
-use crate::kernel::Who;
-use crate::platform::db::{Db, Fault};
+use crate::platform::rounds::Round;
 
-/// Sends every reminder that is due. Running it twice, or on two servers, changes nothing.
-///
-/// # Errors
-/// The first failure, after all others were tried.
-pub async fn run(db: &Db) -> Result<(), Fault> {
-    let who = Who::system("reminders");
-    let mut failed = None;
-    for id in db.read(store::reminded).await? {
-        let step = db.write(&who, move |tx| nudge::remind(tx, &id)).await;
-        failed = failed.or(step.err());
-    }
-    failed.map_or(Ok(()), Err)
+/// Sends every reminder of a review that is due.
+#[must_use]
+pub fn round() -> Round {
+    Round::new(30, "admission.reviews", "reminders").each(
+        |conn, _| store::reminded(conn),
+        |tx, id| nudge::remind(tx, id),
+    )
 }

@@ -1,11 +1,12 @@
 //! The mails of a visit, and the invitation for calendars that goes along.
 
 use crate::admission::case::Case;
-use crate::admission::visit::rules::{Invite, Nudge, Visit, calendar};
+use crate::admission::visit::rules::{Nudge, Visit};
 use crate::kernel::brand::Brand;
 use crate::kernel::{Moment, Say};
 use crate::platform::i18n::Speech;
-use crate::platform::letter::{Attachment, Letter, Recipient};
+use crate::platform::ics::Invite;
+use crate::platform::letter::{Letter, Recipient};
 use crate::say;
 
 /// What all letters of one visit share.
@@ -50,7 +51,7 @@ impl Post<'_> {
     }
 
     /// The invitation in the reader's language.
-    pub fn invite(&self, to: &Recipient, cancelled: bool) -> String {
+    fn invite(&self, to: &Recipient, cancelled: bool) -> Invite {
         let speech = Speech::new(to.lang.unwrap_or(self.brand.lang), self.brand);
         let party = self
             .visit
@@ -62,7 +63,7 @@ impl Post<'_> {
         if !attendees.iter().any(|(_, email)| *email == to.email) {
             attendees.push((to.name.clone(), to.email.clone()));
         }
-        calendar(&Invite {
+        Invite {
             uid: format!("visit-{}@{}", self.visit.id, self.domain),
             sequence: self.visit.sequence,
             stamp: self.now,
@@ -74,16 +75,11 @@ impl Post<'_> {
             organizer: self.organizer.clone(),
             attendees,
             cancelled,
-        })
+        }
     }
 
     fn attach(&self, letter: Letter, to: &Recipient, cancelled: bool) -> Letter {
-        let method = if cancelled { "CANCEL" } else { "REQUEST" };
-        letter.attach(Attachment {
-            name: "visit.ics".into(),
-            media_type: format!("text/calendar; charset=utf-8; method={method}"),
-            text: self.invite(to, cancelled),
-        })
+        letter.attach(self.invite(to, cancelled).attachment("visit.ics"))
     }
 
     /// A visit is planned or moved; for a visitor.

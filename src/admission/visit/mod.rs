@@ -5,7 +5,7 @@
 //! let summary = visit::summary(conn, &case.id)?;       // for the board pack; `None` until the record is complete
 //! let file = visit::photo(conn, &case.id, &photo.id)?; // a photo of it, to serve after your own permission check
 //! let mine = visit::tasks_of(conn, &actor.id)?;        // what waits on a visitor
-//! visit::run(&db).await?;                              // periodic; running it again does nothing
+//! visit::round()  // by the clock; running it again does nothing
 //! ```
 
 mod acts;
@@ -22,7 +22,7 @@ pub use acts::plan::{cancel, declare, plan, replan};
 pub use acts::sign::{comment, freeze, sign};
 pub use acts::write::{Saved, save as save_card};
 pub use store::visits::{Task, latest, of_person as tasks_of};
-pub use work::run;
+pub use work::round;
 
 use crate::kernel::id::CaseId;
 use crate::platform::db::{Conn, Fault};

@@ -24,6 +24,6 @@ pub fn set_mark(tx: &mut Tx, file: Option<&NewFile>) -> Result<(), Fault> {
         Some(file) => Some(files::keep(tx, file, MARK, &"chamber")?),
         None => None,
     };
-    let brand: Brand = settings::get(tx.conn())?;
+    let brand = tx.brand()?;
     settings::set(tx, &Brand { mark, ..brand })
 }

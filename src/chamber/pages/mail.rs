@@ -68,7 +68,8 @@ pub async fn save(
                 db.write(&view.who(), move |tx| {
                     set(tx, &server)?;
                     // What waited for a server goes out now.
-                    outbox::release(tx)
+                    let waiting = outbox::waiting(tx.conn())?;
+                    outbox::release(tx, &waiting)
                 })
                 .await?;
                 return view.done(PATH, say!("chamber-mail-saved"));

@@ -26,7 +26,7 @@ pub fn grant(
     why: &str,
 ) -> Result<(), Fault> {
     let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
-    let today = super::today(tx)?;
+    let today = tx.today()?;
     if amount.0 <= 0 || expires_on.is_some_and(|last| last < today) {
         return Err(say!("dues-grant-nothing").into());
     }
@@ -60,7 +60,7 @@ pub fn refund(
     why: &str,
 ) -> Result<(), Fault> {
     let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
-    let today = super::today(tx)?;
+    let today = tx.today()?;
     let lots = money::lots(tx.conn(), company)?;
     let from = take(&lots, amount, today, Some(LotKind::Purchased)).filter(|_| amount.0 > 0);
     let from = from.ok_or_else(|| Fault::from(say!("dues-refund-too-much")))?;
@@ -74,17 +74,17 @@ pub fn refund(
     audit::record(tx, entry.after(&after).why(why))
 }
 
-/// Writes off what is left of gifts whose last day is over. Running it again changes nothing.
-pub fn expire(tx: &mut Tx) -> Result<usize, Fault> {
-    let today = super::today(tx)?;
-    let over = money::expired(tx.conn(), today)?;
-    for id in &over {
-        let (company, lot) = money::lot(tx.conn(), id)?;
-        put_use(tx, id, ("expired", None), lot.remaining, today)?;
-        let about = ("lot", id.as_str());
-        super::ledger::book(tx, Event::Expired, lot.remaining, (today, &company), about)?;
-        let entry = Entry::on("lot", id).did("dues.balance.expired");
-        audit::record(tx, entry.after(&lot.remaining))?;
+/// Writes off what is left of a gift whose last day is over. Running it again changes nothing.
+pub fn expire(tx: &mut Tx, id: &LotId) -> Result<(), Fault> {
+    let today = tx.today()?;
+    let (company, lot) = money::lot(tx.conn(), id)?;
+    let over = lot.expires_on.is_some_and(|last| last < today);
+    if !over || lot.remaining.0 <= 0 {
+        return Ok(());
     }
-    Ok(over.len())
+    put_use(tx, id, ("expired", None), lot.remaining, today)?;
+    let about = ("lot", id.as_str());
+    super::ledger::book(tx, Event::Expired, lot.remaining, (today, &company), about)?;
+    let entry = Entry::on("lot", id).did("dues.balance.expired");
+    audit::record(tx, entry.after(&lot.remaining))
 }

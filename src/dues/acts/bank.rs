@@ -14,8 +14,7 @@ use crate::dues::rules::ledger::Method;
 use crate::dues::rules::payment::NewPayment;
 use crate::dues::rules::{InvoiceId, LineId, StatementId};
 use crate::dues::store::bank::{self, LineRow, StatementRow};
-use crate::dues::store::{invoices, money};
-use crate::kernel::brand::Brand;
+use crate::dues::store::{candidates, invoices, money};
 use crate::kernel::{Can, Fen, Say};
 use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Fault, Tx};
@@ -182,7 +181,7 @@ pub fn import(tx: &mut Tx, id: &StatementId, without_bad: bool) -> Result<Import
     if row.state != "preview" {
         return Err(say!("dues-bank-imported-already").into());
     }
-    let brand: Brand = settings::get(tx.conn())?;
+    let brand = tx.brand()?;
     let mapping: Mapping = serde_json::from_str(&row.mapping)?;
     let found = read(&row, &mapping, &brand.currency)?;
     if !found.bad.is_empty() && !without_bad {
@@ -309,8 +308,8 @@ pub fn book_exact(tx: &mut Tx, id: &StatementId) -> Result<usize, Fault> {
     for row in lines {
         // Looked at one after the other: what the line before paid is not open any more.
         let line = row.line();
-        let candidates = bank::candidates(tx.conn(), &line)?;
-        let found = suggest(&line, &candidates);
+        let candidates = candidates::of_lines(tx.conn(), std::slice::from_ref(&line))?;
+        let found = suggest(&line, &candidates.lines.concat());
         if !found.exact.is_empty() {
             book(tx, &row.id, &found.exact)?;
             booked += 1;

@@ -209,7 +209,7 @@ pub(super) fn renew_unasked(
     if member.ended.is_some() {
         return Err(say!("membership-ended-already").into());
     }
-    let today = super::today(tx)?;
+    let today = tx.today()?;
     let rules: PeriodRules = settings::get(tx.conn())?;
     let dues: DuesRules = settings::get(tx.conn())?;
     let periods = membership::periods(tx.conn(), id)?;
@@ -255,7 +255,7 @@ pub fn service(
     amount: Fen,
 ) -> Result<Invoice, Fault> {
     let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
-    let today = super::today(tx)?;
+    let today = tx.today()?;
     let dues: DuesRules = settings::get(tx.conn())?;
     let bill = Bill {
         kind: Kind::Service,

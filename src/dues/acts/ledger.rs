@@ -67,7 +67,7 @@ fn write(
 pub fn close_year(tx: &mut Tx, year: i32) -> Result<(), Fault> {
     let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
     let last = Day::from_ymd_opt(year, 12, 31).ok_or(Fault::Missing)?;
-    if super::today(tx)? <= last {
+    if tx.today()? <= last {
         return Err(say!("dues-year-runs").into());
     }
     let closed = ledger::closed(tx.conn())?;

@@ -44,7 +44,7 @@ pub fn change_rank(
     why: &str,
 ) -> Result<Change, Fault> {
     let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
-    let today = super::today(tx)?;
+    let today = tx.today()?;
     if on > today {
         return Err(say!("dues-rank-future").into());
     }
@@ -104,7 +104,7 @@ pub fn change_rank(
 /// `Fault::Refused` if it didn't end, the company has joined anew since, or no standard names its
 /// rank.
 pub fn come_back(tx: &mut Tx, id: &MembershipId, why: &str) -> Result<Option<Invoice>, Fault> {
-    let today = super::today(tx)?;
+    let today = tx.today()?;
     membership::reinstate(tx, id, today, why)?;
     let paid = membership::load(tx.conn(), id)?.facts.covered_until;
     if paid.is_some_and(|last| today <= last) {
@@ -121,7 +121,7 @@ pub fn come_back(tx: &mut Tx, id: &MembershipId, why: &str) -> Result<Option<Inv
 pub fn withdraw(tx: &mut Tx, id: &MembershipId, on: Day, why: &str) -> Result<(), Fault> {
     let member = membership::load(tx.conn(), id)?;
     let _can = Can::<Withdraw>::check(tx.actor()?, &member.company)?;
-    if on < super::today(tx)? {
+    if on < tx.today()? {
         return Err(say!("dues-withdraw-past").into());
     }
     membership::withdraw(tx, id, on, why)?;

@@ -16,10 +16,10 @@ use crate::dues::rules::{AttemptId, InvoiceId};
 use crate::dues::store::invoices;
 use crate::dues::store::online::{self, Attempt};
 use crate::kernel::brand::Brand;
-use crate::kernel::{Can, Fen, Who};
+use crate::kernel::{Can, Fen, Moment, Who};
 use crate::platform::audit::{self, Entry};
 use crate::platform::config::Config;
-use crate::platform::db::{Db, Fault, Tx};
+use crate::platform::db::{Conn, Db, Fault, Tx};
 use crate::platform::settings;
 use crate::say;
 
@@ -141,7 +141,7 @@ pub fn note(tx: &mut Tx, id: &AttemptId, told: &Told) -> Result<(), Fault> {
         company: invoice.company.clone(),
         method: Method::Online,
         amount,
-        received_on: super::today(tx)?,
+        received_on: tx.today()?,
         payer: attempt.by_name.clone(),
         payer_account: String::new(),
         note: attempt.reference.clone(),
@@ -186,11 +186,18 @@ fn handle(tx: &mut Tx, provider: &str, notice: &Notice) -> Result<(), Fault> {
     online::handled(tx.conn(), provider, &notice.event, now)
 }
 
+/// Whether a provider is to be asked, or a notice waits.
+pub fn is_due(conn: &mut Conn, config: &Config, now: Moment) -> Result<bool, Fault> {
+    let before = now - TimeDelta::minutes(PATIENCE);
+    Ok(configured(config, None).is_some()
+        && !(online::waiting(conn, 1)?.is_empty() && online::unsure(conn, before, 1)?.is_empty()))
+}
+
 /// Deals with notices that were stored and no more, and asks again about tries nobody is sure of.
 ///
 /// # Errors
 /// The first failure, after all others were tried.
-pub async fn run(db: &Db, config: &Config, now: crate::kernel::Moment) -> Result<(), Fault> {
+pub async fn run(db: &Db, config: &Config, now: Moment) -> Result<(), Fault> {
     let Some(provider) = configured(config, None) else {
         return Ok(());
     };

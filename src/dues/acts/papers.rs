@@ -84,7 +84,7 @@ pub fn void_fiscal(tx: &mut Tx, id: &FiscalId, why: &str) -> Result<(), Fault> {
     if papers::fiscal(tx.conn(), id)?.voided_on.is_some() {
         return Err(say!("dues-fiscal-void-already").into());
     }
-    let today = super::today(tx)?;
+    let today = tx.today()?;
     papers::void_fiscal(tx.conn(), id, today, why)?;
     let entry = Entry::on("fiscal", id).did("dues.fiscal.voided");
     audit::record(tx, entry.after(&today).why(why))
@@ -132,7 +132,7 @@ pub fn upload_slip(
     if owed.open().0 <= 0 {
         return Err(say!("dues-nothing-open").into());
     }
-    if paid_on > super::today(tx)? {
+    if paid_on > tx.today()? {
         return Err(say!("dues-payment-future").into());
     }
     let id = SlipId::new();

@@ -39,7 +39,7 @@ pub fn receive(tx: &mut Tx, new: &NewPayment) -> Result<Payment, Fault> {
     if let Some(known) = money::by_key(tx.conn(), &new.key)? {
         return Ok(known);
     }
-    let today = super::today(tx)?;
+    let today = tx.today()?;
     if new.amount.0 <= 0 {
         return Err(say!("dues-payment-nothing").into());
     }
@@ -112,7 +112,7 @@ pub(super) fn pay_from(
 
 fn put(tx: &mut Tx, new: &NewPayment, reverses: Option<&Payment>) -> Result<Payment, Fault> {
     let sign = if reverses.is_some() { -1 } else { 1 };
-    let year = super::today(tx)?.year();
+    let year = tx.today()?.year();
     let n = next_number(tx, &format!("dues:R{year}"))?;
     let receipt = format!("R{year}-{n:05}");
     let name = companies::load(tx.conn(), &new.company)?.profile.name;
@@ -165,7 +165,7 @@ pub(super) fn take_back(tx: &mut Tx, id: &PaymentId, why: &str) -> Result<Paymen
     if payment.reverses.is_some() || money::reversal_of(tx.conn(), id)?.is_some() {
         return Err(say!("dues-payment-reversed-already").into());
     }
-    let today = super::today(tx)?;
+    let today = tx.today()?;
     let lot = money::lot_of(tx.conn(), id)?;
     let uses = money::uses(tx.conn(), &lot.id)?;
     if uses.iter().any(|u| u.kind == "refund") {
@@ -211,7 +211,7 @@ pub fn use_balance(tx: &mut Tx, id: &InvoiceId) -> Result<Fen, Fault> {
     if Can::<crate::dues::policy::PayDues>::check(actor, &invoice.company).is_err() {
         let _can = Can::<HandleDues>::check(actor, &())?;
     }
-    let today = super::today(tx)?;
+    let today = tx.today()?;
     let lots = money::lots(tx.conn(), &invoice.company)?;
     let amount = Fen(invoice.open().0.min(balance(&lots, today).0));
     if amount.0 <= 0 {
@@ -242,7 +242,7 @@ pub fn move_payment(tx: &mut Tx, from: &InvoiceId, to: &InvoiceId) -> Result<Fen
     if amount.0 <= 0 || from == to {
         return Err(say!("dues-move-nothing").into());
     }
-    let today = super::today(tx)?;
+    let today = tx.today()?;
     give_back(tx, &source, amount, today)?;
     refigure(tx, from, today)?;
     let lots = money::lots(tx.conn(), &source.company)?;

@@ -67,7 +67,7 @@ pub fn cancel(tx: &mut Tx, id: &InvoiceId, why: &str) -> Result<(), Fault> {
     if rest.0 <= 0 {
         return Err(say!("dues-nothing-open").into());
     }
-    let today = super::today(tx)?;
+    let today = tx.today()?;
     if let Some(period) = &invoice.period {
         membership::cancel_period(tx, period, today)?;
     }
@@ -84,7 +84,7 @@ pub fn write_off(tx: &mut Tx, id: &InvoiceId, why: &str) -> Result<(), Fault> {
     if invoice.open().0 <= 0 {
         return Err(say!("dues-nothing-open").into());
     }
-    let today = super::today(tx)?;
+    let today = tx.today()?;
     credit(tx, &invoice, "write_off", invoice.open(), (today, why))
 }
 
@@ -97,7 +97,7 @@ pub fn ask(tx: &mut Tx, id: &InvoiceId, relief: &Relief, why: &str) -> Result<Gr
     let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
     let invoice = invoices::load(tx.conn(), id)?;
     let rules: DuesRules = settings::get(tx.conn())?;
-    relief.fits(invoice.open(), rules.most_parts, super::today(tx)?)?;
+    relief.fits(invoice.open(), rules.most_parts, tx.today()?)?;
     let requests = papers::requests_of(tx.conn(), id)?;
     if requests.iter().any(|r| r.outcome.is_empty()) {
         return Err(say!("dues-request-waits").into());
@@ -138,7 +138,7 @@ pub fn ask(tx: &mut Tx, id: &InvoiceId, relief: &Relief, why: &str) -> Result<Gr
 }
 
 fn grant(tx: &mut Tx, invoice: &Invoice, relief: &Relief, why: &str) -> Result<(), Fault> {
-    let today = super::today(tx)?;
+    let today = tx.today()?;
     match relief {
         Relief::Waive(amount) => credit(tx, invoice, "waive", *amount, (today, why)),
         Relief::Parts(n, first) => {
@@ -176,7 +176,7 @@ pub fn decide(tx: &mut Tx, id: &RequestId, granted: bool, why: &str) -> Result<(
     if granted {
         let invoice = invoices::load(tx.conn(), &request.invoice_id)?;
         let rules: DuesRules = settings::get(tx.conn())?;
-        let today = super::today(tx)?;
+        let today = tx.today()?;
         relief.fits(invoice.open(), rules.most_parts, today)?;
         grant(tx, &invoice, &relief, &request.why)?;
     }

@@ -6,8 +6,8 @@ use crate::dues::rules::DuesRules;
 use crate::dues::rules::invoice::Invoice;
 use crate::dues::rules::ladder::{Tone, step_due, tone};
 use crate::dues::store::runs;
-use crate::kernel::{Day, Who};
-use crate::platform::db::{Db, Fault, Tx};
+use crate::kernel::{Day, Moment};
+use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::settings;
 
 /// Invoices looked at in one write.
@@ -40,10 +40,18 @@ pub fn due(found: Vec<(Invoice, i32)>, steps: &[i64], today: Day) -> Vec<Due> {
     all
 }
 
+/// Whether a reminder is due.
+pub fn is_due(conn: &mut Conn, now: Moment) -> Result<bool, Fault> {
+    let rules: DuesRules = settings::get(conn)?;
+    let today = settings::today(conn, now)?;
+    let found = runs::to_remind(conn, &rules.ladder, today, BATCH)?;
+    Ok(!due(found, &rules.ladder, today).is_empty())
+}
+
 /// Reminds some companies. Gives how many invoices were dealt with: 0 when there is nothing to do.
 pub fn batch(tx: &mut Tx) -> Result<usize, Fault> {
     let rules: DuesRules = settings::get(tx.conn())?;
-    let (today, now) = (super::today(tx)?, tx.now());
+    let (today, now) = (tx.today()?, tx.now());
     let found = runs::to_remind(tx.conn(), &rules.ladder, today, BATCH)?;
     let all = due(found, &rules.ladder, today);
     let mut sent = 0;
@@ -56,14 +64,4 @@ pub fn batch(tx: &mut Tx) -> Result<usize, Fault> {
         letters::remind(tx, &list, today)?;
     }
     Ok(sent)
-}
-
-/// Sends what is due today.
-///
-/// # Errors
-/// The first failure; what was sent until then stands.
-pub async fn run(db: &Db) -> Result<(), Fault> {
-    let who = Who::system("dues reminders");
-    while db.write(&who, batch).await? > 0 {}
-    Ok(())
 }

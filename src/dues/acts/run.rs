@@ -12,8 +12,6 @@ use crate::dues::rules::standard::{Standard, in_force};
 use crate::dues::rules::{DuesRules, RunId};
 use crate::dues::store;
 use crate::dues::store::runs::{self, Run};
-use crate::kernel::brand::Brand;
-use crate::kernel::time::day_in;
 use crate::kernel::{Can, Day, Fen, Who};
 use crate::membership;
 use crate::membership::rules::period::{PeriodRules, Priced};
@@ -37,12 +35,11 @@ struct Ground {
 }
 
 fn ground(conn: &mut Conn, now: crate::kernel::Moment) -> Result<Ground, Fault> {
-    let brand: Brand = settings::get(conn)?;
     Ok(Ground {
         rules: settings::get(conn)?,
         dues: settings::get(conn)?,
         standards: store::standards(conn)?,
-        today: day_in(brand.zone, now),
+        today: settings::today(conn, now)?,
     })
 }
 
@@ -151,7 +148,7 @@ pub fn start(tx: &mut Tx, (from_day, to_day): (Day, Day)) -> Result<RunId, Fault
     if runs::runs(tx.conn())?.iter().any(|r| r.state != "done") {
         return Err(say!("dues-run-another").into());
     }
-    let today = super::today(tx)?;
+    let today = tx.today()?;
     let run = Run {
         id: RunId::new(),
         from_day,
@@ -205,20 +202,6 @@ pub async fn carry_on(db: &Db, id: &RunId) -> Result<(), Fault> {
             return Ok(());
         }
     }
-}
-
-/// Carries on runs that are under way and that nobody carries: one was resumed in the moment its
-/// worker stopped, or its job was given up.
-///
-/// # Errors
-/// The first failure.
-pub async fn carry_on_left(db: &Db) -> Result<(), Fault> {
-    for run in db.read(runs::runs).await? {
-        if run.state == "running" {
-            carry_on(db, &run.id).await?;
-        }
-    }
-    Ok(())
 }
 
 /// Bills the next some hundred members. `false`: there is nothing more to do.

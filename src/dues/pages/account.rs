@@ -43,15 +43,15 @@ pub(super) fn members(
     today: Day,
 ) -> Result<Vec<Member>, Fault> {
     let rules: PeriodRules = settings::get(conn)?;
-    let mut found = vec![];
-    for membership in membership::of_company(conn, company)? {
-        found.push(Member {
-            periods: membership::periods(conn, &membership.id)?,
-            standing: rules.standing(&membership.facts, today),
-            membership,
-        });
-    }
-    Ok(found)
+    let all = membership::of_company(conn, company)?;
+    let ids: Vec<_> = all.iter().map(|membership| membership.id.clone()).collect();
+    let mut periods = membership::periods_of_many(conn, &ids)?;
+    let member = |membership: Membership| Member {
+        periods: periods.remove(&membership.id).unwrap_or_default(),
+        standing: rules.standing(&membership.facts, today),
+        membership,
+    };
+    Ok(all.into_iter().map(member).collect())
 }
 
 #[derive(Template)]

@@ -7,7 +7,7 @@ use crate::dues::policy::{HandleDues, SeeDues};
 use crate::dues::rules::StatementId;
 use crate::dues::rules::bank::Statement;
 use crate::dues::rules::bank::sheet::{self, Mapping, Mappings};
-use crate::dues::store::bank::{self, StatementRow};
+use crate::dues::store::bank::{self, Listed, StatementRow};
 use crate::dues::{acts, forms};
 use crate::kernel::{Act, Say};
 use crate::platform::db::{Db, Fault, Tx};
@@ -25,7 +25,7 @@ const SHOWN: usize = 20;
 #[template(path = "dues/bank.html")]
 struct BankPage<'a> {
     f: &'a Form,
-    statements: &'a [(StatementRow, i64)],
+    statements: &'a [(Listed, i64)],
     handles: bool,
 }
 

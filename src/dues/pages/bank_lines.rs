@@ -6,11 +6,12 @@ use askama::Template;
 
 use super::bank::preview;
 use crate::dues::policy::{HandleDues, SeeDues};
-use crate::dues::rules::bank::suggest::{Reason, suggest};
+use crate::dues::rules::bank::Line;
+use crate::dues::rules::bank::suggest::{Reason, Suggestion, suggest};
 use crate::dues::rules::invoice::Invoice;
 use crate::dues::rules::{InvoiceId, LineId, StatementId};
 use crate::dues::store::bank::{self, LineRow, StatementRow};
-use crate::dues::store::invoices;
+use crate::dues::store::{candidates, invoices};
 use crate::dues::{acts, forms};
 use crate::kernel::{Act, Fen};
 use crate::platform::db::{Conn, Db, Fault, Tx};
@@ -55,32 +56,40 @@ impl StatementPage<'_> {
     }
 }
 
-fn shown(conn: &mut Conn, row: LineRow) -> Result<Shown, Fault> {
+/// Each line with what it may pay; one that is not open pays nothing.
+fn shown(conn: &mut Conn, rows: Vec<LineRow>) -> Result<Vec<Shown>, Fault> {
     /// Offers beside a line.
     const SOME: usize = 3;
-    if row.state != "open" {
-        return Ok(Shown {
+    let lines: Vec<Line> = rows
+        .iter()
+        .filter(|row| row.state == "open")
+        .map(LineRow::line)
+        .collect();
+    let found = candidates::of_lines(conn, &lines)?;
+    let mut open = lines.iter().zip(&found.lines);
+    let beside = |row: LineRow| {
+        let next = (row.state == "open").then(|| open.next()).flatten();
+        let found_here = next.map(|(line, candidates)| suggest(line, candidates));
+        let suggested = found_here.unwrap_or_default();
+        let offer = |one: Suggestion| {
+            Some(Offer {
+                invoice: found.invoices.get(&one.id)?.clone(),
+                score: one.score,
+                reasons: one.reasons,
+            })
+        };
+        Shown {
+            offers: suggested
+                .list
+                .into_iter()
+                .filter_map(offer)
+                .take(SOME)
+                .collect(),
+            exact: !suggested.exact.is_empty(),
             row,
-            offers: vec![],
-            exact: false,
-        });
-    }
-    let line = row.line();
-    let candidates = bank::candidates(conn, &line)?;
-    let found = suggest(&line, &candidates);
-    let mut offers = vec![];
-    for one in found.list.into_iter().take(SOME) {
-        offers.push(Offer {
-            invoice: invoices::load(conn, &one.id)?,
-            score: one.score,
-            reasons: one.reasons,
-        });
-    }
-    Ok(Shown {
-        row,
-        offers,
-        exact: !found.exact.is_empty(),
-    })
+        }
+    };
+    Ok(rows.into_iter().map(beside).collect())
 }
 
 /// `GET /desk/dues/bank/{statement}?state=…&page=…`
@@ -108,10 +117,7 @@ pub async fn show(
         .read(move |conn| {
             let span = ((page - 1) * PER_PAGE, PER_PAGE);
             let (rows, total) = bank::lines(conn, &id, &[state], span)?;
-            let mut all = vec![];
-            for row in rows {
-                all.push(shown(conn, row)?);
-            }
+            let all = shown(conn, rows)?;
             let mut count = |state| Ok::<_, Fault>(bank::lines(conn, &id, &[state], (0, 1))?.1);
             let counts = [
                 ("open", "dues-bank-open", count("open")?),
@@ -175,7 +181,7 @@ async fn page(view: &View, db: &Db, id: LineId, refused: Option<&Form>) -> Reply
     let line = db
         .read(move |conn| {
             let row = bank::line(conn, &id)?;
-            shown(conn, row)
+            shown(conn, vec![row])?.pop().ok_or(Fault::Missing)
         })
         .await?;
     let mut fresh = Form::default();

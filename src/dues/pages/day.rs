@@ -7,12 +7,13 @@ use chrono::Datelike;
 use super::today;
 use crate::chamber;
 use crate::dues::policy::{HandleDues, SeeDues};
+use crate::dues::rules::InvoiceId;
 use crate::dues::rules::invoice::Invoice;
 use crate::dues::rules::standard::in_force;
 use crate::dues::store::figures::{self, ByMonth};
 use crate::dues::store::list::{self, Filter};
 use crate::dues::store::{self, bank, invoices, papers};
-use crate::kernel::{Act, Day, Fen, Lang};
+use crate::kernel::{Act, Day, Fen, Lang, Moment};
 use crate::membership;
 use crate::membership::rules::period::PeriodRules;
 use crate::membership::rules::standing::Standing;
@@ -32,7 +33,7 @@ pub struct Waits {
     /// Who asks.
     pub by: String,
     /// Since when.
-    pub since: crate::kernel::Moment,
+    pub since: Moment,
 }
 
 #[derive(Template)]
@@ -68,23 +69,27 @@ fn whole(sums: &ByMonth) -> Fen {
 }
 
 fn waiting(conn: &mut Conn) -> Result<(Vec<Waits>, Vec<Waits>), Fault> {
-    let mut slips = vec![];
-    for slip in papers::open_slips(conn)? {
-        slips.push(Waits {
-            invoice: invoices::load(conn, &slip.invoice_id)?,
-            by: slip.by_name,
-            since: slip.created_at,
-        });
-    }
-    let mut requests = vec![];
-    for request in papers::open_requests(conn)? {
-        requests.push(Waits {
-            invoice: invoices::load(conn, &request.invoice_id)?,
-            by: request.asked_name,
-            since: request.asked_at,
-        });
-    }
-    Ok((slips, requests))
+    let (slips, requests) = (papers::open_slips(conn)?, papers::open_requests(conn)?);
+    let slips = slips.into_iter();
+    let slips: Vec<_> = slips
+        .map(|s| (s.invoice_id, s.by_name, s.created_at))
+        .collect();
+    let requests = requests.into_iter();
+    let requests: Vec<_> = requests
+        .map(|r| (r.invoice_id, r.asked_name, r.asked_at))
+        .collect();
+    let ids: Vec<InvoiceId> = slips
+        .iter()
+        .chain(&requests)
+        .map(|one| one.0.clone())
+        .collect();
+    let all = invoices::load_many(conn, &ids)?;
+    let wait = |(id, by, since): (InvoiceId, String, Moment)| {
+        let invoice = all.iter().find(|invoice| invoice.id == id)?.clone();
+        Some(Waits { invoice, by, since })
+    };
+    let slips = slips.into_iter().filter_map(wait).collect();
+    Ok((slips, requests.into_iter().filter_map(wait).collect()))
 }
 
 fn read(

@@ -36,11 +36,15 @@ struct Known {
 
 fn read(conn: &mut Conn, id: &InvoiceId, lang: Lang) -> Result<Known, Fault> {
     let invoice = invoices::load(conn, id)?;
-    let mut paid = vec![];
-    for used in money::uses_for(conn, id)? {
-        let payment = money::payment_of_lot(conn, &used.lot_id)?;
-        paid.push((used.on_day, Fen(used.amount), payment));
-    }
+    let uses = money::uses_for(conn, id)?;
+    let lots: Vec<_> = uses.iter().map(|used| &used.lot_id).collect();
+    let payments = money::payments_of_lots(conn, &lots)?;
+    let paid = uses.iter().map(|used| {
+        let payment = payments.iter().find(|(lot, _)| *lot == used.lot_id);
+        let payment = payment.map(|(_, payment)| payment.clone());
+        (used.on_day, Fen(used.amount), payment)
+    });
+    let paid = paid.collect();
     Ok(Known {
         lines: invoices::lines(conn, id)?,
         parts: invoices::parts(conn, id)?,
@@ -85,7 +89,7 @@ async fn page(view: &View, db: &Db, clock: &Clock, id: InvoiceId, refused: Optio
             let lots = money::lots(conn, &known.invoice.company)?;
             let mut others = invoices::open_of_company(conn, &known.invoice.company)?;
             others.retain(|other| other.id != id);
-            let slips = papers::slips_of(conn, &id)?;
+            let slips = papers::slips_of(conn, std::slice::from_ref(&id))?;
             let requests = papers::requests_of(conn, &id)?;
             Ok((known, slips, requests, balance(&lots, today), others))
         })

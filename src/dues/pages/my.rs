@@ -84,12 +84,17 @@ impl MyPage<'_> {
 }
 
 fn paid(conn: &mut Conn, id: &CompanyId) -> Result<Vec<(Payment, Vec<FiscalReceipt>)>, Fault> {
-    let mut all = vec![];
-    for payment in money::of_company(conn, id)? {
-        let fiscal = papers::fiscal_of(conn, &payment.id)?;
-        all.push((payment, fiscal));
-    }
-    Ok(all)
+    let payments = money::of_company(conn, id)?;
+    let ids: Vec<_> = payments.iter().map(|payment| &payment.id).collect();
+    let fiscal = papers::fiscal_of_many(conn, &ids)?;
+    let with = |payment: Payment| {
+        let own = fiscal
+            .iter()
+            .filter(|f| f.payment_id.as_ref() == Some(&payment.id));
+        let own = own.cloned().collect();
+        (payment, own)
+    };
+    Ok(payments.into_iter().map(with).collect())
 }
 
 /// What stands beside invoices.
@@ -104,17 +109,12 @@ struct Beside {
 fn beside(conn: &mut Conn, all: &[Invoice]) -> Result<Beside, Fault> {
     let open = all.iter().filter(|i| i.open().0 > 0);
     let open: Vec<InvoiceId> = open.map(|i| i.id.clone()).collect();
-    let (mut slips, mut notes) = (vec![], vec![]);
-    for invoice in &open {
-        slips.extend(papers::slips_of(conn, invoice)?);
-    }
-    for invoice in all.iter().filter(|i| i.sums.credited.0 > 0) {
-        notes.extend(invoices::notes(conn, &invoice.id)?);
-    }
+    let lowered = all.iter().filter(|i| i.sums.credited.0 > 0);
+    let lowered: Vec<InvoiceId> = lowered.map(|i| i.id.clone()).collect();
     Ok(Beside {
-        slips,
+        slips: papers::slips_of(conn, &open)?,
         attempts: online::of_invoices(conn, &open)?,
-        notes,
+        notes: invoices::notes_on(conn, &lowered)?,
     })
 }
 

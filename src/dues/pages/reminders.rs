@@ -47,10 +47,14 @@ pub async fn show(
         .read(move |conn| {
             let rules: DuesRules = settings::get(conn)?;
             let found = runs::to_remind(conn, &rules.ladder, today, MOST)?;
-            let mut sent = vec![];
-            for (id, step, on) in runs::sent(conn, MOST)? {
-                sent.push((invoices::load(conn, &id)?, step, on));
-            }
+            let reminded = runs::sent(conn, MOST)?;
+            let ids: Vec<_> = reminded.iter().map(|(id, ..)| id.clone()).collect();
+            let all = invoices::load_many(conn, &ids)?;
+            let with = |(id, step, on)| {
+                let invoice = all.iter().find(|invoice| invoice.id == id)?.clone();
+                Some((invoice, step, on))
+            };
+            let sent = reminded.into_iter().filter_map(with).collect();
             Ok(RemindersPage {
                 due: due(found, &rules.ladder, today),
                 ladder: rules.ladder,

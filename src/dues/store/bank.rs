@@ -1,15 +1,11 @@
 //! Bank statements and their lines.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 
-use crate::companies;
 use crate::dues::rules::bank::Line;
-use crate::dues::rules::bank::suggest::Candidate;
-use crate::dues::rules::invoice::Invoice;
-use crate::dues::rules::reference;
 use crate::dues::rules::{LineId, StatementId};
-use crate::dues::store::{invoices, money};
-use crate::kernel::credit_code::CreditCode;
 use crate::kernel::{Day, Fen, Moment};
 use crate::platform::db::{Conn, Fault};
 use crate::schema::{bank_lines, bank_statements};
@@ -86,23 +82,45 @@ impl LineRow {
     }
 }
 
+/// A statement in a list, without what its file held.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = bank_statements)]
+pub struct Listed {
+    /// Its id.
+    pub id: StatementId,
+    /// Name of the file.
+    pub name: String,
+    /// The chamber's account.
+    pub account: String,
+    /// `preview`, `imported`, `undone`.
+    pub state: String,
+    /// Who brought it.
+    pub by_name: String,
+    /// When.
+    pub created_at: Moment,
+}
+
 /// The statements, the newest first, with how many lines of each are open.
-pub fn statements(conn: &mut Conn) -> Result<Vec<(StatementRow, i64)>, Fault> {
-    let rows: Vec<StatementRow> = bank_statements::table
+pub fn statements(conn: &mut Conn) -> Result<Vec<(Listed, i64)>, Fault> {
+    let rows: Vec<Listed> = bank_statements::table
         .order(bank_statements::created_at.desc())
         .limit(100)
-        .select(StatementRow::as_select())
+        .select(Listed::as_select())
         .load(conn)?;
-    let mut found = vec![];
-    for row in rows {
-        let open = bank_lines::table
-            .filter(bank_lines::statement_id.eq(&row.id))
-            .filter(bank_lines::state.eq("open"))
-            .count()
-            .get_result(conn)?;
-        found.push((row, open));
-    }
-    Ok(found)
+    let ids: Vec<&StatementId> = rows.iter().map(|row| &row.id).collect();
+    let open: HashMap<StatementId, i64> = bank_lines::table
+        .filter(bank_lines::statement_id.eq_any(ids))
+        .filter(bank_lines::state.eq("open"))
+        .group_by(bank_lines::statement_id)
+        .select((bank_lines::statement_id, diesel::dsl::count_star()))
+        .load(conn)?
+        .into_iter()
+        .collect();
+    let counted = |row: Listed| {
+        let open = open.get(&row.id).copied().unwrap_or(0);
+        (row, open)
+    };
+    Ok(rows.into_iter().map(counted).collect())
 }
 
 /// How many lines wait in all.
@@ -249,50 +267,4 @@ pub fn set_line(
         ))
         .execute(conn)?;
     Ok(())
-}
-
-/// The open invoices that a line may pay.
-pub fn candidates(conn: &mut Conn, line: &Line) -> Result<Vec<Candidate>, Fault> {
-    const SOME: i64 = 20;
-    let mut found: Vec<Invoice> = invoices::by_references(conn, &reference::find(&line.purpose))?;
-    let known = money::known_account(conn, &line.payer_account)?;
-    for company in &known {
-        found.extend(invoices::open_of_company(conn, company)?);
-    }
-    let code = line
-        .purpose
-        .split(|c: char| !c.is_alphanumeric())
-        .find_map(|word| CreditCode::parse(word).ok());
-    if let Some(code) = code
-        && let Some(company) = companies::by_code(conn, &code)?
-    {
-        found.extend(invoices::open_of_company(conn, &company.id)?);
-    }
-    if !line.payer.is_empty() {
-        found.extend(invoices::open_of_name(conn, &line.payer, SOME)?);
-    }
-    found.extend(invoices::with_open(conn, line.amount, SOME)?);
-    let mut seen = vec![];
-    let mut all = vec![];
-    for invoice in found {
-        if invoice.open().0 <= 0 || seen.contains(&invoice.id) {
-            continue;
-        }
-        let company = companies::load(conn, &invoice.company)?;
-        seen.push(invoice.id.clone());
-        all.push(Candidate {
-            open: invoice.open(),
-            name: company.profile.name,
-            code: company
-                .profile
-                .credit_code
-                .map(String::from)
-                .unwrap_or_default(),
-            issued_on: invoice.issued_on,
-            known_account: known.contains(&invoice.company),
-            reference: invoice.reference,
-            id: invoice.id,
-        });
-    }
-    Ok(all)
 }

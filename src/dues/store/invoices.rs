@@ -122,6 +122,16 @@ pub fn open_of_company(conn: &mut Conn, company: &CompanyId) -> Result<Vec<Invoi
     Ok(found)
 }
 
+/// What these companies still owe, the oldest first.
+pub fn open_of_companies(conn: &mut Conn, ids: &[CompanyId]) -> Result<Vec<Invoice>, Fault> {
+    let rows: Vec<Row> = invoices::table
+        .filter(invoices::company_id.eq_any(ids).and(invoices::open.gt(0)))
+        .order((invoices::due_on, invoices::seq))
+        .select(Row::as_select())
+        .load(conn)?;
+    Ok(all(rows))
+}
+
 /// The invoice of a period.
 pub fn of_period(conn: &mut Conn, period: &PeriodId) -> Result<Option<Invoice>, Fault> {
     let row: Option<Row> = invoices::table
@@ -132,23 +142,36 @@ pub fn of_period(conn: &mut Conn, period: &PeriodId) -> Result<Option<Invoice>, 
     Ok(row.map(Invoice::from))
 }
 
-/// Open invoices with exactly this amount open, at most so many.
-pub fn with_open(conn: &mut Conn, amount: Fen, most: i64) -> Result<Vec<Invoice>, Fault> {
+/// Open invoices with exactly one of these amounts open, of each those that fall due first, at most
+/// so many.
+pub fn with_open(conn: &mut Conn, amounts: &[Fen], most: usize) -> Result<Vec<Invoice>, Fault> {
+    let amounts: Vec<String> = amounts
+        .iter()
+        .filter(|amount| amount.0 > 0)
+        .map(|amount| amount.0.to_string())
+        .collect();
+    if amounts.is_empty() {
+        return Ok(vec![]);
+    }
+    // A year's invoices have the same amount by the thousand: the database takes the first of each.
+    let first = format!(
+        "invoices.id IN (SELECT id FROM (SELECT id, ROW_NUMBER() OVER (PARTITION BY open ORDER BY \
+         next_due, id) AS place FROM invoices WHERE open IN ({})) AS ranked WHERE place <= {most})",
+        amounts.join(", ")
+    );
     let rows: Vec<Row> = invoices::table
-        .filter(invoices::open.eq(amount.0))
+        .filter(diesel::dsl::sql::<diesel::sql_types::Bool>(&first))
         .order((invoices::next_due, invoices::id))
-        .limit(most)
         .select(Row::as_select())
         .load(conn)?;
     Ok(all(rows))
 }
 
-/// Open invoices issued to exactly this name, at most so many.
-pub fn open_of_name(conn: &mut Conn, name: &str, most: i64) -> Result<Vec<Invoice>, Fault> {
+/// Open invoices issued to exactly one of these names.
+pub fn open_of_names(conn: &mut Conn, names: &[&str]) -> Result<Vec<Invoice>, Fault> {
     let rows: Vec<Row> = invoices::table
-        .filter(invoices::bill_to.eq(name).and(invoices::open.gt(0)))
+        .filter(invoices::bill_to.eq_any(names).and(invoices::open.gt(0)))
         .order((invoices::next_due, invoices::id))
-        .limit(most)
         .select(Row::as_select())
         .load(conn)?;
     Ok(all(rows))
@@ -335,8 +358,13 @@ pub fn insert_note(conn: &mut Conn, note: &CreditNote) -> Result<(), Fault> {
 
 /// The credit notes on an invoice, oldest first.
 pub fn notes(conn: &mut Conn, id: &InvoiceId) -> Result<Vec<CreditNote>, Fault> {
+    notes_on(conn, std::slice::from_ref(id))
+}
+
+/// The credit notes on these invoices, oldest first.
+pub fn notes_on(conn: &mut Conn, ids: &[InvoiceId]) -> Result<Vec<CreditNote>, Fault> {
     Ok(credit_notes::table
-        .filter(credit_notes::invoice_id.eq(id))
+        .filter(credit_notes::invoice_id.eq_any(ids))
         .order(credit_notes::created_at)
         .select(CreditNote::as_select())
         .load(conn)?)

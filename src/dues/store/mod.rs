@@ -1,6 +1,7 @@
 //! Queries of dues: standards here; invoices, money, the ledger, papers and figures beside it.
 
 pub mod bank;
+pub mod candidates;
 pub mod figures;
 pub mod invoices;
 pub mod ledger;

@@ -102,18 +102,18 @@ pub fn of_company(conn: &mut Conn, company: &CompanyId) -> Result<Vec<Payment>, 
         .load(conn)?)
 }
 
-/// The companies that paid from an account before.
-pub fn known_account(conn: &mut Conn, account: &str) -> Result<Vec<CompanyId>, Fault> {
-    if account.is_empty() {
-        return Ok(vec![]);
-    }
+/// The companies that paid from one of these accounts before, each beside the account.
+pub fn known_accounts(
+    conn: &mut Conn,
+    accounts: &[&str],
+) -> Result<Vec<(String, CompanyId)>, Fault> {
     Ok(payments::table
         .filter(
             payments::payer_account
-                .eq(account)
+                .eq_any(accounts)
                 .and(payments::amount.gt(0)),
         )
-        .select(payments::company_id)
+        .select((payments::payer_account, payments::company_id))
         .distinct()
         .load(conn)?)
 }
@@ -274,11 +274,19 @@ pub fn uses_for(conn: &mut Conn, invoice: &InvoiceId) -> Result<Vec<Use>, Fault>
         .load(conn)?)
 }
 
-/// The payment behind a lot.
-pub fn payment_of_lot(conn: &mut Conn, lot: &LotId) -> Result<Option<Payment>, Fault> {
-    let id: Option<PaymentId> = prepaid_lots::table
-        .find(lot)
-        .select(prepaid_lots::payment_id)
-        .first(conn)?;
-    id.map(|id| payment(conn, &id)).transpose()
+/// The payments behind these lots, each beside its lot; a gift has none.
+pub fn payments_of_lots(conn: &mut Conn, lots: &[&LotId]) -> Result<Vec<(LotId, Payment)>, Fault> {
+    let paid: Vec<(LotId, Option<PaymentId>)> = prepaid_lots::table
+        .filter(prepaid_lots::id.eq_any(lots))
+        .select((prepaid_lots::id, prepaid_lots::payment_id))
+        .load(conn)?;
+    let ids: Vec<PaymentId> = paid.iter().filter_map(|(_, id)| id.clone()).collect();
+    let payments = payments_by_id(conn, &ids)?;
+    let with = |(lot, id): (LotId, Option<PaymentId>)| {
+        let payment = payments
+            .iter()
+            .find(|payment| Some(&payment.id) == id.as_ref())?;
+        Some((lot, payment.clone()))
+    };
+    Ok(paid.into_iter().filter_map(with).collect())
 }

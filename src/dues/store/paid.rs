@@ -34,11 +34,15 @@ pub fn load(conn: &mut Conn, id: &PaymentId) -> Result<Paid, Fault> {
     if payment.reverses.is_none() {
         let lot = money::lot_of(conn, id)?;
         left = lot.remaining;
-        for used in money::uses(conn, &lot.id)? {
-            let invoice = match &used.invoice_id {
-                Some(invoice) => Some(invoices::load(conn, invoice)?),
-                None => None,
-            };
+        let all = money::uses(conn, &lot.id)?;
+        let ids: Vec<_> = all
+            .iter()
+            .filter_map(|used| used.invoice_id.clone())
+            .collect();
+        let paid = invoices::load_many(conn, &ids)?;
+        for used in all {
+            let invoice = used.invoice_id.as_ref();
+            let invoice = invoice.and_then(|id| paid.iter().find(|i| i.id == *id).cloned());
             if invoice.as_ref().is_some_and(|i| i.kind.is_dues()) {
                 dues += used.amount;
             }

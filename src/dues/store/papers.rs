@@ -83,6 +83,23 @@ pub fn fiscal_of(conn: &mut Conn, payment: &PaymentId) -> Result<Vec<FiscalRecei
         .load(conn)?)
 }
 
+/// Those of these payments.
+pub fn fiscal_of_many(
+    conn: &mut Conn,
+    payments: &[&PaymentId],
+) -> Result<Vec<FiscalReceipt>, Fault> {
+    Ok(fiscal_receipts::table
+        .filter(fiscal_receipts::payment_id.is_not_null())
+        .filter(
+            fiscal_receipts::payment_id
+                .assume_not_null()
+                .eq_any(payments),
+        )
+        .order(fiscal_receipts::created_at)
+        .select(FiscalReceipt::as_select())
+        .load(conn)?)
+}
+
 /// Those of a span of days, by number.
 pub fn fiscal_between(conn: &mut Conn, from: Day, to: Day) -> Result<Vec<FiscalReceipt>, Fault> {
     Ok(fiscal_receipts::table
@@ -176,10 +193,10 @@ pub fn slip(conn: &mut Conn, id: &SlipId) -> Result<Slip, Fault> {
         .first(conn)?)
 }
 
-/// Those of an invoice.
-pub fn slips_of(conn: &mut Conn, invoice: &InvoiceId) -> Result<Vec<Slip>, Fault> {
+/// Those of these invoices.
+pub fn slips_of(conn: &mut Conn, invoices: &[InvoiceId]) -> Result<Vec<Slip>, Fault> {
     Ok(payment_slips::table
-        .filter(payment_slips::invoice_id.eq(invoice))
+        .filter(payment_slips::invoice_id.eq_any(invoices))
         .order(payment_slips::created_at)
         .select(Slip::as_select())
         .load(conn)?)

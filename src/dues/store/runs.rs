@@ -51,6 +51,15 @@ pub fn runs(conn: &mut Conn) -> Result<Vec<Run>, Fault> {
         .load(conn)?)
 }
 
+/// The runs that are under way.
+pub fn running(conn: &mut Conn) -> Result<Vec<RunId>, Fault> {
+    Ok(dues_runs::table
+        .filter(dues_runs::state.eq("running"))
+        .order(dues_runs::id)
+        .select(dues_runs::id)
+        .load(conn)?)
+}
+
 /// A run.
 pub fn run(conn: &mut Conn, id: &RunId) -> Result<Run, Fault> {
     Ok(dues_runs::table

@@ -226,7 +226,7 @@ pub fn remind_by_clock(tx: &mut Tx, id: &MotionId) -> Result<(), Fault> {
     }
 }
 
-/// The office reminds now, at most once a day. Gives how many directors have not voted.
+/// The office reminds now, at most once on a day of the chamber's. Gives how many directors have not voted.
 ///
 /// # Errors
 /// `Fault::Missing` if no ballot runs.
@@ -237,5 +237,6 @@ pub fn remind_by_hand(tx: &mut Tx, id: &MotionId) -> Result<usize, Fault> {
     let ballot = ballot.ok_or(Fault::Missing)?;
     let entry = Entry::on(MOTION, id).did("expulsion.motion.reminded");
     audit::record(tx, entry.after(&json!({ "ballot": ballot.id })))?;
-    letters::remind(tx, &motion, &ballot, &now.date().to_string())
+    let day = tx.today()?.to_string();
+    letters::remind(tx, &motion, &ballot, &day)
 }

@@ -7,8 +7,6 @@ use serde_json::json;
 
 use crate::chamber::rules::TextId;
 use crate::companies;
-use crate::kernel::brand::Brand;
-use crate::kernel::time::day_in;
 use crate::kernel::{Can, Lang, Moment, Say};
 use crate::membership::policy::IssueCertificates;
 use crate::membership::rules::certificate::{
@@ -91,8 +89,7 @@ pub fn start(
 }
 
 fn ground(conn: &mut Conn, now: Moment) -> Result<(PeriodRules, crate::kernel::Day), Fault> {
-    let brand: Brand = settings::get(conn)?;
-    Ok((settings::get(conn)?, day_in(brand.zone, now)))
+    Ok((settings::get(conn)?, settings::today(conn, now)?))
 }
 
 /// A certificate that is due: for whom, and the number it will have.

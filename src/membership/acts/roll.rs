@@ -8,10 +8,8 @@ use serde_json::json;
 use super::cover::carry_over;
 use crate::chamber;
 use crate::companies::{self, Company, rules::Profile};
-use crate::kernel::brand::Brand;
 use crate::kernel::id::CompanyId;
 use crate::kernel::sheet::{self, Rows};
-use crate::kernel::time::day_in;
 use crate::kernel::{Can, Day, Moment, Say};
 use crate::membership::policy::ImportMembers;
 use crate::membership::rules::period::{PeriodRules, Span};
@@ -96,9 +94,9 @@ pub fn look(
     (now, press): (Moment, &Press),
 ) -> Result<Looked, Fault> {
     let rows: Rows = serde_json::from_str(&row.content)?;
-    let brand: Brand = settings::get(conn)?;
+    let today = settings::today(conn, now)?;
     let ranks = chamber::ranks(conn)?;
-    let found = roll::read(&rows, mapping, &ranks, day_in(brand.zone, now))?;
+    let found = roll::read(&rows, mapping, &ranks, today)?;
     against(conn, found, press)
 }
 

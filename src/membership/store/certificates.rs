@@ -172,6 +172,15 @@ pub fn runs(conn: &mut Conn) -> Result<Vec<Run>, Fault> {
         .load(conn)?)
 }
 
+/// The runs that are under way.
+pub fn running(conn: &mut Conn) -> Result<Vec<CertificateRunId>, Fault> {
+    Ok(certificate_runs::table
+        .filter(certificate_runs::state.ne("done"))
+        .order(certificate_runs::id)
+        .select(certificate_runs::id)
+        .load(conn)?)
+}
+
 /// A run.
 pub fn run(conn: &mut Conn, id: &CertificateRunId) -> Result<Run, Fault> {
     Ok(certificate_runs::table

@@ -2,7 +2,6 @@
 //! needs no join. Names are always shown fresh; only what a list is ordered and found by can be
 //! a few minutes old.
 
-use diesel::dsl::max;
 use diesel::prelude::*;
 
 use crate::kernel::Moment;
@@ -47,23 +46,22 @@ pub fn of(conn: &mut Conn, company: &CompanyId, number: &str) -> Result<Copied, 
     Ok(copied(source, number))
 }
 
-/// Copies anew what changed since the last time. Returns how many memberships that were.
-pub fn catch_up(tx: &mut Tx) -> Result<usize, Fault> {
-    let newest: Option<Moment> = memberships::table
-        .select(max(memberships::company_changed_at))
-        .first(tx.conn())?;
-    let Some(newest) = newest else { return Ok(0) };
-    let stale: Vec<(MembershipId, String, CompanyId)> = companies::table
+/// Memberships whose company changed since they copied it, with their numbers.
+pub fn stale(conn: &mut Conn) -> Result<Vec<(MembershipId, String, CompanyId)>, Fault> {
+    Ok(companies::table
         .inner_join(memberships::table)
-        .filter(companies::changed_at.ge(newest))
         .filter(memberships::company_changed_at.lt(companies::changed_at))
         .select((memberships::id, memberships::number, companies::id))
-        .load(tx.conn())?;
-    for (id, number, company) in &stale {
+        .load(conn)?)
+}
+
+/// Copies anew for these memberships.
+pub fn catch_up(tx: &mut Tx, stale: &[(MembershipId, String, CompanyId)]) -> Result<(), Fault> {
+    for (id, number, company) in stale {
         let fresh = of(tx.conn(), company, number)?;
         diesel::update(memberships::table.find(id))
             .set(&fresh)
             .execute(tx.conn())?;
     }
-    Ok(stale.len())
+    Ok(())
 }

@@ -1,6 +1,8 @@
 //! One connection type for two databases, and how each is opened.
 
 use std::borrow::Cow;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 use diesel::connection::SimpleConnection;
 use diesel::r2d2::{ManageConnection, R2D2Connection};
@@ -28,12 +30,25 @@ pub fn is_sqlite_url(url: &str) -> bool {
 pub(super) struct Opener {
     pub url: String,
     pub read_only: bool,
+    /// Statements that were sent on all its connections.
+    pub sent: Arc<AtomicU64>,
+}
+
+/// Counts the statements of a connection.
+struct Count(Arc<AtomicU64>);
+
+impl Instrumentation for Count {
+    fn on_connection_event(&mut self, event: InstrumentationEvent<'_>) {
+        if matches!(event, InstrumentationEvent::StartQuery { .. }) {
+            self.0.fetch_add(1, Ordering::Relaxed);
+        }
+    }
 }
 
 impl Opener {
     pub fn open(&self) -> Result<Conn, Fault> {
         let mut conn = self.establish()?;
-        watch::install(&mut conn);
+        watch::install(&mut conn, &self.sent);
         Ok(conn)
     }
 

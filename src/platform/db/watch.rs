@@ -6,14 +6,17 @@
 
 use std::cell::RefCell;
 use std::fmt::{self, Write as _};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use diesel::connection::{Connection as _, Instrumentation, InstrumentationEvent};
 
 use super::{Conn, Tables};
 
 /// What is looked for on a connection, and what was seen.
-#[derive(Default)]
 pub(super) struct Watch {
+    /// Statements that were sent on all connections of the same handle.
+    sent: Arc<AtomicU64>,
     look: Look,
     seen: Tables,
 }
@@ -35,6 +38,7 @@ impl Instrumentation for Watch {
         let InstrumentationEvent::StartQuery { query, .. } = event else {
             return;
         };
+        self.sent.fetch_add(1, Ordering::Relaxed);
         let note = match self.look {
             Look::Away => return,
             Look::Reads => tables_read,
@@ -57,8 +61,12 @@ impl<F: FnMut(&str)> fmt::Write for First<F> {
 }
 
 /// Lets a new connection be watched.
-pub(super) fn install(conn: &mut Conn) {
-    conn.set_instrumentation(Watch::default());
+pub(super) fn install(conn: &mut Conn, sent: &Arc<AtomicU64>) {
+    conn.set_instrumentation(Watch {
+        sent: Arc::clone(sent),
+        look: Look::Away,
+        seen: Tables::default(),
+    });
 }
 
 /// From now on looks for this on the connection. Gives what was seen until now.

@@ -10,6 +10,7 @@ mod delivery;
 mod intake;
 mod kind;
 mod orphans;
+pub mod pieces;
 mod rows;
 mod store;
 

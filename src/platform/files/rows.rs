@@ -4,11 +4,9 @@ use diesel::prelude::*;
 
 use super::Kind;
 use crate::kernel::Moment;
-use crate::kernel::brand::Brand;
 use crate::kernel::id::{FileId, PersonId};
 use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::images::Taken;
-use crate::platform::settings;
 use crate::schema::files;
 
 /// A file whose bytes lie in the store and that no row names yet. Only [`super::Store::take_in`]
@@ -79,7 +77,7 @@ pub fn keep(
     subject_kind: &str,
     subject_id: &impl ToString,
 ) -> Result<FileId, Fault> {
-    let brand: Brand = settings::get(tx.conn())?;
+    let brand = tx.brand()?;
     let row = FileRow {
         id: FileId::new(),
         sha256: file.sha256.clone(),

@@ -1,5 +1,5 @@
 //! Dues through the real pages: from the first invoice to the closed year.
-mod bank;
+pub mod bank;
 mod books;
 mod exports;
 mod life;

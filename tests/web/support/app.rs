@@ -16,6 +16,7 @@ use huiguan::platform::config::Config;
 use huiguan::platform::db::{Db, Tx};
 use huiguan::platform::outbox::MailRow;
 use huiguan::platform::secrets;
+use huiguan::platform::workers::Task;
 use huiguan::schema::mails;
 use std::net::TcpListener;
 use std::sync::{LazyLock, mpsc};
@@ -188,6 +189,19 @@ impl TestApp {
             .into_iter()
             .rfind(|mail| mail.to_address == email);
         found.unwrap_or_else(|| panic!("no mail to {email}"))
+    }
+
+    /// What the clock does, as a server's workers do it: one round by its name. Gives how many
+    /// writes it made.
+    pub fn round(&self, kind: &str) -> usize {
+        let mut tasks = app::crew::tasks(&self.parts).unwrap().into_iter();
+        let round = tasks.find_map(|task| match task {
+            Task::Round(round) if round.kind == kind => Some(round),
+            _ => None,
+        });
+        let round = round.unwrap_or_else(|| panic!("there is no round {kind}"));
+        let report = actix_web::rt::System::new().block_on(round.go(&self.db, &self.clock));
+        report.whole().unwrap()
     }
 
     /// What a worker of this server seals agreements with.

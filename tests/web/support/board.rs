@@ -5,7 +5,6 @@ use super::apply::{self, at_desk, credit_code};
 use super::browser::Browser;
 use crate::review::{answer, declare};
 use chrono::{TimeDelta, TimeZone};
-use huiguan::admission::{agreement, application, ballot};
 use huiguan::kernel::Role;
 use huiguan::kernel::brand::Brand;
 use huiguan::kernel::id::CaseId;
@@ -167,13 +166,13 @@ impl Hall {
 
     /// What the clock does to ballots and agreements, as a server's workers call it.
     pub fn tick(&self) {
-        let db = &self.app.db;
-        actix_web::rt::System::new().block_on(async {
-            let now = self.app.clock.now();
-            ballot::run(db).await.unwrap();
-            application::run(db, now).await.unwrap();
-            agreement::run(db, now).await.unwrap();
-        });
+        for round in [
+            "admission.ballots",
+            "admission.applications",
+            "admission.agreements",
+        ] {
+            self.app.round(round);
+        }
     }
 
     /// What a worker does to the case's signed agreement.
@@ -214,6 +213,15 @@ pub fn in_days(app: &TestApp, days: i64) -> String {
     let then = app.clock.now() + TimeDelta::days(days);
     let local = Brand::default().zone.from_utc_datetime(&then);
     local.format("%Y-%m-%dT%H:%M").to_string()
+}
+
+/// The clock goes on to the next time it is so many minutes past so many hours where the chamber is.
+pub fn wait_until(app: &TestApp, hour: u32, minute: u32) {
+    let zone = Brand::default().zone;
+    let now = zone.from_utc_datetime(&app.clock.now()).naive_local();
+    let then = now.date().and_hms_opt(hour, minute, 0).unwrap();
+    let ahead = (then - now).num_seconds().rem_euclid(24 * 3600);
+    app.clock.advance(TimeDelta::seconds(ahead));
 }
 
 /// Adds a seat and seats this person on it; the first becomes the chair's.

@@ -140,8 +140,7 @@ impl Trial {
 
     /// What the clock does, as a server's workers call it.
     pub fn tick(&self) {
-        let run = expulsion::run(&self.app.db);
-        actix_web::rt::System::new().block_on(run).unwrap();
+        self.app.round("expulsion.motions");
     }
 
     /// So many days pass; everybody signs in again.

@@ -11,19 +11,15 @@ use crate::admission::case::{self, Case};
 use crate::admission::event::Event;
 use crate::admission::stage::Stage;
 use crate::dues;
-use crate::kernel::brand::Brand;
 use crate::kernel::id::CaseId;
-use crate::kernel::time::day_in;
 use crate::membership;
 use crate::membership::rules::NewMember;
 use crate::platform::db::{Fault, Tx};
-use crate::platform::settings;
 use crate::say;
 
 /// Both have signed: the company is a member from today.
 pub(super) fn begin(tx: &mut Tx, case: &Case) -> Result<(), Fault> {
     let case = case::happen(tx, &case.id, Event::AgreementSigned)?;
-    let brand: Brand = settings::get(tx.conn())?;
     let consents = application::consents(tx.conn(), &case.id)?;
     let published = consents
         .iter()
@@ -32,7 +28,7 @@ pub(super) fn begin(tx: &mut Tx, case: &Case) -> Result<(), Fault> {
         company: case.company.clone().ok_or(Fault::Missing)?,
         case: Some(case.id.clone()),
         rank: case.rank.clone(),
-        joined_on: day_in(brand.zone, tx.now()),
+        joined_on: tx.today()?,
         published,
     };
     let member = membership::admit(tx, &new)?;

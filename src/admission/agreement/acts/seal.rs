@@ -121,19 +121,11 @@ pub fn again(tx: &mut Tx, id: &CaseId) -> Result<(), Fault> {
     retry(tx, id)
 }
 
-fn retry(tx: &mut Tx, id: &CaseId) -> Result<(), Fault> {
-    jobs::restart(tx, SEAL, id.as_str(), id)?;
-    jobs::hurry(tx, SEAL, id.as_str())
-}
-
-/// What waits for its seal for long is tried again, whatever became of its job.
+/// Has it tried again, whatever became of its job.
 ///
 /// # Errors
 /// If the database fails.
-pub fn sweep(tx: &mut Tx) -> Result<(), Fault> {
-    let late = tx.now() - LATE;
-    for id in store::unsealed(tx.conn(), late)? {
-        retry(tx, &id)?;
-    }
-    Ok(())
+pub fn retry(tx: &mut Tx, id: &CaseId) -> Result<(), Fault> {
+    jobs::restart(tx, SEAL, id.as_str(), id)?;
+    jobs::hurry(tx, SEAL, id.as_str())
 }

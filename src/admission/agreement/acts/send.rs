@@ -159,8 +159,7 @@ pub fn send(
     if case.stage(now) != Stage::Admitted {
         return Err(say!("admission-refusal-not-now").into());
     }
-    let brand: Brand = settings::get(tx.conn())?;
-    let until = end_of(brand.zone, sign_by);
+    let until = end_of(tx.brand()?.zone, sign_by);
     if until <= now {
         return Err(say!("agreement-refused-day").into());
     }

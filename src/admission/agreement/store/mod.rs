@@ -2,6 +2,8 @@
 
 mod seal;
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 
 pub use seal::{
@@ -216,6 +218,24 @@ pub fn evidence(conn: &mut Conn, id: &AgreementId) -> Result<Vec<(Line, String)>
         .select(LineRow::as_select())
         .load(conn)?;
     rows.into_iter().map(LineRow::read).collect()
+}
+
+/// The evidence of several agreements, each in order.
+pub fn evidence_of(
+    conn: &mut Conn,
+    ids: &[AgreementId],
+) -> Result<HashMap<AgreementId, Vec<Line>>, Fault> {
+    let rows: Vec<LineRow> = agreement_evidence::table
+        .filter(agreement_evidence::agreement_id.eq_any(ids))
+        .order(agreement_evidence::seq)
+        .select(LineRow::as_select())
+        .load(conn)?;
+    let mut all: HashMap<AgreementId, Vec<Line>> = HashMap::new();
+    for row in rows {
+        let id = row.agreement_id.clone();
+        all.entry(id).or_default().push(row.read()?.0);
+    }
+    Ok(all)
 }
 
 impl LineRow {

@@ -2,9 +2,8 @@
 //! or it was turned down and has to wait.
 
 use crate::admission::case;
-use crate::kernel::brand::Brand;
 use crate::kernel::id::{CaseId, CompanyId};
-use crate::kernel::{Moment, Say, time};
+use crate::kernel::{Moment, Say};
 use crate::membership;
 use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::settings;
@@ -20,8 +19,7 @@ pub fn bar(
     but: Option<&CaseId>,
     now: Moment,
 ) -> Result<Option<Say>, Fault> {
-    let brand: Brand = settings::get(conn)?;
-    let today = time::day_in(brand.zone, now);
+    let today = settings::today(conn, now)?;
     let mut all = membership::of_company(conn, company)?.into_iter();
     if let Some(running) = all.find(|m| m.ended.as_ref().is_none_or(|(end, _)| today < *end)) {
         let number = running.number;

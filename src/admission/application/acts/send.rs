@@ -15,7 +15,7 @@ use crate::companies;
 use crate::companies::rules::{Profile, ten_thousands};
 use crate::kernel::credit_code::CreditCode;
 use crate::kernel::id::{CaseId, CompanyId};
-use crate::kernel::{Day, Powers, time};
+use crate::kernel::{Day, Powers};
 use crate::platform::db::{Fault, Tx};
 use crate::platform::settings;
 use crate::say;
@@ -27,8 +27,7 @@ use crate::say;
 /// `Fault::Refused` if something is lacking or it was sent already.
 pub fn send(tx: &mut Tx, id: &CaseId) -> Result<Case, Fault> {
     let case = open_to_change(tx, id)?;
-    let brand: crate::kernel::brand::Brand = settings::get(tx.conn())?;
-    let today = time::day_in(brand.zone, tx.now());
+    let today = tx.today()?;
     let (answers, papers) = (
         draft::draft(tx.conn(), id)?.answers,
         draft::papers(tx.conn(), id)?,
@@ -130,8 +129,7 @@ fn company_for(tx: &mut Tx, answers: &Answers) -> Result<CompanyId, Fault> {
 
 /// The next number of the year, without gaps: `2026-0017`.
 fn draw_number(tx: &mut Tx) -> Result<String, Fault> {
-    let brand: crate::kernel::brand::Brand = settings::get(tx.conn())?;
-    let year = time::day_in(brand.zone, tx.now()).format("%Y").to_string();
+    let year = tx.today()?.format("%Y").to_string();
     let next = settings::next_number(tx, &format!("cases-{year}"))?;
     Ok(format!("{year}-{next:04}"))
 }

@@ -10,7 +10,6 @@ use crate::admission::deadline::Nudge;
 use crate::kernel::{Moment, Say};
 use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::letter::{Letter, Recipient};
-use crate::platform::outbox;
 use crate::say;
 
 /// Who on the applicant's side gets letters about a case: those who may send for the company,
@@ -201,11 +200,10 @@ fn send(
 ) -> Result<(), Fault> {
     let url = tx.link(&format!("/my/applications/{}", case.id));
     let seq = case.record.last().map_or(0, |line| line.seq);
-    for to in recipients(tx.conn(), case)? {
+    let people = recipients(tx.conn(), case)?;
+    tx.post_all(people.iter().map(|to| {
         let key = format!("{}:{seq}:{step}:{}", case.id, to.email);
-        let letter = Letter::new(kind, &key, &to, subject.clone()).about("case", &case.id);
-        let letter = body(letter).button(say!("application-letter-open"), url.clone());
-        outbox::post(tx, &letter)?;
-    }
-    Ok(())
+        let letter = Letter::new(kind, &key, to, subject.clone()).about("case", &case.id);
+        body(letter).button(say!("application-letter-open"), url.clone())
+    }))
 }

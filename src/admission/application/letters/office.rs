@@ -8,7 +8,6 @@ use crate::admission::rail::Party;
 use crate::kernel::{Moment, Say};
 use crate::platform::db::{Fault, Tx};
 use crate::platform::letter::{Letter, Recipient};
-use crate::platform::outbox;
 use crate::say;
 
 /// Nobody answered in time, so the application counts as accepted. `taken`: the company that
@@ -137,11 +136,9 @@ fn send(
 ) -> Result<(), Fault> {
     let url = tx.link(&format!("/desk/cases/{}{page}", case.id));
     let seq = case.record.last().map_or(0, |line| line.seq);
-    for to in to {
+    tx.post_all(to.iter().map(|to| {
         let key = format!("{}:{seq}:{step}:{}", case.id, to.email);
         let letter = Letter::new(kind, &key, to, subject.clone()).about("case", &case.id);
-        let letter = body(letter).button(say!("application-letter-office-open"), url.clone());
-        outbox::post(tx, &letter)?;
-    }
-    Ok(())
+        body(letter).button(say!("application-letter-office-open"), url.clone())
+    }))
 }

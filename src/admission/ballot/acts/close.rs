@@ -207,7 +207,7 @@ pub fn remind_by_clock(tx: &mut Tx, sitting: &SittingId) -> Result<(), Fault> {
     }
 }
 
-/// The office reminds now, at most once a day. Gives how many were written to.
+/// The office reminds now, at most once on a day of the chamber's. Gives how many were written to.
 ///
 /// # Errors
 /// `Fault::Missing` if no ballot runs.
@@ -217,7 +217,7 @@ pub fn remind_by_hand(tx: &mut Tx, id: &CaseId) -> Result<usize, Fault> {
     let sitting = store::pack(tx.conn(), &ballot.id)?.sitting;
     let entry = audit::Entry::on("case", id).did("admission.ballot.reminded");
     audit::record(tx, entry)?;
-    let day = tx.now().date().to_string();
+    let day = tx.today()?.to_string();
     remind(tx, &sitting, &day)
 }
 

@@ -12,7 +12,6 @@ use crate::admission::stage::Stage;
 use crate::kernel::id::CaseId;
 use crate::platform::db::{Fault, Tx};
 use crate::platform::letter::{Letter, Recipient};
-use crate::platform::outbox;
 use crate::say;
 
 /// Case and review, or nothing there.
@@ -50,8 +49,6 @@ fn tell_office(
     case: &Case,
     letter: impl Fn(&Recipient) -> Letter,
 ) -> Result<(), Fault> {
-    for to in bureau::recipients(tx.conn(), case)? {
-        outbox::post(tx, &letter(&to))?;
-    }
-    Ok(())
+    let people = bureau::recipients(tx.conn(), case)?;
+    tx.post_all(people.iter().map(letter))
 }

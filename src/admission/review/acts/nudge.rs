@@ -12,12 +12,11 @@ use crate::admission::review::letters;
 use crate::admission::review::rules::{Assignment, AssignmentMark, Candidate, Nudge, Release};
 use crate::admission::review::store;
 use crate::admission::stage::Stage;
-use crate::kernel::brand::Brand;
 use crate::kernel::id::Id;
 use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Fault, Tx};
 use crate::platform::i18n::Speech;
-use crate::platform::{outbox, settings};
+use crate::platform::outbox;
 use crate::say;
 
 /// Sends the reminder of one review that is due and was not sent; whether there was one. Running it
@@ -58,9 +57,9 @@ pub fn remind(tx: &mut Tx, id: &Id<AssignmentMark>) -> Result<bool, Fault> {
         })?;
     }
     if nudge == Nudge::Above {
-        for to in bureau::above(tx.conn(), &case)? {
-            outbox::post(tx, &letters::above(&to, &case, &part, url.clone()))?;
-        }
+        let above = bureau::above(tx.conn(), &case)?;
+        let letter = |to| letters::above(to, &case, &part, url.clone());
+        tx.post_all(above.iter().map(letter))?;
     }
     Ok(true)
 }
@@ -73,7 +72,7 @@ fn pass_on(tx: &mut Tx, case: &Case, part: &mut Assignment) -> Result<Option<Str
     let Some(next) = others.iter().find(free) else {
         return Ok(None);
     };
-    let brand: Brand = settings::get(tx.conn())?;
+    let brand = tx.brand()?;
     let why = Speech::new(brand.lang, &brand).say(&say!("review-reason-late"));
     let now = tx.now();
     part.released = Some(Release {

@@ -4,7 +4,7 @@ use chrono::Duration;
 use serde_json::json;
 
 use super::{lead, link};
-use crate::accounts;
+use crate::accounts::{self, PersonRow};
 use crate::admission::application;
 use crate::admission::application::rules::Field;
 use crate::admission::case::{self, Case, Telling};
@@ -41,20 +41,30 @@ pub fn recommenders(conn: &mut Conn, case: &Case) -> Result<Vec<Recommender>, Fa
     Ok(Field::RECOMMENDERS.iter().map(read).filter(named).collect())
 }
 
-/// What stands against a person reviewing or visiting the company of this case.
+/// What stands against each of these people reviewing or visiting the company of this case, in their
+/// order.
 ///
 /// # Errors
 /// If the database fails.
-pub fn bar_of(conn: &mut Conn, case: &Case, person: &PersonId) -> Result<Option<Bar>, Fault> {
+pub fn bars_of(
+    conn: &mut Conn,
+    case: &Case,
+    people: &[PersonRow],
+) -> Result<Vec<Option<Bar>>, Fault> {
+    let ids: Vec<&PersonId> = people.iter().map(|person| &person.id).collect();
+    let (firms, vouching) = (store::firms(conn, &ids)?, recommenders(conn, case)?);
+    let against = |person: &PersonRow| {
+        let own = firms.iter().filter(|(id, _)| *id == person.id);
+        let own: Vec<_> = own.map(|(_, firm)| firm.clone()).collect();
+        let who = (person.name.as_str(), person.email.as_str());
+        bar(who, &own, case.company.as_ref(), &vouching)
+    };
+    Ok(people.iter().map(against).collect())
+}
+
+fn bar_of(conn: &mut Conn, case: &Case, person: &PersonId) -> Result<Option<Bar>, Fault> {
     let row = accounts::person(conn, person)?;
-    let firms = store::firms(conn, person)?;
-    let vouching = recommenders(conn, case)?;
-    Ok(bar(
-        (&row.name, &row.email),
-        &firms,
-        case.company.as_ref(),
-        &vouching,
-    ))
+    Ok(bars_of(conn, case, &[row])?.pop().flatten())
 }
 
 /// Who could review this case, the best choice first, with what stands against each.
@@ -72,16 +82,16 @@ pub fn candidates(conn: &mut Conn, case: &Case) -> Result<Vec<Candidate>, Fault>
             .find(|(person, _)| person == id)
             .map_or(0, |(_, n)| *n)
     };
-    let mut list = Vec::new();
-    for person in accounts::people_with_role(conn, Role::Reviewer)? {
-        list.push(Candidate {
-            bar: bar_of(conn, case, &person.id)?,
-            load: of(&loads, &person.id),
-            known: of(&known, &person.id),
-            name: person.name,
-            person: person.id,
-        });
-    }
+    let reviewers = accounts::people_with_role(conn, Role::Reviewer)?;
+    let bars = bars_of(conn, case, &reviewers)?;
+    let candidate = |(person, bar): (PersonRow, Option<Bar>)| Candidate {
+        bar,
+        load: of(&loads, &person.id),
+        known: of(&known, &person.id),
+        name: person.name,
+        person: person.id,
+    };
+    let mut list: Vec<Candidate> = reviewers.into_iter().zip(bars).map(candidate).collect();
     order(&mut list);
     Ok(list)
 }

@@ -17,9 +17,9 @@ use crate::kernel::brand::Brand;
 use crate::kernel::id::CaseId;
 use crate::kernel::{Act, Actor, Can};
 use crate::platform::db::{Fault, Tx};
+use crate::platform::ics;
 use crate::platform::letter::{Letter, Recipient};
 use crate::platform::mailer::MailServer;
-use crate::platform::outbox;
 use crate::platform::settings;
 
 /// Case and newest visit, or nothing there.
@@ -50,16 +50,8 @@ fn send(
     (case, visit): (&Case, &Visit),
     write: impl Fn(&Post) -> Vec<Letter>,
 ) -> Result<(), Fault> {
-    let brand: Brand = settings::get(tx.conn())?;
-    let public = tx.link("");
-    let host = public
-        .split_once("://")
-        .map_or(public.as_str(), |(_, rest)| rest);
-    let domain = host
-        .split([':', '/'])
-        .next()
-        .unwrap_or("localhost")
-        .to_owned();
+    let brand = tx.brand()?;
+    let domain = ics::host(&tx.link("")).to_owned();
     let post = Post {
         case,
         visit,
@@ -70,9 +62,8 @@ fn send(
         company_url: tx.link(&format!("/my/applications/{}/visit", case.id)),
         now: tx.now(),
     };
-    write(&post)
-        .iter()
-        .try_for_each(|letter| outbox::post(tx, letter))
+    let letters = write(&post);
+    tx.post_all(letters)
 }
 
 /// In whose name calendars are asked: the address mails come from, else the office.

@@ -1,11 +1,11 @@
-//! Photos: whole or in pieces, described, taken out again while the record is written.
+//! Photos: added, described, taken out again while the record is written.
 
 use serde_json::json;
 
 use super::mine;
 use crate::admission::visit::policy::WriteRecord;
 use crate::admission::visit::rules::{Photo, Visit};
-use crate::admission::visit::store::photos::{self, Piece};
+use crate::admission::visit::store::photos;
 use crate::kernel::id::CaseId;
 use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Fault, Tx};
@@ -35,7 +35,8 @@ impl Description {
     }
 }
 
-/// Adds a photo whose bytes lie in the store. One with the same key of the phone's is added once.
+/// Adds a photo whose bytes lie in the store, and gives its id. One with the same key of the phone's is
+/// added once.
 ///
 /// # Errors
 /// `Fault::Refused` if there are too many.
@@ -45,10 +46,10 @@ pub fn add(
     upload: &str,
     file: &NewFile,
     what: &Description,
-) -> Result<(), Fault> {
+) -> Result<String, Fault> {
     let (_, visit, actor) = mine::<WriteRecord>(tx, id)?;
-    if photos::has(tx.conn(), &visit.id, upload)? {
-        return Ok(());
+    if let Some(known) = photos::id_of(tx.conn(), &visit.id, upload)? {
+        return Ok(known);
     }
     if photos::all(tx.conn(), &visit.id)?.len() >= MOST {
         return Err(say!("visit-refusal-photos", most = MOST).into());
@@ -64,22 +65,12 @@ pub fn add(
         uploaded_at: now,
         by: actor.name,
     };
-    photos::add(tx.conn(), &visit.id, (upload, &stored), &photo)?;
-    photos::clear_pieces(tx.conn(), &visit.id, upload)?;
+    let added = photos::add(tx.conn(), &visit.id, (upload, &stored), &photo)?;
     let entry = Entry::on("case", id)
         .did("admission.visit.photo_added")
         .acting_as("visitor");
-    audit::record(tx, entry.after(&photo))
-}
-
-/// Notes that a piece of a photo lies in the store.
-///
-/// # Errors
-/// `Fault::Missing` if the record is not theirs to write.
-pub fn add_piece(tx: &mut Tx, id: &CaseId, upload: &str, piece: &Piece) -> Result<(), Fault> {
-    let (_, visit, actor) = mine::<WriteRecord>(tx, id)?;
-    let now = tx.now();
-    photos::add_piece(tx.conn(), &visit.id, upload, piece, &actor.id, now)
+    audit::record(tx, entry.after(&photo))?;
+    Ok(added)
 }
 
 /// Writes what a photo shows.

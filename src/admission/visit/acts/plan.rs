@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{company, lead, load, mine, office, send, visitors};
-use crate::accounts;
+use crate::accounts::{self, PersonRow};
 use crate::admission::case::{self, Case, Telling};
 use crate::admission::event::Event;
 use crate::admission::review;
@@ -44,21 +44,24 @@ pub fn choices(conn: &mut Conn, case: &Case) -> Result<Vec<Choice>, Fault> {
         Role::Director,
         Role::Admin,
     ];
-    let mut list: Vec<Choice> = Vec::new();
+    let (mut people, mut held): (Vec<PersonRow>, Vec<Role>) = (vec![], vec![]);
     for role in roles {
         for person in accounts::people_with_role(conn, role)? {
-            if !list.iter().any(|c| c.person == person.id) {
-                let bar = review::bar_of(conn, case, &person.id)?;
-                list.push(Choice {
-                    person: person.id,
-                    name: person.name,
-                    role,
-                    bar,
-                });
+            if !people.iter().any(|known| known.id == person.id) {
+                people.push(person);
+                held.push(role);
             }
         }
     }
-    Ok(list)
+    let bars = review::bars_of(conn, case, &people)?;
+    let each = people.into_iter().zip(held).zip(bars);
+    let choice = |((person, role), bar): ((PersonRow, Role), _)| Choice {
+        person: person.id,
+        name: person.name,
+        role,
+        bar,
+    };
+    Ok(each.map(choice).collect())
 }
 
 /// Plans a visit and invites visitors and host.

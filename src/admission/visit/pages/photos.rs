@@ -11,21 +11,21 @@ use crate::admission::case::{self, ReadOwnCase};
 use crate::admission::visit::acts::photos as acts;
 use crate::admission::visit::acts::photos::Description;
 use crate::admission::visit::policy::{ReadRecord, WriteRecord};
-use crate::admission::visit::rules::{PIECE_MOST, Phase, Visit};
-use crate::admission::visit::store::photos::{self, Piece};
+use crate::admission::visit::rules::{Phase, Visit};
+use crate::admission::visit::store::{photos, visits};
 use crate::kernel::id::{CaseId, Id};
 use crate::kernel::{Actor, Can};
-use crate::platform::db::{Db, Fault};
-use crate::platform::files::{self, Face, Store};
+use crate::platform::db::{Db, Fault, Tx};
+use crate::platform::files::{self, Face, Store, pieces};
+use crate::platform::secrets::Key;
 use crate::say;
 use crate::web::{Form, Reply, Signed, Unread, View};
 
-/// Most pieces of one photo.
-const MOST_PIECES: usize = 40;
-
 /// The visit, for somebody who may write its record.
 async fn writable(db: &Db, who: &Actor, id: &CaseId) -> Result<Visit, Fault> {
-    let visit = load(db, id).await?.1.ok_or(Fault::Missing)?;
+    let id = id.clone();
+    let visit = db.read(move |conn| visits::latest(conn, &id)).await?;
+    let visit = visit.ok_or(Fault::Missing)?;
     Can::<WriteRecord>::check(who, &visit)?;
     Ok(visit)
 }
@@ -74,104 +74,64 @@ fn check_key(key: &str) -> Result<(), Fault> {
     if fine { Ok(()) } else { Err(Fault::Missing) }
 }
 
-/// `GET /desk/cases/{case}/visit/pieces/{upload}`: which pieces are here, to go on where it stopped.
-pub async fn pieces(who: Signed, path: Path<(CaseId, String)>, db: Data<Db>) -> Reply {
-    let (id, key) = path.into_inner();
-    check_key(&key)?;
-    let visit = writable(&db, &who, &id).await?;
-    let by = who.id.clone();
-    let there = db
-        .read(move |conn| {
-            let whole = photos::has(conn, &visit.id, &key)?;
-            Ok((whole, photos::pieces(conn, &visit.id, &key, &by)?))
-        })
-        .await?;
-    let places: Vec<i32> = there.1.iter().map(|piece| piece.place).collect();
-    Ok(HttpResponse::Ok().json(json!({ "whole": there.0, "pieces": places })))
+/// What the receipts of an upload's pieces are made out to.
+fn upload_of(visit: &Visit, key: &str, who: &Actor) -> String {
+    format!("visit:{}:{key}:{}", visit.id, who.id)
 }
 
-/// `POST /desk/cases/{case}/visit/pieces/{upload}/{place}`: one piece, as bare bytes.
+/// `POST /desk/cases/{case}/visit/pieces/{upload}/{place}`: one piece, as bare bytes; gives its receipt.
 pub async fn add_piece(
     who: Signed,
-    view: View,
     path: Path<(CaseId, String, usize)>,
     db: Data<Db>,
-    store: Data<Store>,
+    (store, key): (Data<Store>, Data<Key>),
     bytes: Bytes,
 ) -> Reply {
-    let (id, key, place) = path.into_inner();
-    check_key(&key)?;
-    if place >= MOST_PIECES || bytes.is_empty() || bytes.len() > PIECE_MOST {
-        return Err(Fault::Missing);
-    }
-    writable(&db, &who, &id).await?;
-    let length = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
-    let piece = Piece {
-        place: i32::try_from(place).unwrap_or(i32::MAX),
-        sha256: store.put(bytes.to_vec()).await?,
-        bytes: length,
-    };
-    db.write(&view.who(), move |tx| {
-        acts::add_piece(tx, &id, &key, &piece)
-    })
-    .await?;
-    Ok(HttpResponse::NoContent().finish())
+    let (id, upload, place) = path.into_inner();
+    check_key(&upload)?;
+    let visit = writable(&db, &who, &id).await?;
+    let of = upload_of(&visit, &upload, &who);
+    let receipt = pieces::take((&store, &key), &of, place, bytes.to_vec()).await?;
+    Ok(HttpResponse::Ok().json(json!({ "receipt": receipt })))
 }
 
-/// `POST /desk/cases/{case}/visit/pieces/{upload}`: all pieces are here; puts the photo together.
+/// `POST /desk/cases/{case}/visit/pieces/{upload}`: puts the photo together whose pieces the receipts
+/// name; 409 if they don't make a whole.
 pub async fn finish(
     who: Signed,
     view: View,
     path: Path<(CaseId, String)>,
     db: Data<Db>,
-    store: Data<Store>,
+    (store, key): (Data<Store>, Data<Key>),
     form: Form,
 ) -> Reply {
-    let (id, key) = path.into_inner();
-    check_key(&key)?;
+    let (id, upload) = path.into_inner();
+    check_key(&upload)?;
     let visit = writable(&db, &who, &id).await?;
-    let (by, asked) = (who.id.clone(), key.clone());
-    let of = visit.id.clone();
-    let (whole, pieces) = db
-        .read(move |conn| {
-            Ok((
-                photos::has(conn, &of, &asked)?,
-                photos::pieces(conn, &of, &asked, &by)?,
-            ))
-        })
+    let (of, asked) = (upload_of(&visit, &upload, &who), upload.clone());
+    let known = db
+        .read(move |conn| photos::id_of(conn, &visit.id, &asked))
         .await?;
-    if !whole {
-        let count: usize = form.value("pieces").parse().unwrap_or(0);
-        let in_row = pieces
-            .iter()
-            .zip(0i32..)
-            .all(|(piece, place)| piece.place == place);
-        if pieces.len() != count || count == 0 || !in_row {
-            return Ok(HttpResponse::Conflict().finish());
-        }
-        let mut bytes = Vec::new();
-        for piece in &pieces {
-            bytes.extend(store.bytes(&piece.sha256).await?);
-        }
-        let taken = match store.take_in(form.value("name"), bytes, PHOTOS).await {
-            Ok(taken) => taken,
-            Err(Fault::Refused(say)) => {
-                let words = view.speech().say(&say);
-                return Ok(HttpResponse::UnprocessableEntity()
-                    .content_type("text/plain; charset=utf-8")
-                    .body(words));
-            }
-            Err(fault) => return Err(fault),
-        };
-        let (case, what, key) = (id.clone(), description(&form), key.clone());
-        db.write(&view.who(), move |tx| {
-            acts::add(tx, &case, &key, &taken, &what)
-        })
-        .await?;
+    if let Some(photo) = known {
+        return Ok(HttpResponse::Ok().json(json!({ "photo": photo })));
     }
-    let photo = db
-        .read(move |conn| photos::id_of(conn, &visit.id, &key))
-        .await?;
+    let receipts = form.values("receipt");
+    let Some(bytes) = pieces::whole((&store, &key), &of, &receipts).await? else {
+        return Ok(HttpResponse::Conflict().finish());
+    };
+    let taken = match store.take_in(form.value("name"), bytes, PHOTOS).await {
+        Ok(taken) => taken,
+        Err(Fault::Refused(say)) => {
+            let words = view.speech().say(&say);
+            return Ok(HttpResponse::UnprocessableEntity()
+                .content_type("text/plain; charset=utf-8")
+                .body(words));
+        }
+        Err(fault) => return Err(fault),
+    };
+    let what = description(&form);
+    let add = move |tx: &mut Tx| acts::add(tx, &id, &upload, &taken, &what);
+    let photo = db.write(&view.who(), add).await?;
     Ok(HttpResponse::Ok().json(json!({ "photo": photo })))
 }
 

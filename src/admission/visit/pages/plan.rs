@@ -12,13 +12,14 @@ use crate::admission::review::declaration;
 use crate::admission::visit::acts::plan as acts;
 use crate::admission::visit::acts::plan::Choice;
 use crate::admission::visit::forms;
-use crate::admission::visit::rules::{Invite, Visit, calendar};
+use crate::admission::visit::rules::Visit;
 use crate::companies;
 use crate::kernel::Moment;
 use crate::kernel::id::CaseId;
 use crate::platform::clock::Clock;
 use crate::platform::db::{Conn, Db, Fault};
 use crate::platform::filters;
+use crate::platform::ics::{Invite, calendar};
 use crate::say;
 use crate::web::{Form, May, Reply, Signed, View};
 

@@ -13,13 +13,13 @@ use crate::admission::review::rules::Answer;
 use crate::admission::visit::acts::write::{self, Saved};
 use crate::admission::visit::forms;
 use crate::admission::visit::policy::WriteRecord;
-use crate::admission::visit::rules::{Card, CardState, PIECE_MOST, Photo, Visit};
+use crate::admission::visit::rules::{Card, CardState, Photo, Visit};
 use crate::admission::visit::store::{cards, photos};
 use crate::chamber::rules::{AnswerKind, Criterion};
 use crate::kernel::id::CaseId;
 use crate::kernel::{Actor, Can, Lang};
 use crate::platform::db::{Db, Fault};
-use crate::platform::files::{Allowed, Kind};
+use crate::platform::files::{Allowed, Kind, pieces};
 use crate::platform::filters;
 use crate::say;
 use crate::web::{Form, Reply, Signed, View};
@@ -91,7 +91,7 @@ async fn page(
         conclusion: sheet(&Card::Conclusion)?,
         photos: &photos,
         accept: PHOTOS.accept(),
-        piece: PIECE_MOST,
+        piece: pieces::PIECE_MOST,
         case: &case,
         visit: &visit,
         lang: view.lang(),

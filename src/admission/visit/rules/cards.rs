@@ -12,8 +12,6 @@ use crate::say;
 
 /// Most characters of one field of a card.
 pub const CARD_MOST: usize = 4000;
-/// Most bytes of one piece of a photo on its way.
-pub const PIECE_MOST: usize = 384 * 1024;
 
 /// A card of the record.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,14 +1,12 @@
 //! What holds for a site visit, whoever looks. Pure: no query, no page, no clock.
 
 mod cards;
-mod ics;
 mod plan;
 mod record;
 mod summary;
 mod visit;
 
-pub use cards::{CARD_MOST, Card, CardState, Fields, Merge, PIECE_MOST, merge};
-pub use ics::{Invite, calendar};
+pub use cards::{CARD_MOST, Card, CardState, Fields, Merge, merge};
 pub use plan::{Chosen, Host, MOST_VISITORS, Plan};
 pub use record::{
     Condition, Finding, HostMet, Lack, Photo, Record, RecordHead, RecordVisitor, hosts, record,

@@ -1,12 +1,12 @@
-//! Photos of a visit, and pieces of photos on their way.
+//! Photos of a visit.
 
 use diesel::prelude::*;
 
 use crate::admission::visit::rules::{Photo, VisitMark};
 use crate::kernel::Moment;
-use crate::kernel::id::{FileId, Id, PersonId};
+use crate::kernel::id::{FileId, Id};
 use crate::platform::db::{Conn, Fault};
-use crate::schema::{visit_photos, visit_pieces};
+use crate::schema::visit_photos;
 
 /// Marker for photo ids.
 enum PhotoMark {}
@@ -51,29 +51,17 @@ pub fn all(conn: &mut Conn, visit: &Id<VisitMark>) -> Result<Vec<Photo>, Fault> 
     Ok(rows.into_iter().map(read).collect())
 }
 
-/// Whether a photo with this key of the phone's came in before.
-pub fn has(conn: &mut Conn, visit: &Id<VisitMark>, upload: &str) -> Result<bool, Fault> {
-    let n: i64 = visit_photos::table
-        .filter(
-            visit_photos::visit_id
-                .eq(visit)
-                .and(visit_photos::upload.eq(upload)),
-        )
-        .count()
-        .get_result(conn)?;
-    Ok(n > 0)
-}
-
 /// Adds a photo; its id is made here.
 pub fn add(
     conn: &mut Conn,
     visit: &Id<VisitMark>,
     (upload, file): (&str, &FileId),
     photo: &Photo,
-) -> Result<(), Fault> {
+) -> Result<String, Fault> {
+    let id = Id::<PhotoMark>::new();
     diesel::insert_into(visit_photos::table)
         .values((
-            visit_photos::id.eq(Id::<PhotoMark>::new()),
+            visit_photos::id.eq(&id),
             visit_photos::visit_id.eq(visit),
             visit_photos::upload.eq(upload),
             visit_photos::file_id.eq(file),
@@ -85,7 +73,7 @@ pub fn add(
             visit_photos::uploaded_by.eq(&photo.by),
         ))
         .execute(conn)?;
-    Ok(())
+    Ok(id.to_string())
 }
 
 /// Writes caption and criterion of a photo.
@@ -137,81 +125,12 @@ pub fn file(conn: &mut Conn, visit: &Id<VisitMark>, id: &str) -> Result<FileId, 
         .first(conn)?)
 }
 
-/// A piece of a photo on its way.
-#[derive(Clone, Debug)]
-pub struct Piece {
-    /// Its place, from 0.
-    pub place: i32,
-    /// Where its bytes lie.
-    pub sha256: String,
-    /// How many there are.
-    pub bytes: i64,
-}
-
-/// The pieces of a photo that came in from this person, in order.
-pub fn pieces(
+/// The photo that came in under this key of the phone's, if one did.
+pub fn id_of(
     conn: &mut Conn,
     visit: &Id<VisitMark>,
     upload: &str,
-    by: &PersonId,
-) -> Result<Vec<Piece>, Fault> {
-    let rows: Vec<(i32, String, i64)> = visit_pieces::table
-        .filter(
-            visit_pieces::visit_id
-                .eq(visit)
-                .and(visit_pieces::upload.eq(upload)),
-        )
-        .filter(visit_pieces::sent_by.eq(by))
-        .order(visit_pieces::place)
-        .select((
-            visit_pieces::place,
-            visit_pieces::sha256,
-            visit_pieces::bytes,
-        ))
-        .load(conn)?;
-    let read = |(place, sha256, bytes)| Piece {
-        place,
-        sha256,
-        bytes,
-    };
-    Ok(rows.into_iter().map(read).collect())
-}
-
-/// Notes a piece; one that came before is replaced.
-pub fn add_piece(
-    conn: &mut Conn,
-    visit: &Id<VisitMark>,
-    upload: &str,
-    piece: &Piece,
-    by: &PersonId,
-    now: Moment,
-) -> Result<(), Fault> {
-    diesel::delete(visit_pieces::table.find((visit, upload, piece.place))).execute(conn)?;
-    diesel::insert_into(visit_pieces::table)
-        .values((
-            visit_pieces::visit_id.eq(visit),
-            visit_pieces::upload.eq(upload),
-            visit_pieces::place.eq(piece.place),
-            visit_pieces::sha256.eq(&piece.sha256),
-            visit_pieces::bytes.eq(piece.bytes),
-            visit_pieces::sent_at.eq(now),
-            visit_pieces::sent_by.eq(by),
-        ))
-        .execute(conn)?;
-    Ok(())
-}
-
-/// Forgets the pieces of a photo that is whole.
-pub fn clear_pieces(conn: &mut Conn, visit: &Id<VisitMark>, upload: &str) -> Result<(), Fault> {
-    let mine = visit_pieces::visit_id
-        .eq(visit)
-        .and(visit_pieces::upload.eq(upload));
-    diesel::delete(visit_pieces::table.filter(mine)).execute(conn)?;
-    Ok(())
-}
-
-/// The photo that came in under this key of the phone's.
-pub fn id_of(conn: &mut Conn, visit: &Id<VisitMark>, upload: &str) -> Result<String, Fault> {
+) -> Result<Option<String>, Fault> {
     Ok(visit_photos::table
         .filter(
             visit_photos::visit_id
@@ -219,5 +138,6 @@ pub fn id_of(conn: &mut Conn, visit: &Id<VisitMark>, upload: &str) -> Result<Str
                 .and(visit_photos::upload.eq(upload)),
         )
         .select(visit_photos::id)
-        .first(conn)?)
+        .first(conn)
+        .optional()?)
 }

@@ -1,14 +1,15 @@
-//! A visit as an invitation that calendars understand: iCalendar (RFC 5545) with iTIP (RFC 5546).
+//! An appointment as an invitation that calendars understand: iCalendar (RFC 5545) with iTIP (RFC 5546).
 //!
-//! All times are UTC. The same visit keeps its UID; every change counts SEQUENCE up, so that a
+//! All times are UTC. The same appointment keeps its UID; every change counts SEQUENCE up, so that a
 //! calendar that gets mails out of order keeps the newest. Lines are folded at 75 bytes.
 
 use crate::kernel::Moment;
+use crate::platform::letter::Attachment;
 
 /// What an invitation says.
 #[derive(Clone, Debug)]
 pub struct Invite {
-    /// The same for the visit's whole life.
+    /// The same for the appointment's whole life.
     pub uid: String,
     /// Counts up with every change.
     pub sequence: i32,
@@ -28,24 +29,46 @@ pub struct Invite {
     pub organizer: (String, String),
     /// Names and addresses of who is invited.
     pub attendees: Vec<(String, String)>,
-    /// Whether it calls the visit off.
+    /// Whether it calls the appointment off.
     pub cancelled: bool,
 }
 
 impl Invite {
     /// `REQUEST`, or `CANCEL` to call it off.
-    pub fn method(&self) -> &'static str {
+    #[must_use]
+    pub const fn method(&self) -> &'static str {
         if self.cancelled { "CANCEL" } else { "REQUEST" }
+    }
+
+    /// As a file that goes along with a letter: `visit.ics`.
+    #[must_use]
+    pub fn attachment(&self, name: &str) -> Attachment {
+        Attachment {
+            name: name.to_owned(),
+            media_type: format!("text/calendar; charset=utf-8; method={}", self.method()),
+            text: calendar(self),
+        }
     }
 }
 
+/// The host of an address of the portal: what stands behind the `@` of a UID.
+#[must_use]
+pub fn host(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.split([':', '/'])
+        .next()
+        .filter(|host| !host.is_empty())
+        .unwrap_or("localhost")
+}
+
 /// The text of the `.ics`.
+#[must_use]
 pub fn calendar(invite: &Invite) -> String {
     let mut out = String::new();
     let mut line = |text: &str| fold(&mut out, text);
     line("BEGIN:VCALENDAR");
     line("VERSION:2.0");
-    line("PRODID:-//Huiguan//Visits//EN");
+    line("PRODID:-//Huiguan//EN");
     line("CALSCALE:GREGORIAN");
     line(&format!("METHOD:{}", invite.method()));
     line("BEGIN:VEVENT");
@@ -165,6 +188,13 @@ mod tests {
         let text = calendar(&invite("x", true));
         assert!(text.contains("METHOD:CANCEL\r\n") && text.contains("STATUS:CANCELLED\r\n"));
         assert!(text.contains("UID:visit-1@chamber.example\r\n"));
+    }
+
+    #[test]
+    fn the_host_of_an_address_is_without_port_and_path() {
+        assert_eq!(host("https://chamber.example:8443/desk"), "chamber.example");
+        assert_eq!(host("http://127.0.0.1:8080"), "127.0.0.1");
+        assert_eq!(host(""), "localhost");
     }
 
     proptest! {

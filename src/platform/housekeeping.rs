@@ -1,0 +1,52 @@
+//! What is swept out: what was counted, done or uploaded and that nobody asks for any more.
+
+use chrono::TimeDelta;
+
+use crate::platform::files::clear_orphans;
+use crate::platform::jobs::{self, Outcome};
+use crate::platform::limits;
+use crate::platform::rounds::Round;
+use crate::platform::tools::Tools;
+use crate::platform::workers::Task;
+
+/// Rows that go in one write.
+pub const SWEPT_AT_ONCE: usize = 500;
+/// Rows that go in one round; the rest waits for the next.
+pub const SWEPT: i64 = 20_000;
+/// How long done jobs stay to be looked at.
+const JOBS: TimeDelta = TimeDelta::days(14);
+/// How long tries are counted, longer than any limit's window.
+const TRIES: TimeDelta = TimeDelta::days(1);
+
+/// Sweeps out what the platform keeps for a while.
+#[must_use]
+pub fn sweep() -> Round {
+    Round::new(60, "platform.sweep", "housekeeping")
+        .some(
+            SWEPT_AT_ONCE,
+            |conn, now| limits::stale(conn, now - TRIES, SWEPT),
+            |tx, buckets| {
+                let before = tx.now() - TRIES;
+                limits::forget(tx, buckets, before)
+            },
+        )
+        .some(
+            SWEPT_AT_ONCE,
+            |conn, now| jobs::ended(conn, now - JOBS, SWEPT),
+            jobs::clear,
+        )
+}
+
+/// The sweep, and files that no row names: those are removed once a day, by one server.
+#[must_use]
+pub fn tasks(tools: &Tools) -> Vec<Task> {
+    let tools = tools.clone();
+    let clear = move |_| {
+        let Tools {
+            db, files, clock, ..
+        } = tools.clone();
+        async move { Outcome::of(clear_orphans(&db, &files, &clock).await) }
+    };
+    let orphans = Task::alone(24 * 60, "files.orphans", |_, _| Ok(true), clear);
+    vec![sweep().into(), orphans]
+}
