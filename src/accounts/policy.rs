@@ -1,14 +1,9 @@
 //! Who may do what with accounts, a sentence each.
 
-use crate::kernel::{Act, Actor, Role};
+use crate::kernel::Role;
+use crate::policy;
 
-/// Administrators look after people: roles, invitations, closing accounts.
-pub struct ManagePeople;
-
-impl Act for ManagePeople {
-    type On = ();
-
-    fn allows(who: &Actor, (): &()) -> bool {
-        who.is(Role::Admin)
-    }
+policy! {
+    /// Administrators look after people: roles, invitations, closing accounts.
+    ManagePeople: |who| who.is(Role::Admin);
 }

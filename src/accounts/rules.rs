@@ -8,6 +8,7 @@ use crate::kernel::{Lang, Moment, Powers, Role, Say};
 use crate::platform::limits::Limit;
 use crate::platform::settings::Setting;
 use crate::say;
+use crate::words;
 
 /// Marker for session ids.
 pub enum Session {}
@@ -104,34 +105,23 @@ pub fn device(agent: &str) -> Option<String> {
     }
 }
 
-/// What a one-time link is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LinkKind {
-    /// Confirm the address of a new account.
-    Confirm,
-    /// Choose a new pass-phrase.
-    Reset,
-    /// Confirm a new address for an account.
-    ChangeEmail,
-    /// Join as staff or for a company.
-    Invitation,
-    /// The pass-phrase was right; the second factor is still to come.
-    SecondFactor,
+words! {
+    /// What a one-time link is for.
+    pub enum LinkKind {
+        /// Confirm the address of a new account.
+        Confirm = "confirm";
+        /// Choose a new pass-phrase.
+        Reset = "reset";
+        /// Confirm a new address for an account.
+        ChangeEmail = "change_email";
+        /// Join as staff or for a company.
+        Invitation = "invitation";
+        /// The pass-phrase was right; the second factor is still to come.
+        SecondFactor = "second_factor";
+    }
 }
 
 impl LinkKind {
-    /// The word in the database.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Confirm => "confirm",
-            Self::Reset => "reset",
-            Self::ChangeEmail => "change_email",
-            Self::Invitation => "invitation",
-            Self::SecondFactor => "second_factor",
-        }
-    }
-
     /// How long the link works.
     #[must_use]
     pub const fn life(self) -> TimeDelta {

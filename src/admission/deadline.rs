@@ -31,11 +31,7 @@ impl Nudge {
 
     /// Its place in the row, from 1.
     pub fn step(self) -> i32 {
-        match self {
-            Self::Soon => 1,
-            Self::Late => 2,
-            Self::Copied => 3,
-        }
+        self as i32 + 1
     }
 }
 

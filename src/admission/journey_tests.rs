@@ -351,6 +351,6 @@ proptest! {
 #[test]
 fn every_stage_is_found_by_its_name() {
     for stage in Stage::ALL {
-        assert_eq!(Stage::parse(stage.as_str()), Some(stage));
+        assert_eq!(Stage::from_word(stage.word()), Some(stage));
     }
 }

@@ -5,37 +5,41 @@
 use super::journey::Journey;
 use super::stage::Stage;
 use crate::kernel::Moment;
+use crate::words;
 
-/// The six stops every page shows: 申请 → 审查 → 考察 → 表决 → 签约 → 入会.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Stop {
-    /// Filled in, sent, checked for completeness.
-    Apply,
-    /// The qualification review.
-    Review,
-    /// The site visit.
-    Visit,
-    /// Recommendation, public notice, ballot.
-    Vote,
-    /// The agreement.
-    Sign,
-    /// Membership.
-    Join,
+words! {
+    /// The six stops every page shows: 申请 → 审查 → 考察 → 表决 → 签约 → 入会.
+    #[derive(PartialOrd, Ord)]
+    pub enum Stop: key "admission-stop-" {
+        /// Filled in, sent, checked for completeness.
+        Apply = "apply";
+        /// The qualification review.
+        Review = "review";
+        /// The site visit.
+        Visit = "visit";
+        /// Recommendation, public notice, ballot.
+        Vote = "vote";
+        /// The agreement.
+        Sign = "sign";
+        /// Membership.
+        Join = "join";
+    }
 }
 
-/// How a stop stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
-    /// Passed.
-    Done,
-    /// The case is here.
-    Here,
-    /// Still to come.
-    Ahead,
-    /// Not on this case's route.
-    Skipped,
-    /// The case ended here.
-    Ended,
+words! {
+    /// How a stop stands.
+    pub enum Standing {
+        /// Passed.
+        Done = "done";
+        /// The case is here.
+        Here = "now";
+        /// Still to come.
+        Ahead = "later";
+        /// Not on this case's route.
+        Skipped = "skipped";
+        /// The case ended here.
+        Ended = "stopped";
+    }
 }
 
 /// A stop of the rail with its standing.
@@ -49,25 +53,27 @@ pub struct Halt {
     pub since: Option<Moment>,
 }
 
-/// Who has to act next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Party {
-    /// The applicant company.
-    Applicant,
-    /// The secretariat.
-    Office,
-    /// The assigned reviewers.
-    Reviewers,
-    /// The visitors.
-    Visitors,
-    /// The deciding body.
-    Board,
-    /// Who signs for the chamber.
-    Signatory,
-    /// Time: a notice period that runs.
-    Time,
-    /// Nobody: the case has ended.
-    Nobody,
+words! {
+    /// Who has to act next.
+    #[derive(Hash)]
+    pub enum Party: key "admission-party-" {
+        /// The applicant company.
+        Applicant = "applicant";
+        /// The secretariat.
+        Office = "office";
+        /// The assigned reviewers.
+        Reviewers = "reviewers";
+        /// The visitors.
+        Visitors = "visitors";
+        /// The deciding body.
+        Board = "board";
+        /// Who signs for the chamber.
+        Signatory = "signatory";
+        /// Time: a notice period that runs.
+        Time = "time";
+        /// Nobody: the case has ended.
+        Nobody = "nobody";
+    }
 }
 
 /// What a case waits for.
@@ -83,90 +89,6 @@ impl Wait {
     /// Whether the time has passed. Shown to the office, never to the applicant.
     pub fn is_overdue(&self, now: Moment) -> bool {
         self.until.is_some_and(|until| until < now)
-    }
-}
-
-impl Stop {
-    /// The six stops in order.
-    pub const ALL: [Self; 6] = [
-        Self::Apply,
-        Self::Review,
-        Self::Visit,
-        Self::Vote,
-        Self::Sign,
-        Self::Join,
-    ];
-
-    /// Message key of its name.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Apply => "admission-stop-apply",
-            Self::Review => "admission-stop-review",
-            Self::Visit => "admission-stop-visit",
-            Self::Vote => "admission-stop-vote",
-            Self::Sign => "admission-stop-sign",
-            Self::Join => "admission-stop-join",
-        }
-    }
-}
-
-impl Standing {
-    /// The word for it on the rail.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Done => "done",
-            Self::Here => "now",
-            Self::Ahead => "later",
-            Self::Skipped => "skipped",
-            Self::Ended => "stopped",
-        }
-    }
-}
-
-impl Party {
-    /// Everybody a case can wait for.
-    pub const ALL: [Self; 8] = [
-        Self::Applicant,
-        Self::Office,
-        Self::Reviewers,
-        Self::Visitors,
-        Self::Board,
-        Self::Signatory,
-        Self::Time,
-        Self::Nobody,
-    ];
-
-    /// The word for it in the database and in URLs.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Applicant => "applicant",
-            Self::Office => "office",
-            Self::Reviewers => "reviewers",
-            Self::Visitors => "visitors",
-            Self::Board => "board",
-            Self::Signatory => "signatory",
-            Self::Time => "time",
-            Self::Nobody => "nobody",
-        }
-    }
-
-    /// The party of that name.
-    pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|party| party.as_str() == name)
-    }
-
-    /// Message key of its name.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Applicant => "admission-party-applicant",
-            Self::Office => "admission-party-office",
-            Self::Reviewers => "admission-party-reviewers",
-            Self::Visitors => "admission-party-visitors",
-            Self::Board => "admission-party-board",
-            Self::Signatory => "admission-party-signatory",
-            Self::Time => "admission-party-time",
-            Self::Nobody => "admission-party-nobody",
-        }
     }
 }
 

@@ -4,101 +4,8 @@
 
 use super::event::Event;
 use super::journey::{Journey, Refusal};
-use super::stage::{Decision, Proposal, Stage};
 use crate::kernel::Say;
 use crate::say;
-
-impl Stage {
-    /// Message key of its name.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Draft => "admission-stage-draft",
-            Self::Submitted => "admission-stage-submitted",
-            Self::Returned => "admission-stage-returned",
-            Self::Resubmitted => "admission-stage-resubmitted",
-            Self::Accepted => "admission-stage-accepted",
-            Self::UnderReview => "admission-stage-under-review",
-            Self::Reviewed => "admission-stage-reviewed",
-            Self::VisitPlanned => "admission-stage-visit-planned",
-            Self::Visited => "admission-stage-visited",
-            Self::Recommended => "admission-stage-recommended",
-            Self::PublicNotice => "admission-stage-public-notice",
-            Self::OnBallot => "admission-stage-on-ballot",
-            Self::NoQuorum => "admission-stage-no-quorum",
-            Self::Deferred => "admission-stage-deferred",
-            Self::Admitted => "admission-stage-admitted",
-            Self::AgreementSent => "admission-stage-agreement-sent",
-            Self::AgreementSigned => "admission-stage-agreement-signed",
-            Self::Member => "admission-stage-member",
-            Self::Rejected => "admission-stage-rejected",
-            Self::Appealed => "admission-stage-appealed",
-            Self::Upheld => "admission-stage-upheld",
-            Self::Withdrawn => "admission-stage-withdrawn",
-            Self::Expired => "admission-stage-expired",
-            Self::Declined => "admission-stage-declined",
-        }
-    }
-
-    /// Message key of what has to be done now, as the office reads it.
-    pub fn task(self) -> &'static str {
-        match self {
-            Self::Draft => "admission-task-draft",
-            Self::Submitted => "admission-task-submitted",
-            Self::Returned => "admission-task-returned",
-            Self::Resubmitted => "admission-task-resubmitted",
-            Self::Accepted => "admission-task-accepted",
-            Self::UnderReview => "admission-task-under-review",
-            Self::Reviewed => "admission-task-reviewed",
-            Self::VisitPlanned => "admission-task-visit-planned",
-            Self::Visited => "admission-task-visited",
-            Self::Recommended => "admission-task-recommended",
-            Self::PublicNotice => "admission-task-public-notice",
-            Self::OnBallot => "admission-task-on-ballot",
-            Self::NoQuorum => "admission-task-no-quorum",
-            Self::Deferred => "admission-task-deferred",
-            Self::Admitted => "admission-task-admitted",
-            Self::AgreementSent => "admission-task-agreement-sent",
-            Self::AgreementSigned => "admission-task-agreement-signed",
-            Self::Member => "admission-task-member",
-            Self::Rejected => "admission-task-rejected",
-            Self::Appealed => "admission-task-appealed",
-            Self::Upheld => "admission-task-upheld",
-            Self::Withdrawn => "admission-task-withdrawn",
-            Self::Expired => "admission-task-expired",
-            Self::Declined => "admission-task-declined",
-        }
-    }
-
-    /// Message key of what the applicant is told: what is asked of them and what comes next.
-    pub fn told(self) -> &'static str {
-        match self {
-            Self::Draft => "admission-told-draft",
-            Self::Submitted => "admission-told-submitted",
-            Self::Returned => "admission-told-returned",
-            Self::Resubmitted => "admission-told-resubmitted",
-            Self::Accepted => "admission-told-accepted",
-            Self::UnderReview => "admission-told-under-review",
-            Self::Reviewed => "admission-told-reviewed",
-            Self::VisitPlanned => "admission-told-visit-planned",
-            Self::Visited => "admission-told-visited",
-            Self::Recommended => "admission-told-recommended",
-            Self::PublicNotice => "admission-told-public-notice",
-            Self::OnBallot => "admission-told-on-ballot",
-            Self::NoQuorum => "admission-told-no-quorum",
-            Self::Deferred => "admission-told-deferred",
-            Self::Admitted => "admission-told-admitted",
-            Self::AgreementSent => "admission-told-agreement-sent",
-            Self::AgreementSigned => "admission-told-agreement-signed",
-            Self::Member => "admission-told-member",
-            Self::Rejected => "admission-told-rejected",
-            Self::Appealed => "admission-told-appealed",
-            Self::Upheld => "admission-told-upheld",
-            Self::Withdrawn => "admission-told-withdrawn",
-            Self::Expired => "admission-told-expired",
-            Self::Declined => "admission-told-declined",
-        }
-    }
-}
 
 impl Journey {
     /// Message key of what is to be done now.
@@ -106,40 +13,6 @@ impl Journey {
         match self.owes_reasons() {
             true => "admission-task-reasons",
             false => self.stage.task(),
-        }
-    }
-}
-
-impl Proposal {
-    /// Message key of its name.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Pass => "admission-proposal-pass",
-            Self::Conditions => "admission-proposal-conditions",
-            Self::Reject => "admission-proposal-reject",
-            Self::Visit => "admission-proposal-visit",
-        }
-    }
-
-    /// How it is coloured.
-    pub fn tone(self) -> &'static str {
-        match self {
-            Self::Pass => "jade",
-            Self::Conditions => "ochre",
-            Self::Reject => "red",
-            Self::Visit => "blue",
-        }
-    }
-}
-
-impl Decision {
-    /// Message key of its name.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Admitted => "admission-decision-admitted",
-            Self::Rejected => "admission-decision-rejected",
-            Self::NoQuorum => "admission-decision-no-quorum",
-            Self::Deferred => "admission-decision-deferred",
         }
     }
 }

@@ -30,7 +30,7 @@ pub fn tasks(parts: &Parts) -> Result<Vec<Task>, Fault> {
 }
 
 /// The workers of this server, ready to start.
-pub(super) fn crew(parts: &Parts) -> Result<Workers, Fault> {
+pub fn crew(parts: &Parts) -> Result<Workers, Fault> {
     let (db, clock) = (parts.db.clone(), parts.clock.clone());
     Ok(Workers::new(db, clock, tasks(parts)?))
 }

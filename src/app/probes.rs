@@ -3,9 +3,10 @@
 use actix_web::http::header;
 use actix_web::{HttpResponse, web};
 
-use crate::kernel::{Act, Actor, Role};
-use crate::platform::db::{Db, Fault};
-use crate::platform::{metrics, migrate};
+use crate::kernel::Role;
+use crate::platform::db::{Conn, Db, Fault};
+use crate::platform::{jobs, metrics, migrate, outbox};
+use crate::policy;
 use crate::web::{May, Reply};
 
 /// `GET /healthz`: the process answers.
@@ -26,15 +27,9 @@ pub async fn readyz(db: web::Data<Db>) -> HttpResponse {
     }
 }
 
-/// Administrators see the figures; machines get them at `metrics_listen`.
-pub struct SeeMetrics;
-
-impl Act for SeeMetrics {
-    type On = ();
-
-    fn allows(who: &Actor, (): &()) -> bool {
-        who.is(Role::Admin)
-    }
+policy! {
+    /// Administrators see the figures; machines get them at `metrics_listen`.
+    SeeMetrics: |who| who.is(Role::Admin);
 }
 
 /// `GET /metrics`
@@ -47,8 +42,16 @@ pub async fn metrics(db: web::Data<Db>) -> Reply {
     metrics_text(&db).await
 }
 
+/// If the database can't say how many jobs and mails wait, the others are shown all the same.
 async fn metrics_text(db: &Db) -> Result<HttpResponse, Fault> {
+    let states = |c: &mut Conn| -> Result<(Vec<_>, Vec<_>), Fault> {
+        let mails = outbox::states(c)?.into_iter();
+        let mails = mails.map(|(state, n)| (state.word().to_owned(), n));
+        Ok((jobs::states(c)?, mails.collect()))
+    };
+    let (jobs, mails) = db.read(states).await.unwrap_or_default();
+    let text = metrics::text(&jobs, &mails).map_err(|e| Fault::Broken(format!("metrics: {e}")))?;
     Ok(HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, "text/plain; version=0.0.4"))
-        .body(metrics::text(db).await?))
+        .body(text))
 }

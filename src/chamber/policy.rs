@@ -1,17 +1,12 @@
 //! Who may change what the chamber has set, a sentence each.
 
-use crate::kernel::{Act, Actor, Can, Role};
+use crate::kernel::{Can, Role};
 use crate::platform::db::{Fault, Tx};
+use crate::policy;
 
-/// Administrators set the chamber up.
-pub struct ManageChamber;
-
-impl Act for ManageChamber {
-    type On = ();
-
-    fn allows(who: &Actor, (): &()) -> bool {
-        who.is(Role::Admin)
-    }
+policy! {
+    /// Administrators set the chamber up.
+    ManageChamber: |who| who.is(Role::Admin);
 }
 
 /// Whether whoever stands behind this write may change what the chamber has set: an

@@ -32,7 +32,7 @@ pub fn filled(profile: &Profile) -> Form {
 /// What was posted, if nothing is wrong with it. Name and credit code are the office's to change.
 pub fn profile(form: &mut Form, before: &Profile, today: Day) -> Option<Profile> {
     let name_en = form.text("name_en", 0..=120);
-    let legal_form = form.choice("legal_form", LegalForm::parse);
+    let legal_form = form.choice("legal_form", LegalForm::from_word);
     let founded_on = form.date_from("founded_on", time::OLDEST);
     if founded_on.is_some_and(|day| day > today) {
         form.refuse("founded_on", say_odd(Odd::Date));
@@ -40,10 +40,10 @@ pub fn profile(form: &mut Form, before: &Profile, today: Day) -> Option<Profile>
     let capital = form
         .text("capital", 1..=20)
         .and_then(|text| read(form, "capital", ten_thousands(&text)));
-    let currency = form.choice("currency", Currency::parse);
-    let industry = form.choice("industry", Industry::parse);
-    let staff = form.choice("staff", StaffBand::parse);
-    let revenue = form.choice("revenue", RevenueBand::parse);
+    let currency = form.choice("currency", Currency::from_word);
+    let industry = form.choice("industry", Industry::from_word);
+    let staff = form.choice("staff", StaffBand::from_word);
+    let revenue = form.choice("revenue", RevenueBand::from_word);
     let address = form.text("address", 1..=200);
     let site = form.optional("website", 200).and_then(|text| match text {
         Some(text) => read(form, "website", website(&text)),

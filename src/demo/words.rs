@@ -232,9 +232,10 @@ mod tests {
                 "{}",
                 p.name
             );
-            assert!(Industry::parse(&p.industry).is_some());
+            assert!(Industry::from_word(&p.industry).is_some());
             assert!(
-                StaffBand::parse(&p.staff).is_some() && RevenueBand::parse(&p.revenue).is_some()
+                StaffBand::from_word(&p.staff).is_some()
+                    && RevenueBand::from_word(&p.revenue).is_some()
             );
             assert!(p.founded_on.is_some());
         }

@@ -1,47 +1,17 @@
 //! Who may look through which window, a sentence each.
 
-use crate::kernel::{Act, Actor, Role};
+use crate::kernel::Role;
+use crate::policy;
 
-/// Administrators read every mail that went out, and send again what failed.
-pub struct SeeMail;
-
-impl Act for SeeMail {
-    type On = ();
-
-    fn allows(who: &Actor, (): &()) -> bool {
-        who.is(Role::Admin)
-    }
-}
-
-/// Administrators read the audit record.
-pub struct SeeAudit;
-
-impl Act for SeeAudit {
-    type On = ();
-
-    fn allows(who: &Actor, (): &()) -> bool {
-        who.is(Role::Admin)
-    }
-}
-
-/// Administrators see what the portal does by itself, and have failed work done again.
-pub struct SeeJobs;
-
-impl Act for SeeJobs {
-    type On = ();
-
-    fn allows(who: &Actor, (): &()) -> bool {
-        who.is(Role::Admin)
-    }
-}
-
-/// Whoever works for the chamber has a day to begin with.
-pub struct SeeToday;
-
-impl Act for SeeToday {
-    type On = ();
-
-    fn allows(who: &Actor, (): &()) -> bool {
+policy! {
+    /// Administrators read every mail that went out, and send again what failed.
+    SeeMail: |who| who.is(Role::Admin);
+    /// Administrators read the audit record.
+    SeeAudit: |who| who.is(Role::Admin);
+    /// Administrators see what the portal does by itself, and have failed work done again.
+    SeeJobs: |who| who.is(Role::Admin);
+    /// Whoever works for the chamber has a day to begin with.
+    SeeToday: |who|
         who.is_any(&[
             Role::Admin,
             Role::Secretary,
@@ -49,6 +19,5 @@ impl Act for SeeToday {
             Role::President,
             Role::Treasurer,
             Role::Events,
-        ])
-    }
+        ]);
 }

@@ -249,22 +249,8 @@ pub fn fill_rules(dues: &DuesRules, periods: &PeriodRules) -> Form {
         ("grace_days", periods.grace_days.to_string()),
         ("arrears_days", periods.arrears_days.to_string()),
     ]);
-    form.put(
-        "kind",
-        if periods.kind == PeriodKind::Fixed {
-            "fixed"
-        } else {
-            "rolling"
-        },
-    );
-    form.put(
-        "pro_rata",
-        match periods.pro_rata {
-            ProRata::None => "none",
-            ProRata::Months => "months",
-            ProRata::Days => "days",
-        },
-    );
+    form.put("kind", periods.kind.word());
+    form.put("pro_rata", periods.pro_rata.word());
     let steps: Vec<String> = dues.ladder.iter().map(i64::to_string).collect();
     form.put("ladder", steps.join(", "));
     if let Some(from) = periods.rollover {
@@ -290,17 +276,8 @@ fn month_day(form: &mut Form, month: &str, day: &str) -> Option<MonthDay> {
 
 /// How periods of membership are counted.
 pub fn periods(form: &mut Form) -> Option<PeriodRules> {
-    let kind = form.choice("kind", |word| match word {
-        "fixed" => Some(PeriodKind::Fixed),
-        "rolling" => Some(PeriodKind::Rolling),
-        _ => None,
-    });
-    let pro_rata = form.choice("pro_rata", |word| match word {
-        "none" => Some(ProRata::None),
-        "months" => Some(ProRata::Months),
-        "days" => Some(ProRata::Days),
-        _ => None,
-    });
+    let kind = form.choice("kind", PeriodKind::from_word);
+    let pro_rata = form.choice("pro_rata", ProRata::from_word);
     let months = form.number("months", 1..=60);
     let year_starts = month_day(form, "year_month", "year_day");
     let rolls = !form.value("rollover_month").is_empty() || !form.value("rollover_day").is_empty();

@@ -3,21 +3,12 @@
 //! Whoever acts for the member reads the motion as the member does, whatever they do for the chamber
 //! besides. Whoever stepped back from the vote on it learns no more of it.
 
-use crate::expulsion::policy::{LeadMotion, LeadMotions, SeeMotion};
+use crate::expulsion::policy::{LeadMotion, LeadMotions, SeeMotion, Ties};
 use crate::expulsion::rules::{KIND, Motion, MotionId};
 use crate::expulsion::store;
 use crate::kernel::{Act, Actor, Can};
 use crate::platform::db::{Conn, Fault, Tx};
 use crate::voting;
-
-/// What binds somebody to the member a motion is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ties {
-    /// They act for it.
-    pub own: bool,
-    /// They hold a seat that stepped back from a ballot on the motion.
-    pub recused: bool,
-}
 
 fn ties(conn: &mut Conn, who: &Actor, motion: &Motion) -> Result<Ties, Fault> {
     let recused = voting::recused_from(conn, KIND, &who.id)?;

@@ -1,8 +1,16 @@
 //! Who may do what with motions to expel, a sentence each.
 
-use crate::expulsion::door::Ties;
 use crate::expulsion::rules::Motion;
 use crate::kernel::{Act, Actor, Powers, Role};
+
+/// What binds somebody to the member a motion is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ties {
+    /// They act for it.
+    pub own: bool,
+    /// They hold a seat that stepped back from a ballot on the motion.
+    pub recused: bool,
+}
 
 /// The office and the president see motions; which of them, see [`SeeMotion`].
 pub struct SeeMotions;

@@ -6,57 +6,27 @@ use super::{
     Lang,
     id::{CompanyId, PersonId},
 };
+use crate::words;
 
-/// A role in the chamber. A person may hold several.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// Sets the portal up and looks after it.
-    Admin,
-    /// The secretariat: leads cases from application to agreement.
-    Secretary,
-    /// Reviews qualification and visits companies.
-    Reviewer,
-    /// Holds a seat on the board and votes.
-    Director,
-    /// Countersigns for the chamber.
-    President,
-    /// Looks after dues.
-    Treasurer,
-    /// Looks after events.
-    Events,
-}
-
-impl Role {
-    /// All roles, in the order they are shown.
-    pub const ALL: [Self; 7] = [
-        Self::Admin,
-        Self::Secretary,
-        Self::Reviewer,
-        Self::Director,
-        Self::President,
-        Self::Treasurer,
-        Self::Events,
-    ];
-
-    /// The word in the database, in forms and at the end of its message key `web-role-…`.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Admin => "admin",
-            Self::Secretary => "secretary",
-            Self::Reviewer => "reviewer",
-            Self::Director => "director",
-            Self::President => "president",
-            Self::Treasurer => "treasurer",
-            Self::Events => "events",
-        }
-    }
-
-    /// The role with this word.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|r| r.word() == word)
+words! {
+    /// A role in the chamber. A person may hold several.
+    #[derive(Hash, PartialOrd, Ord, Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Role {
+        /// Sets the portal up and looks after it.
+        Admin = "admin";
+        /// The secretariat: leads cases from application to agreement.
+        Secretary = "secretary";
+        /// Reviews qualification and visits companies.
+        Reviewer = "reviewer";
+        /// Holds a seat on the board and votes.
+        Director = "director";
+        /// Countersigns for the chamber.
+        President = "president";
+        /// Looks after dues.
+        Treasurer = "treasurer";
+        /// Looks after events.
+        Events = "events";
     }
 }
 

@@ -15,6 +15,42 @@ pub trait Act {
     fn allows(who: &Actor, on: &Self::On) -> bool;
 }
 
+/// Declares acts and who may do them, a sentence each.
+///
+/// ```
+/// huiguan::policy! {
+///     /// The office sees what lies on the counter.
+///     SeeCounter: |who| who.is_office();
+///     /// Whoever it is for takes a parcel home.
+///     TakeHome(String): |who, name| who.name == *name;
+/// }
+/// ```
+///
+/// In brackets stands what the act is done to; without them it needs nothing but the actor.
+#[macro_export]
+macro_rules! policy {
+    ($($(#[$doc:meta])* $name:ident $(($on:ty))?: |$who:ident $(, $what:pat_param)?| $allowed:expr;)+) => {
+        $(
+            $(#[$doc])*
+            pub struct $name;
+
+            $crate::policy!(@act $name [$($on)?] [$who $(, $what)?] $allowed);
+        )+
+    };
+    (@act $name:ident [] [$who:ident] $allowed:expr) => {
+        $crate::policy!(@act $name [()] [$who, ()] $allowed);
+    };
+    (@act $name:ident [$on:ty] [$who:ident, $what:pat_param] $allowed:expr) => {
+        impl $crate::kernel::Act for $name {
+            type On = $on;
+
+            fn allows($who: &$crate::kernel::Actor, $what: &$on) -> bool {
+                $allowed
+            }
+        }
+    };
+}
+
 /// Proof that an act was allowed.
 #[derive(Debug)]
 pub struct Can<A>(PhantomData<fn() -> A>);

@@ -14,6 +14,7 @@ pub mod say;
 pub mod sheet;
 pub mod text;
 pub mod time;
+pub mod words;
 
 pub use actor::{Actor, Powers, Role, Who};
 pub use can::{Act, Can, Denied};

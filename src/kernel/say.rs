@@ -58,128 +58,41 @@ macro_rules! say {
     };
 }
 
-impl From<&str> for Arg {
-    fn from(v: &str) -> Self {
-        Self::Text(v.to_owned())
-    }
+/// What an argument is made of.
+macro_rules! args {
+    ($($from:ty: $v:ident => $made:expr;)+) => {
+        $(impl From<$from> for Arg {
+            fn from($v: $from) -> Self {
+                $made
+            }
+        })+
+    };
 }
-impl From<String> for Arg {
-    fn from(v: String) -> Self {
-        Self::Text(v)
-    }
-}
-impl From<&String> for Arg {
-    fn from(v: &String) -> Self {
-        Self::Text(v.clone())
-    }
-}
-impl From<i64> for Arg {
-    fn from(v: i64) -> Self {
-        Self::Number(v)
-    }
-}
-impl From<i32> for Arg {
-    fn from(v: i32) -> Self {
-        Self::Number(v.into())
-    }
-}
-impl From<u32> for Arg {
-    fn from(v: u32) -> Self {
-        Self::Number(v.into())
-    }
-}
-impl From<usize> for Arg {
-    fn from(v: usize) -> Self {
-        Self::Number(i64::try_from(v).unwrap_or(i64::MAX))
-    }
-}
-impl From<Moment> for Arg {
-    fn from(v: Moment) -> Self {
-        Self::Moment(v)
-    }
-}
-impl From<Day> for Arg {
-    fn from(v: Day) -> Self {
-        Self::Day(v)
-    }
-}
-impl From<Fen> for Arg {
-    fn from(v: Fen) -> Self {
-        Self::Money(v)
-    }
-}
-impl From<Say> for Arg {
-    fn from(v: Say) -> Self {
-        Self::Say(Box::new(v))
-    }
-}
-impl From<&u16> for Arg {
-    fn from(v: &u16) -> Self {
-        Self::Number((*v).into())
-    }
-}
-impl From<&i64> for Arg {
-    fn from(v: &i64) -> Self {
-        Self::Number(*v)
-    }
-}
-impl From<&u32> for Arg {
-    fn from(v: &u32) -> Self {
-        Self::Number((*v).into())
-    }
-}
-impl From<&i32> for Arg {
-    fn from(v: &i32) -> Self {
-        Self::Number((*v).into())
-    }
-}
-impl From<&usize> for Arg {
-    fn from(v: &usize) -> Self {
-        (*v).into()
-    }
-}
-impl From<&Moment> for Arg {
-    fn from(v: &Moment) -> Self {
-        Self::Moment(*v)
-    }
-}
-impl From<&Day> for Arg {
-    fn from(v: &Day) -> Self {
-        Self::Day(*v)
-    }
-}
-impl From<&Fen> for Arg {
-    fn from(v: &Fen) -> Self {
-        Self::Money(*v)
-    }
-}
-impl From<&Say> for Arg {
-    fn from(v: &Say) -> Self {
-        v.clone().into()
-    }
-}
-impl From<&&str> for Arg {
-    fn from(v: &&str) -> Self {
-        Self::Text((*v).to_owned())
-    }
-}
-impl From<&&Fen> for Arg {
-    fn from(v: &&Fen) -> Self {
-        Self::Money(**v)
-    }
-}
-impl From<&&i32> for Arg {
-    fn from(v: &&i32) -> Self {
-        Self::Number((**v).into())
-    }
-}
-impl From<&&i64> for Arg {
-    fn from(v: &&i64) -> Self {
-        Self::Number(**v)
-    }
-}
-impl From<&&String> for Arg {
-    fn from(v: &&String) -> Self {
-        Self::Text((*v).clone())
-    }
+
+args! {
+    &str: v => Self::Text(v.to_owned());
+    String: v => Self::Text(v);
+    &String: v => Self::Text(v.clone());
+    i64: v => Self::Number(v);
+    i32: v => Self::Number(v.into());
+    u32: v => Self::Number(v.into());
+    usize: v => Self::Number(i64::try_from(v).unwrap_or(i64::MAX));
+    Moment: v => Self::Moment(v);
+    Day: v => Self::Day(v);
+    Fen: v => Self::Money(v);
+    Say: v => Self::Say(Box::new(v));
+    &u16: v => Self::Number((*v).into());
+    &i64: v => Self::Number(*v);
+    &u32: v => Self::Number((*v).into());
+    &i32: v => Self::Number((*v).into());
+    &usize: v => (*v).into();
+    &Moment: v => Self::Moment(*v);
+    &Day: v => Self::Day(*v);
+    &Fen: v => Self::Money(*v);
+    &Say: v => v.clone().into();
+    &&str: v => Self::Text((*v).to_owned());
+    &&Fen: v => Self::Money(**v);
+    &&i32: v => Self::Number((**v).into());
+    &&i64: v => Self::Number(**v);
+    &&String: v => Self::Text((*v).clone());
 }

@@ -168,6 +168,16 @@ impl Outcome {
             Err(fault) => Self::Later(fault.to_string()),
         }
     }
+
+    /// In a word, for the figures.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Later(_) => "later",
+            Self::Failed(_) => "failed",
+        }
+    }
 }
 
 /// Writes down how a try ended, if it is still this try that holds the job.

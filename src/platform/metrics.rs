@@ -11,11 +11,6 @@ use prometheus::{
     IntGaugeVec, Opts, Registry, Result, TextEncoder,
 };
 
-use crate::platform::db::{Db, Fault};
-use crate::platform::jobs::{self, Outcome};
-use crate::platform::mailer::Handed;
-use crate::platform::outbox;
-
 struct Figures {
     all: Registry,
     requests: HistogramVec,
@@ -138,55 +133,40 @@ pub fn raised() {
     }
 }
 
-/// Counts a try of a job.
-pub fn job(kind: &str, outcome: &Outcome) {
-    let word = match outcome {
-        Outcome::Done => "done",
-        Outcome::Later(_) => "later",
-        Outcome::Failed(_) => "failed",
-    };
+/// Counts a try of a job and what came of it, in a word.
+pub fn job(kind: &str, outcome: &str) {
     if let Some(figures) = &*FIGURES {
-        figures.jobs.with_label_values(&[kind, word]).inc();
+        figures.jobs.with_label_values(&[kind, outcome]).inc();
     }
 }
 
-/// Counts a mail that was handed over, or not.
-pub fn mail(handed: &Handed) {
-    let word = match handed {
-        Handed::Taken => "sent",
-        Handed::NotNow(_) => "later",
-        Handed::Refused(_) => "refused",
-        Handed::Unknown(_) => "uncertain",
-    };
+/// Counts a mail that was handed over, or not: what came of it, in a word.
+pub fn mail(outcome: &str) {
     if let Some(figures) = &*FIGURES {
-        figures.mails.with_label_values(&[word]).inc();
+        figures.mails.with_label_values(&[outcome]).inc();
     }
 }
 
-/// All figures as text. Asks the database how many jobs and mails wait; if it can't answer, the
-/// others are shown all the same.
-pub async fn text(db: &Db) -> std::result::Result<String, Fault> {
+/// All figures as text, with how many jobs and mails are in each state now.
+///
+/// # Errors
+/// If they can't be written.
+pub fn text(jobs: &[(String, i64)], mails: &[(String, i64)]) -> Result<String> {
     let Some(figures) = &*FIGURES else {
         return Ok(String::new());
     };
-    let now = db
-        .read(|c| Ok((jobs::states(c)?, outbox::states(c)?)))
-        .await;
     figures.jobs_now.reset();
     figures.mails_now.reset();
-    let (jobs, mails) = now.unwrap_or_default();
     for (gauge, states) in [(&figures.jobs_now, jobs), (&figures.mails_now, mails)] {
         for (state, count) in states {
-            gauge.with_label_values(&[&state]).set(count);
+            gauge.with_label_values(&[state]).set(*count);
         }
     }
     if let Some(bytes) = memory() {
         figures.memory.set(bytes);
     }
     let mut out = vec![];
-    TextEncoder::new()
-        .encode(&figures.all.gather(), &mut out)
-        .map_err(|e| Fault::Broken(format!("metrics: {e}")))?;
+    TextEncoder::new().encode(&figures.all.gather(), &mut out)?;
     Ok(String::from_utf8_lossy(&out).into_owned())
 }
 

@@ -15,6 +15,7 @@ use crate::platform::jobs;
 use crate::platform::letter::Letter;
 use crate::say;
 use crate::schema::mails;
+use crate::words;
 
 /// Marker for mail ids.
 pub enum Mail {}
@@ -23,6 +24,32 @@ pub type MailId = Id<Mail>;
 
 /// The job kind that sends a mail; its payload is the mail's id.
 pub const SEND: &str = "mail.send";
+
+words! {
+    /// How a mail stands.
+    pub stored enum State: key "desk-mail-", tone {
+        /// Waits to be sent.
+        Queued = "queued", "ochre";
+        /// The mail server is being given it.
+        Sending = "sending", "blue";
+        /// The mail server took it.
+        Sent = "sent", "jade";
+        /// The mail server refused it for good.
+        Failed = "failed", "red";
+        /// The portal stopped while sending: nobody knows whether it went out.
+        Uncertain = "uncertain", "red";
+        /// Made-up mail of the demo; never sent.
+        Kept = "kept", "ink";
+    }
+}
+
+impl State {
+    /// Whether a person may decide to send it once more.
+    #[must_use]
+    pub const fn may_go_again(self) -> bool {
+        matches!(self, Self::Failed | Self::Uncertain)
+    }
+}
 
 /// A mail as stored.
 #[derive(Debug, Clone, Queryable, Insertable, Selectable)]
@@ -52,8 +79,8 @@ pub struct MailRow {
     pub subject_kind: String,
     /// Id of that thing.
     pub subject_id: String,
-    /// `queued`, `sending`, `sent`, `failed`, `uncertain`, `kept`.
-    pub state: String,
+    /// How it stands.
+    pub state: State,
     /// Tries so far.
     pub attempts: i32,
     /// What the server said last.
@@ -90,7 +117,7 @@ pub fn post(tx: &mut Tx, letter: &Letter) -> Result<(), Fault> {
         attachments: serde_json::to_string(&letter.attachments)?,
         subject_kind: letter.about.0.to_owned(),
         subject_id: letter.about.1.clone(),
-        state: "queued".to_owned(),
+        state: State::Queued,
         attempts: 0,
         last_error: None,
         created_at: tx.now(),
@@ -127,24 +154,24 @@ pub fn find(conn: &mut Conn, id: &MailId) -> Result<MailRow, Fault> {
 /// this has made sure that the person may.
 pub fn send_again(tx: &mut Tx, id: &MailId) -> Result<(), Fault> {
     let mail = find(tx.conn(), id)?;
-    if mail.state != "failed" && mail.state != "uncertain" {
+    if !mail.state.may_go_again() {
         return Err(say!("platform-mail-not-again").into());
     }
     diesel::update(mails::table.find(id))
         .set((
-            mails::state.eq("queued"),
+            mails::state.eq(State::Queued),
             mails::last_error.eq(None::<String>),
         ))
         .execute(tx.conn())?;
     let entry = Entry::on("mail", id).did("platform.mail.sent_again");
-    audit::record(tx, entry.before(&mail.state))?;
+    audit::record(tx, entry.before(&mail.state.word()))?;
     jobs::restart(tx, SEND, id.as_str(), id)
 }
 
 /// The mails that wait to be sent, oldest first.
 pub fn waiting(conn: &mut Conn) -> Result<Vec<MailId>, Fault> {
     Ok(mails::table
-        .filter(mails::state.eq("queued"))
+        .filter(mails::state.eq(State::Queued))
         .order(mails::created_at)
         .select(mails::id)
         .load(conn)?)
@@ -154,7 +181,7 @@ pub fn waiting(conn: &mut Conn) -> Result<Vec<MailId>, Fault> {
 /// mail server.
 pub fn release(tx: &mut Tx, ids: &[MailId]) -> Result<(), Fault> {
     let waiting: Vec<MailId> = mails::table
-        .filter(mails::id.eq_any(ids).and(mails::state.eq("queued")))
+        .filter(mails::id.eq_any(ids).and(mails::state.eq(State::Queued)))
         .order(mails::created_at)
         .select(mails::id)
         .load(tx.conn())?;
@@ -169,14 +196,14 @@ pub fn keep(tx: &mut Tx) -> Result<usize, Fault> {
     use crate::schema::jobs::dsl;
     diesel::delete(dsl::jobs.filter(dsl::kind.eq(SEND))).execute(tx.conn())?;
     Ok(
-        diesel::update(mails::table.filter(mails::state.eq("queued")))
-            .set(mails::state.eq("kept"))
+        diesel::update(mails::table.filter(mails::state.eq(State::Queued)))
+            .set(mails::state.eq(State::Kept))
             .execute(tx.conn())?,
     )
 }
 
 /// How many mails there are in each state.
-pub fn states(conn: &mut Conn) -> Result<Vec<(String, i64)>, Fault> {
+pub fn states(conn: &mut Conn) -> Result<Vec<(State, i64)>, Fault> {
     Ok(mails::table
         .group_by(mails::state)
         .select((mails::state, diesel::dsl::count_star()))

@@ -13,7 +13,7 @@ use crate::platform::db::{Conn, Db, Fault, Tx};
 use crate::platform::jobs::{JobRow, Outcome};
 use crate::platform::mailer::{Handed, Mailer, Server};
 use crate::platform::metrics;
-use crate::platform::outbox::{self, MailId, MailRow};
+use crate::platform::outbox::{self, MailId, MailRow, State};
 use crate::platform::rounds::Round;
 use crate::platform::workers::Task;
 use crate::schema::mails;
@@ -87,7 +87,7 @@ impl Postman {
             Ready::NoServer | Ready::Sent => return Ok(Outcome::Done),
         };
         let handed = self.mailer.send(&server, &mail, &brand).await;
-        metrics::mail(&handed);
+        metrics::mail(handed.word());
         tracing::info!(mail = %id, kind = mail.kind, ?handed, "a mail was handed over");
         let last_try = job.is_last_try();
         let ended = handed.clone();
@@ -110,15 +110,18 @@ fn who() -> Who {
 
 fn begin(tx: &mut Tx, mailer: &Mailer, id: &MailId) -> Result<Ready, Fault> {
     let mail = outbox::find(tx.conn(), id)?;
-    match mail.state.as_str() {
-        "queued" => {}
-        "sending" => {
-            set(tx, id, mail.attempts, "uncertain", Some(STOPPED), None)?;
+    match mail.state {
+        State::Queued => {}
+        State::Sending => {
+            set(tx, id, mail.attempts, State::Uncertain, Some(STOPPED), None)?;
             return Ok(Ready::Stays(STOPPED.to_owned()));
         }
-        "sent" => return Ok(Ready::Sent),
+        State::Sent => return Ok(Ready::Sent),
         // Only `outbox::send_again` takes it up: a person's decision, written down.
-        _ => return Ok(Ready::Stays(mail.last_error.unwrap_or(mail.state))),
+        State::Failed | State::Uncertain | State::Kept => {
+            let why = mail.last_error.unwrap_or_else(|| mail.state.word().into());
+            return Ok(Ready::Stays(why));
+        }
     }
     let Some(server) = mailer.server(tx.conn())? else {
         return Ok(Ready::NoServer);
@@ -126,7 +129,7 @@ fn begin(tx: &mut Tx, mailer: &Mailer, id: &MailId) -> Result<Ready, Fault> {
     let brand = tx.brand()?;
     diesel::update(mails::table.find(id))
         .set((
-            mails::state.eq("sending"),
+            mails::state.eq(State::Sending),
             mails::attempts.eq(mail.attempts + 1),
         ))
         .execute(tx.conn())?;
@@ -143,11 +146,11 @@ fn end(
     let now = tx.now();
     let (state, why, sent_at) = match handed {
         // The answer came after all, even if the lease ran out meanwhile.
-        Handed::Taken => ("sent", None, Some(now)),
-        Handed::NotNow(why) if last_try => ("failed", Some(why.as_str()), None),
-        Handed::NotNow(why) => ("queued", Some(why.as_str()), None),
-        Handed::Refused(why) => ("failed", Some(why.as_str()), None),
-        Handed::Unknown(why) => ("uncertain", Some(why.as_str()), None),
+        Handed::Taken => (State::Sent, None, Some(now)),
+        Handed::NotNow(why) if last_try => (State::Failed, Some(why.as_str()), None),
+        Handed::NotNow(why) => (State::Queued, Some(why.as_str()), None),
+        Handed::Refused(why) => (State::Failed, Some(why.as_str()), None),
+        Handed::Unknown(why) => (State::Uncertain, Some(why.as_str()), None),
     };
     set(tx, id, this_try, state, why, sent_at)
 }
@@ -157,12 +160,12 @@ fn set(
     tx: &mut Tx,
     id: &MailId,
     this_try: i32,
-    state: &str,
+    state: State,
     error: Option<&str>,
     sent_at: Option<Moment>,
 ) -> Result<(), Fault> {
     diesel::update(mails::table.find(id))
-        .filter(mails::state.eq("sending").or(mails::state.eq("uncertain")))
+        .filter(mails::state.eq_any([State::Sending, State::Uncertain]))
         .filter(mails::attempts.eq(this_try))
         .set((
             mails::state.eq(state),

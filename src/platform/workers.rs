@@ -211,7 +211,7 @@ impl Workers {
             let outcome = hold(&db, &job, Box::pin(work))
                 .await
                 .unwrap_or_else(|_| Outcome::Later("the handler panicked".to_owned()));
-            metrics::job(&job.kind, &outcome);
+            metrics::job(&job.kind, outcome.word());
             if let Outcome::Later(why) | Outcome::Failed(why) = &outcome {
                 tracing::warn!(job = job.key, attempts = job.attempts, why, "a job did not succeed");
             }

@@ -56,7 +56,8 @@ pub fn count(conn: &mut Conn, today: Day) -> Result<Figures, Fault> {
 
 /// The largest industries, and all others together.
 fn by_trade(found: &[(String, i64)]) -> Vec<(Say, i64)> {
-    let named = |(code, n): &(String, i64)| Some((Say::plain(Industry::parse(code)?.key()), *n));
+    let named =
+        |(code, n): &(String, i64)| Some((Say::plain(Industry::from_word(code)?.key()), *n));
     let mut rows: Vec<_> = found.iter().filter_map(named).collect();
     let shown: i64 = rows.iter().take(TRADES).map(|(_, n)| n).sum();
     let others = found.iter().map(|(_, n)| n).sum::<i64>() - shown;

@@ -41,7 +41,7 @@ pub fn open(tx: &mut Tx, opening: &Opening) -> Result<BallotId, Fault> {
         secrecy: "named".to_owned(),
         opens_at: opening.opens_at,
         closes_at: opening.closes_at,
-        opened_by: actor_id(tx),
+        opened_by: seat_acts::actor_id(tx),
         opened_at: now,
         closed_at: None,
         annulled_at: None,
@@ -137,7 +137,7 @@ pub fn annul(tx: &mut Tx, id: &BallotId, why: &str) -> Result<(), Fault> {
         }
         Phase::Waiting | Phase::Open | Phase::Closed => {}
     }
-    let by = actor_id(tx);
+    let by = seat_acts::actor_id(tx);
     diesel::update(ballots::table.find(id.as_str()))
         .set((
             ballots::annulled_at.eq(now),
@@ -165,7 +165,7 @@ fn seat_rows(tx: &Tx, id: &BallotId, opening: &Opening) -> Result<Vec<SeatRow>, 
             pack_opened_at: None,
             recused_at: recused.map(|_| tx.now()),
             recused_as: recused.map(|_| RecusedAs::Office.word().to_owned()),
-            recused_by: recused.and_then(|_| actor_id(tx)),
+            recused_by: recused.and_then(|_| seat_acts::actor_id(tx)),
             recused_why: recused.cloned(),
         });
     }
@@ -183,11 +183,11 @@ fn freeze(tx: &mut Tx, closed: &Closed, seq: i32) -> Result<(), Fault> {
             Chair::Yes => "yes".to_owned(),
             Chair::No => "no".to_owned(),
         }),
-        outcome: closed.outcome.as_str().to_owned(),
+        outcome: closed.outcome.word().to_owned(),
         arithmetic: closed.arithmetic.clone(),
         pack_hash: closed.ballot.pack_hash.clone(),
         counted_at: tx.now(),
-        counted_by: actor_id(tx),
+        counted_by: seat_acts::actor_id(tx),
     };
     diesel::insert_into(ballot_results::table)
         .values(&row)
@@ -197,9 +197,4 @@ fn freeze(tx: &mut Tx, closed: &Closed, seq: i32) -> Result<(), Fault> {
         "rolls": closed.rolls, "counts": closed.counts, "chair": row.chair,
     });
     audit::record(tx, facts::counted(&row).entry(about))
-}
-
-/// The id of whoever acts, if a person does.
-pub(super) fn actor_id(tx: &Tx) -> Option<String> {
-    tx.who().actor.as_ref().map(|a| a.id.to_string())
 }

@@ -4,7 +4,6 @@
 use diesel::prelude::*;
 use serde_json::json;
 
-use super::acts::actor_id;
 use super::facts;
 use super::rows::{SeatRow, VoteRow};
 use super::rules::{Ballot, BallotId, Choice, Phase, RecusedAs, Seat};
@@ -115,6 +114,11 @@ fn set_recusal(
         .execute(tx.conn())?;
     let row: SeatRow = ballot_seats::table.find(key).first(tx.conn())?;
     record_recusal(tx, &row)
+}
+
+/// The id of whoever acts, if a person does.
+pub(super) fn actor_id(tx: &Tx) -> Option<String> {
+    tx.who().actor.as_ref().map(|a| a.id.to_string())
 }
 
 /// Writes a recusal into the audit record.

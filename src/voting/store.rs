@@ -159,7 +159,7 @@ fn thawed(conn: &mut Conn, ballot: Ballot, row: &ResultRow) -> Result<Closed, Fa
     let counts: Counts = serde_json::from_str(&row.counts)?;
     let chair = row.chair()?;
     let tally = rules::count(&ballot.rule, &rolls, &counts, chair).map_err(impossible)?;
-    let outcome = Outcome::parse(&row.outcome)
+    let outcome = Outcome::from_word(&row.outcome)
         .ok_or_else(|| Fault::Broken(format!("no outcome: {}", row.outcome)))?;
     Ok(Closed {
         votes: named_votes(conn, &ballot)?,

@@ -248,7 +248,7 @@ impl Whole {
         }
         let chair = result.chair().map_err(|e| e.to_string())?;
         let tally = rules::count(&rule, &rolls, &counts, chair).map_err(|e| e.to_string())?;
-        if tally.outcome.as_str() != result.outcome || tally.arithmetic() != result.arithmetic {
+        if tally.outcome.word() != result.outcome || tally.arithmetic() != result.arithmetic {
             return Err(format!(
                 "says {}, it comes to {}",
                 result.arithmetic,

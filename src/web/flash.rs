@@ -6,8 +6,6 @@ use actix_web::dev::ServiceRequest;
 use serde::{Deserialize, Serialize};
 
 use crate::kernel::Say;
-use crate::platform::db::Fault;
-use crate::web::{Reply, View};
 
 const COOKIE: &str = "flash";
 
@@ -59,22 +57,6 @@ impl Flash {
     #[must_use]
     pub fn wipe() -> Cookie<'static> {
         cookie(String::new(), Duration::ZERO)
-    }
-}
-
-impl View {
-    /// On to a page with what an act did, or with a warning why it was refused.
-    pub fn told<T>(
-        &self,
-        to: &str,
-        result: Result<T, Fault>,
-        done: impl FnOnce(T) -> Say,
-    ) -> Reply {
-        match result {
-            Ok(value) => self.done(to, done(value)),
-            Err(Fault::Refused(why)) => self.warned(to, why),
-            Err(other) => Err(other),
-        }
     }
 }
 

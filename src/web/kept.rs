@@ -2,28 +2,11 @@
 //! same for everybody who may see it.
 
 use std::any::Any;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
-
-use tokio::sync::{Mutex, MutexGuard};
 
 use crate::kernel::{Actor, Day};
 use crate::platform::db::{Conn, Db, Fault};
 use crate::web::view::View;
-
-/// Who asks for an address that somebody reads already waits for that answer, so that a crowd after
-/// a change costs one read. Few locks for all addresses: two that share one wait for each other.
-#[derive(Default)]
-pub(super) struct Turns([Mutex<()>; 16]);
-
-impl Turns {
-    async fn take(&self, key: &str) -> MutexGuard<'_, ()> {
-        let mut hasher = DefaultHasher::new();
-        key.hash(&mut hasher);
-        let at = hasher.finish() % self.0.len() as u64;
-        self.0[at as usize].lock().await
-    }
-}
 
 impl View {
     /// What `work` reads, or what it read before at this address on this day, if nothing of that was

@@ -14,6 +14,8 @@ pub mod list;
 pub mod log;
 pub mod may;
 pub mod site;
+mod stock;
+mod told;
 pub mod upload;
 pub mod view;
 

@@ -9,8 +9,7 @@ use crate::platform::config::Config;
 use crate::platform::db::{Db, Editions, Fault};
 use crate::platform::kept::Kept;
 use crate::platform::settings;
-use crate::web::front::Front;
-use crate::web::kept::Turns;
+use crate::web::stock::{Front, Turns};
 
 /// An entry of a menu.
 #[derive(Debug, Clone)]

@@ -2,6 +2,7 @@
 //! text exists in every language. Reads files only; takes a second.
 #![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
+mod circles;
 mod floors;
 mod sizes;
 mod source;

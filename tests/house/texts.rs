@@ -3,6 +3,7 @@ use crate::source::{Source, code, files, line_of};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use regex::Regex;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 /// The three languages, the one texts are written in first.
 pub const LANGUAGES: [&str; 3] = ["zh-CN", "zh-TW", "en"];
@@ -119,6 +120,48 @@ pub struct Use {
     pub surely: bool,
 }
 
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).unwrap()
+}
+
+/// The inside of a `words!`, the columns after an enum's name, a prefix among them, a variant's words.
+static BLOCK: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?ms)^ *words! \{\n(.*?)^ *\}\n *\}$"));
+static HEAD: LazyLock<Regex> = LazyLock::new(|| pattern(r"\benum \w+(?:: ([^{]*))? \{"));
+static PREFIX: LazyLock<Regex> = LazyLock::new(|| pattern(r#"\b\w+ "([^"]+)""#));
+static VARIANT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r#"\b[A-Z]\w* = "([^"]*)"(?: as "([^"]*)")?"#));
+
+/// What `words!` joins: for every variant of the enums in a file, each prefix with its word as a key is
+/// spelled, or with the word as it is after a full stop.
+pub fn joined(file: &Source) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    if !file.text.contains("words! {") {
+        return found;
+    }
+    let text = code(&file.text);
+    for whole in BLOCK.captures_iter(&text) {
+        let inside = whole.get(1).unwrap();
+        let columns = HEAD.captures(inside.as_str()).unwrap().get(1);
+        let columns = columns.map_or("", |columns| columns.as_str());
+        for start in PREFIX
+            .captures_iter(columns)
+            .map(|found| found[1].to_owned())
+        {
+            for one in VARIANT.captures_iter(inside.as_str()) {
+                let line = line_of(&text, inside.start() + one.get(0).unwrap().start());
+                let end = if start.ends_with('-') {
+                    let said = one.get(2).or(one.get(1)).unwrap().as_str();
+                    said.to_ascii_lowercase().replace('_', "-")
+                } else {
+                    one[1].to_owned()
+                };
+                found.push((line, format!("{start}{end}")));
+            }
+        }
+    }
+    found
+}
+
 /// Every string that looks like a key in templates (inside `{{ }}` and `{% %}`) and in Rust.
 pub fn uses() -> Vec<Use> {
     let mut found = Vec::new();
@@ -148,6 +191,14 @@ pub fn uses() -> Vec<Use> {
                 surely: key.get(1).is_some() && key.get(3).is_none(),
             });
         }
+        let words = joined(&file)
+            .into_iter()
+            .filter(|(_, key)| key.contains('-'));
+        found.extend(words.map(|(line, key)| Use {
+            place: format!("{}:{line}", file.path),
+            key,
+            surely: true,
+        }));
     }
     found
 }

@@ -1,6 +1,6 @@
 //! Every text exists in every language, is used, and is written as that language is written.
 use crate::source::{code, files, line_of, nothing_found};
-use crate::texts::{LANGUAGES, Message, locale, uses};
+use crate::texts::{LANGUAGES, Message, joined, locale, uses};
 use regex::Regex;
 use std::collections::BTreeSet;
 
@@ -116,10 +116,12 @@ fn every_act_of_the_audit_record_has_its_words() {
     let mut found = Vec::new();
     for file in files("src", &[".rs"]) {
         let text = code(&file.text);
-        for name in act.captures_iter(&text) {
-            let key = format!("desk-act-{}", name[1].replace(['.', '_'], "-"));
+        let written = act.captures_iter(&text).map(|name| name[1].to_owned());
+        let joined = joined(&file).into_iter().map(|(_, text)| text);
+        for name in written.chain(joined.filter(|text| text.contains('.'))) {
+            let key = format!("desk-act-{}", name.replace(['.', '_'], "-"));
             if !known.contains_key(&key) {
-                found.push(format!("{}: {} lacks {key}", file.path, &name[1]));
+                found.push(format!("{}: {name} lacks {key}", file.path));
             }
         }
     }

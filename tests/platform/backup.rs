@@ -150,7 +150,7 @@ async fn a_mail_that_waited_then_is_not_sent_a_second_time() {
     let (place, _) = back_up(&from, "a.zip").await;
     assert_eq!(restore(&to, &place, How::default()).await, Ok(1));
     let states = to.db.read(outbox::states).await.unwrap();
-    assert_eq!(states, [("uncertain".to_owned(), 1)]);
+    assert_eq!(states, [(outbox::State::Uncertain, 1)]);
 }
 
 #[actix_web::test]

@@ -9,7 +9,7 @@ use huiguan::kernel::{Lang, Say};
 use huiguan::platform::jobs::{self, JobRow};
 use huiguan::platform::letter::{Attachment, Letter, Recipient};
 use huiguan::platform::mailer::{MailServer, Mailer, Security};
-use huiguan::platform::outbox::{self, MailRow};
+use huiguan::platform::outbox::{self, MailRow, State};
 use huiguan::platform::postman::Postman;
 use huiguan::platform::secrets::Key;
 use huiguan::platform::settings;
@@ -150,7 +150,7 @@ async fn a_letter_arrives_whole_over_starttls_with_sign_in() {
     post.post().await;
     post.work().await;
     let mail = post.mail().await;
-    assert_eq!((mail.state.as_str(), mail.last_error), ("sent", None));
+    assert_eq!((mail.state, mail.last_error), (State::Sent, None));
     assert!(mail.sent_at.is_some());
     let messages = post.smtp.messages();
     assert_eq!(messages.len(), 1);
@@ -182,7 +182,7 @@ async fn a_letter_arrives_over_tls_from_the_start() {
     let post = Post::new(manners, "smtps").await;
     post.post().await;
     post.work().await;
-    assert_eq!(post.mail().await.state, "sent");
+    assert_eq!(post.mail().await.state, State::Sent);
 }
 
 #[actix_web::test]
@@ -198,7 +198,7 @@ async fn a_server_without_starttls_gets_nothing() {
     post.post().await;
     post.work().await;
     let mail = post.mail().await;
-    assert_eq!(mail.state, "queued");
+    assert_eq!(mail.state, State::Queued);
     assert!(mail.last_error.unwrap().contains("STARTTLS"));
     assert!(post.smtp.messages().is_empty());
 }
@@ -234,7 +234,7 @@ async fn a_wrong_password_keeps_the_letter_waiting() {
     post.post().await;
     post.work().await;
     let mail = post.mail().await;
-    assert_eq!(mail.state, "queued");
+    assert_eq!(mail.state, State::Queued);
     assert!(mail.last_error.unwrap().contains("sign-in"));
 }
 
@@ -248,7 +248,7 @@ async fn a_server_that_says_later_gets_it_later_and_once() {
     let post = Post::new(busy, "smtp").await;
     post.post().await;
     post.work().await;
-    assert_eq!(post.mail().await.state, "queued");
+    assert_eq!(post.mail().await.state, State::Queued);
     post.later(6);
     post.work().await;
     assert!(post.mail().await.last_error.unwrap().contains("full"));
@@ -260,7 +260,7 @@ async fn a_server_that_says_later_gets_it_later_and_once() {
     );
     post.later(21);
     post.work().await;
-    assert_eq!(post.mail().await.state, "sent");
+    assert_eq!(post.mail().await.state, State::Sent);
     assert_eq!(post.smtp.messages().len(), 1);
 }
 
@@ -274,14 +274,14 @@ async fn a_server_that_says_never_is_asked_again_only_by_hand() {
     post.post().await;
     post.work().await;
     let mail = post.mail().await;
-    assert_eq!(mail.state, "failed");
+    assert_eq!(mail.state, State::Failed);
     assert!(mail.last_error.unwrap().contains("no such user"));
     post.later(100_000);
     post.work().await;
     assert!(post.smtp.messages().is_empty());
     post.send_again().await;
     post.work().await;
-    assert_eq!(post.mail().await.state, "sent");
+    assert_eq!(post.mail().await.state, State::Sent);
 }
 
 #[actix_web::test]
@@ -293,7 +293,7 @@ async fn a_server_that_falls_silent_after_the_message_leaves_it_uncertain() {
     let post = Post::new(rude, "smtp").await;
     post.post().await;
     post.work().await;
-    assert_eq!(post.mail().await.state, "uncertain");
+    assert_eq!(post.mail().await.state, State::Uncertain);
     post.later(100_000);
     post.work().await;
     assert_eq!(
@@ -303,7 +303,7 @@ async fn a_server_that_falls_silent_after_the_message_leaves_it_uncertain() {
     );
     post.send_again().await;
     post.work().await;
-    assert_eq!(post.mail().await.state, "sent");
+    assert_eq!(post.mail().await.state, State::Sent);
 }
 
 #[actix_web::test]
@@ -318,10 +318,10 @@ async fn a_crash_between_hand_over_and_answer_sends_nothing_twice() {
     // The worker dies while the server has the message and has not answered.
     let dies = tokio::time::timeout(Duration::from_millis(900), post.postman.carry(job));
     assert!(dies.await.is_err());
-    assert_eq!(post.mail().await.state, "sending");
+    assert_eq!(post.mail().await.state, State::Sending);
     post.later(jobs::LEASE + 1);
     post.work().await;
-    assert_eq!(post.mail().await.state, "uncertain");
+    assert_eq!(post.mail().await.state, State::Uncertain);
     assert_eq!(post.smtp.messages().len(), 1);
 }
 
@@ -339,7 +339,7 @@ async fn without_a_server_letters_wait_and_go_out_once_one_is_set() {
     post.work().await;
     post.release().await;
     post.work().await;
-    assert_eq!(post.mail().await.state, "queued");
+    assert_eq!(post.mail().await.state, State::Queued);
     let set = MailServer {
         host: "localhost".into(),
         port: post.smtp.port,
@@ -357,7 +357,7 @@ async fn without_a_server_letters_wait_and_go_out_once_one_is_set() {
     save.await.unwrap();
     post.release().await;
     post.work().await;
-    assert_eq!(post.mail().await.state, "sent");
+    assert_eq!(post.mail().await.state, State::Sent);
     let record = post.instance.db.read(last_record).await.unwrap();
     assert!(record.contains(r#""password_sealed":true"#), "{record}");
 }

@@ -56,7 +56,9 @@ fn the_demo_is_whole_and_true() {
     assert!(stages.len() >= 15, "cases stand at many stages: {stages:?}");
     assert!(matches!(chain, Chain::Whole(..)), "{chain:?}");
     assert!(
-        mails.iter().all(|(state, _)| state == "kept"),
+        mails
+            .iter()
+            .all(|(state, _)| *state == huiguan::platform::outbox::State::Kept),
         "none goes out: {mails:?}"
     );
     for name in ["admin", "reviewer2", "president", "treasurer", "events"] {

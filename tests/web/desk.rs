@@ -90,7 +90,7 @@ fn a_mail_that_failed_is_sent_again_by_hand_and_once() {
         .open(&format!("/desk/mail/{id}"))
         .submit("/again")
         .says("desk-mail-again-done");
-    assert_eq!(app.mail_to(&address("Ada")).state, "queued");
+    assert_eq!(app.mail_to(&address("Ada")).state.word(), "queued");
     admin.open("/desk/audit").sees("Mail sent again");
 }
 

@@ -19,7 +19,7 @@ pub fn refuse(form: &mut Form, progress: &Progress) {
     for lack in &progress.lacks {
         match lack {
             Lack::Field(field, wrong) => form.refuse(field.as_str(), say_wrong(*field, *wrong)),
-            Lack::Paper(kind) => form.refuse(kind.as_str(), say!("application-wrong-paper")),
+            Lack::Paper(kind) => form.refuse(kind.word(), say!("application-wrong-paper")),
         }
     }
 }

@@ -74,7 +74,7 @@ pub fn assemble(
 
 fn paper(paper: &application::rules::Paper) -> PackPaper {
     PackPaper {
-        kind: paper.kind.as_str().to_owned(),
+        kind: paper.kind.word().to_owned(),
         name: paper.name.clone(),
         sha256: paper.sha256.clone(),
     }
@@ -98,7 +98,9 @@ fn checklist(conn: &mut Conn, case: &Case, journey: &Journey) -> Result<Vec<Chec
     let papers = route.papers.iter();
     let ask = Ask {
         recommenders: route.recommenders,
-        papers: papers.filter_map(|kind| PaperKind::parse(kind)).collect(),
+        papers: papers
+            .filter_map(|kind| PaperKind::from_word(kind))
+            .collect(),
         ..Ask::default()
     };
     let required = requirements(&ask);

@@ -178,7 +178,7 @@ fn write(tx: &mut Tx, case: &mut Case, telling: Telling, at: Moment) -> Result<(
         tx,
         Entry::on("case", &case.id)
             .did(telling.event.act())
-            .acting_as(side.as_str())
+            .acting_as(side.word())
             .after(&telling.event)
             .why(&telling.reason),
     )

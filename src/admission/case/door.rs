@@ -6,7 +6,7 @@
 use diesel::prelude::*;
 
 use crate::admission::case::KIND;
-use crate::admission::case::policy::{LeadCase, LeadCases, SeeCase};
+use crate::admission::case::policy::{LeadCase, LeadCases, SeeCase, Ties};
 use crate::admission::case::rules::Case;
 use crate::admission::case::store;
 use crate::kernel::id::{CaseId, CompanyId};
@@ -14,15 +14,6 @@ use crate::kernel::{Act, Actor, Can};
 use crate::platform::db::{Conn, Db, Fault, Tx};
 use crate::schema::cases;
 use crate::voting;
-
-/// What binds somebody to the company of a case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ties {
-    /// They act for it.
-    pub own: bool,
-    /// They hold a seat that stepped back from a ballot about it.
-    pub recused: bool,
-}
 
 fn ties(conn: &mut Conn, who: &Actor, case: &Case) -> Result<Ties, Fault> {
     let recused = voting::recused_from(conn, KIND, &who.id)?;

@@ -90,11 +90,11 @@ struct Row {
 impl Row {
     fn read(self, now: Moment) -> Option<Listed> {
         let lapsed = self.lapses_at <= now;
-        let stage = Stage::parse(if lapsed { &self.lapses_to } else { &self.stage })?;
+        let stage = Stage::from_word(if lapsed { &self.lapses_to } else { &self.stage })?;
         let waits = if lapsed {
             lapsed_party(stage)
         } else {
-            Party::parse(&self.waits_on)?
+            Party::from_word(&self.waits_on)?
         };
         Some(Listed {
             id: self.id,
@@ -186,7 +186,7 @@ pub fn count_by_stage(conn: &mut Conn, now: Moment) -> Result<Vec<(Stage, i64)>,
     let all = || still.iter().chain(&lapsed);
     let sum = |stage: Stage| {
         all()
-            .filter(|(s, _)| s == stage.as_str())
+            .filter(|(s, _)| s == stage.word())
             .map(|(_, n)| *n)
             .sum()
     };
@@ -223,11 +223,11 @@ fn condition(filter: &Filter, now: Moment) -> Condition {
         let lapsed: Vec<&str> = Stage::ALL
             .into_iter()
             .filter(|stage| lapsed_party(*stage) == party)
-            .map(Stage::as_str)
+            .map(Stage::word)
             .collect();
         let still = cases::lapses_at
             .gt(now)
-            .and(cases::waits_on.eq(party.as_str()));
+            .and(cases::waits_on.eq(party.word()));
         let since = cases::lapses_at
             .le(now)
             .and(cases::lapses_to.eq_any(lapsed));
@@ -237,7 +237,7 @@ fn condition(filter: &Filter, now: Moment) -> Condition {
 }
 
 fn at_stages(stages: Vec<Stage>, now: Moment) -> Condition {
-    let names: Vec<&str> = stages.into_iter().map(Stage::as_str).collect();
+    let names: Vec<&str> = stages.into_iter().map(Stage::word).collect();
     let still = cases::lapses_at
         .gt(now)
         .and(cases::stage.eq_any(names.clone()));

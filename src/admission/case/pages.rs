@@ -35,11 +35,11 @@ struct CasesPage<'a> {
 
 impl CasesPage<'_> {
     fn is_stage(&self, stage: &Stage) -> bool {
-        self.ask.filter("stage") == Some(stage.as_str())
+        self.ask.filter("stage") == Some(stage.word())
     }
 
     fn is_waits(&self, party: &Party) -> bool {
-        self.ask.filter("waits") == Some(party.as_str())
+        self.ask.filter("waits") == Some(party.word())
     }
 
     fn is_open(&self, word: &str) -> bool {
@@ -69,8 +69,8 @@ const COLUMNS: [&str; 4] = ["", "due", "sent", "name"];
 fn filter(ask: &Ask) -> Filter {
     Filter {
         search: ask.search(),
-        stage: ask.filter("stage").and_then(Stage::parse),
-        waits: ask.filter("waits").and_then(Party::parse),
+        stage: ask.filter("stage").and_then(Stage::from_word),
+        waits: ask.filter("waits").and_then(Party::from_word),
         open: match ask.filter("show") {
             Some("all") => None,
             Some("ended") => Some(false),

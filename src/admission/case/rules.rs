@@ -10,6 +10,7 @@ use crate::chamber::rules::Organ;
 use crate::kernel::id::{CaseId, CompanyId, PersonId};
 use crate::kernel::{Actor, Moment, Say};
 use crate::say;
+use crate::words;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -63,16 +64,18 @@ pub struct Happening {
     pub detail: Value,
 }
 
-/// On which side of the table somebody acted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Side {
-    /// The applying company's people.
-    Applicant,
-    /// The chamber's people.
-    Chamber,
-    /// The portal itself: a deadline that passed.
-    System,
+words! {
+    /// On which side of the table somebody acted.
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Side: key "admission-side-" {
+        /// The applying company's people.
+        Applicant = "applicant";
+        /// The chamber's people.
+        Chamber = "chamber";
+        /// The portal itself: a deadline that passed.
+        System = "system";
+    }
 }
 
 impl Case {
@@ -189,35 +192,6 @@ impl Happening {
             }
             Event::Joined { number } => say!("admission-event-joined", number = number.as_str()),
             event => say!(event.key().unwrap_or_default()),
-        }
-    }
-}
-
-impl Side {
-    /// The word for it in the database.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Applicant => "applicant",
-            Self::Chamber => "chamber",
-            Self::System => "system",
-        }
-    }
-
-    /// The side of that name.
-    pub fn parse(name: &str) -> Self {
-        match name {
-            "applicant" => Self::Applicant,
-            "chamber" => Self::Chamber,
-            _ => Self::System,
-        }
-    }
-
-    /// Message key of its name, as the applicant reads it.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Applicant => "admission-side-applicant",
-            Self::Chamber => "admission-side-chamber",
-            Self::System => "admission-side-system",
         }
     }
 }

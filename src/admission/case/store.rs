@@ -173,7 +173,7 @@ impl EventRow {
             seq: self.seq,
             at: self.at,
             event: serde_json::from_str(&self.event)?,
-            side: Side::parse(&self.side),
+            side: Side::from_word(&self.side).unwrap_or(Side::System),
             person: self.person_id,
             person_name: self.person_name,
             reason: self.reason,
@@ -194,8 +194,8 @@ pub fn create(conn: &mut Conn, case: &Case) -> Result<(), Fault> {
             cases::name_key.eq(""),
             cases::search.eq(""),
             cases::rank.eq(&case.rank),
-            cases::stage.eq(case.written.stage.as_str()),
-            cases::waits_on.eq(case.written.wait().on.as_str()),
+            cases::stage.eq(case.written.stage.word()),
+            cases::waits_on.eq(case.written.wait().on.word()),
             cases::due_at.eq(never()),
             cases::lapses_at.eq(never()),
             cases::lapses_to.eq(""),
@@ -221,7 +221,7 @@ pub fn append(conn: &mut Conn, case: &Case) -> Result<(), Fault> {
         at: line.at,
         kind: line.event.kind().to_owned(),
         event: serde_json::to_string(&line.event)?,
-        side: line.side.as_str().to_owned(),
+        side: line.side.word().to_owned(),
         person_id: line.person.clone(),
         person_name: line.person_name.clone(),
         reason: line.reason.clone(),
@@ -235,11 +235,11 @@ pub fn append(conn: &mut Conn, case: &Case) -> Result<(), Fault> {
         .silence()
         .and_then(|(event, at)| Some((journey.after(&event, at).ok()?, at)));
     let (lapses_to, lapses_at) =
-        silence.map_or(("", never()), |(then, at)| (then.stage.as_str(), at));
+        silence.map_or(("", never()), |(then, at)| (then.stage.word(), at));
     diesel::update(cases::table.find(&case.id))
         .set((
-            cases::stage.eq(journey.stage.as_str()),
-            cases::waits_on.eq(journey.wait().on.as_str()),
+            cases::stage.eq(journey.stage.word()),
+            cases::waits_on.eq(journey.wait().on.word()),
             cases::due_at.eq(journey.due().unwrap_or_else(never)),
             cases::lapses_at.eq(lapses_at),
             cases::lapses_to.eq(lapses_to),
@@ -275,7 +275,7 @@ pub fn set_untold(conn: &mut Conn, id: &CaseId, untold: bool) -> Result<(), Faul
 
 /// Cases at these stages whose deadline falls before `by` and that have a reminder to come.
 pub fn due_before(conn: &mut Conn, stages: &[Stage], by: Moment) -> Result<Vec<CaseId>, Fault> {
-    let stages: Vec<&str> = stages.iter().map(|stage| stage.as_str()).collect();
+    let stages: Vec<&str> = stages.iter().map(|stage| stage.word()).collect();
     Ok(cases::table
         .filter(cases::due_at.lt(by).and(cases::stage.eq_any(stages)))
         .filter(cases::nudged.lt(Nudge::Copied.step()))

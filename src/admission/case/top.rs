@@ -47,7 +47,7 @@ impl Top {
             .map(|(number, halt)| Stop {
                 number,
                 key: halt.stop.key(),
-                state: halt.standing.as_str(),
+                state: halt.standing.word(),
                 note: match halt.standing {
                     Standing::Ahead | Standing::Skipped => String::new(),
                     _ => halt.since.map(day).unwrap_or_default(),

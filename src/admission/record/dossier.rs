@@ -125,7 +125,7 @@ fn files(conn: &mut Conn, case: &Case, reader: Reader) -> Result<Value, Fault> {
     };
     for revision in application::revisions(conn, &case.id)? {
         for paper in &revision.papers {
-            put(paper.kind.as_str(), &paper.name, &paper.sha256);
+            put(paper.kind.word(), &paper.name, &paper.sha256);
         }
     }
     if reader == Reader::Chamber
@@ -172,7 +172,7 @@ fn ballots(conn: &mut Conn, case: &Case, now: Moment) -> Result<Value, Fault> {
             "id": round.id, "round": round.round, "rule": round.rule, "pack": round.pack_hash,
             "opens_at": round.opens_at, "closes_at": round.closes_at,
             "annulled": round.annulled.as_ref().map(|a| &a.why),
-            "outcome": closed.as_ref().map(|c| c.outcome.as_str()),
+            "outcome": closed.as_ref().map(|c| c.outcome.word()),
             "arithmetic": closed.as_ref().map(|c| &c.arithmetic),
             "recused": recused, "votes": votes,
         }));

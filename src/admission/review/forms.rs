@@ -50,33 +50,12 @@ pub fn declaration(form: &mut Form) -> Option<Option<String>> {
     }
 }
 
-/// What was proposed.
-pub fn proposal(word: &str) -> Option<Proposal> {
-    match word {
-        "pass" => Some(Proposal::Pass),
-        "conditions" => Some(Proposal::Conditions),
-        "reject" => Some(Proposal::Reject),
-        "visit" => Some(Proposal::Visit),
-        _ => None,
-    }
-}
-
-/// The word a form posts for a proposal.
-pub fn proposal_word(proposal: Proposal) -> &'static str {
-    match proposal {
-        Proposal::Pass => "pass",
-        Proposal::Conditions => "conditions",
-        Proposal::Reject => "reject",
-        Proposal::Visit => "visit",
-    }
-}
-
 /// Proposal, conditions, reasons and opinion. Only what is too long is refused.
 pub fn verdict(form: &mut Form) -> Option<Verdict> {
     let conditions = form.text("conditions", 0..=WORDS);
     let opinion = form.text("opinion", 0..=WORDS);
     Some(Verdict {
-        proposal: proposal(form.value("proposal")),
+        proposal: Proposal::from_word(form.value("proposal")),
         reasons: form
             .values("reasons")
             .iter()
@@ -135,7 +114,7 @@ pub fn of_sheet(sheet: &Sheet) -> Form {
 pub fn of_verdict(verdict: &Verdict) -> Form {
     let mut form = Form::default();
     if let Some(proposal) = verdict.proposal {
-        form.put("proposal", proposal_word(proposal));
+        form.put("proposal", proposal.word());
     }
     form.put("conditions", verdict.conditions.as_str());
     form.put("opinion", verdict.opinion.as_str());

@@ -256,12 +256,7 @@ pub fn fill_mail_server(server: &MailServer) -> Form {
     ]);
     let port = if server.port == 0 { 587 } else { server.port };
     form.put("port", port.to_string());
-    let security = match server.security {
-        Security::Starttls => "starttls",
-        Security::Tls => "tls",
-        Security::None => "none",
-    };
-    form.put("security", security);
+    form.put("security", server.security.word());
     form
 }
 
@@ -273,12 +268,7 @@ pub fn mail_server(
 ) -> Result<Option<MailServer>, Fault> {
     let host = form.text("host", 1..=200);
     let port = form.number("port", 1..=65_535);
-    let security = form.choice("security", |word| match word {
-        "starttls" => Some(Security::Starttls),
-        "tls" => Some(Security::Tls),
-        "none" => Some(Security::None),
-        _ => None,
-    });
+    let security = form.choice("security", Security::from_word);
     let user = form.text("user", 0..=200);
     let from_address = form.email("from_address");
     let from_name = form.text("from_name", 0..=80);

@@ -7,6 +7,7 @@ use crate::kernel::brand::Trilingual;
 use crate::kernel::id::Id;
 use crate::kernel::{Moment, Say};
 use crate::say;
+use crate::words;
 
 /// Marker for criteria versions.
 pub enum CriteriaKind {}
@@ -18,80 +19,31 @@ pub const RATING_MOST: u8 = 5;
 /// Most questions in one list.
 const MOST: usize = 40;
 
-/// What the criteria are for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Purpose {
-    /// The qualification review.
-    Review,
-    /// The site visit.
-    Visit,
-}
-
-impl Purpose {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Review, Self::Visit];
-
-    /// The word in the database and in URLs.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Review => "review",
-            Self::Visit => "visit",
-        }
-    }
-
-    /// The purpose with this word.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|p| p.word() == word)
+words! {
+    /// What the criteria are for.
+    #[derive(Hash, Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Purpose {
+        /// The qualification review.
+        Review = "review";
+        /// The site visit.
+        Visit = "visit";
     }
 }
 
-/// How a criterion is answered. "Not seen" is an answer wherever something is judged.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum AnswerKind {
-    /// Met, partly, not, not seen.
-    Met,
-    /// 0 to [`RATING_MOST`], or not seen.
-    Rating,
-    /// Yes, no, not seen.
-    YesNo,
-    /// In words.
-    Text,
-}
-
-impl AnswerKind {
-    /// All of them, in the order they are offered.
-    pub const ALL: [Self; 4] = [Self::Met, Self::Rating, Self::YesNo, Self::Text];
-
-    /// The word in forms.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Met => "met",
-            Self::Rating => "rating",
-            Self::YesNo => "yes_no",
-            Self::Text => "text",
-        }
-    }
-
-    /// The kind with this word.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|k| k.word() == word)
-    }
-
-    /// Its name.
-    #[must_use]
-    pub fn in_words(self) -> Say {
-        match self {
-            Self::Met => say!("chamber-answer-met"),
-            Self::Rating => say!("chamber-answer-rating"),
-            Self::YesNo => say!("chamber-answer-yes-no"),
-            Self::Text => say!("chamber-answer-text"),
-        }
+words! {
+    /// How a criterion is answered. "Not seen" is an answer wherever something is judged.
+    #[derive(Hash, Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum AnswerKind: key "chamber-answer-" {
+        /// Met, partly, not, not seen.
+        Met = "met";
+        /// 0 to [`RATING_MOST`], or not seen.
+        Rating = "rating";
+        /// Yes, no, not seen.
+        YesNo = "yes_no";
+        /// In words.
+        Text = "text";
     }
 }
 

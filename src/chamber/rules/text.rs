@@ -1,9 +1,9 @@
 //! The texts of the chamber's papers: which kinds there are, which fields each can name, versions.
 
+use crate::kernel::Moment;
 use crate::kernel::brand::Trilingual;
 use crate::kernel::id::Id;
-use crate::kernel::{Moment, Say};
-use crate::say;
+use crate::words;
 
 /// Marker for versions of a text.
 pub enum TextKind {}
@@ -29,23 +29,25 @@ pub struct PaperText {
     pub published_by: String,
 }
 
-/// A kind of paper whose text the chamber writes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Printed {
-    /// The membership agreement.
-    Agreement,
-    /// The notice that a company is admitted.
-    Notice,
-    /// A member's certificate.
-    Certificate,
-    /// What directors read before they vote.
-    Pack,
-    /// The minutes of a vote.
-    Minutes,
-    /// The report of a site visit.
-    Visit,
-    /// All about one case.
-    Dossier,
+words! {
+    /// A kind of paper whose text the chamber writes.
+    #[derive(PartialOrd, Ord)]
+    pub enum Printed: key "chamber-printed-" {
+        /// The report of a site visit.
+        Visit = "visit";
+        /// What directors read before they vote.
+        Pack = "pack";
+        /// The minutes of a vote.
+        Minutes = "minutes";
+        /// The notice that a company is admitted.
+        Notice = "notice";
+        /// The membership agreement.
+        Agreement = "agreement";
+        /// A member's certificate.
+        Certificate = "certificate";
+        /// All about one case.
+        Dossier = "dossier";
+    }
 }
 
 /// A field that a text can name.
@@ -67,88 +69,35 @@ impl Field {
     }
 }
 
-/// Words within a line.
-const fn word(name: &'static str) -> Field {
+const fn field(name: &'static str, whole: bool, needed: bool) -> Field {
     Field {
         name,
-        whole: false,
-        needed: false,
+        whole,
+        needed,
     }
+}
+
+/// Words within a line.
+const fn word(name: &'static str) -> Field {
+    field(name, false, false)
 }
 
 /// Words that have to stand there.
 const fn must(name: &'static str) -> Field {
-    Field {
-        name,
-        whole: false,
-        needed: true,
-    }
+    field(name, false, true)
 }
 
 /// Tables and paragraphs.
 const fn whole(name: &'static str) -> Field {
-    Field {
-        name,
-        whole: true,
-        needed: false,
-    }
+    field(name, true, false)
 }
 
 /// Tables and paragraphs that have to stand there.
 const fn core(name: &'static str) -> Field {
-    Field {
-        name,
-        whole: true,
-        needed: true,
-    }
+    field(name, true, true)
 }
 
 impl Printed {
-    /// All kinds, in the order in which a case meets them.
-    pub const ALL: [Self; 7] = [
-        Self::Visit,
-        Self::Pack,
-        Self::Minutes,
-        Self::Notice,
-        Self::Agreement,
-        Self::Certificate,
-        Self::Dossier,
-    ];
-
-    /// Its word in addresses and in the database.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Agreement => "agreement",
-            Self::Notice => "notice",
-            Self::Certificate => "certificate",
-            Self::Pack => "pack",
-            Self::Minutes => "minutes",
-            Self::Visit => "visit",
-            Self::Dossier => "dossier",
-        }
-    }
-
-    /// The kind with this word.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.word() == word)
-    }
-
-    /// Its name.
-    #[must_use]
-    pub fn in_words(self) -> Say {
-        match self {
-            Self::Agreement => say!("chamber-printed-agreement"),
-            Self::Notice => say!("chamber-printed-notice"),
-            Self::Certificate => say!("chamber-printed-certificate"),
-            Self::Pack => say!("chamber-printed-pack"),
-            Self::Minutes => say!("chamber-printed-minutes"),
-            Self::Visit => say!("chamber-printed-visit"),
-            Self::Dossier => say!("chamber-printed-dossier"),
-        }
-    }
-
     /// The fields its text can name.
     #[must_use]
     #[expect(clippy::too_many_lines, reason = "a list: the fields of every kind")]

@@ -80,16 +80,7 @@ pub fn claim_code(tx: &mut Tx, id: &CompanyId, code: &CreditCode) -> Result<(), 
     if let Some(holder) = store::by_code(tx.conn(), code)? {
         return Err(say!("companies-code-taken", name = holder.profile.name).into());
     }
-    let profile = Profile {
-        credit_code: Some(code.clone()),
-        ..company.profile.clone()
-    };
-    let after = Company {
-        profile,
-        changed_at: tx.now(),
-        ..company
-    };
-    store::save(tx.conn(), &after)?;
+    set_code(tx, company, Some(code.clone()))?;
     let entry = Entry::on("company", id)
         .did("companies.code.claimed")
         .after(&code.as_str());
@@ -103,19 +94,16 @@ pub fn claim_code(tx: &mut Tx, id: &CompanyId, code: &CreditCode) -> Result<(), 
 pub fn release_code(tx: &mut Tx, id: &CompanyId, reason: &str) -> Result<(), Fault> {
     let company = store::load(tx.conn(), id)?;
     let before = company.profile.credit_code.clone();
-    let profile = Profile {
-        credit_code: None,
-        ..company.profile.clone()
-    };
-    let after = Company {
-        profile,
-        changed_at: tx.now(),
-        ..company
-    };
-    store::save(tx.conn(), &after)?;
+    set_code(tx, company, None)?;
     let entry = Entry::on("company", id)
         .did("companies.code.released")
         .before(&before)
         .why(reason);
     audit::record(tx, entry)
+}
+
+fn set_code(tx: &mut Tx, mut company: Company, code: Option<CreditCode>) -> Result<(), Fault> {
+    company.profile.credit_code = code;
+    company.changed_at = tx.now();
+    store::save(tx.conn(), &company)
 }

@@ -1,153 +1,131 @@
 //! The lists a company describes itself with: legal form, industry, staff, revenue, currency.
 
-/// An enum of unit variants with a short code for database and form, and a message key for its name.
-macro_rules! choices {
-    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $code:literal, $key:literal;)+ }) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum $name { $($(#[$doc])* $variant,)+ }
+use crate::words;
 
-        impl $name {
-            /// Every choice, in the order it is offered.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// The code it is stored and posted as.
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $code),+ }
-            }
-
-            /// The choice with that code.
-            pub fn parse(code: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|choice| choice.as_str() == code)
-            }
-
-            /// Message key of its name.
-            pub fn key(self) -> &'static str {
-                match self { $(Self::$variant => $key),+ }
-            }
-        }
-    };
-}
-
-choices! {
+words! {
     /// What kind of organisation a company is in law.
-    LegalForm {
+    #[derive(Hash)]
+    pub enum LegalForm: key "companies-form-" {
         /// 有限责任公司
-        Limited = "limited", "companies-form-limited";
+        Limited = "limited";
         /// 股份有限公司
-        Stock = "stock", "companies-form-stock";
+        Stock = "stock";
         /// 个人独资企业
-        Sole = "sole", "companies-form-sole";
+        Sole = "sole";
         /// 合伙企业
-        Partnership = "partnership", "companies-form-partnership";
+        Partnership = "partnership";
         /// 国有企业 (全民所有制)
-        State = "state", "companies-form-state";
+        State = "state";
         /// 外商投资企业
-        Foreign = "foreign", "companies-form-foreign";
+        Foreign = "foreign";
         /// 分公司
-        Branch = "branch", "companies-form-branch";
+        Branch = "branch";
         /// 个体工商户
-        Household = "household", "companies-form-household";
+        Household = "household";
         /// 农民专业合作社
-        Cooperative = "cooperative", "companies-form-cooperative";
+        Cooperative = "cooperative";
         /// 社会组织、事业单位
-        Institution = "institution", "companies-form-institution";
+        Institution = "institution";
     }
 }
 
-choices! {
+words! {
     /// Sections of the classification of economic activities, GB/T 4754-2017.
-    Industry {
+    #[derive(Hash)]
+    pub enum Industry: key "companies-industry-" {
         /// 农、林、牧、渔业
-        A = "A", "companies-industry-a";
+        A = "A";
         /// 采矿业
-        B = "B", "companies-industry-b";
+        B = "B";
         /// 制造业
-        C = "C", "companies-industry-c";
+        C = "C";
         /// 电力、热力、燃气及水生产和供应业
-        D = "D", "companies-industry-d";
+        D = "D";
         /// 建筑业
-        E = "E", "companies-industry-e";
+        E = "E";
         /// 批发和零售业
-        F = "F", "companies-industry-f";
+        F = "F";
         /// 交通运输、仓储和邮政业
-        G = "G", "companies-industry-g";
+        G = "G";
         /// 住宿和餐饮业
-        H = "H", "companies-industry-h";
+        H = "H";
         /// 信息传输、软件和信息技术服务业
-        I = "I", "companies-industry-i";
+        I = "I";
         /// 金融业
-        J = "J", "companies-industry-j";
+        J = "J";
         /// 房地产业
-        K = "K", "companies-industry-k";
+        K = "K";
         /// 租赁和商务服务业
-        L = "L", "companies-industry-l";
+        L = "L";
         /// 科学研究和技术服务业
-        M = "M", "companies-industry-m";
+        M = "M";
         /// 水利、环境和公共设施管理业
-        N = "N", "companies-industry-n";
+        N = "N";
         /// 居民服务、修理和其他服务业
-        O = "O", "companies-industry-o";
+        O = "O";
         /// 教育
-        P = "P", "companies-industry-p";
+        P = "P";
         /// 卫生和社会工作
-        Q = "Q", "companies-industry-q";
+        Q = "Q";
         /// 文化、体育和娱乐业
-        R = "R", "companies-industry-r";
+        R = "R";
         /// 公共管理、社会保障和社会组织
-        S = "S", "companies-industry-s";
+        S = "S";
         /// 国际组织
-        T = "T", "companies-industry-t";
+        T = "T";
     }
 }
 
-choices! {
+words! {
     /// How many people work there.
-    StaffBand {
+    #[derive(Hash)]
+    pub enum StaffBand: key "companies-staff-" {
         /// Fewer than 20.
-        Under20 = "u20", "companies-staff-u20";
+        Under20 = "u20";
         /// 20 to 99.
-        Under100 = "u100", "companies-staff-u100";
+        Under100 = "u100";
         /// 100 to 299.
-        Under300 = "u300", "companies-staff-u300";
+        Under300 = "u300";
         /// 300 to 999.
-        Under1000 = "u1000", "companies-staff-u1000";
+        Under1000 = "u1000";
         /// 1,000 and more.
-        Over1000 = "o1000", "companies-staff-o1000";
+        Over1000 = "o1000";
     }
 }
 
-choices! {
+words! {
     /// Revenue of the last full year, in ten thousand yuan.
-    RevenueBand {
+    #[derive(Hash)]
+    pub enum RevenueBand: key "companies-revenue-" {
         /// Below 5 million yuan.
-        Under500 = "u500", "companies-revenue-u500";
+        Under500 = "u500";
         /// 5 to 20 million.
-        Under2000 = "u2000", "companies-revenue-u2000";
+        Under2000 = "u2000";
         /// 20 to 100 million.
-        Under10000 = "u10000", "companies-revenue-u10000";
+        Under10000 = "u10000";
         /// 100 to 400 million.
-        Under40000 = "u40000", "companies-revenue-u40000";
+        Under40000 = "u40000";
         /// 400 million to 1 billion.
-        Under100000 = "u100000", "companies-revenue-u100000";
+        Under100000 = "u100000";
         /// 1 billion and more.
-        Over100000 = "o100000", "companies-revenue-o100000";
+        Over100000 = "o100000";
     }
 }
 
-choices! {
+words! {
     /// The currency the registered capital is stated in.
-    Currency {
+    #[derive(Hash)]
+    pub enum Currency: key "companies-currency-" {
         /// 人民币
-        Cny = "CNY", "companies-currency-cny";
+        Cny = "CNY";
         /// 美元
-        Usd = "USD", "companies-currency-usd";
+        Usd = "USD";
         /// 港元
-        Hkd = "HKD", "companies-currency-hkd";
+        Hkd = "HKD";
         /// 欧元
-        Eur = "EUR", "companies-currency-eur";
+        Eur = "EUR";
         /// 新台币
-        Twd = "TWD", "companies-currency-twd";
+        Twd = "TWD";
     }
 }
 
@@ -157,32 +135,7 @@ mod tests {
 
     #[test]
     fn the_sections_run_from_a_to_t() {
-        let codes: String = Industry::ALL.iter().map(|i| i.as_str()).collect();
+        let codes: String = Industry::ALL.iter().map(|i| i.word()).collect();
         assert_eq!(codes, "ABCDEFGHIJKLMNOPQRST");
-    }
-
-    #[test]
-    fn every_choice_is_found_by_its_code_and_none_by_another() {
-        assert!(
-            LegalForm::ALL
-                .iter()
-                .all(|f| LegalForm::parse(f.as_str()) == Some(*f))
-        );
-        assert!(
-            StaffBand::ALL
-                .iter()
-                .all(|f| StaffBand::parse(f.as_str()) == Some(*f))
-        );
-        assert!(
-            RevenueBand::ALL
-                .iter()
-                .all(|f| RevenueBand::parse(f.as_str()) == Some(*f))
-        );
-        assert!(
-            Currency::ALL
-                .iter()
-                .all(|f| Currency::parse(f.as_str()) == Some(*f))
-        );
-        assert_eq!(Industry::parse("a"), None);
     }
 }

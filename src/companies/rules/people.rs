@@ -3,54 +3,26 @@
 use crate::kernel::credit_code::CreditCodeError;
 use crate::kernel::{Powers, Say};
 use crate::say;
+use crate::words;
 
-/// One thing a representative may do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Power {
-    /// Look after profile and representatives.
-    Owner,
-    /// Fill in and send applications.
-    Submit,
-    /// Sign agreements.
-    Sign,
-    /// Pay dues and fees.
-    Pay,
-    /// Register people for events.
-    Register,
+words! {
+    /// One thing a representative may do.
+    #[derive(Hash)]
+    pub enum Power: key "companies-power-" {
+        /// Look after profile and representatives.
+        Owner = "owner";
+        /// Fill in and send applications.
+        Submit = "submit";
+        /// Sign agreements.
+        Sign = "sign";
+        /// Pay dues and fees.
+        Pay = "pay";
+        /// Register people for events.
+        Register = "register";
+    }
 }
 
 impl Power {
-    /// All of them, in the order they are shown.
-    pub const ALL: [Self; 5] = [
-        Self::Owner,
-        Self::Submit,
-        Self::Sign,
-        Self::Pay,
-        Self::Register,
-    ];
-
-    /// Its name in forms.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Owner => "owner",
-            Self::Submit => "submit",
-            Self::Sign => "sign",
-            Self::Pay => "pay",
-            Self::Register => "register",
-        }
-    }
-
-    /// Message key of its name.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Owner => "companies-power-owner",
-            Self::Submit => "companies-power-submit",
-            Self::Sign => "companies-power-sign",
-            Self::Pay => "companies-power-pay",
-            Self::Register => "companies-power-register",
-        }
-    }
-
     /// Whether it is among these powers.
     pub fn is_in(self, powers: &Powers) -> bool {
         match self {
@@ -65,7 +37,7 @@ impl Power {
     /// The powers with these names.
     pub fn gather<'a>(names: impl IntoIterator<Item = &'a str>) -> Powers {
         let names: Vec<&str> = names.into_iter().collect();
-        let has = |power: Self| names.contains(&power.as_str());
+        let has = |power: Self| names.contains(&power.word());
         Powers {
             owner: has(Self::Owner),
             submit: has(Self::Submit),
@@ -126,7 +98,7 @@ mod tests {
         #[test]
         fn powers_are_gathered_from_their_names(owner: bool, submit: bool, sign: bool, pay: bool, register: bool) {
             let powers = Powers { owner, submit, sign, pay, register };
-            let names = Power::ALL.into_iter().filter(|p| p.is_in(&powers)).map(Power::as_str);
+            let names = Power::ALL.into_iter().filter(|p| p.is_in(&powers)).map(Power::word);
             prop_assert_eq!(Power::gather(names), powers);
         }
     }

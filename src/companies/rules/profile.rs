@@ -40,27 +40,27 @@ pub struct Profile {
 impl Profile {
     /// Message key of the industry.
     pub fn industry_key(&self) -> Option<&'static str> {
-        Industry::parse(&self.industry).map(Industry::key)
+        Industry::from_word(&self.industry).map(Industry::key)
     }
 
     /// Message key of the legal form.
     pub fn legal_form_key(&self) -> Option<&'static str> {
-        LegalForm::parse(&self.legal_form).map(LegalForm::key)
+        LegalForm::from_word(&self.legal_form).map(LegalForm::key)
     }
 
     /// Message key of the staff band.
     pub fn staff_key(&self) -> Option<&'static str> {
-        StaffBand::parse(&self.staff).map(StaffBand::key)
+        StaffBand::from_word(&self.staff).map(StaffBand::key)
     }
 
     /// Message key of the revenue band.
     pub fn revenue_key(&self) -> Option<&'static str> {
-        RevenueBand::parse(&self.revenue).map(RevenueBand::key)
+        RevenueBand::from_word(&self.revenue).map(RevenueBand::key)
     }
 
     /// Message key of the capital's currency.
     pub fn currency_key(&self) -> Option<&'static str> {
-        Currency::parse(&self.currency).map(Currency::key)
+        Currency::from_word(&self.currency).map(Currency::key)
     }
 
     /// The capital in ten thousands; empty if unknown.

@@ -46,13 +46,6 @@ const fn share(num: u64, den: u64, op: Op) -> Share {
 /// The word of one's own fraction.
 const OWN: &str = "own";
 
-fn op_word(op: Op) -> &'static str {
-    match op {
-        Op::AtLeast => ">=",
-        Op::MoreThan => ">",
-    }
-}
-
 /// Reads the share called `name`; with the word `own` from three fields beside it.
 fn read_share(form: &mut Form, name: &str) -> Option<Share> {
     let word = form.value(name).to_owned();
@@ -68,11 +61,7 @@ fn read_share(form: &mut Form, name: &str) -> Option<Share> {
     }
     let num = form.number(&format!("{name}_num"), 1..=1000);
     let den = form.number(&format!("{name}_den"), 1..=1000);
-    let op = form.choice(&format!("{name}_op"), |word| match word {
-        ">=" => Some(Op::AtLeast),
-        ">" => Some(Op::MoreThan),
-        _ => None,
-    });
+    let op = form.choice(&format!("{name}_op"), Op::from_word);
     let own = Share {
         num: u64::try_from(num?).ok()?,
         den: u64::try_from(den?).ok()?,
@@ -92,40 +81,29 @@ fn put_share(form: &mut Form, name: &str, share: Share) {
     }
     form.put(&format!("{name}_num"), share.num.to_string());
     form.put(&format!("{name}_den"), share.den.to_string());
-    form.put(&format!("{name}_op"), op_word(share.op));
-}
-
-fn word<T: serde::Serialize>(value: T) -> String {
-    serde_json::to_value(value)
-        .ok()
-        .and_then(|v| v.as_str().map(str::to_owned))
-        .unwrap_or_default()
-}
-
-fn read_word<T: serde::de::DeserializeOwned>(word: &str) -> Option<T> {
-    serde_json::from_value(serde_json::Value::String(word.to_owned())).ok()
+    form.put(&format!("{name}_op"), share.op.word());
 }
 
 /// The form that shows a rule.
 pub fn fill_counting(rule: &CountingRule) -> Form {
     let mut form = Form::default();
     put_share(&mut form, "quorum", rule.quorum.share());
-    form.put("quorum_base", word(rule.quorum.base));
+    form.put("quorum_base", rule.quorum.base.word());
     form.put("floor", rule.quorum.floor.to_string());
     if rule.quorum.count_recused {
         form.put("count_recused", "on");
     }
     for (name, threshold) in ["first", "second"].into_iter().zip(&rule.thresholds) {
         put_share(&mut form, name, threshold.share());
-        form.put(&format!("{name}_base"), word(threshold.base));
+        form.put(&format!("{name}_base"), threshold.base.word());
     }
-    form.put("tie", word(rule.tie));
+    form.put("tie", rule.tie.word());
     form
 }
 
 fn threshold(form: &mut Form, name: &str) -> Option<Threshold> {
     let share = read_share(form, name);
-    let base = form.choice(&format!("{name}_base"), read_word::<ThresholdBase>);
+    let base = form.choice(&format!("{name}_base"), ThresholdBase::from_word);
     let (share, base) = (share?, base?);
     Some(Threshold {
         num: share.num,
@@ -138,7 +116,7 @@ fn threshold(form: &mut Form, name: &str) -> Option<Threshold> {
 /// Reads a rule.
 pub fn counting(form: &mut Form) -> Option<CountingRule> {
     let share = read_share(form, "quorum");
-    let base = form.choice("quorum_base", read_word::<QuorumBase>);
+    let base = form.choice("quorum_base", QuorumBase::from_word);
     let floor = form.number("floor", 1..=1000);
     let first = threshold(form, "first");
     let second = if form.value("second").is_empty() {
@@ -146,7 +124,7 @@ pub fn counting(form: &mut Form) -> Option<CountingRule> {
     } else {
         threshold(form, "second").map(Some)
     };
-    let tie = form.choice("tie", read_word::<Tie>);
+    let tie = form.choice("tie", Tie::from_word);
     let (share, first, second) = (share?, first?, second?);
     let rule = CountingRule {
         quorum: Quorum {

@@ -38,25 +38,6 @@ impl CountingPage<'_> {
     fn shares(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
         SHARES.iter().map(|(word, _, key)| (*word, *key))
     }
-
-    fn quorum_bases(&self) -> [(&'static str, QuorumBase); 3] {
-        [
-            ("entitled", QuorumBase::Entitled),
-            ("roster", QuorumBase::Roster),
-            ("authorised", QuorumBase::Authorised),
-        ]
-    }
-
-    fn threshold_bases(&self) -> [(&'static str, ThresholdBase); 6] {
-        [
-            ("present", ThresholdBase::Present),
-            ("cast", ThresholdBase::Cast),
-            ("valid", ThresholdBase::Valid),
-            ("returned", ThresholdBase::Returned),
-            ("entitled", ThresholdBase::Entitled),
-            ("roster", ThresholdBase::Roster),
-        ]
-    }
 }
 
 /// Rules as real charters have them.

@@ -63,7 +63,7 @@ pub async fn list(
 ) -> Reply {
     let ask = Ask::of(view.query());
     let filter = Filter {
-        state: ask.filter("state").and_then(State::parse),
+        state: ask.filter("state").and_then(State::from_word),
         kind: ask.filter("kind").map(str::to_owned),
     };
     let (page, now) = (ask.page(), clock.now());
@@ -87,7 +87,7 @@ pub async fn list(
             .map_or(0, |(_, n)| *n)
     };
     let read = |job: JobRow| Line {
-        state: State::parse(&job.state).unwrap_or(State::Failed),
+        state: State::from_word(&job.state).unwrap_or(State::Failed),
         job,
     };
     let page = JobsPage {

@@ -5,12 +5,12 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::acts;
-use super::rules::{Piece, State, is_personal, pieces};
+use super::rules::{Piece, is_personal, pieces};
 use super::store::{self, Filter, Listed};
 use crate::desk::policy::SeeMail;
 use crate::platform::db::{Db, Fault};
 use crate::platform::filters;
-use crate::platform::outbox::{self, MailId, MailRow};
+use crate::platform::outbox::{self, MailId, MailRow, State};
 use crate::say;
 use crate::web::list::{Ask, PER_PAGE, Paged};
 use crate::web::{May, Reply, View, guard};
@@ -51,7 +51,7 @@ pub async fn list(_: May<SeeMail>, view: View, db: web::Data<Db>) -> Reply {
     let ask = Ask::of(view.query());
     let filter = Filter {
         search: ask.form().value("q").chars().take(100).collect(),
-        state: ask.filter("state").and_then(State::parse),
+        state: ask.filter("state").and_then(State::from_word),
         kind: ask.filter("kind").map(str::to_owned),
         to: ask.filter("to").map(str::to_owned),
     };
@@ -65,7 +65,7 @@ pub async fn list(_: May<SeeMail>, view: View, db: web::Data<Db>) -> Reply {
     let count = |s: State| {
         states
             .iter()
-            .find(|(word, _)| word == s.word())
+            .find(|(state, _)| *state == s)
             .map_or(0, |(_, n)| *n)
     };
     let tabs = State::ALL
@@ -107,7 +107,7 @@ pub async fn show(_: May<SeeMail>, view: View, id: web::Path<MailId>, db: web::D
     let attachments: Vec<crate::platform::letter::Attachment> =
         serde_json::from_str(&mail.attachments)?;
     let page = MailPage {
-        state: State::parse(&mail.state).unwrap_or(State::Uncertain),
+        state: mail.state,
         hidden: is_hidden(&view, &mail),
         as_text: ask.filter("as") == Some("text"),
         text: pieces(&mail.text_body),

@@ -1,83 +1,4 @@
-//! States of a mail and the links inside its text. Pure.
-
-/// How a mail stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
-    /// Waits to be sent.
-    Queued,
-    /// The mail server is being given it.
-    Sending,
-    /// The mail server took it.
-    Sent,
-    /// The mail server refused it for good.
-    Failed,
-    /// The portal stopped while sending: nobody knows whether it went out.
-    Uncertain,
-    /// Made-up mail of the demo; never sent.
-    Kept,
-}
-
-impl State {
-    /// All of them, in the order they are offered.
-    pub const ALL: [Self; 6] = [
-        Self::Queued,
-        Self::Sending,
-        Self::Sent,
-        Self::Failed,
-        Self::Uncertain,
-        Self::Kept,
-    ];
-
-    /// The word in the database and in URLs.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Queued => "queued",
-            Self::Sending => "sending",
-            Self::Sent => "sent",
-            Self::Failed => "failed",
-            Self::Uncertain => "uncertain",
-            Self::Kept => "kept",
-        }
-    }
-
-    /// The state of this word.
-    #[must_use]
-    pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|s| s.word() == word)
-    }
-
-    /// Message key of its name.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Queued => "desk-mail-queued",
-            Self::Sending => "desk-mail-sending",
-            Self::Sent => "desk-mail-sent",
-            Self::Failed => "desk-mail-failed",
-            Self::Uncertain => "desk-mail-uncertain",
-            Self::Kept => "desk-mail-kept",
-        }
-    }
-
-    /// Tone of its badge.
-    #[must_use]
-    pub const fn tone(self) -> &'static str {
-        match self {
-            Self::Queued => "ochre",
-            Self::Sending => "blue",
-            Self::Sent => "jade",
-            Self::Failed | Self::Uncertain => "red",
-            Self::Kept => "ink",
-        }
-    }
-
-    /// Whether a person may decide to send it once more.
-    #[must_use]
-    pub const fn may_go_again(self) -> bool {
-        matches!(self, Self::Failed | Self::Uncertain)
-    }
-}
+//! What in a mail is for one person alone, and the links inside its text. Pure.
 
 /// Letters that carry a key meant for one person alone: a link that signs them in, a code that
 /// signs for them. Whoever could read these in the mailbox could act as that person.
@@ -159,15 +80,6 @@ mod tests {
     fn a_key_for_one_person_is_for_that_person_alone() {
         assert!(is_personal("accounts.reset") && is_personal("agreement.code"));
         assert!(!is_personal("admission.received"));
-    }
-
-    #[test]
-    fn every_state_is_known_by_its_word() {
-        assert!(
-            State::ALL
-                .iter()
-                .all(|s| State::parse(s.word()) == Some(*s))
-        );
     }
 
     proptest! {

@@ -3,10 +3,9 @@
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 
-use super::rules::State;
 use crate::kernel::Moment;
 use crate::platform::db::{Conn, Fault};
-use crate::platform::outbox::MailId;
+use crate::platform::outbox::{MailId, State};
 use crate::schema::mails;
 
 type Backend = <Conn as diesel::Connection>::Backend;
@@ -39,16 +38,10 @@ pub struct Listed {
     pub to_name: String,
     /// Subject line.
     pub subject: String,
-    state: String,
+    /// How it stands.
+    pub state: State,
     /// When it was written.
     pub created_at: Moment,
-}
-
-impl Listed {
-    /// How it stands.
-    pub fn state(&self) -> State {
-        State::parse(&self.state).unwrap_or(State::Uncertain)
-    }
 }
 
 fn condition(filter: &Filter) -> Condition {
@@ -63,7 +56,7 @@ fn condition(filter: &Filter) -> Condition {
         all = Box::new(all.and(found));
     }
     if let Some(state) = filter.state {
-        all = Box::new(all.and(mails::state.eq(state.word())));
+        all = Box::new(all.and(mails::state.eq(state)));
     }
     if let Some(kind) = &filter.kind {
         all = Box::new(all.and(mails::kind.eq(kind.clone())));

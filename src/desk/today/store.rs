@@ -40,7 +40,7 @@ impl Row {
                 seq: self.seq,
                 at: self.at,
                 event: serde_json::from_str(&self.event)?,
-                side: Side::parse(&self.side),
+                side: Side::from_word(&self.side).unwrap_or(Side::System),
                 person: self.person_id,
                 person_name: self.person_name,
                 reason: self.reason,

@@ -10,7 +10,7 @@ use crate::dues::policy::PayDues;
 use crate::dues::provider::{Provider, Unsure, configured};
 use crate::dues::rules::invoice::Invoice;
 use crate::dues::rules::ledger::Method;
-use crate::dues::rules::online::{Ask, Notice, Told, read_stripe};
+use crate::dues::rules::online::{Ask, Notice, State, Told, read_stripe};
 use crate::dues::rules::payment::NewPayment;
 use crate::dues::rules::{AttemptId, InvoiceId};
 use crate::dues::store::invoices;
@@ -42,7 +42,7 @@ pub fn begin(tx: &mut Tx, id: &InvoiceId, provider: &'static str) -> Result<Atte
         provider: provider.to_owned(),
         invoice_id: id.clone(),
         amount: invoice.open().0,
-        state: "created".to_owned(),
+        state: State::Created,
         reference: String::new(),
         url: String::new(),
         detail: String::new(),
@@ -114,10 +114,10 @@ fn unsure(tx: &mut Tx, id: &AttemptId, why: &str) -> Result<(), Fault> {
     let attempt = online::attempt(tx.conn(), id)?;
     let now = tx.now();
     // Once it is known how it went, a broken line says nothing any more.
-    if attempt.state == "succeeded" || attempt.state == "failed" {
+    if matches!(attempt.state, State::Succeeded | State::Failed) {
         return Ok(());
     }
-    online::set(tx.conn(), id, ("unknown", why), now)
+    online::set(tx.conn(), id, (State::Unknown, why), now)
 }
 
 /// Writes down what a provider tells of a try. The money is booked once, under the try's own key; a
@@ -125,13 +125,13 @@ fn unsure(tx: &mut Tx, id: &AttemptId, why: &str) -> Result<(), Fault> {
 pub fn note(tx: &mut Tx, id: &AttemptId, told: &Told) -> Result<(), Fault> {
     let attempt = online::attempt(tx.conn(), id)?;
     let now = tx.now();
-    if attempt.state == "succeeded" {
+    if attempt.state == State::Succeeded {
         return Ok(());
     }
     let amount = match told {
-        Told::Pending if attempt.state == "failed" => return Ok(()),
-        Told::Pending => return online::set(tx.conn(), id, ("pending", ""), now),
-        Told::Failed(why) => return online::set(tx.conn(), id, ("failed", why), now),
+        Told::Pending if attempt.state == State::Failed => return Ok(()),
+        Told::Pending => return online::set(tx.conn(), id, (State::Pending, ""), now),
+        Told::Failed(why) => return online::set(tx.conn(), id, (State::Failed, why), now),
         Told::Succeeded(amount) => *amount,
     };
     let invoice = invoices::load(tx.conn(), &attempt.invoice_id)?;
@@ -149,7 +149,7 @@ pub fn note(tx: &mut Tx, id: &AttemptId, told: &Told) -> Result<(), Fault> {
         spread: true,
     };
     receive(tx, &new)?;
-    online::set(tx.conn(), id, ("succeeded", ""), now)
+    online::set(tx.conn(), id, (State::Succeeded, ""), now)
 }
 
 /// Stores a verified notice, then does what it says. The same one again changes nothing.

@@ -7,6 +7,7 @@ use askama::Template;
 use crate::dues::acts;
 use crate::dues::policy::PayDues;
 use crate::dues::provider::configured;
+use crate::dues::rules::online::State;
 use crate::dues::rules::{AttemptId, InvoiceId};
 use crate::dues::store::invoices;
 use crate::dues::store::online::{self, Attempt};

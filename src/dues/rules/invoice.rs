@@ -7,38 +7,22 @@ use crate::membership::rules::{MembershipId, PeriodId};
 
 use super::ledger::Account;
 use super::{InvoiceId, StandardId};
+use crate::words;
 
-/// What an invoice is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// A period of membership.
-    Dues,
-    /// A higher rank for the rest of a period.
-    Rank,
-    /// A paid service or event: for a tax invoice, never for a dues receipt.
-    Service,
+words! {
+    /// What an invoice is for.
+    #[derive(Hash)]
+    pub enum Kind: key "dues-kind-" {
+        /// A period of membership.
+        Dues = "dues";
+        /// A higher rank for the rest of a period.
+        Rank = "rank";
+        /// A paid service or event: for a tax invoice, never for a dues receipt.
+        Service = "service";
+    }
 }
 
 impl Kind {
-    /// All kinds.
-    pub const ALL: [Self; 3] = [Self::Dues, Self::Rank, Self::Service];
-
-    /// The word in the database.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Dues => "dues",
-            Self::Rank => "rank",
-            Self::Service => "service",
-        }
-    }
-
-    /// The kind with this word.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.word() == word)
-    }
-
     /// The letter its numbers begin with: dues and what belongs to them are one series.
     #[must_use]
     pub const fn series(self) -> (char, u8) {
@@ -57,16 +41,6 @@ impl Kind {
         }
     }
 
-    /// Key of its name.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Dues => "dues-kind-dues",
-            Self::Rank => "dues-kind-rank",
-            Self::Service => "dues-kind-service",
-        }
-    }
-
     /// Whether a fiscal dues receipt may be given for it.
     #[must_use]
     pub const fn is_dues(self) -> bool {
@@ -74,75 +48,24 @@ impl Kind {
     }
 }
 
-/// How an invoice stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum State {
-    /// Nothing paid, not late.
-    Issued,
-    /// Something paid, not late.
-    PartlyPaid,
-    /// Nothing is open.
-    Paid,
-    /// More came than was owed.
-    Overpaid,
-    /// Something that is open is late.
-    Overdue,
-    /// Taken back by a credit note.
-    Cancelled,
-    /// Given up.
-    WrittenOff,
-}
-
-impl State {
-    /// Those a list can be narrowed to.
-    pub const ALL: [Self; 7] = [
-        Self::Issued,
-        Self::PartlyPaid,
-        Self::Overdue,
-        Self::Paid,
-        Self::Overpaid,
-        Self::Cancelled,
-        Self::WrittenOff,
-    ];
-
-    /// The word in the address of a list.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Issued => "issued",
-            Self::PartlyPaid => "partly",
-            Self::Paid => "paid",
-            Self::Overpaid => "overpaid",
-            Self::Overdue => "overdue",
-            Self::Cancelled => "cancelled",
-            Self::WrittenOff => "written_off",
-        }
-    }
-
-    /// Key of its name.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Issued => "dues-state-issued",
-            Self::PartlyPaid => "dues-state-partly",
-            Self::Paid => "dues-state-paid",
-            Self::Overpaid => "dues-state-overpaid",
-            Self::Overdue => "dues-state-overdue",
-            Self::Cancelled => "dues-state-cancelled",
-            Self::WrittenOff => "dues-state-written-off",
-        }
-    }
-
-    /// Tone of its badge.
-    #[must_use]
-    pub const fn tone(self) -> &'static str {
-        match self {
-            Self::Paid => "jade",
-            Self::Issued => "blue",
-            Self::PartlyPaid | Self::Overpaid => "ochre",
-            Self::Overdue => "red",
-            Self::Cancelled | Self::WrittenOff => "ink",
-        }
+words! {
+    /// How an invoice stands.
+    #[derive(Hash)]
+    pub enum State: key "dues-state-", tone {
+        /// Nothing paid, not late.
+        Issued = "issued", "blue";
+        /// Something paid, not late.
+        PartlyPaid = "partly", "ochre";
+        /// Something that is open is late.
+        Overdue = "overdue", "red";
+        /// Nothing is open.
+        Paid = "paid", "jade";
+        /// More came than was owed.
+        Overpaid = "overpaid", "ochre";
+        /// Taken back by a credit note.
+        Cancelled = "cancelled", "ink";
+        /// Given up.
+        WrittenOff = "written_off", "ink";
     }
 }
 

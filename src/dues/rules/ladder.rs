@@ -10,46 +10,23 @@ use serde::{Deserialize, Serialize};
 use crate::kernel::brand::Trilingual;
 use crate::kernel::{Day, Lang};
 use crate::platform::settings::Setting;
+use crate::words;
 
-/// How a reminder speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tone {
-    /// The invoice is new.
-    New,
-    /// It falls due soon, or today.
-    Friendly,
-    /// It is late.
-    Late,
-    /// The last step: what comes next is said.
-    Last,
+words! {
+    /// How a reminder speaks.
+    pub enum Tone: key "dues-tone-" {
+        /// The invoice is new.
+        New = "new";
+        /// It falls due soon, or today.
+        Friendly = "friendly";
+        /// It is late.
+        Late = "late";
+        /// The last step: what comes next is said.
+        Last = "last";
+    }
 }
 
 impl Tone {
-    /// All of them, the mildest first.
-    pub const ALL: [Self; 4] = [Self::New, Self::Friendly, Self::Late, Self::Last];
-
-    /// Its word in fields and in what is stored.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::New => "new",
-            Self::Friendly => "friendly",
-            Self::Late => "late",
-            Self::Last => "last",
-        }
-    }
-
-    /// Key of its name.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::New => "dues-tone-new",
-            Self::Friendly => "dues-tone-friendly",
-            Self::Late => "dues-tone-late",
-            Self::Last => "dues-tone-last",
-        }
-    }
-
     /// Key of what the portal says where the chamber has no words of its own.
     #[must_use]
     pub const fn text_key(self) -> &'static str {

@@ -5,68 +5,43 @@
 
 use crate::kernel::Fen;
 use crate::kernel::id::CompanyId;
+use crate::words;
 
-/// An account of the ledger.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Account {
-    /// Cash.
-    Cash,
-    /// Bank.
-    Bank,
-    /// What online providers hold before they pay it out.
-    Provider,
-    /// What members owe.
-    Receivable,
-    /// What members have paid ahead.
-    Prepaid,
-    /// The surplus of closed years.
-    NetAssets,
-    /// Income from dues.
-    DuesIncome,
-    /// Income from paid services and events.
-    ServiceIncome,
-    /// Gifts of balance to members.
-    Granted,
-    /// Given up.
-    WriteOff,
+words! {
+    /// An account of the ledger.
+    #[derive(Hash, PartialOrd, Ord)]
+    pub enum Account: key "dues-account-" {
+        /// Cash.
+        Cash = "cash";
+        /// Bank.
+        Bank = "bank";
+        /// What online providers hold before they pay it out.
+        Provider = "provider";
+        /// What members owe.
+        Receivable = "receivable";
+        /// What members have paid ahead.
+        Prepaid = "prepaid";
+        /// The surplus of closed years.
+        NetAssets = "net_assets";
+        /// Income from dues.
+        DuesIncome = "dues_income" as "dues";
+        /// Income from paid services and events.
+        ServiceIncome = "service_income" as "service";
+        /// Gifts of balance to members.
+        Granted = "granted";
+        /// Given up.
+        WriteOff = "write_off";
+    }
 }
 
 impl Account {
-    /// All of them, in the order of their numbers.
-    pub const ALL: [Self; 10] = [
-        Self::Cash,
-        Self::Bank,
-        Self::Provider,
-        Self::Receivable,
-        Self::Prepaid,
-        Self::NetAssets,
-        Self::DuesIncome,
-        Self::ServiceIncome,
-        Self::Granted,
-        Self::WriteOff,
-    ];
-
-    /// The word in the database.
+    /// Whether it begins each year at nothing: income and cost.
     #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Cash => "cash",
-            Self::Bank => "bank",
-            Self::Provider => "provider",
-            Self::Receivable => "receivable",
-            Self::Prepaid => "prepaid",
-            Self::NetAssets => "net_assets",
-            Self::DuesIncome => "dues_income",
-            Self::ServiceIncome => "service_income",
-            Self::Granted => "granted",
-            Self::WriteOff => "write_off",
-        }
-    }
-
-    /// The account with this word.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|account| account.word() == word)
+    pub const fn is_of_the_year(self) -> bool {
+        matches!(
+            self,
+            Self::DuesIncome | Self::ServiceIncome | Self::Granted | Self::WriteOff
+        )
     }
 
     /// Its number in the accounting system.
@@ -85,80 +60,26 @@ impl Account {
             Self::WriteOff => "5901.02",
         }
     }
-
-    /// Key of its name.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Cash => "dues-account-cash",
-            Self::Bank => "dues-account-bank",
-            Self::Provider => "dues-account-provider",
-            Self::Receivable => "dues-account-receivable",
-            Self::Prepaid => "dues-account-prepaid",
-            Self::NetAssets => "dues-account-net-assets",
-            Self::DuesIncome => "dues-account-dues",
-            Self::ServiceIncome => "dues-account-service",
-            Self::Granted => "dues-account-granted",
-            Self::WriteOff => "dues-account-write-off",
-        }
-    }
-
-    /// Whether it begins each year at nothing: income and cost.
-    #[must_use]
-    pub const fn is_of_the_year(self) -> bool {
-        matches!(
-            self,
-            Self::DuesIncome | Self::ServiceIncome | Self::Granted | Self::WriteOff
-        )
-    }
 }
 
-/// How money came or went.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Method {
-    /// A transfer.
-    Bank,
-    /// Cash.
-    Cash,
-    /// A cheque, paid into the bank.
-    Cheque,
-    /// An online provider.
-    Online,
+words! {
+    /// How money came or went.
+    #[derive(Hash)]
+    pub enum Method: key "dues-method-" {
+        /// A transfer.
+        Bank = "bank";
+        /// Cash.
+        Cash = "cash";
+        /// A cheque, paid into the bank.
+        Cheque = "cheque";
+        /// An online provider.
+        Online = "online";
+    }
 }
 
 impl Method {
     /// Those that the treasurer writes down.
     pub const BY_HAND: [Self; 3] = [Self::Bank, Self::Cash, Self::Cheque];
-
-    /// The word in the database and in forms.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Bank => "bank",
-            Self::Cash => "cash",
-            Self::Cheque => "cheque",
-            Self::Online => "online",
-        }
-    }
-
-    /// The method with this word.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Bank, Self::Cash, Self::Cheque, Self::Online]
-            .into_iter()
-            .find(|method| method.word() == word)
-    }
-
-    /// Key of its name.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Bank => "dues-method-bank",
-            Self::Cash => "dues-method-cash",
-            Self::Cheque => "dues-method-cheque",
-            Self::Online => "dues-method-online",
-        }
-    }
 
     /// The account that holds it.
     #[must_use]

@@ -4,43 +4,16 @@
 
 use super::LotId;
 use crate::kernel::{Day, Fen};
+use crate::words;
 
-/// Where a lot came from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum LotKind {
-    /// A gift of the chamber.
-    Granted,
-    /// Paid in, or paid too much.
-    Purchased,
-}
-
-impl LotKind {
-    /// The word in the database.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Granted => "granted",
-            Self::Purchased => "purchased",
-        }
-    }
-
-    /// The kind with this word.
-    #[must_use]
-    pub fn from_word(word: &str) -> Self {
-        if word == "granted" {
-            Self::Granted
-        } else {
-            Self::Purchased
-        }
-    }
-
-    /// Key of its name.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Granted => "dues-lot-granted",
-            Self::Purchased => "dues-lot-purchased",
-        }
+words! {
+    /// Where a lot came from.
+    #[derive(PartialOrd, Ord)]
+    pub enum LotKind: key "dues-lot-" {
+        /// A gift of the chamber.
+        Granted = "granted";
+        /// Paid in, or paid too much.
+        Purchased = "purchased";
     }
 }
 

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::{AttemptId, InvoiceId};
 use crate::kernel::{Fen, Moment};
+use crate::words;
 
 /// Seconds a signed notice may be old, or early.
 const FRESH: i64 = 300;
@@ -25,6 +26,22 @@ pub struct Ask {
     pub what: String,
     /// Where the payer comes back to.
     pub back: String,
+}
+
+words! {
+    /// How a try to pay stands.
+    pub stored enum State: key "dues-online-is-", tone {
+        /// The provider was not asked yet.
+        Created = "created" as "unknown", "ochre";
+        /// The payer is on the way.
+        Pending = "pending" as "begun", "ochre";
+        /// The provider did not answer well.
+        Unknown = "unknown", "ochre";
+        /// The money is there.
+        Succeeded = "succeeded" as "paid", "jade";
+        /// It won't come.
+        Failed = "failed", "ink";
+    }
 }
 
 /// What a provider tells of a payment.

@@ -145,7 +145,7 @@ impl From<LotRow> for Lot {
     fn from(row: LotRow) -> Self {
         Self {
             id: row.id,
-            kind: LotKind::from_word(&row.kind),
+            kind: LotKind::from_word(&row.kind).unwrap_or(LotKind::Purchased),
             amount: Fen(row.amount),
             remaining: Fen(row.remaining),
             expires_on: row.expires_on,

@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 
+use crate::dues::rules::online::State;
 use crate::dues::rules::{AttemptId, InvoiceId};
 use crate::kernel::Moment;
 use crate::platform::db::{Conn, Fault};
@@ -19,8 +20,8 @@ pub struct Attempt {
     pub invoice_id: InvoiceId,
     /// How much, in fen.
     pub amount: i64,
-    /// `created`, `pending`, `unknown`, `succeeded`, `failed`.
-    pub state: String,
+    /// How it stands.
+    pub state: State,
     /// The provider's id of it.
     pub reference: String,
     /// Where the payer goes.
@@ -33,29 +34,6 @@ pub struct Attempt {
     pub created_at: Moment,
     /// When the provider was asked last.
     pub asked_at: Moment,
-}
-
-impl Attempt {
-    /// Key of the name of how it stands.
-    #[must_use]
-    pub fn key(&self) -> &'static str {
-        match self.state.as_str() {
-            "succeeded" => "dues-online-is-paid",
-            "failed" => "dues-online-is-failed",
-            "pending" => "dues-online-is-begun",
-            _ => "dues-online-is-unknown",
-        }
-    }
-
-    /// Tone of its badge.
-    #[must_use]
-    pub fn tone(&self) -> &'static str {
-        match self.state.as_str() {
-            "succeeded" => "jade",
-            "failed" => "ink",
-            _ => "ochre",
-        }
-    }
 }
 
 /// Writes one down.
@@ -87,7 +65,7 @@ pub fn of_invoices(conn: &mut Conn, ids: &[InvoiceId]) -> Result<Vec<Attempt>, F
 pub fn set(
     conn: &mut Conn,
     id: &AttemptId,
-    (state, detail): (&str, &str),
+    (state, detail): (State, &str),
     now: Moment,
 ) -> Result<(), Fault> {
     diesel::update(payment_attempts::table.find(id))
@@ -114,7 +92,7 @@ pub fn set_begun(conn: &mut Conn, id: &AttemptId, reference: &str, url: &str) ->
 /// Those nobody is sure of and that were asked for before `before`, at most so many.
 pub fn unsure(conn: &mut Conn, before: Moment, most: i64) -> Result<Vec<Attempt>, Fault> {
     Ok(payment_attempts::table
-        .filter(payment_attempts::state.eq_any(["created", "pending", "unknown"]))
+        .filter(payment_attempts::state.eq_any([State::Created, State::Pending, State::Unknown]))
         .filter(payment_attempts::asked_at.lt(before))
         .order(payment_attempts::asked_at)
         .limit(most)

@@ -13,6 +13,7 @@ use crate::membership::rules::MembershipId;
 use crate::platform::settings::Setting;
 use crate::say;
 use crate::voting::rules::{Closed, Outcome, Phase};
+use crate::words;
 
 /// Marker for the ids of motions.
 pub enum MotionKind {}
@@ -100,40 +101,21 @@ pub struct End {
     pub why: String,
 }
 
-/// The ways a motion ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum How {
-    /// The ballot was for it: the member is expelled.
-    Carried,
-    /// The ballot was against it.
-    Lost,
-    /// The office took it back before any ballot decided.
-    Withdrawn,
-    /// The membership ended another way first.
-    Moot,
+words! {
+    /// The ways a motion ends.
+    pub enum How {
+        /// The ballot was for it: the member is expelled.
+        Carried = "carried";
+        /// The ballot was against it.
+        Lost = "lost";
+        /// The office took it back before any ballot decided.
+        Withdrawn = "withdrawn";
+        /// The membership ended another way first.
+        Moot = "moot";
+    }
 }
 
 impl How {
-    /// All of them.
-    pub const ALL: [Self; 4] = [Self::Carried, Self::Lost, Self::Withdrawn, Self::Moot];
-
-    /// The word in the database.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Carried => "carried",
-            Self::Lost => "lost",
-            Self::Withdrawn => "withdrawn",
-            Self::Moot => "moot",
-        }
-    }
-
-    /// The way with this word.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|how| how.word() == word)
-    }
-
     /// What a count decides; `None` while nothing is: the chair has the word, or it is put again.
     #[must_use]
     pub fn of(closed: &Closed) -> Option<Self> {

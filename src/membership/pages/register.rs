@@ -150,7 +150,7 @@ pub async fn show(
         ask: &ask,
         list,
         ranks,
-        industries: Industry::ALL,
+        industries: &Industry::ALL,
         today,
         rules,
         lang: view.lang(),
@@ -185,7 +185,8 @@ async fn export(view: &View, db: &Db, ask: &Ask, today: Day, kind: &str) -> Repl
     let fill = move |conn: &mut Conn, rows: &mut Rows| {
         let ranks = chamber::ranks(conn)?;
         list::each(conn, &filter, sort, today, |m| {
-            let industry = Industry::parse(&m.industry).map(|i| speech.say(&Say::plain(i.key())));
+            let industry =
+                Industry::from_word(&m.industry).map(|i| speech.say(&Say::plain(i.key())));
             let (ended, why) = m.membership.ended.clone().unzip();
             let standing = rules.standing(&m.membership.facts, today).key();
             rows.put(&[

@@ -1,5 +1,7 @@
 //! What a membership is, and how member numbers look. Pure: the day is an argument.
 
+use crate::words;
+
 pub mod certificate;
 pub mod period;
 #[cfg(test)]
@@ -109,45 +111,24 @@ impl MemberEvent {
             word => MotionStep::ALL
                 .into_iter()
                 .find(|step| step.word() == word)
-                .map_or_else(|| Ending::from_word(word).key(), MotionStep::key),
+                .map_or_else(
+                    || Ending::from_word(word).unwrap_or_default().key(),
+                    MotionStep::key,
+                ),
         }
     }
 }
 
-/// What became of a motion to expel a member, as its history tells; that it was carried is the end
-/// of the membership.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MotionStep {
-    /// It was brought.
-    Brought,
-    /// It was withdrawn before any ballot decided.
-    Withdrawn,
-    /// The ballot was against it.
-    Lost,
-}
-
-impl MotionStep {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::Brought, Self::Withdrawn, Self::Lost];
-
-    /// The word in the database.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Brought => "motion",
-            Self::Withdrawn => "motion_withdrawn",
-            Self::Lost => "motion_lost",
-        }
-    }
-
-    /// Key of its name.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Brought => "membership-event-motion",
-            Self::Withdrawn => "membership-event-motion-withdrawn",
-            Self::Lost => "membership-event-motion-lost",
-        }
+words! {
+    /// What became of a motion to expel a member, as its history tells; that it was carried is the end
+    /// of the membership.
+    pub enum MotionStep: key "membership-event-" {
+        /// It was brought.
+        Brought = "motion";
+        /// It was withdrawn before any ballot decided.
+        Withdrawn = "motion_withdrawn";
+        /// The ballot was against it.
+        Lost = "motion_lost";
     }
 }
 

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::kernel::{Day, Fen};
 use crate::platform::settings::Setting;
+use crate::words;
 
 /// Days from `first` to `last`, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -38,28 +39,32 @@ impl Span {
     }
 }
 
-/// How a year's dues become those of a shorter time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ProRata {
-    /// The whole fee, however short the time.
-    None,
-    /// fee × begun months / 12
-    #[default]
-    Months,
-    /// fee × days / days of the dues year
-    Days,
+words! {
+    /// How a year's dues become those of a shorter time.
+    #[derive(Default, Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum ProRata {
+        /// The whole fee, however short the time.
+        None = "none";
+        /// fee × begun months / 12
+        #[default]
+        Months = "months";
+        /// fee × days / days of the dues year
+        Days = "days";
+    }
 }
 
-/// Whether periods follow the dues year or the day of joining.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PeriodKind {
-    /// The chamber's dues year.
-    #[default]
-    Fixed,
-    /// So many months from the day of joining.
-    Rolling,
+words! {
+    /// Whether periods follow the dues year or the day of joining.
+    #[derive(Default, Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum PeriodKind {
+        /// The chamber's dues year.
+        #[default]
+        Fixed = "fixed";
+        /// So many months from the day of joining.
+        Rolling = "rolling";
+    }
 }
 
 /// A day that comes every year; in a month that is too short, its last.

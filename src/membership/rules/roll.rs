@@ -289,7 +289,7 @@ fn industry(typed: &str) -> Option<&'static str> {
         return Some("");
     };
     let letter = text::half_width(first).to_ascii_uppercase().to_string();
-    Industry::parse(&letter).map(Industry::as_str)
+    Industry::from_word(&letter).map(Industry::word)
 }
 
 /// A rank by its code or its name in any language.

@@ -6,69 +6,30 @@ use serde::{Deserialize, Serialize};
 
 use super::period::PeriodRules;
 use crate::kernel::Day;
+use crate::words;
 
-/// How a membership ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Ending {
-    /// The member gave notice.
-    Resigned,
-    /// Expelled by a resolution.
-    Expelled,
-    /// The company ceased to be.
-    Dissolved,
-    /// Deemed to have withdrawn by not paying.
-    Deemed,
-    /// For a reason told in words.
-    #[default]
-    Other,
+words! {
+    /// How a membership ended.
+    #[derive(Hash, Default, Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Ending: key "membership-standing-" {
+        /// The member gave notice.
+        Resigned = "resigned";
+        /// Expelled by a resolution.
+        Expelled = "expelled";
+        /// The company ceased to be.
+        Dissolved = "dissolved";
+        /// Deemed to have withdrawn by not paying.
+        Deemed = "deemed";
+        /// For a reason told in words.
+        #[default]
+        Other = "other" as "ended";
+    }
 }
 
 impl Ending {
-    /// All of them.
-    pub const ALL: [Self; 5] = [
-        Self::Resigned,
-        Self::Expelled,
-        Self::Dissolved,
-        Self::Deemed,
-        Self::Other,
-    ];
-
     /// Those that the office writes down by itself: to expel is for a decided ballot alone.
     pub const BY_OFFICE: [Self; 4] = [Self::Resigned, Self::Dissolved, Self::Deemed, Self::Other];
-
-    /// The word in the database and in forms.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Resigned => "resigned",
-            Self::Expelled => "expelled",
-            Self::Dissolved => "dissolved",
-            Self::Deemed => "deemed",
-            Self::Other => "other",
-        }
-    }
-
-    /// The ending with this word; what is unknown ended for another reason.
-    #[must_use]
-    pub fn from_word(word: &str) -> Self {
-        Self::ALL
-            .into_iter()
-            .find(|ending| ending.word() == word)
-            .unwrap_or_default()
-    }
-
-    /// Key of its name.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Resigned => "membership-standing-resigned",
-            Self::Expelled => "membership-standing-expelled",
-            Self::Dissolved => "membership-standing-dissolved",
-            Self::Deemed => "membership-standing-deemed",
-            Self::Other => "membership-standing-ended",
-        }
-    }
 }
 
 /// How a membership stands.

@@ -9,20 +9,15 @@ use std::ops::RangeInclusive;
 
 use diesel::dsl::count_star;
 use diesel::prelude::*;
-use diesel::sql_types::Bool;
 
 use super::Row;
-use super::windows::in_standing;
+use super::windows::{Condition, in_standing};
 use crate::kernel::{Day, text};
 use crate::membership::rules::period::PeriodRules;
 use crate::membership::rules::standing::Standing;
 use crate::membership::rules::{Membership, MembershipId};
 use crate::platform::db::{Conn, Fault};
 use crate::schema::{companies, memberships};
-
-type Backend = <Conn as diesel::Connection>::Backend;
-/// A condition on memberships.
-pub(super) type Condition = Box<dyn BoxableExpression<memberships::table, Backend, SqlType = Bool>>;
 
 /// What the list is narrowed to.
 #[derive(Clone, Debug, Default)]

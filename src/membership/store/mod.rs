@@ -53,7 +53,7 @@ impl From<Row> for Membership {
             suspended: row.suspended_from.map(|from| (from, row.suspended_until)),
             ended: row
                 .ended_on
-                .map(|on| (on, Ending::from_word(&row.ended_how))),
+                .map(|on| (on, Ending::from_word(&row.ended_how).unwrap_or_default())),
         };
         Self {
             id: row.id,

@@ -4,12 +4,17 @@
 use chrono::TimeDelta;
 use diesel::dsl::not;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 
-use super::list::Condition;
 use crate::kernel::Day;
 use crate::membership::rules::period::PeriodRules;
 use crate::membership::rules::standing::Standing;
-use crate::schema::memberships::dsl as m;
+use crate::platform::db::Conn;
+use crate::schema::memberships::{self, dsl as m};
+
+type Backend = <Conn as diesel::Connection>::Backend;
+/// A condition on memberships.
+pub(super) type Condition = Box<dyn BoxableExpression<memberships::table, Backend, SqlType = Bool>>;
 
 fn later(day: Day, days: i64) -> Day {
     // Years that both databases can compare: four digits.

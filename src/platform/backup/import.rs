@@ -14,6 +14,7 @@ use super::tables::{self, quoted};
 use crate::platform::db::{Conn, Db, Fault};
 use crate::platform::files::Store;
 use crate::platform::migrate;
+use crate::platform::outbox::State;
 use crate::schema::mails;
 
 /// How to restore.
@@ -208,11 +209,11 @@ fn put_links(conn: &mut Conn, links: &[Link]) -> Result<(), Fault> {
 
 /// Mails that waited when the archive was made may have gone out since; nobody sends them twice.
 fn doubt_mails(conn: &mut Conn) -> Result<usize, Fault> {
-    let waited = mails::state.eq("queued").or(mails::state.eq("sending"));
+    let waited = mails::state.eq_any([State::Queued, State::Sending]);
     let why = "waited when the backup was made that this instance was restored from; \
                it may have been sent since";
     Ok(diesel::update(mails::table)
         .filter(waited)
-        .set((mails::state.eq("uncertain"), mails::last_error.eq(why)))
+        .set((mails::state.eq(State::Uncertain), mails::last_error.eq(why)))
         .execute(conn)?)
 }

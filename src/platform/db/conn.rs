@@ -8,7 +8,9 @@ use diesel::connection::SimpleConnection;
 use diesel::r2d2::{ManageConnection, R2D2Connection};
 use diesel::{Connection, PgConnection, SqliteConnection};
 
-use super::{Fault, watch};
+use super::fault::Fault;
+use super::watch;
+use crate::platform::clock::Clock;
 
 /// A connection to either database. Queries written against it run on both.
 #[derive(diesel::MultiConnection)]
@@ -17,6 +19,19 @@ pub enum Conn {
     Postgres(PgConnection),
     /// SQLite
     Sqlite(SqliteConnection),
+}
+
+/// How a database is opened.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// `sqlite:PATH` or `postgres://…`.
+    pub url: String,
+    /// The clock whose time transactions carry.
+    pub clock: Clock,
+    /// How people reach the portal: the start of links in mails.
+    pub public_url: String,
+    /// Run every write and then undo it. For tests that try out every route.
+    pub rehearse: bool,
 }
 
 /// Whether this URL names an SQLite file.

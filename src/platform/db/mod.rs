@@ -18,18 +18,17 @@ use diesel::connection::SimpleConnection;
 use diesel::r2d2::Pool;
 use tokio::sync::Semaphore;
 
-pub use conn::{Conn, is_sqlite_url};
+pub use conn::{Conn, Options, is_sqlite_url};
 pub use editions::{Editions, Tables, Under};
 pub use fault::Fault;
 pub use watch::{seen, watched};
 pub use writer::Tx;
 
 use crate::kernel::Who;
-use crate::platform::clock::Clock;
 use crate::platform::metrics;
 use conn::Opener;
 use watch::Look;
-use writer::Writer;
+use writer::{Writer, gone};
 
 /// A handle to the database; cheap to clone.
 #[derive(Clone)]
@@ -59,19 +58,6 @@ struct Inner {
     /// As they were seen last.
     editions: RwLock<Arc<Editions>>,
     sent: Arc<AtomicU64>,
-}
-
-/// How a database is opened.
-#[derive(Debug, Clone)]
-pub struct Options {
-    /// `sqlite:PATH` or `postgres://…`.
-    pub url: String,
-    /// The clock whose time transactions carry.
-    pub clock: Clock,
-    /// How people reach the portal: the start of links in mails.
-    pub public_url: String,
-    /// Run every write and then undo it. For tests that try out every route.
-    pub rehearse: bool,
 }
 
 impl Db {
@@ -268,10 +254,6 @@ fn look() -> Look {
     } else {
         Look::Away
     }
-}
-
-fn gone() -> Fault {
-    Fault::Broken("the database writer has stopped".into())
 }
 
 /// Ends the read's transaction however the work ended, so that the next user of the

@@ -17,9 +17,10 @@ use std::time::{Duration, Instant};
 use diesel::connection::SimpleConnection;
 use tokio::sync::oneshot;
 
-use super::conn::{Conn, Opener};
+use super::conn::{Conn, Opener, Options};
+use super::editions::Tables;
+use super::fault::Fault;
 use super::watch::{self, Look};
-use super::{Fault, Options, Tables};
 use crate::kernel::{Actor, Moment, Who};
 use crate::platform::clock::Clock;
 use crate::platform::metrics;
@@ -28,6 +29,11 @@ use crate::platform::metrics;
 const GROUP: usize = 256;
 /// Tries before a write that keeps failing for the database's reasons is given up.
 const TRIES: u32 = 8;
+
+/// The answer where there is no writer any more.
+pub fn gone() -> Fault {
+    Fault::Broken("the database writer has stopped".into())
+}
 
 /// A write in progress: the connection inside its transaction, the time, and who acts.
 pub struct Tx<'a> {
@@ -182,7 +188,7 @@ impl Writer {
             result: None,
             reply,
         };
-        self.queue.send(Box::new(job)).map_err(|_| super::gone())?;
+        self.queue.send(Box::new(job)).map_err(|_| gone())?;
         Ok(answer)
     }
 }

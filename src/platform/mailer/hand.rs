@@ -5,11 +5,12 @@ use std::time::Duration;
 use lettre::Message;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Attachment, MultiPart};
-use lettre::transport::smtp::client::{Certificate, TlsParameters};
+use lettre::transport::smtp::client::Certificate;
 use reqwest::Url;
 
 use super::server::{from_url, mailbox};
-use super::{MailServer, Server, talk};
+use super::talk::{self, Handed, Mailer};
+use super::{MailServer, Server};
 use crate::kernel::Lang;
 use crate::kernel::brand::Brand;
 use crate::platform::clock::Clock;
@@ -19,32 +20,6 @@ use crate::platform::letter;
 use crate::platform::outbox::MailRow;
 use crate::platform::secrets::Key;
 use crate::platform::settings;
-
-/// What came of handing a mail over.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Handed {
-    /// The server took it.
-    Taken,
-    /// Not now: the server is away or said so. Nothing was sent.
-    NotNow(String),
-    /// The server will never take it.
-    Refused(String),
-    /// The message was given and no answer came: it may have been taken or not.
-    Unknown(String),
-}
-
-/// Hands mails over to the chamber's mail server.
-#[derive(Clone)]
-pub struct Mailer {
-    configured: Option<Server>,
-    authority: Option<Certificate>,
-    key: Key,
-    clock: Clock,
-    /// The portal's host name: the right side of message ids.
-    pub(super) domain: String,
-    /// How long to wait for an answer to one step.
-    pub patience: Duration,
-}
 
 impl Mailer {
     /// As the configuration says.
@@ -128,17 +103,6 @@ impl Mailer {
             ))
             .multipart(body)
             .map_err(|e| bad(&e))
-    }
-
-    pub(super) fn tls(
-        &self,
-        server: &Server,
-    ) -> Result<TlsParameters, lettre::transport::smtp::Error> {
-        let mut tls = TlsParameters::builder(server.host.clone());
-        if let Some(authority) = &self.authority {
-            tls = tls.add_root_certificate(authority.clone());
-        }
-        tls.build()
     }
 }
 

@@ -8,5 +8,5 @@ mod hand;
 mod server;
 mod talk;
 
-pub use hand::{Handed, Mailer};
 pub use server::{MailServer, Security, Server};
+pub use talk::{Handed, Mailer};

@@ -9,18 +9,21 @@ use crate::platform::config::Config;
 use crate::platform::db::Fault;
 use crate::platform::secrets::Key;
 use crate::platform::settings::Setting;
+use crate::words;
 
-/// How the way to the mail server is secured.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Security {
-    /// Plain at first, then TLS; usually port 587.
-    #[default]
-    Starttls,
-    /// TLS from the start; usually port 465.
-    Tls,
-    /// None: only for a server on the same machine or network.
-    None,
+words! {
+    /// How the way to the mail server is secured.
+    #[derive(Default, Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Security {
+        /// Plain at first, then TLS; usually port 587.
+        #[default]
+        Starttls = "starttls";
+        /// TLS from the start; usually port 465.
+        Tls = "tls";
+        /// None: only for a server on the same machine or network.
+        None = "none";
+    }
 }
 
 /// The mail server as the chamber set it in the portal. An empty host means none.

@@ -6,15 +6,66 @@ use std::time::Duration;
 use lettre::address::Envelope;
 use lettre::transport::smtp::Error;
 use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
-use lettre::transport::smtp::client::AsyncSmtpConnection;
+use lettre::transport::smtp::client::{AsyncSmtpConnection, Certificate, TlsParameters};
 use lettre::transport::smtp::commands::{Data, Mail, Rcpt};
 use lettre::transport::smtp::extension::{ClientId, Extension, MailBodyParameter, MailParameter};
 use tokio::time::timeout;
 
-use super::{Handed, Mailer, Security, Server};
+use super::{Security, Server};
+use crate::platform::clock::Clock;
+use crate::platform::secrets::Key;
 
 /// A server may take ten minutes to take a message (RFC 5321 §4.5.3.2.6).
 const FOR_THE_MESSAGE: u32 = 10;
+
+/// What came of handing a mail over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Handed {
+    /// The server took it.
+    Taken,
+    /// Not now: the server is away or said so. Nothing was sent.
+    NotNow(String),
+    /// The server will never take it.
+    Refused(String),
+    /// The message was given and no answer came: it may have been taken or not.
+    Unknown(String),
+}
+
+impl Handed {
+    /// In a word, for the figures.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Taken => "sent",
+            Self::NotNow(_) => "later",
+            Self::Refused(_) => "refused",
+            Self::Unknown(_) => "uncertain",
+        }
+    }
+}
+
+/// Hands mails over to the chamber's mail server.
+#[derive(Clone)]
+pub struct Mailer {
+    pub(super) configured: Option<Server>,
+    pub(super) authority: Option<Certificate>,
+    pub(super) key: Key,
+    pub(super) clock: Clock,
+    /// The portal's host name: the right side of message ids.
+    pub(super) domain: String,
+    /// How long to wait for an answer to one step.
+    pub patience: Duration,
+}
+
+impl Mailer {
+    fn tls(&self, server: &Server) -> Result<TlsParameters, Error> {
+        let mut tls = TlsParameters::builder(server.host.clone());
+        if let Some(authority) = &self.authority {
+            tls = tls.add_root_certificate(authority.clone());
+        }
+        tls.build()
+    }
+}
 
 pub(super) async fn check(mailer: &Mailer, server: &Server) -> Result<(), String> {
     let mut conn = greet(mailer, server).await?;

@@ -10,7 +10,17 @@ use super::block::{Paper, Words};
 use super::flow::{Drawn, What};
 use super::ink::{Inker, fill};
 use super::set::{self, Align, Frame, Rgb, Style};
-use super::write::Unprintable;
+
+/// Why a paper can't be printed.
+#[derive(Debug, thiserror::Error)]
+pub enum Unprintable {
+    /// No font has these characters.
+    #[error("no font has {0:?}")]
+    Missing(Vec<char>),
+    /// A picture that is none, a limit of the format.
+    #[error("{0}")]
+    Broken(String),
+}
 
 /// A picture as stored: JPEG goes in as it is, PNG by its dots.
 pub fn picture(bytes: &[u8]) -> Result<Image, Unprintable> {

@@ -5,10 +5,14 @@ use std::rc::Rc;
 
 use super::block::{Block, Look, Paper, Words};
 use super::ink::{Inker, Lines};
-use super::pieces::ENDING;
 use super::set::{self, Frame, Rgb, Style};
 use super::tags::{Part, Parts, Role};
 use crate::kernel::Lang;
+
+/// A code to scan, across and down.
+pub const SIDE: f32 = 76.0;
+/// Height of an ending with a code.
+pub const ENDING: f32 = SIDE + 44.0;
 
 /// Something drawn at a place; the place is its top left corner.
 pub struct Drawn {

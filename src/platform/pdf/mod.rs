@@ -27,6 +27,7 @@ mod template;
 mod write;
 
 pub use block::{Block, Column, Ending, Look, Mark, Paper, Picture, Qr, Signer, Table, Words};
+pub use draw::Unprintable;
 pub use fonts::Fonts;
 pub use template::{Template, Value, plain};
-pub use write::{Press, Unprintable, unprintable_characters};
+pub use write::{Press, unprintable_characters};

@@ -3,14 +3,9 @@
 use std::rc::Rc;
 
 use super::block::{Ending, Picture, Qr, Signer, Words};
-use super::flow::{Column, Flow, What};
+use super::flow::{Column, ENDING, Flow, SIDE, What};
 use super::set::{self, Align, Style};
 use super::tags::Role;
-
-/// A code to scan, across and down.
-const SIDE: f32 = 76.0;
-/// Height of an ending with a code.
-pub const ENDING: f32 = SIDE + 44.0;
 
 impl Flow<'_> {
     pub(super) fn signatures(&mut self, signers: &[Signer], column: Column) {

@@ -12,7 +12,7 @@ use krilla::tagging::{ArtifactType, ContentTag};
 use krilla::{Document, SerializeSettings};
 
 use super::block::{Look, Mark, Paper};
-use super::draw::{Writer, artifact, picture};
+use super::draw::{Unprintable, Writer, artifact, picture};
 use super::flow;
 use super::fonts::Fonts;
 use super::ink::Inker;
@@ -39,17 +39,6 @@ impl std::fmt::Debug for Press {
             .field("folder", &self.inner.folder)
             .finish_non_exhaustive()
     }
-}
-
-/// Why a paper can't be printed.
-#[derive(Debug, thiserror::Error)]
-pub enum Unprintable {
-    /// No font has these characters.
-    #[error("no font has {0:?}")]
-    Missing(Vec<char>),
-    /// A picture that is none, a limit of the format.
-    #[error("{0}")]
-    Broken(String),
 }
 
 impl Press {

@@ -14,7 +14,6 @@ use x509_cert::spki::AlgorithmIdentifierOwned;
 
 use super::certificate;
 use super::keys::Keys;
-use super::stamp;
 use super::{Unsealable, oids};
 use crate::kernel::Moment;
 
@@ -154,24 +153,9 @@ pub fn is_plain(data: &SignedData) -> bool {
 }
 
 /// The only value of an attribute.
-fn value(attributes: &Attributes, oid: ObjectIdentifier) -> Option<&Any> {
+pub fn value(attributes: &Attributes, oid: ObjectIdentifier) -> Option<&Any> {
     let found = attributes.iter().find(|a| a.oid == oid)?;
     found.values.get(0)
-}
-
-/// Checks a signature over content. `None` if it is not whole, or not of a kind we know.
-pub fn check(bytes: &[u8], content: &[&[u8]]) -> Option<Signed> {
-    let data = read(bytes)?;
-    let signed = check_signer(&data, &oids::DATA, |digest_alg| {
-        digest_of(digest_alg, content)
-    })?;
-    let signer = data.signer_infos.0.get(0)?;
-    let stamped = signer
-        .unsigned_attrs
-        .as_ref()
-        .and_then(|a| value(a, oids::TIME_STAMP))
-        .and_then(|token| stamp::check(&token.to_der().ok()?, signer.signature.as_bytes()));
-    Some(Signed { stamped, ..signed })
 }
 
 /// The digest of pieces of content.

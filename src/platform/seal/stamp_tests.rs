@@ -6,7 +6,7 @@ use std::net::{TcpListener, TcpStream};
 
 use super::*;
 use crate::platform::pdf::{Block, Paper, Press};
-use crate::platform::seal::{Act, Subject, sign as sign_paper, verify};
+use crate::platform::seal::{Act, Subject, sign as sign_paper, stamp, verify};
 
 /// When the server says that it was.
 const AT: &str = "20261125190000Z";

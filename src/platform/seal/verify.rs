@@ -2,12 +2,14 @@
 //! certificate is one of ours, and what was added after it.
 
 use chrono::NaiveDateTime;
+use der::Encode;
 use x509_cert::Certificate;
 
 use super::certificate::{self, are_known, leads_to};
 use super::cms;
 use super::dict::{Dict, read_text, references};
 use super::file::{File, find};
+use super::{oids, stamp};
 use crate::kernel::Moment;
 
 /// Signatures that are looked at.
@@ -158,7 +160,7 @@ fn look(bytes: &[u8], place: &Place, all: &[Place], roots: &[Certificate]) -> Fo
     let Some(data) = cms::read(&blob) else {
         return found;
     };
-    let Some(signed) = cms::check(&blob, &content) else {
+    let Some(signed) = check(&blob, &content) else {
         found.trouble = Some(Trouble::Changed);
         return found;
     };
@@ -175,6 +177,21 @@ fn look(bytes: &[u8], place: &Place, all: &[Place], roots: &[Certificate]) -> Fo
         None
     };
     found
+}
+
+/// Checks a signature over content. `None` if it is not whole, or not of a kind we know.
+fn check(bytes: &[u8], content: &[&[u8]]) -> Option<cms::Signed> {
+    let data = cms::read(bytes)?;
+    let signed = cms::check_signer(&data, &oids::DATA, |digest_alg| {
+        cms::digest_of(digest_alg, content)
+    })?;
+    let signer = data.signer_infos.0.get(0)?;
+    let stamped = signer
+        .unsigned_attrs
+        .as_ref()
+        .and_then(|a| cms::value(a, oids::TIME_STAMP))
+        .and_then(|token| stamp::check(&token.to_der().ok()?, signer.signature.as_bytes()));
+    Some(cms::Signed { stamped, ..signed })
 }
 
 /// The two covered pieces, and the signature between them. They have to cover everything from the

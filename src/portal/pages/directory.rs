@@ -36,7 +36,7 @@ struct DirectoryPage {
 /// `GET /directory?q=…&industry=C&page=2`
 pub async fn show(view: View, db: Data<Db>, clock: Data<Clock>) -> Reply {
     let ask = Ask::of(view.query());
-    let industry = ask.filter("industry").and_then(Industry::parse);
+    let industry = ask.filter("industry").and_then(Industry::from_word);
     let rules = db.read(settings::get::<PeriodRules>).await?;
     let filter = Filter {
         search: ask.search(),
@@ -48,11 +48,11 @@ pub async fn show(view: View, db: Data<Db>, clock: Data<Clock>) -> Reply {
     let members = db
         .read(move |conn| lines(conn, &filter, page, (lang, today)))
         .await?;
-    let industry = industry.map_or("", Industry::as_str).to_owned();
+    let industry = industry.map_or("", Industry::word).to_owned();
     let page = DirectoryPage {
         ask,
         industry,
-        industries: Industry::ALL,
+        industries: &Industry::ALL,
         members,
     };
     let description = say!(
@@ -80,7 +80,7 @@ fn lines(
 }
 
 fn line(member: Listed, ranks: &Ranks, lang: Lang) -> Line {
-    let industry = Industry::parse(&member.industry).map(|one| Say::plain(one.key()));
+    let industry = Industry::from_word(&member.industry).map(|one| Say::plain(one.key()));
     let rank = ranks
         .find(&member.membership.rank)
         .map(|rank| rank.name.get(lang).to_owned());

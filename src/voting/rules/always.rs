@@ -84,7 +84,7 @@ proptest! {
             prop_assert!(counts.yes > 0 && rolls.present >= rule.quorum.floor);
             prop_assert!(tally.steps.iter().all(Step::met));
         }
-        prop_assert!(tally.arithmetic().ends_with(tally.outcome.as_str()));
+        prop_assert!(tally.arithmetic().ends_with(tally.outcome.word()));
     }
 
     #[test]

@@ -1,8 +1,19 @@
 //! The arithmetic of a count, one step a line: as mathematics that needs no language
 //! (`Y/P: 4×3 = 12 ≥ 2×6 = 12 → passed`) and as values that a page can put into words.
 
-use super::{Chair, Op, Quorum, QuorumBase, Share, Tally, Threshold, ThresholdBase, Tie};
+use super::{Op, Quorum, QuorumBase, Share, Threshold, ThresholdBase, Tie};
+use serde::{Deserialize, Serialize};
 use std::fmt;
+
+/// The chair's word on a tie.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Chair {
+    /// For the motion.
+    Yes,
+    /// Against it.
+    No,
+}
 
 /// One thing a count had to look at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,14 +132,6 @@ impl fmt::Display for Step {
             Self::Tie { .. } => write!(f, "Y = N: ")?,
         }
         f.write_str(&self.formula())
-    }
-}
-
-impl Tally {
-    /// The whole count on one line, the same in every language.
-    pub fn arithmetic(&self) -> String {
-        let steps: Vec<String> = self.steps.iter().map(Step::to_string).collect();
-        format!("{} → {}", steps.join("; "), self.outcome.as_str())
     }
 }
 

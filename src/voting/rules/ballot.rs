@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Chair, CountingRule, Counts, Outcome, Rolls, Step, Tie};
 use crate::kernel::{Id, Moment, Say, id::PersonId};
 use crate::say;
+use crate::words;
 
 /// Marker of a ballot's id.
 pub enum BallotKind {}
@@ -17,57 +18,29 @@ pub type BallotId = Id<BallotKind>;
 /// read: by then every vote that was in time has been written, whatever the servers' clocks say.
 const SETTLING: TimeDelta = TimeDelta::seconds(30);
 
-/// A seat's answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Choice {
-    /// In favour.
-    Yes,
-    /// Against.
-    No,
-    /// Abstaining: takes part, but says neither.
-    Abstain,
-}
-
-impl Choice {
-    /// All, in the order they are offered.
-    pub const ALL: [Self; 3] = [Self::Yes, Self::No, Self::Abstain];
-
-    /// The word in the database and in forms.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Yes => "yes",
-            Self::No => "no",
-            Self::Abstain => "abstain",
-        }
-    }
-
-    /// The choice with this word.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|c| c.word() == word)
+words! {
+    /// A seat's answer.
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Choice: key "voting-choice-" {
+        /// In favour.
+        Yes = "yes";
+        /// Against.
+        No = "no";
+        /// Abstaining: takes part, but says neither.
+        Abstain = "abstain";
     }
 }
 
-/// In which capacity a seat was recused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RecusedAs {
-    /// The director said so.
-    Director,
-    /// The office, for the board.
-    Office,
-}
-
-impl RecusedAs {
-    /// The word in the database.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Director => "director",
-            Self::Office => "office",
-        }
+words! {
+    /// In which capacity a seat was recused.
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum RecusedAs {
+        /// The director said so.
+        Director = "director";
+        /// The office, for the board.
+        Office = "office";
     }
 }
 

@@ -1,6 +1,7 @@
 //! The count: rolls and votes in, outcome and the steps that led to it out. No I/O, no rounding, no overflow.
 
-use super::{CountingRule, QuorumBase, Step, Threshold, ThresholdBase, Tie};
+use super::{Chair, CountingRule, QuorumBase, Step, Threshold, ThresholdBase, Tie};
+use crate::words;
 use serde::{Deserialize, Serialize};
 
 /// Who could take part and who did, in seats.
@@ -96,46 +97,19 @@ impl Counts {
     }
 }
 
-/// The chair's word on a tie.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Chair {
-    /// For the motion.
-    Yes,
-    /// Against it.
-    No,
-}
-
-/// What a count comes to. An annulled ballot is a fact about the round, not a count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Outcome {
-    /// The motion is carried.
-    Passed,
-    /// It is lost.
-    Rejected,
-    /// Too few took part to decide anything.
-    NoQuorum,
-    /// As many against as in favour, and nobody has settled it yet.
-    Tied,
-}
-
-impl Outcome {
-    /// The word used in files, tables and message keys.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Passed => "passed",
-            Self::Rejected => "rejected",
-            Self::NoQuorum => "no_quorum",
-            Self::Tied => "tied",
-        }
-    }
-
-    /// The outcome of that name.
-    pub fn parse(word: &str) -> Option<Self> {
-        [Self::Passed, Self::Rejected, Self::NoQuorum, Self::Tied]
-            .into_iter()
-            .find(|o| o.as_str() == word)
+words! {
+    /// What a count comes to. An annulled ballot is a fact about the round, not a count.
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Outcome: key "voting-outcome-" {
+        /// The motion is carried.
+        Passed = "passed";
+        /// It is lost.
+        Rejected = "rejected";
+        /// Too few took part to decide anything.
+        NoQuorum = "no_quorum";
+        /// As many against as in favour, and nobody has settled it yet.
+        Tied = "tied";
     }
 }
 
@@ -171,6 +145,14 @@ pub struct Tally {
     pub outcome: Outcome,
     /// How, in the order in which it was decided.
     pub steps: Vec<Step>,
+}
+
+impl Tally {
+    /// The whole count on one line, the same in every language.
+    pub fn arithmetic(&self) -> String {
+        let steps: Vec<String> = self.steps.iter().map(Step::to_string).collect();
+        format!("{} → {}", steps.join("; "), self.outcome.word())
+    }
 }
 
 /// Counts a ballot: first the quorum, then that anybody is in favour at all, then every threshold, then a tie.

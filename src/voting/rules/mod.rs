@@ -18,25 +18,28 @@ mod states;
 mod vectors;
 mod words;
 
-pub use arithmetic::Step;
+pub use arithmetic::{Chair, Step};
 pub use ballot::{
     Annulment, Ballot, BallotId, Choice, Closed, MyVote, NamedVote, Phase, Recusal, RecusedAs, Seat,
 };
-pub use count::{Chair, Counts, Impossible, Outcome, Rolls, Tally, count};
+pub use count::{Counts, Impossible, Outcome, Rolls, Tally, count};
 pub use needed::{Needed, needed};
 pub use opening::{NewSeat, Opening, next_round};
 
+use crate::words;
 use serde::{Deserialize, Serialize};
 
-/// How a number is compared with its share.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Op {
-    /// 以上: the number itself is enough.
-    #[serde(rename = ">=")]
-    AtLeast,
-    /// 超过, 过: the number itself is not enough.
-    #[serde(rename = ">")]
-    MoreThan,
+words! {
+    /// How a number is compared with its share.
+    #[derive(Serialize, Deserialize)]
+    pub enum Op {
+        /// 以上: the number itself is enough.
+        #[serde(rename = ">=")]
+        AtLeast = ">=";
+        /// 超过, 过: the number itself is not enough.
+        #[serde(rename = ">")]
+        MoreThan = ">";
+    }
 }
 
 /// `op num/den`, as in "at least 2/3".
@@ -94,34 +97,38 @@ impl Share {
     }
 }
 
-/// What a quorum is a share of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum QuorumBase {
-    /// Every seat the charter provides for, vacancies included.
-    Authorised,
-    /// The seats filled when the ballot opened.
-    Roster,
-    /// The roster without the recused.
-    Entitled,
+words! {
+    /// What a quorum is a share of.
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum QuorumBase: key "voting-base-" {
+        /// The roster without the recused.
+        Entitled = "entitled";
+        /// The seats filled when the ballot opened.
+        Roster = "roster";
+        /// Every seat the charter provides for, vacancies included.
+        Authorised = "authorised";
+    }
 }
 
-/// What the votes in favour are a share of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ThresholdBase {
-    /// In favour and against.
-    Cast,
-    /// In favour, against and abstaining.
-    Valid,
-    /// Everything that came back, blank and invalid too.
-    Returned,
-    /// The entitled seats taking part.
-    Present,
-    /// The roster without the recused.
-    Entitled,
-    /// The seats filled when the ballot opened.
-    Roster,
+words! {
+    /// What the votes in favour are a share of.
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum ThresholdBase: key "voting-base-" {
+        /// The entitled seats taking part.
+        Present = "present";
+        /// In favour and against.
+        Cast = "cast";
+        /// In favour, against and abstaining.
+        Valid = "valid";
+        /// Everything that came back, blank and invalid too.
+        Returned = "returned";
+        /// The roster without the recused.
+        Entitled = "entitled";
+        /// The seats filled when the ballot opened.
+        Roster = "roster";
+    }
 }
 
 /// How many have to take part.
@@ -183,16 +190,18 @@ impl Threshold {
     }
 }
 
-/// What follows when as many are against as in favour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Tie {
-    /// The motion is lost.
-    Reject,
-    /// The chair decides; only a named ballot has one.
-    Chair,
-    /// It stays tied and is put again.
-    NewRound,
+words! {
+    /// What follows when as many are against as in favour.
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Tie: key "voting-rule-tie-" {
+        /// The motion is lost.
+        Reject = "reject";
+        /// The chair decides; only a named ballot has one.
+        Chair = "chair";
+        /// It stays tied and is put again.
+        NewRound = "new_round";
+    }
 }
 
 /// One body's way of counting, frozen into every ballot it opens.

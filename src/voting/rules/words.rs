@@ -1,8 +1,6 @@
 //! Rules, previews and counts in the reader's language: message keys and numbers, no text.
 
-use super::{
-    Chair, Choice, CountingRule, Op, Outcome, QuorumBase, Share, Step, ThresholdBase, Tie, needed,
-};
+use super::{Chair, CountingRule, Op, Share, Step, Tie, needed};
 use crate::kernel::Say;
 use crate::say;
 
@@ -13,7 +11,7 @@ impl CountingRule {
         let quorum = self.quorum;
         let mut words = vec![say!(
             "voting-rule-quorum",
-            share = share(quorum.share(), quorum_base(quorum.base))
+            share = share(quorum.share(), quorum.base.in_words())
         )];
         if quorum.floor > 0 {
             words.push(say!("voting-rule-floor", n = n(quorum.floor)));
@@ -22,15 +20,11 @@ impl CountingRule {
             words.push(say!("voting-rule-counts-recused"));
         }
         for threshold in &self.thresholds {
-            let share = share(threshold.share(), threshold_base(threshold.base));
+            let share = share(threshold.share(), threshold.base.in_words());
             words.push(say!("voting-rule-threshold", share = share));
         }
         if self.thresholds.iter().any(|t| t.is_majority_of_cast()) {
-            words.push(match self.tie {
-                Tie::Reject => say!("voting-rule-tie-reject"),
-                Tie::Chair => say!("voting-rule-tie-chair"),
-                Tie::NewRound => say!("voting-rule-tie-new-round"),
-            });
+            words.push(self.tie.in_words());
         }
         words
     }
@@ -86,41 +80,6 @@ fn share(share: Share, base: Say) -> Say {
     }
 }
 
-fn quorum_base(base: QuorumBase) -> Say {
-    match base {
-        QuorumBase::Authorised => say!("voting-base-authorised"),
-        QuorumBase::Roster => say!("voting-base-roster"),
-        QuorumBase::Entitled => say!("voting-base-entitled"),
-    }
-}
-
-fn threshold_base(base: ThresholdBase) -> Say {
-    match base {
-        ThresholdBase::Cast => say!("voting-base-cast"),
-        ThresholdBase::Valid => say!("voting-base-valid"),
-        ThresholdBase::Returned => say!("voting-base-returned"),
-        ThresholdBase::Present => say!("voting-base-present"),
-        ThresholdBase::Entitled => say!("voting-base-entitled"),
-        ThresholdBase::Roster => say!("voting-base-roster"),
-    }
-}
-
-impl QuorumBase {
-    /// Its name.
-    #[must_use]
-    pub fn in_words(self) -> Say {
-        quorum_base(self)
-    }
-}
-
-impl ThresholdBase {
-    /// Its name.
-    #[must_use]
-    pub fn in_words(self) -> Say {
-        threshold_base(self)
-    }
-}
-
 impl Step {
     /// The step in a sentence, with its arithmetic.
     #[must_use]
@@ -133,24 +92,18 @@ impl Step {
                 size,
                 ..
             } => {
-                let base = quorum_base(rule.base);
-                if self.met() {
-                    say!(
-                        "voting-step-quorum-met",
-                        present = n(present),
-                        base = base,
-                        size = n(size),
-                        sum = sum
-                    )
-                } else {
-                    say!(
-                        "voting-step-quorum-missed",
-                        present = n(present),
-                        base = base,
-                        size = n(size),
-                        sum = sum
-                    )
-                }
+                let base = rule.base.in_words();
+                let key = match self.met() {
+                    true => "voting-step-quorum-met",
+                    false => "voting-step-quorum-missed",
+                };
+                say!(
+                    key,
+                    present = n(present),
+                    base = base,
+                    size = n(size),
+                    sum = sum
+                )
             }
             Self::Floor { floor, .. } if self.met() => {
                 say!("voting-step-floor-met", n = n(floor), sum = sum)
@@ -158,24 +111,12 @@ impl Step {
             Self::Floor { floor, .. } => say!("voting-step-floor-missed", n = n(floor), sum = sum),
             Self::NobodyInFavour => say!("voting-step-nobody"),
             Self::Threshold { yes, rule, size } => {
-                let base = threshold_base(rule.base);
-                if self.met() {
-                    say!(
-                        "voting-step-threshold-met",
-                        yes = n(yes),
-                        base = base,
-                        size = n(size),
-                        sum = sum
-                    )
-                } else {
-                    say!(
-                        "voting-step-threshold-missed",
-                        yes = n(yes),
-                        base = base,
-                        size = n(size),
-                        sum = sum
-                    )
-                }
+                let base = rule.base.in_words();
+                let key = match self.met() {
+                    true => "voting-step-threshold-met",
+                    false => "voting-step-threshold-missed",
+                };
+                say!(key, yes = n(yes), base = base, size = n(size), sum = sum)
             }
             Self::Tie { each, rule, chair } => match (rule, chair) {
                 (Tie::Reject, _) => say!("voting-step-tie-rejected", each = n(each)),
@@ -184,31 +125,6 @@ impl Step {
                 (Tie::Chair, Some(Chair::Yes)) => say!("voting-step-tie-chair-yes", each = n(each)),
                 (Tie::Chair, Some(Chair::No)) => say!("voting-step-tie-chair-no", each = n(each)),
             },
-        }
-    }
-}
-
-impl Outcome {
-    /// Its name.
-    #[must_use]
-    pub fn in_words(self) -> Say {
-        match self {
-            Self::Passed => say!("voting-outcome-passed"),
-            Self::Rejected => say!("voting-outcome-rejected"),
-            Self::NoQuorum => say!("voting-outcome-no-quorum"),
-            Self::Tied => say!("voting-outcome-tied"),
-        }
-    }
-}
-
-impl Choice {
-    /// Its name.
-    #[must_use]
-    pub fn in_words(self) -> Say {
-        match self {
-            Self::Yes => say!("voting-choice-yes"),
-            Self::No => say!("voting-choice-no"),
-            Self::Abstain => say!("voting-choice-abstain"),
         }
     }
 }

@@ -2,103 +2,47 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Party;
+use crate::kernel::Moment;
 use crate::kernel::id::PersonId;
-use crate::kernel::{Moment, Say};
-use crate::say;
+use crate::words;
 
-/// What happened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum What {
-    /// The agreement was made and its signer told.
-    Sent,
-    /// The signer named another in their company.
-    Delegated,
-    /// The signer was reminded.
-    Reminded,
-    /// Somebody who may sign opened it.
-    Opened,
-    /// They said, at its end, that they had read it.
-    ReadToEnd,
-    /// They asked for a code.
-    CodeAsked,
-    /// They typed a wrong code.
-    CodeWrong,
-    /// They typed the right code.
-    CodeRight,
-    /// They signed.
-    Signed,
-    /// They refused to sign.
-    Declined,
+words! {
+    /// A party to the agreement.
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Party {
+        /// The company that joins; signs first.
+        Company = "company";
+        /// The chamber; countersigns.
+        Chamber = "chamber";
+    }
 }
 
-impl What {
-    /// All, in the order they usually come.
-    pub const ALL: [Self; 10] = [
-        Self::Sent,
-        Self::Delegated,
-        Self::Reminded,
-        Self::Opened,
-        Self::ReadToEnd,
-        Self::CodeAsked,
-        Self::CodeWrong,
-        Self::CodeRight,
-        Self::Signed,
-        Self::Declined,
-    ];
-
-    /// The word in the database.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Sent => "sent",
-            Self::Delegated => "delegated",
-            Self::Reminded => "reminded",
-            Self::Opened => "opened",
-            Self::ReadToEnd => "read_to_end",
-            Self::CodeAsked => "code_asked",
-            Self::CodeWrong => "code_wrong",
-            Self::CodeRight => "code_right",
-            Self::Signed => "signed",
-            Self::Declined => "declined",
-        }
-    }
-
-    /// The step with this word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|w| w.word() == word)
-    }
-
-    /// The act as the audit record names it.
-    pub const fn act(self) -> &'static str {
-        match self {
-            Self::Sent => "admission.agreement.sent",
-            Self::Delegated => "admission.agreement.delegated",
-            Self::Reminded => "admission.agreement.reminded",
-            Self::Opened => "admission.agreement.opened",
-            Self::ReadToEnd => "admission.agreement.read_to_end",
-            Self::CodeAsked => "admission.agreement.code_asked",
-            Self::CodeWrong => "admission.agreement.code_wrong",
-            Self::CodeRight => "admission.agreement.code_right",
-            Self::Signed => "admission.agreement.signed",
-            Self::Declined => "admission.agreement.declined",
-        }
-    }
-
-    /// Its name.
-    pub fn in_words(self) -> Say {
-        match self {
-            Self::Sent => say!("agreement-evidence-sent"),
-            Self::Delegated => say!("agreement-evidence-delegated"),
-            Self::Reminded => say!("agreement-evidence-reminded"),
-            Self::Opened => say!("agreement-evidence-opened"),
-            Self::ReadToEnd => say!("agreement-evidence-read"),
-            Self::CodeAsked => say!("agreement-evidence-code-asked"),
-            Self::CodeWrong => say!("agreement-evidence-code-wrong"),
-            Self::CodeRight => say!("agreement-evidence-code-right"),
-            Self::Signed => say!("agreement-evidence-signed"),
-            Self::Declined => say!("agreement-evidence-declined"),
-        }
+words! {
+    /// What happened.
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum What: act "admission.agreement.", key "agreement-evidence-" {
+        /// The agreement was made and its signer told.
+        Sent = "sent";
+        /// The signer named another in their company.
+        Delegated = "delegated";
+        /// The signer was reminded.
+        Reminded = "reminded";
+        /// Somebody who may sign opened it.
+        Opened = "opened";
+        /// They said, at its end, that they had read it.
+        ReadToEnd = "read_to_end" as "read";
+        /// They asked for a code.
+        CodeAsked = "code_asked";
+        /// They typed a wrong code.
+        CodeWrong = "code_wrong";
+        /// They typed the right code.
+        CodeRight = "code_right";
+        /// They signed.
+        Signed = "signed";
+        /// They refused to sign.
+        Declined = "declined";
     }
 }
 

@@ -9,6 +9,6 @@ mod signing;
 
 pub use document::{Decided, Document};
 pub use drawing::{Drawing, FIELD, LENGTH};
-pub use evidence::{Line, What};
+pub use evidence::{Line, Party, What};
 pub use names::same_name;
-pub use signing::{CODE_LIFE, Party, REMIND_BEFORE, Signature, Signing, reminder};
+pub use signing::{CODE_LIFE, REMIND_BEFORE, Signature, Signing, reminder};

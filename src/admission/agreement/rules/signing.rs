@@ -1,9 +1,8 @@
 //! The order of signing, and where it stands. All of it follows from the evidence.
 
 use chrono::TimeDelta;
-use serde::{Deserialize, Serialize};
 
-use super::{Drawing, Line, What};
+use super::{Drawing, Line, Party, What};
 use crate::kernel::id::PersonId;
 use crate::kernel::{Moment, Say};
 use crate::say;
@@ -12,35 +11,6 @@ use crate::say;
 pub const CODE_LIFE: TimeDelta = TimeDelta::minutes(10);
 /// The company's signer is reminded this many days before the time to sign runs out.
 pub const REMIND_BEFORE: [i64; 2] = [7, 2];
-
-/// A party to the agreement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Party {
-    /// The company that joins; signs first.
-    Company,
-    /// The chamber; countersigns.
-    Chamber,
-}
-
-impl Party {
-    /// The word in the database.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Company => "company",
-            Self::Chamber => "chamber",
-        }
-    }
-
-    /// The party with this word; whatever is none is the chamber.
-    pub fn from_word(word: &str) -> Self {
-        if word == "company" {
-            Self::Company
-        } else {
-            Self::Chamber
-        }
-    }
-}
 
 /// A signature that was given.
 #[derive(Debug, Clone, PartialEq, Eq)]

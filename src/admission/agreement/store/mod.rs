@@ -101,7 +101,7 @@ impl Row {
             paper: self.paper_id,
             terms_sha256: self.terms_sha256,
             seal: Seal {
-                state: SealState::from_word(&self.seal_state),
+                state: SealState::from_word(&self.seal_state).unwrap_or(SealState::None),
                 tries: self.seal_tries,
                 trouble: self.seal_trouble,
                 file: self.sealed_id,
@@ -246,7 +246,7 @@ impl LineRow {
             seq: self.seq,
             at: self.at,
             what,
-            side: Party::from_word(&self.side),
+            side: Party::from_word(&self.side).unwrap_or(Party::Chamber),
             person: self.person_id,
             name: self.person_name,
             detail: self.detail,

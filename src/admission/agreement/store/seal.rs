@@ -7,18 +7,20 @@ use crate::kernel::Moment;
 use crate::kernel::id::{CaseId, FileId};
 use crate::platform::db::{Conn, Fault};
 use crate::schema::agreements as table;
+use crate::words;
 
-/// How far the seal is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SealState {
-    /// Not signed by both yet, or from before papers were sealed.
-    None,
-    /// Signed by both; waits for a worker.
-    Signed,
-    /// A worker is at it.
-    Sealing,
-    /// Sealed.
-    Sealed,
+words! {
+    /// How far the seal is.
+    pub enum SealState {
+        /// Not signed by both yet, or from before papers were sealed.
+        None = "none";
+        /// Signed by both; waits for a worker.
+        Signed = "signed";
+        /// A worker is at it.
+        Sealing = "sealing";
+        /// Sealed.
+        Sealed = "sealed";
+    }
 }
 
 impl Seal {
@@ -38,26 +40,6 @@ impl Default for Seal {
             sha256: None,
             at: None,
         }
-    }
-}
-
-impl SealState {
-    /// The word in the database.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Signed => "signed",
-            Self::Sealing => "sealing",
-            Self::Sealed => "sealed",
-        }
-    }
-
-    /// The state with this word.
-    pub fn from_word(word: &str) -> Self {
-        [Self::Signed, Self::Sealing, Self::Sealed]
-            .into_iter()
-            .find(|state| state.word() == word)
-            .unwrap_or(Self::None)
     }
 }
 

@@ -191,7 +191,7 @@ pub fn set_consent(tx: &mut Tx, id: &CaseId, purpose: Purpose, given: bool) -> R
         "admission.consent.withdrawn"
     };
     let entry = Entry::on("case", &case.id).did(act).acting_as("applicant");
-    audit::record(tx, entry.after(&purpose.as_str()))
+    audit::record(tx, entry.after(&purpose.word()))
 }
 
 /// What the chamber asks, for the rank chosen in this draft.

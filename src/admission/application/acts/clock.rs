@@ -94,7 +94,7 @@ pub fn remind(tx: &mut Tx, id: &CaseId) -> Result<(), Fault> {
     }
     case::set_nudged(tx.conn(), id, nudge)?;
     let entry = Entry::on("case", id).did("admission.case.reminded");
-    audit::record(tx, entry.after(&party.as_str()))?;
+    audit::record(tx, entry.after(&party.word()))?;
     match (party, journey.silence()) {
         (Party::Applicant, Some((_, end))) => applicant(tx, &case, nudge, (until, end)),
         _ => chamber_side(tx, &case, nudge, (party, until)),

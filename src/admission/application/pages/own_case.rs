@@ -101,7 +101,7 @@ impl CasePage {
         let steps = self.steps.iter().flatten();
         let open = steps.into_iter().find(|step| !step.is_done());
         open.map_or("send".to_owned(), |step| {
-            format!("step/{}", step.step.as_str())
+            format!("step/{}", step.step.word())
         })
     }
 
@@ -286,7 +286,7 @@ pub async fn consent(
     form: Form,
 ) -> Reply {
     let id = id.into_inner();
-    let purpose = Purpose::parse(form.value("purpose")).ok_or(Fault::Missing)?;
+    let purpose = Purpose::from_word(form.value("purpose")).ok_or(Fault::Missing)?;
     let given = form.value("given") == "yes";
     let case = id.clone();
     let done = db

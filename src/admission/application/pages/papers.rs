@@ -29,7 +29,7 @@ pub async fn add(
     unread: Unread,
 ) -> Reply {
     let (id, kind) = path.into_inner();
-    let kind = PaperKind::parse(&kind).ok_or(Fault::Missing)?;
+    let kind = PaperKind::from_word(&kind).ok_or(Fault::Missing)?;
     may_submit(&db, &me, &id).await?;
     let mut upload = unread.read().await?;
     if upload.files.is_empty() {

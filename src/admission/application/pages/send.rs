@@ -40,7 +40,7 @@ impl SendPage {
         Some(format!(
             "/my/applications/{}/step/{}",
             self.top.case.id,
-            step.as_str()
+            step.word()
         ))
     }
 

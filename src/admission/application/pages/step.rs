@@ -52,7 +52,7 @@ impl StepPage<'_> {
             (false, _) => "",
         };
         let link = |p: &Progress| {
-            let href = format!("/my/applications/{}/step/{}", self.id(), p.step.as_str());
+            let href = format!("/my/applications/{}/step/{}", self.id(), p.step.word());
             (p.step.key(), href, state(p), p.step == self.at)
         };
         let mut steps: Vec<_> = self.filling.steps.iter().map(link).collect();
@@ -107,7 +107,7 @@ impl StepPage<'_> {
 
     fn previous(&self) -> String {
         match self.at.previous() {
-            Some(step) => format!("/my/applications/{}/step/{}", self.id(), step.as_str()),
+            Some(step) => format!("/my/applications/{}/step/{}", self.id(), step.word()),
             None => format!("/my/applications/{}", self.id()),
         }
     }
@@ -122,7 +122,7 @@ pub async fn show(
     clock: web::Data<Clock>,
 ) -> Reply {
     let (id, step) = path.into_inner();
-    let step = Step::parse(&step).ok_or(Fault::Missing)?;
+    let step = Step::from_word(&step).ok_or(Fault::Missing)?;
     let filling = load(&me, &view, &db, &clock, id).await?;
     if !filling.changeable {
         return view.go(&format!("/my/applications/{}", filling.case.id));
@@ -135,7 +135,7 @@ pub async fn show(
 /// Most companies state their capital in yuan.
 fn default_currency(form: &mut Form) {
     if form.value(Field::Currency.as_str()).is_empty() {
-        form.put(Field::Currency.as_str(), Currency::Cny.as_str());
+        form.put(Field::Currency.as_str(), Currency::Cny.word());
     }
 }
 
@@ -189,7 +189,7 @@ pub async fn save(
     form: Form,
 ) -> Reply {
     let (id, step) = path.into_inner();
-    let step = Step::parse(&step).ok_or(Fault::Missing)?;
+    let step = Step::from_word(&step).ok_or(Fault::Missing)?;
     let (saved, typed) = (id.clone(), form.clone());
     db.write(&view.who(), move |tx| {
         save_step(tx, &saved, step, |field| {
@@ -218,7 +218,7 @@ pub async fn save(
     }
     let id = &filling.case.id;
     match step.next() {
-        Some(next) => view.go(&format!("/my/applications/{id}/step/{}", next.as_str())),
+        Some(next) => view.go(&format!("/my/applications/{id}/step/{}", next.word())),
         None => view.go(&format!("/my/applications/{id}/send")),
     }
 }

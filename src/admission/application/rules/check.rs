@@ -160,7 +160,7 @@ impl Requirement {
             Self::Company => "company".to_owned(),
             Self::People => "people".to_owned(),
             Self::Recommenders => "recommenders".to_owned(),
-            Self::Paper(kind) => format!("paper_{}", kind.as_str()),
+            Self::Paper(kind) => format!("paper_{}", kind.word()),
             Self::Reasons => "reasons".to_owned(),
             Self::Other => "other".to_owned(),
         }

@@ -4,20 +4,23 @@ use crate::companies::rules::{Currency, Industry, LegalForm, Odd, RevenueBand, S
 use crate::companies::rules::{email, in_ten_thousands, phone, ten_thousands, website};
 use crate::kernel::credit_code::{CreditCode, CreditCodeError};
 use crate::kernel::time::{self, Day};
+use crate::words;
 
-/// The steps of the form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Step {
-    /// The company.
-    Company,
-    /// Who stands for it.
-    People,
-    /// The rank applied for and who vouches.
-    Rank,
-    /// The papers.
-    Papers,
-    /// Why we join, the charter, the consents.
-    Reasons,
+words! {
+    /// The steps of the form.
+    #[derive(Hash, PartialOrd, Ord)]
+    pub enum Step: key "application-step-", lead "application-lead-" {
+        /// The company.
+        Company = "company";
+        /// Who stands for it.
+        People = "people";
+        /// The rank applied for and who vouches.
+        Rank = "rank";
+        /// The papers.
+        Papers = "papers";
+        /// Why we join, the charter, the consents.
+        Reasons = "reasons";
+    }
 }
 
 /// How a field is read.
@@ -224,11 +227,11 @@ impl Field {
 
     fn choice(self, text: &str) -> Option<&'static str> {
         match self {
-            Self::LegalForm => LegalForm::parse(text).map(LegalForm::as_str),
-            Self::Currency => Currency::parse(text).map(Currency::as_str),
-            Self::Industry => Industry::parse(text).map(Industry::as_str),
-            Self::Staff => StaffBand::parse(text).map(StaffBand::as_str),
-            Self::Revenue => RevenueBand::parse(text).map(RevenueBand::as_str),
+            Self::LegalForm => LegalForm::from_word(text).map(LegalForm::word),
+            Self::Currency => Currency::from_word(text).map(Currency::word),
+            Self::Industry => Industry::from_word(text).map(Industry::word),
+            Self::Staff => StaffBand::from_word(text).map(StaffBand::word),
+            Self::Revenue => RevenueBand::from_word(text).map(RevenueBand::word),
             _ => None,
         }
     }
@@ -236,11 +239,11 @@ impl Field {
     /// Message key for a stored value that is one of a fixed list or a tick.
     pub fn value_key(self, value: &str) -> Option<&'static str> {
         match self {
-            Self::LegalForm => LegalForm::parse(value).map(LegalForm::key),
-            Self::Currency => Currency::parse(value).map(Currency::key),
-            Self::Industry => Industry::parse(value).map(Industry::key),
-            Self::Staff => StaffBand::parse(value).map(StaffBand::key),
-            Self::Revenue => RevenueBand::parse(value).map(RevenueBand::key),
+            Self::LegalForm => LegalForm::from_word(value).map(LegalForm::key),
+            Self::Currency => Currency::from_word(value).map(Currency::key),
+            Self::Industry => Industry::from_word(value).map(Industry::key),
+            Self::Staff => StaffBand::from_word(value).map(StaffBand::key),
+            Self::Revenue => RevenueBand::from_word(value).map(RevenueBand::key),
             _ if self.kind() == Kind::Tick => Some("application-value-given"),
             _ => None,
         }
@@ -248,53 +251,6 @@ impl Field {
 }
 
 impl Step {
-    /// The steps in order.
-    pub const ALL: [Self; 5] = [
-        Self::Company,
-        Self::People,
-        Self::Rank,
-        Self::Papers,
-        Self::Reasons,
-    ];
-
-    /// Its name in URLs.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Company => "company",
-            Self::People => "people",
-            Self::Rank => "rank",
-            Self::Papers => "papers",
-            Self::Reasons => "reasons",
-        }
-    }
-
-    /// Message key of its name.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Company => "application-step-company",
-            Self::People => "application-step-people",
-            Self::Rank => "application-step-rank",
-            Self::Papers => "application-step-papers",
-            Self::Reasons => "application-step-reasons",
-        }
-    }
-
-    /// Message key of the line beneath its title.
-    pub fn lead(self) -> &'static str {
-        match self {
-            Self::Company => "application-lead-company",
-            Self::People => "application-lead-people",
-            Self::Rank => "application-lead-rank",
-            Self::Papers => "application-lead-papers",
-            Self::Reasons => "application-lead-reasons",
-        }
-    }
-
-    /// The step of that name.
-    pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|step| step.as_str() == name)
-    }
-
     /// The step after this one.
     pub fn next(self) -> Option<Self> {
         Self::ALL.into_iter().find(|step| *step > self)

@@ -81,7 +81,7 @@ fn paper(row: PaperRow) -> Paper {
     let (id, kind, file, name, sha256, bytes) = row;
     Paper {
         id,
-        kind: PaperKind::parse(&kind).unwrap_or(PaperKind::Other),
+        kind: PaperKind::from_word(&kind).unwrap_or(PaperKind::Other),
         file,
         name,
         sha256,
@@ -137,7 +137,7 @@ pub fn add_paper(
         .values((
             case_papers::id.eq(&paper.id),
             case_papers::case_id.eq(case),
-            case_papers::kind.eq(paper.kind.as_str()),
+            case_papers::kind.eq(paper.kind.word()),
             case_papers::file_id.eq(&paper.file),
             case_papers::name.eq(&paper.name),
             case_papers::sha256.eq(&paper.sha256),
@@ -258,7 +258,7 @@ pub fn consents(conn: &mut Conn, id: &CaseId) -> Result<Vec<Consent>, Fault> {
         ))
         .load(conn)?;
     let read = |(purpose, text_version, given_at, withdrawn_at): (String, _, _, _)| {
-        let purpose = Purpose::parse(&purpose)?;
+        let purpose = Purpose::from_word(&purpose)?;
         Some(Consent {
             purpose,
             text_version,
@@ -285,7 +285,7 @@ pub fn give_consent(
             case_consents::id.eq(Id::<ConsentMark>::new()),
             case_consents::case_id.eq(case),
             case_consents::person_id.eq(by),
-            case_consents::purpose.eq(purpose.as_str()),
+            case_consents::purpose.eq(purpose.word()),
             case_consents::text_version.eq(text_version),
             case_consents::given_at.eq(now),
         ))
@@ -302,7 +302,7 @@ pub fn withdraw_consent(
 ) -> Result<bool, Fault> {
     let standing = case_consents::case_id
         .eq(case)
-        .and(case_consents::purpose.eq(purpose.as_str()))
+        .and(case_consents::purpose.eq(purpose.word()))
         .and(case_consents::withdrawn_at.is_null());
     let n = diesel::update(case_consents::table.filter(standing))
         .set(case_consents::withdrawn_at.eq(now))

@@ -33,13 +33,8 @@ pub fn terms(conn: &mut Conn, rank: &str) -> Result<Terms, Fault> {
     let route = Route::of(routes.of(&rank), limits);
     let ask = Ask {
         ranks: open.iter().map(|rank| rank.code.clone()).collect(),
-        recommenders: route.recommenders,
-        papers: route
-            .papers
-            .iter()
-            .filter_map(|kind| PaperKind::parse(kind))
-            .collect(),
         charter: charter.version.clone(),
+        ..asked(&route)
     };
     Ok(Terms {
         ask,
@@ -57,7 +52,7 @@ pub fn asked(route: &Route) -> Ask {
         papers: route
             .papers
             .iter()
-            .filter_map(|kind| PaperKind::parse(kind))
+            .filter_map(|kind| PaperKind::from_word(kind))
             .collect(),
         charter: String::new(),
     }

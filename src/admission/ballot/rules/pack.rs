@@ -135,7 +135,7 @@ impl Pack {
 impl PackPaper {
     /// Message key of its kind.
     pub fn key(&self) -> &'static str {
-        PaperKind::parse(&self.kind)
+        PaperKind::from_word(&self.kind)
             .unwrap_or(PaperKind::Other)
             .key()
     }
@@ -145,7 +145,7 @@ impl CheckLine {
     /// Message key of the requirement.
     pub fn key(&self) -> &'static str {
         let paper = self.requirement.strip_prefix("paper_");
-        if let Some(kind) = paper.and_then(PaperKind::parse) {
+        if let Some(kind) = paper.and_then(PaperKind::from_word) {
             return kind.key();
         }
         let plain = [
@@ -213,11 +213,11 @@ impl PackFact {
     pub fn value_key(&self) -> Option<&'static str> {
         let text = self.text.as_str();
         match Field::parse(&self.field)? {
-            Field::LegalForm => LegalForm::parse(text).map(LegalForm::key),
-            Field::Industry => Industry::parse(text).map(Industry::key),
-            Field::Staff => StaffBand::parse(text).map(StaffBand::key),
-            Field::Revenue => RevenueBand::parse(text).map(RevenueBand::key),
-            Field::Currency => Currency::parse(text).map(Currency::key),
+            Field::LegalForm => LegalForm::from_word(text).map(LegalForm::key),
+            Field::Industry => Industry::from_word(text).map(Industry::key),
+            Field::Staff => StaffBand::from_word(text).map(StaffBand::key),
+            Field::Revenue => RevenueBand::from_word(text).map(RevenueBand::key),
+            Field::Currency => Currency::from_word(text).map(Currency::key),
             _ => None,
         }
     }

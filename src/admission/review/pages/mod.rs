@@ -1,11 +1,13 @@
 //! The pages of a review: the office's, the reviewer's, and the papers a reviewer may open.
 
+mod either;
 mod facts;
 pub mod office;
 pub mod papers;
 pub mod reviewer;
 
-use actix_web::web::{Data, Path};
+pub use either::{mine, show};
+
 use askama::Template;
 
 use crate::admission::case::{self, Case};
@@ -13,9 +15,8 @@ use crate::admission::review::rules::Review;
 use crate::admission::review::store;
 use crate::kernel::Say;
 use crate::kernel::id::CaseId;
-use crate::platform::clock::Clock;
 use crate::platform::db::{Db, Fault};
-use crate::web::{Form, Reply, Signed, View};
+use crate::web::{Form, Reply, View};
 
 /// Case and, once it opened, review.
 async fn load(db: &Db, id: &CaseId) -> Result<(Case, Option<Review>), Fault> {
@@ -44,47 +45,4 @@ fn answer(view: &View, form: &Form, title: Say, page: &impl Template) -> Reply {
 /// Where the review stands.
 fn home(id: &CaseId) -> String {
     format!("/desk/cases/{id}/review")
-}
-
-/// `GET /desk/cases/{case}/review`: to the office everything, to a reviewer their own part.
-pub async fn show(
-    who: Signed,
-    view: View,
-    path: Path<CaseId>,
-    db: Data<Db>,
-    clock: Data<Clock>,
-) -> Reply {
-    let id = path.into_inner();
-    let (case, review) = load(&db, &id).await?;
-    if case::may_see(&db, &who, &case).await? {
-        return office::page(
-            &view,
-            &db,
-            clock.now(),
-            (case, review),
-            &mut Form::default(),
-        )
-        .await;
-    }
-    reviewer::page(
-        &view,
-        &db,
-        clock.now(),
-        (case, review),
-        &mut Form::default(),
-    )
-    .await
-}
-
-/// `GET /desk/cases/{case}/review/mine`: one's own part, also for somebody of the office.
-pub async fn mine(
-    _: Signed,
-    view: View,
-    path: Path<CaseId>,
-    db: Data<Db>,
-    clock: Data<Clock>,
-) -> Reply {
-    let id = path.into_inner();
-    let found = load(&db, &id).await?;
-    reviewer::page(&view, &db, clock.now(), found, &mut Form::default()).await
 }

@@ -103,7 +103,7 @@ pub async fn page(
         return answer(view, form, title, &page);
     };
     if let (Some(proposal), false) = (review.proposed(), form.is_refused()) {
-        form.put("proposal", forms::proposal_word(proposal));
+        form.put("proposal", proposal.word());
     }
     let page = OfficePage {
         form,

@@ -10,6 +10,7 @@ use super::Sheet;
 use crate::kernel::id::{CaseId, Id, PersonId};
 use crate::kernel::{Moment, Say};
 use crate::say;
+use crate::words;
 
 /// Marker for assignment ids.
 pub enum AssignmentMark {}
@@ -63,42 +64,19 @@ pub struct Assignment {
     pub nudged: i32,
 }
 
-/// How an assignment stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
-    /// Waits for the declaration.
-    Asked,
-    /// The case is open to the reviewer.
-    Working,
-    /// The review is in.
-    Submitted,
-    /// A conflict was declared.
-    Conflicted,
-    /// The office let them go.
-    Released,
-}
-
-impl Standing {
-    /// Message key of its name.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Asked => "review-standing-asked",
-            Self::Working => "review-standing-working",
-            Self::Submitted => "review-standing-submitted",
-            Self::Conflicted => "review-standing-conflicted",
-            Self::Released => "review-standing-released",
-        }
-    }
-
-    /// How it is coloured.
-    pub fn tone(self) -> &'static str {
-        match self {
-            Self::Asked => "ochre",
-            Self::Working => "blue",
-            Self::Submitted => "jade",
-            Self::Conflicted => "red",
-            Self::Released => "ink",
-        }
+words! {
+    /// How an assignment stands.
+    pub enum Standing: key "review-standing-", tone {
+        /// Waits for the declaration.
+        Asked = "asked", "ochre";
+        /// The case is open to the reviewer.
+        Working = "working", "blue";
+        /// The review is in.
+        Submitted = "submitted", "jade";
+        /// A conflict was declared.
+        Conflicted = "conflicted", "red";
+        /// The office let them go.
+        Released = "released", "ink";
     }
 }
 
@@ -172,13 +150,7 @@ impl Nudge {
 
     /// Its place in the row, from 1.
     pub fn step(self) -> i32 {
-        match self {
-            Self::Soon => 1,
-            Self::Late => 2,
-            Self::Copied => 3,
-            Self::Reassign => 4,
-            Self::Above => 5,
-        }
+        self as i32 + 1
     }
 
     /// How many days after the deadline it is due; before it if negative.

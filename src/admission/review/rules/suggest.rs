@@ -4,25 +4,19 @@ use crate::kernel::Say;
 use crate::kernel::id::{CompanyId, PersonId};
 use crate::kernel::text::fold;
 use crate::say;
+use crate::words;
 
-/// Why a person can't review or visit a company.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Bar {
-    /// They act for the company.
-    OwnCompany,
-    /// They, or a company they act for, recommended it.
-    Recommender,
+words! {
+    /// Why a person can't review or visit a company.
+    pub enum Bar: key "review-bar-" {
+        /// They act for the company.
+        OwnCompany = "company";
+        /// They, or a company they act for, recommended it.
+        Recommender = "recommender";
+    }
 }
 
 impl Bar {
-    /// Message key of the reason.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::OwnCompany => "review-bar-company",
-            Self::Recommender => "review-bar-recommender",
-        }
-    }
-
     /// Why somebody of this name can't be asked.
     #[must_use]
     pub fn refusal(self, name: &str) -> Say {

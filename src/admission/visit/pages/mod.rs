@@ -7,8 +7,8 @@ pub mod record;
 pub mod report;
 pub mod sign;
 
-use actix_web::HttpResponse;
-use actix_web::http::header;
+pub use plan::calendar;
+
 use actix_web::web::{Data, Path};
 use askama::Template;
 
@@ -192,22 +192,4 @@ async fn act(
             page(view, who, db, now, load(db, id).await?, form).await
         }
     }
-}
-
-/// `GET /desk/cases/{case}/visit/calendar`: the appointment, for calendars that don't read mails.
-pub async fn calendar(who: Signed, path: Path<CaseId>, db: Data<Db>, clock: Data<Clock>) -> Reply {
-    let id = path.into_inner();
-    let (case, visit) = load(&db, &id).await?;
-    let visit = visit.ok_or(Fault::Missing)?;
-    if !case::may_see(&db, &who, &case).await? {
-        Can::<SeeOwnVisit>::check(&who, &visit)?;
-    }
-    let text = plan::appointment(&case, &visit, clock.now());
-    Ok(HttpResponse::Ok()
-        .content_type("text/calendar; charset=utf-8")
-        .insert_header((
-            header::CONTENT_DISPOSITION,
-            "attachment; filename=\"visit.ics\"",
-        ))
-        .body(text))
 }

@@ -1,5 +1,7 @@
 //! The plan: the form to make or change it, calling it off, and each visitor's declaration.
 
+use actix_web::HttpResponse;
+use actix_web::http::header;
 use actix_web::web::{Data, Path};
 use askama::Template;
 use chrono::{Duration, Timelike};
@@ -7,19 +9,20 @@ use chrono::{Duration, Timelike};
 use super::{act, home, load, page};
 use crate::admission::application;
 use crate::admission::application::rules::Field;
-use crate::admission::case::{Case, LeadCases, Top};
+use crate::admission::case::{self, Case, LeadCases, Top};
 use crate::admission::review::declaration;
 use crate::admission::visit::acts::plan as acts;
 use crate::admission::visit::acts::plan::Choice;
 use crate::admission::visit::forms;
+use crate::admission::visit::policy::SeeOwnVisit;
 use crate::admission::visit::rules::Visit;
 use crate::companies;
-use crate::kernel::Moment;
 use crate::kernel::id::CaseId;
+use crate::kernel::{Can, Moment};
 use crate::platform::clock::Clock;
 use crate::platform::db::{Conn, Db, Fault};
 use crate::platform::filters;
-use crate::platform::ics::{Invite, calendar};
+use crate::platform::ics::{self, Invite};
 use crate::say;
 use crate::web::{Form, May, Reply, Signed, View};
 
@@ -205,8 +208,8 @@ pub async fn declare(
 }
 
 /// The appointment alone, as a visitor saves it into a calendar by hand.
-pub fn appointment(case: &Case, visit: &Visit, now: Moment) -> String {
-    calendar(&Invite {
+fn appointment(case: &Case, visit: &Visit, now: Moment) -> String {
+    ics::calendar(&Invite {
         uid: format!("visit-{}", visit.id),
         sequence: visit.sequence,
         stamp: now,
@@ -219,4 +222,22 @@ pub fn appointment(case: &Case, visit: &Visit, now: Moment) -> String {
         attendees: vec![],
         cancelled: visit.cancelled.is_some(),
     })
+}
+
+/// `GET /desk/cases/{case}/visit/calendar`: the appointment, for calendars that don't read mails.
+pub async fn calendar(who: Signed, path: Path<CaseId>, db: Data<Db>, clock: Data<Clock>) -> Reply {
+    let id = path.into_inner();
+    let (case, visit) = load(&db, &id).await?;
+    let visit = visit.ok_or(Fault::Missing)?;
+    if !case::may_see(&db, &who, &case).await? {
+        Can::<SeeOwnVisit>::check(&who, &visit)?;
+    }
+    let text = appointment(&case, &visit, clock.now());
+    Ok(HttpResponse::Ok()
+        .content_type("text/calendar; charset=utf-8")
+        .insert_header((
+            header::CONTENT_DISPOSITION,
+            "attachment; filename=\"visit.ics\"",
+        ))
+        .body(text))
 }

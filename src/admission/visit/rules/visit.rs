@@ -9,6 +9,7 @@ use crate::chamber::rules::{Content, Criteria};
 use crate::kernel::id::{CaseId, Id, PersonId};
 use crate::kernel::{Moment, Say};
 use crate::say;
+use crate::words;
 
 /// Marker for visit ids.
 pub enum VisitMark {}
@@ -193,45 +194,26 @@ pub struct Visit {
     pub nudged: i32,
 }
 
-/// How a visit stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Phase {
-    /// Planned; its record can be written.
-    Planned,
-    /// The record is frozen and waits for signatures.
-    Frozen,
-    /// Complete.
-    Done,
-    /// Called off.
-    Cancelled,
+words! {
+    /// How a visit stands.
+    pub enum Phase: key "visit-phase-", tone {
+        /// Planned; its record can be written.
+        Planned = "planned", "blue";
+        /// The record is frozen and waits for signatures.
+        Frozen = "frozen", "ochre";
+        /// Complete.
+        Done = "done", "jade";
+        /// Called off.
+        Cancelled = "cancelled", "ink";
+    }
 }
 
 impl Phase {
-    /// Message key of its name.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Planned => "visit-phase-planned",
-            Self::Frozen => "visit-phase-frozen",
-            Self::Done => "visit-phase-done",
-            Self::Cancelled => "visit-phase-cancelled",
-        }
-    }
-
     /// Message key of its name as the company reads it.
     pub fn public_key(self) -> &'static str {
         match self {
             Self::Frozen => "visit-phase-writing",
             other => other.key(),
-        }
-    }
-
-    /// How it is coloured.
-    pub fn tone(self) -> &'static str {
-        match self {
-            Self::Planned => "blue",
-            Self::Frozen => "ochre",
-            Self::Done => "jade",
-            Self::Cancelled => "ink",
         }
     }
 }
@@ -325,11 +307,7 @@ pub enum Nudge {
 impl Nudge {
     /// Its place in the row, from 1.
     pub fn step(self) -> i32 {
-        match self {
-            Self::Tomorrow => 1,
-            Self::Write => 2,
-            Self::Office => 3,
-        }
+        self as i32 + 1
     }
 
     /// The strongest that is due at `now`.

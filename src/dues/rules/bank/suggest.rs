@@ -5,22 +5,25 @@ use super::Line;
 use crate::dues::rules::InvoiceId;
 use crate::dues::rules::reference;
 use crate::kernel::{Day, Fen, text};
+use crate::words;
 
-/// Why an invoice is suggested.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Reason {
-    /// Its reference stands in the purpose.
-    Reference,
-    /// Exactly its open amount came.
-    Amount,
-    /// The company's credit code stands in the purpose.
-    Code,
-    /// The payer has the company's name.
-    Name,
-    /// The company paid from that account before.
-    Account,
-    /// It was issued before the money came.
-    Day,
+words! {
+    /// Why an invoice is suggested.
+    #[derive(PartialOrd, Ord)]
+    pub enum Reason: key "dues-reason-" {
+        /// Its reference stands in the purpose.
+        Reference = "reference";
+        /// Exactly its open amount came.
+        Amount = "amount";
+        /// The company's credit code stands in the purpose.
+        Code = "code";
+        /// The payer has the company's name.
+        Name = "name";
+        /// The company paid from that account before.
+        Account = "account";
+        /// It was issued before the money came.
+        Day = "day";
+    }
 }
 
 impl Reason {
@@ -33,19 +36,6 @@ impl Reason {
             Self::Code => 20,
             Self::Name | Self::Account => 15,
             Self::Day => 5,
-        }
-    }
-
-    /// Key of its words.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Reference => "dues-reason-reference",
-            Self::Amount => "dues-reason-amount",
-            Self::Code => "dues-reason-code",
-            Self::Name => "dues-reason-name",
-            Self::Account => "dues-reason-account",
-            Self::Day => "dues-reason-day",
         }
     }
 }
