@@ -78,6 +78,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    once (digest) {
+        digest -> Text,
+        place -> Text,
+        told -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
     limits (bucket) {
         bucket -> Text,
         window_start -> Timestamp,

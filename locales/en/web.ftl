@@ -85,6 +85,7 @@ web-form-number = Please give a whole number.
 web-form-range = Please give a number from { $min } to { $max }.
 web-form-money = Please give an amount, like 5000 or 5000.00.
 web-form-date = Please give a valid date, from { $first } to { $last }.
+web-form-incomplete = Something in the form was missing or could not be read, so nothing was done. Please look at it again.
 
 # Error pages
 web-error-missing = There is no such page

@@ -24,7 +24,7 @@ use crate::accounts;
 use crate::chamber;
 use crate::kernel::Who;
 use crate::platform::db::Fault;
-use crate::web::{error, front, guard, log};
+use crate::web::{error, front, guard, log, once};
 
 /// The HTTP server on an open listener; it runs when awaited.
 pub fn server(parts: &Parts, listener: TcpListener) -> std::io::Result<Server> {
@@ -40,6 +40,7 @@ pub fn server(parts: &Parts, listener: TcpListener) -> std::io::Result<Server> {
             .app_data(parts.site.clone())
             .app_data(recognised.clone())
             .app_data(web::PayloadConfig::new(crate::web::form::MAX_FORM))
+            .wrap(from_fn(once::presses))
             .wrap(from_fn(error::pages))
             .wrap(from_fn(front::pages))
             .wrap(from_fn(accounts::session::door))

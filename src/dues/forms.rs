@@ -58,8 +58,7 @@ pub fn standard(form: &mut Form, ranks: &Ranks) -> Option<Standard> {
     fine.then_some(standard)
 }
 
-/// A payment written down by hand. `once` is the mark the form carries, so that posting it twice
-/// records it once.
+/// A payment written down by hand.
 pub fn payment(
     form: &mut Form,
     company: &CompanyId,
@@ -72,11 +71,10 @@ pub fn payment(
     });
     let payer = form.text("payer", 0..=120);
     let note = form.text("note", 0..=300);
-    let once = form.value("once").parse::<Id<Form>>().ok();
     let amount = amount?;
     let to = to.map(|(id, open)| (id.clone(), Fen(open.0.min(amount.0))));
     Some(NewPayment {
-        key: format!("hand:{}", once?),
+        key: format!("hand:{}", Id::<Form>::new()),
         company: company.clone(),
         method: method?,
         amount,
@@ -91,8 +89,7 @@ pub fn payment(
 
 /// The form of a payment, fresh.
 pub fn fresh_payment(amount: Fen, today: Day) -> Form {
-    let mut form = Form::of([("once", Id::<Form>::new().to_string())]);
-    form.put("received_on", today.to_string());
+    let mut form = Form::of([("received_on", today.to_string())]);
     form.put("method", Method::Bank.word());
     if amount.0 > 0 {
         form.put("amount", amount.grouped());

@@ -22,6 +22,7 @@ pub mod logging;
 pub mod mailer;
 pub mod metrics;
 pub mod migrate;
+pub mod once;
 pub mod outbox;
 pub mod pdf;
 pub mod postman;

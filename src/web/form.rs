@@ -294,6 +294,43 @@ fn wrong_date(first: Day) -> Say {
     )
 }
 
+/// What was read out of a form: whole if every part of it was fine.
+pub trait Said {
+    /// The clean value.
+    type Whole;
+
+    /// It, unless something in it was wrong.
+    fn whole(self) -> Option<Self::Whole>;
+}
+
+impl<T> Said for Option<T> {
+    type Whole = T;
+
+    fn whole(self) -> Option<T> {
+        self
+    }
+}
+
+/// Several fields, each read for itself, so that each notes its error.
+macro_rules! said {
+    ($($name:ident),*) => {
+        impl<$($name),*> Said for ($(Option<$name>,)*) {
+            type Whole = ($($name,)*);
+
+            #[allow(non_snake_case, reason = "a value is called like its type")]
+            fn whole(self) -> Option<Self::Whole> {
+                let ($($name,)*) = self;
+                Some(($($name?,)*))
+            }
+        }
+    };
+}
+
+said!(A, B);
+said!(A, B, C);
+said!(A, B, C, D);
+said!(A, B, C, D, E);
+
 #[cfg(test)]
 mod tests {
     use super::*;

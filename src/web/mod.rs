@@ -2,6 +2,7 @@
 //! lists, errors, and the guards at the door. No domain word.
 
 pub mod assets;
+pub mod call;
 pub mod door;
 pub mod error;
 pub mod export;
@@ -13,12 +14,14 @@ pub mod kept;
 pub mod list;
 pub mod log;
 pub mod may;
+pub mod once;
 pub mod site;
 mod stock;
 mod told;
 pub mod upload;
 pub mod view;
 
+pub use call::Call;
 pub use form::Form;
 pub use may::{May, Signed};
 pub use upload::{Unread, Upload};

@@ -11,6 +11,7 @@ use crate::kernel::Lang;
 use crate::platform::db;
 use crate::platform::kept::Kept;
 use crate::web::door::Guest;
+use crate::web::once;
 
 /// Pages kept at the same time. One is some ten thousand bytes.
 const MOST: usize = 200;
@@ -20,8 +21,11 @@ const FRESH: Duration = Duration::from_secs(5);
 /// What a visitor's page depends on: address, language, theme.
 type Key = (String, Lang, Option<&'static str>);
 
+/// A page as it is kept: when it was made, whether its forms get a mark each time it is sent.
+type Made = (Instant, bool, Bytes);
+
 /// The pages.
-pub struct Front(Kept<Key, (Instant, Bytes)>);
+pub struct Front(Kept<Key, Made>);
 
 impl Default for Front {
     fn default() -> Self {
@@ -41,19 +45,24 @@ fn key(guest: &Guest, address: &str) -> Key {
 impl Front {
     /// Keeps a public page that was made for this guest, if it was seen from what: see
     /// [`watched`](crate::platform::db::watched).
-    pub(super) fn keep(&self, guest: &Guest, address: &str, page: &Bytes) {
+    pub(super) fn keep(&self, guest: &Guest, address: &str, page: &str) {
         if is_anybody(guest)
             && let Some(tables) = db::seen()
         {
-            let page = (Instant::now(), page.clone());
+            let bytes = Bytes::copy_from_slice(page.as_bytes());
+            let made = (Instant::now(), once::has_forms(page), bytes);
             self.0
-                .put(&guest.editions, &tables, key(guest, address), page);
+                .put(&guest.editions, &tables, key(guest, address), made);
         }
     }
 
     pub(super) fn find(&self, guest: &Guest, address: &str) -> Option<Bytes> {
-        let (made, page) = self.0.get(&guest.editions, &key(guest, address))?;
-        (is_anybody(guest) && made.elapsed() < FRESH).then_some(page)
+        let (made, has_forms, page) = self.0.get(&guest.editions, &key(guest, address))?;
+        if !is_anybody(guest) || made.elapsed() >= FRESH {
+            return None;
+        }
+        let marked = has_forms.then(|| once::marked(std::str::from_utf8(&page).ok()?));
+        Some(marked.flatten().map_or(page, Bytes::from))
     }
 }
 
@@ -103,27 +112,27 @@ mod tests {
     }
 
     /// Keeps a page that was read from no table.
-    fn keep(front: &Front, guest: &Guest, page: &Bytes) {
+    fn keep(front: &Front, guest: &Guest, page: &str) {
         let keep = db::watched(async { front.keep(guest, "/check/paper", page) });
         actix_web::rt::System::new().block_on(keep);
     }
 
     #[test]
     fn only_the_answer_to_a_get_without_a_session_is_kept_and_only_one_is_answered_from_it() {
-        let page = Bytes::from_static(b"page");
+        let page = "page";
         let anybody = guest(Method::GET, false, false);
         for method in [Method::GET, Method::HEAD, Method::POST, Method::PUT] {
             for (signed_in, told) in [(false, false), (false, true), (true, false), (true, true)] {
                 let one = guest(method.clone(), signed_in, told);
                 let kept = method == Method::GET && !signed_in && !told;
                 let front = Front::default();
-                keep(&front, &one, &page);
+                keep(&front, &one, page);
                 assert_eq!(
                     front.find(&anybody, "/check/paper").is_some(),
                     kept,
                     "{method}"
                 );
-                keep(&front, &anybody, &page);
+                keep(&front, &anybody, page);
                 assert_eq!(front.find(&one, "/check/paper").is_some(), kept, "{method}");
             }
         }

@@ -5,17 +5,21 @@
 
 use std::future::{Future, Ready, ready};
 use std::pin::Pin;
+use std::sync::Arc;
 
 use actix_multipart::{Field, Multipart};
 use actix_web::dev::Payload;
 use actix_web::http::StatusCode;
-use actix_web::{FromRequest, HttpRequest, HttpResponse};
+use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
 use futures_util::TryStreamExt;
+use sha2::{Digest, Sha256};
 
 use crate::kernel::Say;
 use crate::platform::db::Fault;
+use crate::platform::files::{Allowed, NewFile, Store};
 use crate::say;
 use crate::web::form::Form;
+use crate::web::once::{self, Once};
 use crate::web::view::{Reply, View};
 
 /// Most bytes of one posted form with files.
@@ -52,6 +56,7 @@ pub struct Upload {
 pub struct Unread {
     parts: Multipart,
     by_script: bool,
+    once: Arc<Once>,
 }
 
 impl FromRequest for Unread {
@@ -62,6 +67,7 @@ impl FromRequest for Unread {
         ready(Ok(Self {
             parts: Multipart::new(req.headers(), payload.take()),
             by_script: req.headers().contains_key("x-upload"),
+            once: Once::of(req),
         }))
     }
 }
@@ -77,7 +83,18 @@ impl Unread {
             files: vec![],
             by_script: self.by_script,
         };
-        upload.read(self.parts).await?;
+        let mark = upload.read(self.parts).await?;
+        if mark.is_empty() {
+            return Ok(upload);
+        }
+        // Large files take a moment: not on the threads that answer.
+        let (upload, told) = web::block(move || {
+            let told = upload.told();
+            (upload, told)
+        })
+        .await
+        .map_err(|e| Fault::Broken(e.to_string()))?;
+        self.once.read(&mark, told.iter().map(|part| &**part));
         Ok(upload)
     }
 }
@@ -93,8 +110,9 @@ impl FromRequest for Upload {
 }
 
 impl Upload {
-    async fn read(&mut self, mut parts: Multipart) -> Result<(), Fault> {
-        let mut left = MOST_BYTES;
+    /// Reads the parts; gives the form's mark, which is not among its fields.
+    async fn read(&mut self, mut parts: Multipart) -> Result<String, Fault> {
+        let (mut left, mut mark) = (MOST_BYTES, String::new());
         while let Some(mut part) = parts.try_next().await.map_err(|_| unreadable())? {
             let named = part.content_disposition();
             let field = named
@@ -110,13 +128,48 @@ impl Upload {
             let bytes = read_part(&mut part, most).await?;
             left -= bytes.len();
             match file {
+                None if field == once::FIELD => mark = String::from_utf8_lossy(&bytes).into(),
                 None => self.form.put(&field, String::from_utf8_lossy(&bytes)),
                 Some(name) if name.is_empty() && bytes.is_empty() => {}
                 Some(_) if self.files.len() >= MOST_FILES => return Err(too_large()),
                 Some(name) => self.files.push(Sent { field, name, bytes }),
             }
         }
-        Ok(())
+        Ok(mark)
+    }
+
+    /// Everything that was posted, file by file its digest: what tells one press from another.
+    fn told(&self) -> Vec<Vec<u8>> {
+        let fields = self.form.pairs().iter();
+        let mut told: Vec<Vec<u8>> = fields
+            .flat_map(|(name, value)| [name.clone().into_bytes(), value.clone().into_bytes()])
+            .collect();
+        for sent in &self.files {
+            told.push(sent.field.clone().into_bytes());
+            told.push(sent.name.clone().into_bytes());
+            told.push(Sha256::digest(&sent.bytes).to_vec());
+        }
+        told
+    }
+
+    /// Puts the file it came with under its hash; `None` if there is none, or if it is refused, which is
+    /// noted at `field`.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub async fn take_in(
+        &mut self,
+        store: &Store,
+        field: &str,
+        allowed: Allowed,
+    ) -> Result<Option<NewFile>, Fault> {
+        let Some(sent) = self.files.pop() else {
+            return Ok(None);
+        };
+        match store.take_in(&sent.name, sent.bytes, allowed).await {
+            Ok(file) => Ok(Some(file)),
+            Err(fault) => self.form.refuse_fault(field, fault).map(|()| None),
+        }
     }
 
     /// The answer once everything was taken: a word for the script, a page to go to for a person.

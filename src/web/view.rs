@@ -9,7 +9,7 @@ use actix_web::http::{StatusCode, header};
 use actix_web::{FromRequest, HttpRequest, HttpResponse, HttpResponseBuilder, web};
 use askama::Template;
 
-use crate::kernel::{Actor, Lang, Say, Who};
+use crate::kernel::{Act, Actor, Lang, Say, Who};
 use crate::platform::db::{Editions, Fault};
 use crate::platform::filters;
 use crate::platform::i18n::Speech;
@@ -17,6 +17,7 @@ use crate::web::assets::{ASSETS, Assets};
 use crate::web::door::Guest;
 use crate::web::flash::Flash;
 use crate::web::form::Form;
+use crate::web::once;
 use crate::web::site::{NavItem, Site};
 
 /// What a handler answers.
@@ -106,6 +107,12 @@ impl View {
     #[must_use]
     pub fn actor(&self) -> Option<&Actor> {
         self.guest.who.actor.as_ref()
+    }
+
+    /// Whether the reader may do what needs nothing but them: shows and hides its buttons.
+    #[must_use]
+    pub fn may<A: Act<On = ()>>(&self) -> bool {
+        self.actor().is_some_and(|actor| A::allows(actor, &()))
     }
 
     /// The path and query of this page: to come back to it.
@@ -248,11 +255,10 @@ impl View {
         if self.guest.flash.is_some() {
             answer.cookie(Flash::wipe());
         }
-        let html = web::Bytes::from(html);
         if description.is_some() {
             self.site.front.keep(&self.guest, &self.here(), &html);
         }
-        Ok(answer.body(html))
+        Ok(answer.body(once::marked(&html).unwrap_or(html)))
     }
 
     fn shell<'a>(

@@ -14,7 +14,7 @@ for (const form of all("form[data-card]")) {
   const fill = (pairs) => {
     const values = new Map(pairs);
     for (const field of form.elements) {
-      if (!field.name || field.name === "version") continue;
+      if (!field.name || ["version", "once"].includes(field.name)) continue;
       const value = values.get(field.name) || "";
       if (field.type === "radio") field.checked = field.value === value;
       else field.value = value;

@@ -1,17 +1,15 @@
 //! Whose roles demand a second factor.
 
-use actix_web::web;
 use askama::Template;
 
 use crate::accounts::rules::Access;
 use crate::chamber::ManageChamber;
 use crate::chamber::acts::set::set;
 use crate::kernel::Role;
-use crate::platform::db::Db;
 use crate::platform::filters;
 use crate::platform::settings;
 use crate::say;
-use crate::web::{Form, May, Reply, View};
+use crate::web::{Call, Form, May, Reply};
 
 #[derive(Template)]
 #[template(path = "chamber/access.html")]
@@ -21,15 +19,15 @@ struct AccessPage<'a> {
 }
 
 /// `GET /desk/settings/access`
-pub async fn show(_: May<ManageChamber>, view: View, db: web::Data<Db>) -> Reply {
-    let access = db.read(settings::get::<Access>).await?;
+pub async fn show(_: May<ManageChamber>, call: Call) -> Reply {
+    let access = call.read(settings::get::<Access>).await?;
     let form = Form::of(
         access
             .second_factor_roles
             .iter()
             .map(|r| ("roles", r.word())),
     );
-    view.page(
+    call.page(
         say!("chamber-access-title"),
         &AccessPage {
             f: &form,
@@ -39,7 +37,7 @@ pub async fn show(_: May<ManageChamber>, view: View, db: web::Data<Db>) -> Reply
 }
 
 /// `POST /desk/settings/access`
-pub async fn save(_: May<ManageChamber>, view: View, db: web::Data<Db>, form: Form) -> Reply {
+pub async fn save(_: May<ManageChamber>, call: Call, form: Form) -> Reply {
     let roles = form
         .values("roles")
         .into_iter()
@@ -48,6 +46,7 @@ pub async fn save(_: May<ManageChamber>, view: View, db: web::Data<Db>, form: Fo
     let access = Access {
         second_factor_roles: roles,
     };
-    db.write(&view.who(), move |tx| set(tx, &access)).await?;
-    view.done("/desk/settings", say!("chamber-saved"))
+    call.act(move |tx| set(tx, &access))
+        .then("/desk/settings", say!("chamber-saved"))
+        .await
 }

@@ -9,14 +9,12 @@ use crate::chamber::forms::CharterForm;
 use crate::chamber::rules::{Charter, CharterId};
 use crate::chamber::{ManageChamber, forms, store};
 use crate::kernel::id::FileId;
-use crate::kernel::time::day_in;
-use crate::platform::clock::Clock;
-use crate::platform::db::{Db, Fault};
-use crate::platform::files::{self, Allowed, Face, Kind, NewFile, Store};
+use crate::platform::db::{Fault, Tx};
+use crate::platform::files::{self, Allowed, Face, Kind, NewFile};
 use crate::platform::filters;
 use crate::say;
 use crate::web::upload::Upload;
-use crate::web::{Form, May, Reply, View};
+use crate::web::{Call, Form, May, Reply};
 
 const PATH: &str = "/desk/settings/charter";
 const ALLOWED: Allowed = Allowed::new(&[Kind::Pdf], 20);
@@ -29,62 +27,44 @@ struct CharterPage<'a> {
     accept: String,
 }
 
-/// `GET /desk/settings/charter`
-pub async fn show(_: May<ManageChamber>, view: View, db: web::Data<Db>) -> Reply {
-    let charters = db.read(store::charters).await?;
+async fn page(call: &Call, f: &Form) -> Reply {
+    let charters = call.read(store::charters).await?;
     let page = CharterPage {
-        f: &Form::default(),
+        f,
         charters: &charters,
         accept: ALLOWED.accept(),
     };
-    view.page(say!("chamber-charter-title"), &page)
+    call.with_form(say!("chamber-charter-title"), f, &page)
+}
+
+/// `GET /desk/settings/charter`
+pub async fn show(_: May<ManageChamber>, call: Call) -> Reply {
+    page(&call, &Form::default()).await
 }
 
 /// `POST /desk/settings/charter`
-pub async fn publish(
-    _: May<ManageChamber>,
-    view: View,
-    db: web::Data<Db>,
-    store: web::Data<Store>,
-    clock: web::Data<Clock>,
-    mut upload: Upload,
-) -> Reply {
-    let sent = upload.files.pop();
-    let mut form = upload.form;
-    let today = day_in(view.brand().zone, clock.now());
-    let clean = forms::charter(&mut form, sent.is_some(), today);
-    let mut file = None;
-    if let (Some(_), Some(sent)) = (&clean, sent) {
-        match store.take_in(&sent.name, sent.bytes, ALLOWED).await {
-            Ok(taken) => file = Some(taken),
-            Err(fault) => form.refuse_fault("file", fault)?,
-        }
-    }
-    if let Some(clean) = clean.filter(|_| !form.is_refused()) {
-        let publish =
-            move |tx: &mut crate::platform::db::Tx| keep_and_publish(tx, &clean, file.as_ref());
-        match db.write(&view.who(), publish).await {
-            Ok(charter) => {
-                let done = say!(
-                    "chamber-charter-published",
-                    version = charter.version.as_str()
-                );
-                return view.done(PATH, done);
-            }
-            Err(fault) => form.refuse_fault("version", fault)?,
-        }
-    }
-    let charters = db.read(crate::chamber::store::charters).await?;
-    let page = CharterPage {
-        f: &form,
-        charters: &charters,
-        accept: ALLOWED.accept(),
+pub async fn publish(_: May<ManageChamber>, call: Call, mut upload: Upload) -> Reply {
+    let has_file = !upload.files.is_empty();
+    let clean = forms::charter(&mut upload.form, has_file, call.today());
+    let file = match clean {
+        Some(_) => upload.take_in(call.files(), "file", ALLOWED).await?,
+        None => None,
     };
-    view.refused(say!("chamber-charter-title"), &page)
+    let clean = clean.filter(|_| !upload.form.is_refused());
+    call.act_on(clean, move |tx, clean| {
+        keep_and_publish(tx, clean, file.as_ref())
+    })
+    .then_say(PATH, |charter| {
+        say!("chamber-charter-published", version = &charter.version)
+    })
+    .or_again("version", &mut upload.form, async |form| {
+        page(&call, form).await
+    })
+    .await
 }
 
 fn keep_and_publish(
-    tx: &mut crate::platform::db::Tx,
+    tx: &mut Tx,
     clean: &CharterForm,
     file: Option<&NewFile>,
 ) -> Result<Charter, Fault> {
@@ -110,14 +90,14 @@ struct TextPage<'a> {
 }
 
 /// `GET /charter`: the charter in force, for everybody.
-pub async fn in_force(view: View, db: web::Data<Db>) -> Reply {
-    let charter = db
+pub async fn in_force(call: Call) -> Reply {
+    let charter = call
         .read(store::charters)
         .await?
         .into_iter()
         .next()
         .ok_or(Fault::Missing)?;
-    view.framed(
+    call.framed(
         say!("chamber-charter-public"),
         &TextPage {
             charter: &charter,
@@ -127,24 +107,24 @@ pub async fn in_force(view: View, db: web::Data<Db>) -> Reply {
 }
 
 /// `GET /charter/version/{id}`: a version, in force or not, for everybody: members accepted it.
-pub async fn version(view: View, id: web::Path<CharterId>, db: web::Data<Db>) -> Reply {
-    let charters = db.read(store::charters).await?;
+pub async fn version(call: Call, id: web::Path<CharterId>) -> Reply {
+    let charters = call.read(store::charters).await?;
     let charter = charters
         .iter()
         .find(|c| c.id == *id)
         .ok_or(Fault::Missing)?;
     let in_force = charters.first().is_some_and(|first| first.id == *id);
-    view.framed(
+    call.framed(
         say!("chamber-charter-public"),
         &TextPage { charter, in_force },
     )
 }
 
 /// `GET /charter/{file}`: the file of a charter, for everybody.
-pub async fn file(id: web::Path<FileId>, db: web::Data<Db>, store: web::Data<Store>) -> Reply {
-    let file = db.read(move |conn| files::find(conn, &id)).await?;
+pub async fn file(id: web::Path<FileId>, call: Call) -> Reply {
+    let file = call.read(move |conn| files::find(conn, &id)).await?;
     if file.subject_kind != CHARTER {
         return Err(Fault::Missing);
     }
-    files::serve(&store, &file, Face::Original).await
+    files::serve(call.files(), &file, Face::Original).await
 }

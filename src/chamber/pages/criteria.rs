@@ -8,10 +8,10 @@ use crate::chamber::forms::{Line, Rows};
 use crate::chamber::rules::{AnswerKind, Criteria, CriteriaId, Purpose};
 use crate::chamber::{ManageChamber, forms, store};
 use crate::kernel::{Lang, Say};
-use crate::platform::db::{Db, Fault};
+use crate::platform::db::Fault;
 use crate::platform::filters;
 use crate::say;
-use crate::web::{Form, May, Reply, View};
+use crate::web::{Call, Form, May, Reply};
 
 #[derive(Template)]
 #[template(path = "chamber/criteria.html")]
@@ -66,13 +66,8 @@ fn title(purpose: Purpose) -> Say {
     Say::plain(title_key(purpose))
 }
 
-fn page<'a>(
-    view: &View,
-    f: &'a Form,
-    purpose: Purpose,
-    versions: &'a [Criteria],
-) -> CriteriaPage<'a> {
-    CriteriaPage {
+fn page(call: &Call, f: &Form, purpose: Purpose, versions: &[Criteria]) -> Reply {
+    let page = CriteriaPage {
         f,
         purpose,
         review: purpose == Purpose::Review,
@@ -80,59 +75,52 @@ fn page<'a>(
         versions,
         lines: Rows::CRITERIA.lines(f),
         reasons: Rows::REASONS.lines(f),
-        lang: view.lang(),
-    }
+        lang: call.lang(),
+    };
+    call.with_form(title(purpose), f, &page)
 }
 
-async fn versions(db: &Db, word: &str) -> Result<(Purpose, Vec<Criteria>), Fault> {
+async fn versions(call: &Call, word: &str) -> Result<(Purpose, Vec<Criteria>), Fault> {
     let purpose = Purpose::from_word(word).ok_or(Fault::Missing)?;
-    let versions = db
+    let versions = call
         .read(move |conn| store::criteria_versions(conn, purpose))
         .await?;
     Ok((purpose, versions))
 }
 
 /// `GET /desk/settings/criteria/{purpose}`
-pub async fn show(
-    _: May<ManageChamber>,
-    view: View,
-    word: web::Path<String>,
-    db: web::Data<Db>,
-) -> Reply {
-    let (purpose, versions) = versions(&db, &word).await?;
+pub async fn show(_: May<ManageChamber>, call: Call, word: web::Path<String>) -> Reply {
+    let (purpose, versions) = versions(&call, &word).await?;
     let newest = versions.first().ok_or(Fault::Missing)?;
     let form = forms::fill_criteria(&newest.content);
-    view.page(title(purpose), &page(&view, &form, purpose, &versions))
+    page(&call, &form, purpose, &versions)
 }
 
 /// `POST /desk/settings/criteria/{purpose}`
 pub async fn publish(
     _: May<ManageChamber>,
-    view: View,
+    call: Call,
     word: web::Path<String>,
-    db: web::Data<Db>,
     mut form: Form,
 ) -> Reply {
-    let (purpose, versions) = versions(&db, &word).await?;
+    let (purpose, versions) = versions(&call, &word).await?;
     let moved = Rows::CRITERIA
         .rearranged(&form, "q")
         .or_else(|| Rows::REASONS.rearranged(&form, "reason"));
     if let Some(moved) = moved {
-        return view.page(title(purpose), &page(&view, &moved, purpose, &versions));
+        return page(&call, &moved, purpose, &versions);
     }
-    let Some((content, changes)) = forms::criteria(&mut form) else {
-        return view.refused(title(purpose), &page(&view, &form, purpose, &versions));
-    };
-    let published = db
-        .write(&view.who(), move |tx| {
-            publish_criteria(tx, purpose, &content, &changes)
-        })
-        .await?;
-    let to = format!("/desk/settings/criteria/{}", purpose.word());
-    view.done(
-        &to,
-        say!("chamber-criteria-published", number = published.number),
+    call.act_on(forms::criteria(&mut form), move |tx, (content, changes)| {
+        publish_criteria(tx, purpose, content, changes)
+    })
+    .then_say(
+        format!("/desk/settings/criteria/{}", purpose.word()),
+        |published| say!("chamber-criteria-published", number = published.number),
     )
+    .or_again("changes", &mut form, async |form| {
+        page(&call, form, purpose, &versions)
+    })
+    .await
 }
 
 #[derive(Template)]
@@ -146,16 +134,15 @@ struct VersionPage<'a> {
 /// `GET /desk/settings/criteria/{purpose}/{id}`
 pub async fn version(
     _: May<ManageChamber>,
-    view: View,
+    call: Call,
     path: web::Path<(String, CriteriaId)>,
-    db: web::Data<Db>,
 ) -> Reply {
     let (_, id) = path.into_inner();
-    let criteria = db.read(move |conn| store::criteria(conn, &id)).await?;
+    let criteria = call.read(move |conn| store::criteria(conn, &id)).await?;
     let page = VersionPage {
         criteria: &criteria,
         title: title(criteria.purpose),
-        lang: view.lang(),
+        lang: call.lang(),
     };
-    view.page(title(criteria.purpose), &page)
+    call.page(title(criteria.purpose), &page)
 }

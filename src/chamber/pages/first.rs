@@ -6,13 +6,13 @@ use askama::Template;
 use crate::accounts::session;
 use crate::chamber::acts::first::{FirstAdmin, is_good, make_admin};
 use crate::chamber::forms;
-use crate::platform::db::{Db, Fault};
+use crate::platform::db::Fault;
 use crate::platform::filters;
-use crate::platform::pdf::Press;
 use crate::platform::secrets::hash_passphrase;
 use crate::say;
+use crate::web::call::Pressed;
 use crate::web::view::see_other;
-use crate::web::{Form, Reply, View};
+use crate::web::{Call, Form, Reply};
 
 #[derive(Template)]
 #[template(path = "chamber/first.html")]
@@ -20,16 +20,16 @@ struct FirstPage<'a> {
     f: &'a Form,
 }
 
-async fn must_be_good(db: &Db, token: &str) -> Result<(), Fault> {
+async fn must_be_good(call: &Call, token: &str) -> Result<(), Fault> {
     let token = token.to_owned();
-    let good = db.read(move |conn| is_good(conn, &token)).await?;
+    let good = call.read(move |conn| is_good(conn, &token)).await?;
     if good { Ok(()) } else { Err(Fault::Missing) }
 }
 
 /// `GET /set-up/{token}`
-pub async fn show(view: View, token: web::Path<String>, db: web::Data<Db>) -> Reply {
-    must_be_good(&db, &token).await?;
-    view.framed(
+pub async fn show(call: Call, token: web::Path<String>) -> Reply {
+    must_be_good(&call, &token).await?;
+    call.framed(
         say!("chamber-first-title"),
         &FirstPage {
             f: &Form::default(),
@@ -38,18 +38,13 @@ pub async fn show(view: View, token: web::Path<String>, db: web::Data<Db>) -> Re
 }
 
 /// `POST /set-up/{token}`
-pub async fn submit(
-    view: View,
-    token: web::Path<String>,
-    (db, press): (web::Data<Db>, web::Data<Press>),
-    mut form: Form,
-) -> Reply {
-    must_be_good(&db, &token).await?;
+pub async fn submit(call: Call, token: web::Path<String>, mut form: Form) -> Reply {
+    must_be_good(&call, &token).await?;
     let title = say!("chamber-first-title");
     let read = forms::first_admin(&mut form);
-    form.printable("name", &press);
+    form.printable("name", call.press());
     let Some(clean) = read.filter(|_| !form.is_refused()) else {
-        return view.framed_refused(title, &FirstPage { f: &form });
+        return call.framed_refused(title, &FirstPage { f: &form });
     };
     let hash = web::block(move || hash_passphrase(&clean.passphrase))
         .await
@@ -58,21 +53,24 @@ pub async fn submit(
         name: clean.name,
         email: clean.email,
         password_hash: hash,
-        lang: view.lang(),
+        lang: call.lang(),
     };
-    let made = db
-        .write(&view.who(), move |tx| make_admin(tx, &token, &admin))
+    let made = call
+        .act(move |tx| make_admin(tx, &token, &admin))
+        .then_go("/desk/settings")
+        .first()
         .await;
     match made {
-        Ok(session) => {
+        Ok(Pressed::First(session)) => {
             let mut answer = see_other("/desk/settings");
             Ok(answer
-                .cookie(session::cookie(&view.site().config, session))
+                .cookie(session::cookie(&call.site().config, session))
                 .finish())
         }
+        Ok(Pressed::Answered(answer)) => Ok(answer),
         Err(fault) => {
             form.refuse_fault("email", fault)?;
-            view.framed_refused(title, &FirstPage { f: &form })
+            call.framed_refused(title, &FirstPage { f: &form })
         }
     }
 }

@@ -9,14 +9,13 @@ use crate::chamber::{ManageChamber, forms};
 use crate::kernel::Lang;
 use crate::kernel::brand::Brand;
 use crate::kernel::id::FileId;
-use crate::platform::db::{Db, Fault};
-use crate::platform::files::{self, Allowed, Face, Kind, Store};
+use crate::platform::db::Fault;
+use crate::platform::files::{self, Allowed, Face, Kind};
 use crate::platform::filters;
-use crate::platform::pdf::Press;
 use crate::platform::settings;
 use crate::say;
 use crate::web::upload::Upload;
-use crate::web::{Form, May, Reply, View};
+use crate::web::{Call, Form, May, Reply};
 
 const PATH: &str = "/desk/settings/chamber";
 const ALLOWED: Allowed = Allowed::new(&[Kind::Png, Kind::Jpeg], 4);
@@ -57,71 +56,59 @@ impl<'a> IdentityPage<'a> {
     }
 }
 
+fn page(call: &Call, f: &Form, brand: &Brand) -> Reply {
+    let page = IdentityPage::new(f, brand);
+    call.with_form(say!("chamber-identity-title"), f, &page)
+}
+
 /// `GET /desk/settings/chamber`
-pub async fn show(_: May<ManageChamber>, view: View, db: web::Data<Db>) -> Reply {
-    let brand = db.read(settings::get::<Brand>).await?;
-    let form = forms::fill_identity(&brand);
-    view.page(
-        say!("chamber-identity-title"),
-        &IdentityPage::new(&form, &brand),
-    )
+pub async fn show(_: May<ManageChamber>, call: Call) -> Reply {
+    let brand = call.read(settings::get::<Brand>).await?;
+    page(&call, &forms::fill_identity(&brand), &brand)
 }
 
 /// `POST /desk/settings/chamber`
-pub async fn save(
-    _: May<ManageChamber>,
-    view: View,
-    (db, press): (web::Data<Db>, web::Data<Press>),
-    mut form: Form,
-) -> Reply {
-    let before = db.read(settings::get::<Brand>).await?;
+pub async fn save(_: May<ManageChamber>, call: Call, mut form: Form) -> Reply {
+    let before = call.read(settings::get::<Brand>).await?;
     let read = forms::identity(&mut form, &before);
     for name in ["name_zh_cn", "name_zh_tw", "name_en"] {
-        form.printable(name, &press);
+        form.printable(name, call.press());
     }
-    let Some(brand) = read.filter(|_| !form.is_refused()) else {
-        let page = IdentityPage::new(&form, &before);
-        return view.refused(say!("chamber-identity-title"), &page);
-    };
-    db.write(&view.who(), move |tx| set(tx, &brand)).await?;
-    view.done("/desk/settings", say!("chamber-saved"))
+    call.act_on(read.filter(|_| !form.is_refused()), set)
+        .then("/desk/settings", say!("chamber-saved"))
+        .or_again("", &mut form, async |form| page(&call, form, &before))
+        .await
 }
 
 /// `POST /desk/settings/mark`
-pub async fn upload_mark(
-    _: May<ManageChamber>,
-    view: View,
-    db: web::Data<Db>,
-    store: web::Data<Store>,
-    mut upload: Upload,
-) -> Reply {
-    let Some(sent) = upload.files.pop() else {
-        return upload.refused(&view, PATH, say!("chamber-mark-none"));
-    };
-    match store.take_in(&sent.name, sent.bytes, ALLOWED).await {
-        Ok(file) => {
-            db.write(&view.who(), move |tx| set_mark(tx, Some(&file)))
-                .await?;
-            upload.taken(&view, PATH, say!("chamber-mark-set"))
+pub async fn upload_mark(_: May<ManageChamber>, call: Call, mut upload: Upload) -> Reply {
+    let file = match upload.take_in(call.files(), "file", ALLOWED).await? {
+        Some(file) => file,
+        None => {
+            let why = upload.form.error("file").cloned();
+            return upload.refused(&call, PATH, why.unwrap_or(say!("chamber-mark-none")));
         }
-        Err(Fault::Refused(say)) => upload.refused(&view, PATH, say),
-        Err(fault) => Err(fault),
-    }
+    };
+    call.act(move |tx| set_mark(tx, Some(&file)))
+        .then(PATH, say!("chamber-mark-set"))
+        .or_tell(&upload, PATH)
+        .await
 }
 
 /// `POST /desk/settings/mark/remove`
-pub async fn remove_mark(_: May<ManageChamber>, view: View, db: web::Data<Db>) -> Reply {
-    db.write(&view.who(), |tx| set_mark(tx, None)).await?;
-    view.done(PATH, say!("chamber-mark-removed"))
+pub async fn remove_mark(_: May<ManageChamber>, call: Call) -> Reply {
+    call.act(|tx| set_mark(tx, None))
+        .then(PATH, say!("chamber-mark-removed"))
+        .await
 }
 
 /// `GET /mark/{file}`: for everybody; an address never shows another picture.
-pub async fn mark(id: web::Path<FileId>, db: web::Data<Db>, store: web::Data<Store>) -> Reply {
-    let file = db.read(move |conn| files::find(conn, &id)).await?;
+pub async fn mark(id: web::Path<FileId>, call: Call) -> Reply {
+    let file = call.read(move |conn| files::find(conn, &id)).await?;
     if file.subject_kind != MARK {
         return Err(Fault::Missing);
     }
-    let mut answer = files::serve(&store, &file, Face::Shown).await?;
+    let mut answer = files::serve(call.files(), &file, Face::Shown).await?;
     let forever = header::HeaderValue::from_static("public, max-age=31536000, immutable");
     answer.headers_mut().insert(header::CACHE_CONTROL, forever);
     Ok(answer)

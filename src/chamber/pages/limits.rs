@@ -1,17 +1,15 @@
 //! How long each step of an admission may take.
 
-use actix_web::web;
 use askama::Template;
 
 use crate::chamber::ManageChamber;
 use crate::chamber::acts::set::set;
 use crate::chamber::forms::{self, LIMITS};
 use crate::chamber::rules::TimeLimits;
-use crate::platform::db::Db;
 use crate::platform::filters;
 use crate::platform::settings;
 use crate::say;
-use crate::web::{Form, May, Reply, View};
+use crate::web::{Call, Form, May, Reply};
 
 #[derive(Template)]
 #[template(path = "chamber/limits.html")]
@@ -20,25 +18,21 @@ struct LimitsPage<'a> {
     limits: [(&'static str, &'static str); 13],
 }
 
+fn page(call: &Call, f: &Form) -> Reply {
+    let page = LimitsPage { f, limits: LIMITS };
+    call.with_form(say!("chamber-limits-title"), f, &page)
+}
+
 /// `GET /desk/settings/limits`
-pub async fn show(_: May<ManageChamber>, view: View, db: web::Data<Db>) -> Reply {
-    let limits = db.read(settings::get::<TimeLimits>).await?;
-    let page = LimitsPage {
-        f: &forms::fill_limits(&limits),
-        limits: LIMITS,
-    };
-    view.page(say!("chamber-limits-title"), &page)
+pub async fn show(_: May<ManageChamber>, call: Call) -> Reply {
+    let limits = call.read(settings::get::<TimeLimits>).await?;
+    page(&call, &forms::fill_limits(&limits))
 }
 
 /// `POST /desk/settings/limits`
-pub async fn save(_: May<ManageChamber>, view: View, db: web::Data<Db>, mut form: Form) -> Reply {
-    let Some(limits) = forms::limits(&mut form) else {
-        let page = LimitsPage {
-            f: &form,
-            limits: LIMITS,
-        };
-        return view.refused(say!("chamber-limits-title"), &page);
-    };
-    db.write(&view.who(), move |tx| set(tx, &limits)).await?;
-    view.done("/desk/settings", say!("chamber-saved"))
+pub async fn save(_: May<ManageChamber>, call: Call, mut form: Form) -> Reply {
+    call.act_on(forms::limits(&mut form), set)
+        .then("/desk/settings", say!("chamber-saved"))
+        .or_again("", &mut form, async |form| page(&call, form))
+        .await
 }

@@ -8,11 +8,11 @@ use crate::chamber::forms::{Line, PAPERS, Rows};
 use crate::chamber::rules::{Organ, Rank, RankRoute, Ranks, Routes};
 use crate::chamber::{ManageChamber, forms};
 use crate::kernel::Lang;
-use crate::platform::db::{Db, Fault};
+use crate::platform::db::Fault;
 use crate::platform::filters;
 use crate::platform::settings;
 use crate::say;
-use crate::web::{Form, May, Reply, View};
+use crate::web::{Call, Form, May, Reply};
 
 #[derive(Template)]
 #[template(path = "chamber/ranks.html")]
@@ -30,8 +30,8 @@ impl RanksPage<'_> {
     }
 }
 
-async fn stored(db: &Db) -> Result<(Ranks, Vec<(Rank, RankRoute)>), Fault> {
-    db.read(|conn| {
+async fn stored(call: &Call) -> Result<(Ranks, Vec<(Rank, RankRoute)>), Fault> {
+    call.read(|conn| {
         let (ranks, routes): (Ranks, Routes) = (settings::get(conn)?, settings::get(conn)?);
         let both = ranks
             .list
@@ -43,34 +43,33 @@ async fn stored(db: &Db) -> Result<(Ranks, Vec<(Rank, RankRoute)>), Fault> {
     .await
 }
 
-fn page<'a>(view: &'a View, f: &'a Form, routes: &'a [(Rank, RankRoute)]) -> RanksPage<'a> {
-    RanksPage {
+fn page(call: &Call, f: &Form, routes: &[(Rank, RankRoute)]) -> Reply {
+    let page = RanksPage {
         f,
-        currency: &view.brand().currency,
+        currency: &call.brand().currency,
         lines: Rows::RANKS.lines(f),
         routes,
-        lang: view.lang(),
-    }
+        lang: call.lang(),
+    };
+    call.with_form(say!("chamber-ranks-title"), f, &page)
 }
 
 /// `GET /desk/settings/ranks`
-pub async fn show(_: May<ManageChamber>, view: View, db: web::Data<Db>) -> Reply {
-    let (ranks, routes) = stored(&db).await?;
-    let form = forms::fill_ranks(&ranks);
-    view.page(say!("chamber-ranks-title"), &page(&view, &form, &routes))
+pub async fn show(_: May<ManageChamber>, call: Call) -> Reply {
+    let (ranks, routes) = stored(&call).await?;
+    page(&call, &forms::fill_ranks(&ranks), &routes)
 }
 
 /// `POST /desk/settings/ranks`
-pub async fn save(_: May<ManageChamber>, view: View, db: web::Data<Db>, mut form: Form) -> Reply {
-    let (before, routes) = stored(&db).await?;
+pub async fn save(_: May<ManageChamber>, call: Call, mut form: Form) -> Reply {
+    let (before, routes) = stored(&call).await?;
     if let Some(moved) = Rows::RANKS.rearranged(&form, "rank") {
-        return view.page(say!("chamber-ranks-title"), &page(&view, &moved, &routes));
+        return page(&call, &moved, &routes);
     }
-    let Some(ranks) = forms::ranks(&mut form, &before) else {
-        return view.refused(say!("chamber-ranks-title"), &page(&view, &form, &routes));
-    };
-    db.write(&view.who(), move |tx| set(tx, &ranks)).await?;
-    view.done("/desk/settings/ranks", say!("chamber-saved"))
+    call.act_on(forms::ranks(&mut form, &before), set)
+        .then("/desk/settings/ranks", say!("chamber-saved"))
+        .or_again("", &mut form, async |form| page(&call, form, &routes))
+        .await
 }
 
 #[derive(Template)]
@@ -83,19 +82,19 @@ struct RoutePage<'a> {
     papers: [(&'static str, &'static str); 6],
 }
 
-fn route_page<'a>(view: &View, f: &'a Form, rank: &'a Rank) -> RoutePage<'a> {
-    let name = rank.name.get(view.lang());
-    RoutePage {
+fn route_page(call: &Call, f: &Form, rank: &Rank) -> Reply {
+    let page = RoutePage {
         f,
         rank,
-        name,
+        name: rank.name.get(call.lang()),
         organs: Organ::ALL,
         papers: PAPERS,
-    }
+    };
+    call.with_form(say!("chamber-route-title"), f, &page)
 }
 
-async fn one(db: &Db, code: String) -> Result<(Rank, RankRoute), Fault> {
-    let (_, routes) = stored(db).await?;
+async fn one(call: &Call, code: String) -> Result<(Rank, RankRoute), Fault> {
+    let (_, routes) = stored(call).await?;
     routes
         .into_iter()
         .find(|(rank, _)| rank.code == code)
@@ -103,40 +102,26 @@ async fn one(db: &Db, code: String) -> Result<(Rank, RankRoute), Fault> {
 }
 
 /// `GET /desk/settings/routes/{rank}`
-pub async fn show_route(
-    _: May<ManageChamber>,
-    view: View,
-    code: web::Path<String>,
-    db: web::Data<Db>,
-) -> Reply {
-    let (rank, route) = one(&db, code.into_inner()).await?;
-    let form = forms::fill_route(&route);
-    view.page(
-        say!("chamber-route-title"),
-        &route_page(&view, &form, &rank),
-    )
+pub async fn show_route(_: May<ManageChamber>, call: Call, code: web::Path<String>) -> Reply {
+    let (rank, route) = one(&call, code.into_inner()).await?;
+    route_page(&call, &forms::fill_route(&route), &rank)
 }
 
 /// `POST /desk/settings/routes/{rank}`
 pub async fn save_route(
     _: May<ManageChamber>,
-    view: View,
+    call: Call,
     code: web::Path<String>,
-    db: web::Data<Db>,
     mut form: Form,
 ) -> Reply {
-    let (rank, _) = one(&db, code.into_inner()).await?;
-    let Some(route) = forms::route(&mut form) else {
-        return view.refused(
-            say!("chamber-route-title"),
-            &route_page(&view, &form, &rank),
-        );
-    };
-    db.write(&view.who(), move |tx| {
+    let (rank, _) = one(&call, code.into_inner()).await?;
+    let code = rank.code.clone();
+    call.act_on(forms::route(&mut form), move |tx, route| {
         let mut routes: Routes = settings::get(tx.conn())?;
-        routes.by_rank.insert(rank.code.clone(), route.clone());
+        routes.by_rank.insert(code.clone(), route.clone());
         set(tx, &routes)
     })
-    .await?;
-    view.done("/desk/settings/ranks", say!("chamber-saved"))
+    .then("/desk/settings/ranks", say!("chamber-saved"))
+    .or_again("", &mut form, async |form| route_page(&call, form, &rank))
+    .await
 }

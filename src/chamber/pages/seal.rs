@@ -1,23 +1,18 @@
 //! The seal: which keys are in use and until when, a new one, or one brought along as PKCS#12.
 
-use std::sync::Arc;
-
 use actix_web::web;
 use askama::Template;
 
 use crate::chamber::ManageChamber;
 use crate::chamber::acts::seal;
 use crate::kernel::Moment;
-use crate::platform::clock::Clock;
-use crate::platform::db::{Db, Fault};
+use crate::platform::db::Fault;
 use crate::platform::filters;
-use crate::platform::pdf::Press;
 use crate::platform::seal::store::{self, Shown};
 use crate::platform::seal::{Health, try_import};
-use crate::platform::secrets::Key;
 use crate::platform::settings;
 use crate::say;
-use crate::web::{Form, May, Reply, Upload, View};
+use crate::web::{Call, Form, May, Reply, Upload};
 
 const PATH: &str = "/desk/settings/seal";
 /// A PKCS#12 file is a few kilobytes.
@@ -32,77 +27,56 @@ struct SealPage<'a> {
     now: Moment,
 }
 
-async fn page<'a>(db: &Db, clock: &Clock, f: &'a Form) -> Result<SealPage<'a>, Fault> {
-    let (keys, health) = db
+async fn page(call: &Call, f: &Form) -> Reply {
+    let (keys, health) = call
         .read(|conn| Ok((store::shown(conn)?, settings::get::<Health>(conn)?)))
         .await?;
-    Ok(SealPage {
+    let page = SealPage {
         f,
         keys,
         trouble: health.trouble,
-        now: clock.now(),
-    })
+        now: call.now(),
+    };
+    call.with_form(say!("chamber-seal-title"), f, &page)
 }
 
 /// `GET /desk/settings/seal`
-pub async fn show(
-    _: May<ManageChamber>,
-    view: View,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
-) -> Reply {
-    let form = Form::default();
-    view.page(say!("chamber-seal-title"), &page(&db, &clock, &form).await?)
+pub async fn show(_: May<ManageChamber>, call: Call) -> Reply {
+    page(&call, &Form::default()).await
 }
 
 /// `POST /desk/settings/seal/renew`
-pub async fn renew(
-    _: May<ManageChamber>,
-    view: View,
-    db: web::Data<Db>,
-    key: web::Data<Key>,
-) -> Reply {
-    db.write(&view.who(), move |tx| seal::renew(tx, &key))
-        .await?;
-    view.done(PATH, say!("chamber-seal-renewed"))
+pub async fn renew(_: May<ManageChamber>, call: Call) -> Reply {
+    let key = call.key().clone();
+    call.act(move |tx| seal::renew(tx, &key))
+        .then(PATH, say!("chamber-seal-renewed"))
+        .await
 }
 
 /// `POST /desk/settings/seal/bring`: `file`, `phrase`. Used only if a sample sealed with it verifies.
-pub async fn bring(
-    _: May<ManageChamber>,
-    view: View,
-    (db, clock): (web::Data<Db>, web::Data<Clock>),
-    (key, press): (web::Data<Key>, web::Data<Press>),
-    mut upload: Upload,
-) -> Reply {
+pub async fn bring(_: May<ManageChamber>, call: Call, mut upload: Upload) -> Reply {
     let mut form = std::mem::take(&mut upload.form);
     let phrase = form.value("phrase").to_owned();
-    match upload
-        .files
-        .pop()
-        .filter(|sent| sent.bytes.len() <= LARGEST)
-    {
+    let sent = upload.files.pop();
+    let mut keys = None;
+    match sent.filter(|sent| sent.bytes.len() <= LARGEST) {
         None => form.refuse("file", say!("chamber-seal-file-missing")),
         Some(sent) => {
-            let now = clock.now();
-            let press = press.as_ref().clone();
+            let (now, press) = (call.now(), call.press().clone());
             let tried = web::block(move || try_import(&sent.bytes, &phrase, &press, now))
                 .await
                 .map_err(|e| Fault::Broken(e.to_string()))?;
-            match tried {
-                Ok(keys) => {
-                    let keys = Arc::new(keys);
-                    db.write(&view.who(), move |tx| seal::bring(tx, &key, &keys))
-                        .await?;
-                    return view.done(PATH, say!("chamber-seal-brought"));
-                }
-                Err(why) => {
+            keys = tried
+                .map_err(|why| {
                     let why = why.to_string();
                     form.refuse("file", say!("chamber-seal-file-refused", why = why));
-                }
-            }
+                })
+                .ok();
         }
     }
-    let shown = page(&db, &clock, &form).await?;
-    view.refused(say!("chamber-seal-title"), &shown)
+    let key = call.key().clone();
+    call.act_on(keys, move |tx, keys| seal::bring(tx, &key, keys))
+        .then(PATH, say!("chamber-seal-brought"))
+        .or_again("file", &mut form, async |form| page(&call, form).await)
+        .await
 }

@@ -1,6 +1,5 @@
 //! Who signs agreements for the chamber.
 
-use actix_web::web;
 use askama::Template;
 
 use crate::accounts::{self, PersonRow};
@@ -8,10 +7,10 @@ use crate::chamber::acts::set::set;
 use crate::chamber::rules::Signatory;
 use crate::chamber::{ManageChamber, forms, store};
 use crate::kernel::Role;
-use crate::platform::db::{Db, Fault};
+use crate::platform::db::Fault;
 use crate::platform::filters;
 use crate::say;
-use crate::web::{Form, May, Reply, View};
+use crate::web::{Call, Form, May, Reply};
 
 #[derive(Template)]
 #[template(path = "chamber/signatory.html")]
@@ -21,8 +20,8 @@ struct SignatoryPage<'a> {
     now: &'a Signatory,
 }
 
-async fn stored(db: &Db) -> Result<(Signatory, Vec<PersonRow>, Form), Fault> {
-    db.read(|conn| {
+async fn stored(call: &Call) -> Result<(Signatory, Vec<PersonRow>, Form), Fault> {
+    call.read(|conn| {
         let now = store::signatory(conn)?;
         let presidents = accounts::people_with_role(conn, Role::President)?;
         let mut form = Form::default();
@@ -39,47 +38,42 @@ async fn stored(db: &Db) -> Result<(Signatory, Vec<PersonRow>, Form), Fault> {
     .await
 }
 
-/// `GET /desk/settings/signatory`
-pub async fn show(_: May<ManageChamber>, view: View, db: web::Data<Db>) -> Reply {
-    let (now, presidents, form) = stored(&db).await?;
+async fn page(call: &Call, refused: Option<&Form>) -> Reply {
+    let (now, presidents, fresh) = stored(call).await?;
+    let f = refused.unwrap_or(&fresh);
     let page = SignatoryPage {
-        f: &form,
+        f,
         presidents: &presidents,
         now: &now,
     };
-    view.page(say!("chamber-signatory-title"), &page)
+    call.with_form(say!("chamber-signatory-title"), f, &page)
+}
+
+/// `GET /desk/settings/signatory`
+pub async fn show(_: May<ManageChamber>, call: Call) -> Reply {
+    page(&call, None).await
 }
 
 /// `POST /desk/settings/signatory`
-pub async fn save(_: May<ManageChamber>, view: View, db: web::Data<Db>, mut form: Form) -> Reply {
-    if let Some(wanted) = forms::signatory(&mut form) {
-        let saved = db
-            .write(&view.who(), move |tx| {
-                let mut signatory = Signatory::default();
-                if let Some(wanted) = &wanted {
-                    let person = accounts::person_by_email(tx.conn(), &wanted.email)?
-                        .filter(|p| p.disabled_at.is_none())
-                        .ok_or_else(|| say!("chamber-signatory-unknown"))?;
-                    signatory = Signatory {
-                        authorised: Some(person.id),
-                        name: person.name,
-                        since: Some(wanted.since),
-                        authority: wanted.authority.clone(),
-                    };
-                }
-                set(tx, &signatory)
-            })
-            .await;
-        match saved {
-            Ok(()) => return view.done("/desk/settings", say!("chamber-saved")),
-            Err(fault) => form.refuse_fault("email", fault)?,
+pub async fn save(_: May<ManageChamber>, call: Call, mut form: Form) -> Reply {
+    call.act_on(forms::signatory(&mut form), |tx, wanted| {
+        let mut signatory = Signatory::default();
+        if let Some(wanted) = wanted {
+            let person = accounts::person_by_email(tx.conn(), &wanted.email)?
+                .filter(|p| p.disabled_at.is_none())
+                .ok_or_else(|| say!("chamber-signatory-unknown"))?;
+            signatory = Signatory {
+                authorised: Some(person.id),
+                name: person.name,
+                since: Some(wanted.since),
+                authority: wanted.authority.clone(),
+            };
         }
-    }
-    let (now, presidents, _) = stored(&db).await?;
-    let page = SignatoryPage {
-        f: &form,
-        presidents: &presidents,
-        now: &now,
-    };
-    view.refused(say!("chamber-signatory-title"), &page)
+        set(tx, &signatory)
+    })
+    .then("/desk/settings", say!("chamber-saved"))
+    .or_again("email", &mut form, async |form| {
+        page(&call, Some(form)).await
+    })
+    .await
 }

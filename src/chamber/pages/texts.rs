@@ -10,13 +10,12 @@ use crate::chamber::rules::{PaperText, Printed};
 use crate::chamber::{ManageChamber, example, forms, store};
 use crate::kernel::brand::Trilingual;
 use crate::kernel::{Lang, Say};
-use crate::platform::clock::Clock;
-use crate::platform::db::{Db, Fault};
-use crate::platform::files::{self, Store};
+use crate::platform::db::Fault;
+use crate::platform::files::{self};
 use crate::platform::filters;
-use crate::platform::pdf::{Press, plain};
+use crate::platform::pdf::plain;
 use crate::say;
-use crate::web::{Form, May, Reply, View};
+use crate::web::{Call, Form, May, Reply};
 
 const PATH: &str = "/desk/settings/papers";
 /// Most characters of a text.
@@ -29,14 +28,14 @@ struct ListPage {
 }
 
 /// `GET /desk/settings/papers`
-pub async fn list(_: May<ManageChamber>, view: View, db: web::Data<Db>) -> Reply {
-    let texts = db
+pub async fn list(_: May<ManageChamber>, call: Call) -> Reply {
+    let texts = call
         .read(|conn| {
             let all = Printed::ALL.into_iter();
             all.map(|kind| store::text_in_force(conn, kind)).collect()
         })
         .await?;
-    view.page(say!("chamber-texts-title"), &ListPage { texts })
+    call.page(say!("chamber-texts-title"), &ListPage { texts })
 }
 
 #[derive(Template)]
@@ -74,14 +73,14 @@ struct Desk {
 }
 
 impl Desk {
-    async fn open(word: &str, db: &Db, files: &Store) -> Result<Self, Fault> {
+    async fn open(word: &str, call: &Call) -> Result<Self, Fault> {
         let kind = Printed::from_word(word).ok_or(Fault::Missing)?;
         Ok(Self {
             kind,
-            versions: db
+            versions: call
                 .read(move |conn| store::text_versions(conn, kind))
                 .await?,
-            head: Letterhead::load(db, files).await?,
+            head: Letterhead::load(call.db(), call.files()).await?,
         })
     }
 
@@ -97,13 +96,13 @@ impl Desk {
     }
 
     /// What each of the texts will say, with what is wrong in it.
-    fn proofs(&self, press: &Press, clock: &Clock, text: &Trilingual) -> Vec<Proof> {
+    fn proofs(&self, call: &Call, text: &Trilingual) -> Vec<Proof> {
         let proof = |(lang, text): (Lang, &str)| {
-            let about = ("", clock.now());
+            let about = ("", call.now());
             let paper = example::paper(&self.head, self.kind, lang, text, about);
             Proof {
                 lang,
-                flaws: flaws(press, self.kind, lang, text),
+                flaws: flaws(call.press(), self.kind, lang, text),
                 lines: plain(&paper.blocks),
             }
         };
@@ -112,16 +111,10 @@ impl Desk {
 }
 
 /// `GET /desk/settings/papers/{printed}`, `?from=2`: begins with that version's text.
-pub async fn show(
-    _: May<ManageChamber>,
-    view: View,
-    word: web::Path<String>,
-    (db, files): (web::Data<Db>, web::Data<Store>),
-    (press, clock): (web::Data<Press>, web::Data<Clock>),
-) -> Reply {
-    let desk = Desk::open(&word, &db, &files).await?;
+pub async fn show(_: May<ManageChamber>, call: Call, word: web::Path<String>) -> Reply {
+    let desk = Desk::open(&word, &call).await?;
     let newest = desk.versions.first().ok_or(Fault::Missing)?;
-    let asked: Option<i32> = Form::parse(view.query().as_bytes())
+    let asked: Option<i32> = Form::parse(call.query().as_bytes())
         .value("from")
         .parse()
         .ok();
@@ -132,63 +125,60 @@ pub async fn show(
         .unwrap_or(newest);
     let mut form = Form::default();
     forms::put_trilingual(&mut form, "text", "", &shown.text);
-    let mut page = desk.page(&form, desk.proofs(&press, &clock, &shown.text));
+    let mut page = desk.page(&form, desk.proofs(&call, &shown.text));
     page.older = Some(shown.number).filter(|n| *n != newest.number);
-    view.page(desk.kind.in_words(), &page)
+    call.page(desk.kind.in_words(), &page)
 }
 
 /// `POST /desk/settings/papers/{printed}`: `do` is `publish`, `preview`, or the language of the
 /// example that is wanted as PDF.
 pub async fn publish(
     _: May<ManageChamber>,
-    view: View,
+    call: Call,
     word: web::Path<String>,
-    (db, files): (web::Data<Db>, web::Data<Store>),
-    (press, clock): (web::Data<Press>, web::Data<Clock>),
     mut form: Form,
 ) -> Reply {
-    let desk = Desk::open(&word, &db, &files).await?;
+    let desk = Desk::open(&word, &call).await?;
     let (kind, title) = (desk.kind, desk.kind.in_words());
     let what = form.value("do").to_owned();
     let Some(text) = forms::trilingual(&mut form, "text", "", LONGEST) else {
-        return view.refused(title, &desk.page(&form, vec![]));
+        return call.refused(title, &desk.page(&form, vec![]));
     };
     if what == "preview" {
-        let proofs = desk.proofs(&press, &clock, &text);
-        return view.page(title, &desk.page(&form, proofs));
+        let proofs = desk.proofs(&call, &text);
+        return call.page(title, &desk.page(&form, proofs));
     }
     for (lang, text) in written(&text) {
-        for flaw in flaws(&press, kind, lang, text) {
+        for flaw in flaws(call.press(), kind, lang, text) {
             form.refuse(field(lang), flaw);
         }
     }
     if let Some(lang) = Lang::ALL.into_iter().find(|lang| field(*lang) == what)
         && !form.is_refused()
     {
-        let about = (view.site().config.public_url.as_str(), clock.now());
+        let about = (call.site().config.public_url.as_str(), call.now());
         let paper = example::paper(&desk.head, kind, lang, text.get(lang), about);
         let name = format!("{}-{}.pdf", kind.word(), lang.tag());
-        return match press.print(&paper) {
+        return match call.press().print(&paper) {
             Ok(bytes) => Ok(files::hand_out(&name, bytes)),
             Err(why) => Err(letterhead::fault(&why)),
         };
     }
-    let changes = if what == "publish" {
-        form.text("changes", 1..=500)
-    } else {
-        None
+    let changes = match what == "publish" {
+        true => form.text("changes", 1..=500),
+        false => None,
     };
-    if let Some(changes) = changes.filter(|_| !form.is_refused()) {
-        let press = press.as_ref().clone();
-        let new = db
-            .write(&view.who(), move |tx| {
-                publish_text(tx, &press, kind, &text, &changes)
-            })
-            .await?;
-        let done = say!("chamber-text-published", number = new.number);
-        return view.done(&format!("{PATH}/{}", kind.word()), done);
-    }
-    view.refused(title, &desk.page(&form, vec![]))
+    let (said, press) = (changes.filter(|_| !form.is_refused()), call.press().clone());
+    call.act_on(said, move |tx, changes| {
+        publish_text(tx, &press, kind, &text, changes)
+    })
+    .then_say(format!("{PATH}/{}", kind.word()), |new| {
+        say!("chamber-text-published", number = new.number)
+    })
+    .or_again("changes", &mut form, async |form| {
+        call.refused(title, &desk.page(form, vec![]))
+    })
+    .await
 }
 
 /// The field of the text in a language.

@@ -8,14 +8,13 @@ use crate::companies::acts::people::{self, is_orphan};
 use crate::companies::policy::{HelpCompany, SeeCompanies};
 use crate::companies::rules::{Industry, Power, StaffBand};
 use crate::companies::store::{self, Company, Filter, Sort};
+use crate::kernel::Say;
 use crate::kernel::id::CompanyId;
-use crate::kernel::{Act, Say};
-use crate::platform::db::Db;
 use crate::platform::filters;
 use crate::say;
 use crate::web::export::{Cell, Sheet};
 use crate::web::list::{Ask, PER_PAGE, Paged};
-use crate::web::{Form, May, Reply, View};
+use crate::web::{Call, Form, May, Reply, View};
 
 /// Most lines of an export.
 const MOST: i64 = 200_000;
@@ -45,8 +44,8 @@ impl ListPage<'_> {
 }
 
 /// `GET /desk/companies?q=…&industry=C&staff=u100&sort=-created&page=2&export=csv`
-pub async fn list(_: May<SeeCompanies>, view: View, db: web::Data<Db>) -> Reply {
-    let ask = Ask::of(view.query());
+pub async fn list(_: May<SeeCompanies>, call: Call) -> Reply {
+    let ask = Ask::of(call.query());
     let filter = Filter {
         search: ask.search(),
         industry: ask.filter("industry").map(str::to_owned),
@@ -64,7 +63,7 @@ pub async fn list(_: May<SeeCompanies>, view: View, db: web::Data<Db>) -> Reply 
     } else {
         ((page - 1) * PER_PAGE, PER_PAGE)
     };
-    let list = db
+    let list = call
         .read(move |conn| {
             let rows = store::list(conn, &filter, sort, window)?;
             Ok(Paged {
@@ -75,9 +74,9 @@ pub async fn list(_: May<SeeCompanies>, view: View, db: web::Data<Db>) -> Reply 
         })
         .await?;
     if let Some(kind) = export {
-        return sheet(&list.rows, &view).answer(&kind, view.speech());
+        return sheet(&list.rows, &call).answer(&kind, call.speech());
     }
-    view.page(say!("companies-list-title"), &ListPage { ask: &ask, list })
+    call.page(say!("companies-list-title"), &ListPage { ask: &ask, list })
 }
 
 fn sheet(rows: &[Company], view: &View) -> Sheet {
@@ -144,10 +143,10 @@ pub(super) fn powers_of(colleague: &Colleague) -> Vec<&'static str> {
         .collect()
 }
 
-async fn page(view: &View, db: &Db, id: &CompanyId, form: &Form) -> Reply {
+async fn page(call: &Call, id: &CompanyId, form: &Form) -> Reply {
     let id = id.clone();
-    let helps = view.actor().is_some_and(|a| HelpCompany::allows(a, &()));
-    let page = db
+    let helps = call.may::<HelpCompany>();
+    let page = call
         .read(move |conn| {
             let company = store::load(conn, &id)?;
             let p = &company.profile;
@@ -164,42 +163,32 @@ async fn page(view: &View, db: &Db, id: &CompanyId, form: &Form) -> Reply {
         people,
         alike,
     };
-    view.with_form(Say::plain("companies-company-title"), form, &page)
+    call.with_form(Say::plain("companies-company-title"), form, &page)
 }
 
 /// `GET /desk/companies/{company}`
-pub async fn show(
-    _: May<SeeCompanies>,
-    view: View,
-    id: web::Path<CompanyId>,
-    db: web::Data<Db>,
-) -> Reply {
-    page(&view, &db, &id, &Form::default()).await
+pub async fn show(_: May<SeeCompanies>, call: Call, id: web::Path<CompanyId>) -> Reply {
+    page(&call, &id, &Form::default()).await
 }
 
 /// `POST /desk/companies/{company}/owner`: `email`, `post`. Invites somebody to look after a company
 /// that nobody looks after any more.
 pub async fn invite_owner(
     _: May<HelpCompany>,
-    view: View,
+    call: Call,
     id: web::Path<CompanyId>,
-    db: web::Data<Db>,
     mut form: Form,
 ) -> Reply {
-    let (email, post) = (form.email("email"), form.text("post", 0..=40));
-    let (Some(email), Some(post)) = (email, post) else {
-        return page(&view, &db, &id, &form).await;
-    };
-    let (company, to) = (id.clone(), email.clone());
-    let done = db
-        .write(&view.who(), move |tx| {
-            people::invite_owner(tx, &company, &to, &post)
-        })
-        .await;
-    if let Err(fault) = done {
-        form.refuse_fault("email", fault)?;
-        return page(&view, &db, &id, &form).await;
-    }
-    let home = format!("/desk/companies/{id}");
-    view.done(&home, say!("companies-people-invited", email = email))
+    let (company, said) = (id.clone(), (form.email("email"), form.text("post", 0..=40)));
+    call.act_on(said, move |tx, (email, post)| {
+        people::invite_owner(tx, &company, email, post)?;
+        Ok(email.clone())
+    })
+    .then_say(format!("/desk/companies/{id}"), |email| {
+        say!("companies-people-invited", email = email)
+    })
+    .or_again("email", &mut form, async |form| {
+        page(&call, &id, form).await
+    })
+    .await
 }

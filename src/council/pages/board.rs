@@ -1,18 +1,15 @@
 //! The seats of an organ as they are today.
 
-use actix_web::web;
 use askama::Template;
 
 use crate::chamber::ManageChamber;
 use crate::chamber::rules::Organ;
 use crate::council::rules::Seat;
 use crate::council::{acts, forms, store};
-use crate::kernel::time::day_in;
-use crate::platform::clock::Clock;
-use crate::platform::db::{Db, Fault};
+use crate::platform::db::Fault;
 use crate::platform::filters;
 use crate::say;
-use crate::web::{Form, May, Reply, View};
+use crate::web::{Call, Form, May, Reply, View};
 
 #[derive(Template)]
 #[template(path = "council/board.html")]
@@ -37,15 +34,9 @@ pub fn path(organ: Organ) -> String {
     format!("/desk/settings/board?organ={}", organ.word())
 }
 
-async fn page(
-    view: &View,
-    db: &Db,
-    clock: &Clock,
-    organ: Organ,
-    (add, size): (Option<&Form>, Option<&Form>),
-) -> Reply {
-    let today = day_in(view.brand().zone, clock.now());
-    let (seats, authorised) = db
+async fn page(call: &Call, organ: Organ, (add, size): (Option<&Form>, Option<&Form>)) -> Reply {
+    let today = call.today();
+    let (seats, authorised) = call
         .read(move |conn| {
             Ok((
                 store::seats(conn, organ, today)?,
@@ -53,7 +44,7 @@ async fn page(
             ))
         })
         .await?;
-    let number = view
+    let number = call
         .speech()
         .say(&say!("council-seat-label", number = seats.len() + 1));
     let fresh = (
@@ -71,61 +62,39 @@ async fn page(
     };
     let title = say!("council-board-title");
     if add.is_some() || size.is_some() {
-        view.refused(title, &page)
+        call.refused(title, &page)
     } else {
-        view.page(title, &page)
+        call.page(title, &page)
     }
 }
 
 /// `GET /desk/settings/board?organ=…`
-pub async fn show(
-    _: May<ManageChamber>,
-    view: View,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
-) -> Reply {
-    page(&view, &db, &clock, asked(&view), (None, None)).await
+pub async fn show(_: May<ManageChamber>, call: Call) -> Reply {
+    page(&call, asked(&call), (None, None)).await
 }
 
 /// `POST /desk/settings/board/authorised`
-pub async fn authorise(
-    _: May<ManageChamber>,
-    view: View,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
-    mut form: Form,
-) -> Reply {
+pub async fn authorise(_: May<ManageChamber>, call: Call, mut form: Form) -> Reply {
     let organ = forms::organ(&mut form).ok_or(Fault::Missing)?;
-    if let Some(seats) = form.number("seats", 0..=1000) {
-        let seats = u32::try_from(seats).unwrap_or(0);
-        let set = move |tx: &mut crate::platform::db::Tx| acts::set_authorised(tx, organ, seats);
-        match db.write(&view.who(), set).await {
-            Ok(()) => return view.done(&path(organ), say!("council-saved")),
-            Err(fault) => form.refuse_fault("seats", fault)?,
-        }
-    }
-    page(&view, &db, &clock, organ, (None, Some(&form))).await
+    call.act_on(form.number("seats", 0..=1000), move |tx, seats| {
+        acts::set_authorised(tx, organ, u32::try_from(*seats).unwrap_or(0))
+    })
+    .then(path(organ), say!("council-saved"))
+    .or_again("seats", &mut form, async |form| {
+        page(&call, organ, (None, Some(form))).await
+    })
+    .await
 }
 
 /// `POST /desk/settings/board/seats`
-pub async fn add(
-    _: May<ManageChamber>,
-    view: View,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
-    mut form: Form,
-) -> Reply {
+pub async fn add(_: May<ManageChamber>, call: Call, mut form: Form) -> Reply {
     let organ = forms::organ(&mut form).ok_or(Fault::Missing)?;
-    let Some((label, chair)) = forms::seat(&mut form) else {
-        return page(&view, &db, &clock, organ, (Some(&form), None)).await;
-    };
-    let seat = db
-        .write(&view.who(), move |tx| {
-            acts::add_seat(tx, organ, &label, chair)
-        })
-        .await?;
-    view.done(
-        &format!("/desk/settings/board/seats/{seat}"),
-        say!("council-seat-added"),
-    )
+    call.act_on(forms::seat(&mut form), move |tx, (label, chair)| {
+        acts::add_seat(tx, organ, label, *chair)
+    })
+    .then_with(|seat| (super::seat::here(seat), say!("council-seat-added")))
+    .or_again("label", &mut form, async |form| {
+        page(&call, organ, (Some(form), None)).await
+    })
+    .await
 }

@@ -1,6 +1,5 @@
 //! How an organ counts, with a preview in plain words and numbers.
 
-use actix_web::web;
 use askama::Template;
 
 use super::board::asked;
@@ -10,14 +9,12 @@ use crate::council::forms::{SHARES, counting, fill_counting, organ};
 use crate::council::rules::Seat;
 use crate::council::store;
 use crate::kernel::Say;
-use crate::kernel::time::day_in;
-use crate::platform::clock::Clock;
-use crate::platform::db::{Db, Fault};
+use crate::platform::db::Fault;
 use crate::platform::filters;
 use crate::platform::settings;
 use crate::say;
 use crate::voting::rules::{CountingRule, Op, Quorum, QuorumBase, Threshold, ThresholdBase, Tie};
-use crate::web::{Form, May, Reply, View};
+use crate::web::{Call, Form, May, Reply};
 
 /// A board of this many seats is the example that everybody can picture.
 const EXAMPLE: u64 = 9;
@@ -75,9 +72,9 @@ struct Around {
     seats: Vec<Seat>,
 }
 
-async fn around(view: &View, db: &Db, clock: &Clock, organ: Organ) -> Result<Around, Fault> {
-    let today = day_in(view.brand().zone, clock.now());
-    db.read(move |conn| {
+async fn around(call: &Call, organ: Organ) -> Result<Around, Fault> {
+    let today = call.today();
+    call.read(move |conn| {
         let rules: CountingRules = settings::get(conn)?;
         let seats = store::filled(conn, organ, today)?;
         Ok(Around {
@@ -109,45 +106,36 @@ fn page<'a>(
 }
 
 /// `GET /desk/settings/counting?organ=…&preset=…`
-pub async fn show(
-    _: May<ManageChamber>,
-    view: View,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
-) -> Reply {
-    let organ = asked(&view);
-    let around = around(&view, &db, &clock, organ).await?;
-    let query = Form::parse(view.query().as_bytes());
+pub async fn show(_: May<ManageChamber>, call: Call) -> Reply {
+    let organ = asked(&call);
+    let around = around(&call, organ).await?;
+    let query = Form::parse(call.query().as_bytes());
     let rule = preset(query.value("preset")).unwrap_or_else(|| around.rule.clone());
     let form = fill_counting(&rule);
-    view.page(
+    call.page(
         say!("council-counting-title"),
         &page(&form, organ, &around, Some(&rule)),
     )
 }
 
 /// `POST /desk/settings/counting`: `do=preview` shows what it means, `do=save` stores it.
-pub async fn save(
-    _: May<ManageChamber>,
-    view: View,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
-    mut form: Form,
-) -> Reply {
+pub async fn save(_: May<ManageChamber>, call: Call, mut form: Form) -> Reply {
     let organ = organ(&mut form).ok_or(Fault::Missing)?;
-    let around = around(&view, &db, &clock, organ).await?;
-    let title = say!("council-counting-title");
-    let Some(rule) = counting(&mut form) else {
-        return view.refused(title, &page(&form, organ, &around, None));
+    let around = around(&call, organ).await?;
+    let rule = counting(&mut form);
+    let shown = |form: &Form, rule: Option<&CountingRule>| {
+        let page = page(form, organ, &around, rule);
+        call.with_form(say!("council-counting-title"), form, &page)
     };
-    if form.value("do") == "preview" {
-        return view.page(title, &page(&form, organ, &around, Some(&rule)));
+    if rule.is_some() && form.value("do") == "preview" {
+        return shown(&form, rule.as_ref());
     }
-    db.write(&view.who(), move |tx| {
+    call.act_on(rule, move |tx, rule| {
         let mut rules: CountingRules = settings::get(tx.conn())?;
         rules.admission.insert(organ, rule.clone());
         crate::chamber::change(tx, &rules)
     })
-    .await?;
-    view.done("/desk/settings", say!("council-saved"))
+    .then("/desk/settings", say!("council-saved"))
+    .or_again("", &mut form, async |form| shown(form, None))
+    .await
 }

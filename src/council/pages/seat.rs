@@ -9,13 +9,10 @@ use crate::chamber::ManageChamber;
 use crate::companies;
 use crate::council::rules::{Held, Seat, SeatId, Seating};
 use crate::council::{acts, forms, store};
-use crate::kernel::Day;
-use crate::kernel::time::day_in;
-use crate::platform::clock::Clock;
-use crate::platform::db::{Conn, Db, Fault, Tx};
+use crate::platform::db::{Conn, Fault};
 use crate::platform::filters;
 use crate::say;
-use crate::web::{Form, May, Reply, View};
+use crate::web::{Call, Form, May, Reply};
 
 #[derive(Template)]
 #[template(path = "council/seat.html")]
@@ -35,18 +32,9 @@ enum Which {
     Leave,
 }
 
-fn today(view: &View, clock: &Clock) -> Day {
-    day_in(view.brand().zone, clock.now())
-}
-
-async fn page(
-    view: &View,
-    db: &Db,
-    day: Day,
-    id: SeatId,
-    refused: Option<(Which, &Form)>,
-) -> Reply {
-    let (seat, history) = db
+async fn page(call: &Call, id: SeatId, refused: Option<(Which, &Form)>) -> Reply {
+    let day = call.today();
+    let (seat, history) = call
         .read(move |conn| Ok((store::seat(conn, &id, day)?, store::history(conn, &id)?)))
         .await?;
     let mut describe = Form::of([("label", seat.label.as_str())]);
@@ -71,53 +59,38 @@ async fn page(
     };
     let title = say!("council-seat-title");
     if refused.is_some() {
-        view.refused(title, &page)
+        call.refused(title, &page)
     } else {
-        view.page(title, &page)
+        call.page(title, &page)
     }
 }
 
-fn here(id: &SeatId) -> String {
+pub(super) fn here(id: &SeatId) -> String {
     format!("/desk/settings/board/seats/{id}")
 }
 
 /// `GET /desk/settings/board/seats/{seat}`
-pub async fn show(
-    _: May<ManageChamber>,
-    view: View,
-    id: web::Path<SeatId>,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
-) -> Reply {
-    page(&view, &db, today(&view, &clock), id.into_inner(), None).await
+pub async fn show(_: May<ManageChamber>, call: Call, id: web::Path<SeatId>) -> Reply {
+    page(&call, id.into_inner(), None).await
 }
 
 /// `POST /desk/settings/board/seats/{seat}`
 pub async fn describe(
     _: May<ManageChamber>,
-    view: View,
+    call: Call,
     id: web::Path<SeatId>,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
     mut form: Form,
 ) -> Reply {
     let id = id.into_inner();
-    let Some((label, chair)) = forms::seat(&mut form) else {
-        return page(
-            &view,
-            &db,
-            today(&view, &clock),
-            id,
-            Some((Which::Describe, &form)),
-        )
-        .await;
-    };
-    let to = here(&id);
-    db.write(&view.who(), move |tx| {
-        acts::describe_seat(tx, &id, &label, chair)
+    let seat = id.clone();
+    call.act_on(forms::seat(&mut form), move |tx, (label, chair)| {
+        acts::describe_seat(tx, &seat, label, *chair)
     })
-    .await?;
-    view.done(&to, say!("council-saved"))
+    .then(here(&id), say!("council-saved"))
+    .or_again("label", &mut form, async |form| {
+        page(&call, id, Some((Which::Describe, form))).await
+    })
+    .await
 }
 
 /// The company of this name, or why there is none.
@@ -138,81 +111,74 @@ fn company(
 /// `POST /desk/settings/board/seats/{seat}/person`
 pub async fn seat_person(
     _: May<ManageChamber>,
-    view: View,
+    call: Call,
     id: web::Path<SeatId>,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
     mut form: Form,
 ) -> Reply {
-    let (id, day) = (id.into_inner(), today(&view, &clock));
-    if let Some(clean) = forms::taken(&mut form, day) {
-        let (to, seat) = (here(&id), id.clone());
-        let write = move |tx: &mut Tx| {
-            let person = accounts::person_by_email(tx.conn(), &clean.email)?
-                .filter(|p| p.disabled_at.is_none())
-                .ok_or_else(|| say!("council-seat-no-person", email = clean.email.as_str()))?;
-            let (company, company_name) = company(tx.conn(), &clean.company)?;
-            let new = Seating {
-                seat: seat.clone(),
-                company,
-                company_name,
-                person: person.id,
-                from: clean.from,
-                notice: clean.notice.clone(),
-            };
-            acts::seat_person(tx, &new)
+    let id = id.into_inner();
+    let seat = id.clone();
+    call.act_on(forms::taken(&mut form, call.today()), move |tx, clean| {
+        let person = accounts::person_by_email(tx.conn(), &clean.email)?
+            .filter(|p| p.disabled_at.is_none())
+            .ok_or_else(|| say!("council-seat-no-person", email = clean.email.as_str()))?;
+        let (company, company_name) = company(tx.conn(), &clean.company)?;
+        let new = Seating {
+            seat: seat.clone(),
+            company,
+            company_name,
+            person: person.id,
+            from: clean.from,
+            notice: clean.notice.clone(),
         };
-        match db.write(&view.who(), write).await {
-            Ok(()) => return view.done(&to, say!("council-seat-taken")),
-            Err(fault) => form.refuse_fault("email", fault)?,
-        }
-    }
-    page(&view, &db, day, id, Some((Which::Take, &form))).await
+        acts::seat_person(tx, &new)
+    })
+    .then(here(&id), say!("council-seat-taken"))
+    .or_again("email", &mut form, async |form| {
+        page(&call, id, Some((Which::Take, form))).await
+    })
+    .await
 }
 
 /// `POST /desk/settings/board/seats/{seat}/vacate`
 pub async fn vacate(
     _: May<ManageChamber>,
-    view: View,
+    call: Call,
     id: web::Path<SeatId>,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
     mut form: Form,
 ) -> Reply {
-    let (id, day) = (id.into_inner(), today(&view, &clock));
-    if let Some((until, why)) = forms::ending(&mut form, day) {
-        let (to, seat) = (here(&id), id.clone());
-        let write = move |tx: &mut Tx| acts::vacate(tx, &seat, until, &why);
-        match db.write(&view.who(), write).await {
-            Ok(()) => return view.done(&to, say!("council-seat-vacated")),
-            Err(fault) => form.refuse_fault("until", fault)?,
-        }
-    }
-    page(&view, &db, day, id, Some((Which::Leave, &form))).await
+    let id = id.into_inner();
+    let seat = id.clone();
+    let ending = forms::ending(&mut form, call.today());
+    call.act_on(ending, move |tx, (until, why)| {
+        acts::vacate(tx, &seat, *until, why)
+    })
+    .then(here(&id), say!("council-seat-vacated"))
+    .or_again("until", &mut form, async |form| {
+        page(&call, id, Some((Which::Leave, form))).await
+    })
+    .await
 }
 
 /// `POST /desk/settings/board/seats/{seat}/close`
 pub async fn close(
     _: May<ManageChamber>,
-    view: View,
+    call: Call,
     id: web::Path<SeatId>,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
     mut form: Form,
 ) -> Reply {
-    let (id, day) = (id.into_inner(), today(&view, &clock));
+    let (id, day) = (id.into_inner(), call.today());
     let asked = id.clone();
-    let organ = db
+    let organ = call
         .read(move |conn| store::seat(conn, &asked, day))
         .await?
         .organ;
-    if let Some((on, why)) = forms::ending(&mut form, day) {
-        let seat = id.clone();
-        let write = move |tx: &mut Tx| acts::close_seat(tx, &seat, on, &why);
-        match db.write(&view.who(), write).await {
-            Ok(()) => return view.done(&board::path(organ), say!("council-seat-closed")),
-            Err(fault) => form.refuse_fault("until", fault)?,
-        }
-    }
-    page(&view, &db, day, id, Some((Which::Leave, &form))).await
+    let seat = id.clone();
+    call.act_on(forms::ending(&mut form, day), move |tx, (on, why)| {
+        acts::close_seat(tx, &seat, *on, why)
+    })
+    .then(board::path(organ), say!("council-seat-closed"))
+    .or_again("until", &mut form, async |form| {
+        page(&call, id, Some((Which::Leave, form))).await
+    })
+    .await
 }

@@ -18,17 +18,16 @@ use crate::dues::store::money::{self, Payment};
 use crate::dues::store::papers::{self, TaxTitle};
 use crate::dues::{acts, forms};
 use crate::kernel::id::CompanyId;
-use crate::kernel::{Act, Day, Fen, Lang, Say};
+use crate::kernel::{Day, Fen, Lang, Say};
 use crate::membership;
 use crate::membership::rules::period::PeriodRules;
 use crate::membership::rules::standing::Standing;
 use crate::membership::rules::{Membership, MembershipId, Period};
-use crate::platform::clock::Clock;
-use crate::platform::db::{Conn, Db, Fault, Tx};
+use crate::platform::db::{Conn, Fault};
 use crate::platform::filters;
 use crate::platform::settings;
 use crate::say;
-use crate::web::{Form, May, Reply, View};
+use crate::web::{Call, Form, May, Reply};
 
 /// A membership with its periods and how it stands.
 pub(super) struct Member {
@@ -80,9 +79,9 @@ impl AccountPage<'_> {
     }
 }
 
-async fn page(view: &View, db: &Db, clock: &Clock, id: CompanyId, refused: Option<&Form>) -> Reply {
-    let today = today(view, clock);
-    let (company, members, invoices, payments, lots, title, ranks) = db
+async fn page(call: &Call, id: CompanyId, refused: Option<&Form>) -> Reply {
+    let today = call.today();
+    let (company, members, invoices, payments, lots, title, ranks) = call
         .read(move |conn| {
             Ok((
                 companies::load(conn, &id)?,
@@ -112,14 +111,12 @@ async fn page(view: &View, db: &Db, clock: &Clock, id: CompanyId, refused: Optio
         title,
         ranks,
         today,
-        lang: view.lang(),
-        handles: view
-            .actor()
-            .is_some_and(|actor| HandleDues::allows(actor, &())),
-        currency: &view.brand().currency,
+        lang: call.lang(),
+        handles: call.may::<HandleDues>(),
+        currency: &call.brand().currency,
         methods: Method::BY_HAND,
     };
-    view.with_form(say!("dues-account-title"), f, &page)
+    call.with_form(say!("dues-account-title"), f, &page)
 }
 
 fn path(id: &CompanyId) -> String {
@@ -127,185 +124,139 @@ fn path(id: &CompanyId) -> String {
 }
 
 /// `GET /desk/dues/companies/{company}`
-pub async fn show(
-    _: May<SeeDues>,
-    view: View,
-    id: web::Path<CompanyId>,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
-) -> Reply {
-    page(&view, &db, &clock, id.into_inner(), None).await
+pub async fn show(_: May<SeeDues>, call: Call, id: web::Path<CompanyId>) -> Reply {
+    page(&call, id.into_inner(), None).await
 }
 
 /// `POST /desk/dues/companies/{company}/{act}`: `pay`, `grant`, `refund` or `service`.
 pub async fn act(
     _: May<HandleDues>,
-    view: View,
+    call: Call,
     at: web::Path<(CompanyId, String)>,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
-    mut form: Form,
+    form: Form,
 ) -> Reply {
     let (id, act) = at.into_inner();
-    let done = match act.as_str() {
-        "pay" => pay(&view, &db, &id, &mut form).await?,
-        "grant" => grant(&view, &db, &id, &mut form).await?,
-        "refund" => refund(&view, &db, &id, &mut form).await?,
-        "service" => service(&view, &db, &id, &mut form).await?,
-        _ => return Err(Fault::Missing),
-    };
-    match done {
-        Some(say) => view.done(&path(&id), say),
-        None => page(&view, &db, &clock, id, Some(&form)).await,
+    match act.as_str() {
+        "pay" => pay(&call, id, form).await,
+        "grant" => grant(&call, id, form).await,
+        "refund" => refund(&call, id, form).await,
+        "service" => service(&call, id, form).await,
+        _ => Err(Fault::Missing),
     }
 }
 
-/// What an act answered: its message, or its refusal at a field.
-fn told<T>(
-    form: &mut Form,
-    field: &str,
-    result: Result<T, Fault>,
-    say: impl FnOnce(T) -> Say,
-) -> Result<Option<Say>, Fault> {
-    match result {
-        Ok(value) => Ok(Some(say(value))),
-        Err(fault) => form.refuse_fault(field, fault).map(|()| None),
-    }
+async fn pay(call: &Call, id: CompanyId, mut form: Form) -> Reply {
+    call.act_on(forms::payment(&mut form, &id, None), acts::pay::record)
+        .then_say(path(&id), |p| say!("dues-paid-done", receipt = &p.receipt))
+        .or_again("amount", &mut form, async |form| {
+            page(call, id, Some(form)).await
+        })
+        .await
 }
 
-async fn pay(view: &View, db: &Db, id: &CompanyId, form: &mut Form) -> Result<Option<Say>, Fault> {
-    let Some(new) = forms::payment(form, id, None) else {
-        return Ok(None);
-    };
-    let write = move |tx: &mut Tx| acts::pay::record(tx, &new);
-    let result = db.write(&view.who(), write).await;
-    told(form, "amount", result, |p| {
-        say!("dues-paid-done", receipt = p.receipt)
-    })
-}
-
-async fn grant(
-    view: &View,
-    db: &Db,
-    id: &CompanyId,
-    form: &mut Form,
-) -> Result<Option<Say>, Fault> {
+async fn grant(call: &Call, id: CompanyId, mut form: Form) -> Reply {
     let until = match form.value("grant_until").is_empty() {
         true => Some(None),
         false => form.date("grant_until").map(Some),
     };
-    let (amount, why) = (form.money("grant"), form.text("grant_why", 1..=300));
-    let (Some(until), Some(amount), Some(why)) = (until, amount, why) else {
-        return Ok(None);
-    };
-    let company = id.clone();
-    let write = move |tx: &mut Tx| acts::balance::grant(tx, &company, amount, until, &why);
-    let result = db.write(&view.who(), write).await;
-    told(form, "grant", result, |()| say!("dues-grant-done"))
+    let said = (form.money("grant"), until, form.text("grant_why", 1..=300));
+    let on = id.clone();
+    call.act_on(said, move |tx, (amount, until, why)| {
+        acts::balance::grant(tx, &on, *amount, *until, why)
+    })
+    .then(path(&id), say!("dues-grant-done"))
+    .or_again("grant", &mut form, async |form| {
+        page(call, id, Some(form)).await
+    })
+    .await
 }
 
-async fn refund(
-    view: &View,
-    db: &Db,
-    id: &CompanyId,
-    form: &mut Form,
-) -> Result<Option<Say>, Fault> {
+async fn refund(call: &Call, id: CompanyId, mut form: Form) -> Reply {
     let (amount, why) = (form.money("refund"), form.text("refund_why", 1..=300));
     let method = form.choice("refund_method", Method::from_word);
-    let (Some(amount), Some(why), Some(method)) = (amount, why, method) else {
-        return Ok(None);
-    };
-    let company = id.clone();
-    let write = move |tx: &mut Tx| acts::balance::refund(tx, &company, amount, method, &why);
-    let result = db.write(&view.who(), write).await;
-    told(form, "refund", result, |()| say!("dues-refund-done"))
+    let on = id.clone();
+    call.act_on((amount, method, why), move |tx, (amount, method, why)| {
+        acts::balance::refund(tx, &on, *amount, *method, why)
+    })
+    .then(path(&id), say!("dues-refund-done"))
+    .or_again("refund", &mut form, async |form| {
+        page(call, id, Some(form)).await
+    })
+    .await
 }
 
-async fn service(
-    view: &View,
-    db: &Db,
-    id: &CompanyId,
-    form: &mut Form,
-) -> Result<Option<Say>, Fault> {
-    let (what, amount) = (form.text("service", 1..=120), form.money("service_amount"));
-    let (Some(what), Some(amount)) = (what, amount) else {
-        return Ok(None);
-    };
-    let company = id.clone();
-    let write = move |tx: &mut Tx| acts::bill::service(tx, &company, &what, amount);
-    let result = db.write(&view.who(), write).await;
-    told(form, "service_amount", result, |i| {
-        say!("dues-issued-done", number = i.number)
+async fn service(call: &Call, id: CompanyId, mut form: Form) -> Reply {
+    let said = (form.text("service", 1..=120), form.money("service_amount"));
+    let on = id.clone();
+    call.act_on(said, move |tx, (what, amount)| {
+        acts::bill::service(tx, &on, what, *amount)
     })
+    .then_say(path(&id), |i| say!("dues-issued-done", number = &i.number))
+    .or_again("service_amount", &mut form, async |form| {
+        page(call, id, Some(form)).await
+    })
+    .await
 }
 
 /// `POST /desk/dues/members/{membership}/{act}`: `renew`, `rank` or `back`.
 pub async fn member_act(
     _: May<SeeDues>,
-    view: View,
+    call: Call,
     at: web::Path<(MembershipId, String)>,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
-    mut form: Form,
+    form: Form,
 ) -> Reply {
     let (id, act) = at.into_inner();
     let asked = id.clone();
-    let company = db
-        .read(move |conn| membership::load(conn, &asked))
-        .await?
-        .company;
-    let issued = |invoice: Option<Invoice>| match invoice {
-        Some(invoice) => say!("dues-issued-done", number = invoice.number),
-        None => say!("dues-nothing-due-done"),
-    };
-    let done = match act.as_str() {
-        "renew" => {
-            let write = move |tx: &mut Tx| acts::bill::renew(tx, &id);
-            told(
-                &mut form,
-                "renew",
-                db.write(&view.who(), write).await,
-                issued,
-            )?
-        }
-        "back" => match form.text("back_why", 1..=300) {
-            Some(why) => {
-                let write = move |tx: &mut Tx| acts::member::come_back(tx, &id, &why);
-                told(
-                    &mut form,
-                    "back_why",
-                    db.write(&view.who(), write).await,
-                    issued,
-                )?
-            }
-            None => None,
-        },
-        "rank" => rank(&view, &db, id, &mut form).await?,
-        _ => return Err(Fault::Missing),
-    };
-    match done {
-        Some(say) => view.done(&path(&company), say),
-        None => page(&view, &db, &clock, company, Some(&form)).await,
+    let member = call.read(move |conn| membership::load(conn, &asked));
+    let company = member.await?.company;
+    match act.as_str() {
+        "renew" => renew(&call, id, company, form).await,
+        "back" => come_back(&call, id, company, form).await,
+        "rank" => rank(&call, id, company, form).await,
+        _ => Err(Fault::Missing),
     }
 }
 
-async fn rank(
-    view: &View,
-    db: &Db,
-    id: MembershipId,
-    form: &mut Form,
-) -> Result<Option<Say>, Fault> {
-    let ranks = db.read(chamber::ranks).await?;
+fn issued(invoice: &Option<Invoice>) -> Say {
+    match invoice {
+        Some(invoice) => say!("dues-issued-done", number = &invoice.number),
+        None => say!("dues-nothing-due-done"),
+    }
+}
+
+async fn renew(call: &Call, id: MembershipId, company: CompanyId, mut form: Form) -> Reply {
+    call.act(move |tx| acts::bill::renew(tx, &id))
+        .then_say(path(&company), issued)
+        .or_again("renew", &mut form, async |form| {
+            page(call, company, Some(form)).await
+        })
+        .await
+}
+
+async fn come_back(call: &Call, id: MembershipId, company: CompanyId, mut form: Form) -> Reply {
+    let why = form.text("back_why", 1..=300);
+    call.act_on(why, move |tx, why| acts::member::come_back(tx, &id, why))
+        .then_say(path(&company), issued)
+        .or_again("back_why", &mut form, async |form| {
+            page(call, company, Some(form)).await
+        })
+        .await
+}
+
+async fn rank(call: &Call, id: MembershipId, company: CompanyId, mut form: Form) -> Reply {
+    let ranks = call.read(chamber::ranks).await?;
     let rank = form.choice("rank", |code| ranks.find(code).map(|r| r.code.clone()));
     let (on, why) = (form.date("on"), form.text("rank_why", 1..=300));
-    let (Some(rank), Some(on), Some(why)) = (rank, on, why) else {
-        return Ok(None);
-    };
-    let write = move |tx: &mut Tx| acts::member::change_rank(tx, &id, &rank, on, &why);
-    let result = db.write(&view.who(), write).await;
-    told(form, "rank", result, |change| match change {
-        Change::Charged(invoice) => say!("dues-rank-charged", number = invoice.number),
+    call.act_on((rank, on, why), move |tx, (rank, on, why)| {
+        acts::member::change_rank(tx, &id, rank, *on, why)
+    })
+    .then_say(path(&company), |change| match change {
+        Change::Charged(invoice) => say!("dues-rank-charged", number = &invoice.number),
         Change::Credited(amount) => say!("dues-rank-credited", amount = amount),
         Change::Nothing => say!("dues-rank-nothing"),
     })
+    .or_again("rank", &mut form, async |form| {
+        page(call, company, Some(form)).await
+    })
+    .await
 }

@@ -3,18 +3,20 @@
 use actix_web::web;
 use askama::Template;
 
+use crate::dues::acts::bank::Imported;
 use crate::dues::policy::{HandleDues, SeeDues};
 use crate::dues::rules::StatementId;
 use crate::dues::rules::bank::Statement;
 use crate::dues::rules::bank::sheet::{self, Mapping, Mappings};
 use crate::dues::store::bank::{self, Listed, StatementRow};
 use crate::dues::{acts, forms};
-use crate::kernel::{Act, Say};
-use crate::platform::db::{Db, Fault, Tx};
+use crate::kernel::Say;
+use crate::platform::db::Fault;
 use crate::platform::filters;
 use crate::platform::settings;
 use crate::say;
-use crate::web::{Form, May, Reply, Upload, View};
+use crate::web::flash::Flash;
+use crate::web::{Call, Form, May, Reply, Upload};
 
 /// Most bytes of a statement.
 const MOST: usize = 8 * 1024 * 1024;
@@ -29,26 +31,24 @@ struct BankPage<'a> {
     handles: bool,
 }
 
-async fn page(view: &View, db: &Db, f: &Form) -> Reply {
-    let statements = db.read(bank::statements).await?;
+async fn page(call: &Call, f: &Form) -> Reply {
+    let statements = call.read(bank::statements).await?;
     let page = BankPage {
         f,
         statements: &statements,
-        handles: view
-            .actor()
-            .is_some_and(|actor| HandleDues::allows(actor, &())),
+        handles: call.may::<HandleDues>(),
     };
-    view.with_form(say!("dues-bank-title"), f, &page)
+    call.with_form(say!("dues-bank-title"), f, &page)
 }
 
 /// `GET /desk/dues/bank`
-pub async fn show(_: May<SeeDues>, view: View, db: web::Data<Db>) -> Reply {
-    page(&view, &db, &Form::default()).await
+pub async fn show(_: May<SeeDues>, call: Call) -> Reply {
+    page(&call, &Form::default()).await
 }
 
 /// `POST /desk/dues/bank`: a file.
-pub async fn bring(_: May<HandleDues>, view: View, db: web::Data<Db>, mut upload: Upload) -> Reply {
-    let known = db.read(settings::get::<Mappings>).await?;
+pub async fn bring(_: May<HandleDues>, call: Call, mut upload: Upload) -> Reply {
+    let known = call.read(settings::get::<Mappings>).await?;
     let taken = match upload.files.pop() {
         None => Err(say!("web-form-needed")),
         Some(sent) if sent.bytes.len() > MOST => {
@@ -59,18 +59,17 @@ pub async fn bring(_: May<HandleDues>, view: View, db: web::Data<Db>, mut upload
             .await
             .map_err(|e| Fault::Broken(e.to_string()))?,
     };
-    match taken {
-        Ok(taken) => {
-            let id = db
-                .write(&view.who(), move |tx| acts::bank::bring(tx, &taken))
-                .await?;
-            view.go(&format!("/desk/dues/bank/{id}"))
-        }
-        Err(why) => {
-            upload.form.refuse("file", why);
-            page(&view, &db, &upload.form).await
-        }
-    }
+    let taken = taken.map_err(|why| upload.form.refuse("file", why)).ok();
+    call.act_on(taken, acts::bank::bring)
+        .then_lead(|id| (path(id), None))
+        .or_again("file", &mut upload.form, async |form| {
+            page(&call, form).await
+        })
+        .await
+}
+
+pub(super) fn path(id: &StatementId) -> String {
+    format!("/desk/dues/bank/{id}")
 }
 
 #[derive(Template)]
@@ -93,14 +92,9 @@ impl PreviewPage<'_> {
 }
 
 /// The page of a file that is not imported yet.
-pub(super) async fn preview(
-    view: &View,
-    db: &Db,
-    row: StatementRow,
-    refused: Option<&Form>,
-) -> Reply {
+pub(super) async fn preview(call: &Call, row: StatementRow, refused: Option<&Form>) -> Reply {
     let mapping: Mapping = serde_json::from_str(&row.mapping)?;
-    let currency = view.brand().currency.clone();
+    let currency = call.brand().currency.clone();
     let (row, read) = web::block(move || {
         let read = acts::bank::read(&row, &mapping, &currency);
         (row, read)
@@ -116,7 +110,7 @@ pub(super) async fn preview(
         .as_ref()
         .map(|f| acts::bank::hashed(f.keys()))
         .unwrap_or_default();
-    let known = db
+    let known = call
         .read(move |conn| bank::known_keys(conn, &keys))
         .await?
         .len();
@@ -138,74 +132,61 @@ pub(super) async fn preview(
         shown: SHOWN,
         known,
         unreadable,
-        handles: view
-            .actor()
-            .is_some_and(|actor| HandleDues::allows(actor, &())),
+        handles: call.may::<HandleDues>(),
         found,
         row: &row,
     };
-    view.with_form(say!("dues-bank-preview"), f, &page)
+    call.with_form(say!("dues-bank-preview"), f, &page)
 }
 
 /// `POST /desk/dues/bank/{statement}/import`: `do=map` says which column is what, `do=import`
 /// imports.
 pub async fn import(
     _: May<HandleDues>,
-    view: View,
+    call: Call,
     id: web::Path<StatementId>,
-    db: web::Data<Db>,
     mut form: Form,
 ) -> Reply {
     let id = id.into_inner();
-    let to = format!("/desk/dues/bank/{id}");
-    let asked = id.clone();
-    let row = db.read(move |conn| bank::statement(conn, &asked)).await?;
+    let (to, asked) = (path(&id), id.clone());
+    let row = call.read(move |conn| bank::statement(conn, &asked)).await?;
     let read = if row.format == "camt" {
         Some((Mapping::default(), String::new(), String::new()))
     } else {
         forms::mapping(&mut form)
     };
-    if let Some((mapping, account, keep)) = read {
-        let import = form.value("do") == "import";
-        let without = form.ticked("without_bad");
-        let write = move |tx: &mut Tx| {
-            acts::bank::map(tx, &id, &mapping, &account, &keep)?;
-            if !import {
-                return Ok(None);
-            }
-            acts::bank::import(tx, &id, without).map(Some)
-        };
-        match db.write(&view.who(), write).await {
-            Ok(None) => return view.go(&to),
-            Ok(Some(done)) => {
-                let told = say!("dues-bank-imported", new = done.new, known = done.known);
-                return view.done(&to, told);
-            }
-            Err(Fault::Refused(why)) => {
-                let unsaid = why.key == "dues-bank-direction-needed";
-                form.refuse(if unsaid { "unsigned" } else { "account" }, why);
-            }
-            Err(other) => return Err(other),
+    let (import, without) = (form.value("do") == "import", form.ticked("without_bad"));
+    call.act_on(read, move |tx, (mapping, account, keep)| {
+        acts::bank::map(tx, &id, mapping, account, keep)?;
+        match import {
+            true => acts::bank::import(tx, &id, without).map(Some),
+            false => Ok(None),
         }
-    }
-    preview(&view, &db, row, Some(&form)).await
+    })
+    .then_lead(move |done| {
+        let told = |done: &Imported| say!("dues-bank-imported", new = done.new, known = done.known);
+        (
+            to.clone(),
+            done.as_ref().map(|done| Flash::done(told(done))),
+        )
+    })
+    .or_again_where(
+        |why| match why.key == "dues-bank-direction-needed" {
+            true => "unsigned",
+            false => "account",
+        },
+        &mut form,
+        async |form| preview(&call, row, Some(form)).await,
+    )
+    .await
 }
 
 /// `POST /desk/dues/bank/{statement}/undo`
-pub async fn undo(
-    _: May<HandleDues>,
-    view: View,
-    id: web::Path<StatementId>,
-    db: web::Data<Db>,
-) -> Reply {
+pub async fn undo(_: May<HandleDues>, call: Call, id: web::Path<StatementId>) -> Reply {
     let id = id.into_inner();
-    let back = format!("/desk/dues/bank/{id}");
-    match db
-        .write(&view.who(), move |tx| acts::bank::undo(tx, &id))
+    let back = path(&id);
+    call.act(move |tx| acts::bank::undo(tx, &id))
+        .then("/desk/dues/bank", say!("dues-bank-undone"))
+        .or_warn(&back)
         .await
-    {
-        Ok(()) => view.done("/desk/dues/bank", say!("dues-bank-undone")),
-        Err(Fault::Refused(say)) => view.warned(&back, say),
-        Err(other) => Err(other),
-    }
 }

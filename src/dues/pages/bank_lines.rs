@@ -4,7 +4,7 @@
 use actix_web::web;
 use askama::Template;
 
-use super::bank::preview;
+use super::bank::{path, preview};
 use crate::dues::policy::{HandleDues, SeeDues};
 use crate::dues::rules::bank::Line;
 use crate::dues::rules::bank::suggest::{Reason, Suggestion, suggest};
@@ -13,12 +13,12 @@ use crate::dues::rules::{InvoiceId, LineId, StatementId};
 use crate::dues::store::bank::{self, LineRow, StatementRow};
 use crate::dues::store::{candidates, invoices};
 use crate::dues::{acts, forms};
-use crate::kernel::{Act, Fen};
-use crate::platform::db::{Conn, Db, Fault, Tx};
+use crate::kernel::Fen;
+use crate::platform::db::{Conn, Fault};
 use crate::platform::filters;
 use crate::say;
 use crate::web::list::{Ask, PER_PAGE, Paged};
-use crate::web::{Form, May, Reply, View};
+use crate::web::{Call, Form, May, Reply};
 
 /// An invoice a line may pay.
 struct Offer {
@@ -93,19 +93,14 @@ fn shown(conn: &mut Conn, rows: Vec<LineRow>) -> Result<Vec<Shown>, Fault> {
 }
 
 /// `GET /desk/dues/bank/{statement}?state=…&page=…`
-pub async fn show(
-    _: May<SeeDues>,
-    view: View,
-    id: web::Path<StatementId>,
-    db: web::Data<Db>,
-) -> Reply {
+pub async fn show(_: May<SeeDues>, call: Call, id: web::Path<StatementId>) -> Reply {
     let id = id.into_inner();
     let asked = id.clone();
-    let row = db.read(move |conn| bank::statement(conn, &asked)).await?;
+    let row = call.read(move |conn| bank::statement(conn, &asked)).await?;
     if row.state == "preview" {
-        return preview(&view, &db, row, None).await;
+        return preview(&call, row, None).await;
     }
-    let ask = Ask::of(view.query());
+    let ask = Ask::of(call.query());
     let state = match ask.filter("state") {
         Some("booked") => "booked",
         Some("ignored") => "ignored",
@@ -113,7 +108,7 @@ pub async fn show(
         _ => "open",
     };
     let page = ask.page();
-    let (list, counts) = db
+    let (list, counts) = call
         .read(move |conn| {
             let span = ((page - 1) * PER_PAGE, PER_PAGE);
             let (rows, total) = bank::lines(conn, &id, &[state], span)?;
@@ -140,26 +135,18 @@ pub async fn show(
         list: &list,
         state,
         counts,
-        handles: view
-            .actor()
-            .is_some_and(|actor| HandleDues::allows(actor, &())),
+        handles: call.may::<HandleDues>(),
     };
-    view.page(say!("dues-bank-title"), &page)
+    call.page(say!("dues-bank-title"), &page)
 }
 
 /// `POST /desk/dues/bank/{statement}/exact`: books all that is exact.
-pub async fn book_exact(
-    _: May<HandleDues>,
-    view: View,
-    id: web::Path<StatementId>,
-    db: web::Data<Db>,
-) -> Reply {
+pub async fn book_exact(_: May<HandleDues>, call: Call, id: web::Path<StatementId>) -> Reply {
     let id = id.into_inner();
-    let to = format!("/desk/dues/bank/{id}");
-    let done = db
-        .write(&view.who(), move |tx| acts::bank::book_exact(tx, &id))
-        .await?;
-    view.done(&to, say!("dues-bank-exact-done", count = done))
+    let to = path(&id);
+    call.act(move |tx| acts::bank::book_exact(tx, &id))
+        .then_say(to, |done| say!("dues-bank-exact-done", count = *done))
+        .await
 }
 
 #[derive(Template)]
@@ -177,8 +164,8 @@ impl LinePage<'_> {
     }
 }
 
-async fn page(view: &View, db: &Db, id: LineId, refused: Option<&Form>) -> Reply {
-    let line = db
+async fn page(call: &Call, id: LineId, refused: Option<&Form>) -> Reply {
+    let line = call
         .read(move |conn| {
             let row = bank::line(conn, &id)?;
             shown(conn, vec![row])?.pop().ok_or(Fault::Missing)
@@ -194,75 +181,55 @@ async fn page(view: &View, db: &Db, id: LineId, refused: Option<&Form>) -> Reply
     let page = LinePage {
         f,
         line: &line,
-        currency: &view.brand().currency,
-        handles: view
-            .actor()
-            .is_some_and(|actor| HandleDues::allows(actor, &())),
+        currency: &call.brand().currency,
+        handles: call.may::<HandleDues>(),
     };
-    view.with_form(say!("dues-bank-line"), f, &page)
+    call.with_form(say!("dues-bank-line"), f, &page)
 }
 
 /// `GET /desk/dues/lines/{line}`
-pub async fn line(_: May<SeeDues>, view: View, id: web::Path<LineId>, db: web::Data<Db>) -> Reply {
-    page(&view, &db, id.into_inner(), None).await
+pub async fn line(_: May<SeeDues>, call: Call, id: web::Path<LineId>) -> Reply {
+    page(&call, id.into_inner(), None).await
 }
 
 /// `POST /desk/dues/lines/{line}`: `do` is `book`, `ignore` or `reopen`.
-pub async fn act(
-    _: May<HandleDues>,
-    view: View,
-    id: web::Path<LineId>,
-    db: web::Data<Db>,
-    mut form: Form,
-) -> Reply {
+pub async fn act(_: May<HandleDues>, call: Call, id: web::Path<LineId>, mut form: Form) -> Reply {
     let id = id.into_inner();
     let asked = id.clone();
-    let statement = db
-        .read(move |conn| bank::line(conn, &asked))
-        .await?
-        .statement_id;
-    let word = form.value("do").to_owned();
-    let line = id.clone();
-    let result = match word.as_str() {
-        "book" => match split(&db, &mut form).await? {
-            Some(to) => {
-                let write = move |tx: &mut Tx| acts::bank::book(tx, &line, &to);
-                db.write(&view.who(), write).await
-            }
-            None => return page(&view, &db, id, Some(&form)).await,
-        },
-        "ignore" | "reopen" => match form.text("why", 1..=300) {
-            Some(why) if word == "ignore" => {
-                let write = move |tx: &mut Tx| acts::bank::ignore(tx, &line, &why);
-                db.write(&view.who(), write).await
-            }
-            Some(why) => {
-                let write = move |tx: &mut Tx| acts::bank::reopen(tx, &line, &why);
-                db.write(&view.who(), write).await
-            }
-            None => return page(&view, &db, id, Some(&form)).await,
-        },
+    let row = call.read(move |conn| bank::line(conn, &asked)).await?;
+    let (what, field) = match form.value("do") {
+        "book" => (split(&call, &mut form).await?.map(What::Book), "amount1"),
+        "ignore" => (form.text("why", 1..=300).map(What::Ignore), "why"),
+        "reopen" => (form.text("why", 1..=300).map(What::Reopen), "why"),
         _ => return Err(Fault::Missing),
     };
-    match result {
-        Ok(()) => view.done(
-            &format!("/desk/dues/bank/{statement}"),
-            say!("dues-bank-line-done"),
-        ),
-        Err(fault) => {
-            form.refuse_fault(if word == "book" { "amount1" } else { "why" }, fault)?;
-            page(&view, &db, id, Some(&form)).await
-        }
-    }
+    let on = id.clone();
+    call.act_on(what, move |tx, what| match what {
+        What::Book(to) => acts::bank::book(tx, &on, to),
+        What::Ignore(why) => acts::bank::ignore(tx, &on, why),
+        What::Reopen(why) => acts::bank::reopen(tx, &on, why),
+    })
+    .then(path(&row.statement_id), say!("dues-bank-line-done"))
+    .or_again(field, &mut form, async |form| {
+        page(&call, id, Some(form)).await
+    })
+    .await
+}
+
+/// What is to become of a line.
+enum What {
+    Book(Vec<(InvoiceId, Fen)>),
+    Ignore(String),
+    Reopen(String),
 }
 
 /// The invoices a line is split over, by number or reference.
-async fn split(db: &Db, form: &mut Form) -> Result<Option<Vec<(InvoiceId, Fen)>>, Fault> {
+async fn split(call: &Call, form: &mut Form) -> Result<Option<Vec<(InvoiceId, Fen)>>, Fault> {
     let typed = forms::splits(form);
     let Some(typed) = typed else { return Ok(None) };
     let mut to = vec![];
     for (field, number, amount) in typed {
-        let found = db
+        let found = call
             .read(move |conn| invoices::by_number(conn, &number))
             .await?;
         match found {

@@ -1,6 +1,5 @@
 //! `/desk/dues`: the treasurer's day. What waits, what is open, and the year in figures.
 
-use actix_web::web;
 use askama::Template;
 use chrono::Datelike;
 
@@ -18,13 +17,12 @@ use crate::membership;
 use crate::membership::rules::period::PeriodRules;
 use crate::membership::rules::standing::Standing;
 use crate::platform::chart::Chart;
-use crate::platform::clock::Clock;
-use crate::platform::db::{Conn, Db, Fault};
+use crate::platform::db::{Conn, Fault};
 use crate::platform::filters;
 use crate::platform::settings;
 use crate::say;
 use crate::web::list::Ask;
-use crate::web::{May, Reply, View};
+use crate::web::{Call, May, Reply};
 
 /// Something that waits: an invoice with what is about it.
 pub struct Waits {
@@ -148,21 +146,16 @@ fn read(
 }
 
 /// `GET /desk/dues?year=2026`
-pub async fn show(
-    me: May<SeeDues>,
-    view: View,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
-) -> Reply {
-    let (today, lang) = (today(&view, &clock), view.lang());
-    let ask = Ask::of(view.query());
+pub async fn show(me: May<SeeDues>, call: Call) -> Reply {
+    let (today, lang) = (call.today(), call.lang());
+    let ask = Ask::of(call.query());
     let year = ask
         .filter("year")
         .and_then(|y| y.parse().ok())
         .unwrap_or(today.year());
     let handles = HandleDues::allows(&me, &());
-    let page = db
+    let page = call
         .read(move |conn| read(conn, year, today, lang, handles))
         .await?;
-    view.page(say!("dues-title"), &page)
+    call.page(say!("dues-title"), &page)
 }

@@ -10,14 +10,14 @@ use crate::dues::policy::{HandleDues, SeeDues};
 use crate::dues::rules::FiscalId;
 use crate::dues::store::papers::{self, FiscalReceipt};
 use crate::dues::{acts, forms};
-use crate::kernel::{Act, Day, Fen, time};
-use crate::platform::clock::Clock;
-use crate::platform::db::{Db, Tx};
+use crate::kernel::{Day, Fen, time};
 use crate::platform::filters;
 use crate::say;
 use crate::web::export::{Cell, Sheet};
 use crate::web::list::Ask;
-use crate::web::{Form, May, Reply, View};
+use crate::web::{Call, Form, May, Reply, View};
+
+const PATH: &str = "/desk/dues/fiscal";
 
 /// A batch in the write-off table: how many, from which number to which, spoiled ones, how much.
 pub struct Batch {
@@ -77,15 +77,16 @@ fn span(ask: &Ask, today: Day) -> (Day, Day) {
     (day("from", first), day("to", today))
 }
 
-async fn page(view: &View, db: &Db, today: Day, refused: Option<&Form>) -> Reply {
-    let ask = Ask::of(view.query());
+async fn page(call: &Call, refused: Option<&Form>) -> Reply {
+    let today = call.today();
+    let ask = Ask::of(call.query());
     let (from, to) = span(&ask, today);
-    let all = db
+    let all = call
         .read(move |conn| papers::fiscal_between(conn, from, to))
         .await?;
     let batches = batches(&all);
     if let Some(kind) = ask.filter("export") {
-        return export(view, &batches, kind);
+        return export(call, &batches, kind);
     }
     let fresh = Form::of([("issued_on", today.to_string())]);
     let f = refused.unwrap_or(&fresh);
@@ -95,11 +96,9 @@ async fn page(view: &View, db: &Db, today: Day, refused: Option<&Form>) -> Reply
         batches: &batches,
         from,
         to,
-        handles: view
-            .actor()
-            .is_some_and(|actor| HandleDues::allows(actor, &())),
+        handles: call.may::<HandleDues>(),
     };
-    view.with_form(say!("dues-fiscal-title"), f, &page)
+    call.with_form(say!("dues-fiscal-title"), f, &page)
 }
 
 fn export(view: &View, batches: &[Batch], kind: &str) -> Reply {
@@ -129,48 +128,33 @@ fn export(view: &View, batches: &[Batch], kind: &str) -> Reply {
 }
 
 /// `GET /desk/dues/fiscal?from=…&to=…&export=xlsx`
-pub async fn show(
-    _: May<SeeDues>,
-    view: View,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
-) -> Reply {
-    page(&view, &db, today(&view, &clock), None).await
+pub async fn show(_: May<SeeDues>, call: Call) -> Reply {
+    page(&call, None).await
 }
 
 /// `POST /desk/dues/fiscal`: one that was spoiled before it was given out.
-pub async fn spoiled(
-    _: May<HandleDues>,
-    view: View,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
-    mut form: Form,
-) -> Reply {
-    if let Some(new) = forms::fiscal(&mut form, None, clock.now()) {
-        let write = move |tx: &mut Tx| acts::papers::record_fiscal(tx, &new, None);
-        match db.write(&view.who(), write).await {
-            Ok(()) => return view.done("/desk/dues/fiscal", say!("dues-fiscal-done")),
-            Err(fault) => form.refuse_fault("number", fault)?,
-        }
-    }
-    page(&view, &db, today(&view, &clock), Some(&form)).await
+pub async fn spoiled(_: May<HandleDues>, call: Call, mut form: Form) -> Reply {
+    let new = forms::fiscal(&mut form, None, call.now());
+    call.act_on(new, |tx, new| acts::papers::record_fiscal(tx, new, None))
+        .then(PATH, say!("dues-fiscal-done"))
+        .or_again("number", &mut form, async |form| {
+            page(&call, Some(form)).await
+        })
+        .await
 }
 
 /// `POST /desk/dues/fiscal/{receipt}/void`
 pub async fn void(
     _: May<HandleDues>,
-    view: View,
+    call: Call,
     id: web::Path<FiscalId>,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
     mut form: Form,
 ) -> Reply {
-    if let Some(why) = form.text("void_why", 1..=200) {
-        let write = move |tx: &mut Tx| acts::papers::void_fiscal(tx, &id, &why);
-        match db.write(&view.who(), write).await {
-            Ok(()) => return view.done("/desk/dues/fiscal", say!("dues-fiscal-voided")),
-            Err(fault) => form.refuse_fault("void_why", fault)?,
-        }
-    }
-    page(&view, &db, today(&view, &clock), Some(&form)).await
+    let (id, why) = (id.into_inner(), form.text("void_why", 1..=200));
+    call.act_on(why, move |tx, why| acts::papers::void_fiscal(tx, &id, why))
+        .then(PATH, say!("dues-fiscal-voided"))
+        .or_again("void_why", &mut form, async |form| {
+            page(&call, Some(form)).await
+        })
+        .await
 }

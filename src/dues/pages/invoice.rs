@@ -17,12 +17,11 @@ use crate::dues::store::money::{self, Payment};
 use crate::dues::store::papers::{self, Request, Slip};
 use crate::dues::{acts, forms};
 use crate::kernel::{Act, Day, Fen, Lang, Say};
-use crate::platform::clock::Clock;
-use crate::platform::db::{Conn, Db, Fault, Tx};
-use crate::platform::files::{self, Face, Store};
+use crate::platform::db::{Conn, Fault};
+use crate::platform::files::{self, Face};
 use crate::platform::filters;
 use crate::say;
-use crate::web::{Form, May, Reply, Signed, View};
+use crate::web::{Call, Form, May, Reply, Signed};
 
 /// What is known of an invoice.
 struct Known {
@@ -81,9 +80,9 @@ impl InvoicePage<'_> {
     }
 }
 
-async fn page(view: &View, db: &Db, clock: &Clock, id: InvoiceId, refused: Option<&Form>) -> Reply {
-    let (today, lang) = (today(view, clock), view.lang());
-    let (known, slips, requests, there, others) = db
+async fn page(call: &Call, id: InvoiceId, refused: Option<&Form>) -> Reply {
+    let (today, lang) = (call.today(), call.lang());
+    let (known, slips, requests, there, others) = call
         .read(move |conn| {
             let known = read(conn, &id, lang)?;
             let lots = money::lots(conn, &known.invoice.company)?;
@@ -97,7 +96,7 @@ async fn page(view: &View, db: &Db, clock: &Clock, id: InvoiceId, refused: Optio
     let mut fresh = forms::fresh_payment(known.invoice.open(), today);
     fresh.put("relief", "waive");
     fresh.put("first", today.to_string());
-    let actor = view.actor().ok_or(Fault::SignIn)?;
+    let actor = call.actor().ok_or(Fault::SignIn)?;
     let words = |request: Request| {
         let relief: Option<Relief> = serde_json::from_str(&request.what).ok();
         (request, relief.map(|relief| relief.words()))
@@ -112,190 +111,156 @@ async fn page(view: &View, db: &Db, clock: &Clock, id: InvoiceId, refused: Optio
         today,
         handles: HandleDues::allows(actor, &()),
         decides: DecideRelief::allows(actor, &()),
-        currency: &view.brand().currency,
+        currency: &call.brand().currency,
         methods: Method::BY_HAND,
         known: &known,
     };
-    view.with_form(say!("dues-invoice-title"), f, &page)
+    call.with_form(say!("dues-invoice-title"), f, &page)
 }
 
 fn path(id: &InvoiceId) -> String {
     format!("/desk/dues/invoices/{id}")
 }
 
-/// What every handler of this page is given.
-type Tools = (View, web::Data<Db>, web::Data<Clock>);
-
-/// Does what a form asked for, if the form was right; else the page comes again, with what an act
-/// refused at this field.
-async fn act<T, F>(
-    (view, db, clock): &Tools,
-    (id, mut form): (InvoiceId, Form),
-    (field, write): (&str, Option<F>),
-    done: impl FnOnce(T) -> Say,
-) -> Reply
-where
-    T: Send + 'static,
-    F: Fn(&mut Tx, &InvoiceId) -> Result<T, Fault> + Send + 'static,
-{
-    if let Some(write) = write {
-        let on = id.clone();
-        match db.write(&view.who(), move |tx| write(tx, &on)).await {
-            Ok(value) => return view.done(&path(&id), done(value)),
-            Err(fault) => form.refuse_fault(field, fault)?,
-        }
-    }
-    page(view, db, clock, id, Some(&form)).await
-}
-
 /// `GET /desk/dues/invoices/{invoice}`
-pub async fn show(_: May<SeeDues>, tools: Tools, id: web::Path<InvoiceId>) -> Reply {
-    page(&tools.0, &tools.1, &tools.2, id.into_inner(), None).await
+pub async fn show(_: May<SeeDues>, call: Call, id: web::Path<InvoiceId>) -> Reply {
+    page(&call, id.into_inner(), None).await
 }
 
 /// `POST /desk/dues/invoices/{invoice}/pay`
 pub async fn pay(
     _: May<HandleDues>,
-    tools: Tools,
+    call: Call,
     id: web::Path<InvoiceId>,
     mut form: Form,
 ) -> Reply {
     let id = id.into_inner();
     let asked = id.clone();
-    let invoice = tools.1.read(move |conn| invoices::load(conn, &asked));
-    let invoice = invoice.await?;
+    let invoice = call.read(move |conn| invoices::load(conn, &asked)).await?;
     let to = Some((&id, invoice.open()));
     let new = forms::payment(&mut form, &invoice.company, to);
-    let write = new.map(|new| move |tx: &mut Tx, _: &InvoiceId| acts::pay::record(tx, &new));
-    act(&tools, (id, form), ("amount", write), |payment| {
-        say!("dues-paid-done", receipt = payment.receipt)
-    })
-    .await
+    call.act_on(new, acts::pay::record)
+        .then_say(path(&id), |payment| {
+            say!("dues-paid-done", receipt = &payment.receipt)
+        })
+        .or_again("amount", &mut form, async |form| {
+            page(&call, id, Some(form)).await
+        })
+        .await
 }
 
 /// `POST /desk/dues/invoices/{invoice}/relief`
 pub async fn relieve(
     _: May<HandleDues>,
-    tools: Tools,
+    call: Call,
     id: web::Path<InvoiceId>,
     mut form: Form,
 ) -> Reply {
+    let id = id.into_inner();
     let asked = forms::relief(&mut form);
     let field = match asked {
         Some((Relief::Waive(_), _)) => "waive",
         _ => "parts",
     };
-    let write = asked.map(|(relief, why)| {
-        move |tx: &mut Tx, id: &InvoiceId| acts::relief::ask(tx, id, &relief, &why)
-    });
-    act(
-        &tools,
-        (id.into_inner(), form),
-        (field, write),
-        |granted| match granted {
-            Granted::Now => say!("dues-relief-done"),
-            Granted::Waits => say!("dues-relief-waits"),
-        },
-    )
+    let on = id.clone();
+    call.act_on(asked, move |tx, (relief, why)| {
+        acts::relief::ask(tx, &on, relief, why)
+    })
+    .then_say(path(&id), |granted| match granted {
+        Granted::Now => say!("dues-relief-done"),
+        Granted::Waits => say!("dues-relief-waits"),
+    })
+    .or_again(field, &mut form, async |form| {
+        page(&call, id, Some(form)).await
+    })
     .await
 }
 
 /// `POST /desk/dues/invoices/{invoice}/cancel`
 pub async fn cancel(
     _: May<HandleDues>,
-    tools: Tools,
+    call: Call,
     id: web::Path<InvoiceId>,
     mut form: Form,
 ) -> Reply {
-    let why = form.text("cancel_why", 1..=500);
-    let write =
-        why.map(|why| move |tx: &mut Tx, id: &InvoiceId| acts::relief::cancel(tx, id, &why));
-    let asked = (id.into_inner(), form);
-    act(&tools, asked, ("cancel_why", write), |()| {
-        say!("dues-cancel-done")
-    })
-    .await
+    let (id, why) = (id.into_inner(), form.text("cancel_why", 1..=500));
+    let on = id.clone();
+    call.act_on(why, move |tx, why| acts::relief::cancel(tx, &on, why))
+        .then(path(&id), say!("dues-cancel-done"))
+        .or_again("cancel_why", &mut form, async |form| {
+            page(&call, id, Some(form)).await
+        })
+        .await
 }
 
 /// `POST /desk/dues/invoices/{invoice}/write-off`
 pub async fn write_off(
     _: May<DecideRelief>,
-    tools: Tools,
+    call: Call,
     id: web::Path<InvoiceId>,
     mut form: Form,
 ) -> Reply {
-    let why = form.text("write_off_why", 1..=500);
-    let write =
-        why.map(|why| move |tx: &mut Tx, id: &InvoiceId| acts::relief::write_off(tx, id, &why));
-    let asked = (id.into_inner(), form);
-    act(&tools, asked, ("write_off_why", write), |()| {
-        say!("dues-write-off-done")
-    })
-    .await
+    let (id, why) = (id.into_inner(), form.text("write_off_why", 1..=500));
+    let on = id.clone();
+    call.act_on(why, move |tx, why| acts::relief::write_off(tx, &on, why))
+        .then(path(&id), say!("dues-write-off-done"))
+        .or_again("write_off_why", &mut form, async |form| {
+            page(&call, id, Some(form)).await
+        })
+        .await
 }
 
 /// `POST /desk/dues/requests/{request}`: `do` is `grant` or `refuse`.
 pub async fn decide(
     _: May<DecideRelief>,
-    tools: Tools,
+    call: Call,
     id: web::Path<RequestId>,
     mut form: Form,
 ) -> Reply {
     let id = id.into_inner();
     let asked = id.clone();
-    let request = tools.1.read(move |conn| papers::request(conn, &asked));
+    let request = call.read(move |conn| papers::request(conn, &asked));
     let invoice = request.await?.invoice_id;
     let granted = form.value("do") == "grant";
     let why = form.text("decide_why", usize::from(!granted)..=500);
-    let write = why
-        .map(|why| move |tx: &mut Tx, _: &InvoiceId| acts::relief::decide(tx, &id, granted, &why));
-    act(&tools, (invoice, form), ("decide_why", write), |()| {
-        say!("dues-request-done")
+    call.act_on(why, move |tx, why| {
+        acts::relief::decide(tx, &id, granted, why)
+    })
+    .then(path(&invoice), say!("dues-request-done"))
+    .or_again("decide_why", &mut form, async |form| {
+        page(&call, invoice, Some(form)).await
     })
     .await
 }
 
 /// `POST /desk/dues/invoices/{invoice}/balance`: pays from the balance.
-pub async fn use_balance(
-    _: May<HandleDues>,
-    view: View,
-    id: web::Path<InvoiceId>,
-    db: web::Data<Db>,
-) -> Reply {
+pub async fn use_balance(_: May<HandleDues>, call: Call, id: web::Path<InvoiceId>) -> Reply {
     let to = path(&id);
-    let write = move |tx: &mut Tx| acts::pay::use_balance(tx, &id);
-    let done = db.write(&view.who(), write).await;
-    view.told(&to, done, |amount| {
-        say!("dues-balance-used", amount = amount)
-    })
+    call.act(move |tx| acts::pay::use_balance(tx, &id))
+        .then_say(&to, |amount| say!("dues-balance-used", amount = amount))
+        .or_warn(&to)
+        .await
 }
 
 /// `POST /desk/dues/invoices/{invoice}/move`: what pays this one pays another instead.
 pub async fn move_payment(
     _: May<HandleDues>,
-    view: View,
+    call: Call,
     id: web::Path<InvoiceId>,
-    db: web::Data<Db>,
     form: Form,
 ) -> Reply {
     let to: InvoiceId = form.value("to").parse().map_err(|_| Fault::Missing)?;
     let back = path(&id);
-    let write = move |tx: &mut Tx| acts::pay::move_payment(tx, &id, &to);
-    let done = db.write(&view.who(), write).await;
-    view.told(&back, done, |amount| {
-        say!("dues-moved-done", amount = amount)
-    })
+    call.act(move |tx| acts::pay::move_payment(tx, &id, &to))
+        .then_say(&back, |amount| say!("dues-moved-done", amount = amount))
+        .or_warn(&back)
+        .await
 }
 
 /// `GET /dues/slips/{slip}`: for the office and the company.
-pub async fn slip(
-    me: Signed,
-    id: web::Path<SlipId>,
-    db: web::Data<Db>,
-    store: web::Data<Store>,
-) -> Reply {
+pub async fn slip(me: Signed, id: web::Path<SlipId>, call: Call) -> Reply {
     let (id, who) = (id.into_inner(), me.clone());
-    let file = db
+    let file = call
         .read(move |conn| {
             let slip = papers::slip(conn, &id)?;
             let invoice = invoices::load(conn, &slip.invoice_id)?;
@@ -303,5 +268,5 @@ pub async fn slip(
             files::find(conn, &slip.file_id)
         })
         .await?;
-    files::serve(&store, &file, Face::Shown).await
+    files::serve(call.files(), &file, Face::Shown).await
 }

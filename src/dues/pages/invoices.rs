@@ -1,6 +1,5 @@
 //! `/desk/dues/invoices`: all invoices; search, filters and sorting live in the address.
 
-use actix_web::web;
 use askama::Template;
 use chrono::Datelike;
 
@@ -11,13 +10,12 @@ use crate::dues::policy::SeeDues;
 use crate::dues::rules::invoice::{Invoice, Kind, State};
 use crate::dues::store::list::{self, Filter, Sort};
 use crate::kernel::{Day, Fen, Lang};
-use crate::platform::clock::Clock;
-use crate::platform::db::{Conn, Db};
+use crate::platform::db::Conn;
 use crate::platform::filters;
 use crate::say;
 use crate::web::export::{self, Rows};
 use crate::web::list::{Ask, PER_PAGE, Paged};
-use crate::web::{May, Reply, View};
+use crate::web::{Call, May, Reply};
 
 const COLUMNS: [&str; 3] = ["issued", "due", "open"];
 
@@ -72,20 +70,15 @@ fn read(ask: &Ask) -> (Filter, (Sort, bool)) {
 }
 
 /// `GET /desk/dues/invoices?q=…&state=…&kind=…&rank=…&year=…&sort=…&page=…&export=csv`
-pub async fn show(
-    _: May<SeeDues>,
-    view: View,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
-) -> Reply {
-    let ask = Ask::of(view.query());
-    let today = today(&view, &clock);
+pub async fn show(_: May<SeeDues>, call: Call) -> Reply {
+    let ask = Ask::of(call.query());
+    let today = call.today();
     if let Some(kind) = ask.filter("export") {
-        return export(&view, &db, &ask, today, kind).await;
+        return export(&call, &ask, today, kind).await;
     }
     let (filter, sort) = read(&ask);
     let page = ask.page();
-    let (list, open, ranks) = db
+    let (list, open, ranks) = call
         .read(move |conn| {
             let (total, open) = list::count(conn, &filter, today)?;
             let from = (page - 1) * PER_PAGE;
@@ -100,14 +93,14 @@ pub async fn show(
         ranks: &ranks,
         years: (today.year() - 5..=today.year() + 1).rev().collect(),
         today,
-        lang: view.lang(),
+        lang: call.lang(),
     };
-    view.page(say!("dues-invoices-title"), &page)
+    call.page(say!("dues-invoices-title"), &page)
 }
 
-async fn export(view: &View, db: &Db, ask: &Ask, today: Day, kind: &str) -> Reply {
+async fn export(call: &Call, ask: &Ask, today: Day, kind: &str) -> Reply {
     let (filter, sort) = read(ask);
-    let speech = view.speech();
+    let speech = call.speech();
     let head = vec![
         "dues-number",
         "dues-company",
@@ -147,5 +140,5 @@ async fn export(view: &View, db: &Db, ask: &Ask, today: Day, kind: &str) -> Repl
             ])
         })
     };
-    export::long(db, ("invoices", kind), head, speech, fill).await
+    export::long(call.db(), ("invoices", kind), head, speech, fill).await
 }

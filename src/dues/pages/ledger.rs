@@ -10,13 +10,12 @@ use crate::dues::policy::{HandleDues, SeeDues};
 use crate::dues::rules::ledger::Account;
 use crate::dues::store::ledger::{self, Booking, ClosedYear, Line};
 use crate::kernel::{Act, Day, Fen};
-use crate::platform::clock::Clock;
-use crate::platform::db::{Conn, Db, Fault, Tx};
+use crate::platform::db::{Conn, Fault};
 use crate::platform::filters;
 use crate::say;
 use crate::web::export::{self, Cell, Rows, Sheet};
 use crate::web::list::Ask;
-use crate::web::{May, Reply, View};
+use crate::web::{Call, May, Reply};
 
 /// Bookings on a page.
 const PER_PAGE: i64 = 50;
@@ -105,14 +104,9 @@ fn kind_key(word: &str) -> &'static str {
 }
 
 /// `GET /desk/dues/ledger?year=…&after=…&export=csv|xlsx&what=journal|trial`
-pub async fn show(
-    me: May<SeeDues>,
-    view: View,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
-) -> Reply {
-    let ask = Ask::of(view.query());
-    let today = today(&view, &clock);
+pub async fn show(me: May<SeeDues>, call: Call) -> Reply {
+    let ask = Ask::of(call.query());
+    let today = call.today();
     let year: i32 = ask
         .filter("year")
         .and_then(|y| y.parse().ok())
@@ -125,9 +119,9 @@ pub async fn show(
     let last = Day::from_ymd_opt(year, 12, 31).ok_or(Fault::Missing)?;
     if let Some(kind) = ask.filter("export") {
         let whole = ask.filter("what") == Some("journal");
-        return export(&view, &db, (first, last), whole, kind).await;
+        return export(&call, (first, last), whole, kind).await;
     }
-    let (rows, journal, closed) = db
+    let (rows, journal, closed) = call
         .read(move |conn| {
             Ok((
                 trial(conn, first, last)?,
@@ -157,20 +151,20 @@ pub async fn show(
         closed,
         may_close: HandleDues::allows(&me, &()) && today > last,
     };
-    view.page(say!("dues-ledger-title"), &page)
+    call.page(say!("dues-ledger-title"), &page)
 }
 
-async fn export(view: &View, db: &Db, days: (Day, Day), whole: bool, kind: &str) -> Reply {
+async fn export(call: &Call, days: (Day, Day), whole: bool, kind: &str) -> Reply {
     if whole {
-        return journal(view, db, days, kind).await;
+        return journal(call, days, kind).await;
     }
-    let sheet = trial_sheet(view, db, days).await?;
-    sheet.answer(kind, view.speech())
+    let sheet = trial_sheet(call, days).await?;
+    sheet.answer(kind, call.speech())
 }
 
-async fn trial_sheet(view: &View, db: &Db, (first, last): (Day, Day)) -> Result<Sheet, Fault> {
-    let speech = view.speech();
-    let rows = db.read(move |conn| trial(conn, first, last)).await?;
+async fn trial_sheet(call: &Call, (first, last): (Day, Day)) -> Result<Sheet, Fault> {
+    let speech = call.speech();
+    let rows = call.read(move |conn| trial(conn, first, last)).await?;
     let row = |r: Row| -> Vec<Cell> {
         vec![
             r.account.number().into(),
@@ -195,10 +189,10 @@ async fn trial_sheet(view: &View, db: &Db, (first, last): (Day, Day)) -> Result<
     })
 }
 
-async fn journal(view: &View, db: &Db, days: (Day, Day), kind: &str) -> Reply {
+async fn journal(call: &Call, days: (Day, Day), kind: &str) -> Reply {
     /// Bookings that are read at once.
     const SOME: i64 = 500;
-    let speech = view.speech();
+    let speech = call.speech();
     let head = vec![
         "dues-voucher",
         "dues-day",
@@ -238,19 +232,15 @@ async fn journal(view: &View, db: &Db, days: (Day, Day), kind: &str) -> Reply {
             }
         }
     };
-    export::long(db, ("journal", kind), head, speech, fill).await
+    export::long(call.db(), ("journal", kind), head, speech, fill).await
 }
 
 /// `POST /desk/dues/ledger/{year}/close`
-pub async fn close(
-    _: May<HandleDues>,
-    view: View,
-    year: web::Path<i32>,
-    db: web::Data<Db>,
-) -> Reply {
+pub async fn close(_: May<HandleDues>, call: Call, year: web::Path<i32>) -> Reply {
     let year = year.into_inner();
     let to = format!("/desk/dues/ledger?year={year}");
-    let write = move |tx: &mut Tx| acts::ledger::close_year(tx, year);
-    let done = db.write(&view.who(), write).await;
-    view.told(&to, done, |()| say!("dues-year-closed-done"))
+    call.act(move |tx| acts::ledger::close_year(tx, year))
+        .then(&to, say!("dues-year-closed-done"))
+        .or_warn(&to)
+        .await
 }

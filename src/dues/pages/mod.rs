@@ -17,13 +17,3 @@ pub mod reminders;
 pub mod runs;
 pub mod settings;
 pub mod standards;
-
-use crate::kernel::Day;
-use crate::kernel::time::day_in;
-use crate::platform::clock::Clock;
-use crate::web::View;
-
-/// The day it is for the chamber.
-pub(super) fn today(view: &View, clock: &Clock) -> Day {
-    day_in(view.brand().zone, clock.now())
-}

@@ -22,13 +22,11 @@ use crate::dues::{acts, forms};
 use crate::kernel::id::CompanyId;
 use crate::kernel::{Act, Can, Day, Fen};
 use crate::membership::rules::MembershipId;
-use crate::platform::clock::Clock;
-use crate::platform::db::{Conn, Db, Fault, Tx};
-use crate::platform::files::Store;
+use crate::platform::db::{Conn, Fault};
 use crate::platform::filters;
 use crate::platform::settings;
 use crate::say;
-use crate::web::{Form, Reply, Signed, Unread, View};
+use crate::web::{Call, Form, Reply, Signed, Unread};
 
 #[derive(Template)]
 #[template(path = "dues/my.html")]
@@ -118,17 +116,10 @@ fn beside(conn: &mut Conn, all: &[Invoice]) -> Result<Beside, Fault> {
     })
 }
 
-async fn page(
-    me: &Signed,
-    view: &View,
-    db: &Db,
-    clock: &Clock,
-    id: CompanyId,
-    refused: Option<&Form>,
-) -> Reply {
+async fn page(me: &Signed, call: &Call, id: CompanyId, refused: Option<&Form>) -> Reply {
     Can::<PayDues>::check(me, &id)?;
-    let (today, owner) = (today(view, clock), Withdraw::allows(me, &id));
-    let (lang, currency) = (view.lang(), view.brand().currency.clone());
+    let (today, owner) = (call.today(), Withdraw::allows(me, &id));
+    let (lang, currency) = (call.lang(), call.brand().currency.clone());
     let given = refused.cloned();
     let read = move |conn: &mut Conn| {
         let invoices = invoices::of_company(conn, &id)?;
@@ -153,7 +144,7 @@ async fn page(
         );
         Ok((id, form, invoices, balance(&lots, today), beside, found))
     };
-    let (company, form, invoices, balance, beside, found) = db.read(read).await?;
+    let (company, form, invoices, balance, beside, found) = call.read(read).await?;
     let (name, members, payments, rules, ranks) = found;
     let page = MyPage {
         f: &form,
@@ -170,124 +161,92 @@ async fn page(
         lang,
         today,
         owner,
-        online: configured(&view.site().config, None).is_some(),
+        online: configured(&call.site().config, None).is_some(),
         currency,
         accept: ALLOWED.accept(),
     };
-    view.with_form(say!("dues-my-title"), &form, &page)
+    call.with_form(say!("dues-my-title"), &form, &page)
 }
 
 /// `GET /my/dues/{company}`
-pub async fn show(
-    me: Signed,
-    view: View,
-    id: web::Path<CompanyId>,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
-) -> Reply {
-    page(&me, &view, &db, &clock, id.into_inner(), None).await
+pub async fn show(me: Signed, call: Call, id: web::Path<CompanyId>) -> Reply {
+    page(&me, &call, id.into_inner(), None).await
 }
 
 /// `POST /my/dues/{company}/slip`
-pub async fn slip(
-    me: Signed,
-    view: View,
-    company: web::Path<CompanyId>,
-    (db, clock, store): (web::Data<Db>, web::Data<Clock>, web::Data<Store>),
-    unread: Unread,
-) -> Reply {
+pub async fn slip(me: Signed, call: Call, company: web::Path<CompanyId>, unread: Unread) -> Reply {
     let company = company.into_inner();
     Can::<PayDues>::check(&me, &company)?;
     let mut upload = unread.read().await?;
+    let file = upload.take_in(call.files(), "file", ALLOWED).await?;
     let form = &mut upload.form;
+    if file.is_none() {
+        form.refuse("file", say!("web-form-needed"));
+    }
     let id = form.choice("invoice", |id| id.parse::<InvoiceId>().ok());
     let (amount, on) = (form.money("amount"), form.date("paid_on"));
-    let note = form.text("note", 0..=300);
-    let file = match upload.files.pop() {
-        Some(sent) => match store.take_in(&sent.name, sent.bytes, ALLOWED).await {
-            Ok(file) => Some(file),
-            Err(fault) => form.refuse_fault("file", fault).map(|()| None)?,
-        },
-        None => {
-            form.refuse("file", say!("web-form-needed"));
-            None
-        }
-    };
-    if let (Some(id), Some(amount), Some(on), Some(note), Some(file)) = (id, amount, on, note, file)
-    {
-        let write =
-            move |tx: &mut Tx| acts::papers::upload_slip(tx, &id, &file, (amount, on), &note);
-        match db.write(&view.who(), write).await {
-            Ok(()) => {
-                return view.done(&format!("/my/dues/{company}"), say!("dues-slip-done"));
-            }
-            Err(fault) => form.refuse_fault("amount", fault)?,
-        }
-    }
-    page(&me, &view, &db, &clock, company, Some(&upload.form)).await
+    let said = (id, file, amount, on, form.text("note", 0..=300));
+    call.act_on(said, |tx, (id, file, amount, on, note)| {
+        acts::papers::upload_slip(tx, id, file, (*amount, *on), note)
+    })
+    .then(path(&company), say!("dues-slip-done"))
+    .or_again("amount", form, async |form| {
+        page(&me, &call, company, Some(form)).await
+    })
+    .await
+}
+
+fn path(company: &CompanyId) -> String {
+    format!("/my/dues/{company}")
 }
 
 /// `POST /my/dues/invoices/{invoice}/balance`
-pub async fn use_balance(
-    me: Signed,
-    view: View,
-    id: web::Path<InvoiceId>,
-    db: web::Data<Db>,
-) -> Reply {
+pub async fn use_balance(me: Signed, call: Call, id: web::Path<InvoiceId>) -> Reply {
     let id = id.into_inner();
     let asked = id.clone();
-    let invoice = db.read(move |conn| invoices::load(conn, &asked)).await?;
+    let invoice = call.read(move |conn| invoices::load(conn, &asked)).await?;
     Can::<PayDues>::check(&me, &invoice.company)?;
-    let to = format!("/my/dues/{}", invoice.company);
-    let write = move |tx: &mut Tx| acts::pay::use_balance(tx, &id);
-    let done = db.write(&view.who(), write).await;
-    view.told(&to, done, |amount| {
-        say!("dues-balance-used", amount = amount)
-    })
+    let to = path(&invoice.company);
+    call.act(move |tx| acts::pay::use_balance(tx, &id))
+        .then_say(&to, |amount| say!("dues-balance-used", amount = amount))
+        .or_warn(&to)
+        .await
 }
 
 /// `POST /my/dues/{company}/title`
-pub async fn title(
-    me: Signed,
-    view: View,
-    id: web::Path<CompanyId>,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
-    mut form: Form,
-) -> Reply {
+pub async fn title(me: Signed, call: Call, id: web::Path<CompanyId>, mut form: Form) -> Reply {
     let id = id.into_inner();
     Can::<PayDues>::check(&me, &id)?;
-    if let Some(title) = forms::title(&mut form, &id, clock.now()) {
-        let write = move |tx: &mut Tx| acts::papers::set_title(tx, &title);
-        db.write(&view.who(), write).await?;
-        return view.done(&format!("/my/dues/{id}"), say!("dues-title-done"));
-    }
-    page(&me, &view, &db, &clock, id, Some(&form)).await
+    let title = forms::title(&mut form, &id, call.now());
+    call.act_on(title, acts::papers::set_title)
+        .then(path(&id), say!("dues-title-done"))
+        .or_again("title", &mut form, async |form| {
+            page(&me, &call, id, Some(form)).await
+        })
+        .await
 }
 
 /// `POST /my/dues/members/{membership}/withdraw`: nobody has to agree.
 pub async fn withdraw(
     me: Signed,
-    view: View,
+    call: Call,
     id: web::Path<MembershipId>,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
     mut form: Form,
 ) -> Reply {
     let id = id.into_inner();
     let asked = id.clone();
-    let member = db
+    let member = call
         .read(move |conn| crate::membership::load(conn, &asked))
         .await?;
     Can::<Withdraw>::check(&me, &member.company)?;
     let (on, why) = (form.date("withdraw_on"), form.text("withdraw_why", 1..=500));
     let sure = form.must_tick("withdraw_sure", say!("dues-withdraw-tick"));
-    if let (Some(on), Some(why), Some(())) = (on, why, sure) {
-        let write = move |tx: &mut Tx| acts::member::withdraw(tx, &id, on, &why);
-        match db.write(&view.who(), write).await {
-            Ok(()) => return view.done("/my", say!("dues-withdraw-done")),
-            Err(fault) => form.refuse_fault("withdraw_on", fault)?,
-        }
-    }
-    page(&me, &view, &db, &clock, member.company, Some(&form)).await
+    call.act_on((on, why, sure), move |tx, (on, why, ())| {
+        acts::member::withdraw(tx, &id, *on, why)
+    })
+    .then("/my", say!("dues-withdraw-done"))
+    .or_again("withdraw_on", &mut form, async |form| {
+        page(&me, &call, member.company, Some(form)).await
+    })
+    .await
 }

@@ -16,8 +16,9 @@ use crate::platform::clock::Clock;
 use crate::platform::db::{Db, Fault};
 use crate::platform::filters;
 use crate::say;
+use crate::web::call::Pressed;
 use crate::web::site::Site;
-use crate::web::{Reply, Signed, View};
+use crate::web::{Call, Reply, Signed};
 
 #[derive(Template)]
 #[template(path = "dues/online.html")]
@@ -28,32 +29,37 @@ struct OnlinePage {
 }
 
 /// `POST /my/dues/invoices/{invoice}/online`: begins a payment of what is open.
-pub async fn begin(me: Signed, view: View, id: web::Path<InvoiceId>, db: web::Data<Db>) -> Reply {
+pub async fn begin(me: Signed, call: Call, id: web::Path<InvoiceId>) -> Reply {
     let id = id.into_inner();
     let asked = id.clone();
-    let invoice = db.read(move |conn| invoices::load(conn, &asked)).await?;
+    let invoice = call.read(move |conn| invoices::load(conn, &asked)).await?;
     Can::<PayDues>::check(&me, &invoice.company)?;
-    let config = &view.site().config;
+    let config = &call.site().config;
     let provider = configured(config, None).ok_or(Fault::Missing)?;
     let name = provider.name();
-    let begun = db
-        .write(&view.who(), move |tx| acts::online::begin(tx, &id, name))
-        .await;
+    let begun = call
+        .act(move |tx| acts::online::begin(tx, &id, name))
+        .then_lead(|attempt| (format!("/my/dues/online/{}", attempt.id), None))
+        .first_or_warn(&format!("/my/dues/{}", invoice.company))
+        .await?;
     let attempt = match begun {
-        Ok(attempt) => attempt,
-        Err(Fault::Refused(say)) => {
-            return view.warned(&format!("/my/dues/{}", invoice.company), say);
-        }
-        Err(other) => return Err(other),
+        Pressed::First(attempt) => attempt,
+        Pressed::Answered(answer) => return Ok(answer),
     };
-    acts::online::pursue(&db, provider.as_ref(), &attempt.id, &config.public_url).await?;
-    view.go(&format!("/my/dues/online/{}", attempt.id))
+    acts::online::pursue(
+        call.db(),
+        provider.as_ref(),
+        &attempt.id,
+        &config.public_url,
+    )
+    .await?;
+    call.go(&format!("/my/dues/online/{}", attempt.id))
 }
 
 /// `GET /my/dues/online/{attempt}`: on to the provider, or how it went.
-pub async fn show(me: Signed, view: View, id: web::Path<AttemptId>, db: web::Data<Db>) -> Reply {
+pub async fn show(me: Signed, call: Call, id: web::Path<AttemptId>) -> Reply {
     let id = id.into_inner();
-    let (attempt, invoice) = db
+    let (attempt, invoice) = call
         .read(move |conn| {
             let attempt = online::attempt(conn, &id)?;
             let invoice = invoices::load(conn, &attempt.invoice_id)?;
@@ -66,7 +72,7 @@ pub async fn show(me: Signed, view: View, id: web::Path<AttemptId>, db: web::Dat
         back: format!("/my/dues/{}", invoice.company),
         attempt,
     };
-    view.page(say!("dues-online-title"), &page)
+    call.page(say!("dues-online-title"), &page)
 }
 
 /// `POST /hooks/{provider}`: a notice. Only a signed one is read; 200 says that it is stored.

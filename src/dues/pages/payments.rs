@@ -13,15 +13,14 @@ use crate::dues::store::money::Payment;
 use crate::dues::store::paid::{self, Paid};
 use crate::dues::store::papers;
 use crate::dues::{acts, forms};
-use crate::kernel::{Act, Can, Day, Fen};
-use crate::platform::clock::Clock;
-use crate::platform::db::{Conn, Db, Fault, Tx};
-use crate::platform::files::{self, Allowed, Face, Kind, Store};
+use crate::kernel::{Can, Fen};
+use crate::platform::db::{Conn, Fault};
+use crate::platform::files::{self, Allowed, Face, Kind};
 use crate::platform::filters;
 use crate::say;
 use crate::web::export::{self, Rows};
 use crate::web::list::{Ask, PER_PAGE, Paged};
-use crate::web::{Form, May, Reply, Signed, Upload, View};
+use crate::web::{Call, Form, May, Reply, Signed, Upload};
 
 /// What a fiscal receipt's file may be.
 pub(super) const ALLOWED: Allowed = Allowed::new(Kind::PAPERS, 10);
@@ -36,24 +35,19 @@ struct PaymentsPage<'a> {
 }
 
 /// `GET /desk/dues/payments?q=…&year=…&export=csv`
-pub async fn list(
-    _: May<SeeDues>,
-    view: View,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
-) -> Reply {
-    let ask = Ask::of(view.query());
-    let this = today(&view, &clock).year();
+pub async fn list(_: May<SeeDues>, call: Call) -> Reply {
+    let ask = Ask::of(call.query());
+    let this = call.today().year();
     let year = ask
         .filter("year")
         .and_then(|y| y.parse().ok())
         .unwrap_or(this);
     let (search, page) = (ask.search(), ask.page());
     if let Some(kind) = ask.filter("export") {
-        return export(&view, &db, (search, year), kind).await;
+        return export(&call, (search, year), kind).await;
     }
     let span = ((page - 1) * PER_PAGE, PER_PAGE);
-    let (rows, total) = db
+    let (rows, total) = call
         .read(move |conn| list::payments_of(conn, &search, year, span))
         .await?;
     let page = PaymentsPage {
@@ -62,11 +56,11 @@ pub async fn list(
         year,
         years: (this - 5..=this).rev().collect(),
     };
-    view.page(say!("dues-payments-title"), &page)
+    call.page(say!("dues-payments-title"), &page)
 }
 
-async fn export(view: &View, db: &Db, (search, year): (String, i32), kind: &str) -> Reply {
-    let speech = view.speech();
+async fn export(call: &Call, (search, year): (String, i32), kind: &str) -> Reply {
+    let speech = call.speech();
     let head = vec![
         "dues-receipt",
         "dues-received",
@@ -91,7 +85,7 @@ async fn export(view: &View, db: &Db, (search, year): (String, i32), kind: &str)
             ])
         })
     };
-    export::long(db, ("payments", kind), head, speech, fill).await
+    export::long(call.db(), ("payments", kind), head, speech, fill).await
 }
 
 #[derive(Template)]
@@ -104,106 +98,78 @@ struct PaymentPage<'a> {
     accept: String,
 }
 
-async fn page(view: &View, db: &Db, today: Day, id: PaymentId, refused: Option<&Form>) -> Reply {
-    let known = db.read(move |conn| paid::load(conn, &id)).await?;
+async fn page(call: &Call, id: PaymentId, refused: Option<&Form>) -> Reply {
+    let known = call.read(move |conn| paid::load(conn, &id)).await?;
     let given: i64 = known
         .fiscal
         .iter()
         .filter(|r| r.voided_on.is_none())
         .map(|r| r.amount)
         .sum();
-    let mut fresh = Form::of([("issued_on", today.to_string())]);
+    let mut fresh = Form::of([("issued_on", call.today().to_string())]);
     fresh.put("amount", Fen(known.dues.0 - given).grouped());
     let f = refused.unwrap_or(&fresh);
     let page = PaymentPage {
         f,
         known: &known,
-        handles: view
-            .actor()
-            .is_some_and(|actor| HandleDues::allows(actor, &())),
-        currency: &view.brand().currency,
+        handles: call.may::<HandleDues>(),
+        currency: &call.brand().currency,
         accept: ALLOWED.accept(),
     };
-    view.with_form(say!("dues-payment-title"), f, &page)
+    call.with_form(say!("dues-payment-title"), f, &page)
 }
 
 /// `GET /desk/dues/payments/{payment}`
-pub async fn show(
-    _: May<SeeDues>,
-    view: View,
-    id: web::Path<PaymentId>,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
-) -> Reply {
-    page(&view, &db, today(&view, &clock), id.into_inner(), None).await
+pub async fn show(_: May<SeeDues>, call: Call, id: web::Path<PaymentId>) -> Reply {
+    page(&call, id.into_inner(), None).await
+}
+
+fn path(id: &PaymentId) -> String {
+    format!("/desk/dues/payments/{id}")
 }
 
 /// `POST /desk/dues/payments/{payment}/reverse`
 pub async fn reverse(
     _: May<HandleDues>,
-    view: View,
+    call: Call,
     id: web::Path<PaymentId>,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
     mut form: Form,
 ) -> Reply {
-    let id = id.into_inner();
-    if let Some(why) = form.text("reverse_why", 1..=500) {
-        let asked = id.clone();
-        let write = move |tx: &mut Tx| acts::pay::reverse(tx, &asked, &why);
-        match db.write(&view.who(), write).await {
-            Ok(_) => {
-                let to = format!("/desk/dues/payments/{id}");
-                return view.done(&to, say!("dues-reversed-done"));
-            }
-            Err(fault) => form.refuse_fault("reverse_why", fault)?,
-        }
-    }
-    page(&view, &db, today(&view, &clock), id, Some(&form)).await
+    let (id, why) = (id.into_inner(), form.text("reverse_why", 1..=500));
+    let on = id.clone();
+    call.act_on(why, move |tx, why| acts::pay::reverse(tx, &on, why))
+        .then(path(&id), say!("dues-reversed-done"))
+        .or_again("reverse_why", &mut form, async |form| {
+            page(&call, id, Some(form)).await
+        })
+        .await
 }
 
 /// `POST /desk/dues/payments/{payment}/fiscal`: number and file of its fiscal receipt.
 pub async fn fiscal(
     _: May<HandleDues>,
-    view: View,
+    call: Call,
     id: web::Path<PaymentId>,
-    (db, clock, store): (web::Data<Db>, web::Data<Clock>, web::Data<Store>),
     mut upload: Upload,
 ) -> Reply {
     let id = id.into_inner();
-    let file = match upload.files.pop() {
-        Some(sent) => match store.take_in(&sent.name, sent.bytes, ALLOWED).await {
-            Ok(file) => Some(file),
-            Err(fault) => {
-                upload.form.refuse_fault("file", fault)?;
-                None
-            }
-        },
-        None => None,
-    };
-    let new = forms::fiscal(&mut upload.form, Some(&id), clock.now());
-    if let Some(new) = new.filter(|_| !upload.form.is_refused()) {
-        let write = move |tx: &mut Tx| acts::papers::record_fiscal(tx, &new, file.as_ref());
-        match db.write(&view.who(), write).await {
-            Ok(()) => {
-                let to = format!("/desk/dues/payments/{id}");
-                return view.done(&to, say!("dues-fiscal-done"));
-            }
-            Err(fault) => upload.form.refuse_fault("number", fault)?,
-        }
-    }
-    page(&view, &db, today(&view, &clock), id, Some(&upload.form)).await
+    let file = upload.take_in(call.files(), "file", ALLOWED).await?;
+    let form = &mut upload.form;
+    let new = forms::fiscal(form, Some(&id), call.now()).filter(|_| !form.is_refused());
+    call.act_on(new, move |tx, new| {
+        acts::papers::record_fiscal(tx, new, file.as_ref())
+    })
+    .then(path(&id), say!("dues-fiscal-done"))
+    .or_again("number", form, async |form| {
+        page(&call, id, Some(form)).await
+    })
+    .await
 }
 
 /// `GET /dues/fiscal/{receipt}`: its file, for the office and the company.
-pub async fn fiscal_file(
-    me: Signed,
-    id: web::Path<FiscalId>,
-    db: web::Data<Db>,
-    store: web::Data<Store>,
-) -> Reply {
+pub async fn fiscal_file(me: Signed, id: web::Path<FiscalId>, call: Call) -> Reply {
     let (id, who) = (id.into_inner(), me.clone());
-    let file = db
+    let file = call
         .read(move |conn| {
             let receipt = papers::fiscal(conn, &id)?;
             match &receipt.company_id {
@@ -213,5 +179,5 @@ pub async fn fiscal_file(
             files::find(conn, receipt.file_id.as_ref().ok_or(Fault::Missing)?)
         })
         .await?;
-    files::serve(&store, &file, Face::Shown).await
+    files::serve(call.files(), &file, Face::Shown).await
 }

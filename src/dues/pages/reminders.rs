@@ -1,6 +1,5 @@
 //! `/desk/dues/reminders`: who would be reminded today, and why; and what was sent.
 
-use actix_web::web;
 use askama::Template;
 
 use super::today;
@@ -10,12 +9,10 @@ use crate::dues::rules::DuesRules;
 use crate::dues::rules::invoice::Invoice;
 use crate::dues::store::{invoices, runs};
 use crate::kernel::Day;
-use crate::platform::clock::Clock;
-use crate::platform::db::Db;
 use crate::platform::filters;
 use crate::platform::settings;
 use crate::say;
-use crate::web::{May, Reply, View};
+use crate::web::{Call, May, Reply};
 
 /// Shown of each list.
 const MOST: i64 = 100;
@@ -36,14 +33,9 @@ impl RemindersPage {
 }
 
 /// `GET /desk/dues/reminders`
-pub async fn show(
-    _: May<SeeDues>,
-    view: View,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
-) -> Reply {
-    let today = today(&view, &clock);
-    let page = db
+pub async fn show(_: May<SeeDues>, call: Call) -> Reply {
+    let today = call.today();
+    let page = call
         .read(move |conn| {
             let rules: DuesRules = settings::get(conn)?;
             let found = runs::to_remind(conn, &rules.ladder, today, MOST)?;
@@ -63,5 +55,5 @@ pub async fn show(
             })
         })
         .await?;
-    view.page(say!("dues-reminders-title"), &page)
+    call.page(say!("dues-reminders-title"), &page)
 }

@@ -17,12 +17,10 @@ use crate::kernel::{Act, Day, Fen, Lang};
 use crate::membership;
 use crate::membership::rules::MembershipId;
 use crate::membership::rules::period::PeriodRules;
-use crate::platform::clock::Clock;
-use crate::platform::db::{Db, Fault, Tx};
 use crate::platform::filters;
 use crate::platform::settings;
 use crate::say;
-use crate::web::{Form, May, Reply, View};
+use crate::web::{Call, Form, May, Reply};
 
 /// Key of why a member is left out.
 fn why_key(why: &str) -> &'static str {
@@ -73,9 +71,9 @@ fn days(form: &mut Form) -> Option<(Day, Day)> {
     Some((from?, to?))
 }
 
-async fn page(view: &View, db: &Db, clock: &Clock, f: &Form, asked: Option<(Day, Day)>) -> Reply {
-    let now = clock.now();
-    let (all, preview, ranks) = db
+async fn page(call: &Call, f: &Form, asked: Option<(Day, Day)>) -> Reply {
+    let now = call.now();
+    let (all, preview, ranks) = call
         .read(move |conn| {
             let preview = match asked {
                 Some(days) => Some(acts::run::preview(conn, now, days)?),
@@ -89,28 +87,21 @@ async fn page(view: &View, db: &Db, clock: &Clock, f: &Form, asked: Option<(Day,
         runs: &all,
         preview,
         ranks,
-        lang: view.lang(),
-        handles: view
-            .actor()
-            .is_some_and(|actor| HandleDues::allows(actor, &())),
+        lang: call.lang(),
+        handles: call.may::<HandleDues>(),
     };
-    view.with_form(say!("dues-runs-title"), f, &page)
+    call.with_form(say!("dues-runs-title"), f, &page)
 }
 
 /// `GET /desk/dues/runs?from=…&to=…`: with days, what a run over them would do.
-pub async fn show(
-    _: May<SeeDues>,
-    view: View,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
-) -> Reply {
-    let mut form = Form::parse(view.query().as_bytes());
-    if !view.query().is_empty() {
+pub async fn show(_: May<SeeDues>, call: Call) -> Reply {
+    let mut form = Form::parse(call.query().as_bytes());
+    if !call.query().is_empty() {
         let asked = days(&mut form);
-        return page(&view, &db, &clock, &form, asked).await;
+        return page(&call, &form, asked).await;
     }
-    let today = today(&view, &clock);
-    let rules = db.read(settings::get::<PeriodRules>).await?;
+    let today = call.today();
+    let rules = call.read(settings::get::<PeriodRules>).await?;
     // The dues year that comes next, from the last quarter of this one on.
     let soon = today + chrono::TimeDelta::days(92);
     let year = rules.year_of(if soon.year() > today.year() {
@@ -122,27 +113,19 @@ pub async fn show(
         ("from", year.first.to_string()),
         ("to", year.last.to_string()),
     ]);
-    page(&view, &db, &clock, &form, None).await
+    page(&call, &form, None).await
 }
 
 /// `POST /desk/dues/runs`
-pub async fn start(
-    _: May<HandleDues>,
-    view: View,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
-    mut form: Form,
-) -> Reply {
-    if let Some(days) = days(&mut form) {
-        match db
-            .write(&view.who(), move |tx| acts::run::start(tx, days))
-            .await
-        {
-            Ok(id) => return view.go(&format!("/desk/dues/runs/{id}")),
-            Err(fault) => form.refuse_fault("to", fault)?,
-        }
-    }
-    page(&view, &db, &clock, &form, None).await
+pub async fn start(_: May<HandleDues>, call: Call, mut form: Form) -> Reply {
+    call.act_on(days(&mut form), |tx, days| acts::run::start(tx, *days))
+        .then_lead(|id| (path(id), None))
+        .or_again("to", &mut form, async |form| page(&call, form, None).await)
+        .await
+}
+
+fn path(id: &RunId) -> String {
+    format!("/desk/dues/runs/{id}")
 }
 
 #[derive(Template)]
@@ -161,9 +144,9 @@ impl RunPage {
 }
 
 /// `GET /desk/dues/runs/{run}`
-pub async fn run(me: May<SeeDues>, view: View, id: web::Path<RunId>, db: web::Data<Db>) -> Reply {
+pub async fn run(me: May<SeeDues>, call: Call, id: web::Path<RunId>) -> Reply {
     let (id, handles) = (id.into_inner(), HandleDues::allows(&me, &()));
-    let page = db
+    let page = call
         .read(move |conn| {
             let mut skips = vec![];
             for (member, why) in runs::skips(conn, &id, 200)? {
@@ -179,23 +162,15 @@ pub async fn run(me: May<SeeDues>, view: View, id: web::Path<RunId>, db: web::Da
             })
         })
         .await?;
-    view.page(say!("dues-run"), &page)
+    call.page(say!("dues-run"), &page)
 }
 
 /// `POST /desk/dues/runs/{run}`: `do` is `pause` or `resume`.
-pub async fn steer(
-    _: May<HandleDues>,
-    view: View,
-    id: web::Path<RunId>,
-    db: web::Data<Db>,
-    form: Form,
-) -> Reply {
+pub async fn steer(_: May<HandleDues>, call: Call, id: web::Path<RunId>, form: Form) -> Reply {
     let id = id.into_inner();
-    let (to, pause) = (format!("/desk/dues/runs/{id}"), form.value("do") == "pause");
-    let write = move |tx: &mut Tx| acts::run::set_paused(tx, &id, pause);
-    match db.write(&view.who(), write).await {
-        Ok(()) => view.go(&to),
-        Err(Fault::Refused(say)) => view.warned(&to, say),
-        Err(other) => Err(other),
-    }
+    let (to, pause) = (path(&id), form.value("do") == "pause");
+    call.act(move |tx| acts::run::set_paused(tx, &id, pause))
+        .then_go(&to)
+        .or_warn(&to)
+        .await
 }

@@ -1,18 +1,15 @@
 //! `/desk/settings/dues`: how periods and dues are counted, for administrators.
 
-use actix_web::web;
 use askama::Template;
 
 use crate::chamber::{self, ManageChamber};
 use crate::dues::forms;
-use crate::dues::rules::DuesRules;
 use crate::dues::rules::ladder::{LadderTexts, Tone};
-use crate::membership::rules::period::PeriodRules;
-use crate::platform::db::{Db, Tx};
+use crate::platform::db::Conn;
 use crate::platform::filters;
 use crate::platform::settings;
 use crate::say;
-use crate::web::{Form, May, Reply, View};
+use crate::web::{Call, Form, May, Reply};
 
 #[derive(Template)]
 #[template(path = "dues/settings.html")]
@@ -21,39 +18,34 @@ struct SettingsPage<'a> {
     currency: &'a str,
 }
 
+fn page(call: &Call, f: &Form) -> Reply {
+    let currency = &call.brand().currency;
+    call.with_form(
+        say!("dues-settings-title"),
+        f,
+        &SettingsPage { f, currency },
+    )
+}
+
 /// `GET /desk/settings/dues`
-pub async fn show(_: May<ManageChamber>, view: View, db: web::Data<Db>) -> Reply {
-    let (dues, periods) = db
-        .read(|conn| {
-            Ok((
-                settings::get::<DuesRules>(conn)?,
-                settings::get::<PeriodRules>(conn)?,
-            ))
-        })
-        .await?;
-    let page = SettingsPage {
-        f: &forms::fill_rules(&dues, &periods),
-        currency: &view.brand().currency,
+pub async fn show(_: May<ManageChamber>, call: Call) -> Reply {
+    let read = |conn: &mut Conn| {
+        let (dues, periods) = (settings::get(conn)?, settings::get(conn)?);
+        Ok(forms::fill_rules(&dues, &periods))
     };
-    view.page(say!("dues-settings-title"), &page)
+    page(&call, &call.read(read).await?)
 }
 
 /// `POST /desk/settings/dues`
-pub async fn save(_: May<ManageChamber>, view: View, db: web::Data<Db>, mut form: Form) -> Reply {
-    let (dues, periods) = (forms::rules(&mut form), forms::periods(&mut form));
-    let (Some(dues), Some(periods)) = (dues, periods) else {
-        let page = SettingsPage {
-            f: &form,
-            currency: &view.brand().currency,
-        };
-        return view.refused(say!("dues-settings-title"), &page);
-    };
-    db.write(&view.who(), move |tx: &mut Tx| {
-        chamber::change(tx, &periods)?;
-        chamber::change(tx, &dues)
+pub async fn save(_: May<ManageChamber>, call: Call, mut form: Form) -> Reply {
+    let said = (forms::rules(&mut form), forms::periods(&mut form));
+    call.act_on(said, |tx, (dues, periods)| {
+        chamber::change(tx, periods)?;
+        chamber::change(tx, dues)
     })
-    .await?;
-    view.done("/desk/settings", say!("chamber-saved"))
+    .then("/desk/settings", say!("chamber-saved"))
+    .or_again("", &mut form, async |form| page(&call, form))
+    .await
 }
 
 #[derive(Template)]
@@ -77,24 +69,21 @@ impl TextsPage<'_> {
     }
 }
 
+fn texts_page(call: &Call, f: &Form) -> Reply {
+    call.with_form(say!("dues-texts-title"), f, &TextsPage { f })
+}
+
 /// `GET /desk/settings/dues/texts`: what reminders say, in the chamber's own words.
-pub async fn texts(_: May<ManageChamber>, view: View, db: web::Data<Db>) -> Reply {
-    let texts = db.read(settings::get::<LadderTexts>).await?;
-    let f = &forms::fill_ladder_texts(&texts);
-    view.page(say!("dues-texts-title"), &TextsPage { f })
+pub async fn texts(_: May<ManageChamber>, call: Call) -> Reply {
+    let texts = call.read(settings::get::<LadderTexts>).await?;
+    texts_page(&call, &forms::fill_ladder_texts(&texts))
 }
 
 /// `POST /desk/settings/dues/texts`
-pub async fn save_texts(
-    _: May<ManageChamber>,
-    view: View,
-    db: web::Data<Db>,
-    mut form: Form,
-) -> Reply {
-    let Some(texts) = forms::ladder_texts(&mut form) else {
-        return view.refused(say!("dues-texts-title"), &TextsPage { f: &form });
-    };
-    db.write(&view.who(), move |tx: &mut Tx| chamber::change(tx, &texts))
-        .await?;
-    view.done("/desk/settings/dues", say!("chamber-saved"))
+pub async fn save_texts(_: May<ManageChamber>, call: Call, mut form: Form) -> Reply {
+    let texts = forms::ladder_texts(&mut form);
+    call.act_on(texts, chamber::change)
+        .then("/desk/settings/dues", say!("chamber-saved"))
+        .or_again("", &mut form, async |form| texts_page(&call, form))
+        .await
 }

@@ -1,6 +1,5 @@
 //! `/desk/dues/standards`: what the assembly adopted, rank by rank.
 
-use actix_web::web;
 use askama::Template;
 
 use super::today;
@@ -9,12 +8,10 @@ use crate::chamber::rules::Ranks;
 use crate::dues::policy::{HandleDues, SeeDues};
 use crate::dues::rules::standard::{Standard, in_force};
 use crate::dues::{acts, forms, store};
-use crate::kernel::{Act, Lang};
-use crate::platform::clock::Clock;
-use crate::platform::db::{Db, Tx};
+use crate::kernel::Lang;
 use crate::platform::filters;
 use crate::say;
-use crate::web::{Form, May, Reply, View};
+use crate::web::{Call, Form, May, Reply};
 
 /// More different amounts than this are unusual.
 const USUAL_STEPS: usize = 4;
@@ -45,11 +42,11 @@ impl StandardsPage<'_> {
     }
 }
 
-async fn page(view: &View, db: &Db, clock: &Clock, refused: Option<&Form>) -> Reply {
-    let (all, ranks) = db
+async fn page(call: &Call, refused: Option<&Form>) -> Reply {
+    let (all, ranks) = call
         .read(|conn| Ok((store::standards(conn)?, chamber::ranks(conn)?)))
         .await?;
-    let today = today(view, clock);
+    let today = call.today();
     let mut fresh = Form::of([
         ("adopted_on", today.to_string()),
         ("joining_fee", "0".into()),
@@ -62,41 +59,27 @@ async fn page(view: &View, db: &Db, clock: &Clock, refused: Option<&Form>) -> Re
         f,
         all: &all,
         ranks: &ranks,
-        lang: view.lang(),
+        lang: call.lang(),
         current: in_force(&all, today).map(|s| s.id.to_string()),
-        handles: view
-            .actor()
-            .is_some_and(|actor| HandleDues::allows(actor, &())),
-        currency: &view.brand().currency,
+        handles: call.may::<HandleDues>(),
+        currency: &call.brand().currency,
     };
-    view.with_form(say!("dues-standards-title"), f, &page)
+    call.with_form(say!("dues-standards-title"), f, &page)
 }
 
 /// `GET /desk/dues/standards`
-pub async fn show(
-    _: May<SeeDues>,
-    view: View,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
-) -> Reply {
-    page(&view, &db, &clock, None).await
+pub async fn show(_: May<SeeDues>, call: Call) -> Reply {
+    page(&call, None).await
 }
 
 /// `POST /desk/dues/standards`
-pub async fn adopt(
-    _: May<HandleDues>,
-    view: View,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
-    mut form: Form,
-) -> Reply {
-    let ranks = db.read(chamber::ranks).await?;
-    if let Some(new) = forms::standard(&mut form, &ranks) {
-        let write = move |tx: &mut Tx| acts::standards::adopt(tx, &new);
-        match db.write(&view.who(), write).await {
-            Ok(()) => return view.done("/desk/dues/standards", say!("dues-standard-done")),
-            Err(fault) => form.refuse_fault("valid_from", fault)?,
-        }
-    }
-    page(&view, &db, &clock, Some(&form)).await
+pub async fn adopt(_: May<HandleDues>, call: Call, mut form: Form) -> Reply {
+    let ranks = call.read(chamber::ranks).await?;
+    let new = forms::standard(&mut form, &ranks);
+    call.act_on(new, acts::standards::adopt)
+        .then("/desk/dues/standards", say!("dues-standard-done"))
+        .or_again("valid_from", &mut form, async |form| {
+            page(&call, Some(form)).await
+        })
+        .await
 }

@@ -5,7 +5,6 @@ use askama::Template;
 
 use crate::chamber;
 use crate::companies::{self, Company};
-use crate::kernel::time::day_in;
 use crate::kernel::{Act, Can};
 use crate::membership::policy::IssueCertificates;
 use crate::membership::rules::certificate::{Certificate, may_hold};
@@ -14,12 +13,11 @@ use crate::membership::rules::standing::{Ending, Standing};
 use crate::membership::rules::{MemberEvent, Membership, MembershipId, Period};
 use crate::membership::store::history;
 use crate::membership::{EndMembership, SeeMembers, acts, forms, store};
-use crate::platform::clock::Clock;
-use crate::platform::db::{Db, Fault, Tx};
+use crate::platform::db::Fault;
 use crate::platform::filters;
 use crate::platform::settings;
 use crate::say;
-use crate::web::{Form, May, Reply, View};
+use crate::web::{Call, Form, May, Reply};
 
 #[derive(Template)]
 #[template(path = "membership/member.html")]
@@ -50,14 +48,8 @@ impl MemberPage<'_> {
     }
 }
 
-async fn page(
-    view: &View,
-    db: &Db,
-    clock: &Clock,
-    id: MembershipId,
-    refused: Option<&Form>,
-) -> Reply {
-    let (membership, company, mut others, ranks, periods, events, rules, certificate) = db
+async fn page(call: &Call, id: MembershipId, refused: Option<&Form>) -> Reply {
+    let (membership, company, mut others, ranks, periods, events, rules, certificate) = call
         .read(move |conn| {
             let membership = store::load(conn, &id)?;
             let company = companies::load(conn, &membership.company)?;
@@ -75,15 +67,15 @@ async fn page(
         })
         .await?;
     others.retain(|other| other.id != membership.id);
-    let today = day_in(view.brand().zone, clock.now());
+    let today = call.today();
     let mut fresh = Form::of([("on", today.to_string()), ("from", today.to_string())]);
     fresh.put("resume_on", today.to_string());
     fresh.put("how", Ending::Resigned.word());
-    let actor = view.actor().ok_or(Fault::SignIn)?;
+    let actor = call.actor().ok_or(Fault::SignIn)?;
     let standing = rules.standing(&membership.facts, today);
     let page = MemberPage {
         f: refused.unwrap_or(&fresh),
-        rank: ranks.name(&membership.rank, view.lang()).to_owned(),
+        rank: ranks.name(&membership.rank, call.lang()).to_owned(),
         certified: certificate
             .as_ref()
             .is_some_and(|one| one.is_valid(&membership, &rules, today)),
@@ -103,83 +95,76 @@ async fn page(
     };
     let title = say!("membership-member-title");
     if refused.is_some() {
-        view.refused(title, &page)
+        call.refused(title, &page)
     } else {
-        view.page(title, &page)
+        call.page(title, &page)
     }
 }
 
 /// `GET /desk/members/{membership}`
-pub async fn show(
-    _: May<SeeMembers>,
-    view: View,
-    id: web::Path<MembershipId>,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
-) -> Reply {
-    page(&view, &db, &clock, id.into_inner(), None).await
+pub async fn show(_: May<SeeMembers>, call: Call, id: web::Path<MembershipId>) -> Reply {
+    page(&call, id.into_inner(), None).await
 }
 
 /// `POST /desk/members/{membership}/end`
 pub async fn end(
     _: May<EndMembership>,
-    view: View,
+    call: Call,
     id: web::Path<MembershipId>,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
     mut form: Form,
 ) -> Reply {
     let id = id.into_inner();
-    if let Some((on, how, why)) = forms::ending(&mut form) {
-        let (to, ended) = (format!("/desk/members/{id}"), id.clone());
-        let write = move |tx: &mut Tx| acts::decide::end(tx, &ended, on, how, &why);
-        match db.write(&view.who(), write).await {
-            Ok(()) => return view.done(&to, say!("membership-ended-done")),
-            Err(fault) => form.refuse_fault("on", fault)?,
-        }
-    }
-    page(&view, &db, &clock, id, Some(&form)).await
+    let on = id.clone();
+    call.act_on(forms::ending(&mut form), move |tx, (last, how, why)| {
+        acts::decide::end(tx, &on, *last, *how, why)
+    })
+    .then(path(&id), say!("membership-ended-done"))
+    .or_again("on", &mut form, async |form| {
+        page(&call, id, Some(form)).await
+    })
+    .await
+}
+
+fn path(id: &MembershipId) -> String {
+    format!("/desk/members/{id}")
 }
 
 /// `POST /desk/members/{membership}/suspend`
 pub async fn suspend(
     _: May<EndMembership>,
-    view: View,
+    call: Call,
     id: web::Path<MembershipId>,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
     mut form: Form,
 ) -> Reply {
     let id = id.into_inner();
-    if let Some((from, until, why)) = forms::suspension(&mut form) {
-        let (to, asked) = (format!("/desk/members/{id}"), id.clone());
-        let write = move |tx: &mut Tx| acts::decide::suspend(tx, &asked, (from, until), &why);
-        match db.write(&view.who(), write).await {
-            Ok(()) => return view.done(&to, say!("membership-suspended-done")),
-            Err(fault) => form.refuse_fault("from", fault)?,
-        }
-    }
-    page(&view, &db, &clock, id, Some(&form)).await
+    let on = id.clone();
+    call.act_on(
+        forms::suspension(&mut form),
+        move |tx, (from, until, why)| acts::decide::suspend(tx, &on, (*from, *until), why),
+    )
+    .then(path(&id), say!("membership-suspended-done"))
+    .or_again("from", &mut form, async |form| {
+        page(&call, id, Some(form)).await
+    })
+    .await
 }
 
 /// `POST /desk/members/{membership}/resume`
 pub async fn resume(
     _: May<EndMembership>,
-    view: View,
+    call: Call,
     id: web::Path<MembershipId>,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
     mut form: Form,
 ) -> Reply {
     let id = id.into_inner();
-    let (on, why) = (form.date("resume_on"), form.text("resume_why", 1..=500));
-    if let (Some(on), Some(why)) = (on, why) {
-        let (to, asked) = (format!("/desk/members/{id}"), id.clone());
-        let write = move |tx: &mut Tx| acts::decide::resume(tx, &asked, on, &why);
-        match db.write(&view.who(), write).await {
-            Ok(()) => return view.done(&to, say!("membership-resumed-done")),
-            Err(fault) => form.refuse_fault("resume_on", fault)?,
-        }
-    }
-    page(&view, &db, &clock, id, Some(&form)).await
+    let said = (form.date("resume_on"), form.text("resume_why", 1..=500));
+    let on = id.clone();
+    call.act_on(said, move |tx, (from, why)| {
+        acts::decide::resume(tx, &on, *from, why)
+    })
+    .then(path(&id), say!("membership-resumed-done"))
+    .or_again("resume_on", &mut form, async |form| {
+        page(&call, id, Some(form)).await
+    })
+    .await
 }

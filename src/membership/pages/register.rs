@@ -1,6 +1,5 @@
 //! The register: `/desk/members`.
 
-use actix_web::web;
 use askama::Template;
 
 use crate::chamber::{self, rules::Ranks};
@@ -15,14 +14,13 @@ use crate::membership::store::list::{self, Filter, Listed, Sort};
 use crate::membership::store::views::{self, SavedView};
 use crate::membership::{ImportMembers, SeeMembers, forms};
 use crate::platform::chart::Chart;
-use crate::platform::clock::Clock;
-use crate::platform::db::{Conn, Db};
+use crate::platform::db::Conn;
 use crate::platform::filters;
 use crate::platform::settings;
 use crate::say;
 use crate::web::export::{self, Rows};
 use crate::web::list::{Ask, PER_PAGE, Paged};
-use crate::web::{May, Reply, View};
+use crate::web::{Call, May, Reply};
 
 #[derive(Template)]
 #[template(path = "membership/register.html")]
@@ -100,25 +98,20 @@ fn read(ask: &Ask, rules: &PeriodRules) -> (Filter, (Sort, bool)) {
 }
 
 /// `GET /desk/members?q=…&rank=…&industry=…&state=…&sort=…&page=…&export=csv`
-pub async fn show(
-    me: May<SeeMembers>,
-    view: View,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
-) -> Reply {
-    let ask = Ask::of(view.query());
-    let today = day_in(view.brand().zone, clock.now());
+pub async fn show(me: May<SeeMembers>, call: Call) -> Reply {
+    let ask = Ask::of(call.query());
+    let today = day_in(call.brand().zone, call.now());
     if let Some(kind) = ask.filter("export") {
-        return export(&view, &db, &ask, today, kind).await;
+        return export(&call, &ask, today, kind).await;
     }
     let (person, asked, page) = (me.id.clone(), ask.clone(), ask.page());
-    let views = view
-        .kept_own(&db, &me, move |conn| views::of(conn, REGISTER, &person))
+    let views = call
+        .kept_own(&call, &me, move |conn| views::of(conn, REGISTER, &person))
         .await?;
     // The charts are of the whole register: they stand on its first page.
-    let whole = view.query().is_empty();
-    let found = view
-        .kept(&db, today, move |conn| {
+    let whole = call.query().is_empty();
+    let found = call
+        .kept(&call, today, move |conn| {
             let rules: PeriodRules = settings::get(conn)?;
             let (filter, sort) = read(&asked, &rules);
             let span = ((page - 1) * PER_PAGE, PER_PAGE);
@@ -143,7 +136,7 @@ pub async fn show(
     by_rank.sort_by_key(|(code, _)| place(code).unwrap_or(usize::MAX));
     let named = by_rank
         .into_iter()
-        .map(|(code, n)| (ranks.name(&code, view.lang()).to_owned(), n));
+        .map(|(code, n)| (ranks.name(&code, call.lang()).to_owned(), n));
     let by_rank = Chart::counts(say!("membership-chart-ranks"), named);
     let years = by_year.iter().map(|(year, n)| (year.to_string(), *n));
     let page = RegisterPage {
@@ -153,21 +146,21 @@ pub async fn show(
         industries: &Industry::ALL,
         today,
         rules,
-        lang: view.lang(),
+        lang: call.lang(),
         views: &views,
-        kept: forms::kept(view.query()),
+        kept: forms::kept(call.query()),
         imports: ImportMembers::allows(&me, &()),
         by_rank,
         by_year: Chart::counts(say!("membership-chart-years"), years),
         issues: IssueCertificates::allows(&me, &()),
     };
-    view.page(say!("membership-register-title"), &page)
+    call.page(say!("membership-register-title"), &page)
 }
 
-async fn export(view: &View, db: &Db, ask: &Ask, today: Day, kind: &str) -> Reply {
-    let rules = db.read(settings::get::<PeriodRules>).await?;
+async fn export(call: &Call, ask: &Ask, today: Day, kind: &str) -> Reply {
+    let rules = call.read(settings::get::<PeriodRules>).await?;
     let (filter, sort) = read(ask, &rules);
-    let (speech, lang) = (view.speech(), view.lang());
+    let (speech, lang) = (call.speech(), call.lang());
     let head = vec![
         "membership-number",
         "membership-company",
@@ -205,5 +198,5 @@ async fn export(view: &View, db: &Db, ask: &Ask, today: Day, kind: &str) -> Repl
             ])
         })
     };
-    export::long(db, ("members", kind), head, speech, fill).await
+    export::long(call, ("members", kind), head, speech, fill).await
 }

@@ -8,10 +8,9 @@ use crate::membership::acts::views::{self, REGISTER};
 use crate::membership::policy::RemoveView;
 use crate::membership::store::views::{SavedView, ViewId, of};
 use crate::membership::{SeeMembers, forms};
-use crate::platform::db::{Db, Tx};
 use crate::platform::filters;
 use crate::say;
-use crate::web::{Form, May, Reply, View};
+use crate::web::{Call, Form, May, Reply};
 
 #[derive(Template)]
 #[template(path = "membership/views.html")]
@@ -20,9 +19,9 @@ struct ViewsPage<'a> {
     all: Vec<(SavedView, bool)>,
 }
 
-async fn page(me: &May<SeeMembers>, view: &View, db: &Db, f: &Form) -> Reply {
+async fn page(me: &May<SeeMembers>, call: &Call, f: &Form) -> Reply {
     let id = me.id.clone();
-    let all = db.read(move |conn| of(conn, REGISTER, &id)).await?;
+    let all = call.read(move |conn| of(conn, REGISTER, &id)).await?;
     let with = |view: SavedView| {
         let removable = RemoveView::allows(me, &(view.owner_id.clone(), view.shared));
         (view, removable)
@@ -31,37 +30,31 @@ async fn page(me: &May<SeeMembers>, view: &View, db: &Db, f: &Form) -> Reply {
         f,
         all: all.into_iter().map(with).collect(),
     };
-    view.with_form(say!("membership-views-title"), f, &page)
+    call.with_form(say!("membership-views-title"), f, &page)
 }
 
 /// `GET /desk/members/views?…`: what is to be kept stands in the address, as on the register.
-pub async fn show(me: May<SeeMembers>, view: View, db: web::Data<Db>) -> Reply {
-    let form = Form::of([("query", forms::kept(view.query()))]);
-    page(&me, &view, &db, &form).await
+pub async fn show(me: May<SeeMembers>, call: Call) -> Reply {
+    let form = Form::of([("query", forms::kept(call.query()))]);
+    page(&me, &call, &form).await
 }
 
 /// `POST /desk/members/views`
-pub async fn keep(me: May<SeeMembers>, view: View, db: web::Data<Db>, mut form: Form) -> Reply {
-    if let Some((name, query, shared)) = forms::saved_view(&mut form) {
-        let to = format!("/desk/members?{query}");
-        let write = move |tx: &mut Tx| views::keep(tx, &name, &query, shared);
-        match db.write(&view.who(), write).await {
-            Ok(_) => return view.done(&to, say!("membership-view-done")),
-            Err(fault) => form.refuse_fault("name", fault)?,
-        }
-    }
-    page(&me, &view, &db, &form).await
+pub async fn keep(me: May<SeeMembers>, call: Call, mut form: Form) -> Reply {
+    let view = forms::saved_view(&mut form);
+    call.act_on(view, |tx, (name, query, shared)| {
+        views::keep(tx, name, query, *shared)?;
+        Ok(format!("/desk/members?{query}"))
+    })
+    .then_with(|to| (to.clone(), say!("membership-view-done")))
+    .or_again("name", &mut form, async |form| page(&me, &call, form).await)
+    .await
 }
 
 /// `POST /desk/members/views/{view}/remove`
-pub async fn remove(
-    _: May<SeeMembers>,
-    view: View,
-    id: web::Path<ViewId>,
-    db: web::Data<Db>,
-) -> Reply {
+pub async fn remove(_: May<SeeMembers>, call: Call, id: web::Path<ViewId>) -> Reply {
     let id = id.into_inner();
-    db.write(&view.who(), move |tx| views::remove(tx, &id))
-        .await?;
-    view.done("/desk/members/views", say!("membership-view-removed"))
+    call.act(move |tx| views::remove(tx, &id))
+        .then("/desk/members/views", say!("membership-view-removed"))
+        .await
 }

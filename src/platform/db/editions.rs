@@ -19,7 +19,7 @@ const ALL: &str = "all";
 
 /// Tables that housekeeping changes all day: they have no number, so what was read from one is never
 /// kept.
-const QUIET: [&str; 3] = ["jobs", "limits", "mails"];
+const QUIET: [&str; 4] = ["jobs", "limits", "mails", "once"];
 
 /// Names of tables, as statements named them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

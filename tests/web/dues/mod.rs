@@ -2,7 +2,7 @@
 pub mod bank;
 mod books;
 mod exports;
-mod life;
+pub mod life;
 mod money;
 mod online;
 mod printed;

@@ -1,5 +1,6 @@
 //! The whole app on a free port with a database and a data folder of its own, and a clock that the
 //! test can move.
+use super::again;
 use super::browser::Browser;
 use crate::support::database::{TestDatabase, postgres};
 use actix_web::dev::ServerHandle;
@@ -19,8 +20,10 @@ use huiguan::platform::secrets;
 use huiguan::platform::workers::Task;
 use huiguan::schema::mails;
 use std::net::TcpListener;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{LazyLock, mpsc};
 use std::thread::JoinHandle;
+use std::time::Duration;
 use tempfile::TempDir;
 
 /// The pass phrase of everyone whom [`TestApp::person`] adds.
@@ -80,6 +83,7 @@ fn serve(
         });
     });
     let handle = receive.recv().unwrap();
+    RUNNING.fetch_add(1, Ordering::SeqCst);
     (
         parts,
         Served {
@@ -109,6 +113,7 @@ impl TestApp {
             .collect();
         let clock = Clock::default();
         let (parts, served) = serve(&folder, &database, settings, &clock, false);
+        again::serves(&served.base, &parts.db);
         Self {
             base: served.base.clone(),
             db: parts.db.clone(),
@@ -136,6 +141,11 @@ impl TestApp {
     /// A second server on the same data that undoes whatever it is asked to change, after answering.
     pub fn rehearsal(&self) -> Served {
         serve(&self.folder, &self.database, vec![], &self.clock, true).1
+    }
+
+    /// A second server on the same data.
+    pub fn twin(&self) -> Served {
+        serve(&self.folder, &self.database, vec![], &self.clock, false).1
     }
 
     /// A browser whose reader prefers English.
@@ -255,8 +265,23 @@ pub fn link_in(mail: &MailRow, part: &str) -> String {
     format!("/{path}")
 }
 
+static RUNNING: AtomicUsize = AtomicUsize::new(0);
+
+/// Waits until no server of any test runs any more.
+pub fn all_stopped() {
+    let mut quiet = 0;
+    while quiet < 20 {
+        std::thread::sleep(Duration::from_millis(100));
+        quiet = match RUNNING.load(Ordering::SeqCst) {
+            0 => quiet + 1,
+            _ => 0,
+        };
+    }
+}
+
 impl Drop for Served {
     fn drop(&mut self) {
+        RUNNING.fetch_sub(1, Ordering::SeqCst);
         // Its own runtime waits for the stop; the test's thread has none.
         drop(self.handle.stop(false));
         if let Some(thread) = self.thread.take()

@@ -1,10 +1,11 @@
 //! A person at a browser without JavaScript: keeps cookies, follows redirects, and fills the real
 //! forms of the real pages. A field that isn't there, or a choice nobody offers, fails the test.
+use super::again;
 use super::form::{FormFiller, Value};
 use huiguan::kernel::Lang;
 use huiguan::kernel::brand::Brand;
 use huiguan::platform::i18n::Speech;
-use reqwest::blocking::{Client, Response, multipart};
+use reqwest::blocking::{Client, RequestBuilder, Response, multipart};
 use scraper::{Html, Selector};
 use std::collections::BTreeMap;
 
@@ -126,30 +127,40 @@ impl Browser {
             self.go(&format!("{start}?{}", query.query().unwrap_or_default()));
             return self;
         }
+        let marked = form.fields.iter().any(|(name, _)| name == "once");
+        let again = marked.then(|| again::wanted(&self.base, &action)).flatten();
+        let response = self.post(&action, &form).send().unwrap();
+        if let Some(again) = again {
+            let posts = [(); 2].map(|()| self.post(&action, &form));
+            again::press(&again, &response, posts);
+        }
+        self.arrive(action, response);
+        self
+    }
+
+    /// A filled form as it is sent.
+    fn post(&self, action: &str, form: &FormFiller) -> RequestBuilder {
         let request = self
             .client
-            .post(self.url(&action))
+            .post(self.url(action))
             .header("Accept-Language", self.lang)
             .header("Origin", &self.base)
             .header("Sec-Fetch-Site", "same-origin");
-        let request = if form.multipart {
-            let mut body = multipart::Form::new();
-            for (name, value) in form.fields {
-                body = match value {
-                    Value::File(file, bytes) => {
-                        body.part(name, multipart::Part::bytes(bytes).file_name(file))
-                    }
-                    Value::Text(text) => body.text(name, text),
-                    Value::Unticked => body,
-                };
-            }
-            request.multipart(body)
-        } else {
-            request.form(&form.texts())
-        };
-        let response = request.send().unwrap();
-        self.arrive(action, response);
-        self
+        if !form.multipart {
+            return request.form(&form.texts());
+        }
+        let mut body = multipart::Form::new();
+        for (name, value) in &form.fields {
+            body = match value {
+                Value::File(file, bytes) => {
+                    let part = multipart::Part::bytes(bytes.clone());
+                    body.part(name.clone(), part.file_name(file.clone()))
+                }
+                Value::Text(text) => body.text(name.clone(), text.clone()),
+                Value::Unticked => body,
+            };
+        }
+        request.multipart(body)
     }
 
     /// Submits the form whose button says the text of this message key.

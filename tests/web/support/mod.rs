@@ -4,6 +4,7 @@
     reason = "what no test happens to need stays for the next one"
 )]
 
+pub mod again;
 pub mod app;
 pub mod apply;
 pub mod board;

@@ -1,0 +1,59 @@
+//! A form that was pressed twice is done once: the row that a done form leaves, in the same
+//! transaction as what it did. Whoever finds its own row there does nothing and goes where the first
+//! press went. A refused or failed act leaves none.
+//!
+//! The row is found by a digest that holds the form's random mark, so it can't be told from the row
+//! what was posted or by whom. It is part of a backup: an act that is restored keeps its row.
+//!
+//! A secret ballot doesn't come here: its own row of who took part already makes a vote count once,
+//! and nothing else about it may be kept.
+
+use chrono::TimeDelta;
+use diesel::prelude::*;
+
+use crate::kernel::Moment;
+use crate::platform::db::{Conn, Fault, Tx};
+use crate::schema::once;
+
+/// How long a page that was left open may still be pressed again without doing it again.
+const KEPT: TimeDelta = TimeDelta::days(14);
+
+/// Where a done form led, and what it said there. Never a secret: it is kept as it is.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = once)]
+pub struct Done {
+    /// The address of the next page.
+    pub place: String,
+    /// The message for it as JSON; empty for none.
+    pub told: String,
+}
+
+/// What a form of this digest did before, if it was done.
+///
+/// # Errors
+/// If the database fails.
+pub fn find(conn: &mut Conn, digest: &str) -> Result<Option<Done>, Fault> {
+    let row = once::table.find(digest).select(Done::as_select());
+    Ok(row.first(conn).optional()?)
+}
+
+/// Keeps that it is done.
+///
+/// # Errors
+/// If the database fails; also if the row is there already: ask [`find`] first in the same write.
+pub fn keep(tx: &mut Tx, digest: &str, done: &Done) -> Result<(), Fault> {
+    let at = tx.now();
+    diesel::insert_into(once::table)
+        .values((once::digest.eq(digest), done, once::at.eq(at)))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+/// Forgets forms that were done long ago. To be run once a day; gives how many went.
+///
+/// # Errors
+/// If the database fails.
+pub fn sweep(tx: &mut Tx) -> Result<usize, Fault> {
+    let before: Moment = tx.now() - KEPT;
+    Ok(diesel::delete(once::table.filter(once::at.lt(before))).execute(tx.conn())?)
+}

@@ -1,0 +1,266 @@
+//! A form counts once. Every form that we send to be posted carries a random mark in a hidden field
+//! `once`, put in as the page is sent ([`marked`]). What [`Call::act`](crate::web::Call::act) does for
+//! a form leaves a row under the digest of the mark, the person, the address and everything posted, in
+//! the same transaction. The same press again (a double click, the back button, a phone that sends
+//! anew) finds the row, does nothing and goes where the first one went. Another field, or another
+//! person, is another act; a form without mark is always one.
+
+use std::sync::{Arc, OnceLock};
+
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
+use actix_web::http::{Method, header};
+use actix_web::middleware::Next;
+use actix_web::web::{self, Bytes};
+use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse};
+use sha2::{Digest, Sha256};
+
+use crate::platform::db::{Db, Fault};
+use crate::platform::once::{self, Done};
+use crate::platform::secrets;
+use crate::web::door::Guest;
+use crate::web::flash::Flash;
+use crate::web::view::see_other;
+
+/// The hidden field.
+pub const FIELD: &str = "once";
+
+/// Forms that carry no mark, and why each may be pressed again.
+pub const EXEMPT: &[(&str, &str)] = &[
+    (
+        "/sign-in",
+        "makes a session for the browser that asks, each time another",
+    ),
+    ("/sign-in/code", "the same; and a code works once by itself"),
+    ("/sign-out", "ends the one session that asks"),
+    ("/theme", "sets a cookie, nothing of the chamber's"),
+    ("/check/paper", "looks at a paper and keeps nothing"),
+];
+
+/// Headers by which our scripts say that they send a part of a page, over and over, from one mark:
+/// what they send is told apart by itself, and they want a word instead of a page.
+pub const BY_SCRIPT: [(&str, &str); 2] = [
+    ("x-autosave", "a draft saves itself; the last text stands"),
+    (
+        "x-upload",
+        "a file by itself; it lies under its hash, or under the key its script gave it",
+    ),
+];
+
+/// What a request says of its form: nothing until the form was read, then the digest of its press.
+#[derive(Default)]
+pub struct Once {
+    begun: Sha256,
+    exempt: bool,
+    digest: OnceLock<String>,
+}
+
+impl Once {
+    /// That of a request; one that stands for no form outside [`presses`].
+    #[must_use]
+    pub fn of(req: &HttpRequest) -> Arc<Self> {
+        let found = req.extensions().get::<Arc<Self>>().cloned();
+        found.unwrap_or_default()
+    }
+
+    fn begin(req: &ServiceRequest) -> Option<Self> {
+        let guest = Guest::of(req.request())?;
+        let actor = guest.who.actor.as_ref();
+        let mut begun = Sha256::new();
+        add(&mut begun, actor.map_or("", |a| a.id.as_str()).as_bytes());
+        add(&mut begun, req.uri().to_string().as_bytes());
+        let by_script = BY_SCRIPT
+            .iter()
+            .any(|(name, _)| req.headers().contains_key(*name));
+        Some(Self {
+            begun,
+            exempt: by_script || is_exempt(req.path()),
+            digest: OnceLock::new(),
+        })
+    }
+
+    /// Takes in what was posted with this mark; without a mark nothing is noted.
+    pub(super) fn read<'a>(&self, mark: &str, parts: impl Iterator<Item = &'a [u8]>) {
+        if mark.is_empty() || self.exempt {
+            return;
+        }
+        let mut digest = self.begun.clone();
+        add(&mut digest, mark.as_bytes());
+        parts.for_each(|part| add(&mut digest, part));
+        // A body is read once; who came second would say the same.
+        let _ = self.digest.set(hex::encode(digest.finalize()));
+    }
+
+    /// The digest of this press, if it carries a mark that counts.
+    #[must_use]
+    pub fn digest(&self) -> Option<&str> {
+        self.digest.get().map(String::as_str)
+    }
+}
+
+fn add(digest: &mut Sha256, part: &[u8]) {
+    digest.update((part.len() as u64).to_le_bytes());
+    digest.update(part);
+}
+
+fn is_exempt(path: &str) -> bool {
+    EXEMPT.iter().any(|(exempt, _)| *exempt == path)
+}
+
+/// Reads the mark out of a posted form before anybody else sees it, and answers at once if this very
+/// press was done before. Forms with files are read later, by whoever may send one.
+pub async fn presses(
+    mut req: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    if req.method() == Method::POST
+        && let Some(once) = Once::begin(&req)
+    {
+        if is_plain(&req)
+            && let Err(error) = take_mark(&mut req, &once).await
+        {
+            return Ok(req.error_response(error));
+        }
+        match done_before(&req, &once).await {
+            Ok(Some(answer)) => return Ok(req.into_response(answer)),
+            Ok(None) => {}
+            Err(fault) => return Ok(req.error_response(fault)),
+        }
+        req.extensions_mut().insert(Arc::new(once));
+    }
+    Ok(next.call(req).await?.map_into_boxed_body())
+}
+
+fn is_plain(req: &ServiceRequest) -> bool {
+    let kind = req.headers().get(header::CONTENT_TYPE);
+    kind.is_some_and(|kind| {
+        kind.as_bytes()
+            .starts_with(b"application/x-www-form-urlencoded")
+    })
+}
+
+fn mark_in(pair: &[u8]) -> Option<&[u8]> {
+    pair.strip_prefix(FIELD.as_bytes())?.strip_prefix(b"=")
+}
+
+/// Takes the field with the mark out of the body and notes the rest of it.
+async fn take_mark(req: &mut ServiceRequest, once: &Once) -> Result<(), Error> {
+    let body = req.extract::<Bytes>().await?;
+    let pairs = || body.split(|byte| *byte == b'&');
+    let mark = pairs().find_map(mark_in);
+    let rest = match mark {
+        None => body,
+        Some(mark) => {
+            let rest: Vec<&[u8]> = pairs().filter(|pair| mark_in(pair).is_none()).collect();
+            let rest = rest.join(&b'&');
+            once.read(&String::from_utf8_lossy(mark), std::iter::once(&*rest));
+            rest.into()
+        }
+    };
+    req.set_payload(Payload::from(rest));
+    Ok(())
+}
+
+async fn done_before(req: &ServiceRequest, once: &Once) -> Result<Option<HttpResponse>, Fault> {
+    let Some(digest) = once.digest().map(str::to_owned) else {
+        return Ok(None);
+    };
+    let db = req.app_data::<web::Data<Db>>();
+    let db = db.ok_or_else(|| Fault::Broken("a server without database".into()))?;
+    let done = db.read(move |conn| once::find(conn, &digest)).await?;
+    Ok(done.map(|done| answer(&done)))
+}
+
+/// What a done form is kept as.
+pub(super) fn kept(place: &str, flash: Option<&Flash>) -> Result<Done, Fault> {
+    Ok(Done {
+        place: place.to_owned(),
+        told: flash.map_or(Ok(String::new()), serde_json::to_string)?,
+    })
+}
+
+/// The answer of a done form: on to its place, with its message.
+pub(super) fn answer(done: &Done) -> HttpResponse {
+    let mut answer = see_other(&done.place);
+    if let Ok(flash) = serde_json::from_str::<Flash>(&done.told) {
+        flash.leave(&mut answer);
+    }
+    answer.finish()
+}
+
+/// The page with a mark in each of its forms that are posted and count once. What people wrote is
+/// escaped in it, so no form but ours is found.
+#[must_use]
+pub fn marked(page: &str) -> Option<String> {
+    let mut ends = ends_of_forms(page).peekable();
+    ends.peek()?;
+    // Without chance there are no marks: the page works, as a form without mark does.
+    let mark = hex::encode(secrets::random::<16>().ok()?);
+    let field = format!(r#"<input type="hidden" name="{FIELD}" value="{mark}">"#);
+    let mut out = String::with_capacity(page.len() + 16 * field.len());
+    let mut from = 0;
+    for end in ends {
+        out.push_str(&page[from..end]);
+        out.push_str(&field);
+        from = end;
+    }
+    out.push_str(&page[from..]);
+    Some(out)
+}
+
+/// Whether a page has forms that get a mark.
+#[must_use]
+pub fn has_forms(page: &str) -> bool {
+    ends_of_forms(page).next().is_some()
+}
+
+/// Where the forms end that get a mark. At their end, so that no rule about a form's first child
+/// meets a field nobody sees.
+fn ends_of_forms(page: &str) -> impl Iterator<Item = usize> {
+    page.match_indices('<').filter_map(move |(at, _)| {
+        let form = &page[at..];
+        let tag = form.strip_prefix("<form ")?.split('>').next()?;
+        let action = tag.split_once("action=\"").map(|(_, rest)| rest);
+        let path = action.and_then(|rest| rest.split(['"', '?']).next());
+        if !tag.contains("method=\"post\"") || path.is_some_and(is_exempt) {
+            return None;
+        }
+        form.find("</form>").map(|end| at + end)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGE: &str = r#"<form class="x" method="post" action="/a?b=c"><p>é</p></form>
+        <form method="get" action="/a"></form><form method="post" action="/theme?back=x"></form>
+        &lt;form method=&#34;post&#34;&gt;&lt;/form&gt;<form method="post">2</form>"#;
+
+    #[test]
+    fn each_posted_form_that_counts_gets_the_page_s_mark_at_its_end() {
+        let (first, second) = (marked(PAGE).unwrap(), marked(PAGE).unwrap());
+        assert_ne!(first, second);
+        let field = r#"<input type="hidden" name="once" value=""#;
+        let at: Vec<_> = first.match_indices(field).map(|(at, _)| at).collect();
+        let before: Vec<_> = at.iter().map(|at| &first[at - 4..*at]).collect();
+        assert_eq!(before, ["</p>", "t\">2"]);
+        let marks: Vec<_> = at.iter().map(|at| &first[at + 40..at + 72]).collect();
+        assert_eq!(marks[0], marks[1]);
+        assert!(marks[0].bytes().all(|b| b.is_ascii_hexdigit()));
+        assert_eq!(marked("<p>nothing to post</p>"), None);
+    }
+
+    #[test]
+    fn a_press_is_told_by_its_mark_and_everything_posted() {
+        let digest = |mark: &str, parts: &[&str]| {
+            let once = Once::default();
+            once.read(mark, parts.iter().map(|part| part.as_bytes()));
+            once.digest().map(str::to_owned)
+        };
+        assert_eq!(digest("a", &["b", "c"]), digest("a", &["b", "c"]));
+        assert_ne!(digest("a", &["b", "c"]), digest("a", &["bc"]));
+        assert_ne!(digest("a", &["b", "c"]), digest("b", &["b", "c"]));
+        assert_eq!(digest("", &["b", "c"]), None);
+    }
+}

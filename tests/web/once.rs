@@ -1,0 +1,126 @@
+//! A form counts once, however often, from wherever and on whichever server it is pressed.
+use crate::dues::Chamber;
+use crate::dues::life::rules;
+use crate::support::app::{PASSPHRASE, address};
+use crate::support::browser::Browser;
+use huiguan::kernel::Role;
+use huiguan::membership::rules::Membership;
+use reqwest::Method;
+use reqwest::blocking::Response;
+
+/// The treasurer on the page of a member that owes this year's dues, and the address that renews it.
+fn renewing() -> (Chamber, Membership, Browser, String) {
+    let chamber = Chamber::with(rules());
+    chamber.at("2026-01-01");
+    let (member, _) = chamber.joins("晨光机械有限公司");
+    let mut treasurer = chamber.treasurer();
+    treasurer.open(&format!("/desk/dues/companies/{}", member.company));
+    let renew = format!("/desk/dues/members/{}/renew", member.id);
+    (chamber, member, treasurer, renew)
+}
+
+/// Presses a form by hand, as its page was sent.
+fn press(browser: &Browser, path: &str, fields: &[(&str, &str)]) -> Response {
+    let post = browser.by_hand(Method::POST, path);
+    post.form(fields).send().unwrap()
+}
+
+/// Where an answer leads, and what it says there.
+fn led(answer: &Response) -> (u16, String, String) {
+    let header = |name| {
+        let value = answer.headers().get(name);
+        value.map_or_else(String::new, |v| v.to_str().unwrap().to_owned())
+    };
+    (
+        answer.status().as_u16(),
+        header("location"),
+        header("set-cookie"),
+    )
+}
+
+#[test]
+fn renew_pressed_three_times_bills_one_year_and_says_the_same_each_time() {
+    let (chamber, member, treasurer, renew) = renewing();
+    let mark = treasurer.value_of("once");
+    assert_eq!(mark.len(), 32);
+    let before = chamber.invoices(&member).len();
+    let answers = [(); 3].map(|()| led(&press(&treasurer, &renew, &[("once", &mark)])));
+    assert_eq!(chamber.invoices(&member).len(), before + 1);
+    assert_eq!(answers[0].0, 303);
+    assert!(answers[0].2.starts_with("flash="), "{answers:?}");
+    assert_eq!(answers[0], answers[1]);
+    assert_eq!(answers[0], answers[2]);
+}
+
+#[test]
+fn pressed_at_the_same_time_on_two_servers_it_counts_once() {
+    let (chamber, member, treasurer, renew) = renewing();
+    let twin = chamber.app.twin();
+    let mark = treasurer.value_of("once");
+    let before = chamber.invoices(&member).len();
+    let presses = [&chamber.app.base, &twin.base, &chamber.app.base].map(|base| {
+        let post = treasurer.by_hand(Method::POST, &format!("{base}{renew}"));
+        post.form(&[("once", &mark)])
+    });
+    let answers = std::thread::scope(|scope| {
+        presses
+            .map(|press| scope.spawn(|| led(&press.send().unwrap())))
+            .map(|press| press.join().unwrap())
+    });
+    assert_eq!(answers[0].0, 303);
+    assert!(answers.iter().all(|a| *a == answers[0]), "{answers:?}");
+    assert_eq!(chamber.invoices(&member).len(), before + 1);
+}
+
+#[test]
+fn another_field_another_page_and_no_mark_are_acts_of_their_own() {
+    let (chamber, member, mut treasurer, renew) = renewing();
+    let mark = treasurer.value_of("once");
+    let before = chamber.invoices(&member).len();
+    press(&treasurer, &renew, &[("once", &mark)]);
+    press(&treasurer, &renew, &[("once", &mark), ("x", "1")]);
+    assert_eq!(chamber.invoices(&member).len(), before + 2);
+    // The page once more: its form is another one.
+    treasurer.open(&format!("/desk/dues/companies/{}", member.company));
+    assert_ne!(treasurer.value_of("once"), mark);
+    treasurer.submit("/renew");
+    assert_eq!(chamber.invoices(&member).len(), before + 3);
+    press(&treasurer, &renew, &[]);
+    press(&treasurer, &renew, &[]);
+    assert_eq!(chamber.invoices(&member).len(), before + 5);
+}
+
+#[test]
+fn an_old_page_pressed_by_who_signed_in_meanwhile_is_an_act_of_their_own() {
+    let (chamber, member, mut treasurer, renew) = renewing();
+    chamber.app.person("Deputy", &[Role::Treasurer]);
+    let mark = treasurer.value_of("once");
+    let before = chamber.invoices(&member).len();
+    press(&treasurer, &renew, &[("once", &mark)]);
+    treasurer.open("/my").submit("/sign-out");
+    treasurer.sign_in(&address("Deputy"), PASSPHRASE);
+    press(&treasurer, &renew, &[("once", &mark)]);
+    press(&treasurer, &renew, &[("once", &mark)]);
+    assert_eq!(chamber.invoices(&member).len(), before + 2);
+}
+
+#[test]
+fn a_refused_act_leaves_nothing_and_may_be_pressed_again() {
+    let (chamber, member, treasurer, _) = renewing();
+    let mark = treasurer.value_of("once");
+    let pay = format!("/desk/dues/companies/{}/pay", member.company);
+    let tomorrow = (chamber.today() + chrono::TimeDelta::days(1)).to_string();
+    let fields = [
+        ("once", mark.as_str()),
+        ("amount", "100"),
+        ("received_on", &tomorrow),
+        ("method", "bank"),
+    ];
+    assert_eq!(press(&treasurer, &pay, &fields).status(), 422);
+    chamber.app.clock.advance(chrono::TimeDelta::days(1));
+    assert_eq!(press(&treasurer, &pay, &fields).status(), 303);
+    assert_eq!(press(&treasurer, &pay, &fields).status(), 303);
+    let mut treasurer = treasurer;
+    treasurer.open("/desk/dues/payments").sees("R2026-00001");
+    treasurer.misses("R2026-00002");
+}
