@@ -5,6 +5,7 @@ use chrono::TimeDelta;
 use crate::platform::files::clear_orphans;
 use crate::platform::jobs::{self, Outcome};
 use crate::platform::limits;
+use crate::platform::once;
 use crate::platform::rounds::Round;
 use crate::platform::tools::Tools;
 use crate::platform::workers::Task;
@@ -34,6 +35,11 @@ pub fn sweep() -> Round {
             SWEPT_AT_ONCE,
             |conn, now| jobs::ended(conn, now - JOBS, SWEPT),
             jobs::clear,
+        )
+        .some(
+            SWEPT_AT_ONCE,
+            |conn, now| once::stale(conn, now, SWEPT),
+            once::forget,
         )
 }
 

@@ -49,11 +49,22 @@ pub fn keep(tx: &mut Tx, digest: &str, done: &Done) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Forgets forms that were done long ago. To be run once a day; gives how many went.
+/// Forms that were done longer ago than a page is pressed again, at most so many.
 ///
 /// # Errors
 /// If the database fails.
-pub fn sweep(tx: &mut Tx) -> Result<usize, Fault> {
-    let before: Moment = tx.now() - KEPT;
-    Ok(diesel::delete(once::table.filter(once::at.lt(before))).execute(tx.conn())?)
+pub fn stale(conn: &mut Conn, now: Moment, most: i64) -> Result<Vec<String>, Fault> {
+    Ok(once::table
+        .filter(once::at.lt(now - KEPT))
+        .limit(most)
+        .select(once::digest)
+        .load(conn)?)
+}
+
+/// Forgets these.
+///
+/// # Errors
+/// If the database fails.
+pub fn forget(tx: &mut Tx, digests: &[String]) -> Result<usize, Fault> {
+    Ok(diesel::delete(once::table.filter(once::digest.eq_any(digests))).execute(tx.conn())?)
 }

@@ -255,7 +255,7 @@ impl Workers {
 /// the administrators see until it went well.
 async fn go(round: &Round, db: &Db, clock: &Clock) {
     let outcome = round.go(db, clock).await.outcome();
-    metrics::job(round.kind, &outcome);
+    metrics::job(round.kind, outcome.word());
     let Outcome::Later(why) = outcome else {
         return;
     };

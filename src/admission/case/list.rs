@@ -173,7 +173,7 @@ pub fn count_by_stage(conn: &mut Conn, now: Moment) -> Result<Vec<(Stage, i64)>,
         .filter(
             cases::lapses_at
                 .gt(now)
-                .and(cases::stage.ne(Stage::Draft.as_str())),
+                .and(cases::stage.ne(Stage::Draft.word())),
         )
         .group_by(cases::stage)
         .select((cases::stage, count_star()))
@@ -199,7 +199,7 @@ pub fn count_by_stage(conn: &mut Conn, now: Moment) -> Result<Vec<(Stage, i64)>,
 
 /// A filter as one condition.
 fn condition(filter: &Filter, now: Moment) -> Condition {
-    let mut all: Condition = Box::new(cases::stage.ne(Stage::Draft.as_str()));
+    let mut all: Condition = Box::new(cases::stage.ne(Stage::Draft.word()));
     for pattern in text::patterns(&filter.search) {
         all = Box::new(all.and(cases::search.like(pattern)));
     }

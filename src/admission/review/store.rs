@@ -234,7 +234,7 @@ pub fn tasks_of(conn: &mut Conn, person: &PersonId) -> Result<Vec<Task>, Fault> 
     let rows: Vec<(AssignmentRow, String, Option<String>, String)> = review_assignments::table
         .inner_join(people::table.on(people::id.eq(review_assignments::reviewer_id)))
         .inner_join(cases::table.on(cases::id.eq(review_assignments::case_id)))
-        .filter(cases::stage.eq(Stage::UnderReview.as_str()))
+        .filter(cases::stage.eq(Stage::UnderReview.word()))
         .filter(review_assignments::submitted_at.is_null())
         .filter(review_assignments::released_at.is_null())
         .filter(review_assignments::conflict.is_null())
@@ -276,7 +276,7 @@ pub fn assignment(conn: &mut Conn, id: &Id<AssignmentMark>) -> Result<Assignment
 pub fn reminded(conn: &mut Conn) -> Result<Vec<Id<AssignmentMark>>, Fault> {
     Ok(review_assignments::table
         .inner_join(cases::table.on(cases::id.eq(review_assignments::case_id)))
-        .filter(cases::stage.eq(Stage::UnderReview.as_str()))
+        .filter(cases::stage.eq(Stage::UnderReview.word()))
         .filter(review_assignments::submitted_at.is_null())
         .filter(review_assignments::conflict.is_null())
         .filter(review_assignments::nudged.lt(Nudge::Above.step()))
@@ -289,7 +289,7 @@ pub fn reminded(conn: &mut Conn) -> Result<Vec<Id<AssignmentMark>>, Fault> {
 pub fn loads(conn: &mut Conn) -> Result<Vec<(PersonId, i64)>, Fault> {
     Ok(review_assignments::table
         .inner_join(cases::table.on(cases::id.eq(review_assignments::case_id)))
-        .filter(cases::stage.eq(Stage::UnderReview.as_str()))
+        .filter(cases::stage.eq(Stage::UnderReview.word()))
         .filter(review_assignments::submitted_at.is_null())
         .filter(review_assignments::released_at.is_null())
         .filter(review_assignments::conflict.is_null())

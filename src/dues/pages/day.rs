@@ -3,7 +3,6 @@
 use askama::Template;
 use chrono::Datelike;
 
-use super::today;
 use crate::chamber;
 use crate::dues::policy::{HandleDues, SeeDues};
 use crate::dues::rules::InvoiceId;

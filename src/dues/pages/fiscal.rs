@@ -5,7 +5,6 @@ use actix_web::web;
 use askama::Template;
 use chrono::Datelike;
 
-use super::today;
 use crate::dues::policy::{HandleDues, SeeDues};
 use crate::dues::rules::FiscalId;
 use crate::dues::store::papers::{self, FiscalReceipt};

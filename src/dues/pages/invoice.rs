@@ -4,7 +4,6 @@ use actix_web::web;
 use askama::Template;
 
 use super::printed::open_to;
-use super::today;
 use crate::chamber;
 use crate::dues::policy::{DecideRelief, HandleDues, SeeDues};
 use crate::dues::rules::invoice::{Invoice, line_key, note_key};

@@ -3,7 +3,6 @@
 use askama::Template;
 use chrono::Datelike;
 
-use super::today;
 use crate::chamber;
 use crate::chamber::rules::Ranks;
 use crate::dues::policy::SeeDues;

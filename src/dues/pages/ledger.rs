@@ -4,7 +4,6 @@ use actix_web::web;
 use askama::Template;
 use chrono::Datelike;
 
-use super::today;
 use crate::dues::acts;
 use crate::dues::policy::{HandleDues, SeeDues};
 use crate::dues::rules::ledger::Account;

@@ -6,7 +6,6 @@ use askama::Template;
 
 use super::account::{Member, members};
 use super::payments::ALLOWED;
-use super::today;
 use crate::chamber;
 use crate::companies;
 use crate::dues::policy::{PayDues, Withdraw};

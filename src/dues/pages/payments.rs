@@ -5,7 +5,6 @@ use askama::Template;
 use chrono::Datelike;
 
 use super::printed::open_to;
-use super::today;
 use crate::dues::policy::{HandleDues, SeeDues};
 use crate::dues::rules::{FiscalId, PaymentId};
 use crate::dues::store::list;

@@ -2,7 +2,6 @@
 
 use askama::Template;
 
-use super::today;
 use crate::dues::acts::remind::{Due, due};
 use crate::dues::policy::SeeDues;
 use crate::dues::rules::DuesRules;

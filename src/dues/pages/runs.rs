@@ -4,7 +4,6 @@ use actix_web::web;
 use askama::Template;
 use chrono::Datelike;
 
-use super::today;
 use crate::chamber;
 use crate::chamber::rules::Ranks;
 use crate::companies;

@@ -2,7 +2,6 @@
 
 use askama::Template;
 
-use super::today;
 use crate::chamber;
 use crate::chamber::rules::Ranks;
 use crate::dues::policy::{HandleDues, SeeDues};

@@ -8,7 +8,7 @@ use crate::companies;
 use crate::expulsion::acts::{self, MOTION};
 use crate::expulsion::door;
 use crate::expulsion::letters;
-use crate::expulsion::policy::{AnswerMotion, LeadMotion};
+use crate::expulsion::policy::{AnswerMotion, LeadMotion, Ties};
 use crate::expulsion::read::state;
 use crate::expulsion::rules::{Answer, ExpulsionRules, How, Motion, MotionId};
 use crate::expulsion::store;
@@ -28,7 +28,7 @@ use crate::say;
 pub fn bring(tx: &mut Tx, id: &MembershipId, grounds: &str) -> Result<MotionId, Fault> {
     let (me, now) = (tx.actor()?.clone(), tx.now());
     let member = membership::load(tx.conn(), id)?;
-    let ties = door::Ties {
+    let ties = Ties {
         own: me.acts_for(&member.company).is_some(),
         recused: false,
     };

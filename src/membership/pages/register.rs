@@ -106,12 +106,12 @@ pub async fn show(me: May<SeeMembers>, call: Call) -> Reply {
     }
     let (person, asked, page) = (me.id.clone(), ask.clone(), ask.page());
     let views = call
-        .kept_own(&call, &me, move |conn| views::of(conn, REGISTER, &person))
+        .kept_own(call.db(), &me, move |conn| views::of(conn, REGISTER, &person))
         .await?;
     // The charts are of the whole register: they stand on its first page.
     let whole = call.query().is_empty();
     let found = call
-        .kept(&call, today, move |conn| {
+        .kept(call.db(), today, move |conn| {
             let rules: PeriodRules = settings::get(conn)?;
             let (filter, sort) = read(&asked, &rules);
             let span = ((page - 1) * PER_PAGE, PER_PAGE);
@@ -198,5 +198,5 @@ async fn export(call: &Call, ask: &Ask, today: Day, kind: &str) -> Reply {
             ])
         })
     };
-    export::long(call, ("members", kind), head, speech, fill).await
+    export::long(call.db(), ("members", kind), head, speech, fill).await
 }

@@ -49,17 +49,6 @@ pub(super) struct Opener {
     pub sent: Arc<AtomicU64>,
 }
 
-/// Counts the statements of a connection.
-struct Count(Arc<AtomicU64>);
-
-impl Instrumentation for Count {
-    fn on_connection_event(&mut self, event: InstrumentationEvent<'_>) {
-        if matches!(event, InstrumentationEvent::StartQuery { .. }) {
-            self.0.fetch_add(1, Ordering::Relaxed);
-        }
-    }
-}
-
 impl Opener {
     pub fn open(&self) -> Result<Conn, Fault> {
         let mut conn = self.establish()?;

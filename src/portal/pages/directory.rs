@@ -40,7 +40,7 @@ pub async fn show(view: View, db: Data<Db>, clock: Data<Clock>) -> Reply {
     let rules = db.read(settings::get::<PeriodRules>).await?;
     let filter = Filter {
         search: ask.search(),
-        industry: industry.map(|one| one.as_str().to_owned()),
+        industry: industry.map(|one| one.word().to_owned()),
         ..Filter::directory(rules)
     };
     let (lang, page) = (view.lang(), ask.page());

@@ -166,7 +166,7 @@ pub fn set_signatory(conn: &mut Conn, id: &AgreementId, to: &PersonId) -> Result
 pub fn out(conn: &mut Conn) -> Result<Vec<Agreement>, Fault> {
     let rows: Vec<Row> = agreements::table
         .inner_join(cases::table.on(cases::id.eq(agreements::case_id)))
-        .filter(cases::stage.eq(Stage::AgreementSent.as_str()))
+        .filter(cases::stage.eq(Stage::AgreementSent.word()))
         .order((agreements::sign_by, agreements::id))
         .select(Row::as_select())
         .load(conn)?;

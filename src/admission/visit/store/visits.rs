@@ -233,7 +233,7 @@ pub fn of_person(conn: &mut Conn, person: &PersonId) -> Result<Vec<Task>, Fault>
                 .is_null()
                 .and(visits::cancelled_at.is_null()),
         )
-        .filter(cases::stage.eq(Stage::VisitPlanned.as_str()))
+        .filter(cases::stage.eq(Stage::VisitPlanned.word()))
         .filter(visit_visitors::person_id.eq(person))
         .filter(
             visit_visitors::released_at
