@@ -13,6 +13,7 @@ pub mod guard;
 pub mod kept;
 pub mod list;
 pub mod log;
+pub mod mark;
 pub mod may;
 pub mod once;
 pub mod site;

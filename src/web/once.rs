@@ -1,5 +1,5 @@
 //! A form counts once. Every form that we send to be posted carries a random mark in a hidden field
-//! `once`, put in as the page is sent ([`marked`]). What [`Call::act`](crate::web::Call::act) does for
+//! `once`, put in as the page is sent ([`marked`](crate::web::mark::marked)). What [`Call::act`](crate::web::Call::act) does for
 //! a form leaves a row under the digest of the mark, the person, the address and everything posted, in
 //! the same transaction. The same press again (a double click, the back button, a phone that sends
 //! anew) finds the row, does nothing and goes where the first one went. Another field, or another
@@ -17,25 +17,10 @@ use sha2::{Digest, Sha256};
 
 use crate::platform::db::{Db, Fault};
 use crate::platform::once::{self, Done};
-use crate::platform::secrets;
 use crate::web::door::Guest;
 use crate::web::flash::Flash;
+use crate::web::mark::{FIELD, is_exempt};
 use crate::web::view::see_other;
-
-/// The hidden field.
-pub const FIELD: &str = "once";
-
-/// Forms that carry no mark, and why each may be pressed again.
-pub const EXEMPT: &[(&str, &str)] = &[
-    (
-        "/sign-in",
-        "makes a session for the browser that asks, each time another",
-    ),
-    ("/sign-in/code", "the same; and a code works once by itself"),
-    ("/sign-out", "ends the one session that asks"),
-    ("/theme", "sets a cookie, nothing of the chamber's"),
-    ("/check/paper", "looks at a paper and keeps nothing"),
-];
 
 /// Headers by which our scripts say that they send a part of a page, over and over, from one mark:
 /// what they send is told apart by itself, and they want a word instead of a page.
@@ -101,10 +86,6 @@ impl Once {
 fn add(digest: &mut Sha256, part: &[u8]) {
     digest.update((part.len() as u64).to_le_bytes());
     digest.update(part);
-}
-
-fn is_exempt(path: &str) -> bool {
-    EXEMPT.iter().any(|(exempt, _)| *exempt == path)
 }
 
 /// Reads the mark out of a posted form before anybody else sees it, and answers at once if this very
@@ -188,68 +169,9 @@ pub(super) fn answer(done: &Done) -> HttpResponse {
     answer.finish()
 }
 
-/// The page with a mark in each of its forms that are posted and count once. What people wrote is
-/// escaped in it, so no form but ours is found.
-#[must_use]
-pub fn marked(page: &str) -> Option<String> {
-    let mut ends = ends_of_forms(page).peekable();
-    ends.peek()?;
-    // Without chance there are no marks: the page works, as a form without mark does.
-    let mark = hex::encode(secrets::random::<16>().ok()?);
-    let field = format!(r#"<input type="hidden" name="{FIELD}" value="{mark}">"#);
-    let mut out = String::with_capacity(page.len() + 16 * field.len());
-    let mut from = 0;
-    for end in ends {
-        out.push_str(&page[from..end]);
-        out.push_str(&field);
-        from = end;
-    }
-    out.push_str(&page[from..]);
-    Some(out)
-}
-
-/// Whether a page has forms that get a mark.
-#[must_use]
-pub fn has_forms(page: &str) -> bool {
-    ends_of_forms(page).next().is_some()
-}
-
-/// Where the forms end that get a mark. At their end, so that no rule about a form's first child
-/// meets a field nobody sees.
-fn ends_of_forms(page: &str) -> impl Iterator<Item = usize> {
-    page.match_indices('<').filter_map(move |(at, _)| {
-        let form = &page[at..];
-        let tag = form.strip_prefix("<form ")?.split('>').next()?;
-        let action = tag.split_once("action=\"").map(|(_, rest)| rest);
-        let path = action.and_then(|rest| rest.split(['"', '?']).next());
-        if !tag.contains("method=\"post\"") || path.is_some_and(is_exempt) {
-            return None;
-        }
-        form.find("</form>").map(|end| at + end)
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const PAGE: &str = r#"<form class="x" method="post" action="/a?b=c"><p>é</p></form>
-        <form method="get" action="/a"></form><form method="post" action="/theme?back=x"></form>
-        &lt;form method=&#34;post&#34;&gt;&lt;/form&gt;<form method="post">2</form>"#;
-
-    #[test]
-    fn each_posted_form_that_counts_gets_the_page_s_mark_at_its_end() {
-        let (first, second) = (marked(PAGE).unwrap(), marked(PAGE).unwrap());
-        assert_ne!(first, second);
-        let field = r#"<input type="hidden" name="once" value=""#;
-        let at: Vec<_> = first.match_indices(field).map(|(at, _)| at).collect();
-        let before: Vec<_> = at.iter().map(|at| &first[at - 4..*at]).collect();
-        assert_eq!(before, ["</p>", "t\">2"]);
-        let marks: Vec<_> = at.iter().map(|at| &first[at + 40..at + 72]).collect();
-        assert_eq!(marks[0], marks[1]);
-        assert!(marks[0].bytes().all(|b| b.is_ascii_hexdigit()));
-        assert_eq!(marked("<p>nothing to post</p>"), None);
-    }
 
     #[test]
     fn a_press_is_told_by_its_mark_and_everything_posted() {

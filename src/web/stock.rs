@@ -11,7 +11,7 @@ use crate::kernel::Lang;
 use crate::platform::db;
 use crate::platform::kept::Kept;
 use crate::web::door::Guest;
-use crate::web::once;
+use crate::web::mark;
 
 /// Pages kept at the same time. One is some ten thousand bytes.
 const MOST: usize = 200;
@@ -50,7 +50,7 @@ impl Front {
             && let Some(tables) = db::seen()
         {
             let bytes = Bytes::copy_from_slice(page.as_bytes());
-            let made = (Instant::now(), once::has_forms(page), bytes);
+            let made = (Instant::now(), mark::has_forms(page), bytes);
             self.0
                 .put(&guest.editions, &tables, key(guest, address), made);
         }
@@ -61,7 +61,7 @@ impl Front {
         if !is_anybody(guest) || made.elapsed() >= FRESH {
             return None;
         }
-        let marked = has_forms.then(|| once::marked(std::str::from_utf8(&page).ok()?));
+        let marked = has_forms.then(|| mark::marked(std::str::from_utf8(&page).ok()?));
         Some(marked.flatten().map_or(page, Bytes::from))
     }
 }

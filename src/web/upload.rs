@@ -19,7 +19,8 @@ use crate::platform::db::Fault;
 use crate::platform::files::{Allowed, NewFile, Store};
 use crate::say;
 use crate::web::form::Form;
-use crate::web::once::{self, Once};
+use crate::web::mark;
+use crate::web::once::Once;
 use crate::web::view::{Reply, View};
 
 /// Most bytes of one posted form with files.
@@ -128,7 +129,7 @@ impl Upload {
             let bytes = read_part(&mut part, most).await?;
             left -= bytes.len();
             match file {
-                None if field == once::FIELD => mark = String::from_utf8_lossy(&bytes).into(),
+                None if field == mark::FIELD => mark = String::from_utf8_lossy(&bytes).into(),
                 None => self.form.put(&field, String::from_utf8_lossy(&bytes)),
                 Some(name) if name.is_empty() && bytes.is_empty() => {}
                 Some(_) if self.files.len() >= MOST_FILES => return Err(too_large()),

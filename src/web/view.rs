@@ -17,7 +17,7 @@ use crate::web::assets::{ASSETS, Assets};
 use crate::web::door::Guest;
 use crate::web::flash::Flash;
 use crate::web::form::Form;
-use crate::web::once;
+use crate::web::mark;
 use crate::web::site::{NavItem, Site};
 
 /// What a handler answers.
@@ -258,7 +258,7 @@ impl View {
         if description.is_some() {
             self.site.front.keep(&self.guest, &self.here(), &html);
         }
-        Ok(answer.body(once::marked(&html).unwrap_or(html)))
+        Ok(answer.body(mark::marked(&html).unwrap_or(html)))
     }
 
     fn shell<'a>(

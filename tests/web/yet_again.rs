@@ -1,7 +1,7 @@
 //! The last of the suite: which forms were pressed again while it ran, and which were not.
 use crate::support::again::pressed;
 use huiguan::app::routes::ROUTES;
-use huiguan::web::once::EXEMPT;
+use huiguan::web::mark::EXEMPT;
 use std::collections::BTreeSet;
 
 /// Posts that no test presses again, and why; beside them those that carry no mark (`web/once.rs`).

@@ -4,7 +4,7 @@ use askama::Template;
 
 use crate::chamber::ManageChamber;
 use crate::chamber::rules::Organ;
-use crate::council::rules::Seat;
+use crate::council::rules::{Seat, SeatId};
 use crate::council::{acts, forms, store};
 use crate::platform::db::Fault;
 use crate::platform::filters;
@@ -32,6 +32,10 @@ pub fn asked(view: &View) -> Organ {
 /// Where an organ's page is.
 pub fn path(organ: Organ) -> String {
     format!("/desk/settings/board?organ={}", organ.word())
+}
+
+pub fn seat_path(id: &SeatId) -> String {
+    format!("/desk/settings/board/seats/{id}")
 }
 
 async fn page(call: &Call, organ: Organ, (add, size): (Option<&Form>, Option<&Form>)) -> Reply {
@@ -92,7 +96,7 @@ pub async fn add(_: May<ManageChamber>, call: Call, mut form: Form) -> Reply {
     call.act_on(forms::seat(&mut form), move |tx, (label, chair)| {
         acts::add_seat(tx, organ, label, *chair)
     })
-    .then_with(|seat| (super::seat::here(seat), say!("council-seat-added")))
+    .then_with(|seat| (seat_path(seat), say!("council-seat-added")))
     .or_again("label", &mut form, async |form| {
         page(&call, organ, (Some(form), None)).await
     })

@@ -65,10 +65,6 @@ async fn page(call: &Call, id: SeatId, refused: Option<(Which, &Form)>) -> Reply
     }
 }
 
-pub(super) fn here(id: &SeatId) -> String {
-    format!("/desk/settings/board/seats/{id}")
-}
-
 /// `GET /desk/settings/board/seats/{seat}`
 pub async fn show(_: May<ManageChamber>, call: Call, id: web::Path<SeatId>) -> Reply {
     page(&call, id.into_inner(), None).await
@@ -86,7 +82,7 @@ pub async fn describe(
     call.act_on(forms::seat(&mut form), move |tx, (label, chair)| {
         acts::describe_seat(tx, &seat, label, *chair)
     })
-    .then(here(&id), say!("council-saved"))
+    .then(board::seat_path(&id), say!("council-saved"))
     .or_again("label", &mut form, async |form| {
         page(&call, id, Some((Which::Describe, form))).await
     })
@@ -132,7 +128,7 @@ pub async fn seat_person(
         };
         acts::seat_person(tx, &new)
     })
-    .then(here(&id), say!("council-seat-taken"))
+    .then(board::seat_path(&id), say!("council-seat-taken"))
     .or_again("email", &mut form, async |form| {
         page(&call, id, Some((Which::Take, form))).await
     })
@@ -152,7 +148,7 @@ pub async fn vacate(
     call.act_on(ending, move |tx, (until, why)| {
         acts::vacate(tx, &seat, *until, why)
     })
-    .then(here(&id), say!("council-seat-vacated"))
+    .then(board::seat_path(&id), say!("council-seat-vacated"))
     .or_again("until", &mut form, async |form| {
         page(&call, id, Some((Which::Leave, form))).await
     })

@@ -6,16 +6,14 @@ mod table;
 mod xls;
 mod xlsx;
 
-use calamine::Data;
 use encoding_rs::GB18030;
 
-use self::table::{MOST_ROWS, Table};
+pub use table::Rows;
+
+use self::table::{MOST_ROWS, Table, broken};
 use super::time::is_within;
 use super::{Day, Say, text};
 use crate::say;
-
-/// A table: rows of cells as text.
-pub type Rows = Vec<Vec<String>>;
 
 /// The text of a file: UTF-8, else GBK (as GB 18030, which contains it).
 #[must_use]
@@ -51,24 +49,6 @@ pub fn rows(bytes: &[u8]) -> Result<Rows, Say> {
         xls::read(bytes)
     } else {
         csv(&decode(bytes))
-    }
-}
-
-fn broken() -> Say {
-    say!("web-sheet-broken")
-}
-
-fn cell(data: &Data) -> String {
-    match data {
-        Data::Empty => String::new(),
-        Data::DateTime(at) => match at.as_datetime() {
-            Some(at) => at.format("%Y-%m-%d %H:%M:%S").to_string(),
-            None => String::new(),
-        },
-        // Whole fen: 12.3 is not 12.300000000000001.
-        Data::Float(n) if n.fract() == 0.0 => format!("{n:.0}"),
-        Data::Float(n) => format!("{n:.2}"),
-        other => other.to_string(),
     }
 }
 

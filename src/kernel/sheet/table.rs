@@ -1,8 +1,12 @@
 //! Cells as they come, put into rows: never more than a list needs, whatever a file claims to hold.
 
-use super::Rows;
+use calamine::Data;
+
 use crate::kernel::Say;
 use crate::say;
+
+/// A table: rows of cells as text.
+pub type Rows = Vec<Vec<String>>;
 
 /// Most rows of a file.
 pub(super) const MOST_ROWS: usize = 100_000;
@@ -58,6 +62,26 @@ impl Table {
     /// The rows.
     pub(super) fn rows(self) -> Rows {
         self.rows
+    }
+}
+
+/// What is said of a file that can't be read.
+pub(super) fn broken() -> Say {
+    say!("web-sheet-broken")
+}
+
+/// A cell as text.
+pub(super) fn cell(data: &Data) -> String {
+    match data {
+        Data::Empty => String::new(),
+        Data::DateTime(at) => match at.as_datetime() {
+            Some(at) => at.format("%Y-%m-%d %H:%M:%S").to_string(),
+            None => String::new(),
+        },
+        // Whole fen: 12.3 is not 12.300000000000001.
+        Data::Float(n) if n.fract() == 0.0 => format!("{n:.0}"),
+        Data::Float(n) => format!("{n:.2}"),
+        other => other.to_string(),
     }
 }
 

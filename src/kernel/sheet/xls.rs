@@ -8,8 +8,7 @@ use std::io::{Cursor, Read};
 use calamine::{CellErrorType, Data, ExcelDateTime, ExcelDateTimeType};
 use encoding_rs::GB18030;
 
-use super::table::Table;
-use super::{Rows, broken, cell};
+use super::table::{Rows, Table, broken, cell};
 use crate::kernel::Say;
 
 /// Reads the first sheet.

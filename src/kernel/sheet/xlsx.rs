@@ -7,8 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use calamine::{Data, DataRef, Reader, Xlsx};
 use zip::ZipArchive;
 
-use super::table::{Table, too_much};
-use super::{Rows, broken, cell};
+use super::table::{Rows, Table, broken, cell, too_much};
 use crate::kernel::Say;
 
 /// Most bytes of all parts, unpacked.

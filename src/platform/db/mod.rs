@@ -7,6 +7,7 @@
 mod conn;
 mod editions;
 mod fault;
+mod tables;
 mod watch;
 mod writer;
 
@@ -19,8 +20,9 @@ use diesel::r2d2::Pool;
 use tokio::sync::Semaphore;
 
 pub use conn::{Conn, Options, is_sqlite_url};
-pub use editions::{Editions, Tables, Under};
+pub use editions::{Editions, Under};
 pub use fault::Fault;
+pub use tables::Tables;
 pub use watch::{seen, watched};
 pub use writer::Tx;
 

@@ -9,9 +9,9 @@ use std::fmt::{self, Write as _};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use diesel::connection::{Connection as _, Instrumentation, InstrumentationEvent};
+use diesel::connection::{Connection, Instrumentation, InstrumentationEvent};
 
-use super::{Conn, Tables};
+use super::tables::Tables;
 
 /// What is looked for on a connection, and what was seen.
 pub(super) struct Watch {
@@ -61,7 +61,7 @@ impl<F: FnMut(&str)> fmt::Write for First<F> {
 }
 
 /// Lets a new connection be watched.
-pub(super) fn install(conn: &mut Conn, sent: &Arc<AtomicU64>) {
+pub(super) fn install(conn: &mut impl Connection, sent: &Arc<AtomicU64>) {
     conn.set_instrumentation(Watch {
         sent: Arc::clone(sent),
         look: Look::Away,
@@ -70,7 +70,7 @@ pub(super) fn install(conn: &mut Conn, sent: &Arc<AtomicU64>) {
 }
 
 /// From now on looks for this on the connection. Gives what was seen until now.
-pub(super) fn look(conn: &mut Conn, look: Look) -> Tables {
+pub(super) fn look(conn: &mut impl Connection, look: Look) -> Tables {
     let watch = conn.instrumentation().downcast_mut::<Watch>();
     watch.map_or_else(Tables::default, |watch| {
         watch.look = look;
@@ -79,8 +79,8 @@ pub(super) fn look(conn: &mut Conn, look: Look) -> Tables {
 }
 
 /// Looks away while `work` runs.
-pub(super) fn unseen<T>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> T) -> T {
-    let set = |conn: &mut Conn, look| {
+pub(super) fn unseen<C: Connection, T>(conn: &mut C, work: impl FnOnce(&mut C) -> T) -> T {
+    let set = |conn: &mut C, look| {
         let watch = conn.instrumentation().downcast_mut::<Watch>();
         watch.map(|watch| std::mem::replace(&mut watch.look, look))
     };

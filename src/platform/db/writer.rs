@@ -18,8 +18,8 @@ use diesel::connection::SimpleConnection;
 use tokio::sync::oneshot;
 
 use super::conn::{Conn, Opener, Options};
-use super::editions::Tables;
 use super::fault::Fault;
+use super::tables::Tables;
 use super::watch::{self, Look};
 use crate::kernel::{Actor, Moment, Who};
 use crate::platform::clock::Clock;
