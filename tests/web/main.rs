@@ -29,6 +29,7 @@ mod queries;
 mod review;
 mod sealed;
 mod sealers;
+mod sign_up;
 mod support;
 mod verdict;
 mod visit;

@@ -89,7 +89,7 @@ fn a_cell_far_out_is_named_and_a_claimed_size_makes_no_room() {
             sheet::rows(&far),
             Err(crate::say!("web-sheet-far", cell = name))
         );
-        assert!(start.elapsed() < Duration::from_secs(2));
+        assert!(start.elapsed() < Duration::from_secs(10));
     }
 }
 
@@ -119,7 +119,7 @@ fn a_file_whose_parts_lead_round_in_a_circle_is_refused() {
     bytes[place..place + 4].copy_from_slice(&u32::try_from(folder).unwrap().to_le_bytes());
     let start = Instant::now();
     assert!(sheet::rows(&bytes).is_err());
-    assert!(start.elapsed() < Duration::from_secs(2));
+    assert!(start.elapsed() < Duration::from_secs(10));
 }
 
 #[test]

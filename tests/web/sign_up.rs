@@ -1,0 +1,168 @@
+//! Signing up: an account is made for whoever proves the address, out of what they typed themselves.
+use crate::support::app::{PASSPHRASE, TestApp, address, link_in};
+use crate::support::browser::Browser;
+use chrono::TimeDelta;
+use diesel::prelude::*;
+use huiguan::kernel::{Role, Who};
+use huiguan::platform::db::{Conn, Tx};
+use huiguan::platform::secrets::sha256_hex;
+use huiguan::schema::{people, tokens};
+
+const NEW: &str = "four plum trees in snow";
+const OTHER: &str = "nine grey herons at noon";
+
+/// Signs up in a new browser; gives it with the link that was mailed.
+fn sign_up_as(app: &TestApp, email: &str, name: &str, phrase: &str) -> (Browser, String) {
+    let mut browser = app.browser();
+    browser
+        .open("/sign-up")
+        .fill("name", name)
+        .fill("email", email)
+        .fill("password", phrase)
+        .fill("privacy", "on");
+    browser.submit("/sign-up");
+    (browser, link_in(&app.mail_to(email), "/confirm/"))
+}
+
+/// Tries to sign in with a new browser; whether that works.
+fn gets_in(app: &TestApp, email: &str, phrase: &str) -> bool {
+    let mut browser = app.browser();
+    browser
+        .open("/sign-in")
+        .fill("email", email)
+        .fill("password", phrase);
+    browser.submit("/sign-in").path() != "/sign-in"
+}
+
+#[test]
+fn a_link_makes_the_account_that_was_typed_with_it_whoever_signed_up_after() {
+    let app = TestApp::start();
+    let (email, name) = ("v@example.test", "Vera Own");
+    let (mut vera, first) = sign_up_as(&app, email, name, NEW);
+    let (mut other, second) = sign_up_as(&app, email, "Somebody Else", OTHER);
+    vera.open(&first).submit(&first);
+    vera.open("/my/account").sees(name);
+    assert_eq!(vera.value_of("name"), name);
+    assert!(gets_in(&app, email, NEW));
+    assert!(!gets_in(&app, email, OTHER));
+    other.open(&second).submit(&second);
+    assert_eq!(other.answer().status, 422, "the other sign-up is void");
+    let left: Vec<String> = app
+        .db
+        .read_now(|conn| Ok(tokens::table.select(tokens::data).load(conn)?))
+        .unwrap();
+    assert_eq!(left, ["null", "null"], "what was typed is forgotten");
+}
+
+#[test]
+fn the_link_of_somebody_elses_sign_up_makes_no_account_for_them() {
+    let app = TestApp::start();
+    let email = "v@example.test";
+    let (mut vera, first) = sign_up_as(&app, email, "Vera Own", NEW);
+    let (_, second) = sign_up_as(&app, email, "Somebody Else", OTHER);
+    // Both mails are in her box, and the newest is opened first.
+    vera.open(&second).says("accounts-confirm-ask");
+    vera.fill("password", NEW).submit(&second);
+    vera.is_refused_at("password")
+        .says("accounts-confirm-wrong");
+    vera.submit(&second).is_refused_at("password");
+    let known = |conn: &mut Conn| Ok(people::table.count().first::<i64>(conn)?);
+    assert_eq!(app.db.read_now(known).unwrap(), 0, "nobody proved both");
+    assert!(!gets_in(&app, email, OTHER));
+    vera.open(&first).submit(&first);
+    vera.open("/my/account").sees(email);
+    assert!(!gets_in(&app, email, OTHER));
+}
+
+#[test]
+fn a_link_that_is_opened_in_another_browser_asks_for_the_password_of_the_sign_up() {
+    let app = TestApp::start();
+    let (_, link) = sign_up_as(&app, "v@example.test", "Vera Own", NEW);
+    let mut desk = app.browser();
+    desk.open(&link).fill("password", NEW).submit(&link);
+    desk.open("/my/account").sees("v@example.test");
+}
+
+#[test]
+fn an_account_from_before_whose_address_was_never_confirmed_is_its_owners_still() {
+    let app = TestApp::start();
+    for (name, phrase) in [("Ada", PASSPHRASE), ("Bo", OTHER)] {
+        let (id, email) = (app.person(name, &[]), address(name));
+        let link = format!("/confirm/{name}");
+        let hash = sha256_hex(name.as_bytes());
+        let before = move |tx: &mut Tx| {
+            let now = tx.now();
+            diesel::update(people::table.find(&id))
+                .set(people::confirmed_at.eq(None::<chrono::NaiveDateTime>))
+                .execute(tx.conn())?;
+            let row = (
+                tokens::id.eq(id.as_str()),
+                tokens::kind.eq("confirm"),
+                tokens::token_hash.eq(&hash),
+                tokens::person_id.eq(Some(id.as_str())),
+                tokens::email.eq(address(name)),
+                tokens::data.eq("null"),
+                tokens::created_at.eq(now),
+                tokens::expires_at.eq(now + TimeDelta::days(2)),
+            );
+            diesel::insert_into(tokens::table)
+                .values(row)
+                .execute(tx.conn())?;
+            Ok(())
+        };
+        app.db.write_now(&Who::system("test"), before).unwrap();
+        let (_, again) = sign_up_as(&app, &email, "Somebody Else", OTHER);
+        let mut owner = app.browser();
+        owner.open(&link).says("accounts-confirm-ask");
+        owner.fill("password", phrase).submit(&link);
+        if phrase == PASSPHRASE {
+            owner.open("/my/account").sees(name);
+            assert!(!gets_in(&app, &email, OTHER));
+        } else {
+            owner.is_refused_at("password");
+            owner.open(&again).fill("password", OTHER).submit(&again);
+            owner.open("/my/account").sees("Somebody Else");
+            assert!(!gets_in(&app, &email, PASSPHRASE));
+        }
+    }
+}
+
+#[test]
+fn an_invitation_is_not_held_up_by_a_strangers_sign_up_and_voids_it() {
+    let app = TestApp::start();
+    let mut ada = app.signed_in("Ada", &[Role::Admin]);
+    let (mut stranger, link) = sign_up_as(&app, "bo@example.test", "Somebody Else", OTHER);
+    ada.open("/desk/people/invite")
+        .fill("email", "bo@example.test")
+        .fill("roles", "admin")
+        .submit("/desk/people/invite");
+    let invitation = link_in(&app.mail_to("bo@example.test"), "/invitation/");
+    let mut bo = app.browser();
+    bo.open(&invitation)
+        .fill("name", "Bo")
+        .fill("password", NEW)
+        .submit(&invitation);
+    bo.open("/desk/people").sees("Bo").misses("Somebody Else");
+    stranger.open(&link).submit(&link);
+    assert_eq!(stranger.answer().status, 422);
+    assert!(!gets_in(&app, "bo@example.test", OTHER));
+}
+
+#[test]
+fn a_link_to_a_new_address_gives_it_to_nobody_but_whoever_asked_for_it() {
+    let app = TestApp::start();
+    let mut ada = app.signed_in("Ada", &[]);
+    let mut bo = app.signed_in("Bo", &[]);
+    ada.open("/my/account")
+        .fill("email", "bo.other@example.test")
+        .submit("/my/account/email");
+    let link = link_in(&app.mail_to("bo.other@example.test"), "/confirm-email/");
+    let mut nobody = app.browser();
+    nobody.go(&link);
+    nobody.is_at(&format!("/sign-in?next={}", link.replace('/', "%2F")));
+    bo.open(&link).submit(&link);
+    assert_eq!(bo.answer().status, 422);
+    bo.says("accounts-confirm-email-other");
+    ada.open(&link).submit(&link);
+    ada.open("/my/account").sees("bo.other@example.test");
+}
