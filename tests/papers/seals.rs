@@ -1,4 +1,6 @@
-//! A paper that is frozen, grows an annex and is signed by two, as an agreement is.
+//! A paper that is frozen, grows an annex and is signed by two, as an agreement is, before the eyes of
+//! pdfsig and pyHanko. `./check papers` installs both and names pyHanko in `HUIGUAN_TEST_PYHANKO`;
+//! without it these tests only run ours.
 use crate::strangers::{ask, count};
 use huiguan::kernel::{Lang, Moment};
 use huiguan::platform::clock::Clock;

@@ -13,7 +13,7 @@ use huiguan::platform::letter::{Letter, Recipient};
 use huiguan::platform::{outbox, settings};
 use huiguan::schema::{mails, people, person_roles};
 
-use crate::instance::{Instance, who};
+use super::instance::{Instance, who};
 use crate::support::database::{self, TestDatabase};
 
 /// People, a setting, a mail, a file and a record of it all.

@@ -9,7 +9,7 @@ use huiguan::platform::secrets::sha256_hex;
 use image::DynamicImage;
 use image::codecs::jpeg::JpegEncoder;
 
-use crate::instance::{Instance, config, who};
+use super::instance::{Instance, config, who};
 
 const PAPERS: Allowed = Allowed::new(Kind::PAPERS, 1);
 

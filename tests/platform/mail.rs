@@ -14,8 +14,8 @@ use huiguan::platform::postman::Postman;
 use huiguan::platform::secrets::Key;
 use huiguan::platform::settings;
 
-use crate::instance::{Instance, config, who};
-use crate::smtp::{Last, Manners, Smtp};
+use super::instance::{Instance, config, who};
+use super::smtp::{Last, Manners, Smtp};
 
 /// An instance, its postman, and the mail server they know.
 struct Post {

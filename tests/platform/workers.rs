@@ -8,7 +8,7 @@ use chrono::TimeDelta;
 use huiguan::platform::jobs::{self, Outcome};
 use huiguan::platform::workers::{Task, Workers};
 
-use crate::instance::{Instance, who};
+use super::instance::{Instance, who};
 use crate::support::database;
 
 async fn queue(instance: &Instance, count: usize) {

@@ -41,7 +41,12 @@ fn child() {
 
 fn start(url: &str) -> (Child, BufReader<ChildStdout>) {
     let mut child = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "crash::child", "--nocapture", "--test-threads=1"])
+        .args([
+            "--exact",
+            "race::crash::child",
+            "--nocapture",
+            "--test-threads=1",
+        ])
         .env(CHILD, url)
         .stdout(Stdio::piped())
         .stderr(Stdio::null())

@@ -111,7 +111,7 @@ fn seed(db: &Db, count: usize) -> RunId {
 /// Runs the child; kills it after a while, if one is given. Whether it came through.
 fn go(url: &str, run: &RunId, killed_after: Option<Duration>) -> bool {
     let mut child = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "dues_run::child", "--test-threads=1"])
+        .args(["--exact", "race::dues_run::child", "--test-threads=1"])
         .env(CHILD, url)
         .env(RUN, run.to_string())
         .stdout(Stdio::null())

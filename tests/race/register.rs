@@ -2,6 +2,7 @@
 //! real server, with a change before each so that nothing is kept; exports hold everybody and take no
 //! memory. `HUIGUAN_TEST_MEMBERS=100000` makes it a large one and says how long each took.
 use crate::support::database::{TestDatabase, open, postgres};
+use crate::support::server::{Place, Server};
 use calamine::Reader;
 use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
 use huiguan::accounts::{self, NewPerson};
@@ -15,8 +16,6 @@ use huiguan::platform::secrets;
 use huiguan::schema::memberships;
 use reqwest::blocking::Client;
 use std::io::Write;
-use std::net::TcpListener;
-use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// Members, unless the environment names another number.
@@ -104,57 +103,6 @@ fn seed(db: &Db, count: usize) {
     }
 }
 
-/// The real server as a process of its own, told nothing but what the test tells it.
-struct Server {
-    child: Child,
-    base: String,
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-fn serve(url: &str, folder: &std::path::Path) -> Server {
-    let listen = TcpListener::bind("127.0.0.1:0").unwrap().local_addr();
-    let listen = listen.unwrap().to_string();
-    let child = Command::new(env!("CARGO_BIN_EXE_huiguan"))
-        .arg("serve")
-        .env_clear()
-        .env("HUIGUAN_LISTEN", &listen)
-        .env("HUIGUAN_DATA", folder)
-        .env("HUIGUAN_DATABASE_URL", url)
-        .env("HUIGUAN_LOG", "error")
-        .stdout(Stdio::null())
-        .spawn()
-        .unwrap();
-    let mut server = Server {
-        child,
-        base: format!("http://{listen}"),
-    };
-    let began = Instant::now();
-    while std::net::TcpStream::connect(&listen).is_err() {
-        let ended = server.child.try_wait().unwrap();
-        assert!(ended.is_none(), "the server ended: {ended:?}");
-        assert!(began.elapsed() < Duration::from_secs(60), "no server");
-        std::thread::sleep(Duration::from_millis(50));
-    }
-    server
-}
-
-impl Server {
-    /// The most memory it ever held, in MB, as the kernel counts it.
-    fn peak(&self) -> u64 {
-        let file = format!("/proc/{}/status", self.child.id());
-        let status = std::fs::read_to_string(file).unwrap();
-        let line = status.lines().find(|l| l.starts_with("VmHWM")).unwrap();
-        let kilobytes: u64 = line.split_whitespace().nth(1).unwrap().parse().unwrap();
-        kilobytes / 1024
-    }
-}
-
 fn tell(line: &str) {
     std::io::stdout()
         .lock()
@@ -168,7 +116,11 @@ fn many_are_found_and_saved(database: &TestDatabase) {
     let db = open(&database.url, Clock::default());
     seed(&db, count);
     let folder = tempfile::tempdir().unwrap();
-    let server = serve(&database.url, folder.path());
+    let place = Place {
+        data: folder.path().to_owned(),
+        database: Some(database.url.clone()),
+    };
+    let server = place.serve();
     let client = Client::builder()
         .cookie_store(true)
         .timeout(Duration::from_secs(120));

@@ -1,5 +1,5 @@
 //! A ballot's life, from opening to result.
-use crate::hall::{halls, refusal, who};
+use super::hall::{halls, refusal, who};
 use chrono::TimeDelta;
 use huiguan::kernel::id::PersonId;
 use huiguan::platform::db::Fault;

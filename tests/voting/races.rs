@@ -1,5 +1,5 @@
 //! Many at once, through two servers on one database.
-use crate::hall::{Hall, halls, who};
+use super::hall::{Hall, halls, who};
 use chrono::TimeDelta;
 use huiguan::kernel::Who;
 use huiguan::kernel::id::PersonId;

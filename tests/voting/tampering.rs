@@ -1,5 +1,5 @@
 //! Whoever changes a row behind the portal's back is found out, and the row is named.
-use crate::hall::{Hall, halls};
+use super::hall::{Hall, halls};
 use huiguan::voting;
 use huiguan::voting::rules::Choice::{No, Yes};
 

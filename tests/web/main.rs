@@ -35,3 +35,16 @@ mod verdict;
 mod visit;
 mod who;
 mod yet_again;
+
+// What drives no pages lives in folders of its own, but in this program: each program that links the
+// whole crate is built anew after every change.
+#[path = "../platform/mod.rs"]
+mod platform;
+#[path = "../race/mod.rs"]
+mod race;
+#[path = "../papers/seals.rs"]
+mod seals;
+#[path = "../papers/strangers.rs"]
+mod strangers;
+#[path = "../voting/mod.rs"]
+mod voting;

@@ -12,5 +12,7 @@ pub mod browser;
 #[path = "../../support/database.rs"]
 pub mod database;
 mod form;
+#[path = "../../support/server.rs"]
+pub mod server;
 pub mod sign;
 pub mod trial;

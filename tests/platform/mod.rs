@@ -1,9 +1,5 @@
 //! The tools below the pages against the real things: files in a folder and in an S3 store, mail
 //! through an SMTP server, workers, backup and restore.
-#![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
-
-#[path = "../support/mod.rs"]
-mod support;
 
 mod backup;
 mod editions;

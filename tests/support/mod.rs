@@ -1,2 +1,0 @@
-//! What several test programs share.
-pub mod database;
