@@ -14,6 +14,7 @@ mod demo;
 mod desk;
 mod door;
 mod dues;
+mod earlier;
 mod expelled;
 mod expulsion;
 mod imports;
