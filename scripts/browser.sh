@@ -38,5 +38,5 @@ browser_test() {
   # As the web tests build it: building the binary alone would compile half of the libraries again.
   cargo test --locked --no-run --test web || return 1
   HUIGUAN_BIN=$CARGO_TARGET_DIR/debug/huiguan HUIGUAN_TEST_POSTGRES=$1 HUIGUAN_SCRATCH=$scratch \
-    node --test --test-concurrency=1 "tests/browser/$2.test.mjs"
+    node --test --test-concurrency=1 --test-reporter=spec "tests/browser/$2.test.mjs"
 }

@@ -12,6 +12,7 @@ import { mailServer, linkIn } from './support/mail.mjs';
 import { formAt, linkTo } from './support/forms.mjs';
 import { Validity } from './support/checks.mjs';
 import { applicantAt, openRecord } from './support/demo.mjs';
+import { told } from './support/draw.mjs';
 import { look } from './support/look.mjs';
 
 let server, browser, mail;
@@ -51,9 +52,9 @@ async function press(who, action, fields = {}, value = '') {
 /** Looks closely at the page that stands there now. */
 async function inOrder(who, what, lang = 'zh-CN') {
   validity.add(what, await who.page.content());
-  const faults = [...who.faults, ...await look(who.page, lang, 'closely')];
+  const faults = [...who.faults, ...await look(who.page, lang, 'closely', what)];
   who.faults.length = 0;
-  assert.deepEqual(faults, [], `${what} at ${who.page.url()}`);
+  assert.deepEqual(faults, [], `${what} at ${who.page.url()}, ${told}`);
 }
 
 /** The six digits that an authenticator shows for this key now. */

@@ -1,9 +1,11 @@
 // One page as the browser shows it: what is wrong with it on a phone, on a desk, by day and by night.
 import { axe, facts, sideways, unmarked } from './checks.mjs';
+import { draw, everything } from './draw.mjs';
 
 const PHONE = { width: 390, height: 844 }, DESK = { width: 1280, height: 900 }, NARROW = { width: 360, height: 780 };
+const SIZES = [NARROW, PHONE, DESK], SCHEMES = ['light', 'dark'];
 
-/** What must hold in every language, at the narrowest width that phones have. */
+/** What must hold in every language, at every width. */
 async function plainly(page, lang) {
   const found = [];
   const is = await facts(page);
@@ -17,8 +19,24 @@ async function plainly(page, lang) {
   return found;
 }
 
-/** Opened at `NARROW`, light; `how` is closely, lightly or null for what must hold in every language only. */
-export async function look(page, lang, how) {
+/** All that is asked of a page, at one width and in one scheme. */
+async function once(page, lang, how, what) {
+  const size = draw(`the width of ${what}`, SIZES), colorScheme = draw(`the scheme of ${what}`, SCHEMES);
+  await page.setViewportSize(size);
+  await page.emulateMedia({ colorScheme });
+  const found = await plainly(page, lang);
+  if (how) found.push(...await axe(page), ...await unmarked(page));
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize(NARROW);
+  return found.map((fault) => `${fault} (${size.width} px, ${colorScheme})`);
+}
+
+/**
+ * Opened at `NARROW`, light; `how` is closely, lightly or null for what must hold in every language only.
+ * Where not everything is looked at, `what`, the page's name, decides on one width and one scheme.
+ */
+export async function look(page, lang, how, what) {
+  if (!everything) return once(page, lang, how, what);
   const found = await plainly(page, lang);
   if (!how) return found;
   const add = (faults, where) => found.push(...faults.map((fault) => `${fault} (${where})`));

@@ -1,6 +1,8 @@
 // Walks the portal as one person. First every link is asked for without a browser, and of each route
-// shape those pages are picked that differ most; those are then looked at in each language.
+// shape those pages are picked that differ most; those are then looked at in the language that is drawn
+// for each, or in every language.
 import { person, signIn, address } from './chromium.mjs';
+import { draw, everything } from './draw.mjs';
 import { look } from './look.mjs';
 
 export const LANGUAGES = ['zh-CN', 'zh-TW', 'en'];
@@ -114,16 +116,19 @@ export async function walk(browser, base, role, { validity, known, everywhere })
   pages.forEach((one, at) => {
     validity.add(`${name} ${one.path}`, one.html);
     const seen = known.get(one.kind) ?? new Set();
-    // Each is looked at closely in one language, in turn, and more lightly in the two others.
-    one.close = at === 0 || [...one.pieces].some((piece) => !seen.has(piece)) ? LANGUAGES[at % LANGUAGES.length] : null;
+    // Each is looked at closely in one language; where everything is looked at, in turn, and more lightly
+    // in the two others.
+    one.what = `${name} ${one.kind} ${at}`;
+    one.lang = everything ? LANGUAGES[at % LANGUAGES.length] : draw(`the language of ${one.what}`, LANGUAGES);
+    one.close = at === 0 || [...one.pieces].some((piece) => !seen.has(piece));
     known.set(one.kind, new Set([...seen, ...one.pieces]));
   });
   for (const lang of LANGUAGES) {
     await speak(who, lang);
-    for (const one of pages) {
+    for (const one of pages.filter((one) => everything || one.lang === lang)) {
       who.faults.length = 0;
       await who.page.goto(one.href, { waitUntil: 'load' });
-      const faults = await look(who.page, lang, one.close && (one.close === lang ? 'closely' : 'lightly'));
+      const faults = await look(who.page, lang, one.close && (one.lang === lang ? 'closely' : 'lightly'), one.what);
       found.push(...[...who.faults, ...faults].map((fault) => ({ page: `${name} ${one.path} in ${lang}`, fault })));
     }
   }
