@@ -1,5 +1,5 @@
 //! Which numbers a write raises, and what is kept under which: seen in the statements, on both databases.
-use crate::instance::{Instance, who};
+use super::instance::{Instance, who};
 use crate::support::database::{self, TestDatabase, postgres};
 use diesel::connection::SimpleConnection;
 use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};

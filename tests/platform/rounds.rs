@@ -16,7 +16,7 @@ use huiguan::platform::settings;
 use huiguan::platform::workers::{Task, Workers};
 use huiguan::schema;
 
-use crate::instance::{Instance, who};
+use super::instance::{Instance, who};
 
 /// Draws a number, as a trace in the database that a write happened.
 fn trace(tx: &mut Tx, name: &str) -> Result<i64, Fault> {
