@@ -9,7 +9,6 @@ pub mod routes;
 mod seals;
 mod switches;
 
-pub use crew::crew;
 
 use std::net::TcpListener;
 use std::time::Duration;
