@@ -26,6 +26,7 @@ use huiguan::platform::config::Config;
 use huiguan::platform::db::{Conn, Db, Tx};
 use huiguan::platform::files::Store;
 use huiguan::platform::pdf::{Block, Column, Paper, Press, Table, Words};
+use huiguan::platform::runs::carry_on;
 use huiguan::platform::seal::{Act, Keys, Subject, sign};
 use huiguan::platform::secrets::Key;
 use huiguan::schema::certificates;
@@ -177,7 +178,8 @@ fn certificates(db: &Db, press: &Press, folder: &std::path::Path) {
         .unwrap();
     let began = Instant::now();
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    runtime.block_on(issuer.carry_on(&run)).unwrap();
+    let carried = carry_on(db, &issuer, &run, None);
+    assert!(runtime.block_on(carried).unwrap());
     let took = began.elapsed();
     let made: i64 = db
         .read_now(|conn: &mut Conn| Ok(certificates::table.count().get_result(conn)?))

@@ -49,6 +49,35 @@ diesel::table! {
 }
 
 diesel::table! {
+    runs (id) {
+        id -> Text,
+        kind -> Text,
+        subject -> Text,
+        state -> Text,
+        asked -> Text,
+        cursor -> BigInt,
+        total -> BigInt,
+        seen -> BigInt,
+        done -> BigInt,
+        report -> Text,
+        by_id -> Nullable<Text>,
+        by_name -> Text,
+        created_at -> Timestamp,
+        moved_at -> Timestamp,
+        finished_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    run_left_out (run_id, place) {
+        run_id -> Text,
+        place -> BigInt,
+        about -> Text,
+        why -> Text,
+    }
+}
+
+diesel::table! {
     mails (id) {
         id -> Text,
         key -> Text,
@@ -451,24 +480,6 @@ diesel::table! {
         issued_at -> Timestamp,
         issued_by -> Text,
         withdrawn_at -> Nullable<Timestamp>,
-    }
-}
-
-diesel::table! {
-    certificate_runs (id) {
-        id -> Text,
-        membership_id -> Nullable<Text>,
-        lang -> Text,
-        anew -> Bool,
-        state -> Text,
-        cursor -> BigInt,
-        total -> BigInt,
-        seen -> BigInt,
-        made -> BigInt,
-        left_out -> Text,
-        by_name -> Text,
-        created_at -> Timestamp,
-        finished_at -> Nullable<Timestamp>,
     }
 }
 
@@ -1034,6 +1045,7 @@ diesel::table! {
         by_name -> Text,
         created_at -> Timestamp,
         imported_at -> Nullable<Timestamp>,
+        file_id -> Nullable<Text>,
     }
 }
 
@@ -1051,31 +1063,6 @@ diesel::table! {
         state -> Text,
         why -> Text,
         round -> Integer,
-    }
-}
-
-diesel::table! {
-    dues_runs (id) {
-        id -> Text,
-        from_day -> Date,
-        to_day -> Date,
-        state -> Text,
-        cursor -> BigInt,
-        total -> BigInt,
-        seen -> BigInt,
-        billed -> BigInt,
-        amount -> BigInt,
-        by_name -> Text,
-        created_at -> Timestamp,
-        finished_at -> Nullable<Timestamp>,
-    }
-}
-
-diesel::table! {
-    run_skips (run_id, membership_id) {
-        run_id -> Text,
-        membership_id -> Text,
-        why -> Text,
     }
 }
 
@@ -1188,6 +1175,7 @@ diesel::table! {
         created_at -> Timestamp,
         imported_at -> Nullable<Timestamp>,
         added -> Integer,
+        file_id -> Nullable<Text>,
     }
 }
 
@@ -1199,6 +1187,7 @@ diesel::table! {
         company_id -> Text,
         new_company -> Bool,
         facts -> Text,
+        made_at -> Nullable<Timestamp>,
     }
 }
 

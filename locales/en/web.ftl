@@ -124,3 +124,16 @@ web-sheet-too-long = The file has more than { $most } rows; import it in parts.
 web-sheet-far = A cell lies far outside the table, at { $cell }. Please delete what stands there, or save the sheet as CSV.
 web-sheet-too-much = The file unpacks to more than a list can hold. Please leave out what isn’t needed, or split it.
 web-sheet-broken = The file can’t be read; save it as CSV or XLSX and try again.
+
+web-run-is-running = Running
+web-run-is-paused = Paused
+web-run-is-done = Done
+web-run-is-cancelled = Stopped
+web-run-progress = { $seen } of { $total } done
+web-run-pause = Pause
+web-run-resume = Carry on
+web-run-cancel = Stop it here
+web-run-cancel-text = What is done so far stays. The rest is not done.
+web-run-look = Look again
+web-run-left = Nothing has moved for a while: the server that worked on it may be gone. It is taken up again by itself within some minutes, or at once if you carry it on.
+web-run-is-over = It is over already.

@@ -118,3 +118,16 @@ web-sheet-too-long = 文件超过 { $most } 行，请分成几份导入。
 web-sheet-far = 单元格 { $cell } 远在表格之外。请删除其中的内容，或将工作表另存为 CSV。
 web-sheet-too-much = 文件展开后的内容超出可以读取的范围。请删去不需要的内容，或分成几个文件。
 web-sheet-broken = 文件无法读取，请保存为 CSV 或 XLSX 后重试。
+
+web-run-is-running = 进行中
+web-run-is-paused = 已暂停
+web-run-is-done = 已完成
+web-run-is-cancelled = 已终止
+web-run-progress = 已处理 { $seen }/{ $total }
+web-run-pause = 暂停
+web-run-resume = 继续
+web-run-cancel = 终止
+web-run-cancel-text = 已完成的部分保留，其余不再处理。
+web-run-look = 刷新进度
+web-run-left = 已有一段时间没有进展，负责处理的服务器可能已停止。系统会在几分钟内自动接续，也可以点“继续”立即接续。
+web-run-is-over = 该任务已经结束。

@@ -118,3 +118,16 @@ web-sheet-too-long = 檔案超過 { $most } 列，請分成幾份匯入。
 web-sheet-far = 儲存格 { $cell } 遠在表格之外。請刪除其中的內容，或將工作表另存為 CSV。
 web-sheet-too-much = 檔案展開後的內容超出可以讀取的範圍。請刪去不需要的內容，或分成幾個檔案。
 web-sheet-broken = 檔案無法讀取，請儲存為 CSV 或 XLSX 後重試。
+
+web-run-is-running = 進行中
+web-run-is-paused = 已暫停
+web-run-is-done = 已完成
+web-run-is-cancelled = 已終止
+web-run-progress = 已處理 { $seen }/{ $total }
+web-run-pause = 暫停
+web-run-resume = 繼續
+web-run-cancel = 終止
+web-run-cancel-text = 已完成的部分保留，其餘不再處理。
+web-run-look = 更新進度
+web-run-left = 已有一段時間沒有進展，負責處理的伺服器可能已停止。系統會在幾分鐘內自動接續，也可以按「繼續」立即接續。
+web-run-is-over = 該工作已經結束。

@@ -10,6 +10,7 @@ use crate::platform::db::Fault;
 use crate::platform::housekeeping;
 use crate::platform::mailer::Mailer;
 use crate::platform::postman::Postman;
+use crate::platform::runs::Runs;
 use crate::platform::workers::{Task, Workers};
 
 /// What is done in the background, room by room.
@@ -26,7 +27,16 @@ pub fn tasks(parts: &Parts) -> Result<Vec<Task>, Fault> {
     tasks.extend(dues::tasks(&tools));
     tasks.extend(admission::tasks(&tools));
     tasks.push(expulsion::round().into());
+    tasks.extend(runs(parts).tasks());
     Ok(tasks)
+}
+
+/// Who does which kind of run on this server.
+#[must_use]
+pub fn runs(parts: &Parts) -> Runs {
+    let tools = parts.tools();
+    let runs = Runs::new(&tools.db);
+    dues::runs(membership::runs(runs, &tools), &tools)
 }
 
 /// The workers of this server, ready to start.

@@ -9,6 +9,7 @@ pub mod routes;
 mod seals;
 mod switches;
 
+pub use crew::runs;
 
 use std::net::TcpListener;
 use std::time::Duration;
@@ -28,6 +29,7 @@ use crate::web::{error, front, guard, log, once};
 /// The HTTP server on an open listener; it runs when awaited.
 pub fn server(parts: &Parts, listener: TcpListener) -> std::io::Result<Server> {
     let parts = parts.clone();
+    let runs = runs(&parts);
     let recognised = web::Data::new(accounts::session::recognised());
     let server = HttpServer::new(move || {
         App::new()
@@ -36,6 +38,7 @@ pub fn server(parts: &Parts, listener: TcpListener) -> std::io::Result<Server> {
             .app_data(web::Data::new(parts.key.clone()))
             .app_data(web::Data::new(parts.files.clone()))
             .app_data(web::Data::new(parts.press.clone()))
+            .app_data(web::Data::new(runs.clone()))
             .app_data(parts.site.clone())
             .app_data(recognised.clone())
             .app_data(web::PayloadConfig::new(crate::web::form::MAX_FORM))

@@ -297,6 +297,7 @@ routes! {
     post "/desk/members/imports" => membership::imports::bring;
     get  "/desk/members/imports/{import}" => membership::imports::one;
     post "/desk/members/imports/{import}" => membership::imports::import;
+    post "/desk/members/imports/{import}/run" => membership::imports::steer;
     post "/desk/members/imports/{import}/undo" => membership::imports::undo;
     get  "/desk/members/views" => membership::views::show;
     post "/desk/members/views" => membership::views::keep;
@@ -308,6 +309,7 @@ routes! {
     get  "/desk/certificates" => membership::certificates::list;
     post "/desk/certificates" => membership::certificates::start;
     get  "/desk/certificates/{issue}" => membership::certificates::run;
+    post "/desk/certificates/{issue}" => membership::certificates::steer;
     post "/desk/members/{membership}/end" => membership::member::end;
     post "/desk/members/{membership}/suspend" => membership::member::suspend;
     post "/desk/members/{membership}/resume" => membership::member::resume;
@@ -343,6 +345,7 @@ routes! {
     get  "/desk/dues/bank/{statement}" => dues::bank_lines::show;
     post "/desk/dues/bank/{statement}/import" => dues::bank::import;
     post "/desk/dues/bank/{statement}/exact" => dues::bank_lines::book_exact;
+    post "/desk/dues/bank/{statement}/run" => dues::bank::steer;
     post "/desk/dues/bank/{statement}/undo" => dues::bank::undo;
     get  "/desk/dues/lines/{line}" => dues::bank_lines::line;
     post "/desk/dues/lines/{line}" => dues::bank_lines::act;

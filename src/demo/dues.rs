@@ -16,7 +16,7 @@ use crate::kernel::{Day, Fen};
 use crate::membership::rules::period::Span;
 use crate::membership::{carry_over, of_company};
 use crate::platform::db::Fault;
-use crate::platform::settings;
+use crate::platform::{runs, settings};
 
 /// Every so many members have not paid the year yet.
 pub const LATE: usize = 9;
@@ -80,8 +80,7 @@ pub fn bill(play: &mut Play, members: &[Registered]) -> Result<(), Fault> {
     play.tick(41);
     play.by("treasurer", |tx| {
         let run = dues::start_run(tx, (day(year, 1, 1), day(year, 12, 31)))?;
-        while dues::run_batch(tx, &run)? {}
-        Ok(())
+        runs::all_at_once(tx, &dues::Billing, &(), &run).map(|_| ())
     })?;
     play.now += TimeDelta::days(20);
     let today = day_in(brand().zone, play.now);

@@ -45,7 +45,7 @@ pub async fn load(db: &Db, files: &Store) -> Result<Loaded, Fault> {
     let hash = tokio::task::spawn_blocking(|| hash_passphrase(PASSPHRASE))
         .await
         .map_err(|e| Fault::Broken(e.to_string()))??;
-    let props = Arc::new((hash, Papers::make(files).await?));
+    let props = Arc::new((hash, Papers::make(db, files).await?));
     db.write(&Who::system("demo"), move |tx| {
         if is_loaded(tx.conn())? {
             return Ok(Loaded::Before);
@@ -81,11 +81,11 @@ fn tell(tx: &mut Tx, hash: &str, papers: &Papers) -> Result<(), Fault> {
     dues::bill(&mut play, &register)?;
     run_cases(&mut play, papers)?;
     treasury::renew_early(&mut play, papers, &register)?;
-    treasury::statement(&mut play, &register)?;
+    treasury::statement(&mut play, papers, &register)?;
     expulsion::lose(&mut play, &register)?;
     expulsion::put(&mut play, &register)?;
     play.now = play.end;
-    members::bring_register(&mut play)?;
+    members::bring_register(&mut play, papers)?;
     // They are made once the chamber is served: it takes the key of the instance to seal them.
     play.by("admin", |tx| {
         issue_certificates(tx, None, Lang::ZhCn, false)

@@ -5,6 +5,7 @@ use chrono::{Datelike, NaiveDate, TimeDelta};
 
 use super::chamber::{DIRECTORS, brand};
 use super::dice::Dice;
+use super::papers::Papers;
 use super::play::Play;
 use super::words::firm;
 use crate::accounts;
@@ -122,16 +123,18 @@ fn leave(play: &mut Play, known: &Registered, on: Day) -> Result<(), Fault> {
 }
 
 /// A branch's register was brought and waits to be looked at; and a view that the office shares.
-pub fn bring_register(play: &mut Play) -> Result<(), Fault> {
+pub fn bring_register(play: &mut Play, papers: &Papers) -> Result<(), Fault> {
     const TABLE: &str = "分会会员名册（演示）\n单位名称,统一社会信用代码,会内职务,入会日期,会员编号,会费缴至\n\
         演示·临江造船有限公司,,会员单位,2019-03-05,F-001,2026-12-31\n\
         演示·北塘印染有限公司,,理事单位,2020/6/1,F-002,2026-12-31\n\
         演示·东圩农机有限公司,,会员,2021-09-15,F-003,\n\
         演示·西埠食品有限公司,123,会员单位,2018-04-20,F-004,2025-12-31\n\
         演示·南浦仓储有限公司,,顾问,去年,F-005,\n";
-    let table = take(TABLE.as_bytes(), &Mappings::default()).map_err(Fault::from)?;
+    const NAME: &str = "分会会员名册（演示）.csv";
+    let (table, mapping) = take(TABLE.as_bytes(), &Mappings::default()).map_err(Fault::from)?;
+    let file = papers.keep_text(NAME, table.text())?;
     play.by("admin", |tx| {
-        bring(tx, "分会会员名册（演示）.csv", &table)?;
+        bring(tx, NAME, (&file, &mapping))?;
         keep_view(
             tx,
             "欠缴的理事单位",

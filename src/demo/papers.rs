@@ -3,7 +3,8 @@
 
 use super::pictures::{Scene, paper, photo};
 use crate::admission::application::rules::PaperKind;
-use crate::platform::db::Fault;
+use crate::dues::Importing;
+use crate::platform::db::{Db, Fault};
 use crate::platform::files::{Allowed, Kind, NewFile, Store};
 use crate::platform::pdf::Press;
 
@@ -18,6 +19,8 @@ pub struct Papers {
     pub fiscal: NewFile,
     /// Prints agreements while the story is told.
     pub press: Press,
+    /// What brings a bank statement in.
+    pub importing: Importing,
     store: Store,
     runtime: tokio::runtime::Handle,
 }
@@ -47,7 +50,7 @@ const KINDS: [(PaperKind, &str, &str); 4] = [
 
 impl Papers {
     /// Paints them all and takes them in.
-    pub async fn make(store: &Store) -> Result<Self, Fault> {
+    pub async fn make(db: &Db, store: &Store) -> Result<Self, Fault> {
         let mut papers = vec![];
         for (kind, name, line) in KINDS {
             let file = store
@@ -74,6 +77,10 @@ impl Papers {
             slip: store.take_in(slip.0, slip.1, allowed()).await?,
             fiscal: store.take_in(fiscal.0, fiscal.1, allowed()).await?,
             press: Press::new(None),
+            importing: Importing {
+                db: db.clone(),
+                files: store.clone(),
+            },
             store: store.clone(),
             runtime: tokio::runtime::Handle::current(),
         })
@@ -84,6 +91,12 @@ impl Papers {
         let allowed = Allowed::new(&[Kind::Pdf], 10);
         self.runtime
             .block_on(self.store.take_in(name, bytes, allowed))
+    }
+
+    /// Keeps a table that came about while the story is told.
+    pub fn keep_text(&self, name: &str, text: &str) -> Result<NewFile, Fault> {
+        self.runtime
+            .block_on(self.store.take_text(name, text.to_owned()))
     }
 
     /// The paper of a kind.

@@ -115,7 +115,7 @@ fn half(
 }
 
 /// A statement of the chamber's bank: what is exact is booked, the rest waits for somebody to look.
-pub fn statement(play: &mut Play, all: &[Registered]) -> Result<(), Fault> {
+pub fn statement(play: &mut Play, papers: &Papers, all: &[Registered]) -> Result<(), Fault> {
     let mut text = String::from(
         "示例银行账户明细（演示）\n交易日期,收入金额,支出金额,余额,对方户名,对方账号,附言\n",
     );
@@ -159,15 +159,14 @@ pub fn statement(play: &mut Play, all: &[Registered]) -> Result<(), Fault> {
     line(&mut text, first, -5_000, "示例银行", "账户管理费");
     line(&mut text, first, 80_000, "演示会务有限公司", "往来款");
     at(play, 3, 0);
+    const NAME: &str = "账户明细（演示）.csv";
+    let taken = dues::bank::take(NAME, text.as_bytes(), &Mappings::default())?;
+    let file = papers.keep_text(NAME, taken.content.text())?;
     play.by("treasurer", |tx| {
-        let taken = dues::bank::take(
-            "账户明细（演示）.csv",
-            text.as_bytes(),
-            &Mappings::default(),
-        )?;
-        let id = dues::bank::bring(tx, &taken)?;
+        let id = dues::bank::bring(tx, &taken, &file)?;
         dues::bank::map(tx, &id, &taken.mapping, ACCOUNT, "示例银行")?;
-        dues::bank::import(tx, &id, false)?;
-        dues::bank::book_exact(tx, &id).map(|_| ())
+        let currency = brand().currency;
+        let found = dues::bank::read(&taken.content, ACCOUNT, &taken.mapping, &currency)?;
+        dues::statement::all_at_once(tx, &papers.importing, &id, found)
     })
 }

@@ -19,12 +19,13 @@ pub use acts::papers::{record_fiscal, upload_slip};
 pub use acts::pay::receive;
 pub use acts::relief::ask as ask_relief;
 pub use acts::remind::batch as remind_batch;
-pub use acts::run::{batch as run_batch, carry_on, start as start_run};
+pub use acts::run::{Billing, start as start_run};
 pub use acts::standards::adopt;
+pub use acts::statement::{self, BookingExact, Importing, UndoingImport};
 pub use policy::{HandleDues, PayDues, SeeDues, Withdraw};
 pub use store::invoices::{of_company, open_of_company};
 pub use store::papers::FiscalReceipt;
-pub use work::tasks;
+pub use work::{runs, tasks};
 
 /// Whether any standard was adopted.
 pub fn has_standard(

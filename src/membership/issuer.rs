@@ -2,18 +2,20 @@
 
 use std::sync::Arc;
 
+use futures_util::future::{BoxFuture, FutureExt};
+
 use crate::chamber;
 use crate::chamber::letterhead::{Heading, Letterhead, Values};
 use crate::chamber::rules::{PaperText, Printed};
 use crate::chamber::sealed::Sealing;
 use crate::kernel::time::day_in;
 use crate::kernel::{Lang, Moment, Who};
-use crate::membership::acts::certificates::{self, Due, Made, Next};
-use crate::membership::rules::certificate::CertificateRunId;
+use crate::membership::acts::certificates::{self, Asked, Due, Made, Step};
 use crate::platform::clock::Clock;
-use crate::platform::db::{Db, Fault};
+use crate::platform::db::{Conn, Db, Fault, Tx};
 use crate::platform::files::{Allowed, Kind, Store};
 use crate::platform::pdf::{Block, Ending, Look, Paper, Press, Qr, Value};
+use crate::platform::runs::{Run, Steps, Work};
 use crate::platform::secrets::Key;
 use crate::platform::tools::Tools;
 
@@ -38,12 +40,76 @@ pub struct Issuer {
 }
 
 /// What all certificates of a run have in common.
-struct Ground {
+pub struct Ground {
     head: Letterhead,
     sealing: Sealing,
     text: PaperText,
     ranks: crate::chamber::rules::Ranks,
     check: String,
+    lang: Lang,
+}
+
+impl Work for Issuer {
+    const KIND: &'static str = certificates::KIND;
+    type Ready = Ground;
+    type Step = Step;
+
+    fn who(&self, _: &Run) -> Who {
+        Who::system("certificates")
+    }
+
+    fn ready<'a>(&'a self, run: &'a Run) -> BoxFuture<'a, Result<Ground, Fault>> {
+        async move {
+            let head = Letterhead::load(&self.db, &self.files).await?;
+            let sealing = Sealing::load(&self.db, &self.key, (&self.press, &head)).await?;
+            let read = |conn: &mut Conn| {
+                let text = chamber::text_in_force(conn, Printed::Certificate)?;
+                Ok((text, chamber::ranks(conn)?))
+            };
+            let (text, ranks) = self.db.read(read).await?;
+            Ok(Ground {
+                check: format!("{}/check?number=", self.public_url),
+                lang: run.asked::<Asked>()?.lang,
+                head,
+                sealing,
+                text,
+                ranks,
+            })
+        }
+        .boxed()
+    }
+
+    fn next(&self, conn: &mut Conn, _: &Ground, run: &Run) -> Result<Steps<Step>, Fault> {
+        certificates::next(conn, run, self.clock.now())
+    }
+
+    fn make(
+        &self,
+        ground: Arc<Ground>,
+        mut steps: Steps<Step>,
+    ) -> BoxFuture<'_, Result<Steps<Step>, Fault>> {
+        async move {
+            for (_, step) in &mut steps {
+                if let Some(due) = &step.due {
+                    step.made = Some(self.print(&ground, due).await?);
+                }
+            }
+            Ok(steps)
+        }
+        .boxed()
+    }
+
+    fn about(&self, step: &Step) -> String {
+        step.number.clone()
+    }
+
+    fn put(&self, tx: &mut Tx, ground: &Ground, run: &mut Run, step: &Step) -> Result<(), Fault> {
+        certificates::put(tx, run, &ground.text.id, step)
+    }
+
+    fn end(&self, _: &mut Tx, _: &Run) -> Result<(), Fault> {
+        Ok(())
+    }
 }
 
 impl Issuer {
@@ -60,71 +126,30 @@ impl Issuer {
         }
     }
 
-    /// Carries a run on to its end.
-    ///
-    /// # Errors
-    /// The first failure; what was put down until then stands, and it goes on from there.
-    pub async fn carry_on(&self, id: &CertificateRunId) -> Result<(), Fault> {
-        let head = Letterhead::load(&self.db, &self.files).await?;
-        let sealing = Sealing::load(&self.db, &self.key, (&self.press, &head)).await?;
-        let read = |conn: &mut crate::platform::db::Conn| {
-            let text = chamber::text_in_force(conn, Printed::Certificate)?;
-            Ok((text, chamber::ranks(conn)?))
+    async fn print(&self, ground: &Arc<Ground>, due: &Due) -> Result<Made, Fault> {
+        let (ground, due, now) = (Arc::clone(ground), due.clone(), self.clock.now());
+        let printing = move || {
+            let paper = certificate(&ground, &due, now);
+            ground.sealing.print(&ground.head, &paper, now)
         };
-        let (text, ranks) = self.db.read(read).await?;
-        let ground = Arc::new(Ground {
-            check: format!("{}/check?number=", self.public_url),
-            head,
-            sealing,
-            text,
-            ranks,
-        });
-        loop {
-            let (run, now) = (id.clone(), self.clock.now());
-            let next = self
-                .db
-                .read(move |conn| certificates::next(conn, &run, now))
-                .await?;
-            let Some(next) = next else { return Ok(()) };
-            if !self.step(&ground, next, now).await? {
-                return Ok(());
+        let printed = tokio::task::spawn_blocking(printing)
+            .await
+            .map_err(|e| Fault::Broken(e.to_string()))?;
+        match printed {
+            Ok(bytes) => {
+                let name = "certificate.pdf";
+                Ok(Ok(self.files.take_in(name, bytes, ALLOWED).await?))
             }
+            // For people to mend; the others get theirs.
+            Err(Fault::Refused(why)) => Ok(Err(why)),
+            Err(other) => Err(other),
         }
-    }
-
-    async fn step(&self, ground: &Arc<Ground>, next: Next, now: Moment) -> Result<bool, Fault> {
-        let lang = Lang::from_tag(&next.run.lang).unwrap_or_default();
-        let mut made: Vec<Made> = vec![];
-        for due in &next.due {
-            let (ground, due) = (Arc::clone(ground), due.clone());
-            let printing = move || {
-                let paper = certificate(&ground, &due, lang, now);
-                ground.sealing.print(&ground.head, &paper, now)
-            };
-            let printed = tokio::task::spawn_blocking(printing)
-                .await
-                .map_err(|e| Fault::Broken(e.to_string()))?;
-            made.push(match printed {
-                Ok(bytes) => {
-                    let name = "certificate.pdf";
-                    Ok(self.files.take_in(name, bytes, ALLOWED).await?)
-                }
-                // For people to mend; the others get theirs.
-                Err(Fault::Refused(why)) => Err(why),
-                Err(other) => return Err(other),
-            });
-        }
-        let text = ground.text.id.clone();
-        let who = Who::system("certificates");
-        let put =
-            move |tx: &mut crate::platform::db::Tx| certificates::put(tx, &next, &text, &made);
-        self.db.write(&who, put).await
     }
 }
 
 /// A certificate on paper: lying, to be hung on a wall.
-fn certificate(ground: &Ground, due: &Due, lang: Lang, now: Moment) -> Paper {
-    let head = &ground.head;
+fn certificate(ground: &Ground, due: &Due, now: Moment) -> Paper {
+    let (head, lang) = (&ground.head, ground.lang);
     let speech = head.speech(lang);
     let chamber = head.brand.name.get(lang);
     let rank = ground.ranks.find(&due.member.rank);

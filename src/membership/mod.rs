@@ -22,4 +22,4 @@ pub use store::certificates::{current as certificate, is_valid_number};
 pub use store::history::{events, periods, periods_of_many};
 pub use store::list::{Filter, Listed, Sort, by_industry, by_standing, by_year, count, list};
 pub use store::{by_number, case_membership, load, of_company, running_after, running_count};
-pub use work::tasks;
+pub use work::{runs, tasks};

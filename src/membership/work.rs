@@ -1,10 +1,11 @@
-//! What is done about members in the background: copies are made anew, certificates issued.
+//! What is done about members in the background: copies are made anew; and the runs that issue
+//! certificates and bring registers in.
 
-use crate::membership::acts::certificates::ISSUE;
+use crate::membership::acts::import::{Bringing, TakingBack};
 use crate::membership::issuer::Issuer;
-use crate::membership::store::{certificates, copy};
-use crate::platform::jobs::{self, Outcome};
+use crate::membership::store::copy;
 use crate::platform::rounds::Round;
+use crate::platform::runs::Runs;
 use crate::platform::tools::Tools;
 use crate::platform::workers::Task;
 
@@ -21,23 +22,16 @@ pub fn catch_up() -> Round {
     )
 }
 
-/// The rounds, and the making of certificates.
+/// The rounds.
 #[must_use]
-pub fn tasks(tools: &Tools) -> Vec<Task> {
-    let issuer = Issuer::of(tools);
-    let issue = move |job: jobs::JobRow| {
-        let issuer = issuer.clone();
-        async move {
-            match serde_json::from_str(&job.payload) {
-                Ok(id) => Outcome::of(issuer.carry_on(&id).await),
-                Err(error) => Outcome::Failed(error.to_string()),
-            }
-        }
-    };
-    // A run whose job was given up, or whose worker stopped in the moment it was resumed.
-    let left = Round::new(5, "membership.certificates_left", "certificates").each(
-        |conn, _| certificates::running(conn),
-        |tx, id| jobs::restart(tx, ISSUE, id.as_str(), id),
-    );
-    vec![catch_up().into(), Task::job(ISSUE, issue), left.into()]
+pub fn tasks(_: &Tools) -> Vec<Task> {
+    vec![catch_up().into()]
+}
+
+/// Who issues certificates, brings registers in and takes them back.
+#[must_use]
+pub fn runs(runs: Runs, tools: &Tools) -> Runs {
+    runs.on(Issuer::of(tools))
+        .on(Bringing::of(tools))
+        .on(TakingBack)
 }

@@ -238,6 +238,26 @@ pub fn restart(tx: &mut Tx, kind: &str, key: &str, payload: &impl Serialize) -> 
     enqueue(tx, kind, key, payload, now)
 }
 
+/// Lets a job of this kind and key be taken now, even if a worker holds it: for work that two workers
+/// can't do twice, when the one that holds it may be dead.
+pub fn take_over(
+    tx: &mut Tx,
+    kind: &str,
+    key: &str,
+    payload: &impl Serialize,
+) -> Result<(), Fault> {
+    let now = tx.now();
+    diesel::update(jobs::table.filter(jobs::key.eq(format!("{kind}:{key}"))))
+        .set((
+            jobs::state.eq("queued"),
+            jobs::attempts.eq(0),
+            jobs::run_at.eq(now),
+            jobs::finished_at.eq(None::<Moment>),
+        ))
+        .execute(tx.conn())?;
+    enqueue(tx, kind, key, payload, now)
+}
+
 /// Lets a job of this kind and key that waits for its next try be tried now.
 pub fn hurry(tx: &mut Tx, kind: &str, key: &str) -> Result<(), Fault> {
     let now = tx.now();

@@ -27,6 +27,7 @@ pub mod outbox;
 pub mod pdf;
 pub mod postman;
 pub mod rounds;
+pub mod runs;
 pub mod seal;
 pub mod secrets;
 pub mod settings;

@@ -42,6 +42,7 @@ use crate::platform::db::{Conn, Db, Fault, Tx};
 use crate::platform::files::Store;
 use crate::platform::once;
 use crate::platform::pdf::Press;
+use crate::platform::runs::Runs;
 use crate::platform::secrets::Key;
 use crate::web::flash::Flash;
 use crate::web::form::{Form, Said};
@@ -58,6 +59,7 @@ pub struct Call {
     files: web::Data<Store>,
     press: web::Data<Press>,
     key: web::Data<Key>,
+    runs: web::Data<Runs>,
     once: Arc<Once>,
 }
 
@@ -95,6 +97,7 @@ impl Call {
             files: part(req)?,
             press: part(req)?,
             key: part(req)?,
+            runs: part(req)?,
             once: Once::of(req),
         })
     }
@@ -121,6 +124,12 @@ impl Call {
     #[must_use]
     pub fn key(&self) -> &Key {
         &self.key
+    }
+
+    /// What carries long work on.
+    #[must_use]
+    pub fn runs(&self) -> &Runs {
+        &self.runs
     }
 
     /// The time, for what takes it whole.

@@ -4,5 +4,9 @@
 mod crash;
 mod dues_run;
 mod idle;
+mod imports;
+mod others;
 mod race;
 mod register;
+mod runs;
+mod server;

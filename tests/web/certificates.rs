@@ -7,9 +7,8 @@ use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
 use huiguan::accounts;
 use huiguan::kernel::id::CompanyId;
 use huiguan::kernel::{Powers, Role, Who};
+use huiguan::membership;
 use huiguan::membership::rules::Membership;
-use huiguan::membership::rules::certificate::CertificateRunId;
-use huiguan::membership::{self, Issuer};
 use huiguan::platform::db::Tx;
 use huiguan::platform::seal::{store, verify};
 use huiguan::schema::certificates;
@@ -21,14 +20,6 @@ fn members(app: &TestApp, names: &[&str]) -> Vec<(CompanyId, Membership)> {
         (company, member)
     };
     names.iter().map(one).collect()
-}
-
-/// What a worker does to the run whose page this is.
-fn carry(issuer: &Issuer, page: &str) {
-    let run: CertificateRunId = page.rsplit('/').next().unwrap().parse().unwrap();
-    actix_web::rt::System::new()
-        .block_on(issuer.carry_on(&run))
-        .unwrap();
 }
 
 fn number(app: &TestApp, member: &Membership) -> String {
@@ -50,12 +41,10 @@ fn a_certificate_is_sealed_checked_by_its_number_and_withdrawn_by_the_next() {
     let page = format!("/desk/members/{}", member.id);
     lin.open(&page).says("membership-certificate-none");
     lin.press("membership-certificate-issue")
-        .says("membership-certificates-running");
+        .says("web-run-is-running");
     let run = lin.path().to_owned();
-    carry(&app.issuer(), &run);
-    lin.open(&run)
-        .says("membership-certificates-done")
-        .sees("1");
+    app.carry(&run);
+    lin.open(&run).says("web-run-is-done").sees("1");
     let first = number(&app, &member);
     let link = lin.open(&page).sees(&first).link("certificate.pdf");
     lin.open(&link);
@@ -86,7 +75,7 @@ fn a_certificate_is_sealed_checked_by_its_number_and_withdrawn_by_the_next() {
     reader.is_at("/sign-in");
     lin.open(&page).press("membership-certificate-issue");
     let run = lin.path().to_owned();
-    carry(&app.issuer(), &run);
+    app.carry(&run);
     let second = number(&app, &member);
     assert_ne!(first, second);
     says(&mut reader, &first, "portal-check-invalid");
@@ -114,10 +103,10 @@ fn all_members_get_one_each_whoever_works_on_it_and_how_many() {
     lin.is_refused_at("lang");
     std::thread::scope(|scope| {
         for _ in 0..3 {
-            scope.spawn(|| carry(&app.issuer(), &run));
+            scope.spawn(|| app.carry(&run));
         }
     });
-    lin.open(&run).says("membership-certificates-done");
+    lin.open(&run).says("web-run-is-done");
     lin.sees("60");
     let issued = |app: &TestApp| -> (i64, i64) {
         let read = |conn: &mut huiguan::platform::db::Conn| {
@@ -134,12 +123,12 @@ fn all_members_get_one_each_whoever_works_on_it_and_how_many() {
     lin.open("/desk/certificates")
         .press("membership-certificates-issue");
     let again = lin.path().to_owned();
-    carry(&app.issuer(), &again);
+    app.carry(&again);
     assert_eq!(issued(&app), (60, 60), "who has one gets no other");
     lin.open("/desk/certificates").fill("anew", "on");
     lin.press("membership-certificates-issue");
     let anew = lin.path().to_owned();
-    carry(&app.issuer(), &anew);
+    app.carry(&anew);
     assert_eq!(issued(&app), (120, 60), "all anew");
     assert_ne!(number(&app, &all[7].1), before);
 }
@@ -152,7 +141,7 @@ fn a_name_that_no_font_has_is_named_and_keeps_nobody_else_waiting() {
     lin.open("/desk/certificates")
         .press("membership-certificates-issue");
     let run = lin.path().to_owned();
-    carry(&app.issuer(), &run);
+    app.carry(&run);
     lin.open(&run)
         .says("membership-certificates-left-out")
         .sees("U+F0123")

@@ -1,41 +1,102 @@
-//! Statements come in, their lines are booked, ignored with a reason, or stay open; everything can be
-//! taken back, and nothing comes in twice.
-
-use std::collections::HashSet;
+//! Statements are looked at, and then brought in, taken back, or booked where they are exact, by runs
+//! (`acts/statement.rs`). Nothing comes in twice.
 
 use serde_json::json;
 
-use super::pay::{receive, take_back};
 use crate::dues::policy::HandleDues;
-use crate::dues::rules::bank::sheet::{self, Mapping, Mappings};
-use crate::dues::rules::bank::suggest::suggest;
+use crate::dues::rules::StatementId;
+use crate::dues::rules::bank::sheet::{self, Mapping, Mappings, Rows, Table};
 use crate::dues::rules::bank::{Statement, camt};
-use crate::dues::rules::ledger::Method;
-use crate::dues::rules::payment::NewPayment;
-use crate::dues::rules::{InvoiceId, LineId, StatementId};
-use crate::dues::store::bank::{self, LineRow, StatementRow};
-use crate::dues::store::{candidates, invoices, money};
-use crate::kernel::{Can, Fen, Say};
+use crate::dues::store::bank::{self, StatementRow};
+use crate::kernel::{Can, Say};
 use crate::platform::audit::{self, Entry};
-use crate::platform::db::{Fault, Tx};
+use crate::platform::db::{Db, Fault, Tx};
+use crate::platform::files::{self, NewFile, Store};
+use crate::platform::runs::{self, New, RunId, State, Steer};
 use crate::platform::secrets::sha256_hex;
 use crate::platform::settings;
 use crate::say;
 
-/// What a stored file holds.
+/// The kind of run that brings a statement's lines in.
+pub(super) const BRING: &str = "dues.import";
+/// The kind of run that takes them back.
+pub(super) const TAKE_BACK: &str = "dues.import_undo";
+/// The kind of run that books what is exact.
+pub(super) const BOOK: &str = "dues.book_exact";
+/// The kind of thing that a statement's file belongs to.
+const FILES: &str = "statement";
+
+/// What a file held.
+#[derive(Debug, Clone)]
+pub enum Content {
+    /// CAMT.053.
+    Xml(String),
+    /// A table.
+    Rows(Table),
+}
+
+impl Content {
+    /// As it lies in the store.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Xml(text) => text,
+            Self::Rows(table) => table.text(),
+        }
+    }
+
+    /// The rows at the top of a table.
+    #[must_use]
+    pub fn top(&self) -> Rows {
+        match self {
+            Self::Xml(_) => vec![],
+            Self::Rows(table) => table.top(),
+        }
+    }
+}
+
+/// What a statement's file held.
+///
+/// # Errors
+/// If the store or the database fails.
+pub async fn content(db: &Db, files: &Store, row: &StatementRow) -> Result<Content, Fault> {
+    let is_camt = row.format == "camt";
+    let Some(file) = row.file_id.clone() else {
+        if is_camt {
+            return Ok(Content::Xml(row.content.clone()));
+        }
+        let rows: Rows = serde_json::from_str(&row.content)?;
+        return Ok(Content::Rows(rows.into_iter().collect()));
+    };
+    let found = db.read(move |conn| files::find(conn, &file)).await?;
+    let text = String::from_utf8(files.bytes(&found.sha256).await?);
+    let text = text.map_err(|_| Fault::Broken("a statement is no text".to_owned()))?;
+    Ok(match is_camt {
+        true => Content::Xml(text),
+        false => Content::Rows(Table::of(text)),
+    })
+}
+
+/// What a statement says; a table's is of this account of the chamber's.
 ///
 /// # Errors
 /// `Fault::Refused` if it can't be read with this mapping.
-pub fn read(row: &StatementRow, mapping: &Mapping, currency: &str) -> Result<Statement, Fault> {
-    if row.format != "camt" {
-        let rows: sheet::Rows = serde_json::from_str(&row.content)?;
-        let found = sheet::read(&rows, mapping, currency)?;
-        return Ok(Statement {
-            account: row.account.clone(),
-            ..found
-        });
-    }
-    let all = camt::read(&row.content, currency)?;
+pub fn read(
+    content: &Content,
+    account: &str,
+    mapping: &Mapping,
+    currency: &str,
+) -> Result<Statement, Fault> {
+    let text = match content {
+        Content::Xml(text) => text,
+        Content::Rows(table) => {
+            return Ok(Statement {
+                account: account.to_owned(),
+                ..sheet::read(&table.rows().collect(), mapping, currency)?
+            });
+        }
+    };
+    let all = camt::read(text, currency)?;
     // Several statements in one file: of one account, one after the other.
     let mut whole = Statement::default();
     for (n, one) in all.into_iter().enumerate() {
@@ -57,10 +118,8 @@ pub struct Taken {
     pub name: String,
     /// SHA-256 of its bytes.
     pub sha256: String,
-    /// `camt` or `table`.
-    pub format: &'static str,
     /// What is kept.
-    pub content: String,
+    pub content: Content,
     /// The mapping to begin with.
     pub mapping: Mapping,
 }
@@ -77,16 +136,12 @@ pub fn take(name: &str, bytes: &[u8], known: &Mappings) -> Result<Taken, Say> {
         return Ok(Taken {
             name,
             sha256,
-            format: "camt",
-            content: text,
+            content: Content::Xml(text),
             mapping: Mapping::default(),
         });
     }
-    let rows = sheet::rows(bytes)?;
-    let heads: Vec<String> = sheet::head(&rows)
-        .and_then(|at| rows.get(at).cloned())
-        .or_else(|| sheet::widest(&rows).cloned())
-        .unwrap_or_default();
+    let table = sheet::table(bytes)?;
+    let heads = sheet::heads(&table.top());
     // A mapping that was kept and fits goes before a guess.
     let fits = |m: &&(String, Mapping)| {
         !m.1.day.is_empty()
@@ -98,30 +153,35 @@ pub fn take(name: &str, bytes: &[u8], known: &Mappings) -> Result<Taken, Say> {
     Ok(Taken {
         name,
         sha256,
-        format: "table",
-        content: serde_json::to_string(&rows).unwrap_or_default(),
+        content: Content::Rows(table),
         mapping: mapping.unwrap_or_default().completed(guess),
     })
 }
 
 /// Keeps a file to be looked at before it is imported. One that is here already is that one.
-pub fn bring(tx: &mut Tx, taken: &Taken) -> Result<StatementId, Fault> {
+pub fn bring(tx: &mut Tx, taken: &Taken, file: &NewFile) -> Result<StatementId, Fault> {
     let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
     if let Some(known) = bank::by_sha(tx.conn(), &taken.sha256)? {
         return Ok(known.id);
     }
+    let id = StatementId::new();
     let row = StatementRow {
-        id: StatementId::new(),
         name: taken.name.clone(),
         sha256: Some(taken.sha256.clone()),
-        format: taken.format.to_owned(),
-        content: taken.content.clone(),
+        format: match taken.content {
+            Content::Xml(_) => "camt",
+            Content::Rows(_) => "table",
+        }
+        .to_owned(),
+        content: String::new(),
         mapping: serde_json::to_string(&taken.mapping)?,
         account: String::new(),
         state: "preview".to_owned(),
         by_name: tx.who().name().to_owned(),
         created_at: tx.now(),
         imported_at: None,
+        file_id: Some(files::keep(tx, file, FILES, &id)?),
+        id,
     };
     bank::insert(tx.conn(), &row)?;
     let entry = Entry::on("statement", &row.id).did("dues.statement.brought");
@@ -155,35 +215,26 @@ pub fn map(
     Ok(())
 }
 
-/// How an import went.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Imported {
-    /// Lines that are new.
-    pub new: usize,
-    /// Lines that had come with another file.
-    pub known: usize,
-}
-
 /// The hash under which a line is known.
 pub fn hashed(keys: Vec<String>) -> Vec<String> {
     keys.iter().map(|key| sha256_hex(key.as_bytes())).collect()
 }
 
-/// Imports a statement's lines; those that came with another file are left out. What went out is
-/// ignored from the start: dues come in.
+/// Begins to bring in a statement's lines, which were read just before.
 ///
 /// # Errors
-/// `Fault::Refused` if it was imported already, can't be read, has rows that can't be read and
-/// nobody said to leave them out, or names no account.
-pub fn import(tx: &mut Tx, id: &StatementId, without_bad: bool) -> Result<Imported, Fault> {
+/// `Fault::Refused` if it was imported already, has rows that can't be read and nobody said to leave
+/// them out, or names no account.
+pub fn start(
+    tx: &mut Tx,
+    id: &StatementId,
+    without_bad: bool,
+    found: &Statement,
+) -> Result<RunId, Fault> {
     let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
-    let row = bank::statement(tx.conn(), id)?;
-    if row.state != "preview" {
+    if bank::statement(tx.conn(), id)?.state != "preview" {
         return Err(say!("dues-bank-imported-already").into());
     }
-    let brand = tx.brand()?;
-    let mapping: Mapping = serde_json::from_str(&row.mapping)?;
-    let found = read(&row, &mapping, &brand.currency)?;
     if !found.bad.is_empty() && !without_bad {
         return Err(say!("dues-bank-bad-rows", count = found.bad.len()).into());
     }
@@ -193,173 +244,88 @@ pub fn import(tx: &mut Tx, id: &StatementId, without_bad: bool) -> Result<Import
     if found.lines.is_empty() {
         return Err(say!("dues-bank-nothing").into());
     }
-    let keys = hashed(found.keys());
-    let known: HashSet<String> = bank::known_keys(tx.conn(), &keys)?.into_iter().collect();
-    let mut done = Imported { new: 0, known: 0 };
-    for ((place, line), key) in (1i32..).zip(&found.lines).zip(keys) {
-        if known.contains(&key) {
-            done.known += 1;
-            continue;
-        }
-        let state = if line.amount.0 > 0 { "open" } else { "ignored" };
-        let new = LineRow {
-            id: LineId::new(),
-            statement_id: id.clone(),
-            place,
-            key: Some(key),
-            on_day: line.on,
-            amount: line.amount.0,
-            payer: line.payer.clone(),
-            payer_account: line.payer_account.clone(),
-            purpose: line.purpose.clone(),
-            state: state.to_owned(),
-            why: String::new(),
-            round: 0,
-        };
-        bank::insert_line(tx.conn(), &new)?;
-        done.new += 1;
-    }
     let now = tx.now();
-    bank::set_imported(tx.conn(), id, now)?;
-    let after = json!({ "new": done.new, "known": done.known, "left_out": found.bad.len() });
-    let entry = Entry::on("statement", id).did("dues.statement.imported");
-    audit::record(tx, entry.after(&after))?;
-    Ok(done)
+    bank::set_importing(tx.conn(), id, now)?;
+    begin(
+        tx,
+        (BRING, "dues.statement.begun"),
+        id,
+        found.lines.len().try_into().unwrap_or(i64::MAX),
+    )
 }
 
-/// Takes an import back, or throws a preview away.
+fn begin(
+    tx: &mut Tx,
+    (kind, act): (&'static str, &'static str),
+    id: &StatementId,
+    total: i64,
+) -> Result<RunId, Fault> {
+    let entry = Entry::on("statement", id).did(act);
+    audit::record(tx, entry.after(&json!({ "lines": total })))?;
+    let new = New {
+        kind,
+        subject: id.as_str(),
+        total,
+    };
+    runs::begin(tx, &new, &())
+}
+
+/// Pauses what is done to a statement, lets it go on, or ends it; what was done until then stays.
 ///
 /// # Errors
-/// `Fault::Refused` while a line of it is booked.
-pub fn undo(tx: &mut Tx, id: &StatementId) -> Result<(), Fault> {
+/// `Fault::Refused` if nothing is under way.
+pub fn steer(tx: &mut Tx, id: &StatementId, how: Steer) -> Result<(), Fault> {
     let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
-    bank::statement(tx.conn(), id)?;
-    let (_, booked) = bank::lines(tx.conn(), id, &["booked"], (0, 1))?;
+    let run = runs::last_of(tx.conn(), id)?;
+    let run = run.ok_or_else(|| Fault::from(say!("web-run-is-over")))?;
+    let run = runs::steer(tx, &run.id, how)?;
+    if run.state == State::Cancelled {
+        bank::set_state(tx.conn(), id, "imported")?;
+    }
+    Ok(())
+}
+
+/// Begins to take an import back, also one that is still being brought in; or throws a preview away, for
+/// which there is no run.
+///
+/// # Errors
+/// `Fault::Refused` while a line of it is booked, or if it is taken back already.
+pub fn undo(tx: &mut Tx, id: &StatementId) -> Result<Option<RunId>, Fault> {
+    let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
+    let row = bank::statement(tx.conn(), id)?;
+    let booked = bank::count(tx.conn(), id, &["booked"])?;
     if booked > 0 {
         return Err(say!("dues-bank-undo-booked", count = booked).into());
     }
-    bank::undo(tx.conn(), id)?;
-    audit::record(tx, Entry::on("statement", id).did("dues.statement.undone"))
+    match row.state.as_str() {
+        "preview" => {
+            bank::set_undone(tx.conn(), id)?;
+            audit::record(tx, Entry::on("statement", id).did("dues.statement.undone"))?;
+            return Ok(None);
+        }
+        "undone" | "undoing" => return Err(say!("dues-bank-undone").into()),
+        _ => {}
+    }
+    // What is under way ends here: lines that come in, or the search for what is exact.
+    if let Some(run) = runs::last_of(tx.conn(), id)?.filter(|run| !run.state.is_over()) {
+        runs::steer(tx, &run.id, Steer::Cancel)?;
+    }
+    bank::set_state(tx.conn(), id, "undoing")?;
+    let total = bank::count(tx.conn(), id, &["open", "ignored"])?;
+    begin(tx, (TAKE_BACK, "dues.statement.undo_begun"), id, total).map(Some)
 }
 
-/// Books a line: each invoice gets its part, what is left is balance of the first one's company.
+/// Begins to book every open line of a statement whose references and amount agree to the fen.
 ///
 /// # Errors
-/// `Fault::Refused` if it isn't open, or more would be paid with it than came.
-pub fn book(tx: &mut Tx, id: &LineId, to: &[(InvoiceId, Fen)]) -> Result<(), Fault> {
+/// `Fault::Refused` while something else is done to it.
+pub fn book_exact(tx: &mut Tx, id: &StatementId) -> Result<RunId, Fault> {
     let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
-    let line = bank::line(tx.conn(), id)?;
-    if line.state != "open" {
-        return Err(say!("dues-bank-line-not-open").into());
+    let row = bank::statement(tx.conn(), id)?;
+    let last = runs::last_of(tx.conn(), id)?;
+    if row.state != "imported" || last.is_some_and(|run| !run.state.is_over()) {
+        return Err(say!("dues-bank-busy").into());
     }
-    let round = line.round + 1;
-    let mut left = line.amount;
-    // One payment for each company; the first takes what is left.
-    let mut shares: Vec<NewPayment> = vec![];
-    for (invoice, amount) in to {
-        let company = invoices::load(tx.conn(), invoice)?.company;
-        left -= amount.0;
-        match shares.iter_mut().find(|s| s.company == company) {
-            Some(share) => {
-                share.amount.0 += amount.0;
-                share.to.push((invoice.clone(), *amount));
-            }
-            None => shares.push(NewPayment {
-                key: format!("bank:{id}:{round}:{}", shares.len()),
-                company,
-                method: Method::Bank,
-                amount: *amount,
-                received_on: line.on_day,
-                payer: line.payer.clone(),
-                payer_account: line.payer_account.clone(),
-                note: line.purpose.chars().take(300).collect(),
-                to: vec![(invoice.clone(), *amount)],
-                spread: false,
-            }),
-        }
-    }
-    if left < 0 || shares.is_empty() {
-        return Err(say!("dues-payment-more").into());
-    }
-    if let Some(first) = shares.first_mut() {
-        first.amount.0 += left;
-    }
-    for share in &shares {
-        receive(tx, share)?;
-    }
-    bank::set_line(tx.conn(), id, ("booked", ""), round)?;
-    let entry = Entry::on("bank_line", id).did("dues.line.booked");
-    audit::record(
-        tx,
-        entry.after(
-            &to.iter()
-                .map(|(i, a)| json!({ "invoice": i, "amount": a }))
-                .collect::<Vec<_>>(),
-        ),
-    )
-}
-
-/// Books every open line of a statement whose references and amount agree to the fen. Gives how many.
-pub fn book_exact(tx: &mut Tx, id: &StatementId) -> Result<usize, Fault> {
-    let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
-    bank::statement(tx.conn(), id)?;
-    let (lines, _) = bank::lines(tx.conn(), id, &["open"], (0, 100_000))?;
-    let mut booked = 0;
-    for row in lines {
-        // Looked at one after the other: what the line before paid is not open any more.
-        let line = row.line();
-        let candidates = candidates::of_lines(tx.conn(), std::slice::from_ref(&line))?;
-        let found = suggest(&line, &candidates.lines.concat());
-        if !found.exact.is_empty() {
-            book(tx, &row.id, &found.exact)?;
-            booked += 1;
-        }
-    }
-    Ok(booked)
-}
-
-/// Leaves a line out, for a reason.
-pub fn ignore(tx: &mut Tx, id: &LineId, why: &str) -> Result<(), Fault> {
-    let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
-    let line = bank::line(tx.conn(), id)?;
-    if line.state != "open" {
-        return Err(say!("dues-bank-line-not-open").into());
-    }
-    bank::set_line(tx.conn(), id, ("ignored", why), line.round)?;
-    audit::record(
-        tx,
-        Entry::on("bank_line", id).did("dues.line.ignored").why(why),
-    )
-}
-
-/// Opens a line again: what it paid is taken back.
-///
-/// # Errors
-/// `Fault::Refused` if what it paid can't be taken back.
-pub fn reopen(tx: &mut Tx, id: &LineId, why: &str) -> Result<(), Fault> {
-    let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
-    let line = bank::line(tx.conn(), id)?;
-    match line.state.as_str() {
-        "booked" => {
-            let mut n = 0;
-            while let Some(payment) =
-                money::by_key(tx.conn(), &format!("bank:{id}:{}:{n}", line.round))?
-            {
-                // One that was reversed by hand is back already.
-                if money::reversal_of(tx.conn(), &payment.id)?.is_none() {
-                    take_back(tx, &payment.id, why)?;
-                }
-                n += 1;
-            }
-        }
-        "ignored" => {}
-        _ => return Err(say!("dues-bank-line-not-done").into()),
-    }
-    bank::set_line(tx.conn(), id, ("open", ""), line.round)?;
-    audit::record(
-        tx,
-        Entry::on("bank_line", id)
-            .did("dues.line.reopened")
-            .why(why),
-    )
+    let total = bank::count(tx.conn(), id, &["open"])?;
+    begin(tx, (BOOK, "dues.statement.booking"), id, total)
 }

@@ -5,7 +5,7 @@ use crate::dues::letters;
 use crate::dues::rules::DuesRules;
 use crate::dues::rules::invoice::Invoice;
 use crate::dues::rules::ladder::{Tone, step_due, tone};
-use crate::dues::store::runs;
+use crate::dues::store::reminders;
 use crate::kernel::{Day, Moment};
 use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::settings;
@@ -44,7 +44,7 @@ pub fn due(found: Vec<(Invoice, i32)>, steps: &[i64], today: Day) -> Vec<Due> {
 pub fn is_due(conn: &mut Conn, now: Moment) -> Result<bool, Fault> {
     let rules: DuesRules = settings::get(conn)?;
     let today = settings::today(conn, now)?;
-    let found = runs::to_remind(conn, &rules.ladder, today, BATCH)?;
+    let found = reminders::to_remind(conn, &rules.ladder, today, BATCH)?;
     Ok(!due(found, &rules.ladder, today).is_empty())
 }
 
@@ -52,12 +52,12 @@ pub fn is_due(conn: &mut Conn, now: Moment) -> Result<bool, Fault> {
 pub fn batch(tx: &mut Tx) -> Result<usize, Fault> {
     let rules: DuesRules = settings::get(tx.conn())?;
     let (today, now) = (tx.today()?, tx.now());
-    let found = runs::to_remind(tx.conn(), &rules.ladder, today, BATCH)?;
+    let found = reminders::to_remind(tx.conn(), &rules.ladder, today, BATCH)?;
     let all = due(found, &rules.ladder, today);
     let mut sent = 0;
     for own in all.chunk_by(|a, b| a.invoice.company == b.invoice.company) {
         for one in own {
-            runs::remind(tx.conn(), &one.invoice, one.step, today, now)?;
+            reminders::remind(tx.conn(), &one.invoice, one.step, today, now)?;
             sent += 1;
         }
         let list: Vec<_> = own.iter().map(|d| (&d.invoice, d.tone)).collect();

@@ -5,7 +5,7 @@ use crate::dues::rules::InvoiceId;
 use crate::dues::rules::invoice::{Invoice, next_due};
 use crate::dues::rules::ledger::Event;
 use crate::dues::store::money::{self, Use};
-use crate::dues::store::{invoices, runs};
+use crate::dues::store::{invoices, reminders};
 use crate::kernel::id::Id;
 use crate::kernel::{Day, Fen};
 use crate::membership;
@@ -29,8 +29,8 @@ pub(super) fn refigure(tx: &mut Tx, id: &InvoiceId, on: Day) -> Result<Invoice, 
     };
     if before != invoice.next_due {
         // Another day counts: its steps begin, but that there is an invoice was told.
-        let step = runs::last_step(tx.conn(), id, invoice.next_due)?.max(0);
-        runs::set_reminded(tx.conn(), id, step)?;
+        let step = reminders::last_step(tx.conn(), id, invoice.next_due)?.max(0);
+        reminders::set_reminded(tx.conn(), id, step)?;
     }
     invoices::set_sums(tx.conn(), &invoice)?;
     if let Some(period) = &invoice.period

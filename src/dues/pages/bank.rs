@@ -3,7 +3,7 @@
 use actix_web::web;
 use askama::Template;
 
-use crate::dues::acts::bank::Imported;
+use crate::dues::acts::bank::Content;
 use crate::dues::policy::{HandleDues, SeeDues};
 use crate::dues::rules::StatementId;
 use crate::dues::rules::bank::Statement;
@@ -13,9 +13,10 @@ use crate::dues::{acts, forms};
 use crate::kernel::Say;
 use crate::platform::db::Fault;
 use crate::platform::filters;
+use crate::platform::runs::{RunId, Steer};
 use crate::platform::settings;
 use crate::say;
-use crate::web::flash::Flash;
+use crate::web::call::Pressed;
 use crate::web::{Call, Form, May, Reply, Upload};
 
 /// Most bytes of a statement.
@@ -59,13 +60,21 @@ pub async fn bring(_: May<HandleDues>, call: Call, mut upload: Upload) -> Reply 
             .await
             .map_err(|e| Fault::Broken(e.to_string()))?,
     };
-    let taken = taken.map_err(|why| upload.form.refuse("file", why)).ok();
-    call.act_on(taken, acts::bank::bring)
-        .then_lead(|id| (path(id), None))
-        .or_again("file", &mut upload.form, async |form| {
-            page(&call, form).await
-        })
-        .await
+    let taken = match taken.map_err(|why| upload.form.refuse("file", why)) {
+        Err(()) => None,
+        Ok(taken) => {
+            let text = taken.content.text().to_owned();
+            Some((call.files().take_text(&taken.name, text).await?, taken))
+        }
+    };
+    call.act_on(taken, |tx, (file, taken)| {
+        acts::bank::bring(tx, taken, file)
+    })
+    .then_lead(|id| (path(id), None))
+    .or_again("file", &mut upload.form, async |form| {
+        page(&call, form).await
+    })
+    .await
 }
 
 pub(super) fn path(id: &StatementId) -> String {
@@ -91,17 +100,25 @@ impl PreviewPage<'_> {
     }
 }
 
+/// What a file says, read off the threads that answer.
+async fn read(
+    call: &Call,
+    content: Content,
+    account: &str,
+    mapping: Mapping,
+) -> Result<Statement, Fault> {
+    let (account, currency) = (account.to_owned(), call.brand().currency.clone());
+    web::block(move || acts::bank::read(&content, &account, &mapping, &currency))
+        .await
+        .map_err(|e| Fault::Broken(e.to_string()))?
+}
+
 /// The page of a file that is not imported yet.
 pub(super) async fn preview(call: &Call, row: StatementRow, refused: Option<&Form>) -> Reply {
     let mapping: Mapping = serde_json::from_str(&row.mapping)?;
-    let currency = call.brand().currency.clone();
-    let (row, read) = web::block(move || {
-        let read = acts::bank::read(&row, &mapping, &currency);
-        (row, read)
-    })
-    .await
-    .map_err(|e| Fault::Broken(e.to_string()))?;
-    let (found, unreadable) = match read {
+    let content = acts::bank::content(call.db(), call.files(), &row).await?;
+    let heads = sheet::heads(&content.top());
+    let (found, unreadable) = match read(call, content, &row.account, mapping).await {
         Ok(found) => (Some(found), None),
         Err(Fault::Refused(why)) => (None, Some(why)),
         Err(other) => return Err(other),
@@ -114,15 +131,6 @@ pub(super) async fn preview(call: &Call, row: StatementRow, refused: Option<&For
         .read(move |conn| bank::known_keys(conn, &keys))
         .await?
         .len();
-    let mut heads = vec![];
-    if row.format != "camt" {
-        let rows: sheet::Rows = serde_json::from_str(&row.content)?;
-        heads = sheet::head(&rows)
-            .and_then(|at| rows.get(at).cloned())
-            .or_else(|| sheet::widest(&rows).cloned())
-            .unwrap_or_default();
-        heads.retain(|h| !h.is_empty());
-    }
     let mapping: Mapping = serde_json::from_str(&row.mapping)?;
     let fresh = forms::fill_mapping(&mapping, &row.account);
     let f = refused.unwrap_or(&fresh);
@@ -150,43 +158,89 @@ pub async fn import(
     let id = id.into_inner();
     let (to, asked) = (path(&id), id.clone());
     let row = call.read(move |conn| bank::statement(conn, &asked)).await?;
-    let read = if row.format == "camt" {
+    let columns = if row.format == "camt" {
         Some((Mapping::default(), String::new(), String::new()))
     } else {
         forms::mapping(&mut form)
     };
-    let (import, without) = (form.value("do") == "import", form.ticked("without_bad"));
-    call.act_on(read, move |tx, (mapping, account, keep)| {
-        acts::bank::map(tx, &id, mapping, account, keep)?;
-        match import {
-            true => acts::bank::import(tx, &id, without).map(Some),
-            false => Ok(None),
+    let Some(columns) = columns else {
+        return preview(&call, row, Some(&form)).await;
+    };
+    match begin(&call, &row, columns, &form).await {
+        Ok(Pressed::First(None)) => call.go(&to),
+        Ok(Pressed::First(Some(run))) => match call.runs().seen_through(&run).await? {
+            None => call.go(&to),
+            Some(run) => {
+                let known = run.seen - run.done;
+                let told = say!("dues-bank-imported", new = run.done, known = known);
+                call.done(&to, told)
+            }
+        },
+        Ok(Pressed::Answered(answer)) => Ok(answer),
+        Err(Fault::Refused(why)) => {
+            let unsaid = why.key == "dues-bank-direction-needed";
+            form.refuse(if unsaid { "unsigned" } else { "account" }, why);
+            preview(&call, row, Some(&form)).await
+        }
+        Err(other) => Err(other),
+    }
+}
+
+/// Says which column is what, and where that was asked for begins the import.
+async fn begin(
+    call: &Call,
+    row: &StatementRow,
+    (mapping, account, keep): (Mapping, String, String),
+    form: &Form,
+) -> Result<Pressed<Option<RunId>>, Fault> {
+    let (id, without) = (row.id.clone(), form.ticked("without_bad"));
+    let found = match form.value("do") == "import" && row.state == "preview" {
+        false => None,
+        true => {
+            let content = acts::bank::content(call.db(), call.files(), row).await?;
+            Some(read(call, content, &account, mapping.clone()).await?)
+        }
+    };
+    let to = path(&id);
+    call.act(move |tx| {
+        acts::bank::map(tx, &id, &mapping, &account, &keep)?;
+        match &found {
+            Some(found) => acts::bank::start(tx, &id, without, found).map(Some),
+            None => Ok(None),
         }
     })
-    .then_lead(move |done| {
-        let told = |done: &Imported| say!("dues-bank-imported", new = done.new, known = done.known);
-        (
-            to.clone(),
-            done.as_ref().map(|done| Flash::done(told(done))),
-        )
-    })
-    .or_again_where(
-        |why| match why.key == "dues-bank-direction-needed" {
-            true => "unsigned",
-            false => "account",
-        },
-        &mut form,
-        async |form| preview(&call, row, Some(form)).await,
-    )
+    .then_go(to)
+    .first()
     .await
+}
+
+/// `POST /desk/dues/bank/{statement}/run`: `do` is `pause`, `resume` or `cancel`.
+pub async fn steer(
+    _: May<HandleDues>,
+    call: Call,
+    id: web::Path<StatementId>,
+    form: Form,
+) -> Reply {
+    let id = id.into_inner();
+    let (to, how) = (path(&id), Steer::of(form.value("do")));
+    call.act(move |tx| acts::bank::steer(tx, &id, how))
+        .then_go(&to)
+        .or_warn(&to)
+        .await
 }
 
 /// `POST /desk/dues/bank/{statement}/undo`
 pub async fn undo(_: May<HandleDues>, call: Call, id: web::Path<StatementId>) -> Reply {
     let id = id.into_inner();
     let back = path(&id);
-    call.act(move |tx| acts::bank::undo(tx, &id))
-        .then("/desk/dues/bank", say!("dues-bank-undone"))
-        .or_warn(&back)
-        .await
+    let undone = || call.done("/desk/dues/bank", say!("dues-bank-undone"));
+    let act = call.act(move |tx| acts::bank::undo(tx, &id)).then_go(&back);
+    match act.first_or_warn(&back).await? {
+        Pressed::Answered(answer) => Ok(answer),
+        Pressed::First(None) => undone(),
+        Pressed::First(Some(run)) => match call.runs().seen_through(&run).await? {
+            Some(run) if run.seen == run.done => undone(),
+            _ => call.go(&back),
+        },
+    }
 }

@@ -16,7 +16,9 @@ use crate::dues::{acts, forms};
 use crate::kernel::Fen;
 use crate::platform::db::{Conn, Fault};
 use crate::platform::filters;
+use crate::platform::runs::{self, LeftOut, Run};
 use crate::say;
+use crate::web::call::Pressed;
 use crate::web::list::{Ask, PER_PAGE, Paged};
 use crate::web::{Call, Form, May, Reply};
 
@@ -42,6 +44,10 @@ struct StatementPage<'a> {
     list: &'a Paged<Shown>,
     state: &'static str,
     counts: [(&'static str, &'static str, i64); 3],
+    /// What is done to it, or was done last.
+    run: Option<Run>,
+    left: bool,
+    left_out: Vec<LeftOut>,
     handles: bool,
 }
 
@@ -108,12 +114,18 @@ pub async fn show(_: May<SeeDues>, call: Call, id: web::Path<StatementId>) -> Re
         _ => "open",
     };
     let page = ask.page();
-    let (list, counts) = call
+    let now = call.now();
+    let (list, counts, run, left_out) = call
         .read(move |conn| {
+            let run = runs::last_of(conn, &id)?;
+            let left_out = match &run {
+                Some(run) => runs::left_out(conn, &run.id, None, PER_PAGE)?,
+                None => vec![],
+            };
             let span = ((page - 1) * PER_PAGE, PER_PAGE);
             let (rows, total) = bank::lines(conn, &id, &[state], span)?;
             let all = shown(conn, rows)?;
-            let mut count = |state| Ok::<_, Fault>(bank::lines(conn, &id, &[state], (0, 1))?.1);
+            let mut count = |state| bank::count(conn, &id, &[state]);
             let counts = [
                 ("open", "dues-bank-open", count("open")?),
                 ("booked", "dues-bank-booked", count("booked")?),
@@ -126,6 +138,8 @@ pub async fn show(_: May<SeeDues>, call: Call, id: web::Path<StatementId>) -> Re
                     page,
                 },
                 counts,
+                run,
+                left_out,
             ))
         })
         .await?;
@@ -135,6 +149,9 @@ pub async fn show(_: May<SeeDues>, call: Call, id: web::Path<StatementId>) -> Re
         list: &list,
         state,
         counts,
+        left: run.as_ref().is_some_and(|run| run.is_left(now)),
+        run,
+        left_out,
         handles: call.may::<HandleDues>(),
     };
     call.page(say!("dues-bank-title"), &page)
@@ -144,9 +161,14 @@ pub async fn show(_: May<SeeDues>, call: Call, id: web::Path<StatementId>) -> Re
 pub async fn book_exact(_: May<HandleDues>, call: Call, id: web::Path<StatementId>) -> Reply {
     let id = id.into_inner();
     let to = path(&id);
-    call.act(move |tx| acts::bank::book_exact(tx, &id))
-        .then_say(to, |done| say!("dues-bank-exact-done", count = *done))
-        .await
+    let act = call.act(move |tx| acts::bank::book_exact(tx, &id));
+    match act.then_go(&to).first_or_warn(&to).await? {
+        Pressed::Answered(answer) => Ok(answer),
+        Pressed::First(run) => match call.runs().seen_through(&run).await? {
+            Some(run) => call.done(&to, say!("dues-bank-exact-done", count = run.done)),
+            None => call.go(&to),
+        },
+    }
 }
 
 #[derive(Template)]
@@ -205,9 +227,9 @@ pub async fn act(_: May<HandleDues>, call: Call, id: web::Path<LineId>, mut form
     };
     let on = id.clone();
     call.act_on(what, move |tx, what| match what {
-        What::Book(to) => acts::bank::book(tx, &on, to),
-        What::Ignore(why) => acts::bank::ignore(tx, &on, why),
-        What::Reopen(why) => acts::bank::reopen(tx, &on, why),
+        What::Book(to) => acts::lines::book(tx, &on, to),
+        What::Ignore(why) => acts::lines::ignore(tx, &on, why),
+        What::Reopen(why) => acts::lines::reopen(tx, &on, why),
     })
     .then(path(&row.statement_id), say!("dues-bank-line-done"))
     .or_again(field, &mut form, async |form| {

@@ -6,7 +6,7 @@ use crate::dues::acts::remind::{Due, due};
 use crate::dues::policy::SeeDues;
 use crate::dues::rules::DuesRules;
 use crate::dues::rules::invoice::Invoice;
-use crate::dues::store::{invoices, runs};
+use crate::dues::store::{invoices, reminders};
 use crate::kernel::Day;
 use crate::platform::filters;
 use crate::platform::settings;
@@ -37,8 +37,8 @@ pub async fn show(_: May<SeeDues>, call: Call) -> Reply {
     let page = call
         .read(move |conn| {
             let rules: DuesRules = settings::get(conn)?;
-            let found = runs::to_remind(conn, &rules.ladder, today, MOST)?;
-            let reminded = runs::sent(conn, MOST)?;
+            let found = reminders::to_remind(conn, &rules.ladder, today, MOST)?;
+            let reminded = reminders::sent(conn, MOST)?;
             let ids: Vec<_> = reminded.iter().map(|(id, ..)| id.clone()).collect();
             let all = invoices::load_many(conn, &ids)?;
             let with = |(id, step, on)| {

@@ -8,26 +8,33 @@ use crate::chamber;
 use crate::chamber::rules::Ranks;
 use crate::companies;
 use crate::dues::acts;
-use crate::dues::acts::run::Preview;
+use crate::dues::acts::run::{Asked, Billing, Preview, Report};
 use crate::dues::policy::{HandleDues, SeeDues};
-use crate::dues::rules::RunId;
-use crate::dues::store::runs::{self, Run};
-use crate::kernel::{Act, Day, Fen, Lang};
+use crate::kernel::{Day, Fen, Lang, Say};
 use crate::membership;
 use crate::membership::rules::MembershipId;
 use crate::membership::rules::period::PeriodRules;
+use crate::platform::db::Fault;
 use crate::platform::filters;
+use crate::platform::runs::{self, Run, RunId, Steer, Work};
 use crate::platform::settings;
 use crate::say;
 use crate::web::{Call, Form, May, Reply};
 
-/// Key of why a member is left out.
-fn why_key(why: &str) -> &'static str {
-    match why {
-        "billed" => "dues-skip-billed",
-        "ended" => "dues-skip-ended",
-        "lapsed" => "dues-skip-lapsed",
-        _ => "dues-skip-no-fee",
+/// A run with what it was asked for and what it adds up.
+struct Shown {
+    run: Run,
+    asked: Asked,
+    report: Report,
+}
+
+impl Shown {
+    fn of(run: Run) -> Result<Self, Fault> {
+        Ok(Self {
+            asked: run.asked()?,
+            report: run.report()?,
+            run,
+        })
     }
 }
 
@@ -35,7 +42,7 @@ fn why_key(why: &str) -> &'static str {
 #[template(path = "dues/runs.html")]
 struct RunsPage<'a> {
     f: &'a Form,
-    runs: &'a [Run],
+    runs: &'a [Shown],
     preview: Option<Preview>,
     ranks: Ranks,
     lang: Lang,
@@ -45,10 +52,6 @@ struct RunsPage<'a> {
 impl RunsPage<'_> {
     fn rank<'b>(&'b self, code: &'b str) -> &'b str {
         self.ranks.name(code, self.lang)
-    }
-
-    fn why(&self, why: &str) -> &'static str {
-        why_key(why)
     }
 
     fn whole(&self) -> Fen {
@@ -78,7 +81,9 @@ async fn page(call: &Call, f: &Form, asked: Option<(Day, Day)>) -> Reply {
                 Some(days) => Some(acts::run::preview(conn, now, days)?),
                 None => None,
             };
-            Ok((runs::runs(conn)?, preview, chamber::ranks(conn)?))
+            let all = runs::of_kind(conn, Billing::KIND)?;
+            let all: Result<Vec<_>, _> = all.into_iter().map(Shown::of).collect();
+            Ok((all?, preview, chamber::ranks(conn)?))
         })
         .await?;
     let page = RunsPage {
@@ -130,32 +135,32 @@ fn path(id: &RunId) -> String {
 #[derive(Template)]
 #[template(path = "dues/run.html")]
 struct RunPage {
-    run: Run,
-    skipped: Vec<(String, i64)>,
-    skips: Vec<(MembershipId, String, String, String)>,
+    it: Shown,
+    skipped: Vec<(Say, i64)>,
+    skips: Vec<(MembershipId, String, String, Say)>,
+    left: bool,
     handles: bool,
 }
 
-impl RunPage {
-    fn why(&self, why: &str) -> &'static str {
-        why_key(why)
-    }
-}
-
 /// `GET /desk/dues/runs/{run}`
-pub async fn run(me: May<SeeDues>, call: Call, id: web::Path<RunId>) -> Reply {
-    let (id, handles) = (id.into_inner(), HandleDues::allows(&me, &()));
+pub async fn run(_: May<SeeDues>, call: Call, id: web::Path<RunId>) -> Reply {
+    /// Named one by one.
+    const SHOWN: i64 = 200;
+    let (id, handles, now) = (id.into_inner(), call.may::<HandleDues>(), call.now());
     let page = call
         .read(move |conn| {
             let mut skips = vec![];
-            for (member, why) in runs::skips(conn, &id, 200)? {
+            for one in runs::left_out(conn, &id, Some(&acts::run::billed()), SHOWN)? {
+                let member = one.about.parse().map_err(|_| Fault::Missing)?;
                 let found = membership::load(conn, &member)?;
                 let name = companies::load(conn, &found.company)?.profile.name;
-                skips.push((member, found.number, name, why));
+                skips.push((member, found.number, name, one.why));
             }
+            let run = runs::run(conn, &id)?;
             Ok(RunPage {
-                run: runs::run(conn, &id)?,
-                skipped: runs::skipped(conn, &id)?,
+                left: run.is_left(now),
+                it: Shown::of(run)?,
+                skipped: runs::reasons(conn, &id)?,
                 skips,
                 handles,
             })
@@ -164,11 +169,11 @@ pub async fn run(me: May<SeeDues>, call: Call, id: web::Path<RunId>) -> Reply {
     call.page(say!("dues-run"), &page)
 }
 
-/// `POST /desk/dues/runs/{run}`: `do` is `pause` or `resume`.
+/// `POST /desk/dues/runs/{run}`: `do` is `pause`, `resume` or `cancel`.
 pub async fn steer(_: May<HandleDues>, call: Call, id: web::Path<RunId>, form: Form) -> Reply {
     let id = id.into_inner();
-    let (to, pause) = (path(&id), form.value("do") == "pause");
-    call.act(move |tx| acts::run::set_paused(tx, &id, pause))
+    let (to, how) = (path(&id), Steer::of(form.value("do")));
+    call.act(move |tx| runs::steer(tx, &id, how))
         .then_go(&to)
         .or_warn(&to)
         .await

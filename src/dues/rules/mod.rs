@@ -60,11 +60,6 @@ pub enum LineMark {}
 /// Id of a line of a bank statement.
 pub type LineId = Id<LineMark>;
 
-/// Marker for dues runs.
-pub enum RunMark {}
-/// Id of a dues run.
-pub type RunId = Id<RunMark>;
-
 /// Marker for tries to pay online.
 pub enum AttemptMark {}
 /// Id of a try to pay online.

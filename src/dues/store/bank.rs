@@ -6,6 +6,7 @@ use diesel::prelude::*;
 
 use crate::dues::rules::bank::Line;
 use crate::dues::rules::{LineId, StatementId};
+use crate::kernel::id::FileId;
 use crate::kernel::{Day, Fen, Moment};
 use crate::platform::db::{Conn, Fault};
 use crate::schema::{bank_lines, bank_statements};
@@ -22,13 +23,13 @@ pub struct StatementRow {
     pub sha256: Option<String>,
     /// `camt` or `table`.
     pub format: String,
-    /// What it held: the XML, or the rows as JSON.
+    /// What it held, the XML or the rows as JSON: of statements from before that lay in the file store.
     pub content: String,
     /// Which column is what, as JSON.
     pub mapping: String,
     /// The chamber's account.
     pub account: String,
-    /// `preview`, `imported`, `undone`.
+    /// `preview`, `importing`, `imported`, `undoing`, `undone`.
     pub state: String,
     /// Who brought it.
     pub by_name: String,
@@ -36,6 +37,8 @@ pub struct StatementRow {
     pub created_at: Moment,
     /// When it was imported.
     pub imported_at: Option<Moment>,
+    /// The file that holds what it held.
+    pub file_id: Option<FileId>,
 }
 
 /// A line as stored.
@@ -172,32 +175,71 @@ pub fn set_mapping(
     Ok(())
 }
 
-/// Marks a statement as imported.
-pub fn set_imported(conn: &mut Conn, id: &StatementId, at: Moment) -> Result<(), Fault> {
+/// How a statement stands.
+pub fn set_state(conn: &mut Conn, id: &StatementId, state: &str) -> Result<(), Fault> {
+    diesel::update(bank_statements::table.find(id))
+        .set(bank_statements::state.eq(state))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// That its lines are being brought in, since when.
+pub fn set_importing(conn: &mut Conn, id: &StatementId, at: Moment) -> Result<(), Fault> {
     diesel::update(bank_statements::table.find(id))
         .set((
-            bank_statements::state.eq("imported"),
+            bank_statements::state.eq("importing"),
             bank_statements::imported_at.eq(at),
         ))
         .execute(conn)?;
     Ok(())
 }
 
-/// Takes an import back: the file and its lines may come again.
-pub fn undo(conn: &mut Conn, id: &StatementId) -> Result<(), Fault> {
+/// That it is taken back: its file may come again.
+pub fn set_undone(conn: &mut Conn, id: &StatementId) -> Result<(), Fault> {
     diesel::update(bank_statements::table.find(id))
         .set((
             bank_statements::state.eq("undone"),
             bank_statements::sha256.eq(None::<String>),
         ))
         .execute(conn)?;
-    diesel::update(bank_lines::table.filter(bank_lines::statement_id.eq(id)))
+    Ok(())
+}
+
+/// Takes a line back: it may come again.
+pub fn undo_line(conn: &mut Conn, id: &LineId) -> Result<(), Fault> {
+    diesel::update(bank_lines::table.find(id))
         .set((
             bank_lines::state.eq("undone"),
             bank_lines::key.eq(None::<String>),
         ))
         .execute(conn)?;
     Ok(())
+}
+
+/// How many lines of a statement are in one of these states.
+pub fn count(conn: &mut Conn, id: &StatementId, states: &[&str]) -> Result<i64, Fault> {
+    Ok(bank_lines::table
+        .filter(bank_lines::statement_id.eq(id))
+        .filter(bank_lines::state.eq_any(states.to_vec()))
+        .count()
+        .get_result(conn)?)
+}
+
+/// The lines of a statement in one of these states, after a place in its order, at most so many.
+pub fn lines_after(
+    conn: &mut Conn,
+    id: &StatementId,
+    states: &[&str],
+    (after, most): (i64, i64),
+) -> Result<Vec<LineRow>, Fault> {
+    Ok(bank_lines::table
+        .filter(bank_lines::statement_id.eq(id))
+        .filter(bank_lines::place.gt(i32::try_from(after).unwrap_or(i32::MAX)))
+        .filter(bank_lines::state.eq_any(states.to_vec()))
+        .order(bank_lines::place)
+        .limit(most)
+        .select(LineRow::as_select())
+        .load(conn)?)
 }
 
 /// Which of these keys are known.
@@ -236,11 +278,7 @@ pub fn lines(
     states: &[&str],
     (from, most): (i64, i64),
 ) -> Result<(Vec<LineRow>, i64), Fault> {
-    let total = bank_lines::table
-        .filter(bank_lines::statement_id.eq(id))
-        .filter(bank_lines::state.eq_any(states.to_vec()))
-        .count()
-        .get_result(conn)?;
+    let total = count(conn, id, states)?;
     let rows = bank_lines::table
         .filter(bank_lines::statement_id.eq(id))
         .filter(bank_lines::state.eq_any(states.to_vec()))

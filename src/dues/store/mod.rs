@@ -10,7 +10,7 @@ pub mod money;
 pub mod online;
 pub mod paid;
 pub mod papers;
-pub mod runs;
+pub mod reminders;
 
 use diesel::prelude::*;
 

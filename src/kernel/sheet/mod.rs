@@ -2,15 +2,16 @@
 //! they are written in them. A file comes from a stranger: it is read cell by cell, and never makes more
 //! of itself than a list holds.
 
-mod table;
+mod grid;
+mod lines;
 mod xls;
 mod xlsx;
 
 use encoding_rs::GB18030;
 
-pub use table::Rows;
-
-use self::table::{MOST_ROWS, Table, broken};
+use self::grid::{Grid, MOST_ROWS, broken};
+use self::lines::TOP;
+pub use self::lines::{Rows, Table};
 use super::time::is_within;
 use super::{Day, Say, text};
 use crate::say;
@@ -27,8 +28,6 @@ pub fn decode(bytes: &[u8]) -> String {
 /// The first of the widest rows near the top: likely the one with the heads.
 #[must_use]
 pub fn widest(rows: &Rows) -> Option<&Vec<String>> {
-    /// As far down as titles reach.
-    const TOP: usize = 60;
     let longer = |best: &&Vec<String>, row: &&Vec<String>| row.len() > best.len();
     let mut top = rows.iter().take(TOP);
     let first = top.next()?;
@@ -52,6 +51,14 @@ pub fn rows(bytes: &[u8]) -> Result<Rows, Say> {
     }
 }
 
+/// The same, as it is kept.
+///
+/// # Errors
+/// Those of [`rows`].
+pub fn table(bytes: &[u8]) -> Result<Table, Say> {
+    Ok(rows(bytes)?.into_iter().collect())
+}
+
 fn csv(text: &str) -> Result<Rows, Say> {
     // Programs separate by commas, tabs or semicolons: whichever the busiest of the first lines has.
     let count = |c: char| {
@@ -71,7 +78,7 @@ fn csv(text: &str) -> Result<Rows, Say> {
         .flexible(true)
         .delimiter(u8::try_from(by).unwrap_or(b','))
         .from_reader(ended.as_bytes());
-    let (mut table, mut record) = (Table::default(), csv::StringRecord::new());
+    let (mut table, mut record) = (Grid::default(), csv::StringRecord::new());
     let mut row = 0;
     while reader.read_record(&mut record).map_err(|_| broken())? {
         // Empty lines are rows too, so that a row's number is that of the line it begins on.

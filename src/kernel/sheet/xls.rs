@@ -8,7 +8,8 @@ use std::io::{Cursor, Read};
 use calamine::{CellErrorType, Data, ExcelDateTime, ExcelDateTimeType};
 use encoding_rs::GB18030;
 
-use super::table::{Rows, Table, broken, cell};
+use super::grid::{Grid, broken, cell};
+use super::lines::Rows;
 use crate::kernel::Say;
 
 /// Reads the first sheet.
@@ -121,7 +122,7 @@ impl Book {
 
     /// Puts the cells of the first sheet into rows.
     fn sheet(&self, stream: &[u8]) -> Result<Rows, Say> {
-        let mut table = Table::default();
+        let mut table = Grid::default();
         let (mut depth, mut formula) = (0, None);
         for (kind, data) in records(stream, self.first) {
             match kind {
@@ -178,7 +179,7 @@ impl Book {
     }
 
     /// Numbers side by side.
-    fn several(&self, data: &[u8], table: &mut Table) -> Option<Result<(), Say>> {
+    fn several(&self, data: &[u8], table: &mut Grid) -> Option<Result<(), Say>> {
         let (row, first) = (usize::from(u16_at(data, 0)?), usize::from(u16_at(data, 2)?));
         for (n, six) in data
             .get(4..data.len().checked_sub(2)?)?

@@ -7,7 +7,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use calamine::{Data, DataRef, Reader, Xlsx};
 use zip::ZipArchive;
 
-use super::table::{Rows, Table, broken, cell, too_much};
+use super::grid::{Grid, broken, cell, too_much};
+use super::lines::Rows;
 use crate::kernel::Say;
 
 /// Most bytes of all parts, unpacked.
@@ -33,7 +34,7 @@ fn cells(bytes: &[u8]) -> Result<Rows, Say> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| broken())?;
     let first = book.sheet_names().into_iter().next().ok_or_else(broken)?;
     let mut cells = book.worksheet_cells_reader(&first).map_err(|_| broken())?;
-    let mut table = Table::default();
+    let mut table = Grid::default();
     while let Some(found) = cells.next_cell().map_err(|_| broken())? {
         let (row, column) = found.get_position();
         let at = (row as usize, column as usize);

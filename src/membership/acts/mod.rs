@@ -3,6 +3,7 @@
 pub mod certificates;
 pub mod cover;
 pub mod decide;
+pub mod import;
 pub mod roll;
 pub mod views;
 

@@ -1,62 +1,74 @@
-//! A register comes in as a table: kept, looked at, imported in one write, and taken back whole while
-//! nothing else has happened to any of its members.
+//! A register comes in as a table: kept, looked at, and then brought in or taken back by a run
+//! (`acts/import.rs`).
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use serde_json::json;
 
-use super::cover::carry_over;
 use crate::chamber;
-use crate::companies::{self, Company, rules::Profile};
+use crate::companies::{self, Company};
 use crate::kernel::id::CompanyId;
-use crate::kernel::sheet::{self, Rows};
-use crate::kernel::{Can, Day, Moment, Say};
+use crate::kernel::sheet::{self, Rows, Table};
+use crate::kernel::{Can, Moment, Say};
 use crate::membership::policy::ImportMembers;
-use crate::membership::rules::period::{PeriodRules, Span};
-use crate::membership::rules::roll::{self, Bad, Entry, Found, ImportId, Mapping, Mappings};
-use crate::membership::rules::{Membership, NewMember};
+use crate::membership::rules::Membership;
+use crate::membership::rules::roll::{
+    self, Bad, Entry, ImportId, Mapping, Mappings, Reading, Said,
+};
 use crate::membership::store;
-use crate::membership::store::roll::{ImportRow, MadeRow};
+use crate::membership::store::roll::ImportRow;
 use crate::platform::audit::{self, Entry as AuditEntry};
 use crate::platform::db::{Conn, Fault, Tx};
+use crate::platform::files::{self, NewFile, Store};
 use crate::platform::pdf::Press;
+use crate::platform::runs::{self, New, Run, RunId, State, Steer};
 use crate::platform::settings;
 use crate::say;
 
-/// As many as are asked for at once.
+/// As many rows as are held against what is on record at once.
 const SOME: usize = 200;
+/// The kind of run that brings a register in.
+pub(super) const BRING: &str = "membership.import";
+/// The kind of run that takes one back.
+pub(super) const TAKE_BACK: &str = "membership.import_undo";
+/// The kind of thing that a table's file belongs to.
+const FILES: &str = "member_import";
 
 /// Looks at a file: its table, and which column is likely what. A mapping that was used before and fits
 /// goes before a guess.
 ///
 /// # Errors
 /// Says why it can't be read.
-pub fn take(bytes: &[u8], known: &Mappings) -> Result<(Rows, Mapping), Say> {
-    let rows = sheet::rows(bytes)?;
-    let heads = roll::heads(&rows);
+pub fn take(bytes: &[u8], known: &Mappings) -> Result<(Table, Mapping), Say> {
+    let table = sheet::table(bytes)?;
+    let heads = roll::heads(&table.top());
     let used = known.list.iter().find(|mapping| mapping.fits(&heads));
     let mapping = used.cloned().unwrap_or_else(|| roll::guess(&heads));
-    Ok((rows, mapping))
+    Ok((table, mapping))
 }
 
-/// Keeps a table to be looked at before it is imported.
+/// Keeps a table, whose text lies in the store, to be looked at before it is imported.
+///
+/// # Errors
+/// If the person may not import.
 pub fn bring(
     tx: &mut Tx,
     name: &str,
-    (rows, mapping): &(Rows, Mapping),
+    (file, mapping): (&NewFile, &Mapping),
 ) -> Result<ImportId, Fault> {
     let _can = Can::<ImportMembers>::check(tx.actor()?, &())?;
-    let name = name.chars().filter(|c| !c.is_control()).take(120).collect();
+    let id = ImportId::new();
     let row = ImportRow {
-        id: ImportId::new(),
-        name,
-        content: serde_json::to_string(rows)?,
+        name: name.chars().filter(|c| !c.is_control()).take(120).collect(),
+        content: String::new(),
         mapping: serde_json::to_string(mapping)?,
         state: "preview".to_owned(),
         by_name: tx.who().name().to_owned(),
         created_at: tx.now(),
         imported_at: None,
         added: 0,
+        file_id: Some(files::keep(tx, file, FILES, &id)?),
+        id,
     };
     store::roll::insert(tx.conn(), &row)?;
     let entry = AuditEntry::on("member_import", &row.id).did("membership.import.brought");
@@ -64,94 +76,142 @@ pub fn bring(
     Ok(row.id)
 }
 
+/// The table of an import.
+///
+/// # Errors
+/// If the store or the database fails.
+pub async fn table(
+    db: &crate::platform::db::Db,
+    files: &Store,
+    row: &ImportRow,
+) -> Result<Table, Fault> {
+    let Some(file) = row.file_id.clone() else {
+        let rows: Rows = serde_json::from_str(&row.content)?;
+        return Ok(rows.into_iter().collect());
+    };
+    let found = db.read(move |conn| files::find(conn, &file)).await?;
+    let text = String::from_utf8(files.bytes(&found.sha256).await?);
+    let text = text.map_err(|_| Fault::Broken("a table is no text".to_owned()))?;
+    Ok(Table::of(text))
+}
+
+/// Begins to read a table row by row.
+///
+/// # Errors
+/// [`Fault::Refused`] if it can't be read with this mapping.
+pub(super) fn read(
+    conn: &mut Conn,
+    table: Table,
+    mapping: &Mapping,
+    now: Moment,
+) -> Result<Reading, Fault> {
+    let today = settings::today(conn, now)?;
+    let ranks = chamber::ranks(conn)?;
+    Ok(roll::read(table, mapping, ranks, today)?)
+}
+
 /// What an import would make, and what stands against the other rows.
 #[derive(Debug, Default)]
 pub struct Looked {
-    /// Rows that can be taken, each with its company if that is known already.
-    pub ready: Vec<(Entry, Option<CompanyId>)>,
-    /// What is wrong with the others.
+    /// How many rows can be taken.
+    pub ready: usize,
+    /// How many can't.
+    pub bad_rows: usize,
+    /// How much is wrong with them.
+    pub wrong: usize,
+    /// The first that can be taken, each with its company if that is known already.
+    pub first: Vec<(Entry, Option<CompanyId>)>,
+    /// The first that is wrong.
     pub bad: Vec<Bad>,
 }
 
-impl Looked {
-    /// How many rows can't be taken.
-    #[must_use]
-    pub fn bad_rows(&self) -> usize {
-        let rows: HashSet<usize> = self.bad.iter().map(|bad| bad.row).collect();
-        rows.len()
-    }
-}
-
-/// Looks at an import with this mapping. A name that no paper can print is found here, not when a
-/// certificate is made.
+/// Looks at an import with this mapping; names at most `shown` rows of each sort. A name that no paper
+/// can print is found here, not when a certificate is made.
 ///
 /// # Errors
 /// [`Fault::Refused`] if the table can't be read with it.
 pub fn look(
     conn: &mut Conn,
-    row: &ImportRow,
+    table: Table,
     mapping: &Mapping,
-    (now, press): (Moment, &Press),
+    (now, press, shown): (Moment, &Press, usize),
 ) -> Result<Looked, Fault> {
-    let rows: Rows = serde_json::from_str(&row.content)?;
-    let today = settings::today(conn, now)?;
-    let ranks = chamber::ranks(conn)?;
-    let found = roll::read(&rows, mapping, &ranks, today)?;
-    against(conn, found, press)
-}
-
-/// Holds what a table says against what is on record.
-fn against(conn: &mut Conn, found: Found, press: &Press) -> Result<Looked, Fault> {
-    let mut looked = Looked {
-        ready: vec![],
-        bad: found.bad,
-    };
-    for some in found.entries.chunks(SOME) {
-        let codes = some
-            .iter()
-            .filter_map(|e| Some(e.credit_code.as_ref()?.as_str()));
-        let names = some.iter().map(|e| e.name.as_str());
-        let known = companies::known(conn, &codes.collect::<Vec<_>>(), &names.collect::<Vec<_>>())?;
-        let ids: Vec<_> = known.iter().map(|company| company.id.clone()).collect();
-        let mut members: HashMap<CompanyId, Vec<Membership>> = HashMap::new();
-        for member in store::roll::of_companies(conn, &ids)? {
-            members
-                .entry(member.company.clone())
-                .or_default()
-                .push(member);
+    let mut reading = read(conn, table, mapping, now)?;
+    let mut looked = Looked::default();
+    loop {
+        let some: Vec<(usize, Said)> = reading.by_ref().take(SOME).collect();
+        if some.is_empty() {
+            return Ok(looked);
         }
-        let numbers: Vec<&str> = some.iter().filter_map(|e| e.number.as_deref()).collect();
-        let taken = store::roll::numbers_taken(conn, &numbers)?;
-        for entry in some {
-            let company = company_of(&known, entry).map(|company| company.id.clone());
-            let own = company.as_ref().and_then(|id| members.get(id));
-            let runs = |m: &&Membership| {
-                m.ended
-                    .as_ref()
-                    .is_none_or(|(end, _)| entry.joined_on < *end)
-            };
-            let running = own.and_then(|own| own.iter().find(runs));
-            let mut wrong: Vec<Say> = press.check(&entry.name).err().into_iter().collect();
-            if let Some(member) = running {
-                wrong.push(say!("membership-already", number = member.number.as_str()));
+        for (row, said) in against(conn, some, Some(press))? {
+            match said {
+                Ok(found) => {
+                    looked.ready += 1;
+                    if looked.first.len() < shown {
+                        looked.first.push(found);
+                    }
+                }
+                Err(wrong) => {
+                    looked.bad_rows += 1;
+                    looked.wrong += wrong.len();
+                    let left = shown.saturating_sub(looked.bad.len());
+                    let bad = wrong.into_iter().map(|why| Bad { row, why });
+                    looked.bad.extend(bad.take(left));
+                }
             }
-            if let Some(number) = entry.number.as_ref().filter(|n| taken.contains(n)) {
-                wrong.push(say!(
-                    "membership-import-number-taken",
-                    number = number.as_str()
-                ));
-            }
-            if wrong.is_empty() {
-                looked.ready.push((entry.clone(), company));
-            }
-            let row = entry.row;
-            looked
-                .bad
-                .extend(wrong.into_iter().map(|why| Bad { row, why }));
         }
     }
-    looked.bad.sort_by_key(|bad| bad.row);
-    Ok(looked)
+}
+
+/// A row that was held against what is on record: with its company if that is known already.
+pub(super) type Held = Result<(Entry, Option<CompanyId>), Vec<Say>>;
+
+/// Holds what rows say against what is on record, and with a press whether it can be printed.
+pub(super) fn against(
+    conn: &mut Conn,
+    some: Vec<(usize, Said)>,
+    press: Option<&Press>,
+) -> Result<Vec<(usize, Held)>, Fault> {
+    let entries = || some.iter().filter_map(|(_, said)| said.as_ref().ok());
+    let codes = entries().filter_map(|e| Some(e.credit_code.as_ref()?.as_str()));
+    let names = entries().map(|e| e.name.as_str());
+    let known = companies::known(conn, &codes.collect::<Vec<_>>(), &names.collect::<Vec<_>>())?;
+    let ids: Vec<_> = known.iter().map(|company| company.id.clone()).collect();
+    let mut members: HashMap<CompanyId, Vec<Membership>> = HashMap::new();
+    for member in store::roll::of_companies(conn, &ids)? {
+        let own = members.entry(member.company.clone()).or_default();
+        own.push(member);
+    }
+    let numbers: Vec<&str> = entries().filter_map(|e| e.number.as_deref()).collect();
+    let taken = store::roll::numbers_taken(conn, &numbers)?;
+    let hold = |entry: Entry| -> Held {
+        let company = company_of(&known, &entry).map(|company| company.id.clone());
+        let own = company.as_ref().and_then(|id| members.get(id));
+        let runs = |m: &&Membership| {
+            m.ended
+                .as_ref()
+                .is_none_or(|(end, _)| entry.joined_on < *end)
+        };
+        let running = own.and_then(|own| own.iter().find(runs));
+        let printed = press.map(|press| press.check(&entry.name));
+        let mut wrong: Vec<Say> = printed.and_then(Result::err).into_iter().collect();
+        if let Some(member) = running {
+            wrong.push(say!("membership-already", number = member.number.as_str()));
+        }
+        if let Some(number) = entry.number.as_ref().filter(|n| taken.contains(n)) {
+            wrong.push(say!(
+                "membership-import-number-taken",
+                number = number.as_str()
+            ));
+        }
+        if wrong.is_empty() {
+            Ok((entry, company))
+        } else {
+            Err(wrong)
+        }
+    };
+    let held = |(row, said): (usize, Said)| (row, said.and_then(hold));
+    Ok(some.into_iter().map(held).collect())
 }
 
 /// The company a row means: the one with its credit code, else the one with its name, unless both have
@@ -185,146 +245,101 @@ fn preview(tx: &mut Tx, id: &ImportId) -> Result<ImportRow, Fault> {
     }
 }
 
-/// Imports all rows that can be taken, in this one write. Gives how many.
+/// Begins to bring in all rows that can be taken; what they are was looked at just before, and each is
+/// looked at again when its turn comes.
 ///
 /// # Errors
 /// [`Fault::Refused`] if it was imported already, a row can't be taken and nobody said to leave those
 /// out, or none can.
-pub fn import(
+pub fn start(
     tx: &mut Tx,
     id: &ImportId,
     without_bad: bool,
-    press: &Press,
-) -> Result<usize, Fault> {
+    looked: &Looked,
+) -> Result<RunId, Fault> {
     let _can = Can::<ImportMembers>::check(tx.actor()?, &())?;
     let row = preview(tx, id)?;
-    let mapping: Mapping = serde_json::from_str(&row.mapping)?;
-    let now = tx.now();
-    let looked = look(tx.conn(), &row, &mapping, (now, press))?;
-    if !looked.bad.is_empty() && !without_bad {
-        return Err(say!("membership-import-bad-rows", count = looked.bad_rows()).into());
+    if looked.bad_rows > 0 && !without_bad {
+        return Err(say!("membership-import-bad-rows", count = looked.bad_rows).into());
     }
-    if looked.ready.is_empty() {
+    if looked.ready == 0 {
         return Err(say!("membership-import-nothing").into());
     }
-    let rules: PeriodRules = settings::get(tx.conn())?;
-    for (entry, company) in &looked.ready {
-        make(tx, id, entry, company.as_ref(), &rules)?;
-    }
-    let n = looked.ready.len();
-    store::roll::set_imported(tx.conn(), id, n, now)?;
+    let now = tx.now();
+    store::roll::set_importing(tx.conn(), id, now)?;
     let known: Mappings = settings::get(tx.conn())?;
-    settings::set(tx, &known.with(&mapping))?;
-    let after = json!({ "members": n, "left_out": looked.bad_rows() });
-    let entry = AuditEntry::on("member_import", id).did("membership.import.imported");
-    audit::record(tx, entry.after(&after))?;
-    Ok(n)
+    settings::set(tx, &known.with(&serde_json::from_str(&row.mapping)?))?;
+    let total = looked.ready + looked.bad_rows;
+    let entry = AuditEntry::on("member_import", id).did("membership.import.begun");
+    audit::record(tx, entry.after(&json!({ "rows": total })))?;
+    let new = New {
+        kind: BRING,
+        subject: id.as_str(),
+        total: total.try_into().unwrap_or(i64::MAX),
+    };
+    runs::begin(tx, &new, &())
 }
 
-/// Makes the member that a row names.
-fn make(
-    tx: &mut Tx,
-    id: &ImportId,
-    entry: &Entry,
-    company: Option<&CompanyId>,
-    rules: &PeriodRules,
-) -> Result<(), Fault> {
-    let known = company.cloned();
-    let new_company = known.is_none();
-    let company = match known {
-        Some(id) => id,
-        None => {
-            let profile = Profile {
-                name: entry.name.clone(),
-                name_en: entry.name_en.clone(),
-                credit_code: entry.credit_code.clone(),
-                industry: entry.industry.clone(),
-                website: entry.website.clone(),
-                ..Profile::default()
-            };
-            companies::register(tx, profile)?.id
-        }
-    };
-    let new = NewMember {
-        company: company.clone(),
-        case: None,
-        rank: entry.rank.clone(),
-        joined_on: entry.joined_on,
-        published: false,
-    };
-    let member = super::admit_as(tx, &new, entry.number.as_deref())?;
-    if let Some(last) = entry.covered_until {
-        let first = rules.year_of(last).first.max(entry.joined_on);
-        carry_over(tx, &member.id, &entry.rank, Span { first, last })?;
-    }
-    let made = MadeRow {
-        import_id: id.clone(),
-        place: i32::try_from(entry.row).unwrap_or(i32::MAX),
-        facts: facts(&store::load(tx.conn(), &member.id)?),
-        membership_id: member.id,
-        company_id: company,
-        new_company,
-    };
-    store::roll::insert_made(tx.conn(), &made)
-}
-
-/// What an import leaves, to see whether anything was changed since.
-fn facts(member: &Membership) -> String {
-    let of = |day: Option<Day>| day.map_or_else(String::new, |day| day.to_string());
-    [
-        member.number.clone(),
-        member.rank.clone(),
-        member.joined_on.to_string(),
-        of(member.ended.as_ref().map(|(on, _)| *on)),
-        of(member.facts.first_due),
-        of(member.facts.covered_until),
-        of(member.facts.suspended.map(|(from, _)| from)),
-        member.published.to_string(),
-    ]
-    .join(" ")
-}
-
-/// Takes a whole import back, or throws a preview away.
+/// Pauses what is done to an import, lets it go on, or ends it: what was brought in or taken back until
+/// then stays so.
 ///
 /// # Errors
-/// [`Fault::Refused`] with the company's name if anything else has happened to one of its members.
-pub fn undo(tx: &mut Tx, id: &ImportId) -> Result<(), Fault> {
+/// [`Fault::Refused`] if nothing is under way.
+pub fn steer(tx: &mut Tx, id: &ImportId, how: Steer) -> Result<(), Fault> {
     let _can = Can::<ImportMembers>::check(tx.actor()?, &())?;
-    let row = store::roll::import(tx.conn(), id)?;
-    if row.state == "undone" {
-        return Err(say!("membership-import-undone-already").into());
-    }
-    let made = store::roll::made(tx.conn(), id)?;
-    for one in made.iter().rev() {
-        unmake(tx, one, row.imported_at)?;
-    }
-    store::roll::clear_made(tx.conn(), id)?;
-    store::roll::set_state(tx.conn(), id, "undone")?;
-    let entry = AuditEntry::on("member_import", id).did("membership.import.undone");
-    audit::record(tx, entry.after(&json!({ "members": made.len() })))
-}
-
-fn unmake(tx: &mut Tx, made: &MadeRow, imported: Option<Moment>) -> Result<(), Fault> {
-    let company = companies::load(tx.conn(), &made.company_id)?;
-    let touched = || {
-        Fault::from(say!(
-            "membership-import-touched",
-            name = company.profile.name.as_str()
-        ))
-    };
-    let member = store::load(tx.conn(), &made.membership_id)?;
-    let changed = made.new_company && Some(company.changed_at) != imported;
-    if facts(&member) != made.facts || changed {
-        return Err(touched());
-    }
-    // An invoice, an event, a case, a payment: what refers to it happened since.
-    let refused = |fault: Fault| if fault.is_in_use() { touched() } else { fault };
-    store::roll::remove(tx.conn(), &made.membership_id).map_err(refused)?;
-    if made.new_company {
-        if store::roll::has_people(tx.conn(), &made.company_id)? {
-            return Err(touched());
-        }
-        companies::forget(tx, &made.company_id, "import undone").map_err(refused)?;
+    let run = runs::last_of(tx.conn(), id)?;
+    let run = run.ok_or_else(|| Fault::from(say!("web-run-is-over")))?;
+    let run = runs::steer(tx, &run.id, how)?;
+    if run.state == State::Cancelled {
+        stopped(tx, id)?;
     }
     Ok(())
+}
+
+/// Writes down how an import stands after a run of it ended: undone if nothing of it is there.
+pub(super) fn stopped(tx: &mut Tx, id: &ImportId) -> Result<i64, Fault> {
+    let there = store::roll::made_count(tx.conn(), id)?;
+    store::roll::set_imported(tx.conn(), id, there)?;
+    Ok(there)
+}
+
+/// Begins to take an import back, also one that is still being brought in; or throws a preview away,
+/// for which there is no run.
+///
+/// # Errors
+/// [`Fault::Refused`] if it is taken back already, or just being so.
+pub fn undo(tx: &mut Tx, id: &ImportId) -> Result<Option<RunId>, Fault> {
+    let _can = Can::<ImportMembers>::check(tx.actor()?, &())?;
+    let row = store::roll::import(tx.conn(), id)?;
+    match row.state.as_str() {
+        "preview" => {
+            store::roll::set_state(tx.conn(), id, "undone")?;
+            let entry = AuditEntry::on("member_import", id).did("membership.import.undone");
+            audit::record(tx, entry.after(&json!({ "members": 0 })))?;
+            return Ok(None);
+        }
+        "imported" => {}
+        "importing" => steer(tx, id, Steer::Cancel)?,
+        _ => return Err(say!("membership-import-undone-already").into()),
+    }
+    let total = store::roll::made_count(tx.conn(), id)?;
+    store::roll::set_state(tx.conn(), id, "undoing")?;
+    let entry = AuditEntry::on("member_import", id).did("membership.import.undo_begun");
+    audit::record(tx, entry.after(&json!({ "members": total })))?;
+    let new = New {
+        kind: TAKE_BACK,
+        subject: id.as_str(),
+        total,
+    };
+    runs::begin(tx, &new, &()).map(Some)
+}
+
+/// The runs that bring registers in or take them back just now.
+///
+/// # Errors
+/// If the database fails.
+pub fn under_way(conn: &mut Conn) -> Result<Vec<Run>, Fault> {
+    let mut open = runs::open(conn)?;
+    open.retain(|run| [BRING, TAKE_BACK].contains(&run.kind.as_str()));
+    Ok(open)
 }

@@ -4,18 +4,19 @@
 use actix_web::web::{Data, Path};
 use askama::Template;
 
-use crate::kernel::{Can, Lang, Say};
+use crate::kernel::{Can, Lang};
 use crate::membership::acts::certificates as acts;
 use crate::membership::policy::{HoldCertificate, IssueCertificates};
 use crate::membership::rules::MembershipId;
-use crate::membership::rules::certificate::{Certificate, CertificateRunId};
-use crate::membership::store::certificates::{self, Run};
+use crate::membership::rules::certificate::Certificate;
+use crate::membership::store::certificates;
 use crate::membership::{SeeMembers, store};
-use crate::platform::db::{Conn, Db, Fault, Tx};
+use crate::platform::db::{Conn, Db, Fault};
 use crate::platform::files::{self, Face, FileRow, Store};
 use crate::platform::filters;
+use crate::platform::runs::{self, LeftOut, Run, RunId, Steer};
 use crate::say;
-use crate::web::{Form, May, Reply, Signed, View};
+use crate::web::{Call, Form, May, Reply, Signed, View};
 
 #[derive(Template)]
 #[template(path = "membership/certificates.html")]
@@ -24,10 +25,10 @@ struct RunsPage<'a> {
     runs: Vec<Run>,
 }
 
-async fn page(view: &View, db: &Db, form: &Form) -> Reply {
-    let runs = db.read(certificates::runs).await?;
+async fn page(call: &Call, form: &Form) -> Reply {
+    let runs = call.read(|conn| runs::of_kind(conn, acts::KIND)).await?;
     let page = RunsPage { f: form, runs };
-    view.with_form(say!("membership-certificates-title"), form, &page)
+    call.with_form(say!("membership-certificates-title"), form, &page)
 }
 
 /// The form as it begins: in the chamber's own language.
@@ -35,62 +36,74 @@ pub fn fresh(view: &View) -> Form {
     Form::of([("lang", view.brand().lang.tag())])
 }
 
+fn path(run: &RunId) -> String {
+    format!("/desk/certificates/{run}")
+}
+
 /// `GET /desk/certificates`
-pub async fn list(_: May<IssueCertificates>, view: View, db: Data<Db>) -> Reply {
-    page(&view, &db, &fresh(&view)).await
+pub async fn list(_: May<IssueCertificates>, call: Call) -> Reply {
+    page(&call, &fresh(&call)).await
 }
 
 /// `POST /desk/certificates`: `lang`, `anew`. For all members.
-pub async fn start(_: May<IssueCertificates>, view: View, db: Data<Db>, mut form: Form) -> Reply {
-    if let Some(lang) = form.choice("lang", Lang::from_tag) {
-        let anew = form.ticked("anew");
-        let write = move |tx: &mut Tx| acts::start(tx, None, lang, anew);
-        match db.write(&view.who(), write).await {
-            Ok(run) => return view.go(&format!("/desk/certificates/{run}")),
-            Err(fault) => form.refuse_fault("lang", fault)?,
-        }
-    }
-    page(&view, &db, &form).await
+pub async fn start(_: May<IssueCertificates>, call: Call, mut form: Form) -> Reply {
+    let anew = form.ticked("anew");
+    call.act_on(form.choice("lang", Lang::from_tag), move |tx, lang| {
+        acts::start(tx, None, *lang, anew)
+    })
+    .then_lead(|run| (path(run), None))
+    .or_again("lang", &mut form, async |form| page(&call, form).await)
+    .await
 }
 
 /// `POST /desk/members/{membership}/certificate`: `lang`. For one member, in place of what it has.
 pub async fn start_one(
     _: May<IssueCertificates>,
-    view: View,
+    call: Call,
     id: Path<MembershipId>,
-    db: Data<Db>,
     form: Form,
 ) -> Reply {
-    let lang = Lang::from_tag(form.value("lang")).unwrap_or(view.brand().lang);
+    let lang = Lang::from_tag(form.value("lang")).unwrap_or(call.brand().lang);
     let (id, back) = (id.clone(), format!("/desk/members/{id}"));
-    let write = move |tx: &mut Tx| acts::start(tx, Some(&id), lang, true);
-    match db.write(&view.who(), write).await {
-        Ok(run) => view.go(&format!("/desk/certificates/{run}")),
-        Err(Fault::Refused(say)) => view.warned(&back, say),
-        Err(other) => Err(other),
-    }
+    call.act(move |tx| acts::start(tx, Some(&id), lang, true))
+        .then_lead(|run| (path(run), None))
+        .or_warn(&back)
+        .await
 }
 
 #[derive(Template)]
 #[template(path = "membership/certificate_run.html")]
 struct RunPage {
     run: Run,
-    left_out: Vec<(String, Say)>,
+    left: bool,
+    left_out: Vec<LeftOut>,
 }
 
 /// `GET /desk/certificates/{issue}`: how far a run has come.
-pub async fn run(
-    _: May<IssueCertificates>,
-    view: View,
-    id: Path<CertificateRunId>,
-    db: Data<Db>,
-) -> Reply {
-    let run = db.read(move |conn| certificates::run(conn, &id)).await?;
-    let left_out = serde_json::from_str(&run.left_out)?;
-    view.page(
-        say!("membership-certificates-title"),
-        &RunPage { run, left_out },
-    )
+pub async fn run(_: May<IssueCertificates>, call: Call, id: Path<RunId>) -> Reply {
+    /// Named one by one.
+    const SHOWN: i64 = 200;
+    let now = call.now();
+    let read = move |conn: &mut Conn| {
+        let run = runs::run(conn, &id)?;
+        Ok(RunPage {
+            left: run.is_left(now),
+            left_out: runs::left_out(conn, &run.id, None, SHOWN)?,
+            run,
+        })
+    };
+    let page = call.read(read).await?;
+    call.page(say!("membership-certificates-title"), &page)
+}
+
+/// `POST /desk/certificates/{issue}`: `do` is `pause`, `resume` or `cancel`.
+pub async fn steer(_: May<IssueCertificates>, call: Call, id: Path<RunId>, form: Form) -> Reply {
+    let id = id.into_inner();
+    let (to, how) = (path(&id), Steer::of(form.value("do")));
+    call.act(move |tx| runs::steer(tx, &id, how))
+        .then_go(&to)
+        .or_warn(&to)
+        .await
 }
 
 fn held(conn: &mut Conn, id: &MembershipId) -> Result<(Certificate, FileRow), Fault> {

@@ -6,6 +6,7 @@ use crate::chamber::{self, rules::Ranks};
 use crate::companies::rules::Industry;
 use crate::kernel::time::day_in;
 use crate::kernel::{Act, Day, Lang, Say};
+use crate::membership::acts::roll::under_way;
 use crate::membership::acts::views::REGISTER;
 use crate::membership::policy::IssueCertificates;
 use crate::membership::rules::period::PeriodRules;
@@ -16,6 +17,7 @@ use crate::membership::{ImportMembers, SeeMembers, forms};
 use crate::platform::chart::Chart;
 use crate::platform::db::Conn;
 use crate::platform::filters;
+use crate::platform::runs::Run;
 use crate::platform::settings;
 use crate::say;
 use crate::web::export::{self, Rows};
@@ -35,6 +37,8 @@ struct RegisterPage<'a> {
     views: &'a [SavedView],
     kept: String,
     imports: bool,
+    /// Registers that are being brought in or taken back.
+    under_way: &'a [Run],
     by_rank: Chart,
     by_year: Chart,
     /// Whether the reader issues certificates.
@@ -127,10 +131,10 @@ pub async fn show(me: May<SeeMembers>, call: Call) -> Reply {
                 list::page(conn, &filter, sort, span, today)?
             };
             let list = Paged { rows, total, page };
-            Ok((rules, list, ranks, by_rank, by_year))
+            Ok((rules, list, ranks, by_rank, by_year, under_way(conn)?))
         })
         .await?;
-    let (rules, list, ranks, by_rank, by_year) = &*found;
+    let (rules, list, ranks, by_rank, by_year, under_way) = &*found;
     let mut by_rank = by_rank.clone();
     let place = |code: &str| ranks.list.iter().position(|rank| rank.code == code);
     by_rank.sort_by_key(|(code, _)| place(code).unwrap_or(usize::MAX));
@@ -150,6 +154,7 @@ pub async fn show(me: May<SeeMembers>, call: Call) -> Reply {
         views: &views,
         kept: forms::kept(call.query()),
         imports: ImportMembers::allows(&me, &()),
+        under_way,
         by_rank,
         by_year: Chart::counts(say!("membership-chart-years"), years),
         issues: IssueCertificates::allows(&me, &()),

@@ -10,11 +10,6 @@ pub enum CertificateMark {}
 /// Id of a certificate.
 pub type CertificateId = Id<CertificateMark>;
 
-/// Marker for ids of runs.
-pub enum CertificateRunMark {}
-/// Id of a run that issues certificates.
-pub type CertificateRunId = Id<CertificateRunMark>;
-
 /// Letters of a number: no 0 and O, 1 and I and L, and no U, so that nobody mistypes them.
 const LETTERS: &[u8; 30] = b"23456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// Letters after the year.

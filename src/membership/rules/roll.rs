@@ -11,7 +11,7 @@ use crate::chamber::rules::Ranks;
 use crate::companies::rules::Industry;
 use crate::kernel::credit_code::CreditCode;
 use crate::kernel::id::Id;
-use crate::kernel::sheet::{Rows, day, plain, widest};
+use crate::kernel::sheet::{Rows, Table, day, plain, widest};
 use crate::kernel::{Day, Lang, Say, text};
 use crate::platform::settings::Setting;
 use crate::say;
@@ -21,8 +21,8 @@ pub enum ImportMark {}
 /// Id of an import.
 pub type ImportId = Id<ImportMark>;
 
-/// Most rows of one import: it is one write, and others wait for it.
-pub const MOST: usize = 10_000;
+/// Most rows of one import.
+pub const MOST: usize = 100_000;
 /// Rows from the top among which the heads are looked for.
 const TOP: usize = 60;
 
@@ -142,37 +142,34 @@ pub struct Bad {
     pub why: Say,
 }
 
-/// What a table says.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Found {
-    /// The rows that can be taken.
-    pub entries: Vec<Entry>,
-    /// What is wrong with the others; a row may be named more than once.
-    pub bad: Vec<Bad>,
+/// What a row says, or all that is wrong with it.
+pub type Said = Result<Entry, Vec<Say>>;
+
+/// A table as it is read, row by row.
+pub struct Reading {
+    table: Table,
+    /// Which field stands in which column.
+    places: BTreeMap<&'static str, usize>,
+    ranks: Ranks,
+    today: Day,
+    seen: Seen,
+    /// The row it has come to, counted from 0.
+    at: usize,
 }
 
-impl Found {
-    /// How many rows can't be taken.
-    #[must_use]
-    pub fn bad_rows(&self) -> usize {
-        let rows: HashSet<usize> = self.bad.iter().map(|bad| bad.row).collect();
-        rows.len()
-    }
-}
-
-/// Reads the rows below the heads.
+/// Begins to read the rows below the heads.
 ///
 /// # Errors
 /// If a column that has to be there is not named or not there, or there are more rows than one
 /// import takes.
-pub fn read(rows: &Rows, mapping: &Mapping, ranks: &Ranks, today: Day) -> Result<Found, Say> {
-    let at = rows
+pub fn read(table: Table, mapping: &Mapping, ranks: Ranks, today: Day) -> Result<Reading, Say> {
+    let top = table.top();
+    let at = top
         .iter()
-        .take(TOP)
         .position(|row| row.iter().any(|cell| cell == mapping.head("name")))
         .filter(|_| !mapping.head("name").is_empty())
         .ok_or_else(|| say!("membership-import-no-name"))?;
-    let heads = rows.get(at).map(Vec::as_slice).unwrap_or_default();
+    let heads = top.get(at).map(Vec::as_slice).unwrap_or_default();
     let column = |field: &str| {
         let head = mapping.head(field);
         (!head.is_empty())
@@ -189,31 +186,42 @@ pub fn read(rows: &Rows, mapping: &Mapping, ranks: &Ranks, today: Day) -> Result
     {
         return Err(say!("membership-import-columns"));
     }
-    if rows.len() - at - 1 > MOST {
+    if table.height() - at - 1 > MOST {
         return Err(say!("membership-import-too-long", most = MOST));
     }
-    let (mut found, mut seen) = (Found::default(), Seen::default());
-    for (n, cells) in rows.iter().enumerate().skip(at + 1) {
-        if cells.iter().all(|cell| cell.trim().is_empty()) {
-            continue;
-        }
-        let of = |field: &str| {
-            let cell = places.get(field).and_then(|at| cells.get(*at));
-            cell.map_or("", |cell| cell.trim())
-        };
-        let (entry, mut wrong) = entry(n + 1, of, ranks, today);
-        if let Some(entry) = &entry {
-            seen.note(entry, &mut wrong);
-        }
-        match entry.filter(|_| wrong.is_empty()) {
-            Some(entry) => found.entries.push(entry),
-            None => {
-                let bad = wrong.into_iter().map(|why| Bad { row: n + 1, why });
-                found.bad.extend(bad);
+    Ok(Reading {
+        table,
+        places,
+        ranks,
+        today,
+        seen: Seen::default(),
+        at: at + 1,
+    })
+}
+
+impl Iterator for Reading {
+    /// Which row, counted from 1 as in the file, and what it says.
+    type Item = (usize, Said);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        while self.at < self.table.height() {
+            let cells = self.table.row(self.at);
+            self.at += 1;
+            if cells.iter().all(|cell| cell.trim().is_empty()) {
+                continue;
             }
+            let of = |field: &str| {
+                let cell = self.places.get(field).and_then(|at| cells.get(*at));
+                cell.map_or("", |cell| cell.trim())
+            };
+            let (entry, mut wrong) = entry(self.at, of, &self.ranks, self.today);
+            if let Some(entry) = &entry {
+                self.seen.note(entry, &mut wrong);
+            }
+            return Some((self.at, entry.filter(|_| wrong.is_empty()).ok_or(wrong)));
         }
+        None
     }
-    Ok(found)
 }
 
 /// Reads one row; what is wrong with it beside it.

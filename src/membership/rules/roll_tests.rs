@@ -4,10 +4,24 @@ use super::*;
 use crate::kernel::sheet;
 use encoding_rs::GBK;
 
+#[derive(Debug, Default)]
+struct Found {
+    entries: Vec<Entry>,
+    /// Row and reason; a row stands there as often as something is wrong with it.
+    bad: Vec<(usize, Say)>,
+}
+
 fn found(text: &str) -> Found {
-    let rows = sheet::rows(&GBK.encode(text).0).unwrap();
-    let mapping = guess(&heads(&rows));
-    read(&rows, &mapping, &Ranks::default(), today()).unwrap()
+    let table = sheet::table(&GBK.encode(text).0).unwrap();
+    let mapping = guess(&heads(&table.top()));
+    let mut found = Found::default();
+    for (row, said) in read(table, &mapping, Ranks::default(), today()).unwrap() {
+        match said {
+            Ok(entry) => found.entries.push(entry),
+            Err(wrong) => found.bad.extend(wrong.into_iter().map(|why| (row, why))),
+        }
+    }
+    found
 }
 
 fn today() -> Day {
@@ -37,9 +51,8 @@ fn everything_that_is_wrong_with_a_row_is_said_and_the_row_is_not_taken() {
         "name,rank,joined,credit code,paid until,industry\n\
          ,nobody,2027-01-01,12,x,9\n乙,member,2020-01-01,,2019-12-31,C\n丙,member,2020-01-01,,,c 制造业\n丙,member,2020-01-01,,,\n",
     );
-    let rows: Vec<usize> = found.bad.iter().map(|bad| bad.row).collect();
+    let rows: Vec<usize> = found.bad.iter().map(|bad| bad.0).collect();
     assert_eq!(rows, [2, 2, 2, 2, 2, 2, 3, 5]);
-    assert_eq!(found.bad_rows(), 3);
     assert_eq!(found.entries.len(), 1);
     assert_eq!(found.entries[0].industry, "C");
 }
@@ -56,11 +69,12 @@ fn a_year_with_a_digit_too_many_is_named_with_its_row() {
 
 #[test]
 fn a_table_without_the_columns_that_must_be_there_is_refused() {
-    let rows = sheet::rows("公司,级别\n甲,会员\n".as_bytes()).unwrap();
-    let mapping = guess(&heads(&rows));
-    assert!(read(&rows, &mapping, &Ranks::default(), today()).is_err());
+    let table = sheet::table("公司,级别\n甲,会员\n".as_bytes()).unwrap();
+    let mapping = guess(&heads(&table.top()));
+    let read = |mapping: &Mapping| read(table.clone(), mapping, Ranks::default(), today());
+    assert!(read(&mapping).is_err());
     let named = Mapping([("name".to_owned(), "公司".to_owned())].into());
-    assert!(read(&rows, &named, &Ranks::default(), today()).is_err());
+    assert!(read(&named).is_err());
 }
 
 #[test]

@@ -1,18 +1,16 @@
-//! Certificates, and the runs that issue them.
+//! Certificates.
 
 use diesel::prelude::*;
 
 use crate::chamber::rules::TextId;
 use crate::kernel::id::FileId;
 use crate::kernel::{Day, Lang, Moment};
-use crate::membership::rules::certificate::{
-    Certificate, CertificateId, CertificateRunId, may_hold,
-};
+use crate::membership::rules::certificate::{Certificate, CertificateId, may_hold};
 use crate::membership::rules::period::PeriodRules;
 use crate::membership::rules::{MembershipId, typed_number};
 use crate::platform::db::{Conn, Fault};
 use crate::platform::settings;
-use crate::schema::{certificate_runs, certificates};
+use crate::schema::certificates;
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = certificates)]
@@ -124,83 +122,6 @@ pub fn withdraw(conn: &mut Conn, member: &MembershipId, now: Moment) -> Result<(
         .filter(certificates::membership_id.eq(member))
         .filter(certificates::withdrawn_at.is_null())
         .set(certificates::withdrawn_at.eq(now))
-        .execute(conn)?;
-    Ok(())
-}
-
-/// A run that issues certificates.
-#[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = certificate_runs, treat_none_as_null = true)]
-pub struct Run {
-    /// Its id.
-    pub id: CertificateRunId,
-    /// For this member only.
-    pub membership_id: Option<MembershipId>,
-    /// Tag of the language they are written in.
-    pub lang: String,
-    /// Whether members get one who have one that is valid.
-    pub anew: bool,
-    /// `running` or `done`.
-    pub state: String,
-    /// Place in the order of member numbers it has come to.
-    pub cursor: i64,
-    /// Members when it began.
-    pub total: i64,
-    /// Members looked at.
-    pub seen: i64,
-    /// Certificates issued.
-    pub made: i64,
-    /// Who got none though one was due, and why, as JSON: pairs of member number and message.
-    pub left_out: String,
-    /// Who started it.
-    pub by_name: String,
-    /// When, UTC.
-    pub created_at: Moment,
-    /// When it was through, UTC.
-    pub finished_at: Option<Moment>,
-}
-
-/// The runs, the newest first.
-pub fn runs(conn: &mut Conn) -> Result<Vec<Run>, Fault> {
-    Ok(certificate_runs::table
-        .order((
-            certificate_runs::created_at.desc(),
-            certificate_runs::id.desc(),
-        ))
-        .limit(50)
-        .select(Run::as_select())
-        .load(conn)?)
-}
-
-/// The runs that are under way.
-pub fn running(conn: &mut Conn) -> Result<Vec<CertificateRunId>, Fault> {
-    Ok(certificate_runs::table
-        .filter(certificate_runs::state.ne("done"))
-        .order(certificate_runs::id)
-        .select(certificate_runs::id)
-        .load(conn)?)
-}
-
-/// A run.
-pub fn run(conn: &mut Conn, id: &CertificateRunId) -> Result<Run, Fault> {
-    Ok(certificate_runs::table
-        .find(id)
-        .select(Run::as_select())
-        .first(conn)?)
-}
-
-/// Writes a run down.
-pub fn insert_run(conn: &mut Conn, run: &Run) -> Result<(), Fault> {
-    diesel::insert_into(certificate_runs::table)
-        .values(run.clone())
-        .execute(conn)?;
-    Ok(())
-}
-
-/// How far a run has come.
-pub fn set_run(conn: &mut Conn, run: &Run) -> Result<(), Fault> {
-    diesel::update(certificate_runs::table.find(&run.id))
-        .set(run.clone())
         .execute(conn)?;
     Ok(())
 }

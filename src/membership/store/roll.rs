@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use crate::kernel::Moment;
-use crate::kernel::id::CompanyId;
+use crate::kernel::id::{CompanyId, FileId};
 use crate::membership::rules::roll::ImportId;
 use crate::membership::rules::{Membership, MembershipId};
 use crate::platform::db::{Conn, Fault};
@@ -20,11 +20,11 @@ pub struct ImportRow {
     pub id: ImportId,
     /// Name of the file.
     pub name: String,
-    /// The table, as JSON.
+    /// The table as rows in JSON, of imports from before tables lay in the file store.
     pub content: String,
     /// Which column is what, as JSON.
     pub mapping: String,
-    /// `preview`, `imported` or `undone`.
+    /// `preview`, `importing`, `imported`, `undoing` or `undone`.
     pub state: String,
     /// Who brought it.
     pub by_name: String,
@@ -34,6 +34,8 @@ pub struct ImportRow {
     pub imported_at: Option<Moment>,
     /// How many members it made.
     pub added: i32,
+    /// The file that holds the table.
+    pub file_id: Option<FileId>,
 }
 
 /// What one row of an import made.
@@ -52,6 +54,8 @@ pub struct MadeRow {
     pub new_company: bool,
     /// The membership as it was made, to see whether anything happened to it since.
     pub facts: String,
+    /// When it was made.
+    pub made_at: Option<Moment>,
 }
 
 /// Stores one.
@@ -70,9 +74,11 @@ pub fn import(conn: &mut Conn, id: &ImportId) -> Result<ImportRow, Fault> {
         .first(conn)?)
 }
 
-/// The latest hundred, without their tables.
+/// The latest hundred, without the tables of old ones.
 pub fn imports(conn: &mut Conn) -> Result<Vec<ImportRow>, Fault> {
-    use member_imports::{added, by_name, created_at, id, imported_at, mapping, name, state};
+    use member_imports::{
+        added, by_name, created_at, file_id, id, imported_at, mapping, name, state,
+    };
     let empty = diesel::dsl::sql::<diesel::sql_types::Text>("''");
     Ok(member_imports::table
         .order(created_at.desc())
@@ -87,6 +93,7 @@ pub fn imports(conn: &mut Conn) -> Result<Vec<ImportRow>, Fault> {
             created_at,
             imported_at,
             added,
+            file_id,
         ))
         .load(conn)?)
 }
@@ -107,12 +114,22 @@ pub fn set_state(conn: &mut Conn, id: &ImportId, state: &str) -> Result<(), Faul
     Ok(())
 }
 
-/// That it was imported, and how many members it made.
-pub fn set_imported(conn: &mut Conn, id: &ImportId, n: usize, now: Moment) -> Result<(), Fault> {
+/// That its rows are being brought in, since when.
+pub fn set_importing(conn: &mut Conn, id: &ImportId, now: Moment) -> Result<(), Fault> {
+    diesel::update(member_imports::table.find(id))
+        .set((
+            member_imports::state.eq("importing"),
+            member_imports::imported_at.eq(now),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// That it is imported, and how many members of it are there.
+pub fn set_imported(conn: &mut Conn, id: &ImportId, n: i64) -> Result<(), Fault> {
     diesel::update(member_imports::table.find(id))
         .set((
             member_imports::state.eq("imported"),
-            member_imports::imported_at.eq(now),
             member_imports::added.eq(i32::try_from(n).unwrap_or(i32::MAX)),
         ))
         .execute(conn)?;
@@ -127,19 +144,28 @@ pub fn insert_made(conn: &mut Conn, row: &MadeRow) -> Result<(), Fault> {
     Ok(())
 }
 
-/// What an import made, in the order of the file.
-pub fn made(conn: &mut Conn, id: &ImportId) -> Result<Vec<MadeRow>, Fault> {
+/// What an import made, in the order of the file, after a row, at most so many.
+pub fn made(conn: &mut Conn, id: &ImportId, after: i64, most: i64) -> Result<Vec<MadeRow>, Fault> {
     Ok(member_import_rows::table
         .filter(member_import_rows::import_id.eq(id))
+        .filter(member_import_rows::place.gt(i32::try_from(after).unwrap_or(i32::MAX)))
         .order(member_import_rows::place)
+        .limit(most)
         .select(MadeRow::as_select())
         .load(conn)?)
 }
 
-/// Forgets what an import made.
-pub fn clear_made(conn: &mut Conn, id: &ImportId) -> Result<(), Fault> {
-    let own = member_import_rows::table.filter(member_import_rows::import_id.eq(id));
-    diesel::delete(own).execute(conn)?;
+/// How many rows of an import are members.
+pub fn made_count(conn: &mut Conn, id: &ImportId) -> Result<i64, Fault> {
+    Ok(member_import_rows::table
+        .filter(member_import_rows::import_id.eq(id))
+        .count()
+        .get_result(conn)?)
+}
+
+/// Forgets what a row of an import made.
+pub fn clear_made(conn: &mut Conn, made: &MadeRow) -> Result<(), Fault> {
+    diesel::delete(member_import_rows::table.find((&made.import_id, made.place))).execute(conn)?;
     Ok(())
 }
 

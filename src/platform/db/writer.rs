@@ -82,6 +82,26 @@ impl Tx<'_> {
         }
     }
 
+    /// A part of the write that is undone by itself if it fails.
+    ///
+    /// # Errors
+    /// What `work` failed with.
+    pub fn part<T>(
+        &mut self,
+        work: impl FnOnce(&mut Self) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
+        self.conn.batch_execute("SAVEPOINT part")?;
+        let result = work(self);
+        let end = match result {
+            Ok(_) => "RELEASE part",
+            Err(_) => "ROLLBACK TO part; RELEASE part",
+        };
+        let ended = self.conn.batch_execute(end);
+        let value = result?;
+        ended?;
+        Ok(value)
+    }
+
     /// The full address of a path of this portal, for mails.
     #[must_use]
     pub fn link(&self, path: &str) -> String {

@@ -75,4 +75,21 @@ impl Store {
             thumb,
         })
     }
+
+    /// Keeps a text that the portal made itself. Give the result to [`super::keep`] inside a write.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub async fn take_text(&self, name: &str, text: String) -> Result<NewFile, Fault> {
+        let (kind, length) = (Kind::Text, i64::try_from(text.len()).unwrap_or(i64::MAX));
+        Ok(NewFile {
+            sha256: self.put(text.into_bytes()).await?,
+            name: safe_name(name, kind),
+            kind,
+            bytes: length,
+            taken: None,
+            shown: None,
+            thumb: None,
+        })
+    }
 }

@@ -18,6 +18,8 @@ pub enum Kind {
     Docx,
     /// Excel workbook
     Xlsx,
+    /// Text that the portal made itself
+    Text,
 }
 
 impl Kind {
@@ -29,13 +31,14 @@ impl Kind {
     pub const DOCUMENTS: &'static [Self] =
         &[Self::Pdf, Self::Docx, Self::Xlsx, Self::Jpeg, Self::Png];
 
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Pdf,
         Self::Jpeg,
         Self::Png,
         Self::Heic,
         Self::Docx,
         Self::Xlsx,
+        Self::Text,
     ];
 
     /// Media type.
@@ -48,6 +51,7 @@ impl Kind {
             Self::Heic => "image/heif",
             Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::Text => "text/plain",
         }
     }
 
@@ -72,7 +76,7 @@ impl Kind {
         match self {
             Self::Jpeg | Self::Heic => Some(Self::Jpeg),
             Self::Png => Some(Self::Png),
-            Self::Pdf | Self::Docx | Self::Xlsx => None,
+            Self::Pdf | Self::Docx | Self::Xlsx | Self::Text => None,
         }
     }
 
@@ -86,6 +90,7 @@ impl Kind {
             Self::Heic => &["heic", "heif"],
             Self::Docx => &["docx"],
             Self::Xlsx => &["xlsx"],
+            Self::Text => &["txt"],
         }
     }
 
@@ -97,6 +102,7 @@ impl Kind {
             Self::Heic => "HEIC",
             Self::Docx => "DOCX",
             Self::Xlsx => "XLSX",
+            Self::Text => "TXT",
         }
     }
 }

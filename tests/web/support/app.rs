@@ -11,7 +11,6 @@ use huiguan::app::{self, Parts};
 use huiguan::demo;
 use huiguan::kernel::id::PersonId;
 use huiguan::kernel::{Role, Who};
-use huiguan::membership::Issuer;
 use huiguan::platform::clock::Clock;
 use huiguan::platform::config::Config;
 use huiguan::platform::db::{Db, Tx};
@@ -226,16 +225,12 @@ impl TestApp {
         }
     }
 
-    /// What a worker of this server issues certificates with.
-    pub fn issuer(&self) -> Issuer {
-        Issuer {
-            db: self.db.clone(),
-            clock: self.clock.clone(),
-            files: self.parts.files.clone(),
-            press: self.parts.press.clone(),
-            key: self.parts.key.clone(),
-            public_url: self.base.clone(),
-        }
+    /// Does what a worker of this server does to the run whose page this is. Whether it is over.
+    pub fn carry(&self, page: &str) -> bool {
+        let run = page.rsplit('/').next().unwrap().parse().unwrap();
+        let runs = app::runs(&self.parts);
+        let carried = actix_web::rt::System::new().block_on(runs.carry_on(&run));
+        carried.unwrap()
     }
 
     /// Where the database is.

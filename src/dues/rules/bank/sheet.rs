@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::direction::{came_in, is_ours};
 use super::{Bad, Line, Statement, amount, words};
-pub use crate::kernel::sheet::{Rows, decode, rows, widest};
+pub use crate::kernel::sheet::{Rows, Table, decode, rows, table, widest};
 use crate::kernel::sheet::{day, plain};
 use crate::kernel::{Fen, Say};
 use crate::say;
@@ -133,6 +133,15 @@ pub fn head(rows: &Rows) -> Option<usize> {
         let money = [words::AMOUNT, words::CREDIT, words::DEBIT];
         has(row, words::DAY) && money.iter().any(|known| has(row, known))
     })
+}
+
+/// The words at the heads of the columns: of that row, else of the widest one.
+#[must_use]
+pub fn heads(rows: &Rows) -> Vec<String> {
+    let found = head(rows).and_then(|at| rows.get(at));
+    let mut heads = found.or_else(|| widest(rows)).cloned().unwrap_or_default();
+    heads.retain(|head| !head.is_empty());
+    heads
 }
 
 /// Guesses which column is what from the words banks use.

@@ -2,14 +2,12 @@
 
 use calamine::Data;
 
+use super::lines::Rows;
 use crate::kernel::Say;
 use crate::say;
 
-/// A table: rows of cells as text.
-pub type Rows = Vec<Vec<String>>;
-
-/// Most rows of a file.
-pub(super) const MOST_ROWS: usize = 100_000;
+/// Most rows of a file: 100,000, and what stands above and below them.
+pub(super) const MOST_ROWS: usize = 100_100;
 /// Most columns.
 pub(super) const MOST_COLUMNS: usize = 256;
 /// Most cells, those left empty between others too.
@@ -19,13 +17,13 @@ const MOST_TEXT: usize = 64 << 20;
 
 /// Rows that grow cell by cell.
 #[derive(Default)]
-pub(super) struct Table {
+pub(super) struct Grid {
     rows: Rows,
     cells: usize,
     text: usize,
 }
 
-impl Table {
+impl Grid {
     /// Puts a text into a cell, both counted from 0. An empty one takes no place.
     ///
     /// # Errors
@@ -90,6 +88,26 @@ pub(super) fn too_much() -> Say {
     say!("web-sheet-too-much")
 }
 
+/// What is said of a file that can't be read.
+pub(super) fn broken() -> Say {
+    say!("web-sheet-broken")
+}
+
+/// What a cell holds, as text.
+pub(super) fn cell(data: &Data) -> String {
+    match data {
+        Data::Empty => String::new(),
+        Data::DateTime(at) => match at.as_datetime() {
+            Some(at) => at.format("%Y-%m-%d %H:%M:%S").to_string(),
+            None => String::new(),
+        },
+        // Whole fen: 12.3 is not 12.300000000000001.
+        Data::Float(n) if n.fract() == 0.0 => format!("{n:.0}"),
+        Data::Float(n) => format!("{n:.2}"),
+        other => other.to_string(),
+    }
+}
+
 /// A cell as spreadsheets call it: `XFD1048576`.
 fn reference(row: usize, column: usize) -> String {
     let (mut letters, mut left) = (vec![], column + 1);
@@ -115,9 +133,9 @@ mod tests {
 
     #[test]
     fn a_cell_far_out_is_refused_before_anything_is_made_for_it() {
-        let mut table = Table::default();
+        let mut table = Grid::default();
         table.put((0, 0), "a").unwrap();
-        for far in [(1_048_575, 16_383), (2, 16_383), (100_000, 0)] {
+        for far in [(1_048_575, 16_383), (2, 16_383), (100_100, 0)] {
             assert_eq!(table.put(far, "x").unwrap_err().key, "web-sheet-far");
         }
         assert_eq!(table.put((1_048_575, 16_383), ""), Ok(()));
@@ -126,7 +144,7 @@ mod tests {
 
     #[test]
     fn places_left_empty_count_too() {
-        let mut table = Table::default();
+        let mut table = Grid::default();
         let full = (0..MOST_ROWS).map(|row| table.put((row, MOST_COLUMNS - 1), "x"));
         let refused = full.filter_map(Result::err).next();
         assert_eq!(refused, Some(too_much()));

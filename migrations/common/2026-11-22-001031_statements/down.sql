@@ -1,0 +1,1 @@
+ALTER TABLE bank_statements DROP COLUMN file_id;

@@ -1,0 +1,250 @@
+//! A statement's lines are brought in, booked where they are exact, or taken back, one by one in small
+//! writes: see [`runs`](crate::platform::runs).
+
+use futures_util::future::{BoxFuture, FutureExt};
+use serde_json::json;
+
+use super::bank::{BOOK, BRING, TAKE_BACK, book_exact, book_unasked, content, hashed, read, start};
+use crate::dues::rules::bank::Statement;
+use crate::dues::rules::bank::suggest::suggest;
+use crate::dues::rules::{LineId, StatementId, reference};
+use crate::dues::store::bank::{self, LineRow};
+use crate::dues::store::candidates;
+use crate::kernel::brand::Brand;
+use crate::platform::audit::{self, Entry};
+use crate::platform::db::{Conn, Db, Fault, Tx};
+use crate::platform::files::Store;
+use crate::platform::runs::{self, Run, Steps, Work};
+use crate::platform::settings;
+use crate::platform::tools::Tools;
+use crate::say;
+
+/// Lines read at once.
+const SOME: i64 = 500;
+
+fn statement_of(run: &Run) -> Result<StatementId, Fault> {
+    let id = run.subject.parse();
+    id.map_err(|_| Fault::Broken("a run of no statement".to_owned()))
+}
+
+fn nothing<'a>() -> BoxFuture<'a, Result<(), Fault>> {
+    std::future::ready(Ok(())).boxed()
+}
+
+fn step(line: LineRow) -> (i64, LineRow) {
+    (i64::from(line.place), line)
+}
+
+fn about(line: &LineRow) -> String {
+    format!("{} {}", line.on_day, line.payer)
+}
+
+/// Brings a statement's lines in; those that came with another file are left out. What went out is
+/// ignored from the start: dues come in.
+#[derive(Clone)]
+pub struct Importing {
+    /// Database.
+    pub db: Db,
+    /// Where the file lies.
+    pub files: Store,
+}
+
+impl Importing {
+    /// With these tools.
+    #[must_use]
+    pub fn of(tools: &Tools) -> Self {
+        Self {
+            db: tools.db.clone(),
+            files: tools.files.clone(),
+        }
+    }
+}
+
+/// A statement as it is brought in, with what each of its lines is known by.
+pub struct Open {
+    /// What the file says.
+    found: Statement,
+    keys: Vec<String>,
+}
+
+impl Work for Importing {
+    const KIND: &'static str = BRING;
+    type Ready = Open;
+    /// Which line, counted from 0.
+    type Step = usize;
+
+    fn ready<'a>(&'a self, run: &'a Run) -> BoxFuture<'a, Result<Open, Fault>> {
+        async move {
+            let id = statement_of(run)?;
+            let row = move |conn: &mut Conn| {
+                let brand: Brand = settings::get(conn)?;
+                Ok((bank::statement(conn, &id)?, brand.currency))
+            };
+            let (row, currency) = self.db.read(row).await?;
+            let content = content(&self.db, &self.files, &row).await?;
+            let mapping = serde_json::from_str(&row.mapping)?;
+            let open = move || {
+                let found = read(&content, &row.account, &mapping, &currency)?;
+                let keys = hashed(found.keys());
+                Ok(Open { found, keys })
+            };
+            tokio::task::spawn_blocking(open)
+                .await
+                .map_err(|e| Fault::Broken(e.to_string()))?
+        }
+        .boxed()
+    }
+
+    fn next(&self, _: &mut Conn, open: &Open, run: &Run) -> Result<Steps<usize>, Fault> {
+        let from = usize::try_from(run.cursor).unwrap_or(usize::MAX);
+        let all = from..open.found.lines.len();
+        let place = |at: usize| i64::try_from(at + 1).unwrap_or(i64::MAX);
+        let some = usize::try_from(SOME).unwrap_or(usize::MAX);
+        Ok(all.take(some).map(|at| (place(at), at)).collect())
+    }
+
+    fn about(&self, at: &usize) -> String {
+        at.to_string()
+    }
+
+    fn put(&self, tx: &mut Tx, open: &Open, run: &mut Run, at: &usize) -> Result<(), Fault> {
+        let lost = || Fault::Broken("a line got lost".to_owned());
+        let line = open.found.lines.get(*at).ok_or_else(lost)?;
+        let key = open.keys.get(*at).ok_or_else(lost)?;
+        if !bank::known_keys(tx.conn(), std::slice::from_ref(key))?.is_empty() {
+            return Ok(());
+        }
+        let state = if line.amount.0 > 0 { "open" } else { "ignored" };
+        let new = LineRow {
+            id: LineId::new(),
+            statement_id: statement_of(run)?,
+            place: i32::try_from(at + 1).unwrap_or(i32::MAX),
+            key: Some(key.clone()),
+            on_day: line.on,
+            amount: line.amount.0,
+            payer: line.payer.clone(),
+            payer_account: line.payer_account.clone(),
+            purpose: line.purpose.clone(),
+            state: state.to_owned(),
+            why: String::new(),
+            round: 0,
+        };
+        bank::insert_line(tx.conn(), &new)?;
+        run.done += 1;
+        Ok(())
+    }
+
+    fn end(&self, tx: &mut Tx, run: &Run) -> Result<(), Fault> {
+        let id = statement_of(run)?;
+        bank::set_state(tx.conn(), &id, "imported")?;
+        let after = json!({ "new": run.done, "known": run.seen - run.done });
+        let entry = Entry::on("statement", &id).did("dues.statement.imported");
+        audit::record(tx, entry.after(&after))
+    }
+}
+
+/// Brings a statement in and books what is exact, all in one write: for stories that are made up.
+///
+/// # Errors
+/// Those of what it does.
+pub fn all_at_once(
+    tx: &mut Tx,
+    work: &Importing,
+    id: &StatementId,
+    found: Statement,
+) -> Result<(), Fault> {
+    let run = start(tx, id, false, &found)?;
+    let keys = hashed(found.keys());
+    runs::all_at_once(tx, work, &Open { found, keys }, &run)?;
+    let run = book_exact(tx, id)?;
+    runs::all_at_once(tx, &BookingExact, &(), &run).map(|_| ())
+}
+
+/// Books every open line of a statement whose references and amount agree to the fen.
+#[derive(Clone, Copy)]
+pub struct BookingExact;
+
+impl Work for BookingExact {
+    const KIND: &'static str = BOOK;
+    type Ready = ();
+    type Step = LineRow;
+
+    fn ready<'a>(&'a self, _: &'a Run) -> BoxFuture<'a, Result<(), Fault>> {
+        nothing()
+    }
+
+    fn next(&self, conn: &mut Conn, (): &(), run: &Run) -> Result<Steps<LineRow>, Fault> {
+        let id = statement_of(run)?;
+        let open = bank::lines_after(conn, &id, &["open"], (run.cursor, SOME))?;
+        Ok(open.into_iter().map(step).collect())
+    }
+
+    fn about(&self, line: &LineRow) -> String {
+        about(line)
+    }
+
+    fn put(&self, tx: &mut Tx, (): &(), run: &mut Run, line: &LineRow) -> Result<(), Fault> {
+        if reference::find(&line.purpose).is_empty()
+            || bank::line(tx.conn(), &line.id)?.state != "open"
+        {
+            return Ok(());
+        }
+        // Looked at when its turn comes: what a line before paid is not open any more.
+        let line_now = line.line();
+        let candidates = candidates::of_lines(tx.conn(), std::slice::from_ref(&line_now))?;
+        let found = suggest(&line_now, &candidates.lines.concat());
+        if !found.exact.is_empty() {
+            book_unasked(tx, &line.id, &found.exact)?;
+            run.done += 1;
+        }
+        Ok(())
+    }
+
+    fn end(&self, _: &mut Tx, _: &Run) -> Result<(), Fault> {
+        Ok(())
+    }
+}
+
+/// Takes a statement's lines back; one that was booked in the meantime stays.
+#[derive(Clone, Copy)]
+pub struct UndoingImport;
+
+impl Work for UndoingImport {
+    const KIND: &'static str = TAKE_BACK;
+    type Ready = ();
+    type Step = LineRow;
+
+    fn ready<'a>(&'a self, _: &'a Run) -> BoxFuture<'a, Result<(), Fault>> {
+        nothing()
+    }
+
+    fn next(&self, conn: &mut Conn, (): &(), run: &Run) -> Result<Steps<LineRow>, Fault> {
+        let states = ["open", "ignored", "booked"];
+        let id = statement_of(run)?;
+        let rows = bank::lines_after(conn, &id, &states, (run.cursor, SOME))?;
+        Ok(rows.into_iter().map(step).collect())
+    }
+
+    fn about(&self, line: &LineRow) -> String {
+        about(line)
+    }
+
+    fn put(&self, tx: &mut Tx, (): &(), run: &mut Run, line: &LineRow) -> Result<(), Fault> {
+        if bank::line(tx.conn(), &line.id)?.state == "booked" {
+            return Err(say!("dues-bank-line-booked").into());
+        }
+        bank::undo_line(tx.conn(), &line.id)?;
+        run.done += 1;
+        Ok(())
+    }
+
+    fn end(&self, tx: &mut Tx, run: &Run) -> Result<(), Fault> {
+        let id = statement_of(run)?;
+        match bank::count(tx.conn(), &id, &["open", "ignored", "booked"])? {
+            0 => bank::set_undone(tx.conn(), &id)?,
+            _ => bank::set_state(tx.conn(), &id, "imported")?,
+        }
+        let entry = Entry::on("statement", &id).did("dues.statement.undone");
+        audit::record(tx, entry.after(&json!({ "lines": run.done })))
+    }
+}

@@ -1,0 +1,205 @@
+//! Twenty people who read and write over HTTP while something long is done on the same servers: how long
+//! they wait, whether one fails, how much memory it takes.
+use super::server::{Server, hire, serve, signed_in, tell};
+use crate::support::database::TestDatabase;
+use huiguan::platform::db::Db;
+use reqwest::blocking::{Client, RequestBuilder, Response, multipart};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+
+/// How many they are, and how long each thinks between two requests.
+const OTHERS: usize = 20;
+const THINKS: Duration = Duration::from_millis(400);
+/// Megabytes that long work may add to what a server holds.
+const GROWS: u64 = 200;
+
+/// Servers on one database, and who uses them.
+pub struct House<'a> {
+    database: &'a TestDatabase,
+    folder: TempDir,
+    servers: Vec<Server>,
+    /// What each held at most before anything long was done.
+    before: Vec<u64>,
+    others: Vec<Client>,
+    office: Client,
+    /// What others may wait, at the 99th percentile.
+    most: Duration,
+}
+
+/// What the others saw.
+#[derive(Default)]
+struct Seen {
+    took: Vec<Duration>,
+    failed: Vec<String>,
+}
+
+impl<'a> House<'a> {
+    pub fn open(db: &Db, database: &'a TestDatabase, servers: usize, most: Duration) -> Self {
+        let email = |n: usize| format!("person{n}@example.test");
+        hire(db, (0..=OTHERS).map(email).collect());
+        let folder = tempfile::tempdir().unwrap();
+        let servers = start(database, &folder, servers);
+        // A session is the database's: it outlives the server it began on.
+        let client = |n: usize| signed_in(&servers[0].base, &email(n));
+        let mut house = Self {
+            others: (0..OTHERS).map(client).collect(),
+            office: client(OTHERS),
+            before: vec![],
+            database,
+            folder,
+            servers,
+            most,
+        };
+        house.rest();
+        house
+    }
+
+    /// What the servers hold while nothing but the others' work is done.
+    fn rest(&mut self) {
+        self.meanwhile(|| std::thread::sleep(Duration::from_secs(6)));
+        self.before = self.servers.iter().map(Server::peak).collect();
+    }
+
+    /// kill -9, and other servers in their place.
+    pub fn kill(&mut self) {
+        let count = self.servers.len();
+        self.servers.clear();
+        self.servers = start(self.database, &self.folder, count);
+        self.rest();
+    }
+
+    fn meanwhile(&self, work: impl FnOnce()) -> Seen {
+        let (stop, seen) = (AtomicBool::new(false), Mutex::new(Seen::default()));
+        std::thread::scope(|scope| {
+            for (n, client) in self.others.iter().enumerate() {
+                let base = &self.servers[n % self.servers.len()].base;
+                let (stop, seen) = (&stop, &seen);
+                scope.spawn(move || {
+                    let mut own = Seen::default();
+                    for round in 0.. {
+                        if stop.load(Ordering::Relaxed) {
+                            break;
+                        }
+                        one_round(client, base, (n, round), &mut own);
+                    }
+                    let mut all = seen.lock().unwrap();
+                    all.took.append(&mut own.took);
+                    all.failed.append(&mut own.failed);
+                });
+            }
+            // A test that fails here must not wait for the others for ever.
+            let worked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(work));
+            stop.store(true, Ordering::Relaxed);
+            if let Err(panic) = worked {
+                std::panic::resume_unwind(panic);
+            }
+        });
+        seen.into_inner().unwrap()
+    }
+
+    /// Does something while the others work, and says how it was for them.
+    pub fn during(&self, what: &str, work: impl FnOnce()) {
+        let began = Instant::now();
+        let mut seen = self.meanwhile(work);
+        let took = began.elapsed();
+        seen.took.sort_unstable();
+        let at = |share: usize| seen.took[(seen.took.len() - 1) * share / 1_000];
+        let peaks = self.servers.iter().map(Server::peak).zip(&self.before);
+        let grew = peaks.map(|(now, before)| now - before).max().unwrap();
+        tell(&format!(
+            "{what}: {took:.1?}; others: {} requests, median {:.0?}, p99 {:.0?}, worst {:.0?}; {grew} MB more",
+            seen.took.len(),
+            at(500),
+            at(990),
+            at(1_000)
+        ));
+        assert_eq!(seen.failed, Vec::<String>::new(), "{what}");
+        assert!(at(990) < self.most, "{what}: others wait {:?}", at(990));
+        assert!(grew < GROWS, "{what} takes {grew} MB");
+    }
+
+    fn at(&self, path: &str) -> String {
+        format!("{}{path}", self.servers[0].base)
+    }
+
+    /// The office posts a form; gives the path it leads to.
+    pub fn post(&self, path: &str, form: &[(&str, &str)]) -> String {
+        let answer = self.office.post(self.at(path)).form(form).send().unwrap();
+        let (status, to) = (answer.status(), answer.url().path().to_owned());
+        let text = answer.text().unwrap();
+        assert!(status.is_success(), "{path}: {status} {text}");
+        to
+    }
+
+    /// The office brings a file; gives the path of its page.
+    pub fn bring(&self, path: &str, text: &str) -> String {
+        let file = multipart::Part::bytes(text.as_bytes().to_vec()).file_name("file.csv");
+        let form = multipart::Form::new().part("file", file);
+        let answer = self.office.post(self.at(path)).multipart(form).send();
+        let answer = answer.unwrap().error_for_status().unwrap();
+        answer.url().path().to_owned()
+    }
+
+    /// The office looks at a page until it shows that so much of a run is done. `false`: it is over.
+    pub fn wait(&self, page: &str, least: usize) -> bool {
+        let began = Instant::now();
+        loop {
+            let answer = self.office.get(self.at(page)).send().unwrap();
+            let text = answer.error_for_status().unwrap().text().unwrap();
+            // <progress max="TOTAL" value="SEEN">, gone once the run is over.
+            let Some((_, bar)) = text.split_once("<progress max=\"") else {
+                return false;
+            };
+            let value = bar.split_once("value=\"").unwrap().1;
+            let seen: usize = value.split('"').next().unwrap().parse().unwrap();
+            if seen >= least {
+                return true;
+            }
+            assert!(began.elapsed() < Duration::from_secs(3_600), "{page}");
+            std::thread::sleep(Duration::from_millis(200));
+        }
+    }
+}
+
+fn start(database: &TestDatabase, folder: &TempDir, count: usize) -> Vec<Server> {
+    (0..count)
+        .map(|_| serve(&database.url, folder.path()))
+        .collect()
+}
+
+/// Reads some pages, keeps a view and takes it away again.
+fn one_round(client: &Client, base: &str, (n, round): (usize, usize), seen: &mut Seen) {
+    let mut ask = |request: RequestBuilder| {
+        std::thread::sleep(THINKS);
+        let began = Instant::now();
+        let answer = request.send().and_then(Response::error_for_status);
+        let text = answer.and_then(Response::text);
+        seen.took.push(began.elapsed());
+        text.unwrap_or_else(|error| {
+            seen.failed.push(error.to_string());
+            String::new()
+        })
+    };
+    let at = |path: &str| client.get(format!("{base}{path}"));
+    let pages = [
+        "/",
+        "/desk/members",
+        "/directory",
+        "/desk/dues/bank",
+        "/desk",
+    ];
+    ask(at(pages[(n + round) % pages.len()]));
+    let views = format!("{base}/desk/members/views");
+    let name = format!("{n} {round}");
+    let form = [("name", name.as_str()), ("query", "sort=name")];
+    ask(client.post(&views).form(&form));
+    let page = ask(at("/desk/members/views"));
+    let own = page.split("/desk/members/views/").skip(1);
+    for id in own.filter_map(|rest| rest.split("/remove").next()) {
+        if id.len() == 36 {
+            ask(client.post(format!("{views}/{id}/remove")));
+        }
+    }
+}
