@@ -110,7 +110,9 @@ pub async fn show(me: May<SeeMembers>, call: Call) -> Reply {
     }
     let (person, asked, page) = (me.id.clone(), ask.clone(), ask.page());
     let views = call
-        .kept_own(call.db(), &me, move |conn| views::of(conn, REGISTER, &person))
+        .kept_own(call.db(), &me, move |conn| {
+            views::of(conn, REGISTER, &person)
+        })
         .await?;
     // The charts are of the whole register: they stand on its first page.
     let whole = call.query().is_empty();
