@@ -9,7 +9,7 @@ pub mod routes;
 mod seals;
 mod switches;
 
-pub use crew::runs;
+pub use crew::{crew, runs};
 
 use std::net::TcpListener;
 use std::time::Duration;

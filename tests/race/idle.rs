@@ -4,7 +4,7 @@
 use crate::support::database::{TestDatabase, postgres};
 use chrono::TimeDelta;
 use diesel::{BoolExpressionMethods, ExpressionMethods, QueryDsl, RunQueryDsl};
-use huiguan::app::{Parts, crew::crew};
+use huiguan::app::{Parts, crew};
 use huiguan::demo;
 use huiguan::platform::clock::Clock;
 use huiguan::platform::config::Config;

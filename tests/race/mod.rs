@@ -9,4 +9,3 @@ mod others;
 mod race;
 mod register;
 mod runs;
-mod server;

@@ -1,9 +1,13 @@
 //! Twenty people who read and write over HTTP while something long is done on the same servers: how long
 //! they wait, whether one fails, how much memory it takes.
-use super::server::{Server, hire, serve, signed_in, tell};
 use crate::support::database::TestDatabase;
-use huiguan::platform::db::Db;
+use crate::support::server::{Place, Server};
+use huiguan::accounts::{self, NewPerson};
+use huiguan::kernel::{Role, Who};
+use huiguan::platform::db::{Db, Tx};
+use huiguan::platform::secrets;
 use reqwest::blocking::{Client, RequestBuilder, Response, multipart};
+use std::io::Write;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -14,6 +18,7 @@ const OTHERS: usize = 20;
 const THINKS: Duration = Duration::from_millis(400);
 /// Megabytes that long work may add to what a server holds.
 const GROWS: u64 = 200;
+const PASSPHRASE: &str = "a test needs no secret";
 
 /// Servers on one database, and who uses them.
 pub struct House<'a> {
@@ -164,9 +169,11 @@ impl<'a> House<'a> {
 }
 
 fn start(database: &TestDatabase, folder: &TempDir, count: usize) -> Vec<Server> {
-    (0..count)
-        .map(|_| serve(&database.url, folder.path()))
-        .collect()
+    let place = Place {
+        data: folder.path().to_owned(),
+        database: Some(database.url.clone()),
+    };
+    (0..count).map(|_| place.serve()).collect()
 }
 
 /// Reads some pages, keeps a view and takes it away again.
@@ -202,4 +209,42 @@ fn one_round(client: &Client, base: &str, (n, round): (usize, usize), seen: &mut
             ask(client.post(format!("{views}/{id}/remove")));
         }
     }
+}
+
+/// Adds people who may do what the office does, at these addresses.
+fn hire(db: &Db, emails: Vec<String>) {
+    let hash = secrets::hash_passphrase(PASSPHRASE).unwrap();
+    let add = move |tx: &mut Tx| {
+        for email in &emails {
+            let new = NewPerson {
+                email,
+                name: "Clerk",
+                lang: None,
+                password_hash: Some(hash.clone()),
+                roles: &[Role::Secretary, Role::Treasurer],
+            };
+            accounts::add_person(tx, &new)?;
+        }
+        Ok(())
+    };
+    db.write_now(&Who::system("test"), add).unwrap();
+}
+
+/// A browser of somebody who has signed in.
+fn signed_in(base: &str, email: &str) -> Client {
+    let client = Client::builder()
+        .cookie_store(true)
+        .timeout(Duration::from_secs(120));
+    let client = client.build().unwrap();
+    let form = [("email", email), ("password", PASSPHRASE)];
+    let answer = client.post(format!("{base}/sign-in")).form(&form).send();
+    assert!(answer.unwrap().status().is_success());
+    client
+}
+
+fn tell(line: &str) {
+    std::io::stdout()
+        .lock()
+        .write_all(format!("{line}\n").as_bytes())
+        .unwrap();
 }

@@ -1,18 +1,22 @@
 //! The register of members while there are many: search, filters, sorting and paging are asked of the
 //! real server, with a change before each so that nothing is kept; exports hold everybody and take no
 //! memory. `HUIGUAN_TEST_MEMBERS=100000` makes it a large one and says how long each took.
-use super::server::{Server, hire, serve, signed_in, tell};
 use crate::support::database::{TestDatabase, open, postgres};
+use crate::support::server::{Place, Server};
 use calamine::Reader;
 use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
+use huiguan::accounts::{self, NewPerson};
 use huiguan::companies::{self, rules::Profile};
-use huiguan::kernel::{Day, Who};
+use huiguan::kernel::{Day, Role, Who};
 use huiguan::membership::rules::period::Span;
 use huiguan::membership::{self, rules::NewMember};
 use huiguan::platform::clock::Clock;
 use huiguan::platform::db::{Db, Fault, Tx};
+use huiguan::platform::secrets;
 use huiguan::schema::memberships;
-use std::time::Instant;
+use reqwest::blocking::Client;
+use std::io::Write;
+use std::time::{Duration, Instant};
 
 /// Members, unless the environment names another number.
 const MEMBERS: usize = 2_000;
@@ -20,6 +24,7 @@ const ROUNDS: usize = 5;
 /// Megabytes that an export may add to what the server holds.
 const FLAT: u64 = 24;
 const EMAIL: &str = "clerk@example.test";
+const PASSPHRASE: &str = "a test needs no secret";
 
 /// What is asked for, and what it shows.
 const ASKED: [(&str, &str); 12] = [
@@ -79,12 +84,30 @@ fn add(tx: &mut Tx, n: usize) -> Result<(), Fault> {
 
 fn seed(db: &Db, count: usize) {
     let who = Who::system("test");
-    hire(db, vec![EMAIL.to_owned()]);
+    let hash = secrets::hash_passphrase(PASSPHRASE).unwrap();
+    let clerk = move |tx: &mut Tx| {
+        let new = NewPerson {
+            email: EMAIL,
+            name: "Clerk",
+            lang: None,
+            password_hash: Some(hash.clone()),
+            roles: &[Role::Secretary],
+        };
+        accounts::add_person(tx, &new).map(|_| ())
+    };
+    db.write_now(&who, clerk).unwrap();
     for from in (0..count).step_by(500) {
         let upto = (from + 500).min(count);
         let some = move |tx: &mut Tx| (from..upto).try_for_each(|n| add(tx, n));
         db.write_now(&who, some).unwrap();
     }
+}
+
+fn tell(line: &str) {
+    std::io::stdout()
+        .lock()
+        .write_all(format!("{line}\n").as_bytes())
+        .unwrap();
 }
 
 fn many_are_found_and_saved(database: &TestDatabase) {
@@ -93,8 +116,18 @@ fn many_are_found_and_saved(database: &TestDatabase) {
     let db = open(&database.url, Clock::default());
     seed(&db, count);
     let folder = tempfile::tempdir().unwrap();
-    let server = serve(&database.url, folder.path());
-    let client = signed_in(&server.base, EMAIL);
+    let place = Place {
+        data: folder.path().to_owned(),
+        database: Some(database.url.clone()),
+    };
+    let server = place.serve();
+    let client = Client::builder()
+        .cookie_store(true)
+        .timeout(Duration::from_secs(120));
+    let client = client.build().unwrap();
+    let form = [("email", EMAIL), ("password", PASSPHRASE)];
+    let door = format!("{}/sign-in", server.base);
+    client.post(door).form(&form).send().unwrap();
     let get = |query: &str| {
         let answer = client
             .get(format!("{}/desk/members{query}", server.base))
