@@ -18,12 +18,12 @@ pub fn sweep() -> Round {
             |conn, now| sessions::ended(conn, now - KEPT, SWEPT),
             |tx, ids| {
                 let before = tx.now() - KEPT;
-                sessions::sweep(tx.conn(), ids, before)
+                tx.quietly(|conn| sessions::sweep(conn, ids, before))
             },
         )
         .some(
             SWEPT_AT_ONCE,
             |conn, now| tokens::spent(conn, now - KEPT, SWEPT),
-            |tx, ids| tokens::sweep(tx.conn(), ids),
+            |tx, ids| tx.quietly(|conn| tokens::sweep(conn, ids)),
         )
 }
