@@ -4,7 +4,8 @@
 use futures_util::future::{BoxFuture, FutureExt};
 use serde_json::json;
 
-use super::bank::{BOOK, BRING, TAKE_BACK, book_exact, book_unasked, content, hashed, read, start};
+use super::bank::{BOOK, BRING, TAKE_BACK, book_exact, content, hashed, read, start};
+use super::lines::book_unasked;
 use crate::dues::rules::bank::Statement;
 use crate::dues::rules::bank::suggest::suggest;
 use crate::dues::rules::{LineId, StatementId, reference};

@@ -88,26 +88,6 @@ pub(super) fn too_much() -> Say {
     say!("web-sheet-too-much")
 }
 
-/// What is said of a file that can't be read.
-pub(super) fn broken() -> Say {
-    say!("web-sheet-broken")
-}
-
-/// What a cell holds, as text.
-pub(super) fn cell(data: &Data) -> String {
-    match data {
-        Data::Empty => String::new(),
-        Data::DateTime(at) => match at.as_datetime() {
-            Some(at) => at.format("%Y-%m-%d %H:%M:%S").to_string(),
-            None => String::new(),
-        },
-        // Whole fen: 12.3 is not 12.300000000000001.
-        Data::Float(n) if n.fract() == 0.0 => format!("{n:.0}"),
-        Data::Float(n) => format!("{n:.2}"),
-        other => other.to_string(),
-    }
-}
-
 /// A cell as spreadsheets call it: `XFD1048576`.
 fn reference(row: usize, column: usize) -> String {
     let (mut letters, mut left) = (vec![], column + 1);
