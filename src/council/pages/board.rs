@@ -34,6 +34,7 @@ pub fn path(organ: Organ) -> String {
     format!("/desk/settings/board?organ={}", organ.word())
 }
 
+/// Where a seat's page is.
 pub fn seat_path(id: &SeatId) -> String {
     format!("/desk/settings/board/seats/{id}")
 }
