@@ -63,7 +63,7 @@ fn a_year_with_a_digit_too_many_is_named_with_its_row() {
         "name,rank,joined,paid until\n甲,member,2024-01-01,20226-12-31\n\
          乙,member,20240101,2026-12-31\n丙,member,0202-02-05,\n丁,member,99990101,\n",
     );
-    let rows: Vec<usize> = found.bad.iter().map(|bad| bad.row).collect();
+    let rows: Vec<usize> = found.bad.iter().map(|bad| bad.0).collect();
     assert_eq!((rows, found.entries.len()), (vec![2, 4, 5], 1));
 }
 
