@@ -151,9 +151,6 @@ impl Call {
     }
 
     /// Reads one consistent snapshot.
-    ///
-    /// # Errors
-    /// Those of `work`.
     pub async fn read<T, F>(&self, work: F) -> Result<T, Fault>
     where
         T: Send + 'static,
@@ -163,9 +160,6 @@ impl Call {
     }
 
     /// A write that isn't what the form is for, or not all of it: it may be done again.
-    ///
-    /// # Errors
-    /// Those of `work`.
     pub async fn write<T, F>(&self, work: F) -> Result<T, Fault>
     where
         T: Send + 'static,
@@ -270,7 +264,8 @@ where
     }
 }
 
-/// What is to be done, and where it leads.
+/// What is to be done, and where it leads. A fault of the act is the answer's; so is a refusal, where its
+/// end doesn't say what else becomes of it.
 #[must_use]
 pub struct Led<'a, F, L> {
     call: &'a Call,
@@ -319,9 +314,6 @@ where
     }
 
     /// Does it; a refusal is noted at this field, and the form's page comes back.
-    ///
-    /// # Errors
-    /// Those of the act but refusals, and those of `page`.
     pub async fn or_again<P>(self, field: &str, form: &mut Form, page: P) -> Reply
     where
         P: AsyncFnOnce(&Form) -> Reply,
@@ -330,9 +322,6 @@ where
     }
 
     /// [`or_again`](Led::or_again), at the field that the refusal is about.
-    ///
-    /// # Errors
-    /// Those of the act but refusals, and those of `page`.
     pub async fn or_again_where<'n, N, P>(self, field: N, form: &mut Form, page: P) -> Reply
     where
         N: Fn(&Say) -> &'n str,
@@ -348,9 +337,6 @@ where
     }
 
     /// Does it; a refusal becomes a warning on the page it leads to.
-    ///
-    /// # Errors
-    /// Those of the act but refusals.
     pub async fn or_warn(self, to: &str) -> Reply {
         let call = self.call;
         match self.whole().await {
@@ -361,9 +347,6 @@ where
 
     /// Does it, for a form with files; a script that sent one gets a word, of a refusal too, and a
     /// person a page.
-    ///
-    /// # Errors
-    /// Those of the act but refusals.
     pub async fn or_tell(self, upload: &Upload, to: &str) -> Reply {
         let call = self.call;
         match self.whole().await {
@@ -375,9 +358,6 @@ where
 
     /// Does it, for an answer that goes to the first press alone; a press that was done before leads to
     /// the place without it.
-    ///
-    /// # Errors
-    /// Those of the act.
     pub async fn first(self) -> Result<Pressed<T>, Fault> {
         Ok(match self.whole().await? {
             (Some(out), _) => Pressed::First(out),
@@ -386,9 +366,6 @@ where
     }
 
     /// [`first`](Led::first), where a refusal becomes a warning on the page it leads to.
-    ///
-    /// # Errors
-    /// Those of the act but refusals.
     pub async fn first_or_warn(self, to: &str) -> Result<Pressed<T>, Fault> {
         let call = self.call;
         match self.first().await {

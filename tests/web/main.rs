@@ -35,7 +35,6 @@ mod support;
 mod verdict;
 mod visit;
 mod who;
-mod yet_again;
 
 // What drives no pages lives in folders of its own, but in this program: each program that links the
 // whole crate is built anew after every change.

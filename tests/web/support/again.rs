@@ -1,13 +1,13 @@
 //! Every form that a test submits with success is pressed twice more, at the same time: the answers must
 //! be the first one's, and no table but those of counted tries may hold anything else. So the whole
-//! suite tries whether forms count once; `tests/web/yet_again.rs` names the routes that it didn't reach.
+//! suite tries whether the forms of its stories count once.
 use diesel::sql_types::Text;
 use diesel::{QueryDsl, QueryableByName, RunQueryDsl};
 use huiguan::app::routes::ROUTES;
 use huiguan::platform::db::{Conn, Db};
 use huiguan::schema::once;
 use reqwest::blocking::{RequestBuilder, Response};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{LazyLock, Mutex};
 
 /// How often a route's forms are pressed again in one run: enough to see, few enough to be quick.
@@ -22,11 +22,6 @@ static PRESSED: LazyLock<Mutex<BTreeMap<&'static str, u32>>> = LazyLock::new(Mut
 /// Tells which database stands behind a server.
 pub fn serves(base: &str, db: &Db) {
     SERVERS.lock().unwrap().insert(base.to_owned(), db.clone());
-}
-
-/// Routes whose forms were pressed again and counted once.
-pub fn pressed() -> BTreeSet<&'static str> {
-    PRESSED.lock().unwrap().keys().copied().collect()
 }
 
 /// The route of a path.

@@ -19,10 +19,8 @@ use huiguan::platform::secrets;
 use huiguan::platform::workers::Task;
 use huiguan::schema::mails;
 use std::net::TcpListener;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{LazyLock, mpsc};
 use std::thread::JoinHandle;
-use std::time::Duration;
 use tempfile::TempDir;
 
 /// The pass phrase of everyone whom [`TestApp::person`] adds.
@@ -82,7 +80,6 @@ fn serve(
         });
     });
     let handle = receive.recv().unwrap();
-    RUNNING.fetch_add(1, Ordering::SeqCst);
     (
         parts,
         Served {
@@ -260,23 +257,8 @@ pub fn link_in(mail: &MailRow, part: &str) -> String {
     format!("/{path}")
 }
 
-static RUNNING: AtomicUsize = AtomicUsize::new(0);
-
-/// Waits until no server of any test runs any more.
-pub fn all_stopped() {
-    let mut quiet = 0;
-    while quiet < 20 {
-        std::thread::sleep(Duration::from_millis(100));
-        quiet = match RUNNING.load(Ordering::SeqCst) {
-            0 => quiet + 1,
-            _ => 0,
-        };
-    }
-}
-
 impl Drop for Served {
     fn drop(&mut self) {
-        RUNNING.fetch_sub(1, Ordering::SeqCst);
         // Its own runtime waits for the stop; the test's thread has none.
         drop(self.handle.stop(false));
         if let Some(thread) = self.thread.take()
