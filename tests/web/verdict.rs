@@ -374,34 +374,3 @@ fn a_sitting_is_one_mail_and_its_results_are_told_when_the_last_of_it_is_over() 
     let told = hall.app.mail_to(&address(DIRECTORS[2]));
     assert!(told.text_body.contains(NAME) && !told.text_body.contains("Camellia"));
 }
-
-#[test]
-fn minutes_and_pack_are_printed_with_rule_recusals_arithmetic_and_hash() {
-    let (mut hall, ballot) = Hall::opened();
-    hall.directors[3]
-        .open(&ballot)
-        .fill("why", "I sell to them.")
-        .press("ballot-conflict-step-back");
-    for seat in 0..3 {
-        hall.vote(&ballot, seat, "yes");
-    }
-    hall.office
-        .open(&format!("{}/ballot", hall.case))
-        .press("ballot-close-button");
-    let hash = hall.office.text_of("code.hash");
-    assert_eq!(hash.len(), 64);
-    hall.directors[3]
-        .open(&format!("{ballot}/minutes"))
-        .says("ballot-minutes-correspondence")
-        .sees("I sell to them.")
-        .sees("3×3 = 9 ≥ 2×3 = 6")
-        .sees("Director One")
-        .sees(&hash)
-        .misses(INSIDE);
-    assert_eq!(hall.directors[3].go(&format!("{ballot}/pack")), 404);
-    hall.directors[0]
-        .open(&format!("{ballot}/pack"))
-        .sees(INSIDE)
-        .sees("A sound company.")
-        .sees(&hash);
-}
