@@ -1,8 +1,6 @@
 //! What is printed of a ballot: its minutes and the pack it was decided on.
 use crate::support::board::Hall;
-
-/// Words of the application that only the papers hold.
-const INSIDE: &str = "We make software";
+use crate::verdict::INSIDE;
 
 #[test]
 fn minutes_and_pack_are_printed_with_rule_recusals_arithmetic_and_hash() {

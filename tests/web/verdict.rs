@@ -5,7 +5,7 @@ use crate::support::board::{DIRECTORS, Hall, NAME, wait_until};
 use chrono::TimeDelta;
 
 /// Words of the application that only the papers hold.
-const INSIDE: &str = "We make software";
+pub const INSIDE: &str = "We make software";
 
 /// Everybody signs in again: more time passed than a session lasts without use.
 fn after(hall: &mut Hall, days: i64) {
