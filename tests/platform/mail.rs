@@ -85,8 +85,9 @@ impl Post {
     /// What the clock does about mails that nobody carries.
     async fn release(&self) {
         let instance = &self.instance;
-        let report = self.postman.release().go(&instance.db, &instance.clock);
-        report.await.whole().unwrap();
+        let round = self.postman.release();
+        let report = round.go(&instance.db, &instance.clock).await;
+        report.whole().unwrap();
     }
 
     /// Does all jobs that are due now.

@@ -104,14 +104,14 @@ fn owing(db: &Db, count: usize) -> Vec<String> {
 
 /// Members, distinct numbers among them, companies, lines of statements that were not undone, payments.
 fn there(db: &Db) -> [i64; 5] {
-    use diesel::dsl::{count_distinct, not};
+    use diesel::dsl::not;
     let read = |conn: &mut Conn| {
         let undone = bank_lines::state.eq("undone");
+        let numbers = memberships::table.select(memberships::number).distinct();
+        let numbers: Vec<String> = numbers.load(conn)?;
         Ok([
             memberships::table.count().get_result(conn)?,
-            memberships::table
-                .select(count_distinct(memberships::number))
-                .first(conn)?,
+            i64::try_from(numbers.len()).unwrap(),
             firms::table.count().get_result(conn)?,
             bank_lines::table
                 .filter(not(undone))
