@@ -22,7 +22,7 @@ pub fn tasks(tools: &Tools) -> Vec<Task> {
             let today = settings::today(conn, now)?;
             money::expired(conn, today)
         },
-        |tx, lot| balance::expire(tx, lot),
+        balance::expire,
     );
     let (config, asking) = (tools.config.clone(), tools.clone());
     let ask = Task::alone(

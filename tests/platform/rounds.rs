@@ -165,13 +165,14 @@ async fn counted_tries_and_done_jobs_are_swept_out_and_failed_ones_stay() {
         }
         Ok(())
     };
-    instance.db.write_now(&who(), fill).unwrap();
+    instance.db.write(&who(), fill).await.unwrap();
     let sweep = housekeeping::sweep();
     let go = || sweep.go(&instance.db, &instance.clock);
     assert_eq!(go().await.whole().unwrap(), 0, "nothing is old");
     instance.clock.advance(TimeDelta::days(15));
     let fresh = move |tx: &mut Tx| limits::hit(tx, "fresh", hour);
-    instance.db.write_now(&who(), fresh).unwrap().unwrap();
+    let hit = instance.db.write(&who(), fresh).await.unwrap();
+    hit.unwrap();
     assert_eq!(go().await.whole().unwrap(), 2, "tries and jobs");
     let (buckets, states): (Vec<String>, _) = instance
         .db

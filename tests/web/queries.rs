@@ -71,8 +71,8 @@ fn never_grows(app: &TestApp, tables: &[Copied], readers: &mut [(&mut Browser, V
     let longer = found[0].iter().zip(&found[1]);
     let longer = longer.filter(|(few, many)| many.2 > few.2 + 500).count();
     assert!(
-        longer * 2 > found[0].len(),
-        "half of the pages show more rows"
+        longer * 3 >= found[0].len(),
+        "a third of the pages show more rows"
     );
 }
 

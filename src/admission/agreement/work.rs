@@ -13,14 +13,14 @@ use crate::platform::workers::Task;
 #[must_use]
 pub fn round() -> Round {
     Round::new(15, "admission.agreements", "agreement worker")
-        .each(case::lapsed, |tx, id| member::expire(tx, id))
+        .each(case::lapsed, member::expire)
         .each(
             |conn, _| store::out(conn),
             |tx, agreement| member::remind(tx, &agreement.case),
         )
         .each(
             |conn, now| store::unsealed(conn, now - seal::LATE),
-            |tx, id| seal::retry(tx, id),
+            seal::retry,
         )
 }
 

@@ -16,9 +16,9 @@ const AHEAD: TimeDelta = TimeDelta::days(2);
 pub fn round() -> Round {
     let stages = [&Journey::REMINDED[..], &[Stage::AgreementSent]].concat();
     Round::new(15, "admission.applications", "deadlines")
-        .each(case::lapsed, |tx, id| clock::settle(tx, id))
+        .each(case::lapsed, clock::settle)
         .each(
             move |conn, now| case::due_before(conn, &stages, now + AHEAD),
-            |tx, id| clock::remind(tx, id),
+            clock::remind,
         )
 }

@@ -18,7 +18,7 @@ pub fn round() -> Round {
                 close::close_by_clock(tx, id)
             },
         )
-        .each(sittings, |tx, id| close::remind_by_clock(tx, id))
+        .each(sittings, close::remind_by_clock)
 }
 
 fn sittings(conn: &mut Conn, _: Moment) -> Result<Vec<SittingId>, Fault> {

@@ -310,11 +310,11 @@ pub fn knowledge(conn: &mut Conn, industry: &str) -> Result<Vec<(PersonId, i64)>
         .load(conn)?)
 }
 
-/// The companies these people act for, with their names, each beside the person.
-pub fn firms(
-    conn: &mut Conn,
-    people: &[&PersonId],
-) -> Result<Vec<(PersonId, (CompanyId, String))>, Fault> {
+/// A person beside a company they act for and its name.
+type Acting = (PersonId, (CompanyId, String));
+
+/// The companies these people act for, each beside the person.
+pub fn firms(conn: &mut Conn, people: &[&PersonId]) -> Result<Vec<Acting>, Fault> {
     Ok(company_people::table
         .inner_join(companies::table.on(companies::id.eq(company_people::company_id)))
         .filter(company_people::person_id.eq_any(people))

@@ -7,8 +7,6 @@ use crate::platform::rounds::Round;
 /// Sends every reminder of a review that is due.
 #[must_use]
 pub fn round() -> Round {
-    Round::new(30, "admission.reviews", "reminders").each(
-        |conn, _| store::reminded(conn),
-        |tx, id| nudge::remind(tx, id),
-    )
+    Round::new(30, "admission.reviews", "reminders")
+        .each(|conn, _| store::reminded(conn), nudge::remind)
 }

@@ -7,8 +7,6 @@ use crate::platform::rounds::Round;
 /// Goes through every visit that is open.
 #[must_use]
 pub fn round() -> Round {
-    Round::new(30, "admission.visits", "reminders").each(
-        |conn, _| visits::open(conn),
-        |tx, case| nudge::remind(tx, case),
-    )
+    Round::new(30, "admission.visits", "reminders")
+        .each(|conn, _| visits::open(conn), nudge::remind)
 }

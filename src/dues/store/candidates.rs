@@ -40,66 +40,49 @@ impl Named {
     }
 }
 
-/// What each of these lines may pay.
-///
-/// # Errors
-/// If the database fails.
-pub fn of_lines(conn: &mut Conn, lines: &[Line]) -> Result<Found, Fault> {
-    let named: Vec<Named> = lines.iter().map(Named::of).collect();
-    let filled = |text: &&str| !text.is_empty();
-    let references = distinct(named.iter().flat_map(|n| n.references.iter().cloned()));
-    let accounts = lines.iter().map(|line| line.payer_account.as_str());
-    let payers = lines.iter().map(|line| line.payer.as_str());
-    let payers = distinct(payers.filter(filled));
-    let codes = named.iter().filter_map(|n| n.code.as_ref());
-    let codes = distinct(codes.map(CreditCode::as_str));
-    let amounts = distinct(lines.iter().map(|line| line.amount));
+/// What was read for many lines at once.
+struct Read {
+    /// Invoices whose reference a line names.
+    referred: Vec<Invoice>,
+    /// Open ones of companies that an account or a credit code names.
+    owed: Vec<Invoice>,
+    by_name: Vec<Invoice>,
+    by_amount: Vec<Invoice>,
+    /// Accounts that paid before, and for whom.
+    paid_from: Vec<(String, CompanyId)>,
+    /// The companies whose credit code stands in a line.
+    holders: Vec<Company>,
+    known: HashMap<CompanyId, Company>,
+}
 
-    let referred = invoices::by_references(conn, &references)?;
-    let paid_from = money::known_accounts(conn, &distinct(accounts.filter(filled)))?;
-    let holders = companies::known(conn, &codes, &[])?;
-    let firms = paid_from.iter().map(|(_, company)| company.clone());
-    let firms = distinct(firms.chain(holders.iter().map(|company| company.id.clone())));
-    let owed = invoices::open_of_companies(conn, &firms)?;
-    let by_name = invoices::open_of_names(conn, &payers)?;
-    let by_amount = invoices::with_open(conn, &amounts, SOME)?;
+impl Read {
+    fn all(&self) -> [&Vec<Invoice>; 4] {
+        [&self.referred, &self.owed, &self.by_name, &self.by_amount]
+    }
 
-    let all = [&referred, &owed, &by_name, &by_amount];
-    let ids = distinct(all.into_iter().flatten().map(|i| i.company.clone()));
-    let loaded = companies::load_many(conn, &ids)?.into_iter();
-    let known: HashMap<CompanyId, Company> = loaded
-        .map(|company| (company.id.clone(), company))
-        .collect();
-    let of_line = |(line, named): (&Line, &Named)| {
-        let payers: Vec<&CompanyId> = paid_from
+    fn of(&self, line: &Line, named: &Named) -> Vec<Candidate> {
+        let payers: Vec<&CompanyId> = self
+            .paid_from
             .iter()
             .filter(|(account, _)| *account == line.payer_account)
             .map(|(_, company)| company)
             .collect();
-        let holder = holders.iter().find(|company| {
+        let holder = self.holders.iter().find(|company| {
             named.code.is_some() && company.profile.credit_code.as_ref() == named.code.as_ref()
         });
+        let referred = self.referred.iter();
+        let paid = self.owed.iter().filter(|i| payers.contains(&&i.company));
+        let held = self.owed.iter();
+        let held = held.filter(|i| holder.is_some_and(|h| h.id == i.company));
+        let by_name = self.by_name.iter().filter(|i| i.bill_to == line.payer);
+        let by_amount = self.by_amount.iter().filter(|i| i.open() == line.amount);
         let mut seen: Vec<&InvoiceId> = vec![];
         referred
-            .iter()
             .filter(|i| named.references.contains(&i.reference))
-            .chain(owed.iter().filter(|i| payers.contains(&&i.company)))
-            .chain(
-                owed.iter()
-                    .filter(|i| holder.is_some_and(|h| h.id == i.company)),
-            )
-            .chain(
-                by_name
-                    .iter()
-                    .filter(|i| i.bill_to == line.payer)
-                    .take(SOME),
-            )
-            .chain(
-                by_amount
-                    .iter()
-                    .filter(|i| i.open() == line.amount)
-                    .take(SOME),
-            )
+            .chain(paid)
+            .chain(held)
+            .chain(by_name.take(SOME))
+            .chain(by_amount.take(SOME))
             .filter(|invoice| invoice.open().0 > 0)
             .filter(|invoice| {
                 let fresh = !seen.contains(&&invoice.id);
@@ -107,7 +90,7 @@ pub fn of_lines(conn: &mut Conn, lines: &[Line]) -> Result<Found, Fault> {
                 fresh
             })
             .filter_map(|invoice| {
-                let company = known.get(&invoice.company)?;
+                let company = self.known.get(&invoice.company)?;
                 let code = company.profile.credit_code.clone();
                 Some(Candidate {
                     id: invoice.id.clone(),
@@ -120,9 +103,51 @@ pub fn of_lines(conn: &mut Conn, lines: &[Line]) -> Result<Found, Fault> {
                 })
             })
             .collect()
+    }
+}
+
+fn read(conn: &mut Conn, lines: &[Line], named: &[Named]) -> Result<Read, Fault> {
+    let filled = |text: &&str| !text.is_empty();
+    let references = distinct(named.iter().flat_map(|n| n.references.iter().cloned()));
+    let accounts = lines.iter().map(|line| line.payer_account.as_str());
+    let payers = lines.iter().map(|line| line.payer.as_str());
+    let payers = distinct(payers.filter(filled));
+    let codes = named.iter().filter_map(|n| n.code.as_ref());
+    let codes = distinct(codes.map(CreditCode::as_str));
+    let amounts = distinct(lines.iter().map(|line| line.amount));
+
+    let paid_from = money::known_accounts(conn, &distinct(accounts.filter(filled)))?;
+    let holders = companies::known(conn, &codes, &[])?;
+    let firms = paid_from.iter().map(|(_, company)| company.clone());
+    let firms = distinct(firms.chain(holders.iter().map(|company| company.id.clone())));
+    let mut read = Read {
+        referred: invoices::by_references(conn, &references)?,
+        owed: invoices::open_of_companies(conn, &firms)?,
+        by_name: invoices::open_of_names(conn, &payers)?,
+        by_amount: invoices::with_open(conn, &amounts, SOME)?,
+        paid_from,
+        holders,
+        known: HashMap::new(),
     };
-    let found = lines.iter().zip(&named).map(of_line).collect();
-    let all = [referred, owed, by_name, by_amount];
+    let ids = read.all().into_iter().flatten();
+    let ids = distinct(ids.map(|i| i.company.clone()));
+    let loaded = companies::load_many(conn, &ids)?.into_iter();
+    read.known = loaded
+        .map(|company| (company.id.clone(), company))
+        .collect();
+    Ok(read)
+}
+
+/// What each of these lines may pay.
+///
+/// # Errors
+/// If the database fails.
+pub fn of_lines(conn: &mut Conn, lines: &[Line]) -> Result<Found, Fault> {
+    let named: Vec<Named> = lines.iter().map(Named::of).collect();
+    let read = read(conn, lines, &named)?;
+    let found = lines.iter().zip(&named);
+    let found = found.map(|(line, named)| read.of(line, named)).collect();
+    let all = [read.referred, read.owed, read.by_name, read.by_amount];
     Ok(Found {
         lines: found,
         invoices: all

@@ -11,10 +11,13 @@ const BOOK: &str = r#"<?xml version="1.0"?><workbook xmlns="http://schemas.openx
 const BOOK_RELS: &str = r#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#;
 const HEAD: &str = r#"<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>"#;
 
+/// Writes a part of a workbook.
+type Part<'a> = &'a dyn Fn(&mut dyn Write);
+
 /// A workbook whose parts are those every one has, and these.
-fn book(parts: &[(&str, &dyn Fn(&mut dyn Write))]) -> Vec<u8> {
+fn book(parts: &[(&str, Part)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let mut put = |name: &str, write: &dyn Fn(&mut dyn Write)| {
+    let mut put = |name: &str, write: Part| {
         zip.start_file(name, SimpleFileOptions::default()).unwrap();
         write(&mut zip);
     };
