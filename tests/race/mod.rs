@@ -6,6 +6,10 @@ mod dues_run;
 mod idle;
 mod imports;
 mod others;
+#[allow(
+    clippy::module_inception,
+    reason = "the races themselves, beside what is tried of them"
+)]
 mod race;
 mod register;
 mod runs;

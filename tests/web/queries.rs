@@ -170,6 +170,7 @@ fn beside(payment: &str) -> String {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "one story, told in its order")]
 fn lists_of_members_and_dues_ask_no_more_for_many_rows() {
     let chamber = Chamber::with(PeriodRules::default());
     chamber.at("2026-01-01");

@@ -222,6 +222,7 @@ fn two_visitors_on_one_card_never_overwrite_each_other_unseen() {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "one story, told in its order")]
 fn a_photo_goes_on_where_it_stopped_and_is_added_once() {
     let mut p = declared();
     let bytes = photo();
