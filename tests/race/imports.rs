@@ -49,7 +49,8 @@ fn statement(lines: usize, references: &[String]) -> String {
     let mut text = String::from("交易日期,收入,支出,对方户名,对方账号,附言\n");
     let mut references = references.iter();
     for n in 0..lines {
-        let words = match references.next().filter(|_| n.is_multiple_of(10)) {
+        let pays = n.is_multiple_of(10).then(|| references.next());
+        let words = match pays.flatten() {
             Some(reference) => format!("会费 {reference}"),
             None => format!("往来款 {n}"),
         };
