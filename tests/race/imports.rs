@@ -1,6 +1,6 @@
 //! A register and a bank statement come in while twenty others read and write over HTTP, on the real
 //! server: it is killed in the middle and carried on, nothing comes twice or gets lost, and it is taken
-//! back. Some thousand rows; `HUIGUAN_TEST_MEMBERS=100000 HUIGUAN_TEST_LINES=50000` makes it the large
+//! back. Some hundred rows; `HUIGUAN_TEST_MEMBERS=100000 HUIGUAN_TEST_LINES=50000` makes it the large
 //! one, whose bounds are those of docs/performance.md.
 use super::others::House;
 use crate::support::database::{TestDatabase, open, postgres};
@@ -18,8 +18,8 @@ use std::fmt::Write;
 use std::time::Duration;
 
 /// Rows of the register and lines of the statement, unless the environment names other numbers.
-const MEMBERS: usize = 2_500;
-const LINES: usize = 8_000;
+const MEMBERS: usize = 300;
+const LINES: usize = 1_000;
 
 fn asked(name: &str, or: usize) -> usize {
     std::env::var(name).map_or(or, |n| n.parse().unwrap())
