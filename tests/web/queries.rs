@@ -65,7 +65,8 @@ fn never_grows(app: &TestApp, tables: &[Copied], readers: &mut [(&mut Browser, V
     let grown: Vec<String> = found[0]
         .iter()
         .zip(&found[1])
-        .filter(|(few, many)| few.1 != many.1)
+        // One more may be asked where there are pages to turn; eight times the rows never ask it.
+        .filter(|(few, many)| many.1 > few.1 + 1)
         .map(|(few, many)| format!("{}: {} -> {}", few.0, few.1, many.1))
         .collect();
     assert!(
