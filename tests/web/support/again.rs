@@ -1,6 +1,6 @@
-//! Every form that a test submits with success is pressed twice more, at the same time: the answers must
-//! be the first one's, and no table but those of counted tries may hold anything else. So the whole
-//! suite tries whether the forms of its stories count once.
+//! Every form that a test submits with success and whose act left its row is pressed twice more, at the
+//! same time: the answers must be the first one's, and no table but those of counted tries may hold
+//! anything else. So the whole suite tries whether the forms of its stories count once.
 use diesel::sql_types::Text;
 use diesel::{QueryDsl, QueryableByName, RunQueryDsl};
 use huiguan::app::routes::ROUTES;
