@@ -6,14 +6,9 @@ use crate::web::{Reply, View};
 
 impl View {
     /// On to a page with what an act did, or with a warning why it was refused.
-    pub fn told<T>(
-        &self,
-        to: &str,
-        result: Result<T, Fault>,
-        done: impl FnOnce(T) -> Say,
-    ) -> Reply {
-        match result {
-            Ok(value) => self.done(to, done(value)),
+    pub fn told<T>(&self, to: &str, done: Result<T, Fault>, say: Say) -> Reply {
+        match done {
+            Ok(_) => self.done(to, say),
             Err(Fault::Refused(why)) => self.warned(to, why),
             Err(other) => Err(other),
         }

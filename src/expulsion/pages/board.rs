@@ -4,7 +4,7 @@
 use actix_web::web::{Data, Path};
 use askama::Template;
 
-use super::{Sheet, settle};
+use super::Sheet;
 use crate::council::ballot::{self, Round, SitInBallot};
 use crate::expulsion::acts::seat;
 use crate::expulsion::door;
@@ -152,7 +152,7 @@ pub async fn step_back(
     let to = home(&id);
     let act = move |tx: &mut Tx| seat::step_back(tx, &id, &why);
     let done = db.write(&view.who(), act).await;
-    settle(&view, &to, done, say!("ballot-stepped-back"))
+    view.told(&to, done, say!("ballot-stepped-back"))
 }
 
 /// `POST /board/motions/{ballot}`: `choice`, `comment`.
@@ -201,7 +201,7 @@ pub async fn settle_tie(
     };
     let act = move |tx: &mut Tx| seat::settle(tx, &id, word);
     let done = db.write(&view.who(), act).await;
-    settle(&view, &to, done, say!("ballot-tie-settled"))
+    view.told(&to, done, say!("ballot-tie-settled"))
 }
 
 #[derive(Template)]

@@ -4,7 +4,7 @@
 use actix_web::web::{Data, Path};
 use askama::Template;
 
-use super::{Sheet, settle};
+use super::Sheet;
 use crate::accounts;
 use crate::chamber::rules::TimeLimits;
 use crate::council::ballot::rules::{BoardSeat, closing};
@@ -245,7 +245,7 @@ pub async fn withdraw(
     let to = home(&id);
     let act = move |tx: &mut Tx| hear::withdraw(tx, &id, &why);
     let done = db.write(&view.who(), act).await;
-    settle(&view, &to, done, say!("expulsion-withdrawn"))
+    view.told(&to, done, say!("expulsion-withdrawn"))
 }
 
 /// `POST /desk/members/motions/{motion}/open`: `closes`, `note`, `recuse` for each seat with its `why-…`.
@@ -291,7 +291,7 @@ pub async fn recuse(
     };
     let act = move |tx: &mut Tx| seat::recuse(tx, &ballot, &seat, &why);
     let done = db.write(&view.who(), act).await;
-    settle(&view, &to, done, say!("ballot-recused"))
+    view.told(&to, done, say!("ballot-recused"))
 }
 
 /// `POST /desk/members/motions/{motion}/remind`
@@ -307,7 +307,7 @@ pub async fn close(_: May<LeadMotions>, view: View, id: Path<MotionId>, db: Data
     let to = home(&id);
     let act = move |tx: &mut Tx| close::close_early(tx, &id);
     let done = db.write(&view.who(), act).await;
-    settle(&view, &to, done, say!("ballot-closed"))
+    view.told(&to, done, say!("ballot-closed"))
 }
 
 /// `POST /desk/members/motions/{motion}/annul`: `why`.
@@ -324,5 +324,5 @@ pub async fn annul(
     };
     let act = move |tx: &mut Tx| close::annul(tx, &id, &why);
     let done = db.write(&view.who(), act).await;
-    settle(&view, &to, done, say!("ballot-annulled"))
+    view.told(&to, done, say!("ballot-annulled"))
 }

@@ -7,9 +7,7 @@ pub mod my;
 pub mod settings;
 
 use crate::expulsion::rules::Pack;
-use crate::kernel::{Lang, Say};
-use crate::platform::db::Fault;
-use crate::web::{Reply, View};
+use crate::kernel::Lang;
 
 /// Papers with the language they are read in.
 struct Sheet<'a> {
@@ -19,13 +17,4 @@ struct Sheet<'a> {
     sha256: &'a str,
     /// The reader's language.
     lang: Lang,
-}
-
-/// Back to a page: with a word of success, or with the rule's reason.
-fn settle<T>(view: &View, to: &str, done: Result<T, Fault>, say: Say) -> Reply {
-    match done {
-        Ok(_) => view.done(to, say),
-        Err(Fault::Refused(reason)) => view.warned(to, reason),
-        Err(other) => Err(other),
-    }
 }

@@ -4,7 +4,6 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
 use super::office::changes;
-use super::own_case::settle;
 use crate::admission::application::acts::office;
 use crate::admission::application::forms;
 use crate::admission::application::rules::{
@@ -169,12 +168,12 @@ pub async fn submit(
             };
             match close(&view, &db, id, marks, Some(answer_by)).await {
                 Ok(()) => view.done(&case, say!("admission-check-returned")),
-                other => settle(&view, &check, other, say!("admission-check-returned")),
+                other => view.told(&check, other, say!("admission-check-returned")),
             }
         }
         "accept" => match close(&view, &db, id, marks, None).await {
             Ok(()) => view.done(&case, say!("admission-check-accepted")),
-            other => settle(&view, &check, other, say!("admission-check-accepted")),
+            other => view.told(&check, other, say!("admission-check-accepted")),
         },
         _ => view.done(&check, say!("application-saved")),
     }
@@ -223,5 +222,5 @@ pub async fn duplicate(
             }
         })
         .await;
-    settle(&view, &to, done, say!("admission-duplicate-settled"))
+    view.told(&to, done, say!("admission-duplicate-settled"))
 }

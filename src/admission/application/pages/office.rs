@@ -3,7 +3,6 @@
 use actix_web::web;
 use askama::Template;
 
-use super::own_case::settle;
 use super::sheet::{self, Part};
 use crate::admission::application::acts::office;
 use crate::admission::application::rules::{Change, Field, Paper, Step, differences};
@@ -248,5 +247,5 @@ pub async fn decide_appeal(
             office::decide_appeal(tx, &id, new_round, &reason)
         })
         .await;
-    settle(&view, &to, done, say!("admission-appeal-decided"))
+    view.told(&to, done, say!("admission-appeal-decided"))
 }

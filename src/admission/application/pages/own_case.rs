@@ -255,7 +255,7 @@ pub async fn withdraw(
             applicant::withdraw(tx, &case, &reason)
         })
         .await;
-    settle(&view, &home(&id), done, say!("application-withdrawn"))
+    view.told(&home(&id), done, say!("application-withdrawn"))
 }
 
 /// `POST /my/applications/{case}/appeal`
@@ -274,7 +274,7 @@ pub async fn appeal(
     let done = db
         .write(&view.who(), move |tx| applicant::appeal(tx, &case, &reason))
         .await;
-    settle(&view, &home(&id), done, say!("application-appealed"))
+    view.told(&home(&id), done, say!("application-appealed"))
 }
 
 /// `POST /my/applications/{case}/consents`: `purpose`, `given` is `yes` or `no`.
@@ -299,14 +299,5 @@ pub async fn consent(
     } else {
         say!("application-consent-withdrawn")
     };
-    settle(&view, &home(&id), done, say)
-}
-
-/// Back to a page: with a word of success, or with the rule's reason.
-pub(super) fn settle(view: &View, to: &str, done: Result<(), Fault>, say: Say) -> Reply {
-    match done {
-        Ok(()) => view.done(to, say),
-        Err(Fault::Refused(reason)) => view.warned(to, reason),
-        Err(other) => Err(other),
-    }
+    view.told(&home(&id), done, say)
 }

@@ -4,7 +4,7 @@
 use actix_web::web::{Data, Path};
 use askama::Template;
 
-use super::{Sheet, settle};
+use super::Sheet;
 use crate::admission::ballot::acts::seat;
 use crate::admission::ballot::store::{self, Frozen};
 use crate::admission::case;
@@ -165,7 +165,7 @@ pub async fn step_back(
     let done = db
         .write(&view.who(), move |tx| seat::step_back(tx, &id, &why))
         .await;
-    settle(&view, &to, done, say!("ballot-stepped-back"))
+    view.told(&to, done, say!("ballot-stepped-back"))
 }
 
 /// `POST /board/ballots/{ballot}`: `choice`, `comment`.
@@ -226,5 +226,5 @@ pub async fn settle_tie(
     let done = db
         .write(&view.who(), move |tx| seat::settle(tx, &id, word))
         .await;
-    settle(&view, &to, done, say!("ballot-tie-settled"))
+    view.told(&to, done, say!("ballot-tie-settled"))
 }

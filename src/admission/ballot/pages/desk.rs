@@ -4,7 +4,7 @@
 use actix_web::web::{Data, Path};
 use askama::Template;
 
-use super::{Sheet, settle};
+use super::Sheet;
 use crate::admission::ballot::acts::{close, open, prepare, seat};
 use crate::admission::ballot::assemble::assemble;
 use crate::admission::ballot::board::{board, related};
@@ -238,7 +238,7 @@ pub async fn recommend(
     let to = home(&id);
     let act = move |tx: &mut Tx| prepare::recommend(tx, &id, &proposed);
     let done = db.write(&view.who(), act).await;
-    settle(&view, &to, done, say!("ballot-recommended"))
+    view.told(&to, done, say!("ballot-recommended"))
 }
 
 /// `POST /desk/cases/{case}/ballot/notice`
@@ -247,7 +247,7 @@ pub async fn notice(_: May<LeadCases>, view: View, id: Path<CaseId>, db: Data<Db
     let done = db
         .write(&view.who(), move |tx| prepare::publish_notice(tx, &id))
         .await;
-    settle(&view, &to, done, say!("ballot-notice-published"))
+    view.told(&to, done, say!("ballot-notice-published"))
 }
 
 /// `POST /desk/cases/{case}/ballot/refer`: `body`, `why`.
@@ -266,7 +266,7 @@ pub async fn refer(
     let done = db
         .write(&view.who(), move |tx| prepare::refer(tx, &id, organ, &why))
         .await;
-    settle(&view, &to, done, say!("ballot-referred"))
+    view.told(&to, done, say!("ballot-referred"))
 }
 
 /// `POST /desk/cases/{case}/ballot/open`
@@ -317,7 +317,7 @@ pub async fn recuse(
             seat::recuse(tx, &ballot, &seat, &why)
         })
         .await;
-    settle(&view, &to, done, say!("ballot-recused"))
+    view.told(&to, done, say!("ballot-recused"))
 }
 
 /// `POST /desk/cases/{case}/ballot/remind`
@@ -335,7 +335,7 @@ pub async fn close(_: May<LeadCases>, view: View, id: Path<CaseId>, db: Data<Db>
     let done = db
         .write(&view.who(), move |tx| close::close_early(tx, &id))
         .await;
-    settle(&view, &to, done, say!("ballot-closed"))
+    view.told(&to, done, say!("ballot-closed"))
 }
 
 /// `POST /desk/cases/{case}/ballot/annul`: `why`.
@@ -353,5 +353,5 @@ pub async fn annul(
     let done = db
         .write(&view.who(), move |tx| close::annul(tx, &id, &why))
         .await;
-    settle(&view, &to, done, say!("ballot-annulled"))
+    view.told(&to, done, say!("ballot-annulled"))
 }

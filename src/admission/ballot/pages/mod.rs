@@ -8,9 +8,7 @@ pub mod reasons;
 pub mod sitting;
 
 use crate::admission::ballot::rules::Pack;
-use crate::kernel::{Lang, Say};
-use crate::platform::db::Fault;
-use crate::web::{Reply, View};
+use crate::kernel::Lang;
 
 /// A pack with the language it is read in.
 struct Sheet<'a> {
@@ -20,13 +18,4 @@ struct Sheet<'a> {
     sha256: &'a str,
     /// The reader's language.
     lang: Lang,
-}
-
-/// Back to a page: with a word of success, or with the rule's reason.
-fn settle<T>(view: &View, to: &str, done: Result<T, Fault>, say: Say) -> Reply {
-    match done {
-        Ok(_) => view.done(to, say),
-        Err(Fault::Refused(reason)) => view.warned(to, reason),
-        Err(other) => Err(other),
-    }
 }

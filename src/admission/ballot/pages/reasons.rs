@@ -3,7 +3,6 @@
 use actix_web::web::{Data, Path};
 use askama::Template;
 
-use super::settle;
 use crate::admission::ballot::acts::tell;
 use crate::admission::ballot::forms;
 use crate::admission::ballot::store;
@@ -116,5 +115,5 @@ pub async fn send(
     let to = format!("/desk/cases/{id}/ballot");
     let act = move |tx: &mut Tx| tell::give_reasons(tx, &id, &reasons, &message);
     let done = db.write(&view.who(), act).await;
-    settle(&view, &to, done, say!("ballot-told"))
+    view.told(&to, done, say!("ballot-told"))
 }
