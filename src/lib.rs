@@ -21,6 +21,8 @@ pub mod membership;
 pub mod council;
 pub mod dues;
 
+pub mod ballots;
+
 pub mod admission;
 pub mod expulsion;
 

@@ -690,7 +690,6 @@ diesel::table! {
 diesel::table! {
     ballot_packs (ballot_id) {
         ballot_id -> Text,
-        case_id -> Text,
         sitting_id -> Text,
         sha256 -> Text,
         body -> Text,
@@ -1228,17 +1227,3 @@ diesel::table! {
         ended_why -> Nullable<Text>,
     }
 }
-
-diesel::table! {
-    expulsion_packs (ballot_id) {
-        ballot_id -> Text,
-        motion_id -> Text,
-        sha256 -> Text,
-        body -> Text,
-        made_at -> Timestamp,
-    }
-}
-
-diesel::joinable!(expulsion_packs -> ballots (ballot_id));
-diesel::joinable!(expulsion_packs -> expulsion_motions (motion_id));
-diesel::allow_tables_to_appear_in_same_query!(expulsion_packs, expulsion_motions, ballots);

@@ -1,5 +1,5 @@
 # Ballots: preparing, opening, voting, results, letters
-ballot-title = { $company }: ballot
+ballot-title = { $title }: ballot
 ballot-desk-title = { $number }: ballot
 ballot-closes = Closes
 ballot-cancel = Cancel
@@ -35,7 +35,7 @@ ballot-recused-title = You are recused
 ballot-recused-text = The papers stay closed to you and you do not vote on this case.
 
 ballot-vote-title = Your vote
-ballot-vote-question = Shall { $company } be admitted as a member?
+ballot-vote-question = Shall { $title } be admitted as a member?
 ballot-vote-choice = Your answer
 ballot-vote-comment = Comment
 ballot-vote-comment-help = Shown beside your name once the result is out.
@@ -71,7 +71,7 @@ ballot-result-formula = As figures, to check it again:
 ballot-result-not-frozen = Counted from the votes; written down shortly.
 ballot-annulled-text = This round was annulled. Reason:
 ballot-minutes = Minutes of the ballot
-ballot-minutes-title = { $company }: minutes
+ballot-minutes-title = { $title }: minutes
 ballot-minutes-print = Minutes to print
 ballot-minutes-subject = Subject
 ballot-minutes-round = Round
@@ -85,7 +85,7 @@ ballot-minutes-chair = Chair (signature)
 ballot-minutes-keeper = Keeper of the minutes (signature)
 
 ballot-pack = Board pack
-ballot-pack-title = { $company }: board pack
+ballot-pack-title = { $title }: board pack
 ballot-pack-print = Print the pack
 ballot-pack-draft = This is what will be frozen when the ballot opens; until then it follows the review and the visit.
 ballot-pack-frozen = Frozen
@@ -226,6 +226,9 @@ ballot-refused-no-case = Choose at least one case.
 ballot-refused-floor = After recusals only { $entitled } seats can vote (floor { $floor }): the quorum can't be reached. Take it to the next body or fill vacant seats.
 ballot-refused-case-ended = This case is no longer before the board; no vote is needed.
 ballot-refused-annul = A round can be annulled only while it is open. A result can't be taken back.
+ballot-refused-unanswered = Before you vote, say on this page whether a conflict of interest stands in your way.
+ballot-late-tie = Since voting, now acts for the side that is voted on: { $names }. The vote stands.
+ballot-late-tie-annul = While the ballot runs you may annul this round and have it put again.
 ballot-refused-not-rejected = Reasons are given only for a rejection.
 ballot-refused-no-reason = Choose at least one reason.
 ballot-refused-told = The decision letter has gone out already.

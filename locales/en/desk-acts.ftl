@@ -35,6 +35,7 @@ desk-act-admission-agreement-sent = Agreement sent
 desk-act-admission-agreement-signed = Agreement signed
 desk-act-admission-ballot-reasons-given = Reasons given
 desk-act-admission-ballot-reminded = Directors reminded
+desk-act-ballots-round-reminded = Directors reminded to vote
 desk-act-admission-case-accepted = Application accepted
 desk-act-admission-case-agreement-sent = Case: agreement sent
 desk-act-admission-case-agreement-signed = Case: both signed

@@ -1,5 +1,5 @@
 # 表决：准备、发起、理事投票、结果、通知
-ballot-title = { $company }：表决
+ballot-title = { $title }：表决
 ballot-desk-title = { $number } 表决
 ballot-closes = 截止
 ballot-cancel = 取消
@@ -35,7 +35,7 @@ ballot-recused-title = 您已回避
 ballot-recused-text = 本案材料不向您开放，您也不参加本案表决。
 
 ballot-vote-title = 请投票
-ballot-vote-question = 是否同意接纳“{ $company }”入会？
+ballot-vote-question = 是否同意接纳“{ $title }”入会？
 ballot-vote-choice = 您的意见
 ballot-vote-comment = 附言
 ballot-vote-comment-help = 结果公布后，附言与您的姓名一同列出。
@@ -71,7 +71,7 @@ ballot-result-formula = 算式（供复核）：
 ballot-result-not-frozen = 结果已可计算，稍后写入记录。
 ballot-annulled-text = 本轮表决已作废。理由：
 ballot-minutes = 表决纪要
-ballot-minutes-title = { $company }：表决纪要
+ballot-minutes-title = { $title }：表决纪要
 ballot-minutes-print = 表决纪要（可打印）
 ballot-minutes-subject = 表决事项
 ballot-minutes-round = 轮次
@@ -85,7 +85,7 @@ ballot-minutes-chair = 主持人（签字）
 ballot-minutes-keeper = 记录人（签字）
 
 ballot-pack = 表决材料
-ballot-pack-title = { $company }：表决材料
+ballot-pack-title = { $title }：表决材料
 ballot-pack-print = 打印材料
 ballot-pack-draft = 以下为发起表决时将固定的材料，目前仍会随审查、考察记录更新。
 ballot-pack-frozen = 固定于
@@ -214,6 +214,9 @@ ballot-refused-no-case = 请至少选择一项申请。
 ballot-refused-floor = 回避后只剩 { $entitled } 席可以表决（最低 { $floor } 席），无法达到法定人数。请提交上一级机构，或补选空缺席位。
 ballot-refused-case-ended = 该申请已不在表决中，无需再投票。
 ballot-refused-annul = 只有在截止之前才能作废本轮；已计票的结果不能撤回。
+ballot-refused-unanswered = 表决前请先在本页说明有无需要回避的利害关系。
+ballot-late-tie = 投票之后才与表决事项一方有代表关系：{ $names }。所投的票仍然有效。
+ballot-late-tie-annul = 表决截止前，您可以宣布本轮作废，重新表决。
 ballot-refused-not-rejected = 只有不予入会的申请才需要告知理由。
 ballot-refused-no-reason = 请至少选择一条理由。
 ballot-refused-told = 决定书已经发出。

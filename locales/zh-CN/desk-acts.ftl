@@ -35,6 +35,7 @@ desk-act-admission-agreement-sent = 发出入会协议
 desk-act-admission-agreement-signed = 签署入会协议
 desk-act-admission-ballot-reasons-given = 告知不予入会的理由
 desk-act-admission-ballot-reminded = 提醒理事投票
+desk-act-ballots-round-reminded = 提醒理事投票
 desk-act-admission-case-accepted = 受理申请
 desk-act-admission-case-agreement-sent = 申请进入签约
 desk-act-admission-case-agreement-signed = 双方签约完成

@@ -1,5 +1,5 @@
 # 表決：準備、發起、理事投票、結果、通知
-ballot-title = { $company }：表決
+ballot-title = { $title }：表決
 ballot-desk-title = { $number } 表決
 ballot-closes = 截止
 ballot-cancel = 取消
@@ -35,7 +35,7 @@ ballot-recused-title = 您已迴避
 ballot-recused-text = 本案資料不向您開放，您也不參加本案表決。
 
 ballot-vote-title = 請投票
-ballot-vote-question = 是否同意接納「{ $company }」入會？
+ballot-vote-question = 是否同意接納「{ $title }」入會？
 ballot-vote-choice = 您的意見
 ballot-vote-comment = 附言
 ballot-vote-comment-help = 結果公布後，附言與您的姓名一同列出。
@@ -71,7 +71,7 @@ ballot-result-formula = 算式（供覆核）：
 ballot-result-not-frozen = 結果已可計算，稍後寫入記錄。
 ballot-annulled-text = 本輪表決已作廢。理由：
 ballot-minutes = 表決紀要
-ballot-minutes-title = { $company }：表決紀要
+ballot-minutes-title = { $title }：表決紀要
 ballot-minutes-print = 表決紀要（可列印）
 ballot-minutes-subject = 表決事項
 ballot-minutes-round = 輪次
@@ -85,7 +85,7 @@ ballot-minutes-chair = 主持人（簽字）
 ballot-minutes-keeper = 記錄人（簽字）
 
 ballot-pack = 表決資料
-ballot-pack-title = { $company }：表決資料
+ballot-pack-title = { $title }：表決資料
 ballot-pack-print = 列印資料
 ballot-pack-draft = 以下為發起表決時將固定的資料，目前仍會隨審查、考察記錄更新。
 ballot-pack-frozen = 固定於
@@ -214,6 +214,9 @@ ballot-refused-no-case = 請至少選擇一項申請。
 ballot-refused-floor = 迴避後只剩 { $entitled } 席可以表決（最低 { $floor } 席），無法達到法定人數。請提交上一級機構，或補選空缺席位。
 ballot-refused-case-ended = 該申請已不在表決中，無需再投票。
 ballot-refused-annul = 只有在截止之前才能作廢本輪；已計票的結果不能撤回。
+ballot-refused-unanswered = 表決前請先在本頁說明有無需要迴避的利害關係。
+ballot-late-tie = 投票之後才與表決事項一方有代表關係：{ $names }。所投的票仍然有效。
+ballot-late-tie-annul = 表決截止前，您可以宣布本輪作廢，重新表決。
 ballot-refused-not-rejected = 只有不予入會的申請才需要告知理由。
 ballot-refused-no-reason = 請至少選擇一條理由。
 ballot-refused-told = 決定書已經寄出。

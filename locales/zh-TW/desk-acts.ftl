@@ -35,6 +35,7 @@ desk-act-admission-agreement-sent = 寄出入會協議
 desk-act-admission-agreement-signed = 簽署入會協議
 desk-act-admission-ballot-reasons-given = 告知不予入會的理由
 desk-act-admission-ballot-reminded = 提醒理事投票
+desk-act-ballots-round-reminded = 提醒理事投票
 desk-act-admission-case-accepted = 受理申請
 desk-act-admission-case-agreement-sent = 申請進入簽約
 desk-act-admission-case-agreement-signed = 雙方簽約完成

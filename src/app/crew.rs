@@ -3,6 +3,8 @@
 use super::Parts;
 use crate::accounts;
 use crate::admission;
+use crate::app::subjects::SUBJECTS;
+use crate::ballots;
 use crate::dues;
 use crate::expulsion;
 use crate::membership;
@@ -26,6 +28,7 @@ pub fn tasks(parts: &Parts) -> Result<Vec<Task>, Fault> {
     tasks.extend(membership::tasks(&tools));
     tasks.extend(dues::tasks(&tools));
     tasks.extend(admission::tasks(&tools));
+    tasks.push(ballots::round(SUBJECTS).into());
     tasks.push(expulsion::round().into());
     tasks.extend(runs(parts).tasks());
     Ok(tasks)

@@ -7,9 +7,11 @@ mod parts;
 mod probes;
 pub mod routes;
 mod seals;
+mod subjects;
 mod switches;
 
 pub use crew::{crew, runs};
+pub use subjects::SUBJECTS;
 
 use std::net::TcpListener;
 use std::time::Duration;
@@ -40,6 +42,7 @@ pub fn server(parts: &Parts, listener: TcpListener) -> std::io::Result<Server> {
             .app_data(web::Data::new(parts.press.clone()))
             .app_data(web::Data::new(runs.clone()))
             .app_data(parts.site.clone())
+            .app_data(web::Data::new(SUBJECTS))
             .app_data(recognised.clone())
             .app_data(web::PayloadConfig::new(crate::web::form::MAX_FORM))
             .wrap(from_fn(once::presses))

@@ -1,6 +1,7 @@
 //! `huiguan verify`: has anything been changed behind the portal's back?
 
 use huiguan::admission;
+use huiguan::ballots;
 use huiguan::expulsion;
 use huiguan::platform::audit::{self, Chain};
 use huiguan::platform::db::Db;
@@ -34,15 +35,10 @@ pub async fn run(db: &Db, out: &mut Out) -> Done {
         ))?;
     }
     fine &= report.flaws.is_empty();
-    let packs = db.read(admission::ballot::verify).await?;
+    let packs = db.read(ballots::verify).await?;
     fine &= told(out, "packs", packs, "as they were frozen")?;
     let motions = db.read(expulsion::verify).await?;
-    fine &= told(
-        out,
-        "motions",
-        motions,
-        "frozen as they were decided on, ended as their ballots say",
-    )?;
+    fine &= told(out, "motions", motions, "ended as their ballots say")?;
     let agreements = db.read(admission::agreement::verify).await?;
     fine &= told(
         out,

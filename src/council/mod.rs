@@ -1,9 +1,8 @@
 //! The council: the organs' seats, and who held each from when until when. A seat belongs to
-//! a company or to nobody; a person exercises it. Voting knows nothing of this: whoever opens
-//! a ballot copies the filled seats of the day onto its roll.
+//! a company or to nobody; a person exercises it. Voting knows nothing of this: `ballots`
+//! copies the filled seats of the day onto a roll.
 
 mod acts;
-pub mod ballot;
 mod forms;
 pub mod pages;
 pub mod rules;

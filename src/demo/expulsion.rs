@@ -6,12 +6,14 @@ use chrono::TimeDelta;
 use super::dues::LATE;
 use super::members::{Registered, act_for};
 use super::play::Play;
+use crate::ballots::{self, Subjects};
 use crate::expulsion::rules::MotionId;
-use crate::expulsion::{self, Round};
+use crate::expulsion::{self, Expulsion};
 use crate::membership;
 use crate::platform::db::Fault;
 use crate::voting::rules::{BallotId, Choice};
 
+const SUBJECTS: Subjects = Subjects::new(&[&Expulsion]);
 const LOST: &str = "该会员今年会费逾期未缴，且连续两年未参加会员活动。依章程第九条第二款，\
     提请理事会表决予以除名。（演示）";
 const GROUNDS: &str = "该会员今年会费至今未缴，经秘书处四次催缴、两次上门仍未缴纳，也未申请减免或分期；\
@@ -34,22 +36,22 @@ fn bring(play: &mut Play, known: &Registered, grounds: &str) -> Result<MotionId,
 }
 
 fn open(play: &mut Play, motion: &MotionId, days: i64) -> Result<BallotId, Fault> {
-    let round = Round {
-        closes_at: play.now + TimeDelta::days(days),
-        note: String::new(),
-        recused: vec![],
-    };
-    play.by("admin", |tx| expulsion::open(tx, motion, &round))
+    let (question, closes) = (
+        expulsion::question(motion),
+        play.now + TimeDelta::days(days),
+    );
+    let opened = play.by("admin", |tx| ballots::open(tx, &[question], closes))?;
+    opened.into_iter().next().ok_or(Fault::Missing)
 }
 
 fn vote(play: &mut Play, ballot: &BallotId, said: &[(u8, Choice)]) -> Result<(), Fault> {
     for (seat, choice) in said {
         let who = format!("director{seat}");
         play.tick(5200);
-        play.by(&who, |tx| expulsion::open_pack(tx, ballot))?;
+        play.by(&who, |tx| ballots::open_pack(tx, SUBJECTS, ballot))?;
         play.tick(240);
         play.by(&who, |tx| {
-            expulsion::vote(tx, ballot, *choice, None).map(|_| ())
+            ballots::vote(tx, SUBJECTS, ballot, *choice, None).map(|_| ())
         })?;
     }
     Ok(())
@@ -73,7 +75,9 @@ pub fn lose(play: &mut Play, members: &[Registered]) -> Result<(), Fault> {
     ];
     vote(play, &ballot, &said)?;
     play.now += TimeDelta::days(11);
-    play.by_itself("motion worker", |tx| expulsion::close_by_clock(tx, &motion))
+    play.by_itself("ballot worker", |tx| {
+        ballots::close_by_clock(tx, SUBJECTS, &ballot)
+    })
 }
 
 /// Now: the member asks for time, and three directors have voted.

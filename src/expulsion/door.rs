@@ -27,6 +27,15 @@ pub fn sees(conn: &mut Conn, who: &Actor, motion: &Motion) -> Result<bool, Fault
     Ok(SeeMotion::allows(who, &ties))
 }
 
+/// Whether this person leads the motion.
+///
+/// # Errors
+/// If the database fails.
+pub fn leads(conn: &mut Conn, who: &Actor, motion: &Motion) -> Result<bool, Fault> {
+    let ties = ties(conn, who, motion)?;
+    Ok(LeadMotion::allows(who, &ties))
+}
+
 /// The motion for somebody who sees it from within, and whether they lead it.
 ///
 /// # Errors

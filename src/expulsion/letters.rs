@@ -1,15 +1,13 @@
-//! Letters about motions: to the member, to the office, to the directors.
+//! Letters about motions: to the member, to the office. What directors get, `ballots` writes.
 
 use crate::accounts;
 use crate::expulsion::policy::speaks;
 use crate::expulsion::rules::{Answer, How, Motion};
-use crate::kernel::id::PersonId;
 use crate::kernel::{Day, Role, Say};
 use crate::platform::db::{Fault, Tx};
-use crate::platform::letter::{Letter, Recipient};
+use crate::platform::letter::Letter;
 use crate::platform::outbox;
 use crate::say;
-use crate::voting::rules::{Ballot, BallotId, Closed};
 
 /// Kind of thing in the mailbox.
 const MOTION: &str = "motion";
@@ -163,83 +161,6 @@ pub fn office(tx: &mut Tx, motion: &Motion, key: &str, what: &Say) -> Result<(),
             .about(MOTION, &motion.id)
             .line(what.clone())
             .button(say!("expulsion-letter-office-open"), url.clone());
-        outbox::post(tx, &letter)?;
-    }
-    Ok(())
-}
-
-/// The page of a ballot on a motion.
-fn link(tx: &Tx, ballot: &BallotId) -> String {
-    tx.link(&format!("/board/motions/{ballot}"))
-}
-
-/// To every director who may vote: one mail, one link.
-pub fn invite(tx: &mut Tx, motion: &Motion, ballot: &Ballot) -> Result<(), Fault> {
-    let url = link(tx, &ballot.id);
-    for seat in ballot.entitled() {
-        let to = accounts::recipient(tx.conn(), &seat.person)?;
-        let key = format!("{}:{}", ballot.id, seat.person);
-        let subject = say!("expulsion-letter-invite", company = company(motion));
-        let letter = Letter::new("expulsion.invitation", &key, &to, subject)
-            .about(MOTION, &motion.id)
-            .line(say!("expulsion-letter-invite-text", motion = named(motion)))
-            .fact(say!("ballot-letter-closes"), moment(ballot.closes_at))
-            .button(say!("ballot-letter-vote"), url.clone())
-            .line(say!("ballot-letter-invite-conflict"));
-        outbox::post(tx, &letter)?;
-    }
-    Ok(())
-}
-
-/// To every director who has not voted yet; gives how many there are.
-pub fn remind(tx: &mut Tx, motion: &Motion, ballot: &Ballot, step: &str) -> Result<usize, Fault> {
-    let url = link(tx, &ballot.id);
-    let late: Vec<&PersonId> = ballot
-        .entitled()
-        .filter(|seat| !seat.voted)
-        .map(|seat| &seat.person)
-        .collect();
-    for person in &late {
-        let to = accounts::recipient(tx.conn(), person)?;
-        let key = format!("{}:{person}:{step}", ballot.id);
-        let subject = say!("expulsion-letter-remind", company = company(motion));
-        let letter = Letter::new("expulsion.reminder", &key, &to, subject)
-            .about(MOTION, &motion.id)
-            .line(say!("ballot-letter-remind-text"))
-            .item(named(motion))
-            .fact(say!("ballot-letter-closes"), moment(ballot.closes_at))
-            .button(say!("ballot-letter-vote"), url.clone());
-        outbox::post(tx, &letter)?;
-    }
-    Ok(late.len())
-}
-
-/// To the chair: a tie that theirs is the word on.
-pub fn tie(tx: &mut Tx, motion: &Motion, ballot: &BallotId, to: &Recipient) -> Result<(), Fault> {
-    let subject = say!("ballot-letter-tie", case = named(motion));
-    let letter = Letter::new("expulsion.tie", ballot.as_str(), to, subject)
-        .about(MOTION, &motion.id)
-        .line(say!("ballot-letter-tie-text"))
-        .button(say!("ballot-letter-tie-open"), link(tx, ballot));
-    outbox::post(tx, &letter)
-}
-
-/// To everyone on the roll: what the ballot came to.
-pub fn results(tx: &mut Tx, motion: &Motion, closed: &Closed) -> Result<(), Fault> {
-    let ballot = &closed.ballot;
-    let url = link(tx, &ballot.id);
-    for seat in &ballot.seats {
-        let to = accounts::recipient(tx.conn(), &seat.person)?;
-        let key = format!("{}:{}", ballot.id, seat.person);
-        let letter = Letter::new("expulsion.result", &key, &to, say!("ballot-letter-result"))
-            .about(MOTION, &motion.id)
-            .line(say!("ballot-letter-result-text"))
-            .item(say!(
-                "ballot-letter-result-item",
-                case = named(motion),
-                outcome = closed.outcome.in_words()
-            ))
-            .button(say!("ballot-letter-result-open"), url.clone());
         outbox::post(tx, &letter)?;
     }
     Ok(())

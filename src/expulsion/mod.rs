@@ -5,9 +5,9 @@
 //! ```ignore
 //! let motion = expulsion::bring(tx, &membership, "grounds")?;   // tells the member
 //! expulsion::answer(tx, &motion, "what the member says")?;      // once
-//! expulsion::open(tx, &motion, &opening)?;                      // after the answer, or the time for it
-//! expulsion::round()                // by the clock: reminds, closes, expels; idempotent
-//! expulsion::verify(conn)?;         // packs and results as they were
+//! ballots::open(tx, &[expulsion::question(&motion)], closes)?;  // after the answer, or the time for it
+//! expulsion::round()                // by the clock: reminds, expels, ends what is moot; idempotent
+//! expulsion::verify(conn)?;         // ended as their ballots say
 //! ```
 
 mod acts;
@@ -20,15 +20,16 @@ mod policy;
 mod read;
 pub mod rules;
 mod store;
+mod subject;
 mod verify;
 mod work;
 
-pub use acts::close::{close_by_clock, close_early};
 pub use acts::hear::{answer, bring, withdraw};
-pub use acts::open::{Round, open};
-pub use acts::seat::{open_pack, step_back, vote};
 pub use policy::{LeadMotions, SeeMotions, speaks};
 pub use read::{Standing, Task, of_companies, tasks};
-pub use store::numbers;
+pub use subject::{Expulsion, question};
 pub use verify::verify;
 pub use work::round;
+
+/// What this room puts to the vote, for what it does by itself.
+const SUBJECTS: crate::ballots::Subjects = crate::ballots::Subjects::new(&[&Expulsion]);

@@ -41,7 +41,7 @@ pub(super) fn last_round(
     let Some(ballot) = voting::rounds(conn, KIND, id.as_str())?.pop() else {
         return Ok(None);
     };
-    let closed = voting::result(conn, &ballot.id, now)?;
+    let closed = voting::result_of(conn, &ballot, now)?;
     Ok(Some(LastRound {
         phase: ballot.phase(now),
         decides: closed.as_ref().and_then(How::of),

@@ -1,16 +1,14 @@
-//! Queries for motions and their frozen papers.
+//! Queries for motions.
 
 use diesel::prelude::*;
 
 use crate::chamber::rules::Organ;
-use crate::expulsion::rules::{Answer, End, How, Motion, MotionId, Pack};
+use crate::expulsion::rules::{Answer, End, How, Motion, MotionId};
 use crate::kernel::Moment;
 use crate::kernel::id::{CompanyId, PersonId};
 use crate::membership::rules::MembershipId;
 use crate::platform::db::{Conn, Fault};
-use crate::platform::secrets::sha256_hex;
-use crate::schema::{ballots, expulsion_motions, expulsion_packs};
-use crate::voting::rules::BallotId;
+use crate::schema::expulsion_motions;
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = expulsion_motions)]
@@ -152,6 +150,15 @@ pub fn load(conn: &mut Conn, id: &MotionId) -> Result<Motion, Fault> {
     row.read()
 }
 
+/// These motions, in any order.
+pub fn these(conn: &mut Conn, ids: &[String]) -> Result<Vec<Motion>, Fault> {
+    let rows = expulsion_motions::table
+        .filter(expulsion_motions::id.eq_any(ids))
+        .select(Row::as_select())
+        .load(conn)?;
+    all(rows)
+}
+
 /// All motions about a membership, the newest first.
 pub fn of_membership(conn: &mut Conn, id: &MembershipId) -> Result<Vec<Motion>, Fault> {
     let rows = expulsion_motions::table
@@ -200,100 +207,4 @@ pub fn ended(conn: &mut Conn, most: i64) -> Result<Vec<Motion>, Fault> {
         .select(Row::as_select())
         .load(conn)?;
     all(rows)
-}
-
-#[derive(Queryable, Selectable, Insertable)]
-#[diesel(table_name = expulsion_packs)]
-struct PackRow {
-    ballot_id: BallotId,
-    motion_id: MotionId,
-    sha256: String,
-    body: String,
-    made_at: Moment,
-}
-
-/// Papers as they were frozen.
-#[derive(Debug, Clone)]
-pub struct Frozen {
-    /// The motion.
-    pub motion: MotionId,
-    /// The papers.
-    pub pack: Pack,
-    /// The hash of their text.
-    pub sha256: String,
-}
-
-impl PackRow {
-    fn read(self) -> Result<Frozen, Fault> {
-        Ok(Frozen {
-            motion: self.motion_id,
-            pack: serde_json::from_str(&self.body)?,
-            sha256: self.sha256,
-        })
-    }
-}
-
-/// Keeps the text of the papers with its hash.
-pub fn add_pack(
-    conn: &mut Conn,
-    ballot: &BallotId,
-    motion: &MotionId,
-    (body, sha256): (&str, &str),
-    now: Moment,
-) -> Result<(), Fault> {
-    let row = PackRow {
-        ballot_id: ballot.clone(),
-        motion_id: motion.clone(),
-        sha256: sha256.to_owned(),
-        body: body.to_owned(),
-        made_at: now,
-    };
-    diesel::insert_into(expulsion_packs::table)
-        .values(&row)
-        .execute(conn)?;
-    Ok(())
-}
-
-/// The papers of a ballot.
-///
-/// # Errors
-/// `Fault::Missing` if it is no ballot on a motion.
-pub fn pack(conn: &mut Conn, ballot: &BallotId) -> Result<Frozen, Fault> {
-    expulsion_packs::table
-        .find(ballot)
-        .select(PackRow::as_select())
-        .first(conn)?
-        .read()
-}
-
-/// Of these ballots those on motions, with the motion's number; for lists.
-///
-/// # Errors
-/// If the database fails.
-pub fn numbers(conn: &mut Conn, ids: &[BallotId]) -> Result<Vec<(BallotId, String)>, Fault> {
-    Ok(expulsion_packs::table
-        .inner_join(expulsion_motions::table)
-        .filter(expulsion_packs::ballot_id.eq_any(ids.to_vec()))
-        .select((expulsion_packs::ballot_id, expulsion_motions::number))
-        .load(conn)?)
-}
-
-/// All frozen papers that are not what they were frozen as, or not what their ballot was opened with;
-/// and how many there are.
-pub fn spoiled(conn: &mut Conn) -> Result<(usize, Vec<BallotId>), Fault> {
-    let packs: Vec<(BallotId, String, String, String)> = expulsion_packs::table
-        .inner_join(ballots::table)
-        .order(expulsion_packs::ballot_id)
-        .select((
-            expulsion_packs::ballot_id,
-            expulsion_packs::body,
-            expulsion_packs::sha256,
-            ballots::pack_hash,
-        ))
-        .load(conn)?;
-    let many = packs.len();
-    let bad = packs.into_iter().filter(|(_, body, sha256, opened_with)| {
-        sha256_hex(body.as_bytes()) != *sha256 || sha256 != opened_with
-    });
-    Ok((many, bad.map(|(id, ..)| id).collect()))
 }

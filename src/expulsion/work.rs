@@ -1,5 +1,6 @@
 //! What the clock does to motions: their ballots close, and who is waited for is reminded.
 
+use crate::expulsion::SUBJECTS;
 use crate::expulsion::acts::close;
 use crate::expulsion::store;
 use crate::platform::rounds::Round;
@@ -10,7 +11,7 @@ pub fn round() -> Round {
     Round::new(1, "expulsion.motions", "motion worker").each(
         |conn, _| store::running(conn),
         |tx, motion| {
-            close::close_by_clock(tx, &motion.id)?;
+            close::finish_by_clock(tx, SUBJECTS, &motion.id)?;
             close::remind_by_clock(tx, &motion.id)
         },
     )

@@ -10,10 +10,11 @@
 )]
 
 use askama::filters::Safe;
-use askama::{Result, Values};
+use askama::{Result, Template, Values};
 
 use crate::kernel::{Arg, Day, Fen, Moment, Say};
 use crate::platform::chart::Chart;
+use crate::platform::db::Fault;
 use crate::platform::i18n::Speech;
 
 /// The name under which templates find the speech.
@@ -21,6 +22,16 @@ pub const SPEECH: &str = "speech";
 
 fn speech(values: &dyn Values) -> Result<Speech> {
     askama::get_value::<Speech>(values, SPEECH).copied()
+}
+
+/// A template in a language, without a page round it.
+///
+/// # Errors
+/// If the template fails.
+pub fn html(page: &impl Template, speech: Speech) -> std::result::Result<String, Fault> {
+    let values = (SPEECH, speech);
+    page.render_with_values(&values)
+        .map_err(|e| Fault::Broken(format!("template: {e}")))
 }
 
 /// A message without arguments.

@@ -6,7 +6,9 @@ use serde_json::json;
 
 use super::facts;
 use super::rows::{BallotRow, ResultRow, SeatRow};
-use super::rules::{self, BallotId, Chair, Closed, Opening, Phase, RecusedAs, next_round};
+use super::rules::{
+    self, BallotId, Chair, Closed, Method, Opening, Phase, RecusedAs, Secrecy, next_round,
+};
 use super::{seat_acts, store};
 use crate::platform::audit;
 use crate::platform::db::{Fault, Tx};
@@ -37,8 +39,8 @@ pub fn open(tx: &mut Tx, opening: &Opening) -> Result<BallotId, Fault> {
             .map_err(|_| say!("voting-refused-too-many-seats"))?,
         chair_seat: opening.chair_seat.clone(),
         pack_hash: opening.pack_hash.clone(),
-        method: "correspondence".to_owned(),
-        secrecy: "named".to_owned(),
+        method: Method::Correspondence.word().to_owned(),
+        secrecy: Secrecy::Named.word().to_owned(),
         opens_at: opening.opens_at,
         closes_at: opening.closes_at,
         opened_by: seat_acts::actor_id(tx),

@@ -15,6 +15,12 @@ pub mod tally;
 mod verify;
 
 pub use acts::{annul, close, close_due, open, settle_tie};
-pub use seat_acts::{cast, open_pack, recuse, recuse_myself};
-pub use store::{ballot, ballots_of, my_vote, open_ballots_of, recused_from, result, rounds};
+pub use seat_acts::{
+    cast, cast_in, open_pack, open_pack_in, recuse, recuse_in, recuse_myself, recuse_myself_in,
+    recuse_tied,
+};
+pub use store::{
+    ballot, ballots_of, counted_last, my_vote, my_votes, open_ballots_of, recused_from, result,
+    result_of, results, rounds, running, several,
+};
 pub use verify::{Flaw, Report, verify};

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::rules::{Annulment, Ballot, BallotId, Chair, Recusal, RecusedAs, Seat};
+use super::rules::{Annulment, Ballot, BallotId, Chair, Method, Recusal, RecusedAs, Seat, Secrecy};
 use crate::kernel::{Moment, id::PersonId};
 use crate::platform::db::Fault;
 use crate::schema::{ballot_results, ballot_seats, ballot_votes, ballots};
@@ -120,6 +120,10 @@ impl BallotRow {
             title: self.title,
             chair_seat: self.chair_seat,
             pack_hash: self.pack_hash,
+            method: Method::from_word(&self.method)
+                .ok_or_else(|| Fault::Broken(format!("no method: {}", self.method)))?,
+            secrecy: Secrecy::from_word(&self.secrecy)
+                .ok_or_else(|| Fault::Broken(format!("no secrecy: {}", self.secrecy)))?,
             opens_at: self.opens_at,
             closes_at: self.closes_at,
             closed_at: self.closed_at,

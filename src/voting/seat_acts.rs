@@ -16,8 +16,13 @@ use crate::schema::{ballot_seats, ballot_votes};
 /// The one who acts opens the papers of this ballot. From then on they can't recuse
 /// themselves any more. Idempotent: the first time counts.
 pub fn open_pack(tx: &mut Tx, id: &BallotId) -> Result<(), Fault> {
-    let me = tx.actor()?.id.clone();
     let ballot = store::ballot(tx.conn(), id)?;
+    open_pack_in(tx, &ballot)
+}
+
+/// The same in a ballot that was loaded in this transaction.
+pub fn open_pack_in(tx: &mut Tx, ballot: &Ballot) -> Result<(), Fault> {
+    let me = tx.actor()?.id.clone();
     let seat = ballot.seat_of(&me).ok_or(Fault::Missing)?;
     if seat.recused.is_some() {
         return Err(say!("voting-refused-recused").into());
@@ -25,7 +30,7 @@ pub fn open_pack(tx: &mut Tx, id: &BallotId) -> Result<(), Fault> {
     if seat.pack_opened_at.is_some() || ballot.phase(tx.now()) != Phase::Open {
         return Ok(());
     }
-    mark_pack_opened(tx, id, &seat.seat)
+    mark_pack_opened(tx, &ballot.id, &seat.seat)
 }
 
 /// Casts or changes the vote of the one who acts. The same vote again changes nothing.
@@ -36,8 +41,18 @@ pub fn cast(
     choice: Choice,
     comment: Option<&str>,
 ) -> Result<i32, Fault> {
-    let me = tx.actor()?.id.clone();
     let ballot = store::ballot(tx.conn(), id)?;
+    cast_in(tx, &ballot, choice, comment)
+}
+
+/// The same in a ballot that was loaded in this transaction.
+pub fn cast_in(
+    tx: &mut Tx,
+    ballot: &Ballot,
+    choice: Choice,
+    comment: Option<&str>,
+) -> Result<i32, Fault> {
+    let (me, id) = (tx.actor()?.id.clone(), &ballot.id);
     let seat = ballot.may_cast(&me, tx.now()).ok_or(Fault::Missing)??;
     let last = store::my_vote(tx.conn(), id, &me)?;
     if let Some(last) = &last
@@ -73,21 +88,40 @@ pub fn cast(
 
 /// The one who acts declares a conflict of interest, before opening the papers.
 pub fn recuse_myself(tx: &mut Tx, id: &BallotId, why: &str) -> Result<(), Fault> {
-    let me = tx.actor()?.id.clone();
     let ballot = store::ballot(tx.conn(), id)?;
+    recuse_myself_in(tx, &ballot, why)
+}
+
+/// The same in a ballot that was loaded in this transaction.
+pub fn recuse_myself_in(tx: &mut Tx, ballot: &Ballot, why: &str) -> Result<(), Fault> {
+    let me = tx.actor()?.id.clone();
     let seat = ballot.seat_of(&me).ok_or(Fault::Missing)?;
-    set_recusal(tx, &ballot, seat, RecusedAs::Director, why)
+    set_recusal(tx, ballot, seat, RecusedAs::Director, why)
 }
 
 /// The office recuses a seat, for the board. The caller has checked that it may.
 pub fn recuse(tx: &mut Tx, id: &BallotId, seat: &str, why: &str) -> Result<(), Fault> {
     let ballot = store::ballot(tx.conn(), id)?;
+    recuse_in(tx, &ballot, seat, why)
+}
+
+/// Writes down that a seat is kept out since a tie arose before it voted and before the deadline:
+/// whoever opened the ballot knows it, whenever it is written down. Also once the deadline has passed.
+pub fn recuse_tied(tx: &mut Tx, ballot: &Ballot, seat: &str, why: &str) -> Result<(), Fault> {
+    let seat = ballot.seats.iter().find(|s| s.seat == seat);
+    let seat = seat.ok_or(Fault::Missing)?;
+    ballot.may_recuse_tied(seat, tx.now())?;
+    put_recusal(tx, (ballot, seat), RecusedAs::Office, why)
+}
+
+/// The same in a ballot that was loaded in this transaction.
+pub fn recuse_in(tx: &mut Tx, ballot: &Ballot, seat: &str, why: &str) -> Result<(), Fault> {
     let seat = ballot
         .seats
         .iter()
         .find(|s| s.seat == seat)
         .ok_or(Fault::Missing)?;
-    set_recusal(tx, &ballot, seat, RecusedAs::Office, why)
+    set_recusal(tx, ballot, seat, RecusedAs::Office, why)
 }
 
 fn set_recusal(
@@ -97,12 +131,20 @@ fn set_recusal(
     declared_as: RecusedAs,
     why: &str,
 ) -> Result<(), Fault> {
-    let now = tx.now();
-    ballot.may_recuse(seat, declared_as, now)?;
+    ballot.may_recuse(seat, declared_as, tx.now())?;
     if why.trim().is_empty() {
         return Err(say!("voting-refused-no-reason").into());
     }
-    let by = actor_id(tx);
+    put_recusal(tx, (ballot, seat), declared_as, why)
+}
+
+fn put_recusal(
+    tx: &mut Tx,
+    (ballot, seat): (&Ballot, &Seat),
+    declared_as: RecusedAs,
+    why: &str,
+) -> Result<(), Fault> {
+    let (now, by) = (tx.now(), actor_id(tx));
     let key = (ballot.id.as_str(), seat.seat.as_str());
     diesel::update(ballot_seats::table.find(key))
         .set((

@@ -95,40 +95,114 @@ pub(super) fn due(conn: &mut Conn, kind: &str, now: Moment) -> Result<Vec<Ballot
 /// yet is counted on the spot: no job has to have run.
 pub fn result(conn: &mut Conn, id: &BallotId, now: Moment) -> Result<Option<Closed>, Fault> {
     let ballot = ballot(conn, id)?;
-    let frozen: Option<ResultRow> = ballot_results::table
-        .filter(ballot_results::ballot_id.eq(id.as_str()))
-        .order(ballot_results::seq.desc())
-        .first(conn)
-        .optional()?;
-    match frozen {
-        Some(row) => Ok(Some(thawed(conn, ballot, &row)?)),
-        None if ballot.has_settled(now) => Ok(Some(counted(conn, ballot)?)),
-        None => Ok(None),
+    result_of(conn, &ballot, now)
+}
+
+/// The same for a ballot that was loaded already.
+pub fn result_of(conn: &mut Conn, ballot: &Ballot, now: Moment) -> Result<Option<Closed>, Fault> {
+    let mut all = results(conn, std::slice::from_ref(ballot), now)?;
+    Ok(all.pop().flatten())
+}
+
+/// The same for several, in their order: two queries, whatever their number.
+pub fn results(conn: &mut Conn, all: &[Ballot], now: Moment) -> Result<Vec<Option<Closed>>, Fault> {
+    let over = |ballot: &&Ballot| ballot.closed_at.is_some() || ballot.has_settled(now);
+    let ids: Vec<&str> = all.iter().filter(over).map(|b| b.id.as_str()).collect();
+    if ids.is_empty() {
+        return Ok(all.iter().map(|_| None).collect());
     }
+    let frozen: Vec<ResultRow> = ballot_results::table
+        .filter(ballot_results::ballot_id.eq_any(&ids))
+        .order(ballot_results::seq)
+        .load(conn)?;
+    let votes: Vec<VoteRow> = ballot_votes::table
+        .filter(ballot_votes::ballot_id.eq_any(&ids))
+        .order(ballot_votes::version.desc())
+        .load(conn)?;
+    let read = |ballot: &Ballot| match frozen.iter().rfind(|row| row.ballot_id == ballot.id) {
+        Some(row) => Ok(Some(thawed(ballot.clone(), row, &votes)?)),
+        None if ballot.has_settled(now) => Ok(Some(counted_from(ballot.clone(), &votes)?)),
+        None => Ok(None),
+    };
+    all.iter().map(read).collect()
 }
 
 /// This person's own last vote.
 pub fn my_vote(conn: &mut Conn, id: &BallotId, person: &PersonId) -> Result<Option<MyVote>, Fault> {
-    let row: Option<VoteRow> = ballot_votes::table
-        .filter(ballot_votes::ballot_id.eq(id.as_str()))
+    let mut found = my_votes(conn, std::slice::from_ref(id), person)?;
+    Ok(found.pop().map(|(_, vote)| vote))
+}
+
+/// This person's own last votes in these ballots.
+pub fn my_votes(
+    conn: &mut Conn,
+    ids: &[BallotId],
+    person: &PersonId,
+) -> Result<Vec<(BallotId, MyVote)>, Fault> {
+    let rows: Vec<VoteRow> = ballot_votes::table
+        .filter(ballot_votes::ballot_id.eq_any(ids.iter().map(BallotId::as_str)))
         .filter(ballot_votes::person_id.eq(person.as_str()))
         .order(ballot_votes::version.desc())
-        .first(conn)
-        .optional()?;
-    row.map(|row| {
-        Ok(MyVote {
-            choice: choice(&row)?,
-            comment: row.comment,
-            version: row.version,
-            cast_at: row.cast_at,
-        })
-    })
-    .transpose()
+        .load(conn)?;
+    let mut found: Vec<(BallotId, MyVote)> = vec![];
+    for row in rows {
+        if found.iter().all(|(id, _)| *id != row.ballot_id) {
+            let vote = MyVote {
+                choice: choice(&row)?,
+                comment: row.comment,
+                version: row.version,
+                cast_at: row.cast_at,
+            };
+            found.push((row.ballot_id, vote));
+        }
+    }
+    Ok(found)
+}
+
+/// Ballots that are neither counted nor annulled, the first to close first.
+pub fn running(conn: &mut Conn) -> Result<Vec<Ballot>, Fault> {
+    let rows = ballots::table
+        .filter(
+            ballots::closed_at
+                .is_null()
+                .and(ballots::annulled_at.is_null()),
+        )
+        .order((ballots::closes_at, ballots::id))
+        .load(conn)?;
+    with_rolls(conn, rows)
+}
+
+/// Ballots about this kind of thing that were counted, the newest first.
+pub fn counted_last(conn: &mut Conn, kind: &str, most: i64) -> Result<Vec<Ballot>, Fault> {
+    let rows = ballots::table
+        .filter(ballots::subject_kind.eq(kind))
+        .filter(ballots::closed_at.is_not_null())
+        .order((ballots::closes_at.desc(), ballots::id.desc()))
+        .limit(most)
+        .load(conn)?;
+    with_rolls(conn, rows)
+}
+
+/// These ballots, in the order they were opened.
+pub fn several(conn: &mut Conn, ids: &[BallotId]) -> Result<Vec<Ballot>, Fault> {
+    let rows = ballots::table
+        .filter(ballots::id.eq_any(ids.iter().map(BallotId::as_str)))
+        .order(ballots::id)
+        .load(conn)?;
+    with_rolls(conn, rows)
 }
 
 /// Counts a ballot from its rows. Only for one that is over: callers check.
 pub(super) fn counted(conn: &mut Conn, ballot: Ballot) -> Result<Closed, Fault> {
-    let votes = named_votes(conn, &ballot)?;
+    let rows: Vec<VoteRow> = ballot_votes::table
+        .filter(ballot_votes::ballot_id.eq(ballot.id.as_str()))
+        .order(ballot_votes::version.desc())
+        .load(conn)?;
+    counted_from(ballot, &rows)
+}
+
+fn counted_from(ballot: Ballot, rows: &[VoteRow]) -> Result<Closed, Fault> {
+    let votes = named_votes(&ballot, rows)?;
     let many = |choice| {
         let n = votes.iter().filter(|v| v.choice == choice).count();
         u64::try_from(n).unwrap_or(u64::MAX)
@@ -154,7 +228,7 @@ pub(super) fn counted(conn: &mut Conn, ballot: Ballot) -> Result<Closed, Fault> 
     })
 }
 
-fn thawed(conn: &mut Conn, ballot: Ballot, row: &ResultRow) -> Result<Closed, Fault> {
+fn thawed(ballot: Ballot, row: &ResultRow, votes: &[VoteRow]) -> Result<Closed, Fault> {
     let rolls: Rolls = serde_json::from_str(&row.rolls)?;
     let counts: Counts = serde_json::from_str(&row.counts)?;
     let chair = row.chair()?;
@@ -162,7 +236,7 @@ fn thawed(conn: &mut Conn, ballot: Ballot, row: &ResultRow) -> Result<Closed, Fa
     let outcome = Outcome::from_word(&row.outcome)
         .ok_or_else(|| Fault::Broken(format!("no outcome: {}", row.outcome)))?;
     Ok(Closed {
-        votes: named_votes(conn, &ballot)?,
+        votes: named_votes(&ballot, votes)?,
         rolls,
         counts,
         chair,
@@ -174,13 +248,11 @@ fn thawed(conn: &mut Conn, ballot: Ballot, row: &ResultRow) -> Result<Closed, Fa
     })
 }
 
-/// The last vote of each seat that is not recused, in the order of the roll.
-fn named_votes(conn: &mut Conn, ballot: &Ballot) -> Result<Vec<NamedVote>, Fault> {
-    let rows: Vec<VoteRow> = ballot_votes::table
-        .filter(ballot_votes::ballot_id.eq(ballot.id.as_str()))
-        .order(ballot_votes::version.desc())
-        .load(conn)?;
-    let last = |seat: &str| rows.iter().find(|row| row.seat == seat);
+/// The last vote of each seat that is not recused, in the order of the roll. `rows`: the newest
+/// versions first.
+fn named_votes(ballot: &Ballot, rows: &[VoteRow]) -> Result<Vec<NamedVote>, Fault> {
+    let own = |row: &&VoteRow| row.ballot_id == ballot.id;
+    let last = |seat: &str| rows.iter().filter(own).find(|row| row.seat == seat);
     let mut votes = Vec::new();
     for seat in ballot.entitled() {
         if let Some(row) = last(&seat.seat) {

@@ -230,9 +230,7 @@ impl View {
 
     /// A template in the reader's language, without the shell.
     pub fn render(&self, page: &impl Template) -> Result<String, Fault> {
-        let values = (filters::SPEECH, self.speech());
-        page.render_with_values(&values)
-            .map_err(|e| Fault::Broken(format!("template: {e}")))
+        filters::html(page, self.speech())
     }
 
     fn answer(

@@ -5,7 +5,7 @@ use crate::source::{Source, code, files, line_of, nothing_found};
 use regex::Regex;
 
 /// The floors, lowest first, with their rooms.
-const FLOORS: [&[&str]; 12] = [
+const FLOORS: [&[&str]; 13] = [
     &["kernel", "schema"],
     &["platform"],
     &["web"],
@@ -13,6 +13,7 @@ const FLOORS: [&[&str]; 12] = [
     &["chamber", "companies"],
     &["membership"],
     &["council", "dues"],
+    &["ballots"],
     &["admission", "expulsion"],
     &["portal", "desk"],
     &["demo"],
@@ -21,7 +22,7 @@ const FLOORS: [&[&str]; 12] = [
 ];
 /// Rooms from here up to `desk` are slices of the chamber's life, cut inside as `PARTS` says.
 const FIRST_SLICE_FLOOR: usize = 3;
-const LAST_SLICE_FLOOR: usize = 8;
+const LAST_SLICE_FLOOR: usize = 9;
 /// Inside a slice, lowest first; a part imports only from lower ones.
 const PARTS: [&[&str]; 6] = [
     &["stage"],

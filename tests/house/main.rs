@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
 mod circles;
+mod duplicates;
 mod floors;
 mod sizes;
 mod source;

@@ -2,7 +2,7 @@
 //! vote. How ballots end is in `verdict`.
 use crate::support::app::{PASSPHRASE, address, link_in};
 use crate::support::apply;
-use crate::support::board::{DIRECTORS, Hall, NAME};
+use crate::support::board::{DIRECTORS, Hall, NAME, on_desk};
 use chrono::TimeDelta;
 use diesel::{QueryDsl, RunQueryDsl};
 use huiguan::kernel::Role;
@@ -119,7 +119,7 @@ fn papers_nobody_asked_for_stay_closed_when_the_round_is_over() {
     hall.vote(&ballot, 0, "yes");
     let page = format!("{}/ballot", hall.case);
     hall.office.open(&page).fill("why", "A paper is missing.");
-    hall.office.submit("/ballot/annul");
+    hall.office.submit("/annul");
     let two = &mut hall.directors[1];
     two.open(&ballot)
         .says("ballot-annulled-text")
@@ -168,7 +168,7 @@ fn who_has_read_the_papers_is_recused_by_the_office_and_no_longer_by_themselves(
     hall.office
         .fill("seat", &seat[0])
         .fill("why", "Told us of a loan.")
-        .submit("/ballot/recuse");
+        .submit("/recuse");
     hall.office
         .says("ballot-recused")
         .sees("Told us of a loan.");
@@ -189,7 +189,7 @@ fn who_recommended_the_company_is_recused_whatever_the_office_ticks() {
         .fill("recommender_1_email", address(DIRECTORS[3]))
         .press("application-go-on");
     applicant.open(&format!("{draft}/send")).submit("/send");
-    hall.case = apply::at_desk(&draft);
+    hall.case = apply::on_desk(&draft);
     let case = hall.case.clone();
     hall.review(&case, "pass");
     hall.recommend(&case);
@@ -244,7 +244,7 @@ fn another_body_decides_where_too_few_are_left_and_only_then() {
     hall.post(&hall.office, &refer, &to);
     hall.office.open(&page).misses("Handed over to");
     hall.office.fill("why", "Too few are left.");
-    hall.office.submit("/ballot/annul");
+    hall.office.submit("/annul");
     hall.office.open(&page).says("ballot-open-escalate");
     hall.office
         .fill("body", "presidents")
@@ -350,6 +350,9 @@ fn directors_who_vote_at_the_same_moment_are_all_counted_once() {
     let (mut hall, ballot) = Hall::opened();
     let mut tablet = hall.app.browser();
     tablet.sign_in(&address(DIRECTORS[0]), PASSPHRASE);
+    for who in &hall.directors {
+        assert_eq!(hall.post(who, &format!("{ballot}/open"), &[]), 303);
+    }
     let voters = hall.directors.iter().chain([&tablet]);
     let answers: Vec<u16> = std::thread::scope(|scope| {
         let vote = |who| {
@@ -364,7 +367,7 @@ fn directors_who_vote_at_the_same_moment_are_all_counted_once() {
     let mut again = hall.app.browser();
     again.sign_in(&address("Secretary"), PASSPHRASE);
     hall.office.open(&page).sees("4 of 4 seats have voted");
-    let close = format!("{page}/close");
+    let close = format!("{}/close", on_desk(&ballot));
     std::thread::scope(|scope| {
         for who in [&hall.office, &again] {
             let (hall, close) = (&hall, &close);

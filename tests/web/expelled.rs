@@ -1,9 +1,10 @@
 //! What the board's ballot on a motion to expel comes to, and what follows.
 use crate::support::app::address;
-use crate::support::board::wait_until;
+use crate::support::board::{on_desk, wait_until};
 use crate::support::trial::{ANSWER, GROUNDS, NAME, Trial};
 use chrono::TimeDelta;
 use diesel::RunQueryDsl;
+use huiguan::ballots;
 use huiguan::expulsion;
 use huiguan::kernel::brand::Brand;
 use huiguan::kernel::time::day_in;
@@ -16,7 +17,7 @@ use huiguan::voting::rules::BallotId;
 fn a_carried_ballot_ends_the_membership_that_day_and_is_named_in_its_history() {
     let mut trial = Trial::set_up();
     let (page, ballot) = trial.on_ballot();
-    assert_eq!(trial.mails("expulsion.invitation"), 4);
+    assert_eq!(trial.mails("ballot.invitation"), 4);
     let one = &mut trial.directors[0];
     one.open("/board").says("portal-board-expulsion").sees(NAME);
     one.open(&ballot)
@@ -68,14 +69,14 @@ fn a_carried_ballot_ends_the_membership_that_day_and_is_named_in_its_history() {
 #[test]
 fn closing_twice_and_the_clock_again_change_nothing_more() {
     let mut trial = Trial::set_up();
-    let (page, ballot) = trial.on_ballot();
+    let (_, ballot) = trial.on_ballot();
     for seat in 0..3 {
         trial.vote(&ballot, seat, "yes");
     }
     trial.after(5);
     trial.tick();
     trial.tick();
-    let close = format!("{page}/close");
+    let close = format!("{}/close", on_desk(&ballot));
     assert_eq!(trial.post(&trial.office, &close, &[]), 303);
     assert_eq!(trial.post(&trial.office, &close, &[]), 303);
     trial.tick();
@@ -89,7 +90,7 @@ fn closing_twice_and_the_clock_again_change_nothing_more() {
         "the day it closed, not of the count"
     );
     assert_eq!(trial.mails("expulsion.decided"), 1);
-    assert_eq!(trial.mails("expulsion.result"), 4);
+    assert_eq!(trial.mails("ballot.result"), 4);
     trial.is_whole();
 }
 
@@ -159,7 +160,7 @@ fn a_tie_is_settled_by_the_chair_who_expels_with_it() {
     trial.office.open(&page).press("ballot-close-button");
     trial.office.says("expulsion-state-tied");
     assert!(trial.is_member());
-    assert_eq!(trial.mails("expulsion.tie"), 1);
+    assert_eq!(trial.mails("ballot.tie"), 1);
     let tie = format!("{ballot}/tie");
     assert_eq!(
         trial.post(&trial.directors[1], &tie, &[("word", "yes")]),
@@ -226,11 +227,13 @@ fn papers_and_ends_that_were_changed_by_hand_are_found() {
         let run = move |tx: &mut Tx| Ok(diesel::sql_query(sql).execute(tx.conn())?);
         let who = Who::system("test");
         assert_eq!(trial.app.db.write_now(&who, run).unwrap(), 1);
-        trial.app.db.read_now(expulsion::verify).unwrap().1
+        let mut flaws = trial.app.db.read_now(ballots::verify).unwrap().1;
+        flaws.extend(trial.app.db.read_now(expulsion::verify).unwrap().1);
+        flaws
     };
-    let flaws = change("UPDATE expulsion_packs SET body = replace(body, 'forged', 'real')");
+    let flaws = change("UPDATE ballot_packs SET body = replace(body, 'forged', 'real')");
     assert_eq!(flaws.len(), 1, "{flaws:?}");
-    assert!(flaws[0].starts_with("expulsion_packs"), "{flaws:?}");
+    assert!(flaws[0].starts_with("ballot_packs"), "{flaws:?}");
     let flaws = change("UPDATE expulsion_motions SET ended_how = 'lost'");
     assert_eq!(flaws.len(), 3, "{flaws:?}");
 }

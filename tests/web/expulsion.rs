@@ -183,7 +183,7 @@ fn the_members_own_people_have_no_part_in_it() {
         let to = address(name);
         mails
             .iter()
-            .any(|m| m.kind == "expulsion.invitation" && m.to_address == to)
+            .any(|m| m.kind == "ballot.invitation" && m.to_address == to)
     };
     assert!(!asked(DIRECTORS[0]) && asked(DIRECTORS[1]));
     let own = &mut trial.directors[0];

@@ -3,7 +3,9 @@ use crate::support::app::{PASSPHRASE, TestApp, address, link_in};
 use crate::support::apply::{self, at_desk};
 use crate::support::browser::Browser;
 use chrono::TimeDelta;
+use huiguan::admission::case;
 use huiguan::kernel::Role;
+use huiguan::kernel::id::{CaseId, CompanyId};
 use huiguan::platform::outbox::MailRow;
 use reqwest::Method;
 
@@ -41,12 +43,19 @@ pub fn panel() -> Panel {
 }
 
 impl Panel {
+    /// The company that applies.
+    pub fn company(&self) -> CompanyId {
+        let id: CaseId = self.case.rsplit('/').next().unwrap().parse().unwrap();
+        let read = move |conn: &mut _| case::load(conn, &id);
+        self.app.db.read_now(read).unwrap().company.unwrap()
+    }
+
     pub fn review(&self) -> String {
         format!("{}/review", self.case)
     }
 
     /// What the clock does; gives how many reminders were noted.
-    fn nudge(&self) -> usize {
+    pub fn nudge(&self) -> usize {
         let noted = || {
             let all = self.app.mails();
             let about = |m: &&MailRow| {

@@ -1,7 +1,7 @@
 //! How ballots end: early or by the clock, carried or not, tied, without quorum, annulled; the
 //! letters that follow, the minutes, and the reminders before.
 use crate::support::app::{PASSPHRASE, address};
-use crate::support::board::{DIRECTORS, Hall, NAME, wait_until};
+use crate::support::board::{DIRECTORS, Hall, NAME, on_desk, wait_until};
 use chrono::TimeDelta;
 
 /// Words of the application that only the papers hold.
@@ -41,8 +41,8 @@ fn it_is_counted_before_its_time_only_once_every_seat_has_voted() {
         hall.vote(&ballot, seat, "yes");
     }
     hall.office.open(&page);
-    assert!(!hall.office.has("form[action$='/ballot/close']"));
-    hall.post(&hall.office, &format!("{page}/close"), &[]);
+    assert!(!hall.office.has("form[action$='/close']"));
+    hall.post(&hall.office, &format!("{}/close", on_desk(&ballot)), &[]);
     hall.office
         .open(&page)
         .sees("One seat has not voted yet")
@@ -224,7 +224,7 @@ fn a_tie_without_a_chair_who_can_settle_it_is_annulled_and_put_again() {
     let (mut hall, ballot) = chaired();
     hall.office
         .fill("why", "The chair is ill.")
-        .submit("/ballot/annul");
+        .submit("/annul");
     hall.office
         .says("ballot-annulled")
         .sees("The chair is ill.");
@@ -240,12 +240,12 @@ fn an_annulled_round_stays_visible_with_its_reason() {
     let (mut hall, ballot) = Hall::opened();
     hall.vote(&ballot, 0, "yes");
     let page = format!("{}/ballot", hall.case);
-    hall.office.open(&page).submit("/ballot/annul");
+    hall.office.open(&page).submit("/annul");
     hall.office.says("voting-refused-no-reason");
     hall.office
         .open(&page)
         .fill("why", "Wrong accounts.")
-        .submit("/ballot/annul");
+        .submit("/annul");
     hall.office.says("ballot-annulled").sees("Wrong accounts.");
     hall.applicant
         .open(&hall.own())
@@ -262,7 +262,7 @@ fn an_annulled_round_stays_visible_with_its_reason() {
         .sees("Wrong accounts.")
         .says("ballot-state-annulled");
     hall.decide(&again, ["yes"; 4]);
-    let annul = format!("{page}/annul");
+    let annul = format!("{}/annul", on_desk(&again));
     hall.post(&hall.office, &annul, &[("why", "We don't like it.")]);
     hall.office
         .open(&page)

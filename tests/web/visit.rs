@@ -49,7 +49,7 @@ pub fn declared() -> Panel {
 }
 
 /// Posts a card as the page's script does; the status and what it answers.
-fn card(who: &Browser, p: &Panel, name: &str, fields: &[(&str, &str)]) -> (u16, Value) {
+pub fn card(who: &Browser, p: &Panel, name: &str, fields: &[(&str, &str)]) -> (u16, Value) {
     let answer = who
         .by_hand(Method::POST, &format!("{}/cards/{name}", visit(p)))
         .header("Origin", &p.app.base)

@@ -1,4 +1,4 @@
-//! The deciding body for one case, and who is behind the case. Reads only.
+//! Who is behind a case, as far as the portal knows. Reads only.
 
 use crate::accounts;
 use crate::admission::application;
@@ -7,20 +7,7 @@ use crate::admission::ballot::rules::Related;
 use crate::admission::case::Case;
 use crate::admission::review;
 use crate::admission::visit;
-use crate::chamber::rules::Organ;
-use crate::council;
-use crate::council::ballot::rules::Board;
-use crate::kernel::Moment;
 use crate::platform::db::{Conn, Fault};
-
-/// The body that decides on this case, as it stands now.
-///
-/// # Errors
-/// If the database fails.
-pub fn board(conn: &mut Conn, case: &Case, now: Moment) -> Result<Board, Fault> {
-    let organ = Organ::from_word(&case.journey(now).route.body).unwrap_or(Organ::Board);
-    council::ballot::board(conn, organ, now)
-}
 
 /// Who is behind an application: the company's people, the recommenders, and whoever declared a
 /// conflict in the review or at the visit.

@@ -1,116 +1,27 @@
-//! Letters of a ballot: to directors, to the office, to the applicant.
+//! Letters about a case before the board: to the office, to the applicant.
 
 use crate::admission::application;
 use crate::admission::ballot::rules::Reason;
 use crate::admission::case::Case;
 use crate::admission::office as bureau;
 use crate::kernel::id::CaseId;
-use crate::kernel::{Lang, Moment, Say};
+use crate::kernel::{Lang, Say};
 use crate::platform::db::{Fault, Tx};
 use crate::platform::letter::{Letter, Recipient};
 use crate::platform::outbox;
 use crate::say;
 
-/// One ballot as a letter names it.
-#[derive(Debug, Clone)]
-pub struct Named {
-    /// The company.
-    pub company: String,
-    /// The case's number.
-    pub number: String,
-}
-
-impl Named {
-    /// How a case is named.
-    pub fn of(case: &Case) -> Self {
-        Self {
-            company: case.company_name.clone(),
-            number: case.number().to_owned(),
-        }
-    }
-
-    fn say(&self) -> Say {
-        say!(
-            "ballot-letter-case",
-            company = self.company.as_str(),
-            number = self.number.as_str()
-        )
-    }
-}
-
-/// To a director: these cases wait for your vote. One mail for a whole sitting, one link.
-pub fn invitation(
-    to: &Recipient,
-    key: &str,
-    cases: &[Named],
-    closes: Moment,
-    url: String,
-) -> Letter {
-    let subject = match cases {
-        [one] => say!("ballot-letter-invite-one", company = one.company.as_str()),
-        many => say!("ballot-letter-invite-many", n = many.len()),
-    };
-    listed(
-        Letter::new("ballot.invitation", key, to, subject).line(say!("ballot-letter-invite-text")),
-        cases,
-    )
-    .fact(say!("ballot-letter-closes"), at(closes))
-    .button(say!("ballot-letter-vote"), url)
-    .line(say!("ballot-letter-invite-conflict"))
-}
-
-/// To a director who has not voted yet.
-pub fn reminder(to: &Recipient, key: &str, cases: &[Named], closes: Moment, url: String) -> Letter {
-    let subject = say!("ballot-letter-remind", n = cases.len());
-    listed(
-        Letter::new("ballot.reminder", key, to, subject).line(say!("ballot-letter-remind-text")),
-        cases,
-    )
-    .fact(say!("ballot-letter-closes"), at(closes))
-    .button(say!("ballot-letter-vote"), url)
-}
-
-/// To the chair: a tie that theirs is the word on.
-pub fn tie(to: &Recipient, key: &str, case: &Named, url: String) -> Letter {
-    let subject = say!("ballot-letter-tie", case = case.say());
-    Letter::new("ballot.tie", key, to, subject)
-        .line(say!("ballot-letter-tie-text"))
-        .button(say!("ballot-letter-tie-open"), url)
-}
-
-/// To everyone on the roll once all ballots of a sitting are over.
-pub fn results(to: &Recipient, key: &str, results: &[(Named, Say)], url: String) -> Letter {
-    let letter = Letter::new("ballot.result", key, to, say!("ballot-letter-result"))
-        .line(say!("ballot-letter-result-text"));
-    results
-        .iter()
-        .fold(letter, |letter, (case, outcome)| {
-            letter.item(say!(
-                "ballot-letter-result-item",
-                case = case.say(),
-                outcome = outcome.clone()
-            ))
-        })
-        .button(say!("ballot-letter-result-open"), url)
-}
-
-fn listed(letter: Letter, cases: &[Named]) -> Letter {
-    cases
-        .iter()
-        .fold(letter, |letter, case| letter.item(case.say()))
-}
-
-fn at(moment: Moment) -> Say {
-    say!("ballot-letter-moment", at = moment)
-}
-
 /// To the office: a ballot is over, or can no longer decide, and something is to be done.
-pub fn office(tx: &mut Tx, case: &Case, what: &Say) -> Result<(), Fault> {
+pub fn office(tx: &mut Tx, case: &Case, key: &str, what: &Say) -> Result<(), Fault> {
     let url = tx.link(&format!("/desk/cases/{}/ballot", case.id));
-    let seq = case.record.last().map_or(0, |line| line.seq);
     for to in bureau::recipients(tx.conn(), case)? {
-        let key = format!("{}:{seq}:{}", case.id, to.email);
-        let subject = say!("ballot-letter-office", case = Named::of(case).say());
+        let key = format!("{key}:{}", to.email);
+        let named = say!(
+            "ballot-letter-case",
+            company = case.company_name.as_str(),
+            number = case.number()
+        );
+        let subject = say!("ballot-letter-office", case = named);
         let letter = Letter::new("ballot.office", &key, &to, subject)
             .about("case", &case.id)
             .line(what.clone())

@@ -1,9 +1,8 @@
-//! The board's ballot on a case: the pack it is decided on, one mail and one page for each
-//! director, the count by the clock, and what follows for the case. `voting` counts.
+//! The board's ballot on a case: laid before the board with a proposal, put to the vote in a sitting, and
+//! what follows for the case. How ballots run is `crate::ballots`.
 //!
 //! ```ignore
-//! ballot::round()  // by the clock: closes, takes back, reminds; idempotent
-//! ballot::verify(conn)?;                // every frozen pack against its hash
+//! ballots::open(tx, &[ballot::question(&case)], closes)?;   // a case is a subject: `Admission`
 //! ballot::decided(conn, &case)?;        // the pack a case was decided on: the terms of the agreement
 //! ballot::reasons(conn, &ballot)?;      // why a company was turned down, as it was told
 //! ```
@@ -16,14 +15,9 @@ mod letters;
 pub mod pages;
 pub mod rules;
 mod store;
-mod verify;
-mod work;
+mod subject;
 
-pub use acts::close::{annul, close_by_clock, close_early};
-pub use acts::open::{Question, open};
 pub use acts::prepare::{publish_notice, recommend};
-pub use acts::seat::{open_pack, recuse, settle, step_back, vote};
 pub use acts::tell::give_reasons;
-pub use store::{Frozen, Told, cases_of, last_pack as decided, running, told as reasons};
-pub use verify::verify;
-pub use work::round;
+pub use store::{Frozen, Told, last_pack as decided, told as reasons};
+pub use subject::{Admission, question};

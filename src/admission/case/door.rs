@@ -5,12 +5,13 @@
 
 use diesel::prelude::*;
 
+use crate::accounts;
 use crate::admission::case::KIND;
 use crate::admission::case::policy::{LeadCase, LeadCases, SeeCase, Ties};
 use crate::admission::case::rules::Case;
 use crate::admission::case::store;
-use crate::kernel::id::{CaseId, CompanyId};
-use crate::kernel::{Act, Actor, Can};
+use crate::kernel::id::{CaseId, CompanyId, PersonId};
+use crate::kernel::{Act, Actor, Can, Moment};
 use crate::platform::db::{Conn, Db, Fault, Tx};
 use crate::schema::cases;
 use crate::voting;
@@ -62,6 +63,18 @@ pub fn led(tx: &mut Tx, id: &CaseId) -> Result<Case, Fault> {
     let ties = ties(tx.conn(), &who, &case)?;
     Can::<LeadCase>::check(&who, &ties)?;
     Ok(case)
+}
+
+/// Who is on the applicant's side of a case, and since when.
+///
+/// # Errors
+/// If the database fails.
+pub fn own_side(conn: &mut Conn, case: &Case) -> Result<Vec<(PersonId, Moment)>, Fault> {
+    let Some(company) = &case.company else {
+        return Ok(vec![(case.opened_by.clone(), case.opened_at)]);
+    };
+    let people = accounts::colleagues(conn, company)?.into_iter();
+    Ok(people.map(|one| (one.person.id, one.since)).collect())
 }
 
 /// The cases that lists leave out for this person.

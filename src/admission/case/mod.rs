@@ -25,14 +25,14 @@ mod store;
 mod top;
 
 pub use acts::{Telling, happen, note, open, settle};
-pub use door::{kept_from, led, may_see, seen, sees};
+pub use door::{kept_from, led, may_see, own_side, seen, sees};
 pub use list::{Filter, Listed, Sort, count, count_by_stage, list};
 pub use part::Part;
 pub use policy::{LeadCases, ReadOwnCase, SeeCaseList, SeeCases, SubmitCase};
 pub use record::{Line, Reader};
 pub use rules::{Case, Happening, Side};
 pub use store::{
-    describe, due_before, lapsed, load, load_by_number, load_many, load_sent, of, of_company,
-    set_nudged,
+    describe, due_before, lapsed, load, load_by_number, load_many, load_sent, named, of,
+    of_company, set_nudged,
 };
 pub use top::{Tab, Top};

@@ -8,6 +8,7 @@ use crate::admission::case::rules::{Case, Happening, Side};
 use crate::admission::deadline::Nudge;
 use crate::admission::journey::Journey;
 use crate::admission::stage::Stage;
+use crate::ballots::Named;
 use crate::kernel::id::{CaseId, CompanyId, PersonId};
 use crate::kernel::pinyin::sort_key;
 use crate::kernel::{Moment, pinyin, text};
@@ -67,6 +68,24 @@ pub fn load(conn: &mut Conn, id: &CaseId) -> Result<Case, Fault> {
         .select(EventRow::as_select())
         .load(conn)?;
     whole(row, events)
+}
+
+/// These cases as lists of ballots name them.
+///
+/// # Errors
+/// If the database fails.
+pub fn named(conn: &mut Conn, ids: &[String]) -> Result<Vec<Named>, Fault> {
+    let rows: Vec<CaseRow> = cases::table
+        .filter(cases::id.eq_any(ids))
+        .select(CaseRow::as_select())
+        .load(conn)?;
+    let named = |row: CaseRow| Named {
+        id: row.id.to_string(),
+        number: row.number.unwrap_or_default(),
+        person: row.company_id.is_none().then_some(row.opened_by),
+        company: row.company_id,
+    };
+    Ok(rows.into_iter().map(named).collect())
 }
 
 /// The case for the chamber's people: a draft, which was never sent, doesn't exist for them.

@@ -37,7 +37,9 @@ struct AssignmentRow {
 }
 
 impl AssignmentRow {
-    fn read(self, name: String) -> Result<Assignment, Fault> {
+    /// `own`: who acts for the applying company.
+    fn read(self, name: String, own: &[PersonId]) -> Result<Assignment, Fault> {
+        let bound = own.contains(&self.reviewer_id);
         let conflict = self.conflict;
         let reason = self.release_reason.unwrap_or_default();
         Ok(Assignment {
@@ -57,6 +59,7 @@ impl AssignmentRow {
             saved_at: self.saved_at,
             sheet: serde_json::from_str(&self.sheet)?,
             nudged: self.nudged,
+            bound,
         })
     }
 
@@ -122,7 +125,20 @@ fn assignments(conn: &mut Conn, case: &CaseId) -> Result<Vec<Assignment>, Fault>
         .order((review_assignments::assigned_at, review_assignments::id))
         .select((AssignmentRow::as_select(), people::name))
         .load(conn)?;
-    rows.into_iter().map(|(row, name)| row.read(name)).collect()
+    let own = own_side(conn, case)?;
+    rows.into_iter()
+        .map(|(row, name)| row.read(name, &own))
+        .collect()
+}
+
+/// Who acts for the company of a case.
+fn own_side(conn: &mut Conn, case: &CaseId) -> Result<Vec<PersonId>, Fault> {
+    let of = cases::company_id.eq(company_people::company_id.nullable());
+    Ok(company_people::table
+        .inner_join(cases::table.on(of))
+        .filter(cases::id.eq(case))
+        .select(company_people::person_id)
+        .load(conn)?)
 }
 
 /// Writes down that a review opened.
@@ -231,7 +247,15 @@ pub struct Task {
 
 /// The reviews awaited from this person, what is due first.
 pub fn tasks_of(conn: &mut Conn, person: &PersonId) -> Result<Vec<Task>, Fault> {
-    let rows: Vec<(AssignmentRow, String, Option<String>, String)> = review_assignments::table
+    type Found = (
+        AssignmentRow,
+        String,
+        Option<String>,
+        String,
+        Option<CompanyId>,
+    );
+    let firms = firms(conn, person)?;
+    let rows: Vec<Found> = review_assignments::table
         .inner_join(people::table.on(people::id.eq(review_assignments::reviewer_id)))
         .inner_join(cases::table.on(cases::id.eq(review_assignments::case_id)))
         .filter(cases::stage.eq(Stage::UnderReview.word()))
@@ -245,14 +269,19 @@ pub fn tasks_of(conn: &mut Conn, person: &PersonId) -> Result<Vec<Task>, Fault> 
             people::name,
             cases::number,
             cases::company_name,
+            cases::company_id,
         ))
         .load(conn)?;
+    let free = |company: &Option<CompanyId>| {
+        let own = |company| firms.iter().any(|(id, _)| id == company);
+        !company.as_ref().is_some_and(own)
+    };
     rows.into_iter()
-        .map(|(row, name, number, company_name)| {
-            let number = number.unwrap_or_default();
+        .filter(|(.., company)| free(company))
+        .map(|(row, name, number, company_name, _)| {
             Ok(Task {
-                assignment: row.read(name)?,
-                number,
+                assignment: row.read(name, &[])?,
+                number: number.unwrap_or_default(),
                 company_name,
             })
         })
@@ -269,7 +298,8 @@ pub fn assignment(conn: &mut Conn, id: &Id<AssignmentMark>) -> Result<Assignment
         .filter(review_assignments::id.eq(id))
         .select((AssignmentRow::as_select(), people::name))
         .first(conn)?;
-    row.read(name)
+    let own = own_side(conn, &row.case_id)?;
+    row.read(name, &own)
 }
 
 /// The parts in running reviews whose last reminder has not been sent.

@@ -8,7 +8,7 @@ policy! {
     SeeOwnVisit(Visit): |who, on| on.visitor(&who.id).is_some();
     /// A visitor declares once, while the visit is planned, whether they have a conflict of interest.
     DeclareBeforeVisit(Visit): |who, on|
-        on.phase() == Phase::Planned && on.visitor(&who.id).is_some_and(|v| v.declared.is_none());
+        on.phase() == Phase::Planned && on.visitor(&who.id).is_some_and(|v| v.declared.is_none() && !v.bound);
     /// A visitor who declared that they have no conflict reads the record.
     ReadRecord(Visit): |who, on| on.visitor(&who.id).is_some_and(super::rules::Visitor::is_open);
     /// Such a visitor writes it until it is frozen.

@@ -5,15 +5,18 @@ use chrono::TimeDelta;
 use crate::admission::application::{appeal as object, decide_appeal};
 use crate::admission::ballot::rules::Proposed;
 use crate::admission::ballot::rules::Reason;
-use crate::admission::ballot::{self, Question};
+use crate::admission::ballot::{self, Admission};
 use crate::admission::case::KIND;
 use crate::admission::review;
 use crate::admission::stage::Proposal;
+use crate::ballots::{self, Subjects};
 use crate::demo::play::Play;
 use crate::demo::thread::Thread;
 use crate::platform::db::Fault;
 use crate::voting;
 use crate::voting::rules::{BallotId, Choice};
+
+const SUBJECTS: Subjects = Subjects::new(&[&Admission]);
 
 /// What a director adds to a vote.
 fn comment(choice: Choice, seat: usize) -> &'static str {
@@ -54,13 +57,9 @@ pub fn announce(play: &mut Play, thread: &Thread) -> Result<(), Fault> {
 /// The ballot opens for so many days.
 pub fn open(play: &mut Play, thread: &Thread, days: i64) -> Result<(), Fault> {
     let closes = play.now + TimeDelta::days(days);
-    let question = Question {
-        case: thread.case()?,
-        note: String::new(),
-        recused: vec![],
-    };
+    let question = ballot::question(&thread.case()?);
     play.by("admin", |tx| {
-        ballot::open(tx, &[question], closes).map(|_| ())
+        ballots::open(tx, &[question], closes).map(|_| ())
     })
 }
 
@@ -78,10 +77,10 @@ pub fn vote(play: &mut Play, thread: &Thread, seat: usize, choice: Choice) -> Re
     let (ballot, who) = (running(play, thread)?, format!("director{seat}"));
     let spoken = (thread.number + seat).is_multiple_of(5);
     let comment = spoken.then(|| comment(choice, seat));
-    play.by(&who, |tx| ballot::open_pack(tx, &ballot))?;
+    play.by(&who, |tx| ballots::open_pack(tx, SUBJECTS, &ballot))?;
     play.tick(200);
     play.by(&who, |tx| {
-        ballot::vote(tx, &ballot, choice, comment).map(|_| ())
+        ballots::vote(tx, SUBJECTS, &ballot, choice, comment).map(|_| ())
     })
 }
 
@@ -89,21 +88,28 @@ pub fn vote(play: &mut Play, thread: &Thread, seat: usize, choice: Choice) -> Re
 pub fn step_back(play: &mut Play, thread: &Thread, seat: usize) -> Result<(), Fault> {
     let (ballot, who) = (running(play, thread)?, format!("director{seat}"));
     play.by(&who, |tx| {
-        ballot::step_back(tx, &ballot, "与申请企业有长期供货关系，申请回避。")
+        ballots::step_back(
+            tx,
+            SUBJECTS,
+            &ballot,
+            "与申请企业有长期供货关系，申请回避。",
+        )
     })
 }
 
 /// The clock closes the ballot.
 pub fn close(play: &mut Play, thread: &Thread) -> Result<(), Fault> {
     let ballot = running(play, thread)?;
-    play.by_itself("ballot worker", |tx| ballot::close_by_clock(tx, &ballot))
+    play.by_itself("ballot worker", |tx| {
+        ballots::close_by_clock(tx, SUBJECTS, &ballot)
+    })
 }
 
 /// The office takes the round back: the board wants to know more first.
 pub fn put_off(play: &mut Play, thread: &Thread) -> Result<(), Fault> {
-    let id = thread.case()?;
+    let ballot = running(play, thread)?;
     let why = "多位理事要求先补充最近一年的纳税信用等级，再行表决。";
-    play.by("admin", |tx| ballot::annul(tx, &id, why))
+    play.by("admin", |tx| ballots::annul(tx, SUBJECTS, &ballot, why))
 }
 
 /// The office gives the reasons of a rejection.

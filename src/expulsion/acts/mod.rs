@@ -1,19 +1,17 @@
-//! What is done about motions: brought, answered, withdrawn, put to the board, decided. Each with its
-//! audit row and its mails in the same write.
+//! What is done about motions: brought, answered, withdrawn, decided. Each with its audit row and its
+//! mails in the same write. How their ballots run is `crate::ballots`.
 
 pub mod close;
 pub mod hear;
-pub mod open;
-pub mod seat;
 
 use crate::expulsion::rules::{End, How, Motion};
 use crate::expulsion::store;
-use crate::kernel::Day;
 use crate::kernel::brand::Brand;
 use crate::kernel::time::day_in;
+use crate::kernel::{Day, Moment};
 use crate::membership;
 use crate::platform::audit::{self, Entry};
-use crate::platform::db::{Fault, Tx};
+use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::settings;
 
 /// Kind of thing in the audit record and in the mailbox.
@@ -25,10 +23,11 @@ fn today(tx: &mut Tx) -> Result<Day, Fault> {
     Ok(day_in(brand.zone, tx.now()))
 }
 
-/// Whether the membership a motion is about still runs today.
-fn member_runs(tx: &mut Tx, motion: &Motion) -> Result<bool, Fault> {
-    let today = today(tx)?;
-    Ok(membership::load(tx.conn(), &motion.membership)?.is_current(today))
+/// Whether the membership a motion is about still runs at `now`.
+pub fn member_runs(conn: &mut Conn, motion: &Motion, now: Moment) -> Result<bool, Fault> {
+    let brand: Brand = settings::get(conn)?;
+    let today = day_in(brand.zone, now);
+    Ok(membership::load(conn, &motion.membership)?.is_current(today))
 }
 
 /// Ends a motion, with its audit row; the motion as it is then.

@@ -1,31 +1,27 @@
 //! The office's page of one motion: what is next, the grounds, what the member says, the ballot with
 //! every round there was, the papers, the record.
 
-use actix_web::web::{Data, Path};
+use actix_web::web::Path;
 use askama::Template;
 
-use super::Sheet;
 use crate::accounts;
+use crate::ballots::rules::closing;
+use crate::ballots::{self, Clerk, Question, Subject};
 use crate::chamber::rules::TimeLimits;
-use crate::council::ballot::rules::{BoardSeat, closing};
-use crate::council::ballot::{self, Chair, Opening, Round};
-use crate::expulsion::acts::{close, hear, open, seat};
-use crate::expulsion::assemble::assemble;
+use crate::expulsion::acts::hear;
 use crate::expulsion::door;
 use crate::expulsion::forms;
 use crate::expulsion::policy::{LeadMotions, SeeMotions, speaks};
 use crate::expulsion::read::state;
-use crate::expulsion::rules::{KIND, Motion, MotionId, Pack, State};
-use crate::expulsion::store::{self, Frozen};
-use crate::kernel::{Actor, Lang, Moment, Say};
-use crate::platform::clock::Clock;
-use crate::platform::db::{Conn, Db, Fault, Tx};
+use crate::expulsion::rules::{Motion, MotionId, State};
+use crate::expulsion::subject::{Expulsion, question};
+use crate::kernel::{Actor, Moment, Say};
+use crate::platform::db::{Conn, Fault};
 use crate::platform::filters;
+use crate::platform::i18n::Speech;
 use crate::platform::settings;
 use crate::say;
-use crate::voting;
-use crate::voting::rules::BallotId;
-use crate::web::{Form, May, Reply, View};
+use crate::web::{Call, Form, May, Reply};
 
 /// A line of the record.
 struct Line {
@@ -39,14 +35,9 @@ struct Line {
 struct Known {
     motion: Motion,
     state: State,
-    leads: bool,
     /// People of the member who are told by mail.
     told: usize,
-    rounds: Vec<Round>,
-    frozen: Option<Frozen>,
-    /// The papers as they would be frozen now.
-    pack: Option<Pack>,
-    opening: Option<Opening>,
+    clerk: Clerk,
     closes: Moment,
 }
 
@@ -55,7 +46,6 @@ struct Known {
 struct MotionPage<'a> {
     form: &'a Form,
     known: Known,
-    lang: Lang,
 }
 
 impl MotionPage<'_> {
@@ -68,24 +58,7 @@ impl MotionPage<'_> {
     }
 
     fn may_withdraw(&self) -> bool {
-        self.known.leads && self.known.motion.may_withdraw(self.known.state).is_ok()
-    }
-
-    fn sheet(&self) -> Option<Sheet<'_>> {
-        let (frozen, lang) = (self.known.frozen.as_ref(), self.lang);
-        match (&self.known.pack, frozen) {
-            (Some(pack), _) => Some(Sheet {
-                pack,
-                sha256: "",
-                lang,
-            }),
-            (None, Some(frozen)) => Some(Sheet {
-                pack: &frozen.pack,
-                sha256: &frozen.sha256,
-                lang,
-            }),
-            (None, None) => None,
-        }
+        self.known.clerk.leads && self.known.motion.may_withdraw(self.known.state).is_ok()
     }
 
     /// What happened, the newest first.
@@ -111,7 +84,7 @@ impl MotionPage<'_> {
                 "",
             ));
         }
-        for round in &self.known.rounds {
+        for round in &self.known.clerk.rounds {
             let (ballot, n) = (&round.ballot, i64::from(round.ballot.round));
             lines.push(line(
                 say!("expulsion-record-opened", n = n),
@@ -145,86 +118,48 @@ impl MotionPage<'_> {
     }
 }
 
-fn opening(conn: &mut Conn, motion: &Motion, now: Moment) -> Result<Opening, Fault> {
-    let board = ballot::board(conn, motion.organ, now)?;
-    let bound = open::bound(conn, motion, &board)?;
-    let chair = |seat: &BoardSeat| {
-        let found = bound.iter().find(|(s, _)| s.seat == seat.seat);
-        Chair {
-            seat: seat.clone(),
-            must: found.is_some(),
-            known: found.map(|(_, why)| why.clone()),
-        }
-    };
-    let chairs = board.seats.iter().map(chair).collect();
-    let can_decide = open::reaches_quorum(conn, motion, &board)?;
-    Ok(Opening::of(&board, chairs, can_decide))
-}
-
 fn known(
     conn: &mut Conn,
     (me, id): (&Actor, &MotionId),
-    (zone, now): (chrono_tz::Tz, Moment),
+    (speech, now): (Speech, Moment),
 ) -> Result<Known, Fault> {
-    let (motion, leads) = door::seen(conn, me, id)?;
+    let (motion, _) = door::seen(conn, me, id)?;
     let state = state(conn, &motion, now)?;
-    let mut rounds = vec![];
-    for ballot in voting::rounds(conn, KIND, id.as_str())? {
-        rounds.insert(0, Round::of(conn, ballot, now)?);
-    }
-    let frozen = match rounds.first() {
-        Some(round) => Some(store::pack(conn, &round.ballot.id)?),
-        None => None,
-    };
     let ready = state == State::Ready;
-    let pack = match ready || state == State::Hearing {
-        true => Some(assemble(conn, &motion, (vec![], ""), now)?),
-        false => None,
-    };
+    let about = (&Expulsion as &'static dyn Subject, id.as_str());
+    let shown = (ready, ready || state == State::Hearing);
     let limits: TimeLimits = settings::get(conn)?;
     let told = accounts::recipients_of_company(conn, &motion.company, speaks)?;
     Ok(Known {
-        opening: match ready && leads {
-            true => Some(opening(conn, &motion, now)?),
-            false => None,
-        },
-        closes: closing(zone, now, limits.ballot),
+        clerk: Clerk::read(conn, about, (me, speech), shown, now)?,
+        closes: closing(speech.zone, now, limits.ballot),
         told: told.len(),
         motion,
         state,
-        leads,
-        rounds,
-        frozen,
-        pack,
     })
 }
 
-async fn page(view: &View, db: &Db, clock: &Clock, id: &MotionId, form: &mut Form) -> Reply {
-    let me = view.actor().cloned().ok_or(Fault::SignIn)?;
-    let (now, zone, id) = (clock.now(), view.brand().zone, id.clone());
-    let known = db
-        .read(move |conn| known(conn, (&me, &id), (zone, now)))
+async fn page(call: &Call, id: &MotionId, form: &Form) -> Reply {
+    let mut form = form.clone();
+    let me = call.actor().cloned().ok_or(Fault::SignIn)?;
+    let (now, speech, id) = (call.now(), call.speech(), id.clone());
+    let known = call
+        .read(move |conn| known(conn, (&me, &id), (speech, now)))
         .await?;
     if form.pairs().is_empty() {
-        form.put_moment("closes", zone, known.closes);
+        form.put_moment("closes", speech.zone, known.closes);
     }
     let title = say!(
         "expulsion-title",
         company = known.motion.company_name.as_str()
     );
-    let lang = view.lang();
-    let page = MotionPage { form, known, lang };
-    view.with_form(title, page.form, &page)
+    let page = MotionPage { form: &form, known };
+    call.with_form(title, page.form, &page)
 }
 
 /// `GET /desk/members/motions/{motion}`
-pub async fn show(
-    _: May<SeeMotions>,
-    view: View,
-    id: Path<MotionId>,
-    (db, clock): (Data<Db>, Data<Clock>),
-) -> Reply {
-    page(&view, &db, &clock, &id, &mut Form::default()).await
+pub async fn show(_: May<SeeMotions>, call: Call, id: Path<MotionId>) -> Reply {
+    page(&call, &id, &Form::default()).await
 }
 
 fn home(id: &MotionId) -> String {
@@ -234,95 +169,34 @@ fn home(id: &MotionId) -> String {
 /// `POST /desk/members/motions/{motion}/withdraw`: `why`.
 pub async fn withdraw(
     _: May<LeadMotions>,
-    view: View,
+    call: Call,
     id: Path<MotionId>,
-    (db, clock): (Data<Db>, Data<Clock>),
     mut form: Form,
 ) -> Reply {
     let Some(why) = forms::why(&mut form) else {
-        return page(&view, &db, &clock, &id, &mut form).await;
+        return page(&call, &id, &form).await;
     };
     let to = home(&id);
-    let act = move |tx: &mut Tx| hear::withdraw(tx, &id, &why);
-    let done = db.write(&view.who(), act).await;
-    view.told(&to, done, say!("expulsion-withdrawn"))
+    call.act(move |tx| hear::withdraw(tx, &id, &why))
+        .then(&to, say!("expulsion-withdrawn"))
+        .or_warn(&to)
+        .await
 }
 
 /// `POST /desk/members/motions/{motion}/open`: `closes`, `note`, `recuse` for each seat with its `why-…`.
-pub async fn open(
-    _: May<LeadMotions>,
-    view: View,
-    id: Path<MotionId>,
-    (db, clock): (Data<Db>, Data<Clock>),
-    mut form: Form,
-) -> Reply {
-    let Some(typed) = ballot::opening(&mut form, view.speech().zone) else {
-        return page(&view, &db, &clock, &id, &mut form).await;
+pub async fn open(_: May<LeadMotions>, call: Call, id: Path<MotionId>, mut form: Form) -> Reply {
+    let Some(typed) = ballots::opening(&mut form, call.speech().zone) else {
+        return page(&call, &id, &form).await;
     };
-    let round = open::Round {
-        closes_at: typed.closes,
+    let question = Question {
         note: typed.note,
         recused: typed.recused,
+        ..question(&id)
     };
-    let motion = id.clone();
-    let act = move |tx: &mut Tx| open::open(tx, &motion, &round);
-    match db.write(&view.who(), act).await {
-        Ok(_) => view.done(&home(&id), say!("ballot-opened")),
-        Err(fault) => {
-            form.refuse_fault("closes", fault)?;
-            page(&view, &db, &clock, &id, &mut form).await
-        }
-    }
-}
-
-/// `POST /desk/members/motions/{motion}/recuse`: `ballot`, `seat`, `why`.
-pub async fn recuse(
-    _: May<LeadMotions>,
-    view: View,
-    id: Path<MotionId>,
-    db: Data<Db>,
-    mut form: Form,
-) -> Reply {
-    let to = home(&id);
-    let ballot: BallotId = form.value("ballot").parse().map_err(|_| Fault::Missing)?;
-    let seat = form.value("seat").to_owned();
-    let Some(why) = forms::why(&mut form) else {
-        return view.warned(&to, say!("voting-refused-no-reason"));
-    };
-    let act = move |tx: &mut Tx| seat::recuse(tx, &ballot, &seat, &why);
-    let done = db.write(&view.who(), act).await;
-    view.told(&to, done, say!("ballot-recused"))
-}
-
-/// `POST /desk/members/motions/{motion}/remind`
-pub async fn remind(_: May<LeadMotions>, view: View, id: Path<MotionId>, db: Data<Db>) -> Reply {
-    let to = home(&id);
-    let act = move |tx: &mut Tx| close::remind_by_hand(tx, &id);
-    let n = db.write(&view.who(), act).await?;
-    view.done(&to, say!("ballot-reminded", n = n))
-}
-
-/// `POST /desk/members/motions/{motion}/close`
-pub async fn close(_: May<LeadMotions>, view: View, id: Path<MotionId>, db: Data<Db>) -> Reply {
-    let to = home(&id);
-    let act = move |tx: &mut Tx| close::close_early(tx, &id);
-    let done = db.write(&view.who(), act).await;
-    view.told(&to, done, say!("ballot-closed"))
-}
-
-/// `POST /desk/members/motions/{motion}/annul`: `why`.
-pub async fn annul(
-    _: May<LeadMotions>,
-    view: View,
-    id: Path<MotionId>,
-    db: Data<Db>,
-    mut form: Form,
-) -> Reply {
-    let to = home(&id);
-    let Some(why) = forms::why(&mut form) else {
-        return view.warned(&to, say!("voting-refused-no-reason"));
-    };
-    let act = move |tx: &mut Tx| close::annul(tx, &id, &why);
-    let done = db.write(&view.who(), act).await;
-    view.told(&to, done, say!("ballot-annulled"))
+    call.act(move |tx| ballots::open(tx, std::slice::from_ref(&question), typed.closes))
+        .then(home(&id), say!("ballot-opened"))
+        .or_again("closes", &mut form, async |form| {
+            page(&call, &id, form).await
+        })
+        .await
 }

@@ -1,6 +1,6 @@
 //! All motions; and those about one member, with the form that brings one.
 
-use actix_web::web::{Data, Path};
+use actix_web::web::Path;
 use askama::Template;
 
 use crate::accounts;
@@ -16,12 +16,11 @@ use crate::kernel::time::day_in;
 use crate::kernel::{Act, Day};
 use crate::membership;
 use crate::membership::rules::{Membership, MembershipId};
-use crate::platform::clock::Clock;
-use crate::platform::db::{Db, Fault, Tx};
+use crate::platform::db::Fault;
 use crate::platform::filters;
 use crate::platform::settings;
 use crate::say;
-use crate::web::{Form, May, Reply, View};
+use crate::web::{Call, Form, May, Reply};
 
 /// Most motions that ended on the list.
 const MOST: i64 = 100;
@@ -34,9 +33,9 @@ struct ListPage {
 }
 
 /// `GET /desk/members/motions`
-pub async fn list(me: May<SeeMotions>, view: View, db: Data<Db>, clock: Data<Clock>) -> Reply {
-    let (me, now) = ((*me).clone(), clock.now());
-    let page = db
+pub async fn list(me: May<SeeMotions>, call: Call) -> Reply {
+    let (me, now) = ((*me).clone(), call.now());
+    let page = call
         .read(move |conn| {
             let (running, ended) = (store::running(conn)?, store::ended(conn, MOST)?);
             let running = open_to(conn, &me, running)?;
@@ -47,7 +46,7 @@ pub async fn list(me: May<SeeMotions>, view: View, db: Data<Db>, clock: Data<Clo
             })
         })
         .await?;
-    view.page(say!("expulsion-list-title"), &page)
+    call.page(say!("expulsion-list-title"), &page)
 }
 
 #[derive(Template)]
@@ -65,11 +64,11 @@ struct MemberPage<'a> {
     today: Day,
 }
 
-async fn page(view: &View, db: &Db, clock: &Clock, id: &MembershipId, form: &Form) -> Reply {
-    let me = view.actor().cloned().ok_or(Fault::SignIn)?;
-    let (now, zone, id) = (clock.now(), view.brand().zone, id.clone());
+async fn page(call: &Call, id: &MembershipId, form: &Form) -> Reply {
+    let me = call.actor().cloned().ok_or(Fault::SignIn)?;
+    let (now, zone, id) = (call.now(), call.brand().zone, id.clone());
     let leads = LeadMotions::allows(&me, &());
-    let found = db
+    let found = call
         .read(move |conn| {
             let membership = membership::load(conn, &id)?;
             if me.acts_for(&membership.company).is_some() {
@@ -97,37 +96,31 @@ async fn page(view: &View, db: &Db, clock: &Clock, id: &MembershipId, form: &For
         told,
         today,
     };
-    view.with_form(say!("expulsion-member-title"), form, &page)
+    call.with_form(say!("expulsion-member-title"), form, &page)
 }
 
 /// `GET /desk/members/{membership}/motions`
-pub async fn of_member(
-    _: May<SeeMotions>,
-    view: View,
-    id: Path<MembershipId>,
-    (db, clock): (Data<Db>, Data<Clock>),
-) -> Reply {
-    page(&view, &db, &clock, &id, &Form::default()).await
+pub async fn of_member(_: May<SeeMotions>, call: Call, id: Path<MembershipId>) -> Reply {
+    page(&call, &id, &Form::default()).await
 }
 
 /// `POST /desk/members/{membership}/motions`: `grounds`.
 pub async fn bring(
     _: May<LeadMotions>,
-    view: View,
+    call: Call,
     id: Path<MembershipId>,
-    (db, clock): (Data<Db>, Data<Clock>),
     mut form: Form,
 ) -> Reply {
-    if let Some(grounds) = forms::grounds(&mut form) {
-        let member = id.clone();
-        let act = move |tx: &mut Tx| hear::bring(tx, &member, &grounds);
-        match db.write(&view.who(), act).await {
-            Ok(motion) => {
-                let to = format!("/desk/members/motions/{motion}");
-                return view.done(&to, say!("expulsion-brought"));
-            }
-            Err(fault) => form.refuse_fault("grounds", fault)?,
-        }
-    }
-    page(&view, &db, &clock, &id, &form).await
+    let (grounds, member) = (forms::grounds(&mut form), id.clone());
+    call.act_on(grounds, move |tx, grounds| {
+        hear::bring(tx, &member, grounds)
+    })
+    .then_with(|motion| {
+        let to = format!("/desk/members/motions/{motion}");
+        (to, say!("expulsion-brought"))
+    })
+    .or_again("grounds", &mut form, async |form| {
+        page(&call, &id, form).await
+    })
+    .await
 }

@@ -1,6 +1,6 @@
 //! A motion as the member reads it, and answers it once.
 
-use actix_web::web::{Data, Path};
+use actix_web::web::Path;
 use askama::Template;
 
 use crate::expulsion::acts::hear;
@@ -10,11 +10,10 @@ use crate::expulsion::read::state;
 use crate::expulsion::rules::{Motion, MotionId, State};
 use crate::expulsion::store;
 use crate::kernel::{Act, Can};
-use crate::platform::clock::Clock;
-use crate::platform::db::{Db, Fault, Tx};
+use crate::platform::db::Fault;
 use crate::platform::filters;
 use crate::say;
-use crate::web::{Form, Reply, Signed, View};
+use crate::web::{Call, Form, Reply, Signed};
 
 #[derive(Template)]
 #[template(path = "expulsion/my.html")]
@@ -28,10 +27,10 @@ struct MyPage<'a> {
     late: bool,
 }
 
-async fn page(view: &View, db: &Db, clock: &Clock, id: &MotionId, form: &Form) -> Reply {
-    let me = view.actor().cloned().ok_or(Fault::SignIn)?;
-    let (now, id, who) = (clock.now(), id.clone(), me.clone());
-    let (motion, state) = db
+async fn page(call: &Call, id: &MotionId, form: &Form) -> Reply {
+    let me = call.actor().cloned().ok_or(Fault::SignIn)?;
+    let (now, id, who) = (call.now(), id.clone(), me.clone());
+    let (motion, state) = call
         .read(move |conn| {
             let motion = store::load(conn, &id)?;
             Can::<ReadOwnMotion>::check(&who, &motion)?;
@@ -49,37 +48,21 @@ async fn page(view: &View, db: &Db, clock: &Clock, id: &MotionId, form: &Form) -
         motion,
         state,
     };
-    view.with_form(say!("expulsion-my-title"), form, &page)
+    call.with_form(say!("expulsion-my-title"), form, &page)
 }
 
 /// `GET /my/motions/{motion}`
-pub async fn show(
-    _: Signed,
-    view: View,
-    id: Path<MotionId>,
-    (db, clock): (Data<Db>, Data<Clock>),
-) -> Reply {
-    page(&view, &db, &clock, &id, &Form::default()).await
+pub async fn show(_: Signed, call: Call, id: Path<MotionId>) -> Reply {
+    page(&call, &id, &Form::default()).await
 }
 
 /// `POST /my/motions/{motion}`: `answer`.
-pub async fn answer(
-    _: Signed,
-    view: View,
-    id: Path<MotionId>,
-    (db, clock): (Data<Db>, Data<Clock>),
-    mut form: Form,
-) -> Reply {
-    if let Some(text) = forms::answer(&mut form) {
-        let motion = id.clone();
-        let act = move |tx: &mut Tx| hear::answer(tx, &motion, &text);
-        match db.write(&view.who(), act).await {
-            Ok(()) => {
-                let to = format!("/my/motions/{id}");
-                return view.done(&to, say!("expulsion-answered"));
-            }
-            Err(fault) => form.refuse_fault("answer", fault)?,
-        }
-    }
-    page(&view, &db, &clock, &id, &form).await
+pub async fn answer(_: Signed, call: Call, id: Path<MotionId>, mut form: Form) -> Reply {
+    let (text, motion) = (forms::answer(&mut form), id.clone());
+    call.act_on(text, move |tx, text| hear::answer(tx, &motion, text))
+        .then(format!("/my/motions/{id}"), say!("expulsion-answered"))
+        .or_again("answer", &mut form, async |form| {
+            page(&call, &id, form).await
+        })
+        .await
 }

@@ -1,6 +1,5 @@
 //! How long a member is heard before the board votes on expelling it, and which organ votes.
 
-use actix_web::web::Data;
 use askama::Template;
 
 use crate::chamber;
@@ -8,11 +7,10 @@ use crate::chamber::ManageChamber;
 use crate::chamber::rules::Organ;
 use crate::expulsion::forms;
 use crate::expulsion::rules::ExpulsionRules;
-use crate::platform::db::{Db, Tx};
 use crate::platform::filters;
 use crate::platform::settings;
 use crate::say;
-use crate::web::{Form, May, Reply, View};
+use crate::web::{Call, Form, May, Reply};
 
 #[derive(Template)]
 #[template(path = "expulsion/settings.html")]
@@ -21,30 +19,29 @@ struct SettingsPage<'a> {
     organs: [Organ; 3],
 }
 
-fn page(view: &View, form: &Form) -> Reply {
+fn page(call: &Call, form: &Form) -> Reply {
     let page = SettingsPage {
         f: form,
         organs: Organ::ALL,
     };
-    view.with_form(say!("expulsion-settings-title"), form, &page)
+    call.with_form(say!("expulsion-settings-title"), form, &page)
 }
 
 /// `GET /desk/settings/expulsion`
-pub async fn show(_: May<ManageChamber>, view: View, db: Data<Db>) -> Reply {
-    let rules = db.read(settings::get::<ExpulsionRules>).await?;
+pub async fn show(_: May<ManageChamber>, call: Call) -> Reply {
+    let rules = call.read(settings::get::<ExpulsionRules>).await?;
     let form = Form::of([
         ("hearing_days", rules.hearing_days.to_string()),
         ("organ", rules.organ.word().to_owned()),
     ]);
-    page(&view, &form)
+    page(&call, &form)
 }
 
 /// `POST /desk/settings/expulsion`
-pub async fn save(_: May<ManageChamber>, view: View, db: Data<Db>, mut form: Form) -> Reply {
-    let Some(rules) = forms::rules(&mut form) else {
-        return page(&view, &form);
-    };
-    let act = move |tx: &mut Tx| chamber::change(tx, &rules);
-    db.write(&view.who(), act).await?;
-    view.done("/desk/settings", say!("chamber-saved"))
+pub async fn save(_: May<ManageChamber>, call: Call, mut form: Form) -> Reply {
+    let rules = forms::rules(&mut form);
+    call.act_on(rules, chamber::change)
+        .then("/desk/settings", say!("chamber-saved"))
+        .or_again("organ", &mut form, async |form| page(&call, form))
+        .await
 }

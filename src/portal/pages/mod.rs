@@ -2,7 +2,6 @@
 //! public ones show stands in `pieces`.
 
 pub mod about;
-pub mod board;
 pub mod check;
 pub mod directory;
 pub mod home;

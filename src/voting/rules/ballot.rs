@@ -4,7 +4,7 @@
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
-use super::{Chair, CountingRule, Counts, Outcome, Rolls, Step, Tie};
+use super::{Chair, CountingRule, Counts, Method, Outcome, Rolls, Secrecy, Step, Tie};
 use crate::kernel::{Id, Moment, Say, id::PersonId};
 use crate::say;
 use crate::words;
@@ -117,6 +117,10 @@ pub struct Ballot {
     pub chair_seat: Option<String>,
     /// SHA-256 of the papers it is decided on.
     pub pack_hash: String,
+    /// How the organ comes together.
+    pub method: Method,
+    /// Whether votes are listed by name.
+    pub secrecy: Secrecy,
     /// First moment a vote is taken.
     pub opens_at: Moment,
     /// First moment no vote is taken any more.
@@ -219,6 +223,17 @@ impl Ballot {
             return Err(say!("voting-refused-pack-opened"));
         }
         Ok(())
+    }
+
+    /// Whether a seat may be kept out by what is known of it. Its tie arose before the deadline, so it
+    /// may until the count is frozen; a vote that was cast before stands.
+    pub fn may_recuse_tied(&self, seat: &Seat, now: Moment) -> Result<(), Say> {
+        match self.phase(now) {
+            Phase::Closed => Err(say!("voting-refused-closed")),
+            Phase::Annulled => Err(say!("voting-refused-annulled")),
+            _ if seat.voted => Err(say!("voting-refused-voted")),
+            Phase::Waiting | Phase::Open | Phase::Ended => Ok(()),
+        }
     }
 
     /// Whether it may be closed: after the deadline, or once every entitled seat has voted.

@@ -10,6 +10,7 @@ mod always;
 mod arithmetic;
 mod ballot;
 mod count;
+mod manner;
 mod needed;
 mod opening;
 #[cfg(test)]
@@ -23,6 +24,7 @@ pub use ballot::{
     Annulment, Ballot, BallotId, Choice, Closed, MyVote, NamedVote, Phase, Recusal, RecusedAs, Seat,
 };
 pub use count::{Counts, Impossible, Outcome, Rolls, Tally, count};
+pub use manner::{Method, Secrecy};
 pub use needed::{Needed, needed};
 pub use opening::{NewSeat, Opening, next_round};
 

@@ -30,6 +30,8 @@ fn ballot() -> Ballot {
         authorised: 9,
         chair_seat: None,
         pack_hash: String::new(),
+        method: Method::Correspondence,
+        secrecy: Secrecy::Named,
         opens_at: start(),
         closes_at: start() + TimeDelta::days(7),
         closed_at: None,

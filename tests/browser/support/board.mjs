@@ -45,7 +45,7 @@ export async function seesNoCounts(who, path) {
 /** Once all have voted the office closes early; the page then tells the arithmetic. */
 export async function closeBallot(who, id) {
   await who.page.goto(`/desk/cases/${id}/ballot`);
-  await send(who, `/desk/cases/${id}/ballot/close`);
+  await send(who, await who.page.locator('form[action$="/close"]').getAttribute('action'));
   await who.page.goto(`/desk/cases/${id}/ballot`);
   return who.page.locator('main').innerText();
 }

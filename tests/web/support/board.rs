@@ -167,7 +167,7 @@ impl Hall {
     /// What the clock does to ballots and agreements, as a server's workers call it.
     pub fn tick(&self) {
         for round in [
-            "admission.ballots",
+            "ballots.running",
             "admission.applications",
             "admission.agreements",
         ] {
@@ -206,6 +206,11 @@ impl Hall {
             .header("Origin", &self.app.base);
         request.form(fields).send().unwrap().status().as_u16()
     }
+}
+
+/// Where the office's forms about a ballot are posted.
+pub fn on_desk(ballot: &str) -> String {
+    ballot.replace("/board/", "/desk/")
 }
 
 /// The moment so many days from now, as a browser types it in the chamber's zone.

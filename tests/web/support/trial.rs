@@ -6,6 +6,8 @@ use super::browser::Browser;
 use crate::membership::{admit, company};
 use chrono::TimeDelta;
 use huiguan::accounts;
+use huiguan::app::SUBJECTS;
+use huiguan::ballots;
 use huiguan::expulsion;
 use huiguan::kernel::brand::Brand;
 use huiguan::kernel::id::CompanyId;
@@ -109,7 +111,7 @@ impl Trial {
         self.office
             .press("ballot-open-button")
             .says("ballot-opened");
-        link_in(&self.app.mail_to(&address(DIRECTORS[1])), "/board/motions/")
+        link_in(&self.app.mail_to(&address(DIRECTORS[1])), "/board/ballots/")
     }
 
     /// A motion that was answered and is on ballot: its page and the ballot's.
@@ -140,6 +142,7 @@ impl Trial {
 
     /// What the clock does, as a server's workers call it.
     pub fn tick(&self) {
+        self.app.round("ballots.running");
         self.app.round("expulsion.motions");
     }
 
@@ -190,7 +193,9 @@ impl Trial {
     pub fn is_whole(&self) {
         let report = self.app.db.read_now(voting::verify).unwrap();
         assert_eq!(report.flaws, []);
-        let (packs, flaws) = self.app.db.read_now(expulsion::verify).unwrap();
+        let (_, flaws) = self.app.db.read_now(expulsion::verify).unwrap();
+        assert!(flaws.is_empty(), "{flaws:?}");
+        let (packs, flaws) = self.app.db.read_now(ballots::verify).unwrap();
         assert!(flaws.is_empty(), "{flaws:?}");
         assert!(packs > 0);
     }

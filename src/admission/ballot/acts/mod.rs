@@ -1,8 +1,5 @@
-//! What is done about ballots on admission: the case is laid before the board, ballots open,
-//! directors answer, and what comes of it moves the case in the same write.
+//! What is done about a case before and after its ballot: it is laid before the board, handed over, and
+//! the reasons of a rejection are told.
 
-pub mod close;
-pub mod open;
 pub mod prepare;
-pub mod seat;
 pub mod tell;

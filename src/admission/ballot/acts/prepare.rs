@@ -3,10 +3,11 @@
 use chrono::TimeDelta;
 use serde_json::json;
 
-use super::open::reaches_quorum;
 use crate::admission::ballot::rules::Proposed;
+use crate::admission::ballot::subject::Admission;
 use crate::admission::case::{self, Telling};
 use crate::admission::event::Event;
+use crate::ballots;
 use crate::chamber::rules::Organ;
 use crate::kernel::id::CaseId;
 use crate::platform::db::{Fault, Tx};
@@ -17,8 +18,9 @@ use crate::say;
 /// # Errors
 /// `Fault::Refused` if it can, if the other body decides already, or without a reason.
 pub fn refer(tx: &mut Tx, id: &CaseId, organ: Organ, why: &str) -> Result<(), Fault> {
-    let (case, now) = (case::led(tx, id)?, tx.now());
-    if reaches_quorum(tx.conn(), &case, now)? {
+    case::led(tx, id)?;
+    let now = tx.now();
+    if ballots::reaches_quorum(tx.conn(), &Admission, id.as_str(), now)? {
         return Err(say!("ballot-refused-refer").into());
     }
     let body = organ.word().to_owned();

@@ -1,30 +1,26 @@
 //! The office's page of a case's ballot: the proposal to the board, the pack, opening, watching,
 //! closing, and every round there was.
 
-use actix_web::web::{Data, Path};
+use actix_web::web::Path;
 use askama::Template;
 
-use super::Sheet;
-use crate::admission::ballot::acts::{close, open, prepare, seat};
+use crate::admission::ballot::acts::prepare;
 use crate::admission::ballot::assemble::assemble;
-use crate::admission::ballot::board::{board, related};
 use crate::admission::ballot::forms;
-use crate::admission::ballot::rules::{Pack, known_conflicts};
-use crate::admission::ballot::store::{self, Frozen, Told};
-use crate::admission::case::{self, KIND, LeadCases, SeeCases, Top};
-use crate::admission::stage::{Proposal, Stage};
+use crate::admission::ballot::rules::Pack;
+use crate::admission::ballot::store::{self, Told};
+use crate::admission::ballot::subject::{Admission, question};
+use crate::admission::case::{self, LeadCases, SeeCases, Top};
+use crate::admission::stage::Stage;
+use crate::ballots::rules::closing;
+use crate::ballots::{self, Clerk, Opening, Question, Subject};
 use crate::chamber::rules::Organ;
-use crate::council::ballot::rules::{BoardSeat, closing};
-use crate::council::ballot::{self, Chair, Opening, Round};
 use crate::kernel::id::CaseId;
 use crate::kernel::{Act, Lang, Moment, Say};
-use crate::platform::clock::Clock;
-use crate::platform::db::{Conn, Db, Fault, Tx};
+use crate::platform::db::Fault;
 use crate::platform::filters;
 use crate::say;
-use crate::voting;
-use crate::voting::rules::BallotId;
-use crate::web::{Form, May, Reply, View};
+use crate::web::{Call, Form, May, Reply};
 
 #[derive(Template)]
 #[template(path = "ballot/desk.html")]
@@ -33,10 +29,7 @@ struct DeskPage<'a> {
     leads: bool,
     form: &'a Form,
     lang: Lang,
-    pack: Option<Pack>,
-    frozen: Option<Frozen>,
-    rounds: Vec<Round>,
-    opening: Option<Opening>,
+    clerk: Clerk,
     told: Option<Told>,
 }
 
@@ -79,31 +72,14 @@ impl DeskPage<'_> {
             .collect()
     }
 
-    fn current(&self) -> Option<&Round> {
-        self.rounds.first()
+    /// Whether a ballot could open, by somebody else than the reader.
+    fn waits_for_office(&self) -> bool {
+        !self.leads && is_ready(self.top.stage())
     }
 
     /// Whether the applicant still has to be told why.
     fn owes_reasons(&self) -> bool {
         self.leads && self.top.stage() == Stage::Rejected && self.told.is_none()
-    }
-
-    /// The pack to show: as it was frozen, else as it would be now.
-    fn sheet(&self) -> Option<Sheet<'_>> {
-        let lang = self.lang;
-        match (&self.frozen, &self.pack) {
-            (_, Some(pack)) => Some(Sheet {
-                pack,
-                sha256: "",
-                lang,
-            }),
-            (Some(frozen), None) => Some(Sheet {
-                pack: &frozen.pack,
-                sha256: &frozen.sha256,
-                lang,
-            }),
-            _ => None,
-        }
     }
 }
 
@@ -115,86 +91,52 @@ fn is_ready(stage: Stage) -> bool {
     )
 }
 
-fn opening(conn: &mut Conn, case: &case::Case, now: Moment) -> Result<Opening, Fault> {
-    let board = board(conn, case, now)?;
-    let related = related(conn, case)?;
-    let known = known_conflicts(&board.seats, &related);
-    let chair = |seat: &BoardSeat| {
-        let found = known.iter().find(|(s, _)| s.seat == seat.seat);
-        Chair {
-            seat: seat.clone(),
-            must: found.is_some_and(|(_, conflict)| conflict.is_certain()),
-            known: found.map(|(_, conflict)| conflict.in_words()),
-        }
-    };
-    let chairs = board.seats.iter().map(chair).collect();
-    let can_decide = open::reaches_quorum(conn, case, now)?;
-    Ok(Opening::of(&board, chairs, can_decide))
-}
-
-async fn page(view: &View, db: &Db, clock: &Clock, id: &CaseId, form: &mut Form) -> Reply {
-    let (now, speech, id) = (clock.now(), view.speech(), id.clone());
-    let me = view.actor().cloned().ok_or(Fault::SignIn)?;
+async fn page(call: &Call, id: &CaseId, form: &Form) -> Reply {
+    let mut form = form.clone();
+    let (now, speech, id) = (call.now(), call.speech(), id.clone());
+    let me = call.actor().cloned().ok_or(Fault::SignIn)?;
     let leads = LeadCases::allows(&me, &());
-    let found = db
+    let (top, clerk, told, pack) = call
         .read(move |conn| {
             let case = case::seen(conn, &me, &id)?;
             let stage = case.stage(now);
-            let frozen = store::last_pack(conn, &id)?;
             let ready = is_ready(stage);
             let reviewed = matches!(stage, Stage::Reviewed | Stage::Visited);
-            let pack = match ready || reviewed {
+            let shown = (ready, ready || reviewed);
+            let about = (&Admission as &'static dyn Subject, id.as_str());
+            let clerk = Clerk::read(conn, about, (&me, speech), shown, now)?;
+            let told = match clerk.current() {
+                Some(round) => store::told(conn, &round.ballot.id)?,
+                None => None,
+            };
+            let pack = match reviewed {
                 true => Some(assemble(conn, &case, vec![], "", now)?),
                 false => None,
             };
-            let told = match &frozen {
-                Some(frozen) => store::told(conn, &frozen.ballot)?,
-                None => None,
-            };
-            let mut rounds = vec![];
-            for ballot in voting::rounds(conn, KIND, id.as_str())? {
-                rounds.insert(0, Round::of(conn, ballot, now)?);
-            }
-            let opening = if ready {
-                Some(opening(conn, &case, now)?)
-            } else {
-                None
-            };
-            Ok((
-                Top::new(case, now, speech),
-                pack,
-                frozen,
-                rounds,
-                opening,
-                told,
-            ))
+            Ok((Top::new(case, now, speech), clerk, told, pack))
         })
         .await?;
-    let (top, pack, frozen, rounds, opening, told) = found;
-    offer(form, &top, opening.as_ref(), pack.as_ref(), view);
+    offer(&mut form, &top, clerk.opening.as_ref(), pack.as_ref(), call);
     let title = say!("ballot-desk-title", number = top.case.number());
-    let lang = view.lang();
+    let lang = call.lang();
     let page = DeskPage {
         top,
         leads,
-        form,
+        form: &form,
         lang,
-        pack,
-        frozen,
-        rounds,
-        opening,
+        clerk,
         told,
     };
-    view.with_form(title, form, &page)
+    call.with_form(title, page.form, &page)
 }
 
 /// Fills a fresh form: the closing time offered, hints ticked, the proposal the review came to.
-fn offer(form: &mut Form, top: &Top, opening: Option<&Opening>, pack: Option<&Pack>, view: &View) {
+fn offer(form: &mut Form, top: &Top, opening: Option<&Opening>, pack: Option<&Pack>, call: &Call) {
     if !form.pairs().is_empty() {
         return;
     }
     if let Some(opening) = opening {
-        let speech = view.speech();
+        let speech = call.speech();
         let closes = closing(speech.zone, top.now, top.journey.route.limits.ballot);
         form.put_moment("closes", speech.zone, closes);
         for chair in opening.chairs.iter().filter(|c| !c.must) {
@@ -210,14 +152,8 @@ fn offer(form: &mut Form, top: &Top, opening: Option<&Opening>, pack: Option<&Pa
 }
 
 /// `GET /desk/cases/{case}/ballot`
-pub async fn show(
-    _: May<SeeCases>,
-    view: View,
-    id: Path<CaseId>,
-    db: Data<Db>,
-    clock: Data<Clock>,
-) -> Reply {
-    page(&view, &db, &clock, &id, &mut Form::default()).await
+pub async fn show(_: May<SeeCases>, call: Call, id: Path<CaseId>) -> Reply {
+    page(&call, &id, &Form::default()).await
 }
 
 fn home(id: &CaseId) -> String {
@@ -225,133 +161,54 @@ fn home(id: &CaseId) -> String {
 }
 
 /// `POST /desk/cases/{case}/ballot/recommend`
-pub async fn recommend(
-    _: May<LeadCases>,
-    view: View,
-    id: Path<CaseId>,
-    (db, clock): (Data<Db>, Data<Clock>),
-    mut form: Form,
-) -> Reply {
+pub async fn recommend(_: May<LeadCases>, call: Call, id: Path<CaseId>, mut form: Form) -> Reply {
     let Some(proposed) = forms::proposed(&mut form) else {
-        return page(&view, &db, &clock, &id, &mut form).await;
+        return page(&call, &id, &form).await;
     };
     let to = home(&id);
-    let act = move |tx: &mut Tx| prepare::recommend(tx, &id, &proposed);
-    let done = db.write(&view.who(), act).await;
-    view.told(&to, done, say!("ballot-recommended"))
+    call.act(move |tx| prepare::recommend(tx, &id, &proposed))
+        .then(&to, say!("ballot-recommended"))
+        .or_warn(&to)
+        .await
 }
 
 /// `POST /desk/cases/{case}/ballot/notice`
-pub async fn notice(_: May<LeadCases>, view: View, id: Path<CaseId>, db: Data<Db>) -> Reply {
+pub async fn notice(_: May<LeadCases>, call: Call, id: Path<CaseId>) -> Reply {
     let to = home(&id);
-    let done = db
-        .write(&view.who(), move |tx| prepare::publish_notice(tx, &id))
-        .await;
-    view.told(&to, done, say!("ballot-notice-published"))
+    call.act(move |tx| prepare::publish_notice(tx, &id))
+        .then(&to, say!("ballot-notice-published"))
+        .or_warn(&to)
+        .await
 }
 
 /// `POST /desk/cases/{case}/ballot/refer`: `body`, `why`.
-pub async fn refer(
-    _: May<LeadCases>,
-    view: View,
-    id: Path<CaseId>,
-    db: Data<Db>,
-    mut form: Form,
-) -> Reply {
+pub async fn refer(_: May<LeadCases>, call: Call, id: Path<CaseId>, mut form: Form) -> Reply {
     let to = home(&id);
     let organ = Organ::from_word(form.value("body"));
     let (Some(organ), Some(why)) = (organ, form.text("why", 1..=500)) else {
-        return view.warned(&to, say!("ballot-refused-refer-blank"));
+        return call.warned(&to, say!("ballot-refused-refer-blank"));
     };
-    let done = db
-        .write(&view.who(), move |tx| prepare::refer(tx, &id, organ, &why))
-        .await;
-    view.told(&to, done, say!("ballot-referred"))
+    call.act(move |tx| prepare::refer(tx, &id, organ, &why))
+        .then(&to, say!("ballot-referred"))
+        .or_warn(&to)
+        .await
 }
 
 /// `POST /desk/cases/{case}/ballot/open`
-pub async fn open(
-    _: May<LeadCases>,
-    view: View,
-    id: Path<CaseId>,
-    (db, clock): (Data<Db>, Data<Clock>),
-    mut form: Form,
-) -> Reply {
-    let Some(opening) = ballot::opening(&mut form, view.speech().zone) else {
-        return page(&view, &db, &clock, &id, &mut form).await;
+pub async fn open(_: May<LeadCases>, call: Call, id: Path<CaseId>, mut form: Form) -> Reply {
+    let Some(opening) = ballots::opening(&mut form, call.speech().zone) else {
+        return page(&call, &id, &form).await;
     };
-    let question = open::Question {
-        case: id.clone(),
+    let question = Question {
         note: opening.note,
         recused: opening.recused,
+        ..question(&id)
     };
     let (questions, closes) = (vec![question], opening.closes);
-    let done = db
-        .write(&view.who(), move |tx| open::open(tx, &questions, closes))
-        .await;
-    match done {
-        Ok(_) => view.done(&home(&id), say!("ballot-opened")),
-        Err(fault) => {
-            form.refuse_fault("closes", fault)?;
-            page(&view, &db, &clock, &id, &mut form).await
-        }
-    }
-}
-
-/// `POST /desk/cases/{case}/ballot/recuse`: `ballot`, `seat`, `why`.
-pub async fn recuse(
-    _: May<LeadCases>,
-    view: View,
-    id: Path<CaseId>,
-    db: Data<Db>,
-    mut form: Form,
-) -> Reply {
-    let to = home(&id);
-    let ballot: BallotId = form.value("ballot").parse().map_err(|_| Fault::Missing)?;
-    let seat = form.value("seat").to_owned();
-    let Some(why) = form.text("why", 1..=500) else {
-        return view.warned(&to, say!("voting-refused-no-reason"));
-    };
-    let done = db
-        .write(&view.who(), move |tx| {
-            seat::recuse(tx, &ballot, &seat, &why)
+    call.act(move |tx| ballots::open(tx, &questions, closes))
+        .then(home(&id), say!("ballot-opened"))
+        .or_again("closes", &mut form, async |form| {
+            page(&call, &id, form).await
         })
-        .await;
-    view.told(&to, done, say!("ballot-recused"))
-}
-
-/// `POST /desk/cases/{case}/ballot/remind`
-pub async fn remind(_: May<LeadCases>, view: View, id: Path<CaseId>, db: Data<Db>) -> Reply {
-    let to = home(&id);
-    let n = db
-        .write(&view.who(), move |tx| close::remind_by_hand(tx, &id))
-        .await?;
-    view.done(&to, say!("ballot-reminded", n = n))
-}
-
-/// `POST /desk/cases/{case}/ballot/close`
-pub async fn close(_: May<LeadCases>, view: View, id: Path<CaseId>, db: Data<Db>) -> Reply {
-    let to = home(&id);
-    let done = db
-        .write(&view.who(), move |tx| close::close_early(tx, &id))
-        .await;
-    view.told(&to, done, say!("ballot-closed"))
-}
-
-/// `POST /desk/cases/{case}/ballot/annul`: `why`.
-pub async fn annul(
-    _: May<LeadCases>,
-    view: View,
-    id: Path<CaseId>,
-    db: Data<Db>,
-    mut form: Form,
-) -> Reply {
-    let to = home(&id);
-    let Some(why) = form.text("why", 1..=500) else {
-        return view.warned(&to, say!("voting-refused-no-reason"));
-    };
-    let done = db
-        .write(&view.who(), move |tx| close::annul(tx, &id, &why))
-        .await;
-    view.told(&to, done, say!("ballot-annulled"))
+        .await
 }

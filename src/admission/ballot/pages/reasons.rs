@@ -1,6 +1,6 @@
 //! The reasons of a rejection: chosen from the published ones, sent to the applicant once.
 
-use actix_web::web::{Data, Path};
+use actix_web::web::Path;
 use askama::Template;
 
 use crate::admission::ballot::acts::tell;
@@ -13,11 +13,10 @@ use crate::chamber;
 use crate::chamber::rules::{Purpose, Reason};
 use crate::kernel::id::CaseId;
 use crate::kernel::{Lang, Moment};
-use crate::platform::clock::Clock;
-use crate::platform::db::{Conn, Db, Fault, Tx};
+use crate::platform::db::{Conn, Fault};
 use crate::platform::filters;
 use crate::say;
-use crate::web::{Form, May, Reply, View};
+use crate::web::{Call, Form, May, Reply};
 
 #[derive(Template)]
 #[template(path = "ballot/reasons.html")]
@@ -52,10 +51,10 @@ fn published(conn: &mut Conn, case: &Case) -> Result<(Vec<Reason>, Vec<String>),
     Ok((version.reasons().to_vec(), named))
 }
 
-async fn page(view: &View, db: &Db, clock: &Clock, id: &CaseId, form: &mut Form) -> Reply {
-    let me = view.actor().cloned().ok_or(Fault::SignIn)?;
-    let (now, speech, id) = (clock.now(), view.speech(), id.clone());
-    let (top, published, named) = db
+async fn page(call: &Call, id: &CaseId, form: &mut Form) -> Reply {
+    let me = call.actor().cloned().ok_or(Fault::SignIn)?;
+    let (now, speech, id) = (call.now(), call.speech(), id.clone());
+    let (top, published, named) = call
         .read(move |conn| {
             let case = case::seen(conn, &me, &id)?;
             let told = match store::last_pack(conn, &id)? {
@@ -77,43 +76,32 @@ async fn page(view: &View, db: &Db, clock: &Clock, id: &CaseId, form: &mut Form)
     let page = ReasonsPage {
         appeal_until: top.journey.appeal_until_from(now),
         again_from: top.journey.apply_again_from(),
-        lang: view.lang(),
+        lang: call.lang(),
         form,
         published,
         top,
     };
     let title = say!("ballot-reasons-title");
-    view.with_form(title, page.form, &page)
+    call.with_form(title, page.form, &page)
 }
 
 /// `GET /desk/cases/{case}/ballot/reasons`
-pub async fn show(
-    _: May<LeadCases>,
-    view: View,
-    id: Path<CaseId>,
-    db: Data<Db>,
-    clock: Data<Clock>,
-) -> Reply {
-    page(&view, &db, &clock, &id, &mut Form::default()).await
+pub async fn show(_: May<LeadCases>, call: Call, id: Path<CaseId>) -> Reply {
+    page(&call, &id, &mut Form::default()).await
 }
 
 /// `POST /desk/cases/{case}/ballot/reasons`
-pub async fn send(
-    me: May<LeadCases>,
-    view: View,
-    id: Path<CaseId>,
-    (db, clock): (Data<Db>, Data<Clock>),
-    mut form: Form,
-) -> Reply {
+pub async fn send(me: May<LeadCases>, call: Call, id: Path<CaseId>, mut form: Form) -> Reply {
     let (me, asked) = ((*me).clone(), id.clone());
-    let (published, _) = db
+    let (published, _) = call
         .read(move |conn| case::seen(conn, &me, &asked).and_then(|c| published(conn, &c)))
         .await?;
     let Some((reasons, message)) = forms::reasons(&mut form, &published) else {
-        return page(&view, &db, &clock, &id, &mut form).await;
+        return page(&call, &id, &mut form).await;
     };
     let to = format!("/desk/cases/{id}/ballot");
-    let act = move |tx: &mut Tx| tell::give_reasons(tx, &id, &reasons, &message);
-    let done = db.write(&view.who(), act).await;
-    view.told(&to, done, say!("ballot-told"))
+    call.act(move |tx| tell::give_reasons(tx, &id, &reasons, &message))
+        .then(&to, say!("ballot-told"))
+        .or_warn(&to)
+        .await
 }

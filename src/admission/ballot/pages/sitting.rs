@@ -1,24 +1,21 @@
 //! Sittings: several cases put to the board together. What can be put, what runs, what was decided.
 
-use actix_web::web::Data;
 use askama::Template;
 
-use crate::admission::ballot::acts::open::{self, Question};
-use crate::admission::ballot::store;
-use crate::admission::case::{self, Filter, LeadCases, Listed, SeeCases, Sort};
+use crate::admission::ballot::subject::question;
+use crate::admission::case::{self, Filter, KIND, LeadCases, Listed, SeeCases, Sort};
 use crate::admission::stage::Stage;
+use crate::ballots::rules::closing;
+use crate::ballots::{self, Question, Round, rounds};
 use crate::chamber::rules::TimeLimits;
-use crate::council::ballot::rules::closing;
-use crate::council::ballot::{self, Round};
 use crate::kernel::id::CaseId;
 use crate::kernel::{Act, Moment};
-use crate::platform::clock::Clock;
-use crate::platform::db::{Conn, Db, Fault};
+use crate::platform::db::{Conn, Fault};
 use crate::platform::filters;
 use crate::platform::settings;
 use crate::say;
 use crate::voting;
-use crate::web::{Form, May, Reply, View};
+use crate::web::{Call, Form, May, Reply};
 
 /// Most lines of each part.
 const MOST: i64 = 50;
@@ -26,7 +23,7 @@ const MOST: i64 = 50;
 /// A ballot in the list.
 struct Item {
     round: Round,
-    case: CaseId,
+    case: String,
     number: String,
 }
 
@@ -42,32 +39,30 @@ struct SittingsPage<'a> {
 
 /// The ballots that run and those counted last, but for cases the reader is kept from.
 fn items(conn: &mut Conn, kept: &[CaseId], now: Moment) -> Result<Vec<Item>, Fault> {
-    let mut ids: Vec<_> = store::running(conn)?
-        .into_iter()
-        .map(|(id, _)| id)
-        .collect();
-    ids.extend(store::counted(conn, MOST)?);
-    let mut items = vec![];
-    for (id, case) in store::cases_of(conn, &ids)? {
-        if kept.contains(&case) {
-            continue;
+    let mut all = voting::running(conn)?;
+    all.retain(|ballot| ballot.subject_kind == KIND);
+    all.extend(voting::counted_last(conn, KIND, MOST)?);
+    all.retain(|ballot| !kept.iter().any(|id| id.as_str() == ballot.subject_id));
+    let ids: Vec<String> = all.iter().map(|b| b.subject_id.clone()).collect();
+    let named = case::named(conn, &ids)?;
+    let item = |round: Round| {
+        let id = &round.ballot.subject_id;
+        let found = named.iter().find(|one| one.id == *id);
+        Item {
+            case: id.clone(),
+            number: found.map(|one| one.number.clone()).unwrap_or_default(),
+            round,
         }
-        let ballot = voting::ballot(conn, &id)?;
-        let number = case::load(conn, &case)?.number().to_owned();
-        items.push(Item {
-            round: Round::of(conn, ballot, now)?,
-            case,
-            number,
-        });
-    }
-    Ok(items)
+    };
+    Ok(rounds(conn, all, now)?.into_iter().map(item).collect())
 }
 
-async fn page(view: &View, db: &Db, clock: &Clock, form: &mut Form) -> Reply {
-    let now = clock.now();
-    let me = view.actor().cloned().ok_or(Fault::SignIn)?;
+async fn page(call: &Call, form: &Form) -> Reply {
+    let mut form = form.clone();
+    let now = call.now();
+    let me = call.actor().cloned().ok_or(Fault::SignIn)?;
     let leads = LeadCases::allows(&me, &());
-    let (ready, items, limits) = db
+    let (ready, items, limits) = call
         .read(move |conn| {
             let kept = case::kept_from(conn, &me)?;
             let mut ready = vec![];
@@ -99,33 +94,28 @@ async fn page(view: &View, db: &Db, clock: &Clock, form: &mut Form) -> Reply {
         .partition(|item| item.round.closed.is_none());
     running.sort_by_key(|item| item.round.ballot.closes_at);
     counted.sort_by_key(|item| std::cmp::Reverse(item.round.ballot.closes_at));
-    let zone = view.speech().zone;
+    let zone = call.speech().zone;
     if form.pairs().is_empty() {
         form.put_moment("closes", zone, closing(zone, now, limits.ballot));
     }
     let title = say!("ballot-sittings-title");
     let page = SittingsPage {
-        form,
+        form: &form,
         leads,
         ready,
         running,
         counted,
     };
-    view.with_form(title, page.form, &page)
+    call.with_form(title, page.form, &page)
 }
 
 /// `GET /desk/ballots`
-pub async fn list(_: May<SeeCases>, view: View, db: Data<Db>, clock: Data<Clock>) -> Reply {
-    page(&view, &db, &clock, &mut Form::default()).await
+pub async fn list(_: May<SeeCases>, call: Call) -> Reply {
+    page(&call, &Form::default()).await
 }
 
 /// `POST /desk/ballots`: `case` for each, `closes`, `note`.
-pub async fn open(
-    _: May<LeadCases>,
-    view: View,
-    (db, clock): (Data<Db>, Data<Clock>),
-    mut form: Form,
-) -> Reply {
+pub async fn open(_: May<LeadCases>, call: Call, mut form: Form) -> Reply {
     let cases: Vec<CaseId> = form
         .values("case")
         .iter()
@@ -134,27 +124,17 @@ pub async fn open(
     if cases.is_empty() {
         form.refuse("case", say!("ballot-refused-no-case"));
     }
-    let Some(opening) = ballot::opening(&mut form, view.speech().zone) else {
-        return page(&view, &db, &clock, &mut form).await;
+    let Some(opening) = ballots::opening(&mut form, call.speech().zone) else {
+        return page(&call, &form).await;
     };
-    let questions: Vec<Question> = cases
-        .into_iter()
-        .map(|case| Question {
-            case,
-            note: opening.note.clone(),
-            recused: vec![],
-        })
-        .collect();
+    let noted = |case| Question {
+        note: opening.note.clone(),
+        ..question(case)
+    };
+    let questions: Vec<Question> = cases.iter().map(noted).collect();
     let (n, closes) = (questions.len(), opening.closes);
-    match db
-        .write(&view.who(), move |tx| open::open(tx, &questions, closes))
+    call.act(move |tx| ballots::open(tx, &questions, closes))
+        .then("/desk/ballots", say!("ballot-opened-many", n = n))
+        .or_again("case", &mut form, async |form| page(&call, form).await)
         .await
-    {
-        Ok(_) => view.done("/desk/ballots", say!("ballot-opened-many", n = n)),
-        Err(fault @ Fault::Refused(_)) => {
-            form.refuse_fault("case", fault)?;
-            page(&view, &db, &clock, &mut form).await
-        }
-        Err(other) => Err(other),
-    }
 }

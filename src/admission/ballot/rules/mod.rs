@@ -1,5 +1,5 @@
 //! What belongs to a ballot on admission, pure: the pack it is decided on, who has to step back,
-//! what follows from its outcome. What any ballot has is `council::ballot`'s, the counting `voting`'s.
+//! what follows from its outcome. What any ballot has is `ballots`', the counting `voting`'s.
 
 mod pack;
 mod roll;

@@ -1,6 +1,6 @@
 //! Who of the board is known to have to step back from a case.
 
-use crate::council::ballot::rules::BoardSeat;
+use crate::ballots::rules::BoardSeat;
 use crate::kernel::Say;
 use crate::kernel::id::{CompanyId, PersonId};
 use crate::kernel::text::fold;

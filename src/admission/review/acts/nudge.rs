@@ -9,14 +9,17 @@ use crate::accounts;
 use crate::admission::case::{self, Case};
 use crate::admission::office as bureau;
 use crate::admission::review::letters;
-use crate::admission::review::rules::{Assignment, AssignmentMark, Candidate, Nudge, Release};
+use crate::admission::review::rules::{
+    Assignment, AssignmentMark, Candidate, Conflict, Nudge, Release,
+};
 use crate::admission::review::store;
 use crate::admission::stage::Stage;
+use crate::kernel::brand::Brand;
 use crate::kernel::id::Id;
 use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Fault, Tx};
 use crate::platform::i18n::Speech;
-use crate::platform::outbox;
+use crate::platform::{outbox, settings};
 use crate::say;
 
 /// Sends the reminder of one review that is due and was not sent; whether there was one. Running it
@@ -28,8 +31,13 @@ pub fn remind(tx: &mut Tx, id: &Id<AssignmentMark>) -> Result<bool, Fault> {
     let now = tx.now();
     let mut part = store::assignment(tx.conn(), id)?;
     let case = case::load(tx.conn(), &part.case)?;
-    let due = part.nudge(now);
-    let Some(nudge) = due.filter(|_| case.stage(now) == Stage::UnderReview) else {
+    if case.stage(now) != Stage::UnderReview {
+        return Ok(false);
+    }
+    if part.bound && part.submitted_at.is_none() && part.released.is_none() {
+        return keep_out(tx, &case, part).map(|()| false);
+    }
+    let Some(nudge) = part.nudge(now) else {
         return Ok(false);
     };
     part.nudged = nudge.step();
@@ -62,6 +70,23 @@ pub fn remind(tx: &mut Tx, id: &Id<AssignmentMark>) -> Result<bool, Fault> {
         tx.post_all(above.iter().map(letter))?;
     }
     Ok(true)
+}
+
+/// Writes down that a reviewer who came to act for the company is out; the office is told.
+fn keep_out(tx: &mut Tx, case: &Case, mut part: Assignment) -> Result<(), Fault> {
+    let brand: Brand = settings::get(tx.conn())?;
+    let why = Speech::new(brand.lang, &brand).say(&say!("ballot-conflict-applicant"));
+    part.declared = Some(Conflict {
+        at: tx.now(),
+        reason: Some(why.clone()),
+    });
+    store::save(tx.conn(), &part)?;
+    let entry = Entry::on("case", &case.id).did("admission.review.declared");
+    audit::record(tx, entry.after(&part.declared))?;
+    let url = link(tx, &case.id);
+    tell_office(tx, case, |to| {
+        letters::conflict(to, case, &part, &why, url.clone())
+    })
 }
 
 /// Gives a late review to the best of those who could do it and were not asked; gives their name.

@@ -162,6 +162,7 @@ pub(super) fn ask(tx: &mut Tx, case: &Case, person: &PersonId, due: Moment) -> R
         saved_at: None,
         sheet: Sheet::default(),
         nudged: 0,
+        bound: false,
     };
     let by = tx.who().actor.as_ref().map(|actor| actor.id.to_string());
     store::assign(tx.conn(), &assignment, by.as_deref().unwrap_or("system"))?;

@@ -62,6 +62,8 @@ pub struct Assignment {
     pub sheet: Sheet,
     /// The last reminder sent, as [`Nudge::step`].
     pub nudged: i32,
+    /// Whether they act for the applying company by now, since whenever.
+    pub bound: bool,
 }
 
 words! {
@@ -73,7 +75,7 @@ words! {
         Working = "working", "blue";
         /// The review is in.
         Submitted = "submitted", "jade";
-        /// A conflict was declared.
+        /// A conflict was declared, or they came to act for the company before their review was in.
         Conflicted = "conflicted", "red";
         /// The office let them go.
         Released = "released", "ink";
@@ -89,6 +91,8 @@ impl Assignment {
             Standing::Released
         } else if self.submitted_at.is_some() {
             Standing::Submitted
+        } else if self.bound {
+            Standing::Conflicted
         } else if self.declared.is_some() {
             Standing::Working
         } else {
@@ -101,9 +105,10 @@ impl Assignment {
         matches!(self.standing(), Standing::Asked | Standing::Working)
     }
 
-    /// Whether the case may be read by them: they declared that nothing stands against it.
+    /// Whether the case may be read by them: they declared that nothing stands against it, and nothing
+    /// does by now. A review that was in before stands.
     pub fn is_open_to_reviewer(&self) -> bool {
-        matches!(self.standing(), Standing::Working | Standing::Submitted)
+        !self.bound && matches!(self.standing(), Standing::Working | Standing::Submitted)
     }
 
     /// Whether the review is late.

@@ -28,6 +28,14 @@ fn part(declared: Option<Option<&str>>, submitted: bool, released: bool) -> Assi
         saved_at: None,
         sheet: Sheet::default(),
         nudged: 0,
+        bound: false,
+    }
+}
+
+fn bound(part: Assignment) -> Assignment {
+    Assignment {
+        bound: true,
+        ..part
     }
 }
 
@@ -50,6 +58,17 @@ fn nobody_sees_the_case_before_they_declared() {
     assert!(!part(Some(Some("x")), false, false).is_open_to_reviewer());
     assert!(!part(Some(None), false, true).is_open_to_reviewer());
     assert!(part(Some(None), false, false).is_open_to_reviewer());
+}
+
+#[test]
+fn who_comes_to_act_for_the_company_is_out_and_a_review_that_was_in_stands() {
+    let awaited = bound(part(Some(None), false, false));
+    assert_eq!(awaited.standing(), Standing::Conflicted);
+    assert!(!awaited.is_open_to_reviewer() && !awaited.is_outstanding());
+    let submitted = bound(part(Some(None), true, false));
+    assert_eq!(submitted.standing(), Standing::Submitted);
+    assert!(!submitted.is_open_to_reviewer());
+    assert!(may_conclude(&[submitted, awaited]).is_ok());
 }
 
 #[test]

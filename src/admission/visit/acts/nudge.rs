@@ -1,6 +1,6 @@
 //! What a worker does about visits: reminders, and calling off what a case that ended had planned.
 
-use super::plan::call_off;
+use super::plan::{call_off, keep_out};
 use super::{load, office, send, visitors};
 use crate::admission::case::Case;
 use crate::admission::visit::rules::{Nudge, Visit};
@@ -21,6 +21,9 @@ pub fn remind(tx: &mut Tx, id: &CaseId) -> Result<(), Fault> {
     }
     if !case.written.stage.is_open() {
         return call_off(tx, &case, visit, "");
+    }
+    if keep_out(tx, &case, &visit)? {
+        return Ok(());
     }
     match visit.nudge(now) {
         Some(nudge) => tell(tx, &case, visit, nudge),

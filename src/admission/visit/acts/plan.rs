@@ -14,9 +14,12 @@ use crate::admission::visit::store::visits;
 use crate::chamber;
 use crate::chamber::rules::Purpose;
 use crate::kernel::Role;
+use crate::kernel::brand::Brand;
 use crate::kernel::id::{CaseId, Id, PersonId};
 use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Conn, Fault, Tx};
+use crate::platform::i18n::Speech;
+use crate::platform::settings;
 use crate::say;
 
 /// Somebody who could visit.
@@ -170,6 +173,8 @@ fn put_visitors(tx: &mut Tx, visit: &Visit, plan: &Plan) -> Result<(), Fault> {
             leads: chosen.leads,
             declared: known.and_then(|v| v.declared.clone()),
             released_at: None,
+            bound: false,
+            signed: false,
         };
         visits::put_visitor(tx.conn(), &visit.id, &place, now)?;
     }
@@ -247,11 +252,46 @@ pub fn declare(tx: &mut Tx, id: &CaseId, conflict: Option<&str>) -> Result<(), F
         .did("admission.visit.declared")
         .acting_as("visitor");
     audit::record(tx, entry.after(&visitor.declared))?;
-    let Some(why) = conflict else { return Ok(()) };
-    let to = office(tx, &case)?;
-    send(tx, (&case, &visit), |post| {
-        to.iter()
-            .map(|to| post.conflict(to, &visitor.name, why))
-            .collect()
+    match conflict {
+        Some(why) => tell_of_conflict(tx, (&case, &visit), &visitor.name, why),
+        None => Ok(()),
+    }
+}
+
+fn tell_of_conflict(
+    tx: &mut Tx,
+    (case, visit): (&Case, &Visit),
+    name: &str,
+    why: &str,
+) -> Result<(), Fault> {
+    let to = office(tx, case)?;
+    send(tx, (case, visit), |post| {
+        to.iter().map(|to| post.conflict(to, name, why)).collect()
     })
+}
+
+/// Writes down that visitors who came to act for the company before they signed are out; the office is
+/// told. Whether there were any.
+pub fn keep_out(tx: &mut Tx, case: &Case, visit: &Visit) -> Result<bool, Fault> {
+    let new = |v: &&Visitor| {
+        let declared = v.declared.as_ref().is_some_and(|d| d.conflict.is_some());
+        v.has_conflict() && !declared && v.released_at.is_none()
+    };
+    let bound: Vec<Visitor> = visit.visitors.iter().filter(new).cloned().collect();
+    let (brand, now): (Brand, _) = (settings::get(tx.conn())?, tx.now());
+    let why = Speech::new(brand.lang, &brand).say(&say!("ballot-conflict-applicant"));
+    for visitor in &bound {
+        let out = Visitor {
+            declared: Some(Declared {
+                at: now,
+                conflict: Some(why.clone()),
+            }),
+            ..visitor.clone()
+        };
+        visits::put_visitor(tx.conn(), &visit.id, &out, now)?;
+        let entry = Entry::on("case", &case.id).did("admission.visit.declared");
+        audit::record(tx, entry.after(&out.declared))?;
+        tell_of_conflict(tx, (case, visit), &out.name, &why)?;
+    }
+    Ok(!bound.is_empty())
 }

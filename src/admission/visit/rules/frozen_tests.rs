@@ -33,7 +33,23 @@ fn visitor(name: &str, declared: bool) -> Visitor {
             conflict: None,
         }),
         released_at: None,
+        bound: false,
+        signed: false,
     }
+}
+
+#[test]
+fn who_comes_to_act_for_the_company_is_out_and_a_signature_given_before_stands() {
+    let unsigned = Visitor {
+        bound: true,
+        ..visitor("a", true)
+    };
+    assert!(!unsigned.is_in() && !unsigned.is_open());
+    let signed = Visitor {
+        signed: true,
+        ..unsigned
+    };
+    assert!(signed.is_in() && !signed.is_open());
 }
 
 fn visit(visitors: Vec<Visitor>) -> Visit {

@@ -40,6 +40,10 @@ pub struct Visitor {
     pub declared: Option<Declared>,
     /// When the office took them off the visit.
     pub released_at: Option<Moment>,
+    /// Whether they act for the company that is visited by now, since whenever.
+    pub bound: bool,
+    /// Whether they signed the record.
+    pub signed: bool,
 }
 
 impl Visitor {
@@ -74,14 +78,17 @@ impl Visitor {
         }
     }
 
-    /// Whether they declared a conflict.
+    /// Whether they declared a conflict, or came to act for the company before they signed. A signature
+    /// that was given before stands.
     pub fn has_conflict(&self) -> bool {
-        self.declared.as_ref().is_some_and(|d| d.conflict.is_some())
+        let declared = self.declared.as_ref().is_some_and(|d| d.conflict.is_some());
+        declared || self.bound && !self.signed
     }
 
-    /// Whether the record is open to them: they declared that they have no conflict.
+    /// Whether the record is open to them: they declared that they have no conflict, and have none by
+    /// now.
     pub fn is_open(&self) -> bool {
-        self.is_in() && self.declared.is_some()
+        self.is_in() && self.declared.is_some() && !self.bound
     }
 }
 

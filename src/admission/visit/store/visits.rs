@@ -12,7 +12,7 @@ use crate::chamber::rules::CriteriaId;
 use crate::kernel::Moment;
 use crate::kernel::id::{CaseId, Id, PersonId};
 use crate::platform::db::{Conn, Fault};
-use crate::schema::{cases, people, visit_visitors, visits};
+use crate::schema::{cases, company_people, people, visit_visitors, visits};
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = visits, treat_none_as_null = true)]
@@ -77,10 +77,17 @@ impl Row {
         };
         let reason = self.cancel_reason.unwrap_or_default();
         let without = self.done_without;
+        let signatures = signing::signatures(conn, &self.id)?;
+        let mut visitors = visitors(conn, &self.id)?;
+        let own = own_side(conn, &self.case_id)?;
+        for visitor in &mut visitors {
+            visitor.bound = own.contains(&visitor.person);
+            visitor.signed = signatures.iter().any(|s| s.person == visitor.person);
+        }
         Ok(Visit {
             criteria: chamber::criteria(conn, &self.criteria_id)?,
-            visitors: visitors(conn, &self.id)?,
-            signatures: signing::signatures(conn, &self.id)?,
+            visitors,
+            signatures,
             addenda: signing::addenda(conn, &self.id)?,
             case: self.case_id,
             number: self.number,
@@ -134,6 +141,16 @@ pub fn save(conn: &mut Conn, visit: &Visit) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Who acts for the company of a case.
+fn own_side(conn: &mut Conn, case: &CaseId) -> Result<Vec<PersonId>, Fault> {
+    let of = cases::company_id.eq(company_people::company_id.nullable());
+    Ok(company_people::table
+        .inner_join(cases::table.on(of))
+        .filter(cases::id.eq(case))
+        .select(company_people::person_id)
+        .load(conn)?)
+}
+
 /// Everybody who visits or was taken off, the lead first, then in the order they were added.
 fn visitors(conn: &mut Conn, visit: &Id<VisitMark>) -> Result<Vec<Visitor>, Fault> {
     type Place = (
@@ -175,6 +192,8 @@ fn visitors(conn: &mut Conn, visit: &Id<VisitMark>) -> Result<Vec<Visitor>, Faul
             leads,
             declared,
             released_at,
+            bound: false,
+            signed: false,
         }
     };
     Ok(rows.into_iter().map(read).collect())
@@ -243,7 +262,8 @@ pub fn of_person(conn: &mut Conn, person: &PersonId) -> Result<Vec<Task>, Fault>
         .order(visits::starts_at)
         .select((Row::as_select(), cases::number, cases::company_name))
         .load(conn)?;
-    rows.into_iter()
+    let mut tasks = rows
+        .into_iter()
         .map(|(row, number, company_name)| {
             let visit = row.read(conn)?;
             Ok(Task {
@@ -252,7 +272,9 @@ pub fn of_person(conn: &mut Conn, person: &PersonId) -> Result<Vec<Task>, Fault>
                 company_name,
             })
         })
-        .collect()
+        .collect::<Result<Vec<_>, Fault>>()?;
+    tasks.retain(|task| task.visit.visitor(person).is_some_and(Visitor::is_in));
+    Ok(tasks)
 }
 
 /// A visit that waits for one of its visitors.

@@ -1,0 +1,103 @@
+//! What the office's page of any subject shows of its ballots: the form that opens a round, the round
+//! that runs or ran last, earlier ones, the papers. `templates/ballots/clerk.html` writes it.
+
+use crate::ballots::acts::open;
+use crate::ballots::known::Known;
+use crate::ballots::policy::{AnnulRound, Stand};
+use crate::ballots::store;
+use crate::ballots::subject::{Papers, Sheet, Subject};
+use crate::ballots::view::{Opening, Round, rounds};
+use crate::kernel::{Act, Actor, Moment};
+use crate::platform::db::{Conn, Fault};
+use crate::platform::i18n::Speech;
+use crate::voting;
+
+/// The ballots of one subject, for the office.
+pub struct Clerk {
+    /// All rounds, the newest first.
+    pub rounds: Vec<Round>,
+    /// The form that opens the next one, where it may open.
+    pub opening: Option<Opening>,
+    /// The papers: as they would be frozen while no round runs, else as they were.
+    pub sheet: Option<Sheet>,
+    /// Whether the reader leads the subject.
+    pub leads: bool,
+    /// Whether the reader may take the newest round back while it runs.
+    pub annuls: bool,
+    /// Seats of it that came to be on the subject's side after they had voted.
+    pub late: Vec<String>,
+    /// Whether papers and minutes are made as PDF.
+    pub pdf: bool,
+}
+
+impl Clerk {
+    /// Reads it for `who`, who sees the subject. `ready`: a round may open now; `draft`: the papers are
+    /// shown as they would be frozen.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn read(
+        conn: &mut Conn,
+        (subject, id): (&'static dyn Subject, &str),
+        (who, speech): (&Actor, Speech),
+        (ready, draft): (bool, bool),
+        now: Moment,
+    ) -> Result<Self, Fault> {
+        let leads = subject.leads(conn, who, id)?;
+        let mut ballots = voting::rounds(conn, subject.kind(), id)?;
+        let mut late = vec![];
+        if let Some(newest) = ballots.pop() {
+            let known = Known::with(conn, subject, newest, now)?;
+            late = known.late;
+            ballots.push(known.ballot);
+        }
+        ballots.reverse();
+        let body = match (draft, ballots.first()) {
+            (true, _) => Some((
+                subject.papers(conn, id, &Papers::default(), now)?,
+                String::new(),
+            )),
+            (false, Some(ballot)) => {
+                let frozen = store::pack(conn, &ballot.id)?;
+                Some((frozen.body, frozen.sha256))
+            }
+            (false, None) => None,
+        };
+        let sheet = body.map(|(body, sha256)| subject.sheet(&body, &sha256, speech));
+        let stand = Stand {
+            leads,
+            sees: true,
+            late: !late.is_empty(),
+        };
+        Ok(Self {
+            opening: match ready && leads {
+                true => Some(open::opening(conn, subject, id, now)?),
+                false => None,
+            },
+            rounds: rounds(conn, ballots, now)?,
+            sheet: sheet.transpose()?,
+            annuls: AnnulRound::allows(who, &stand),
+            pdf: subject.on_paper(),
+            leads,
+            late,
+        })
+    }
+
+    /// The newest round.
+    pub fn current(&self) -> Option<&Round> {
+        self.rounds.first()
+    }
+
+    /// The rounds before it, the newest first.
+    pub fn earlier(&self) -> &[Round] {
+        self.rounds.get(1..).unwrap_or_default()
+    }
+
+    /// The newest round's frozen papers, while they are what is shown: the ballot's id.
+    pub fn frozen(&self) -> Option<&str> {
+        let sheet = self.sheet.as_ref().filter(|sheet| !sheet.sha256.is_empty());
+        sheet
+            .and(self.current())
+            .map(|round| round.ballot.id.as_str())
+    }
+}

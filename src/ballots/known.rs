@@ -1,0 +1,159 @@
+//! A ballot as it stands at one moment, with what it is about: read once, for a page as for an act.
+//!
+//! Who comes to be on the subject's side while the ballot runs has no part in it from then on, whether
+//! or not anybody wrote it down yet. A seat that has not voted is recused by it; a vote that was cast
+//! before stands, and is shown to those who may take the round back.
+
+use crate::ballots::subject::{About, Subject, Subjects};
+use crate::kernel::brand::Brand;
+use crate::kernel::id::PersonId;
+use crate::kernel::{Actor, Moment, Say};
+use crate::platform::db::{Conn, Fault};
+use crate::platform::i18n::Speech;
+use crate::platform::settings;
+use crate::voting;
+use crate::voting::rules::{Ballot, BallotId, Phase, Recusal, RecusedAs};
+
+/// A ballot with what it is about.
+pub struct Known {
+    /// The kind of question.
+    pub subject: &'static dyn Subject,
+    /// The question.
+    pub about: About,
+    /// The ballot; seats that a tie keeps out are recused in it.
+    pub ballot: Ballot,
+    /// Those of them whose recusal nobody has written down yet: seat and reason.
+    pub arisen: Vec<(String, String)>,
+    /// Seats that voted before their tie arose, as on the roll.
+    pub late: Vec<String>,
+}
+
+impl Known {
+    /// Reads a ballot.
+    ///
+    /// # Errors
+    /// `Fault::Missing` if there is none.
+    pub fn of(
+        conn: &mut Conn,
+        subjects: Subjects,
+        id: &BallotId,
+        now: Moment,
+    ) -> Result<Self, Fault> {
+        let ballot = voting::ballot(conn, id)?;
+        let subject = subjects.of(&ballot.subject_kind)?;
+        Self::with(conn, subject, ballot, now)
+    }
+
+    /// The same for one that was loaded already.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn with(
+        conn: &mut Conn,
+        subject: &'static dyn Subject,
+        ballot: Ballot,
+        now: Moment,
+    ) -> Result<Self, Fault> {
+        let about = subject.about(conn, &ballot.subject_id, now)?;
+        let mut known = Self {
+            subject,
+            about,
+            ballot,
+            arisen: vec![],
+            late: vec![],
+        };
+        let phase = known.ballot.phase(now);
+        if matches!(phase, Phase::Waiting | Phase::Open | Phase::Ended) {
+            known.keep_out(conn)?;
+        }
+        Ok(known)
+    }
+
+    /// Recuses whose tie arose before they voted and before the deadline; finds whose arose after.
+    fn keep_out(&mut self, conn: &mut Conn) -> Result<(), Fault> {
+        let (opens, closes) = (self.ballot.opens_at, self.ballot.closes_at);
+        let own = &self.about.own;
+        let mut why: Option<String> = None;
+        for seat in &mut self.ballot.seats {
+            let tie = own.iter().find(|(person, _)| *person == seat.person);
+            let Some((_, since)) = tie.filter(|(_, since)| *since < closes) else {
+                continue;
+            };
+            if seat.recused.is_some() {
+                continue;
+            }
+            if seat.voted {
+                self.late.push(seat.label.clone());
+                continue;
+            }
+            let words = match &why {
+                Some(words) => words.clone(),
+                None => in_the_chambers_words(conn, &Say::plain(self.subject.words().tie))?,
+            };
+            self.arisen.push((seat.seat.clone(), words.clone()));
+            seat.recused = Some(Recusal {
+                at: (*since).max(opens),
+                declared_as: RecusedAs::Office,
+                why: words.clone(),
+            });
+            why = Some(words);
+        }
+        Ok(())
+    }
+
+    /// Whether this person is on the subject's side.
+    pub fn is_own(&self, person: &PersonId) -> bool {
+        self.about.own.iter().any(|(own, _)| own == person)
+    }
+
+    /// Whether this person reads the papers of this round.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn is_read_by(&self, conn: &mut Conn, who: &Actor) -> Result<bool, Fault> {
+        let seat = self.ballot.seat_of(&who.id);
+        let answered = match seat {
+            _ if self.is_own(&who.id) => return Ok(false),
+            Some(seat) if seat.recused.is_some() => return Ok(false),
+            Some(seat) => seat.pack_opened_at.is_some(),
+            None => false,
+        };
+        Ok(answered || self.subject.sees(conn, who, self.id())?)
+    }
+
+    /// The subject's id.
+    pub fn id(&self) -> &str {
+        &self.ballot.subject_id
+    }
+
+    /// The page on which the office leads the subject.
+    pub fn home(&self) -> String {
+        self.subject.home(&self.ballot.subject_id)
+    }
+}
+
+/// Whether this person reads the papers of a subject: who sees it from within, and a seat of its newest
+/// round once it said that nothing binds it. Who is recused or on its side reads none.
+///
+/// # Errors
+/// If the database fails.
+pub fn reads(
+    conn: &mut Conn,
+    (subject, id): (&'static dyn Subject, &str),
+    who: &Actor,
+    now: Moment,
+) -> Result<bool, Fault> {
+    match voting::rounds(conn, subject.kind(), id)?.pop() {
+        Some(ballot) => Known::with(conn, subject, ballot, now)?.is_read_by(conn, who),
+        None => subject.sees(conn, who, id),
+    }
+}
+
+/// As the chamber itself says it: for reasons that stay on record.
+///
+/// # Errors
+/// If the database fails.
+pub fn in_the_chambers_words(conn: &mut Conn, what: &Say) -> Result<String, Fault> {
+    let brand: Brand = settings::get(conn)?;
+    Ok(Speech::new(brand.lang, &brand).say(what))
+}

@@ -1,0 +1,200 @@
+//! A motion to expel as something that is voted on: what its ballots say, who has no part in them, and
+//! what follows. A carried ballot ends the membership in the write that counts it.
+
+use askama::Template;
+use serde_json::json;
+
+use crate::accounts;
+use crate::ballots::rules::Board;
+use crate::ballots::{About, Named, Papers, Question, Sheet, Subject, Tie, Words};
+use crate::expulsion::acts::{self, MOTION, close};
+use crate::expulsion::assemble::assemble;
+use crate::expulsion::door;
+use crate::expulsion::letters;
+use crate::expulsion::read::state;
+use crate::expulsion::rules::{How, Interest, KIND, Motion, MotionId, Pack};
+use crate::expulsion::store;
+use crate::kernel::{Actor, Lang, Moment, Say};
+use crate::platform::audit::{self, Entry};
+use crate::platform::db::{Conn, Fault, Tx};
+use crate::platform::filters;
+use crate::platform::i18n::Speech;
+use crate::say;
+use crate::voting::rules::{Ballot, Closed, Outcome};
+
+/// Motions to expel a member.
+pub struct Expulsion;
+
+const WORDS: Words = Words {
+    kind: "portal-board-expulsion",
+    page: "expulsion-ballot-title",
+    question: "expulsion-vote-question",
+    conflict: "expulsion-conflict-text",
+    label: "expulsion-member",
+    papers: "expulsion-papers",
+    tie: "expulsion-conflict-own",
+    ended: "expulsion-refused-over",
+    invite: "expulsion-letter-invite-text",
+};
+
+/// Shall this member be expelled?
+#[must_use]
+pub fn question(motion: &MotionId) -> Question {
+    Question::of(&Expulsion, motion.as_str())
+}
+
+#[derive(Template)]
+#[template(path = "expulsion/pack.html")]
+struct PackPage<'a> {
+    p: &'a Pack,
+    sha256: &'a str,
+    lang: Lang,
+}
+
+fn load(conn: &mut Conn, id: &str) -> Result<Motion, Fault> {
+    let id: MotionId = id.parse().map_err(|_| Fault::Missing)?;
+    store::load(conn, &id)
+}
+
+impl Subject for Expulsion {
+    fn kind(&self) -> &'static str {
+        KIND
+    }
+
+    fn words(&self) -> &'static Words {
+        &WORDS
+    }
+
+    fn invites(&self, titles: &[&str]) -> Say {
+        say!("expulsion-letter-invite", company = titles.join(" · "))
+    }
+
+    fn reminds(&self, titles: &[&str]) -> Say {
+        say!("expulsion-letter-remind", company = titles.join(" · "))
+    }
+
+    fn home(&self, id: &str) -> String {
+        format!("/desk/members/motions/{id}")
+    }
+
+    fn named(&self, conn: &mut Conn, ids: &[String]) -> Result<Vec<Named>, Fault> {
+        let named = |motion: Motion| Named {
+            id: motion.id.to_string(),
+            number: motion.number,
+            company: Some(motion.company),
+            person: None,
+        };
+        let motions = store::these(conn, ids)?;
+        Ok(motions.into_iter().map(named).collect())
+    }
+
+    fn about(&self, conn: &mut Conn, id: &str, now: Moment) -> Result<About, Fault> {
+        let motion = load(conn, id)?;
+        let runs = motion.end.is_none() && acts::member_runs(conn, &motion, now)?;
+        let people = accounts::colleagues(conn, &motion.company)?.into_iter();
+        Ok(About {
+            ended: (!runs).then(|| say!("expulsion-refused-ended")),
+            own: people.map(|one| (one.person.id, one.since)).collect(),
+            title: motion.company_name,
+            number: motion.number,
+            organ: motion.organ,
+        })
+    }
+
+    /// The seats of the member's company, and of who acts for it.
+    fn ties(&self, conn: &mut Conn, id: &str, board: &Board) -> Result<Vec<Tie>, Fault> {
+        let motion = load(conn, id)?;
+        let people = accounts::colleagues(conn, &motion.company)?;
+        let people: Vec<_> = people.into_iter().map(|c| c.person.id).collect();
+        let seats = board.seats.iter();
+        let own = seats.filter(|seat| seat.is_of(Some(&motion.company), &people));
+        Ok(own
+            .map(|seat| Tie {
+                seat: seat.seat.clone(),
+                why: say!(WORDS.tie),
+                certain: true,
+            })
+            .collect())
+    }
+
+    fn sees(&self, conn: &mut Conn, who: &Actor, id: &str) -> Result<bool, Fault> {
+        let motion = load(conn, id)?;
+        door::sees(conn, who, &motion)
+    }
+
+    fn leads(&self, conn: &mut Conn, who: &Actor, id: &str) -> Result<bool, Fault> {
+        let motion = load(conn, id)?;
+        door::leads(conn, who, &motion)
+    }
+
+    fn may_open(&self, tx: &mut Tx, id: &str) -> Result<(), Fault> {
+        let (motion, now) = (load(tx.conn(), id)?, tx.now());
+        motion.may_open(state(tx.conn(), &motion, now)?)?;
+        match acts::member_runs(tx.conn(), &motion, now)? {
+            true => Ok(()),
+            false => Err(say!("expulsion-refused-ended").into()),
+        }
+    }
+
+    fn papers(
+        &self,
+        conn: &mut Conn,
+        id: &str,
+        round: &Papers,
+        now: Moment,
+    ) -> Result<String, Fault> {
+        let motion = load(conn, id)?;
+        let interests = round.interests.iter().map(|(name, text)| Interest {
+            name: name.clone(),
+            text: text.clone(),
+        });
+        let papers = (interests.collect(), round.note.as_str());
+        Ok(assemble(conn, &motion, papers, now)?.canonical()?)
+    }
+
+    fn sheet(&self, body: &str, sha256: &str, speech: Speech) -> Result<Sheet, Fault> {
+        let pack: Pack = serde_json::from_str(body)?;
+        let page = PackPage {
+            p: &pack,
+            sha256,
+            lang: speech.lang,
+        };
+        Ok(Sheet {
+            lead: speech.plain(WORDS.kind).to_owned(),
+            facts: vec![("membership-number", pack.member_number.clone())],
+            html: filters::html(&page, speech)?,
+            sha256: sha256.to_owned(),
+        })
+    }
+
+    fn opened(&self, tx: &mut Tx, ballot: &Ballot) -> Result<(), Fault> {
+        let after = json!({
+            "ballot": ballot.id, "pack": ballot.pack_hash, "closes_at": ballot.closes_at,
+        });
+        let entry = Entry::on(MOTION, &ballot.subject_id).did("expulsion.motion.put");
+        audit::record(tx, entry.after(&after))
+    }
+
+    /// Expels, or leaves everything as it was; tells the member and the office. A motion that ended
+    /// stays as it ended.
+    fn follows(&self, tx: &mut Tx, closed: &Closed) -> Result<bool, Fault> {
+        let motion = load(tx.conn(), &closed.ballot.subject_id)?;
+        if motion.end.is_some() || closed.verdict().is_none() {
+            return Ok(false);
+        }
+        if let Some(how) = How::of(closed) {
+            return close::decide(tx, &motion, closed, how);
+        }
+        let what = match closed.outcome {
+            Outcome::Tied => say!("ballot-letter-office-deferred"),
+            _ => say!("expulsion-letter-office-no-quorum"),
+        };
+        letters::office(tx, &motion, &format!("{}:over", closed.ballot.id), &what)?;
+        Ok(true)
+    }
+
+    fn tell_office(&self, tx: &mut Tx, id: &str, key: &str, what: &Say) -> Result<(), Fault> {
+        let motion = load(tx.conn(), id)?;
+        letters::office(tx, &motion, key, what)
+    }
+}
