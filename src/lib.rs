@@ -25,6 +25,7 @@ pub mod ballots;
 
 pub mod admission;
 pub mod expulsion;
+pub mod motions;
 
 pub mod desk;
 pub mod portal;

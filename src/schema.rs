@@ -1227,3 +1227,17 @@ diesel::table! {
         ended_why -> Nullable<Text>,
     }
 }
+
+diesel::table! {
+    motions (id) {
+        id -> Text,
+        number -> Text,
+        title -> Text,
+        body -> Text,
+        organ -> Text,
+        brought_name -> Text,
+        brought_at -> Timestamp,
+        outcome -> Nullable<Text>,
+        decided_at -> Nullable<Timestamp>,
+    }
+}

@@ -205,3 +205,7 @@ desk-act-platform-run-paused = Run paused
 desk-act-platform-run-resumed = Run carried on
 desk-act-platform-run-cancelled = Run stopped
 desk-thing-run = Run
+desk-act-motions-motion-brought = Motion brought
+desk-act-motions-motion-put = Motion put to the vote
+desk-act-motions-motion-resolved = Resolution recorded
+desk-thing-resolution = Motion

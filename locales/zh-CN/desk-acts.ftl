@@ -205,3 +205,7 @@ desk-act-platform-run-paused = 任务暂停
 desk-act-platform-run-resumed = 任务继续
 desk-act-platform-run-cancelled = 任务终止
 desk-thing-run = 批量任务
+desk-act-motions-motion-brought = 提出议案
+desk-act-motions-motion-put = 议案提请表决
+desk-act-motions-motion-resolved = 决议记录在案
+desk-thing-resolution = 议案

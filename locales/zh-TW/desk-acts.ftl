@@ -205,3 +205,7 @@ desk-act-platform-run-paused = 工作暫停
 desk-act-platform-run-resumed = 工作繼續
 desk-act-platform-run-cancelled = 工作終止
 desk-thing-run = 批次工作
+desk-act-motions-motion-brought = 提出議案
+desk-act-motions-motion-put = 議案提請表決
+desk-act-motions-motion-resolved = 決議記錄在案
+desk-thing-resolution = 議案

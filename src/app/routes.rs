@@ -19,6 +19,7 @@ use crate::desk;
 use crate::dues::pages as dues;
 use crate::expulsion::pages as expulsion;
 use crate::membership::pages as membership;
+use crate::motions::pages as motions;
 use crate::portal::pages as portal;
 use crate::web::assets;
 
@@ -179,6 +180,11 @@ routes! {
     post "/desk/ballots/{ballot}/remind" => ballots::desk::remind;
     post "/desk/ballots/{ballot}/close" => ballots::desk::close;
     post "/desk/ballots/{ballot}/annul" => ballots::desk::annul;
+    get  "/desk/motions" => motions::list;
+    post "/desk/motions" => motions::bring;
+    get  "/desk/motions/{motion}" => motions::show;
+    post "/desk/motions/{motion}/open" => motions::open;
+    get  "/desk/motions/{motion}/paper" => motions::paper;
     get  "/desk/ballots" => ballot::sitting::list;
     post "/desk/ballots" => ballot::sitting::open;
     get  "/desk/cases/{case}/ballot" => ballot::desk::show;

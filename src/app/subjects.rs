@@ -3,6 +3,7 @@
 use crate::admission::ballot::Admission;
 use crate::ballots::Subjects;
 use crate::expulsion::Expulsion;
+use crate::motions::Plain;
 
 /// All of them.
-pub const SUBJECTS: Subjects = Subjects::new(&[&Admission, &Expulsion]);
+pub const SUBJECTS: Subjects = Subjects::new(&[&Admission, &Expulsion, &Plain]);

@@ -9,7 +9,7 @@ use super::play::{PASSPHRASE, Play};
 use super::plot::{End, PLOTS};
 use super::road::scenes;
 use super::thread::Thread;
-use super::{chamber, dues, expulsion, members, scenes as stage, treasury};
+use super::{chamber, dues, expulsion, members, motions, scenes as stage, treasury};
 use crate::accounts;
 use crate::kernel::brand::Brand;
 use crate::kernel::time::{day_in, start_of};
@@ -84,6 +84,7 @@ fn tell(tx: &mut Tx, hash: &str, papers: &Papers) -> Result<(), Fault> {
     treasury::statement(&mut play, papers, &register)?;
     expulsion::lose(&mut play, &register)?;
     expulsion::put(&mut play, &register)?;
+    motions::put(&mut play)?;
     play.now = play.end;
     members::bring_register(&mut play, papers)?;
     // They are made once the chamber is served: it takes the key of the instance to seal them.

@@ -8,6 +8,7 @@ mod dues;
 mod expulsion;
 mod load;
 mod members;
+mod motions;
 mod papers;
 mod pictures;
 mod play;

@@ -14,7 +14,7 @@ const FLOORS: [&[&str]; 13] = [
     &["membership"],
     &["council", "dues"],
     &["ballots"],
-    &["admission", "expulsion"],
+    &["admission", "expulsion", "motions"],
     &["portal", "desk"],
     &["demo"],
     &["app"],

@@ -111,7 +111,7 @@ fn every_text_is_used() {
 #[test]
 fn every_act_of_the_audit_record_has_its_words() {
     let known = locale(LANGUAGES[0]).messages;
-    let rooms = "accounts|admission|ballots|chamber|companies|council|desk|dues|expulsion|membership|platform|voting";
+    let rooms = "accounts|admission|ballots|chamber|companies|council|desk|dues|expulsion|membership|motions|platform|voting";
     let act = Regex::new(&format!(r#""((?:{rooms})\.[a-z_]+\.[a-z_]+)""#)).unwrap();
     let mut found = Vec::new();
     for file in files("src", &[".rs"]) {

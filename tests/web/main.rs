@@ -22,6 +22,7 @@ mod imports;
 mod kept;
 mod membership;
 mod minutes;
+mod motions;
 mod names;
 mod once;
 mod papers;

@@ -95,6 +95,9 @@ fn sample(app: &TestApp, pattern: &str, place: &str) -> String {
         "year" => "2020".into(),
         "provider" => "stripe".into(),
         "company" => company(app),
+        "motion" if pattern.starts_with("/desk/motions") => {
+            first(app, "SELECT id FROM motions LIMIT 1")
+        }
         "motion" => first(
             app,
             "SELECT id FROM expulsion_motions WHERE running IS NOT NULL LIMIT 1",

@@ -1,0 +1,20 @@
+# Plain motions
+motions-kind = Motion
+motions-ballot-title = { $title }: ballot
+motions-question = { $title }
+motions-conflict = Before you open the papers: neither you, nor your close family, nor your company stands to gain or lose by this motion in a way that could sway your vote.
+motions-over = This motion is decided; no vote is needed.
+motions-letter-invite = Please vote: { $title }
+motions-letter-remind = Reminder: a motion waits for your vote: { $title }
+motions-letter-office = Motion: { $title }
+motions-resolved = Resolution recorded: { $outcome }
+motions-title = Motions
+motions-lead = Questions that the secretariat puts to an organ. What is resolved stays on record with its minutes.
+motions-none = There has been no motion yet.
+motions-bring = Bring a motion
+motions-form-title = Question
+motions-form-title-help = As it stands above the choices: “Shall we …?”
+motions-form-body = What is moved, and why
+motions-paper = Paper (PDF)
+motions-brought = The motion is brought. It can be put to the vote.
+motions-roll-help = Tick directors whose conflict of interest you know, and say what it is.

@@ -1,0 +1,20 @@
+# Plain motions
+motions-kind = 议案
+motions-ballot-title = { $title }：表决
+motions-question = { $title }
+motions-conflict = 打开材料前请确认：您本人、近亲属及所在企业均不会因本议案得利或受损，以致影响您的投票。
+motions-over = 本议案已有决议，无需投票。
+motions-letter-invite = 请表决：{ $title }
+motions-letter-remind = 提醒：议案等待您投票：{ $title }
+motions-letter-office = 议案：{ $title }
+motions-resolved = 决议已记录在案：{ $outcome }
+motions-title = 议案
+motions-lead = 秘书处提请有关机构表决的事项。决议连同表决纪要记录在案。
+motions-none = 尚无议案。
+motions-bring = 提出议案
+motions-form-title = 表决事项
+motions-form-title-help = 投票时显示在选项上方，如“是否同意……？”
+motions-form-body = 议案内容和理由
+motions-paper = 附件（PDF）
+motions-brought = 议案已提出，可以提请表决。
+motions-roll-help = 已知存在利害关系的理事，请勾选并说明。

@@ -1,0 +1,20 @@
+# Plain motions
+motions-kind = 議案
+motions-ballot-title = { $title }：表決
+motions-question = { $title }
+motions-conflict = 打開資料前請確認：您本人、近親屬及所在企業均不會因本議案得利或受損，以致影響您的投票。
+motions-over = 本議案已有決議，無需投票。
+motions-letter-invite = 請表決：{ $title }
+motions-letter-remind = 提醒：議案等待您投票：{ $title }
+motions-letter-office = 議案：{ $title }
+motions-resolved = 決議已記錄在案：{ $outcome }
+motions-title = 議案
+motions-lead = 秘書處提請有關機構表決的事項。決議連同表決紀要記錄在案。
+motions-none = 尚無議案。
+motions-bring = 提出議案
+motions-form-title = 表決事項
+motions-form-title-help = 投票時顯示在選項上方，如「是否同意……？」
+motions-form-body = 議案內容和理由
+motions-paper = 附件（PDF）
+motions-brought = 議案已提出，可以提請表決。
+motions-roll-help = 已知存在利害關係的理事，請勾選並說明。
