@@ -12,14 +12,13 @@ use crate::accounts::session;
 use crate::accounts::store::people::{self, PersonRow};
 use crate::accounts::store::sessions::{self, SessionRow};
 use crate::kernel::Lang;
-use crate::platform::clock::Clock;
-use crate::platform::db::{Db, Fault};
+use crate::platform::db::Fault;
 use crate::platform::filters;
-use crate::platform::pdf::Press;
 use crate::platform::secrets::check_passphrase;
 use crate::say;
+use crate::web::call::Pressed;
 use crate::web::view::see_other;
-use crate::web::{Form, Reply, Signed, View};
+use crate::web::{Call, Form, Reply, Signed, View};
 
 #[derive(Template)]
 #[template(path = "accounts/account.html")]
@@ -47,9 +46,9 @@ struct Posted {
     passphrase: Option<Form>,
 }
 
-async fn page(view: &View, me: &Signed, db: &Db, clock: &Clock, posted: Posted) -> Reply {
-    let (id, now) = (me.id.clone(), clock.now());
-    let mine = db
+async fn page(call: &Call, me: &Signed, posted: Posted) -> Reply {
+    let (id, now) = (me.id.clone(), call.now());
+    let mine = call
         .read(move |conn| {
             Ok(Mine {
                 person: people::person(conn, &id)?,
@@ -72,64 +71,50 @@ async fn page(view: &View, me: &Signed, db: &Db, clock: &Clock, posted: Posted) 
     };
     let title = say!("accounts-mine-title");
     if refused {
-        view.refused(title, &page)
+        call.refused(title, &page)
     } else {
-        view.page(title, &page)
+        call.page(title, &page)
     }
 }
 
 /// `GET /my/account`
-pub async fn show(me: Signed, view: View, db: web::Data<Db>, clock: web::Data<Clock>) -> Reply {
-    page(&view, &me, &db, &clock, Posted::default()).await
+pub async fn show(me: Signed, call: Call) -> Reply {
+    page(&call, &me, Posted::default()).await
 }
 
 /// `POST /my/account`: name and language.
-pub async fn save_profile(
-    me: Signed,
-    view: View,
-    db: web::Data<Db>,
-    (clock, press): (web::Data<Clock>, web::Data<Press>),
-    mut form: Form,
-) -> Reply {
+pub async fn save_profile(me: Signed, call: Call, mut form: Form) -> Reply {
     let name = form.text("name", 1..=60);
-    form.printable("name", &press);
+    form.printable("name", call.press());
     let Some(name) = name.filter(|_| !form.is_refused()) else {
         let posted = Posted {
             profile: Some(form),
             ..Posted::default()
         };
-        return page(&view, &me, &db, &clock, posted).await;
+        return page(&call, &me, posted).await;
     };
     let lang = Lang::from_tag(form.value("lang"));
-    db.write(&view.who(), move |tx| {
-        profile::change_profile(tx, &name, lang)
-    })
-    .await?;
-    view.done("/my/account", say!("accounts-mine-saved"))
+    call.act(move |tx| profile::change_profile(tx, &name, lang))
+        .then("/my/account", say!("accounts-mine-saved"))
+        .await
 }
 
 /// `POST /my/account/email`
-pub async fn change_email(
-    me: Signed,
-    view: View,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
-    mut form: Form,
-) -> Reply {
+pub async fn change_email(me: Signed, call: Call, mut form: Form) -> Reply {
     let Some(email) = form.email("email") else {
         let posted = Posted {
             email: Some(form),
             ..Posted::default()
         };
-        return page(&view, &me, &db, &clock, posted).await;
+        return page(&call, &me, posted).await;
     };
     let asked = email.clone();
-    db.write(&view.who(), move |tx| profile::ask_new_email(tx, &asked))
-        .await?;
-    view.done(
-        "/my/account",
-        say!("accounts-mine-email-sent", email = email),
-    )
+    call.act(move |tx| profile::ask_new_email(tx, &asked))
+        .then(
+            "/my/account",
+            say!("accounts-mine-email-sent", email = email),
+        )
+        .await
 }
 
 /// `GET /confirm-email/{token}`: for whoever asked for the change, signed in.
@@ -143,28 +128,15 @@ pub async fn ask_confirm_email(_: Signed, view: View, token: web::Path<String>) 
 }
 
 /// `POST /confirm-email/{token}`
-pub async fn confirm_email(
-    _: Signed,
-    view: View,
-    token: web::Path<String>,
-    db: web::Data<Db>,
-) -> Reply {
-    db.write(&view.who(), move |tx| {
-        profile::confirm_new_email(tx, &token)
-    })
-    .await?;
-    view.done("/my/account", say!("accounts-confirm-email-done"))
+pub async fn confirm_email(_: Signed, call: Call, token: web::Path<String>) -> Reply {
+    call.act(move |tx| profile::confirm_new_email(tx, &token))
+        .then("/my/account", say!("accounts-confirm-email-done"))
+        .await
 }
 
 /// `POST /my/account/passphrase`
-pub async fn change_passphrase(
-    me: Signed,
-    view: View,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
-    mut form: Form,
-) -> Reply {
-    if !is_own_passphrase(&db, &me, form.value("current")).await? {
+pub async fn change_passphrase(me: Signed, call: Call, mut form: Form) -> Reply {
+    if !is_own_passphrase(&call, &me, form.value("current")).await? {
         form.refuse("current", say!("accounts-mine-passphrase-wrong"));
     }
     let own = [me.name.clone(), me.email.clone()];
@@ -174,39 +146,45 @@ pub async fn change_passphrase(
             passphrase: Some(form),
             ..Posted::default()
         };
-        return page(&view, &me, &db, &clock, posted).await;
+        return page(&call, &me, posted).await;
     };
     let hash = hash(phrase).await?;
-    db.write(&view.who(), move |tx| profile::change_passphrase(tx, &hash))
-        .await?;
-    view.done("/my/account", say!("accounts-mine-passphrase-done"))
+    call.act(move |tx| profile::change_passphrase(tx, &hash))
+        .then("/my/account", say!("accounts-mine-passphrase-done"))
+        .await
 }
 
 /// Whether this is the signed-in person's pass-phrase: asked again before weighty changes.
-pub(super) async fn is_own_passphrase(db: &Db, me: &Signed, typed: &str) -> Result<bool, Fault> {
+pub(super) async fn is_own_passphrase(
+    call: &Call,
+    me: &Signed,
+    typed: &str,
+) -> Result<bool, Fault> {
     let (id, typed) = (me.id.clone(), typed.to_owned());
-    let person = db.read(move |conn| people::person(conn, &id)).await?;
+    let person = call.read(move |conn| people::person(conn, &id)).await?;
     web::block(move || check_passphrase(&typed, person.password_hash.as_deref()))
         .await
         .map_err(|e| Fault::Broken(e.to_string()))
 }
 
 /// `POST /my/account/sessions/{session}/end`
-pub async fn end_session(
-    _: Signed,
-    view: View,
-    session: web::Path<SessionId>,
-    db: web::Data<Db>,
-) -> Reply {
-    db.write(&view.who(), move |tx| profile::end_session(tx, &session))
-        .await?;
-    view.done("/my/account", say!("accounts-mine-session-ended"))
+pub async fn end_session(_: Signed, call: Call, session: web::Path<SessionId>) -> Reply {
+    call.act(move |tx| profile::end_session(tx, &session))
+        .then("/my/account", say!("accounts-mine-session-ended"))
+        .await
 }
 
 /// `POST /my/account/sessions/end`: signs out everywhere.
-pub async fn end_all_sessions(_: Signed, view: View, db: web::Data<Db>) -> Reply {
-    db.write(&view.who(), profile::end_all_sessions).await?;
+pub async fn end_all_sessions(_: Signed, call: Call) -> Reply {
+    let done = call
+        .act(profile::end_all_sessions)
+        .then_go("/sign-in")
+        .first()
+        .await?;
+    if let Pressed::Answered(answer) = done {
+        return Ok(answer);
+    }
     let mut answer = see_other("/sign-in");
-    answer.cookie(session::cookie(&view.site().config, String::new()));
+    answer.cookie(session::cookie(&call.site().config, String::new()));
     Ok(answer.finish())
 }

@@ -10,13 +10,12 @@ use crate::accounts::rules::{Grant, LinkKind};
 use crate::accounts::session;
 use crate::accounts::store::{people, tokens};
 use crate::kernel::Role;
-use crate::platform::clock::Clock;
-use crate::platform::db::{Db, Fault};
+use crate::platform::db::Fault;
 use crate::platform::filters;
-use crate::platform::pdf::Press;
 use crate::say;
+use crate::web::call::Pressed;
 use crate::web::view::see_other;
-use crate::web::{Form, Reply, View};
+use crate::web::{Call, Form, Reply, View};
 
 /// How the invited stand to the account of the invited address.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -59,9 +58,9 @@ struct InvitationPage<'a> {
     standing: Standing,
 }
 
-async fn invited(db: &Db, token: &str, clock: &Clock) -> Result<Invited, Fault> {
-    let (token, now) = (token.to_owned(), clock.now());
-    db.read(move |conn| {
+async fn invited(call: &Call, token: &str) -> Result<Invited, Fault> {
+    let (token, now) = (token.to_owned(), call.now());
+    call.read(move |conn| {
         let link = tokens::find(conn, LinkKind::Invitation, &token, now)?
             .ok_or_else(|| say!("accounts-link-dead"))?;
         let person = people::person_by_email(conn, &link.email)?;
@@ -92,52 +91,47 @@ fn page(view: &View, form: &Form, token: &str, invited: &Invited) -> Reply {
 }
 
 /// `GET /invitation/{token}`
-pub async fn show(
-    view: View,
-    token: web::Path<String>,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
-) -> Reply {
-    let invited = invited(&db, &token, &clock).await?;
-    page(&view, &Form::default(), &token, &invited)
+pub async fn show(call: Call, token: web::Path<String>) -> Reply {
+    let invited = invited(&call, &token).await?;
+    page(&call, &Form::default(), &token, &invited)
 }
 
 /// `POST /invitation/{token}`
-pub async fn accept(
-    view: View,
-    token: web::Path<String>,
-    db: web::Data<Db>,
-    (clock, press): (web::Data<Clock>, web::Data<Press>),
-    mut form: Form,
-) -> Reply {
-    let invited = invited(&db, &token, &clock).await?;
-    let who = view.who();
-    match invited.standing(&view) {
+pub async fn accept(call: Call, token: web::Path<String>, mut form: Form) -> Reply {
+    let invited = invited(&call, &token).await?;
+    match invited.standing(&call) {
         Standing::Here => {
-            db.write(&who, move |tx| invite::accept(tx, &token, None))
-                .await?;
-            return view.done("/my", say!("accounts-invitation-done"));
+            return call
+                .act(move |tx| invite::accept(tx, &token, None))
+                .then("/my", say!("accounts-invitation-done"))
+                .await;
         }
-        Standing::SignIn | Standing::Other => return page(&view, &form, &token, &invited),
+        Standing::SignIn | Standing::Other => return page(&call, &form, &token, &invited),
         Standing::New => {}
     }
     let name = form.text("name", 1..=60);
     let own = [invited.email.clone(), form.value("name").to_owned()];
     let phrase = forms::new_passphrase(&mut form, "password", &own);
-    form.printable("name", &press);
+    form.printable("name", call.press());
     let (Some(name), Some(phrase), false) = (name, phrase, form.is_refused()) else {
-        return page(&view, &form, &token, &invited);
+        return page(&call, &form, &token, &invited);
     };
-    let (lang, hash) = (view.lang(), hash(phrase).await?);
-    let session = db
-        .write(&who, move |tx| {
+    let (lang, hash) = (call.lang(), hash(phrase).await?);
+    let done = call
+        .act(move |tx| {
             let person = invite::accept(tx, &token, Some((&name, &hash, lang)))?;
             sign_in::start_session(tx, &person, false)
         })
+        .then("/my", say!("accounts-invitation-done"))
+        .first()
         .await?;
+    let session = match done {
+        Pressed::First(session) => session,
+        Pressed::Answered(answer) => return Ok(answer),
+    };
     let mut answer = see_other("/my");
     crate::web::flash::Flash::done(say!("accounts-invitation-done")).leave(&mut answer);
     Ok(answer
-        .cookie(session::cookie(&view.site().config, session))
+        .cookie(session::cookie(&call.site().config, session))
         .finish())
 }

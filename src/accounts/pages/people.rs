@@ -13,13 +13,10 @@ use crate::accounts::store::people::{self, PersonRow};
 use crate::accounts::store::tokens::{self, Link, TokenRow};
 use crate::kernel::id::{Id, PersonId};
 use crate::kernel::{Role, Say};
-use crate::platform::clock::Clock;
-use crate::platform::db::Db;
 use crate::platform::filters;
-use crate::platform::pdf::Press;
 use crate::say;
 use crate::web::list::{Ask, PER_PAGE, Paged};
-use crate::web::{Form, May, Reply, View};
+use crate::web::{Call, Form, May, Reply, View};
 
 #[derive(Template)]
 #[template(path = "accounts/people.html")]
@@ -38,20 +35,15 @@ impl PeoplePage<'_> {
 }
 
 /// `GET /desk/people?q=…&show=all`
-pub async fn list(
-    _: May<ManagePeople>,
-    view: View,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
-) -> Reply {
-    let ask = Ask::of(view.query());
+pub async fn list(_: May<ManagePeople>, call: Call) -> Reply {
+    let ask = Ask::of(call.query());
     let (search, all, page, now) = (
         ask.search(),
         ask.filter("show") == Some("all"),
         ask.page(),
-        clock.now(),
+        call.now(),
     );
-    let (list, roles, invitations) = db
+    let (list, roles, invitations) = call
         .read(move |conn| {
             let (rows, total) = people::list(conn, &search, !all, page, PER_PAGE)?;
             let mut roles: HashMap<String, Vec<Role>> = HashMap::new();
@@ -72,7 +64,7 @@ pub async fn list(
         invitations: &invitations,
         all,
     };
-    view.page(say!("accounts-people-title"), &page)
+    call.page(say!("accounts-people-title"), &page)
 }
 
 #[derive(Template)]
@@ -84,14 +76,9 @@ struct PersonPage<'a> {
 }
 
 /// `GET /desk/people/{person}`
-pub async fn show(
-    me: May<ManagePeople>,
-    view: View,
-    id: web::Path<PersonId>,
-    db: web::Data<Db>,
-) -> Reply {
+pub async fn show(me: May<ManagePeople>, call: Call, id: web::Path<PersonId>) -> Reply {
     let asked = id.clone();
-    let (person, roles) = db
+    let (person, roles) = call
         .read(move |conn| Ok((people::person(conn, &asked)?, people::roles(conn, &asked)?)))
         .await?;
     let form = Form::of(roles.iter().map(|r| ("roles", r.word())));
@@ -100,7 +87,7 @@ pub async fn show(
         form: &form,
         own: me.id == *id,
     };
-    view.page(Say::plain("accounts-people-title"), &page)
+    call.page(Say::plain("accounts-people-title"), &page)
 }
 
 fn roles_in(form: &Form) -> Vec<Role> {
@@ -113,50 +100,39 @@ fn roles_in(form: &Form) -> Vec<Role> {
 /// `POST /desk/people/{person}/roles`
 pub async fn set_roles(
     _: May<ManagePeople>,
-    view: View,
+    call: Call,
     id: web::Path<PersonId>,
-    db: web::Data<Db>,
     form: Form,
 ) -> Reply {
     let to = format!("/desk/people/{id}");
     let roles = roles_in(&form);
-    db.write(&view.who(), move |tx| manage::set_roles(tx, &id, &roles))
-        .await?;
-    view.done(&to, say!("accounts-people-roles-saved"))
+    call.act(move |tx| manage::set_roles(tx, &id, &roles))
+        .then(&to, say!("accounts-people-roles-saved"))
+        .await
 }
 
 /// `POST /desk/people/{person}/close`
 pub async fn close(
     _: May<ManagePeople>,
-    view: View,
+    call: Call,
     id: web::Path<PersonId>,
-    db: web::Data<Db>,
     mut form: Form,
 ) -> Reply {
     let to = format!("/desk/people/{id}");
     let Some(reason) = form.text("reason", 1..=500) else {
-        return view.warned(&to, say!("web-form-needed"));
+        return call.warned(&to, say!("web-form-needed"));
     };
-    db.write(&view.who(), move |tx| {
-        manage::set_closed(tx, &id, true, &reason)
-    })
-    .await?;
-    view.done(&to, say!("accounts-people-was-closed"))
+    call.act(move |tx| manage::set_closed(tx, &id, true, &reason))
+        .then(&to, say!("accounts-people-was-closed"))
+        .await
 }
 
 /// `POST /desk/people/{person}/reopen`
-pub async fn reopen(
-    _: May<ManagePeople>,
-    view: View,
-    id: web::Path<PersonId>,
-    db: web::Data<Db>,
-) -> Reply {
+pub async fn reopen(_: May<ManagePeople>, call: Call, id: web::Path<PersonId>) -> Reply {
     let to = format!("/desk/people/{id}");
-    db.write(&view.who(), move |tx| {
-        manage::set_closed(tx, &id, false, "")
-    })
-    .await?;
-    view.done(&to, say!("accounts-people-was-reopened"))
+    call.act(move |tx| manage::set_closed(tx, &id, false, ""))
+        .then(&to, say!("accounts-people-was-reopened"))
+        .await
 }
 
 #[derive(Template)]
@@ -176,21 +152,16 @@ pub async fn ask_invite(_: May<ManagePeople>, view: View) -> Reply {
 }
 
 /// `POST /desk/people/invite`
-pub async fn send_invite(
-    _: May<ManagePeople>,
-    view: View,
-    (db, press): (web::Data<Db>, web::Data<Press>),
-    mut form: Form,
-) -> Reply {
+pub async fn send_invite(_: May<ManagePeople>, call: Call, mut form: Form) -> Reply {
     let email = form.email("email");
     let name = form.optional("name", 60);
-    form.printable("name", &press);
+    form.printable("name", call.press());
     let roles = roles_in(&form);
     if roles.is_empty() {
         form.refuse("roles", say!("accounts-people-invite-roles-needed"));
     }
     let (Some(email), Some(name), false) = (email, name, form.is_refused()) else {
-        return view.refused(say!("accounts-people-invite"), &InvitePage { form: &form });
+        return call.refused(say!("accounts-people-invite"), &InvitePage { form: &form });
     };
     let shown = email.clone();
     let invitation = Invitation {
@@ -202,22 +173,17 @@ pub async fn send_invite(
             company: None,
         },
     };
-    db.write(&view.who(), move |tx| invite(tx, &invitation))
-        .await?;
-    view.done(
-        "/desk/people",
-        say!("accounts-people-invited", email = shown),
-    )
+    call.act(move |tx| invite(tx, &invitation))
+        .then(
+            "/desk/people",
+            say!("accounts-people-invited", email = shown),
+        )
+        .await
 }
 
 /// `POST /desk/people/invitations/{invitation}/withdraw`
-pub async fn withdraw(
-    _: May<ManagePeople>,
-    view: View,
-    id: web::Path<Id<Link>>,
-    db: web::Data<Db>,
-) -> Reply {
-    db.write(&view.who(), move |tx| manage::withdraw_invitation(tx, &id))
-        .await?;
-    view.done("/desk/people", say!("accounts-people-withdrawn"))
+pub async fn withdraw(_: May<ManagePeople>, call: Call, id: web::Path<Id<Link>>) -> Reply {
+    call.act(move |tx| manage::withdraw_invitation(tx, &id))
+        .then("/desk/people", say!("accounts-people-withdrawn"))
+        .await
 }

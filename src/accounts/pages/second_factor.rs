@@ -1,6 +1,5 @@
 //! Turning the second factor on and off, and the recovery codes.
 
-use actix_web::web;
 use askama::Template;
 use qrcode::QrCode;
 use qrcode::render::svg;
@@ -9,11 +8,14 @@ use super::account::is_own_passphrase;
 use crate::accounts::acts::second_factor;
 use crate::accounts::forms;
 use crate::accounts::store::people;
-use crate::platform::db::{Db, Fault};
+use crate::platform::db::Fault;
 use crate::platform::filters;
-use crate::platform::secrets::{Key, random};
+use crate::platform::secrets::random;
 use crate::say;
-use crate::web::{Form, Reply, Signed, View};
+use crate::web::call::Pressed;
+use crate::web::{Call, Form, Reply, Signed};
+
+const PATH: &str = "/my/account/second-factor";
 
 #[derive(Template)]
 #[template(path = "accounts/second_factor.html")]
@@ -37,9 +39,9 @@ struct CodesPage {
     codes: Vec<String>,
 }
 
-async fn page(view: &View, me: &Signed, db: &Db, key: &Key, form: &Form) -> Reply {
+async fn page(call: &Call, me: &Signed, form: &Form) -> Reply {
     let id = me.id.clone();
-    let (person, codes_left) = db
+    let (person, codes_left) = call
         .read(move |conn| {
             Ok((
                 people::person(conn, &id)?,
@@ -49,7 +51,7 @@ async fn page(view: &View, me: &Signed, db: &Db, key: &Key, form: &Form) -> Repl
         .await?;
     let setup = match person.totp_secret {
         Some(_) => None,
-        None => Some(setup(view, me, key, form)?),
+        None => Some(setup(call, me, form)?),
     };
     let page = FactorPage {
         form,
@@ -58,17 +60,17 @@ async fn page(view: &View, me: &Signed, db: &Db, key: &Key, form: &Form) -> Repl
         must: me.must_set_up_second_factor,
     };
     let title = say!("accounts-factor-title");
-    view.with_form(title, form, &page)
+    call.with_form(title, form, &page)
 }
 
 /// A new secret, or the one already shown if a wrong code was typed for it.
-fn setup(view: &View, me: &Signed, key: &Key, form: &Form) -> Result<Setup, Fault> {
-    let shown = key.open(form.value("secret")).ok();
+fn setup(call: &Call, me: &Signed, form: &Form) -> Result<Setup, Fault> {
+    let shown = call.key().open(form.value("secret")).ok();
     let secret = match shown {
         Some(secret) => secret,
         None => random::<20>()?.to_vec(),
     };
-    let chamber = view.brand().name.get(view.lang());
+    let chamber = call.brand().name.get(call.lang());
     let totp = second_factor::totp(&secret, chamber, &me.email)?;
     let url = totp
         .to_url()
@@ -83,62 +85,63 @@ fn setup(view: &View, me: &Signed, key: &Key, form: &Form) -> Result<Setup, Faul
         // Without the XML declaration, which has no place inside HTML.
         qr: picture[picture.find("<svg").unwrap_or(0)..].to_owned(),
         secret: totp_rs::Secret::from(secret.clone()).to_base32(),
-        sealed: key.seal(&secret)?,
+        sealed: call.key().seal(&secret)?,
     })
 }
 
 /// `GET /my/account/second-factor`
-pub async fn show(me: Signed, view: View, db: web::Data<Db>, key: web::Data<Key>) -> Reply {
-    page(&view, &me, &db, &key, &Form::default()).await
+pub async fn show(me: Signed, call: Call) -> Reply {
+    page(&call, &me, &Form::default()).await
 }
 
 /// `POST /my/account/second-factor`: turns it on.
-pub async fn turn_on(
-    me: Signed,
-    view: View,
-    db: web::Data<Db>,
-    key: web::Data<Key>,
-    mut form: Form,
-) -> Reply {
+pub async fn turn_on(me: Signed, call: Call, mut form: Form) -> Reply {
     let Some(code) = forms::code(&mut form) else {
-        return page(&view, &me, &db, &key, &form).await;
+        return page(&call, &me, &form).await;
     };
+    let key = call.key().clone();
     let secret = key.open(form.value("secret")).map_err(|_| Fault::Missing)?;
-    let sealer = key.clone();
-    let done = db
-        .write(&view.who(), move |tx| {
-            second_factor::turn_on(tx, &sealer, &secret, &code)
-        })
+    let done = call
+        .act(move |tx| second_factor::turn_on(tx, &key, &secret, &code))
+        .then_go(PATH)
+        .first()
         .await;
     match done {
-        Ok(codes) => view.page(say!("accounts-factor-codes-title"), &CodesPage { codes }),
         Err(fault) => {
             form.refuse_fault("code", fault)?;
-            page(&view, &me, &db, &key, &form).await
+            page(&call, &me, &form).await
         }
+        Ok(done) => shown_once(&call, done),
+    }
+}
+
+/// The codes are for the first press alone: nothing keeps them.
+fn shown_once(call: &Call, done: Pressed<Vec<String>>) -> Reply {
+    match done {
+        Pressed::First(codes) => {
+            call.page(say!("accounts-factor-codes-title"), &CodesPage { codes })
+        }
+        Pressed::Answered(answer) => Ok(answer),
     }
 }
 
 /// `POST /my/account/second-factor/codes`: new recovery codes.
-pub async fn new_codes(_: Signed, view: View, db: web::Data<Db>) -> Reply {
-    let codes = db
-        .write(&view.who(), second_factor::new_recovery_codes)
+pub async fn new_codes(_: Signed, call: Call) -> Reply {
+    let done = call
+        .act(second_factor::new_recovery_codes)
+        .then_go(PATH)
+        .first()
         .await?;
-    view.page(say!("accounts-factor-codes-title"), &CodesPage { codes })
+    shown_once(&call, done)
 }
 
 /// `POST /my/account/second-factor/off`
-pub async fn turn_off(
-    me: Signed,
-    view: View,
-    db: web::Data<Db>,
-    key: web::Data<Key>,
-    mut form: Form,
-) -> Reply {
-    if !is_own_passphrase(&db, &me, form.value("current")).await? {
+pub async fn turn_off(me: Signed, call: Call, mut form: Form) -> Reply {
+    if !is_own_passphrase(&call, &me, form.value("current")).await? {
         form.refuse("current", say!("accounts-mine-passphrase-wrong"));
-        return page(&view, &me, &db, &key, &form).await;
+        return page(&call, &me, &form).await;
     }
-    db.write(&view.who(), second_factor::turn_off).await?;
-    view.done("/my/account", say!("accounts-factor-off-done"))
+    call.act(second_factor::turn_off)
+        .then("/my/account", say!("accounts-factor-off-done"))
+        .await
 }

@@ -10,14 +10,13 @@ use crate::accounts::forms;
 use crate::accounts::rules::{LinkKind, MAILS_PER_ADDRESS, NewAccount};
 use crate::accounts::session;
 use crate::accounts::store::{people, tokens};
-use crate::platform::clock::Clock;
-use crate::platform::db::{Db, Fault};
-use crate::platform::pdf::Press;
+use crate::platform::db::Fault;
 use crate::platform::secrets::{check_passphrase, new_token, sha256_hex};
 use crate::platform::{filters, limits};
 use crate::say;
+use crate::web::call::Pressed;
 use crate::web::view::see_other;
-use crate::web::{Form, Reply, View};
+use crate::web::{Call, Form, Reply, View};
 
 #[derive(Template)]
 #[template(path = "accounts/sign_up.html")]
@@ -42,36 +41,35 @@ pub async fn show(view: View) -> Reply {
 }
 
 /// `POST /sign-up`
-pub async fn submit(
-    view: View,
-    db: web::Data<Db>,
-    press: web::Data<Press>,
-    mut form: Form,
-) -> Reply {
+pub async fn submit(call: Call, mut form: Form) -> Reply {
     let title = say!("accounts-sign-up-title");
     let read = forms::sign_up(&mut form);
-    form.printable("name", &press);
+    form.printable("name", call.press());
     let Some(new) = read.filter(|_| !form.is_refused()) else {
-        return view.framed_refused(title, &SignUpPage { form: &form });
+        return call.framed_refused(title, &SignUpPage { form: &form });
     };
-    may_cause_mail(&view, &db).await?;
+    may_cause_mail(&call).await?;
     let (secret, browser) = this_browser()?;
     let account = NewAccount {
         name: new.name,
-        lang: Some(view.lang()),
+        lang: Some(call.lang()),
         password_hash: hash(new.passphrase).await?,
         browser,
     };
     let shown = new.email.clone();
-    db.write(&view.who(), move |tx| {
-        sign_up::sign_up(tx, &new.email, &account)
-    })
-    .await?;
-    let mut answer = view.framed(
+    let done = call
+        .act(move |tx| sign_up::sign_up(tx, &new.email, &account))
+        .then("/sign-in", say!("accounts-sign-up-sent-title"))
+        .first()
+        .await?;
+    if let Pressed::Answered(answer) = done {
+        return Ok(answer);
+    }
+    let mut answer = call.framed(
         say!("accounts-sign-up-sent-title"),
         &SentPage { email: &shown },
     )?;
-    know_again(&view, &mut answer, secret)?;
+    know_again(&call, &mut answer, secret)?;
     Ok(answer)
 }
 
@@ -112,10 +110,9 @@ fn is_typed_here(req: &HttpRequest, new: &NewAccount) -> bool {
 }
 
 /// Strangers can't make the portal flood others with mail.
-async fn may_cause_mail(view: &View, db: &Db) -> Result<(), Fault> {
-    let who = view.who();
-    let bucket = format!("mails:ip:{}", who.ip);
-    db.write(&who, move |tx| limits::hit(tx, &bucket, MAILS_PER_ADDRESS))
+async fn may_cause_mail(call: &Call) -> Result<(), Fault> {
+    let bucket = format!("mails:ip:{}", call.who().ip);
+    call.write(move |tx| limits::hit(tx, &bucket, MAILS_PER_ADDRESS))
         .await?
         .map_err(Fault::TooMany)
 }
@@ -132,75 +129,69 @@ pub(super) struct ConfirmPage<'a> {
 /// `GET /confirm/{token}`: a page with a button, so that a mail scanner which follows
 /// links confirms nothing. In another browser than the one in which somebody signed up, it asks for
 /// the pass-phrase that was typed there.
-pub async fn ask_confirm(
-    view: View,
-    req: HttpRequest,
-    token: web::Path<String>,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
-) -> Reply {
-    let new = typed_with(&db, &token, &clock).await?;
+pub async fn ask_confirm(call: Call, req: HttpRequest, token: web::Path<String>) -> Reply {
+    let new = typed_with(&call, &token).await?;
     let page = ConfirmPage {
         form: &Form::default(),
         action: format!("/confirm/{token}"),
         asks: new.is_some_and(|(_, new)| !is_typed_here(&req, &new)),
     };
-    view.framed(say!("accounts-confirm-title"), &page)
+    call.framed(say!("accounts-confirm-title"), &page)
 }
 
-async fn typed_with(
-    db: &Db,
-    token: &str,
-    clock: &Clock,
-) -> Result<Option<(String, NewAccount)>, Fault> {
-    let (token, now) = (token.to_owned(), clock.now());
-    db.read(move |conn| sign_up::behind(conn, &token, now))
+async fn typed_with(call: &Call, token: &str) -> Result<Option<(String, NewAccount)>, Fault> {
+    let (token, now) = (token.to_owned(), call.now());
+    call.read(move |conn| sign_up::behind(conn, &token, now))
         .await
 }
 
 /// `POST /confirm/{token}`: confirms and signs in. The link proves whose the address is, the browser
 /// or the pass-phrase that it was they who typed what the account is made of.
 pub async fn confirm(
-    view: View,
+    call: Call,
     req: HttpRequest,
     token: web::Path<String>,
-    (db, clock): (web::Data<Db>, web::Data<Clock>),
     mut form: Form,
 ) -> Reply {
-    let Some((email, new)) = typed_with(&db, &token, &clock).await? else {
+    let Some((email, new)) = typed_with(&call, &token).await? else {
         return Err(say!("accounts-link-dead").into());
     };
-    if !is_typed_here(&req, &new) && !is_passphrase(&view, &db, email, &new, &form).await? {
+    if !is_typed_here(&req, &new) && !is_passphrase(&call, email, &new, &form).await? {
         form.refuse("password", say!("accounts-confirm-wrong"));
         let page = ConfirmPage {
             form: &form,
             action: format!("/confirm/{token}"),
             asks: true,
         };
-        return view.framed_refused(say!("accounts-confirm-title"), &page);
+        return call.framed_refused(say!("accounts-confirm-title"), &page);
     }
-    let session = db
-        .write(&view.who(), move |tx| {
+    let done = call
+        .act(move |tx| {
             let person = sign_up::confirm(tx, &token, &new)?;
             sign_in::start_session(tx, &person, false)
         })
+        .then("/my", say!("accounts-confirm-done"))
+        .first()
         .await?;
+    let session = match done {
+        Pressed::First(session) => session,
+        Pressed::Answered(answer) => return Ok(answer),
+    };
     let mut answer = see_other("/my");
     crate::web::flash::Flash::done(say!("accounts-confirm-done")).leave(&mut answer);
     Ok(answer
-        .cookie(session::cookie(&view.site().config, session))
+        .cookie(session::cookie(&call.site().config, session))
         .finish())
 }
 
 /// Whether the pass-phrase typed now is the one of the sign-up. Counts the try.
 async fn is_passphrase(
-    view: &View,
-    db: &Db,
+    call: &Call,
     email: String,
     new: &NewAccount,
     form: &Form,
 ) -> Result<bool, Fault> {
-    db.write(&view.who(), move |tx| sign_in::count_try(tx, &email))
+    call.write(move |tx| sign_in::count_try(tx, &email))
         .await?
         .map_err(Fault::TooMany)?;
     let (typed, hash) = (form.value("password").to_owned(), new.password_hash.clone());
@@ -226,10 +217,10 @@ pub async fn ask_forgot(view: View) -> Reply {
 }
 
 /// `POST /forgot`: says the same whether there is such an account or not.
-pub async fn forgot(view: View, db: web::Data<Db>, mut form: Form) -> Reply {
+pub async fn forgot(call: Call, mut form: Form) -> Reply {
     let title = say!("accounts-forgot-title");
     let Some(email) = form.email("email") else {
-        return view.framed_refused(
+        return call.framed_refused(
             title,
             &ForgotPage {
                 form: &form,
@@ -237,11 +228,17 @@ pub async fn forgot(view: View, db: web::Data<Db>, mut form: Form) -> Reply {
             },
         );
     };
-    may_cause_mail(&view, &db).await?;
+    may_cause_mail(&call).await?;
     let asked = email.clone();
-    db.write(&view.who(), move |tx| sign_up::forgot(tx, &asked))
+    let done = call
+        .act(move |tx| sign_up::forgot(tx, &asked))
+        .then_go("/sign-in")
+        .first()
         .await?;
-    view.framed(
+    if let Pressed::Answered(answer) = done {
+        return Ok(answer);
+    }
+    call.framed(
         title,
         &ForgotPage {
             form: &form,
@@ -258,51 +255,35 @@ struct ResetPage<'a> {
 }
 
 /// `GET /reset/{token}`
-pub async fn ask_reset(
-    view: View,
-    token: web::Path<String>,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
-) -> Reply {
-    owner_of(&db, LinkKind::Reset, &token, &clock).await?;
+pub async fn ask_reset(call: Call, token: web::Path<String>) -> Reply {
+    owner_of(&call, LinkKind::Reset, &token).await?;
     let page = ResetPage {
         form: &Form::default(),
         token: &token,
     };
-    view.framed(say!("accounts-reset-title"), &page)
+    call.framed(say!("accounts-reset-title"), &page)
 }
 
 /// `POST /reset/{token}`
-pub async fn reset(
-    view: View,
-    token: web::Path<String>,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
-    mut form: Form,
-) -> Reply {
-    let own = owner_of(&db, LinkKind::Reset, &token, &clock).await?;
+pub async fn reset(call: Call, token: web::Path<String>, mut form: Form) -> Reply {
+    let own = owner_of(&call, LinkKind::Reset, &token).await?;
     let Some(phrase) = forms::new_passphrase(&mut form, "password", &own) else {
         let page = ResetPage {
             form: &form,
             token: &token,
         };
-        return view.framed_refused(say!("accounts-reset-title"), &page);
+        return call.framed_refused(say!("accounts-reset-title"), &page);
     };
     let hash = hash(phrase).await?;
-    db.write(&view.who(), move |tx| sign_up::reset(tx, &token, &hash))
-        .await?;
-    view.done("/sign-in", say!("accounts-reset-done"))
+    call.act(move |tx| sign_up::reset(tx, &token, &hash))
+        .then("/sign-in", say!("accounts-reset-done"))
+        .await
 }
 
 /// What the owner of a living link is called: the pass-phrase must not be made of it.
-async fn owner_of(
-    db: &Db,
-    kind: LinkKind,
-    token: &str,
-    clock: &Clock,
-) -> Result<Vec<String>, Fault> {
-    let (token, now) = (token.to_owned(), clock.now());
-    db.read(move |conn| {
+async fn owner_of(call: &Call, kind: LinkKind, token: &str) -> Result<Vec<String>, Fault> {
+    let (token, now) = (token.to_owned(), call.now());
+    call.read(move |conn| {
         let link =
             tokens::find(conn, kind, &token, now)?.ok_or_else(|| say!("accounts-link-dead"))?;
         let person = people::person_by_email(conn, &link.email)?;

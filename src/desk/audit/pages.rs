@@ -10,13 +10,13 @@ use super::store::{self, Filter};
 use crate::desk::policy::SeeAudit;
 use crate::kernel::time::{parse_day, start_of};
 use crate::platform::audit::{self, Chain, Row};
-use crate::platform::db::{Db, Fault};
+use crate::platform::db::Fault;
 use crate::platform::filters;
 use crate::platform::i18n::Speech;
 use crate::say;
 use crate::web::export::{Cell, csv_answer, csv_head, csv_rows};
 use crate::web::list::{Ask, PER_PAGE, Paged};
-use crate::web::{May, Reply, View};
+use crate::web::{Call, May, Reply, View};
 
 /// The words for what stands in the record.
 #[derive(Clone, Copy)]
@@ -116,14 +116,14 @@ fn asked(ask: &Ask, view: &View) -> Filter {
 }
 
 /// `GET /desk/audit`; `?check=1` walks the whole chain, `?export=csv` saves what is found.
-pub async fn list(_: May<SeeAudit>, view: View, db: web::Data<Db>) -> Reply {
-    let ask = Ask::of(view.query());
-    let filter = asked(&ask, &view);
+pub async fn list(_: May<SeeAudit>, call: Call) -> Reply {
+    let ask = Ask::of(call.query());
+    let filter = asked(&ask, &call);
     if ask.filter("export") == Some("csv") {
-        return export(&view, db, filter);
+        return export(&call, filter);
     }
     let (page, check) = (ask.page(), ask.filter("check").is_some());
-    let (found, (acts, kinds), newest, chain) = db
+    let (found, (acts, kinds), newest, chain) = call
         .read(move |conn| {
             let found = store::list(conn, &filter, page, PER_PAGE)?;
             let chain = if check {
@@ -146,16 +146,16 @@ pub async fn list(_: May<SeeAudit>, view: View, db: web::Data<Db>) -> Reply {
         kinds,
         newest,
         chain,
-        words: Words(view.speech()),
+        words: Words(call.speech()),
     };
-    view.page(say!("desk-audit-title"), &page)
+    call.page(say!("desk-audit-title"), &page)
 }
 
 /// Rows read at once for an export.
 const CHUNK: i64 = 1000;
 
-fn export(view: &View, db: web::Data<Db>, filter: Filter) -> Reply {
-    let speech = view.speech();
+fn export(call: &Call, filter: Filter) -> Reply {
+    let (db, speech) = (call.db().clone(), call.speech());
     let head = csv_head(
         &[
             "desk-audit-seq",
@@ -230,16 +230,16 @@ impl RowPage {
 }
 
 /// `GET /desk/audit/{seq}`
-pub async fn show(_: May<SeeAudit>, view: View, seq: web::Path<i64>, db: web::Data<Db>) -> Reply {
-    let row = db.read(move |conn| store::row(conn, *seq)).await?;
+pub async fn show(_: May<SeeAudit>, call: Call, seq: web::Path<i64>) -> Reply {
+    let row = call.read(move |conn| store::row(conn, *seq)).await?;
     let changes = changes(row.before_json.as_deref(), row.after_json.as_deref());
     let title = say!("desk-audit-one-title", seq = row.seq);
-    view.page(
+    call.page(
         title,
         &RowPage {
             row,
             changes,
-            words: Words(view.speech()),
+            words: Words(call.speech()),
         },
     )
 }

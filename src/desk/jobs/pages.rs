@@ -8,13 +8,11 @@ use super::rules::State;
 use super::store::{self, Filter};
 use crate::desk::policy::SeeJobs;
 use crate::kernel::Moment;
-use crate::platform::clock::Clock;
-use crate::platform::db::{Db, Fault};
 use crate::platform::filters;
 use crate::platform::jobs::{self, JobId, JobRow};
 use crate::say;
 use crate::web::list::{Ask, PER_PAGE, Paged};
-use crate::web::{May, Reply, View};
+use crate::web::{Call, May, Reply};
 
 /// A job with its state read.
 struct Line {
@@ -55,19 +53,14 @@ impl JobsPage<'_> {
 }
 
 /// `GET /desk/jobs`
-pub async fn list(
-    _: May<SeeJobs>,
-    view: View,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
-) -> Reply {
-    let ask = Ask::of(view.query());
+pub async fn list(_: May<SeeJobs>, call: Call) -> Reply {
+    let ask = Ask::of(call.query());
     let filter = Filter {
         state: ask.filter("state").and_then(State::from_word),
         kind: ask.filter("kind").map(str::to_owned),
     };
-    let (page, now) = (ask.page(), clock.now());
-    let ((rows, total), states, kinds, workers, waiting_since) = db
+    let (page, now) = (ask.page(), call.now());
+    let ((rows, total), states, kinds, workers, waiting_since) = call
         .read(move |conn| {
             let found = store::list(conn, &filter, page, PER_PAGE)?;
             let (kinds, workers) = (store::kinds(conn)?, store::workers(conn)?);
@@ -103,17 +96,13 @@ pub async fn list(
         workers,
         waiting_since,
     };
-    view.page(say!("desk-jobs-title"), &page)
+    call.page(say!("desk-jobs-title"), &page)
 }
 
 /// `POST /desk/jobs/{id}/again`
-pub async fn again(_: May<SeeJobs>, view: View, id: web::Path<JobId>, db: web::Data<Db>) -> Reply {
-    match db
-        .write(&view.who(), move |tx| acts::run_again(tx, &id))
+pub async fn again(_: May<SeeJobs>, call: Call, id: web::Path<JobId>) -> Reply {
+    call.act(move |tx| acts::run_again(tx, &id))
+        .then("/desk/jobs", say!("desk-jobs-again-done"))
+        .or_warn("/desk/jobs")
         .await
-    {
-        Ok(()) => view.done("/desk/jobs", say!("desk-jobs-again-done")),
-        Err(Fault::Refused(why)) => view.warned("/desk/jobs", why),
-        Err(fault) => Err(fault),
-    }
 }

@@ -8,12 +8,12 @@ use super::acts;
 use super::rules::{Piece, is_personal, pieces};
 use super::store::{self, Filter, Listed};
 use crate::desk::policy::SeeMail;
-use crate::platform::db::{Db, Fault};
+use crate::platform::db::Fault;
 use crate::platform::filters;
 use crate::platform::outbox::{self, MailId, MailRow, State};
 use crate::say;
 use crate::web::list::{Ask, PER_PAGE, Paged};
-use crate::web::{May, Reply, View, guard};
+use crate::web::{Call, May, Reply, View, guard};
 
 #[derive(Template)]
 #[template(path = "desk/mail_list.html")]
@@ -47,8 +47,8 @@ impl ListPage<'_> {
 }
 
 /// `GET /desk/mail`
-pub async fn list(_: May<SeeMail>, view: View, db: web::Data<Db>) -> Reply {
-    let ask = Ask::of(view.query());
+pub async fn list(_: May<SeeMail>, call: Call) -> Reply {
+    let ask = Ask::of(call.query());
     let filter = Filter {
         search: ask.form().value("q").chars().take(100).collect(),
         state: ask.filter("state").and_then(State::from_word),
@@ -56,7 +56,7 @@ pub async fn list(_: May<SeeMail>, view: View, db: web::Data<Db>) -> Reply {
         to: ask.filter("to").map(str::to_owned),
     };
     let page = ask.page();
-    let (rows, total, states, kinds) = db
+    let (rows, total, states, kinds) = call
         .read(move |conn| {
             let (rows, total) = store::list(conn, &filter, page, PER_PAGE)?;
             Ok((rows, total, outbox::states(conn)?, store::kinds(conn)?))
@@ -75,8 +75,8 @@ pub async fn list(_: May<SeeMail>, view: View, db: web::Data<Db>) -> Reply {
         .collect();
     let all = states.iter().map(|(_, n)| n).sum();
     let list = Paged { rows, total, page };
-    let demo = view.brand().demo;
-    view.page(
+    let demo = call.brand().demo;
+    call.page(
         say!("desk-mail-title"),
         &ListPage {
             ask: &ask,
@@ -101,21 +101,21 @@ struct MailPage {
 }
 
 /// `GET /desk/mail/{id}`: as it looks, or with `?as=text` as plain text.
-pub async fn show(_: May<SeeMail>, view: View, id: web::Path<MailId>, db: web::Data<Db>) -> Reply {
-    let mail = db.read(move |conn| outbox::find(conn, &id)).await?;
-    let ask = Ask::of(view.query());
+pub async fn show(_: May<SeeMail>, call: Call, id: web::Path<MailId>) -> Reply {
+    let mail = call.read(move |conn| outbox::find(conn, &id)).await?;
+    let ask = Ask::of(call.query());
     let attachments: Vec<crate::platform::letter::Attachment> =
         serde_json::from_str(&mail.attachments)?;
     let page = MailPage {
         state: mail.state,
-        hidden: is_hidden(&view, &mail),
+        hidden: is_hidden(&call, &mail),
         as_text: ask.filter("as") == Some("text"),
         text: pieces(&mail.text_body),
         attachments: attachments.into_iter().map(|a| (a.name, a.text)).collect(),
         mail,
     };
     let title = say!("desk-mail-one-title", subject = page.mail.subject.as_str());
-    let mut answer = view.page(title, &page)?;
+    let mut answer = call.page(title, &page)?;
     let csp = format!("{}; frame-src 'self'", guard::CSP);
     let csp = HeaderValue::from_str(&csp).map_err(|e| Fault::Broken(e.to_string()))?;
     answer
@@ -135,14 +135,9 @@ const LETTER_CSP: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src
                           frame-ancestors 'self'; sandbox allow-top-navigation-by-user-activation";
 
 /// `GET /desk/mail/{id}/letter`: the letter itself, for the frame. It can't run anything.
-pub async fn letter(
-    _: May<SeeMail>,
-    view: View,
-    id: web::Path<MailId>,
-    db: web::Data<Db>,
-) -> Reply {
-    let mail = db.read(move |conn| outbox::find(conn, &id)).await?;
-    if is_hidden(&view, &mail) {
+pub async fn letter(_: May<SeeMail>, call: Call, id: web::Path<MailId>) -> Reply {
+    let mail = call.read(move |conn| outbox::find(conn, &id)).await?;
+    if is_hidden(&call, &mail) {
         return Err(Fault::Missing);
     }
     let html = mail
@@ -156,15 +151,11 @@ pub async fn letter(
 }
 
 /// `POST /desk/mail/{id}/again`
-pub async fn again(_: May<SeeMail>, view: View, id: web::Path<MailId>, db: web::Data<Db>) -> Reply {
+pub async fn again(_: May<SeeMail>, call: Call, id: web::Path<MailId>) -> Reply {
     let id = id.into_inner();
     let back = format!("/desk/mail/{id}");
-    match db
-        .write(&view.who(), move |tx| acts::send_again(tx, &id))
+    call.act(move |tx| acts::send_again(tx, &id))
+        .then(&back, say!("desk-mail-again-done"))
+        .or_warn(&back)
         .await
-    {
-        Ok(()) => view.done(&back, say!("desk-mail-again-done")),
-        Err(Fault::Refused(why)) => view.warned(&back, why),
-        Err(fault) => Err(fault),
-    }
 }

@@ -1,17 +1,14 @@
 //! `/desk/settings`: the list, and what comes next.
 
-use actix_web::web;
 use askama::Template;
 
 use super::rules::{Group, Item, Progress, State, groups};
 use super::store;
 use crate::chamber::ManageChamber;
 use crate::kernel::time::day_in;
-use crate::platform::clock::Clock;
-use crate::platform::db::Db;
 use crate::platform::filters;
 use crate::say;
-use crate::web::{May, Reply, View};
+use crate::web::{Call, May, Reply};
 
 #[derive(Template)]
 #[template(path = "desk/settings.html")]
@@ -23,16 +20,11 @@ struct SettingsPage<'a> {
 }
 
 /// `GET /desk/settings`
-pub async fn show(
-    _: May<ManageChamber>,
-    view: View,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
-) -> Reply {
-    let now = clock.now();
-    let today = day_in(view.brand().zone, now);
-    let configured = view.site().config.smtp_url.is_some();
-    let facts = db
+pub async fn show(_: May<ManageChamber>, call: Call) -> Reply {
+    let now = call.now();
+    let today = day_in(call.brand().zone, now);
+    let configured = call.site().config.smtp_url.is_some();
+    let facts = call
         .read(move |conn| store::facts(conn, today, now, configured))
         .await?;
     let groups = groups(&facts);
@@ -43,5 +35,5 @@ pub async fn show(
         done,
         needed,
     };
-    view.page(say!("desk-settings-title"), &page)
+    call.page(say!("desk-settings-title"), &page)
 }

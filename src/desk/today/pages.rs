@@ -1,6 +1,5 @@
 //! `/desk`: the page the office begins its day with.
 
-use actix_web::web;
 use askama::Template;
 use chrono_tz::Tz;
 
@@ -22,11 +21,10 @@ use crate::kernel::time::day_in;
 use crate::kernel::{Act, Actor, Day, Moment, Role, Say};
 use crate::membership;
 use crate::platform::chart::Chart;
-use crate::platform::clock::Clock;
-use crate::platform::db::{Conn, Db, Fault};
+use crate::platform::db::{Conn, Fault};
 use crate::platform::filters;
 use crate::say;
-use crate::web::{May, Reply, View};
+use crate::web::{Call, May, Reply};
 
 /// Open cases looked at: those that are due first. More than this many is a chamber in trouble.
 const MOST: i64 = 400;
@@ -87,17 +85,12 @@ struct TodayPage<'a> {
 }
 
 /// `GET /desk`
-pub async fn show(
-    me: May<SeeToday>,
-    view: View,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
-) -> Reply {
-    let (now, actor) = (clock.now(), me.clone());
-    let zone = view.brand().zone;
+pub async fn show(me: May<SeeToday>, call: Call) -> Reply {
+    let (now, actor) = (call.now(), me.clone());
+    let zone = call.brand().zone;
     let when = (now, day_in(zone, now));
-    let configured = view.site().config.smtp_url.is_some();
-    let known = db
+    let configured = call.site().config.smtp_url.is_some();
+    let known = call
         .read(move |conn| known(conn, &actor, when, configured))
         .await?;
     let mut tasks = tasks(&known, &me, now, zone);
@@ -129,7 +122,7 @@ pub async fn show(
         more,
         late_elsewhere,
     };
-    view.page(say!("desk-today-title"), &page)
+    call.page(say!("desk-today-title"), &page)
 }
 
 /// What waits on the reader.

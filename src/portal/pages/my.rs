@@ -1,7 +1,7 @@
 //! `/my`: where one's own application stands and what is asked of one; one's company as a member;
 //! for directors the way to the board; for who has nothing yet, how to begin.
 
-use actix_web::web::{Data, Path};
+use actix_web::web::Path;
 use askama::Template;
 
 use crate::accounts::{self, Colleague};
@@ -19,14 +19,13 @@ use crate::membership;
 use crate::membership::rules::period::PeriodRules;
 use crate::membership::rules::standing::Standing as MemberStanding;
 use crate::membership::rules::{Membership, MembershipId};
-use crate::platform::clock::Clock;
-use crate::platform::db::{Conn, Db, Fault};
+use crate::platform::db::{Conn, Fault};
 use crate::platform::filters;
 use crate::platform::i18n::Speech;
 use crate::platform::settings;
 use crate::say;
 use crate::voting;
-use crate::web::{Form, Reply, Signed, View};
+use crate::web::{Call, Form, Reply, Signed};
 
 /// Days during which a new member is shown the first steps.
 const NEW_FOR: i64 = 90;
@@ -123,29 +122,24 @@ impl Mine {
 }
 
 /// `GET /my`
-pub async fn show(me: Signed, view: View, db: Data<Db>, clock: Data<Clock>) -> Reply {
-    let (actor, now, speech) = (me.clone(), clock.now(), view.speech());
-    let page = db.read(move |conn| read(conn, &actor, now, speech)).await?;
-    view.page(say!("portal-my-title"), &page)
+pub async fn show(me: Signed, call: Call) -> Reply {
+    let (actor, now, speech) = (me.clone(), call.now(), call.speech());
+    let page = call
+        .read(move |conn| read(conn, &actor, now, speech))
+        .await?;
+    call.page(say!("portal-my-title"), &page)
 }
 
 /// `POST /my/memberships/{membership}/directory`: `listed` is `yes` or `no`.
-pub async fn list_or_hide(
-    _: Signed,
-    view: View,
-    db: Data<Db>,
-    path: Path<MembershipId>,
-    form: Form,
-) -> Reply {
+pub async fn list_or_hide(_: Signed, call: Call, path: Path<MembershipId>, form: Form) -> Reply {
     let (id, listed) = (path.into_inner(), form.value("listed") == "yes");
-    db.write(&view.who(), move |tx| membership::publish(tx, &id, listed))
-        .await?;
-    let told = if listed {
-        say!("portal-my-listed-done")
-    } else {
-        say!("portal-my-hidden-done")
+    let told = match listed {
+        true => say!("portal-my-listed-done"),
+        false => say!("portal-my-hidden-done"),
     };
-    view.done("/my", told)
+    call.act(move |tx| membership::publish(tx, &id, listed))
+        .then("/my", told)
+        .await
 }
 
 fn read(conn: &mut Conn, actor: &Actor, now: Moment, speech: Speech) -> Result<MyPage, Fault> {

@@ -1,7 +1,7 @@
 //! The chamber's pages of agreements: the office makes and sends one, who signs for the chamber
 //! countersigns on the same page, and a list of what is out.
 
-use actix_web::web::{Data, Path};
+use actix_web::web::Path;
 use askama::Template;
 use chrono::TimeDelta;
 
@@ -16,16 +16,14 @@ use crate::admission::case::{self, Case, LeadCases, Top};
 use crate::admission::stage::Stage;
 use crate::chamber;
 use crate::chamber::letterhead::Letterhead;
-use crate::kernel::id::{CaseId, PersonId};
+use crate::kernel::id::CaseId;
 use crate::kernel::time::day_in;
 use crate::kernel::{Act, Actor, Can, Day};
-use crate::platform::clock::Clock;
-use crate::platform::db::{Conn, Db, Fault};
-use crate::platform::files::Store;
+use crate::platform::db::{Conn, Fault};
+use crate::platform::files::NewFile;
 use crate::platform::filters;
-use crate::platform::pdf::Press;
 use crate::say;
-use crate::web::{Form, May, Reply, Signed, View};
+use crate::web::{Call, Form, May, Reply, Signed};
 
 #[derive(Template)]
 #[template(path = "agreement/desk.html")]
@@ -70,15 +68,15 @@ fn of_another(conn: &mut Conn, me: &Actor, id: &CaseId) -> Result<Case, Fault> {
     Ok(case)
 }
 
-async fn may_see(me: &Signed, db: &Db) -> Result<(), Fault> {
-    let signatory = db.read(chamber::signatory).await?;
+async fn may_see(me: &Signed, call: &Call) -> Result<(), Fault> {
+    let signatory = call.read(chamber::signatory).await?;
     Ok(Can::<SeeAgreements>::check(me, &signatory).map(|_| ())?)
 }
 
-async fn paper(view: &View, db: &Db, clock: &Clock, id: &CaseId) -> Result<Option<Paper>, Fault> {
-    let me = view.actor().cloned().ok_or(Fault::SignIn)?;
-    let (id, when) = (id.clone(), (clock.now(), view.speech()));
-    db.read(move |conn| {
+async fn paper(call: &Call, id: &CaseId) -> Result<Option<Paper>, Fault> {
+    let me = call.actor().cloned().ok_or(Fault::SignIn)?;
+    let (id, when) = (id.clone(), (call.now(), call.speech()));
+    call.read(move |conn| {
         let case = of_another(conn, &me, &id)?;
         match Paper::load(conn, case, Party::Chamber, &me, when) {
             Ok(paper) => Ok(Some(paper)),
@@ -89,22 +87,22 @@ async fn paper(view: &View, db: &Db, clock: &Clock, id: &CaseId) -> Result<Optio
     .await
 }
 
-async fn page(view: &View, db: &Db, clock: &Clock, id: &CaseId, form: &mut Form) -> Reply {
-    match paper(view, db, clock, id).await? {
+async fn page(call: &Call, id: &CaseId, form: &mut Form) -> Reply {
+    match paper(call, id).await? {
         Some(paper) => {
             let page = DeskPage { paper, form };
             let title = say!("agreement-title");
-            view.with_form(title, form, &page)
+            call.with_form(title, form, &page)
         }
-        None => make(view, db, clock, id, form).await,
+        None => make(call, id, form).await,
     }
 }
 
-async fn make(view: &View, db: &Db, clock: &Clock, id: &CaseId, form: &mut Form) -> Reply {
-    let me = view.actor().cloned().ok_or(Fault::SignIn)?;
+async fn make(call: &Call, id: &CaseId, form: &mut Form) -> Reply {
+    let me = call.actor().cloned().ok_or(Fault::SignIn)?;
     let leads = LeadCases::allows(&me, &());
-    let (now, speech, id) = (clock.now(), view.speech(), id.clone());
-    let (top, draft, signers) = db
+    let (now, speech, id) = (call.now(), call.speech(), id.clone());
+    let (top, draft, signers) = call
         .read(move |conn| {
             let case = of_another(conn, &me, &id)?;
             let admitted = case.stage(now) == Stage::Admitted;
@@ -137,151 +135,97 @@ async fn make(view: &View, db: &Db, clock: &Clock, id: &CaseId, form: &mut Form)
         signers,
     };
     let title = say!("agreement-title");
-    view.with_form(title, page.form, &page)
+    call.with_form(title, page.form, &page)
 }
 
 /// `GET /desk/cases/{case}/agreement`. That the signer opened it is evidence: noted once a session.
-pub async fn show(
-    me: Signed,
-    view: View,
-    id: Path<CaseId>,
-    db: Data<Db>,
-    clock: Data<Clock>,
-) -> Reply {
-    may_see(&me, &db).await?;
-    let shown = paper(&view, &db, &clock, &id).await?;
+pub async fn show(me: Signed, call: Call, id: Path<CaseId>) -> Reply {
+    may_see(&me, &call).await?;
+    let shown = paper(&call, &id).await?;
     if shown.is_some_and(|paper| paper.may_sign()) {
         let case = id.clone();
-        db.write(&view.who(), move |tx| {
-            sign::opened(tx, &case, Party::Chamber)
-        })
-        .await?;
+        call.write(move |tx| sign::opened(tx, &case, Party::Chamber))
+            .await?;
     }
-    page(&view, &db, &clock, &id, &mut Form::default()).await
+    page(&call, &id, &mut Form::default()).await
 }
 
 /// `GET /desk/cases/{case}/agreement/print`
-pub async fn print(
-    me: Signed,
-    view: View,
-    id: Path<CaseId>,
-    db: Data<Db>,
-    clock: Data<Clock>,
-) -> Reply {
-    may_see(&me, &db).await?;
-    let paper = paper(&view, &db, &clock, &id)
-        .await?
-        .ok_or(Fault::Missing)?;
-    view.sheet(say!("agreement-title"), &PrintPage { paper })
+pub async fn print(me: Signed, call: Call, id: Path<CaseId>) -> Reply {
+    may_see(&me, &call).await?;
+    let paper = paper(&call, &id).await?.ok_or(Fault::Missing)?;
+    call.sheet(say!("agreement-title"), &PrintPage { paper })
 }
 
 /// `POST /desk/cases/{case}/agreement/send`: `signatory`, `sign_by`.
-pub async fn send(
-    _: May<LeadCases>,
-    view: View,
-    id: Path<CaseId>,
-    (db, clock): (Data<Db>, Data<Clock>),
-    (store, press): (Data<Store>, Data<Press>),
-    mut form: Form,
-) -> Reply {
+pub async fn send(_: May<LeadCases>, call: Call, id: Path<CaseId>, mut form: Form) -> Reply {
     let Some((signatory, day)) = forms::sending(&mut form) else {
-        return page(&view, &db, &clock, &id, &mut form).await;
+        return page(&call, &id, &mut form).await;
     };
-    match sent(
-        &view,
-        (&db, &clock),
-        (&store, &press),
-        &id,
-        (signatory, day),
-    )
-    .await
-    {
-        Ok(()) => view.done(&home(&id), say!("agreement-sent")),
-        Err(fault) => {
-            form.refuse_fault("sign_by", fault)?;
-            page(&view, &db, &clock, &id, &mut form).await
-        }
-    }
-}
-
-/// Freezes the agreement as a paper, keeps it, sends it.
-async fn sent(
-    view: &View,
-    (db, clock): (&Db, &Clock),
-    (store, press): (&Store, &Press),
-    id: &CaseId,
-    (signatory, day): (PersonId, Day),
-) -> Result<(), Fault> {
-    let head = Letterhead::load(db, store).await?;
-    let (case, press, now) = (id.clone(), press.clone(), clock.now());
-    let frozen = db
-        .read(move |conn| send::freeze(conn, &case, now, (&head, &press)))
-        .await?;
-    let file = store
-        .take_in("agreement.pdf", frozen.bytes.clone(), PAPER)
-        .await?;
-    let case = id.clone();
-    db.write(&view.who(), move |tx| {
-        send::send(tx, &case, &signatory, day, (&frozen, &file))
+    let (case, frozen) = (id.clone(), frozen(&call, &id).await);
+    let frozen = match frozen {
+        Ok(frozen) => Some(frozen),
+        Err(fault) => form.refuse_fault("sign_by", fault).map(|()| None)?,
+    };
+    call.act_on(frozen, move |tx, (frozen, file)| {
+        send::send(tx, &case, &signatory, day, (frozen, file))
+    })
+    .then(home(&id), say!("agreement-sent"))
+    .or_again("sign_by", &mut form, async |form| {
+        page(&call, &id, &mut form.clone()).await
     })
     .await
 }
 
+/// The agreement frozen as a paper, and kept.
+async fn frozen(call: &Call, id: &CaseId) -> Result<(send::Frozen, NewFile), Fault> {
+    let head = Letterhead::load(call.db(), call.files()).await?;
+    let (case, press, now) = (id.clone(), call.press().clone(), call.now());
+    let frozen = call
+        .read(move |conn| send::freeze(conn, &case, now, (&head, &press)))
+        .await?;
+    let files = call.files();
+    let file = files.take_in("agreement.pdf", frozen.bytes.clone(), PAPER);
+    Ok((frozen, file.await?))
+}
+
 /// `POST /desk/cases/{case}/agreement/seal`: the office has the seal tried again.
-pub async fn seal(_: May<LeadCases>, view: View, id: Path<CaseId>, db: Data<Db>) -> Reply {
+pub async fn seal(_: May<LeadCases>, call: Call, id: Path<CaseId>) -> Reply {
     let (to, case) = (home(&id), id.into_inner());
-    match db
-        .write(&view.who(), move |tx| seal::again(tx, &case))
+    call.act(move |tx| seal::again(tx, &case))
+        .then(&to, say!("agreement-seal-again-done"))
+        .or_warn(&to)
         .await
-    {
-        Ok(()) => view.done(&to, say!("agreement-seal-again-done")),
-        Err(Fault::Refused(reason)) => view.warned(&to, reason),
-        Err(other) => Err(other),
-    }
 }
 
 /// `GET /desk/cases/{case}/agreement/{which}.pdf`
-pub async fn file(
-    me: Signed,
-    view: View,
-    path: Path<(CaseId, String)>,
-    (db, clock): (Data<Db>, Data<Clock>),
-    store: Data<Store>,
-) -> Reply {
-    may_see(&me, &db).await?;
+pub async fn file(me: Signed, call: Call, path: Path<(CaseId, String)>) -> Reply {
+    may_see(&me, &call).await?;
     let (id, which) = path.into_inner();
-    let paper = paper(&view, &db, &clock, &id)
-        .await?
-        .ok_or(Fault::Missing)?;
-    paper.serve(&db, &store, &which).await
+    let paper = paper(&call, &id).await?.ok_or(Fault::Missing)?;
+    paper.serve(call.db(), call.files(), &which).await
 }
 
 /// `POST /desk/cases/{case}/agreement/read`
-pub async fn read(_: Signed, view: View, id: Path<CaseId>, db: Data<Db>) -> Reply {
+pub async fn read(_: Signed, call: Call, id: Path<CaseId>) -> Reply {
     let to = home(&id);
-    steps::read(&view, &db, id.into_inner(), Party::Chamber, &to).await
+    steps::read(&call, id.into_inner(), Party::Chamber, &to).await
 }
 
 /// `POST /desk/cases/{case}/agreement/code`
-pub async fn code(me: Signed, view: View, id: Path<CaseId>, db: Data<Db>) -> Reply {
-    may_see(&me, &db).await?;
+pub async fn code(me: Signed, call: Call, id: Path<CaseId>) -> Reply {
+    may_see(&me, &call).await?;
     let to = home(&id);
-    steps::code(&view, &db, id.into_inner(), Party::Chamber, &to).await
+    steps::code(&call, id.into_inner(), Party::Chamber, &to).await
 }
 
 /// `POST /desk/cases/{case}/agreement/sign`: `name`, `code`, `agreed`.
-pub async fn sign(
-    me: Signed,
-    view: View,
-    id: Path<CaseId>,
-    (db, clock): (Data<Db>, Data<Clock>),
-    mut form: Form,
-) -> Reply {
-    may_see(&me, &db).await?;
+pub async fn sign(me: Signed, call: Call, id: Path<CaseId>, mut form: Form) -> Reply {
+    may_see(&me, &call).await?;
     let (to, case) = (home(&id), id.clone());
-    match steps::sign(&view, &db, case, Party::Chamber, &mut form, &to).await? {
+    match steps::sign(&call, case, Party::Chamber, &mut form, &to).await? {
         Some(reply) => reply,
-        None => page(&view, &db, &clock, &id, &mut form).await,
+        None => page(&call, &id, &mut form).await,
     }
 }
 
@@ -298,9 +242,9 @@ impl ListPage {
 }
 
 /// `GET /desk/agreements`
-pub async fn list(me: Signed, view: View, db: Data<Db>, clock: Data<Clock>) -> Reply {
-    may_see(&me, &db).await?;
-    let now = clock.now();
-    let waiting = db.read(move |conn| waiting::out(conn, now)).await?;
-    view.page(say!("agreement-list-title"), &ListPage { waiting })
+pub async fn list(me: Signed, call: Call) -> Reply {
+    may_see(&me, &call).await?;
+    let now = call.now();
+    let waiting = call.read(move |conn| waiting::out(conn, now)).await?;
+    call.page(say!("agreement-list-title"), &ListPage { waiting })
 }

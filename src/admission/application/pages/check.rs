@@ -6,9 +6,7 @@ use askama::Template;
 use super::office::changes;
 use crate::admission::application::acts::office;
 use crate::admission::application::forms;
-use crate::admission::application::rules::{
-    Field, Marked, Paper, PaperKind, Requirement, requirements,
-};
+use crate::admission::application::rules::{Field, Paper, PaperKind, Requirement, requirements};
 use crate::admission::application::store::check::{self, Correction};
 use crate::admission::application::store::{draft, terms};
 use crate::admission::case::{self, LeadCases, SeeCases, Top};
@@ -18,12 +16,11 @@ use crate::companies::{self, Company};
 use crate::kernel::credit_code::CreditCode;
 use crate::kernel::id::{CaseId, CompanyId};
 use crate::kernel::{Act, Actor, Day, Moment, time};
-use crate::platform::clock::Clock;
-use crate::platform::db::{Db, Fault};
+use crate::platform::db::Fault;
 use crate::platform::i18n::Speech;
 use crate::platform::{filters, settings};
 use crate::say;
-use crate::web::{Form, May, Reply, View};
+use crate::web::{Call, Form, May, Reply};
 
 #[derive(Template)]
 #[template(path = "admission/check.html")]
@@ -84,27 +81,15 @@ impl CheckPage {
 }
 
 /// `GET /desk/cases/{case}/check`
-pub async fn show(
-    me: May<SeeCases>,
-    view: View,
-    id: web::Path<CaseId>,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
-) -> Reply {
+pub async fn show(me: May<SeeCases>, call: Call, id: web::Path<CaseId>) -> Reply {
     let leads = LeadCases::allows(&me, &());
-    let page = load(&view, &db, &clock, id.into_inner(), (&me, leads)).await?;
-    view.page(say!("admission-tab-check"), &page)
+    let page = load(&call, id.into_inner(), (&me, leads)).await?;
+    call.page(say!("admission-tab-check"), &page)
 }
 
-async fn load(
-    view: &View,
-    db: &Db,
-    clock: &Clock,
-    id: CaseId,
-    (me, leads): (&Actor, bool),
-) -> Result<CheckPage, Fault> {
-    let (now, speech, me) = (clock.now(), view.speech(), me.clone());
-    db.read(move |conn| {
+async fn load(call: &Call, id: CaseId, (me, leads): (&Actor, bool)) -> Result<CheckPage, Fault> {
+    let (now, speech, me) = (call.now(), call.speech(), me.clone());
+    call.read(move |conn| {
         let case = case::seen(conn, &me, &id)?;
         let top = Top::new(case, now, speech);
         let required = requirements(&terms::asked(&top.journey.route));
@@ -136,24 +121,21 @@ async fn load(
 /// `POST /desk/cases/{case}/check`: saves the marks; `go` is `return` or `accept` to close the check.
 pub async fn submit(
     me: May<LeadCases>,
-    view: View,
+    call: Call,
     id: web::Path<CaseId>,
-    (db, clock): (web::Data<Db>, web::Data<Clock>),
     req: HttpRequest,
     mut form: Form,
 ) -> Reply {
     let id = id.into_inner();
-    let now = clock.now();
+    let now = call.now();
     let (me, case) = ((*me).clone(), id.clone());
-    let route = db
+    let route = call
         .read(move |conn| Ok(case::seen(conn, &me, &case)?.journey(now).route))
         .await?;
     let marks = forms::marks(&form, &requirements(&terms::asked(&route)));
     let saved = (id.clone(), marks.clone());
-    db.write(&view.who(), move |tx| {
-        office::mark(tx, &saved.0, &saved.1).map(|_| ())
-    })
-    .await?;
+    call.write(move |tx| office::mark(tx, &saved.0, &saved.1).map(|_| ()))
+        .await?;
     if req.headers().contains_key("x-autosave") {
         return Ok(HttpResponse::NoContent().finish());
     }
@@ -161,22 +143,23 @@ pub async fn submit(
         format!("/desk/cases/{id}/check"),
         format!("/desk/cases/{id}"),
     );
-    match form.value("go") {
+    let (answer_by, say) = match form.value("go") {
         "return" => {
-            let Some(answer_by) = deadline(&mut form, view.speech()) else {
-                return view.warned(&check, say!("application-refusal-deadline"));
+            let Some(answer_by) = deadline(&mut form, call.speech()) else {
+                return call.warned(&check, say!("application-refusal-deadline"));
             };
-            match close(&view, &db, id, marks, Some(answer_by)).await {
-                Ok(()) => view.done(&case, say!("admission-check-returned")),
-                other => view.told(&check, other, say!("admission-check-returned")),
-            }
+            (Some(answer_by), say!("admission-check-returned"))
         }
-        "accept" => match close(&view, &db, id, marks, None).await {
-            Ok(()) => view.done(&case, say!("admission-check-accepted")),
-            other => view.told(&check, other, say!("admission-check-accepted")),
-        },
-        _ => view.done(&check, say!("application-saved")),
-    }
+        "accept" => (None, say!("admission-check-accepted")),
+        _ => return call.done(&check, say!("application-saved")),
+    };
+    call.act(move |tx| match answer_by {
+        Some(answer_by) => office::send_back(tx, &id, &marks, answer_by),
+        None => office::accept(tx, &id, &marks),
+    })
+    .then(case, say)
+    .or_warn(&check)
+    .await
 }
 
 /// The last second of the day that was chosen, so that the deadline reads as that day.
@@ -185,42 +168,24 @@ fn deadline(form: &mut Form, speech: Speech) -> Option<Moment> {
         .map(|day| time::end_of(speech.zone, day) - chrono::TimeDelta::seconds(1))
 }
 
-async fn close(
-    view: &View,
-    db: &Db,
-    id: CaseId,
-    marks: Vec<Marked>,
-    answer_by: Option<Moment>,
-) -> Result<(), Fault> {
-    db.write(&view.who(), move |tx| match answer_by {
-        Some(answer_by) => office::send_back(tx, &id, &marks, answer_by),
-        None => office::accept(tx, &id, &marks),
-    })
-    .await
-}
-
 /// `POST /desk/cases/{case}/duplicate`: `company`, `how` is `join` or `take`, `reason`.
 pub async fn duplicate(
     _: May<LeadCases>,
-    view: View,
+    call: Call,
     id: web::Path<CaseId>,
-    db: web::Data<Db>,
     mut form: Form,
 ) -> Reply {
     let to = format!("/desk/cases/{id}/check");
     let known: CompanyId = form.value("company").parse().map_err(|_| Fault::Missing)?;
     let take = form.value("how") == "take";
     let Some(reason) = form.text("reason", 1..=500) else {
-        return view.warned(&to, say!("application-wrong-reason"));
+        return call.warned(&to, say!("application-wrong-reason"));
     };
-    let done = db
-        .write(&view.who(), move |tx| {
-            if take {
-                office::take_code(tx, &id, &known, &reason)
-            } else {
-                office::join_known(tx, &id, &known, &reason)
-            }
-        })
-        .await;
-    view.told(&to, done, say!("admission-duplicate-settled"))
+    call.act(move |tx| match take {
+        true => office::take_code(tx, &id, &known, &reason),
+        false => office::join_known(tx, &id, &known, &reason),
+    })
+    .then(&to, say!("admission-duplicate-settled"))
+    .or_warn(&to)
+    .await
 }

@@ -1,6 +1,5 @@
 //! The applicant's cases, and the beginning of a new one.
 
-use actix_web::web;
 use askama::Template;
 
 use crate::admission::application::acts::applicant;
@@ -13,11 +12,9 @@ use crate::chamber::rules::Rank;
 use crate::companies;
 use crate::kernel::id::{CaseId, CompanyId};
 use crate::kernel::{Lang, Moment, Say};
-use crate::platform::clock::Clock;
-use crate::platform::db::Db;
 use crate::platform::filters;
 use crate::say;
-use crate::web::{Form, Reply, Signed, View};
+use crate::web::{Call, Form, Reply, Signed};
 
 #[derive(Template)]
 #[template(path = "application/mine.html")]
@@ -43,15 +40,15 @@ impl MinePage<'_> {
 }
 
 /// `GET /my/applications`
-pub async fn list(me: Signed, view: View, db: web::Data<Db>, clock: web::Data<Clock>) -> Reply {
+pub async fn list(me: Signed, call: Call) -> Reply {
     let firms: Vec<CompanyId> = me.firms.iter().map(|(id, _)| id.clone()).collect();
     let id = me.id.clone();
-    let cases = db.read(move |conn| case::of(conn, &id, &firms)).await?;
+    let cases = call.read(move |conn| case::of(conn, &id, &firms)).await?;
     let page = MinePage {
         cases: &cases,
-        now: clock.now(),
+        now: call.now(),
     };
-    view.page(say!("application-mine-title"), &page)
+    call.page(say!("application-mine-title"), &page)
 }
 
 #[derive(Template)]
@@ -74,10 +71,10 @@ impl NewPage<'_> {
 }
 
 /// `GET /my/applications/new`, `GET /join/apply`
-pub async fn ask_new(me: Signed, view: View, db: web::Data<Db>, clock: web::Data<Clock>) -> Reply {
+pub async fn ask_new(me: Signed, call: Call) -> Reply {
     let firms: Vec<CompanyId> = me.firms.iter().map(|(id, _)| id.clone()).collect();
-    let now = clock.now();
-    let (terms, bars) = db
+    let now = call.now();
+    let (terms, bars) = call
         .read(move |conn| {
             let mut bars = vec![];
             for firm in &firms {
@@ -91,18 +88,15 @@ pub async fn ask_new(me: Signed, view: View, db: web::Data<Db>, clock: web::Data
     let page = NewPage {
         terms: &terms,
         bars,
-        lang: view.lang(),
+        lang: call.lang(),
     };
-    view.page(say!("application-new-title"), &page)
+    call.page(say!("application-new-title"), &page)
 }
 
 /// `POST /my/applications`
-pub async fn begin(_: Signed, view: View, db: web::Data<Db>, form: Form) -> Reply {
+pub async fn begin(_: Signed, call: Call, form: Form) -> Reply {
     let previous: Option<CaseId> = form.value("previous").parse().ok();
-    let id = db
-        .write(&view.who(), move |tx| {
-            applicant::begin(tx, previous.as_ref())
-        })
-        .await?;
-    view.go(&format!("/my/applications/{id}/step/company"))
+    call.act(move |tx| applicant::begin(tx, previous.as_ref()))
+        .then_lead(|id| (format!("/my/applications/{id}/step/company"), None))
+        .await
 }

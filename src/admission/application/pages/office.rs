@@ -14,12 +14,11 @@ use crate::chamber::rules::{Rank, Ranks};
 use crate::companies::{self, Company};
 use crate::kernel::id::CaseId;
 use crate::kernel::{Act, Moment, Say};
-use crate::platform::clock::Clock;
-use crate::platform::db::{Db, Fault};
+use crate::platform::db::Fault;
 use crate::platform::i18n::Speech;
 use crate::platform::{filters, settings};
 use crate::say;
-use crate::web::{Form, May, Reply, Signed, View};
+use crate::web::{Call, Form, May, Reply, Signed};
 
 #[derive(Template)]
 #[template(path = "admission/case.html")]
@@ -92,24 +91,18 @@ impl CasePage {
 }
 
 /// `GET /desk/cases/{case}`. Reviewers and visitors come from the list to their own page of the case.
-pub async fn show(
-    me: Signed,
-    view: View,
-    id: web::Path<CaseId>,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
-) -> Reply {
+pub async fn show(me: Signed, call: Call, id: web::Path<CaseId>) -> Reply {
     let id = id.into_inner();
     if !SeeCases::allows(&me, &()) {
         let person = me.id.clone();
-        let part = db
+        let part = call
             .read(move |conn| case::Part::load(conn, &person, &id))
             .await?;
-        return view.go(&part.home().ok_or(Fault::Missing)?);
+        return call.go(&part.home().ok_or(Fault::Missing)?);
     }
     let (me, leads) = ((*me).clone(), LeadCases::allows(&me, &()));
-    let (now, speech) = (clock.now(), view.speech());
-    let page = db
+    let (now, speech) = (call.now(), call.speech());
+    let page = call
         .read(move |conn| {
             let case = case::seen(conn, &me, &id)?;
             let ranks: Ranks = settings::get(conn)?;
@@ -136,7 +129,7 @@ pub async fn show(
         })
         .await?;
     let number = page.top.case.number().to_owned();
-    view.page(say!("application-case-title", number = number), &page)
+    call.page(say!("application-case-title", number = number), &page)
 }
 
 #[derive(Template)]
@@ -169,20 +162,14 @@ impl SheetPage {
 }
 
 /// `GET /desk/cases/{case}/application?revision=2`
-pub async fn application(
-    me: May<SeeCases>,
-    view: View,
-    id: web::Path<CaseId>,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
-) -> Reply {
+pub async fn application(me: May<SeeCases>, call: Call, id: web::Path<CaseId>) -> Reply {
     let me = (*me).clone();
-    let (now, speech) = (clock.now(), view.speech());
-    let asked: Option<u32> = Form::parse(view.query().as_bytes())
+    let (now, speech) = (call.now(), call.speech());
+    let asked: Option<u32> = Form::parse(call.query().as_bytes())
         .value("revision")
         .parse()
         .ok();
-    let page = db
+    let page = call
         .read(move |conn| {
             let case = case::seen(conn, &me, &id)?;
             let all = draft::revisions(conn, &id)?;
@@ -202,7 +189,7 @@ pub async fn application(
             })
         })
         .await?;
-    view.page(say!("admission-tab-application"), &page)
+    call.page(say!("admission-tab-application"), &page)
 }
 
 /// What changed between two revisions: label key, before, after.
@@ -232,20 +219,17 @@ pub(super) fn changes(
 /// `POST /desk/cases/{case}/appeal`: `new_round` is `yes` or `no`, `reason`.
 pub async fn decide_appeal(
     _: May<LeadCases>,
-    view: View,
+    call: Call,
     id: web::Path<CaseId>,
-    db: web::Data<Db>,
     mut form: Form,
 ) -> Reply {
     let to = format!("/desk/cases/{id}");
     let new_round = form.value("new_round") == "yes";
     let Some(reason) = form.text("reason", 1..=2000) else {
-        return view.warned(&to, say!("application-wrong-reason"));
+        return call.warned(&to, say!("application-wrong-reason"));
     };
-    let done = db
-        .write(&view.who(), move |tx| {
-            office::decide_appeal(tx, &id, new_round, &reason)
-        })
-        .await;
-    view.told(&to, done, say!("admission-appeal-decided"))
+    call.act(move |tx| office::decide_appeal(tx, &id, new_round, &reason))
+        .then(&to, say!("admission-appeal-decided"))
+        .or_warn(&to)
+        .await
 }

@@ -16,11 +16,10 @@ use crate::admission::rail::Party;
 use crate::admission::stage::Stage;
 use crate::kernel::id::CaseId;
 use crate::kernel::{Can, Moment, Say, time};
-use crate::platform::clock::Clock;
-use crate::platform::db::{Db, Fault};
+use crate::platform::db::Fault;
 use crate::platform::filters;
 use crate::say;
-use crate::web::{Form, Reply, Signed, View};
+use crate::web::{Call, Form, Reply, Signed};
 
 #[derive(Template)]
 #[template(path = "application/case.html")]
@@ -152,15 +151,9 @@ impl CasePage {
     }
 }
 
-async fn page(
-    me: &Signed,
-    view: &View,
-    db: &Db,
-    clock: &Clock,
-    id: CaseId,
-) -> Result<CasePage, Fault> {
-    let (me, now, speech) = ((**me).clone(), clock.now(), view.speech());
-    db.read(move |conn| {
+async fn page(me: &Signed, call: &Call, id: CaseId) -> Result<CasePage, Fault> {
+    let (me, now, speech) = ((**me).clone(), call.now(), call.speech());
+    call.read(move |conn| {
         let case = case::load(conn, &id)?;
         Can::<ReadOwnCase>::check(&me, &case)?;
         let changeable = can_change(case.stage(now));
@@ -196,19 +189,13 @@ async fn page(
 }
 
 /// `GET /my/applications/{case}`
-pub async fn show(
-    me: Signed,
-    view: View,
-    id: web::Path<CaseId>,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
-) -> Reply {
-    let page = page(&me, &view, &db, &clock, id.into_inner()).await?;
+pub async fn show(me: Signed, call: Call, id: web::Path<CaseId>) -> Reply {
+    let page = page(&me, &call, id.into_inner()).await?;
     let title = match page.top.case.number() {
         "" => say!("application-case-draft"),
         number => say!("application-case-title", number = number),
     };
-    view.page(title, &page)
+    call.page(title, &page)
 }
 
 fn home(id: &CaseId) -> String {
@@ -218,86 +205,62 @@ fn home(id: &CaseId) -> String {
 /// `POST /my/applications/{case}/answers`: answers to the correction list, saved as they are typed.
 pub async fn answer(
     _: Signed,
-    view: View,
+    call: Call,
     id: web::Path<CaseId>,
-    db: web::Data<Db>,
     req: HttpRequest,
     form: Form,
 ) -> Reply {
     let id = id.into_inner();
     let (case, answers) = (id.clone(), forms::item_answers(&form));
-    db.write(&view.who(), move |tx| {
-        applicant::answer_items(tx, &case, &answers)
-    })
-    .await?;
-    if req.headers().contains_key("x-autosave") {
-        return Ok(HttpResponse::NoContent().finish());
+    let answer = call
+        .act(move |tx| applicant::answer_items(tx, &case, &answers))
+        .then_go(format!("{}/send", home(&id)))
+        .await?;
+    match req.headers().contains_key("x-autosave") {
+        true => Ok(HttpResponse::NoContent().finish()),
+        false => Ok(answer),
     }
-    view.go(&format!("{}/send", home(&id)))
 }
 
 /// `POST /my/applications/{case}/withdraw`
-pub async fn withdraw(
-    _: Signed,
-    view: View,
-    id: web::Path<CaseId>,
-    db: web::Data<Db>,
-    mut form: Form,
-) -> Reply {
+pub async fn withdraw(_: Signed, call: Call, id: web::Path<CaseId>, mut form: Form) -> Reply {
     let id = id.into_inner();
     let Some(reason) = form.optional("reason", 500) else {
-        return view.warned(&home(&id), say!("companies-odd-long", most = 500));
+        return call.warned(&home(&id), say!("companies-odd-long", most = 500));
     };
     let case = id.clone();
     let reason = reason.unwrap_or_default();
-    let done = db
-        .write(&view.who(), move |tx| {
-            applicant::withdraw(tx, &case, &reason)
-        })
-        .await;
-    view.told(&home(&id), done, say!("application-withdrawn"))
+    call.act(move |tx| applicant::withdraw(tx, &case, &reason))
+        .then(home(&id), say!("application-withdrawn"))
+        .or_warn(&home(&id))
+        .await
 }
 
 /// `POST /my/applications/{case}/appeal`
-pub async fn appeal(
-    _: Signed,
-    view: View,
-    id: web::Path<CaseId>,
-    db: web::Data<Db>,
-    mut form: Form,
-) -> Reply {
+pub async fn appeal(_: Signed, call: Call, id: web::Path<CaseId>, mut form: Form) -> Reply {
     let id = id.into_inner();
     let Some(reason) = form.text("reason", 1..=2000) else {
-        return view.warned(&home(&id), say!("application-wrong-reason"));
+        return call.warned(&home(&id), say!("application-wrong-reason"));
     };
     let case = id.clone();
-    let done = db
-        .write(&view.who(), move |tx| applicant::appeal(tx, &case, &reason))
-        .await;
-    view.told(&home(&id), done, say!("application-appealed"))
+    call.act(move |tx| applicant::appeal(tx, &case, &reason))
+        .then(home(&id), say!("application-appealed"))
+        .or_warn(&home(&id))
+        .await
 }
 
 /// `POST /my/applications/{case}/consents`: `purpose`, `given` is `yes` or `no`.
-pub async fn consent(
-    _: Signed,
-    view: View,
-    id: web::Path<CaseId>,
-    db: web::Data<Db>,
-    form: Form,
-) -> Reply {
+pub async fn consent(_: Signed, call: Call, id: web::Path<CaseId>, form: Form) -> Reply {
     let id = id.into_inner();
     let purpose = Purpose::from_word(form.value("purpose")).ok_or(Fault::Missing)?;
     let given = form.value("given") == "yes";
     let case = id.clone();
-    let done = db
-        .write(&view.who(), move |tx| {
-            applicant::set_consent(tx, &case, purpose, given)
-        })
-        .await;
-    let say = if given {
-        say!("application-consent-given")
-    } else {
-        say!("application-consent-withdrawn")
+    let said = match given {
+        true => say!("application-consent-given"),
+        false => say!("application-consent-withdrawn"),
     };
-    view.told(&home(&id), done, say)
+    call.act(move |tx| applicant::set_consent(tx, &case, purpose, given))
+        .then(home(&id), said)
+        .or_warn(&home(&id))
+        .await
 }

@@ -8,10 +8,10 @@ use crate::admission::application::store::draft;
 use crate::admission::case::{self, ReadOwnCase, SubmitCase};
 use crate::kernel::id::CaseId;
 use crate::kernel::{Act, Actor, Can};
-use crate::platform::db::{Db, Fault};
-use crate::platform::files::{self, Allowed, Face, Kind, Store};
+use crate::platform::db::Fault;
+use crate::platform::files::{self, Allowed, Face, Kind};
 use crate::say;
-use crate::web::{Reply, Signed, Unread, View};
+use crate::web::{Call, Reply, Signed, Unread};
 
 /// What a paper may be: PDF or picture, up to 10 MB.
 pub const ALLOWED: Allowed = Allowed::new(Kind::PAPERS, 10);
@@ -23,40 +23,39 @@ fn step(id: &CaseId) -> String {
 /// `POST /my/applications/{case}/papers/{kind}`
 pub async fn add(
     me: Signed,
-    view: View,
+    call: Call,
     path: web::Path<(CaseId, String)>,
-    (db, store): (web::Data<Db>, web::Data<Store>),
     unread: Unread,
 ) -> Reply {
     let (id, kind) = path.into_inner();
     let kind = PaperKind::from_word(&kind).ok_or(Fault::Missing)?;
-    may_submit(&db, &me, &id).await?;
+    may_submit(&call, &me, &id).await?;
     let mut upload = unread.read().await?;
     if upload.files.is_empty() {
-        return upload.refused(&view, &step(&id), say!("application-paper-none"));
+        return upload.refused(&call, &step(&id), say!("application-paper-none"));
     }
+    let mut files = vec![];
     for sent in std::mem::take(&mut upload.files) {
-        let file = match store.take_in(&sent.name, sent.bytes, ALLOWED).await {
-            Ok(file) => file,
-            Err(Fault::Refused(say)) => return upload.refused(&view, &step(&id), say),
-            Err(other) => return Err(other),
-        };
-        let case = id.clone();
-        match db
-            .write(&view.who(), move |tx| papers::add(tx, &case, kind, &file))
-            .await
-        {
-            Ok(()) => {}
-            Err(Fault::Refused(say)) => return upload.refused(&view, &step(&id), say),
+        match call.files().take_in(&sent.name, sent.bytes, ALLOWED).await {
+            Ok(file) => files.push(file),
+            Err(Fault::Refused(say)) => return upload.refused(&call, &step(&id), say),
             Err(other) => return Err(other),
         }
     }
-    upload.taken(&view, &step(&id), say!("application-paper-added"))
+    let (case, to) = (id.clone(), step(&id));
+    call.act(move |tx| {
+        files
+            .iter()
+            .try_for_each(|file| papers::add(tx, &case, kind, file))
+    })
+    .then(&to, say!("application-paper-added"))
+    .or_tell(&upload, &to)
+    .await
 }
 
-async fn may_submit(db: &Db, me: &Actor, id: &CaseId) -> Result<(), Fault> {
+async fn may_submit(call: &Call, me: &Actor, id: &CaseId) -> Result<(), Fault> {
     let (me, id) = (me.clone(), id.clone());
-    db.read(move |conn| {
+    call.read(move |conn| {
         let case = case::load(conn, &id)?;
         Can::<SubmitCase>::check(&me, &case)?;
         Ok(())
@@ -65,28 +64,19 @@ async fn may_submit(db: &Db, me: &Actor, id: &CaseId) -> Result<(), Fault> {
 }
 
 /// `POST /my/applications/{case}/papers/{paper}/remove`
-pub async fn remove(
-    _: Signed,
-    view: View,
-    path: web::Path<(CaseId, String)>,
-    db: web::Data<Db>,
-) -> Reply {
+pub async fn remove(_: Signed, call: Call, path: web::Path<(CaseId, String)>) -> Reply {
     let (id, paper) = path.into_inner();
     let case = id.clone();
-    db.write(&view.who(), move |tx| papers::remove(tx, &case, &paper))
-        .await?;
-    view.done(&step(&id), say!("application-paper-removed"))
+    call.act(move |tx| papers::remove(tx, &case, &paper))
+        .then(&step(&id), say!("application-paper-removed"))
+        .await
 }
 
 /// `GET /my/applications/{case}/papers/{paper}`, `GET /desk/cases/{case}/papers/{paper}`
-pub async fn download(
-    me: Signed,
-    path: web::Path<(CaseId, String)>,
-    (db, store): (web::Data<Db>, web::Data<Store>),
-) -> Reply {
+pub async fn download(me: Signed, path: web::Path<(CaseId, String)>, call: Call) -> Reply {
     let (id, paper) = path.into_inner();
     let me = me.clone();
-    let file = db
+    let file = call
         .read(move |conn| {
             let case = case::load(conn, &id)?;
             let file = if ReadOwnCase::allows(&me, &case) {
@@ -98,5 +88,5 @@ pub async fn download(
             files::find(conn, &file)
         })
         .await?;
-    files::serve(&store, &file, Face::Shown).await
+    files::serve(call.files(), &file, Face::Shown).await
 }

@@ -14,12 +14,9 @@ use crate::admission::application::store::{check, draft, terms};
 use crate::admission::case::{self, SubmitCase, Top};
 use crate::kernel::id::CaseId;
 use crate::kernel::{Can, Say, time};
-use crate::platform::clock::Clock;
-use crate::platform::db::{Db, Fault};
 use crate::platform::filters;
-use crate::platform::pdf::Press;
 use crate::say;
-use crate::web::{Reply, Signed, View};
+use crate::web::{Call, Reply, Signed};
 
 #[derive(Template)]
 #[template(path = "application/send.html")]
@@ -58,17 +55,11 @@ impl SendPage {
 }
 
 /// `GET /my/applications/{case}/send`
-pub async fn show(
-    me: Signed,
-    view: View,
-    id: web::Path<CaseId>,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
-) -> Reply {
-    let (me, now, speech) = (me.clone(), clock.now(), view.speech());
+pub async fn show(me: Signed, call: Call, id: web::Path<CaseId>) -> Reply {
+    let (me, now, speech) = (me.clone(), call.now(), call.speech());
     let id = id.into_inner();
     let home = format!("/my/applications/{id}");
-    let page = db
+    let page = call
         .read(move |conn| {
             let case = case::load(conn, &id)?;
             Can::<SubmitCase>::check(&me, &case)?;
@@ -92,39 +83,27 @@ pub async fn show(
         })
         .await?;
     if !can_change(page.top.stage()) {
-        return view.go(&home);
+        return call.go(&home);
     }
-    view.page(say!("application-send-title"), &page)
+    call.page(say!("application-send-title"), &page)
 }
 
 /// `POST /my/applications/{case}/send`
-pub async fn submit(
-    me: Signed,
-    view: View,
-    id: web::Path<CaseId>,
-    (db, press): (web::Data<Db>, web::Data<Press>),
-) -> Reply {
+pub async fn submit(me: Signed, call: Call, id: web::Path<CaseId>) -> Reply {
     let id = id.into_inner();
     let (asked, me) = (id.clone(), (*me).clone());
-    let answers = db
+    let answers = call
         .read(move |conn| {
             Can::<SubmitCase>::check(&me, &case::load(conn, &asked)?)?;
             Ok(draft::draft(conn, &asked)?.answers)
         })
         .await?;
-    if let Some(say) = unprintable(&answers, &press) {
-        return view.warned(&format!("/my/applications/{id}/send"), say);
+    if let Some(say) = unprintable(&answers, call.press()) {
+        return call.warned(&format!("/my/applications/{id}/send"), say);
     }
-    let sent = id.clone();
-    match db.write(&view.who(), move |tx| send::send(tx, &sent)).await {
-        Ok(case) => {
-            let number = case.number().to_owned();
-            view.done(
-                &format!("/my/applications/{id}"),
-                say!("application-sent", number = number),
-            )
-        }
-        Err(Fault::Refused(say)) => view.warned(&format!("/my/applications/{id}/send"), say),
-        Err(other) => Err(other),
-    }
+    let (sent, to) = (id.clone(), format!("/my/applications/{id}"));
+    call.act(move |tx| send::send(tx, &sent))
+        .then_say(&to, |case| say!("application-sent", number = case.number()))
+        .or_warn(&format!("{to}/send"))
+        .await
 }

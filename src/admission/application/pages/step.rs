@@ -14,12 +14,10 @@ use crate::chamber::rules::Rank;
 use crate::companies::rules::{Currency, Industry, LegalForm, RevenueBand, StaffBand};
 use crate::kernel::id::CaseId;
 use crate::kernel::{Actor, Can, Lang, Say, time};
-use crate::platform::clock::Clock;
-use crate::platform::db::{Db, Fault};
+use crate::platform::db::Fault;
 use crate::platform::filters;
-use crate::platform::pdf::Press;
 use crate::say;
-use crate::web::{Form, Reply, Signed, View};
+use crate::web::{Call, Form, Reply, Signed, View};
 
 /// Everything a step's page needs.
 struct Filling {
@@ -114,22 +112,16 @@ impl StepPage<'_> {
 }
 
 /// `GET /my/applications/{case}/step/{step}`
-pub async fn show(
-    me: Signed,
-    view: View,
-    path: web::Path<(CaseId, String)>,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
-) -> Reply {
+pub async fn show(me: Signed, call: Call, path: web::Path<(CaseId, String)>) -> Reply {
     let (id, step) = path.into_inner();
     let step = Step::from_word(&step).ok_or(Fault::Missing)?;
-    let filling = load(&me, &view, &db, &clock, id).await?;
+    let filling = load(&me, &call, id).await?;
     if !filling.changeable {
-        return view.go(&format!("/my/applications/{}", filling.case.id));
+        return call.go(&format!("/my/applications/{}", filling.case.id));
     }
     let mut form = forms::filled(&filling.answers);
     default_currency(&mut form);
-    page(&view, &filling, step, &form)
+    page(&call, &filling, step, &form)
 }
 
 /// Most companies state their capital in yuan.
@@ -150,15 +142,9 @@ fn page(view: &View, filling: &Filling, at: Step, form: &Form) -> Reply {
     view.with_form(title, form, &page)
 }
 
-async fn load(
-    me: &Actor,
-    view: &View,
-    db: &Db,
-    clock: &Clock,
-    id: CaseId,
-) -> Result<Filling, Fault> {
-    let (me, now, zone) = (me.clone(), clock.now(), view.brand().zone);
-    db.read(move |conn| {
+async fn load(me: &Actor, call: &Call, id: CaseId) -> Result<Filling, Fault> {
+    let (me, now, zone) = (me.clone(), call.now(), call.brand().zone);
+    call.read(move |conn| {
         let case = case::load(conn, &id)?;
         Can::<SubmitCase>::check(&me, &case)?;
         let answers = draft::draft(conn, &id)?.answers;
@@ -182,16 +168,15 @@ async fn load(
 /// goes on to the next step, or shows what this one lacks.
 pub async fn save(
     me: Signed,
-    view: View,
+    call: Call,
     path: web::Path<(CaseId, String)>,
-    (db, clock, press): (web::Data<Db>, web::Data<Clock>, web::Data<Press>),
     req: HttpRequest,
     form: Form,
 ) -> Reply {
     let (id, step) = path.into_inner();
     let step = Step::from_word(&step).ok_or(Fault::Missing)?;
     let (saved, typed) = (id.clone(), form.clone());
-    db.write(&view.who(), move |tx| {
+    call.write(move |tx| {
         save_step(tx, &saved, step, |field| {
             typed.changed(field.as_str()).map(str::to_owned)
         })
@@ -201,9 +186,9 @@ pub async fn save(
         return Ok(HttpResponse::NoContent().finish());
     }
     if form.value("go") == "later" {
-        return view.done(&format!("/my/applications/{id}"), say!("application-saved"));
+        return call.done(&format!("/my/applications/{id}"), say!("application-saved"));
     }
-    let filling = load(&me, &view, &db, &clock, id).await?;
+    let filling = load(&me, &call, id).await?;
     let lacking = filling
         .steps
         .iter()
@@ -212,13 +197,13 @@ pub async fn save(
     if let Some(progress) = lacking {
         forms::refuse(&mut form, progress);
     }
-    forms::refuse_unprintable(&mut form, step, &press);
+    forms::refuse_unprintable(&mut form, step, call.press());
     if form.is_refused() {
-        return page(&view, &filling, step, &form);
+        return page(&call, &filling, step, &form);
     }
     let id = &filling.case.id;
     match step.next() {
-        Some(next) => view.go(&format!("/my/applications/{id}/step/{}", next.word())),
-        None => view.go(&format!("/my/applications/{id}/send")),
+        Some(next) => call.go(&format!("/my/applications/{id}/step/{}", next.word())),
+        None => call.go(&format!("/my/applications/{id}/send")),
     }
 }

@@ -15,21 +15,21 @@ use crate::admission::review::rules::Review;
 use crate::admission::review::store;
 use crate::kernel::Say;
 use crate::kernel::id::CaseId;
-use crate::platform::db::{Db, Fault};
-use crate::web::{Form, Reply, View};
+use crate::platform::db::Fault;
+use crate::web::{Call, Form, Reply, View};
 
 /// Case and, once it opened, review.
-async fn load(db: &Db, id: &CaseId) -> Result<(Case, Option<Review>), Fault> {
+async fn load(call: &Call, id: &CaseId) -> Result<(Case, Option<Review>), Fault> {
     let id = id.clone();
-    db.read(move |conn| Ok((case::load_sent(conn, &id)?, store::load(conn, &id)?)))
+    call.read(move |conn| Ok((case::load_sent(conn, &id)?, store::load(conn, &id)?)))
         .await
 }
 
 /// The same for the office.
-async fn seen(view: &View, db: &Db, id: &CaseId) -> Result<(Case, Option<Review>), Fault> {
-    let who = view.actor().cloned().ok_or(Fault::SignIn)?;
+async fn seen(call: &Call, id: &CaseId) -> Result<(Case, Option<Review>), Fault> {
+    let who = call.actor().cloned().ok_or(Fault::SignIn)?;
     let id = id.clone();
-    db.read(move |conn| Ok((case::seen(conn, &who, &id)?, store::load(conn, &id)?)))
+    call.read(move |conn| Ok((case::seen(conn, &who, &id)?, store::load(conn, &id)?)))
         .await
 }
 

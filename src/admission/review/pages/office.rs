@@ -1,6 +1,6 @@
 //! The office's page of a review: whom to ask, how far it is, the reviews side by side, the conclusion.
 
-use actix_web::web::{Data, Path};
+use actix_web::web::Path;
 use askama::Template;
 use chrono::Duration;
 
@@ -14,11 +14,10 @@ use crate::chamber::rules::AnswerKind;
 use crate::kernel::id::CaseId;
 use crate::kernel::time::day_in;
 use crate::kernel::{Can, Lang, Moment, Say};
-use crate::platform::clock::Clock;
-use crate::platform::db::{Db, Fault, Tx};
+use crate::platform::db::Fault;
 use crate::platform::filters;
 use crate::say;
-use crate::web::{Form, May, Reply, View};
+use crate::web::{Call, Form, May, Reply};
 
 #[derive(Template)]
 #[template(path = "review/open.html")]
@@ -64,27 +63,26 @@ impl OfficePage<'_> {
 
 /// The page, with what was typed if something was refused.
 pub async fn page(
-    view: &View,
-    db: &Db,
+    call: &Call,
     now: Moment,
     (case, review): (Case, Option<Review>),
     form: &mut Form,
 ) -> Reply {
-    let actor = view.actor().ok_or(Fault::SignIn)?;
+    let actor = call.actor().ok_or(Fault::SignIn)?;
     let leads = Can::<LeadCases>::check(actor, &()).is_ok();
     let stage = case.stage(now);
     let title = say!("review-title-of", name = &case.company_name);
-    let top = Top::new(case.clone(), now, view.speech());
+    let top = Top::new(case.clone(), now, call.speech());
     let running = stage == Stage::UnderReview;
     let candidates = if leads && (running || stage == Stage::Accepted) {
         let case = case.clone();
-        db.read(move |conn| acts::candidates(conn, &case)).await?
+        call.read(move |conn| acts::candidates(conn, &case)).await?
     } else {
         vec![]
     };
     if form.value("due").is_empty() {
         let days = i64::from(case.journey(now).route.limits.review);
-        let day = day_in(view.brand().zone, now + Duration::days(days));
+        let day = day_in(call.brand().zone, now + Duration::days(days));
         form.put("due", day.to_string());
     }
     let Some(review) = review else {
@@ -100,7 +98,7 @@ pub async fn page(
             leads,
             candidates: &candidates,
         };
-        return answer(view, form, title, &page);
+        return answer(call, form, title, &page);
     };
     if let (Some(proposal), false) = (review.proposed(), form.is_refused()) {
         form.put("proposal", proposal.word());
@@ -116,125 +114,98 @@ pub async fn page(
         running: running && review.conclusion.is_none(),
         own: review.of(&actor.id).is_some(),
         now,
-        lang: view.lang(),
+        lang: call.lang(),
     };
-    answer(view, form, title, &page)
+    answer(call, form, title, &page)
 }
 
-/// What every handler of this page is given.
-type Tools = (View, Data<Db>, Data<Clock>);
-
-/// Does what a form asked for and comes back; where the form was wrong, or a rule refuses it, the page
-/// comes again, a refusal at this field.
-async fn act<F>(
-    (view, db, clock): &Tools,
-    (id, mut form): (CaseId, Form),
-    (field, work): (&str, Option<F>),
-    done: Say,
-) -> Reply
-where
-    F: Fn(&mut Tx, &CaseId) -> Result<(), Fault> + Send + 'static,
-{
-    if let Some(work) = work {
-        let case = id.clone();
-        match db.write(&view.who(), move |tx| work(tx, &case)).await {
-            Ok(()) => return view.done(&home(&id), done),
-            Err(fault) => form.refuse_fault(field, fault)?,
-        }
-    }
-    page(view, db, clock.now(), seen(view, db, &id).await?, &mut form).await
+/// The page again, with what was typed and what is wrong with it.
+async fn again(call: &Call, id: &CaseId, form: &Form) -> Reply {
+    page(call, call.now(), seen(call, id).await?, &mut form.clone()).await
 }
 
 /// `POST /desk/cases/{case}/review/open`
-pub async fn open(_: May<LeadCases>, tools: Tools, path: Path<CaseId>, mut form: Form) -> Reply {
-    let asked = forms::asked(&mut form, tools.0.brand().zone);
-    let work = asked
-        .map(|(people, due)| move |tx: &mut Tx, case: &CaseId| acts::open(tx, case, &people, due));
-    let asked = (path.into_inner(), form);
-    act(
-        &tools,
-        asked,
-        ("reviewer", work),
-        say!("review-done-opened"),
-    )
+pub async fn open(_: May<LeadCases>, call: Call, path: Path<CaseId>, mut form: Form) -> Reply {
+    let (id, asked) = (
+        path.into_inner(),
+        forms::asked(&mut form, call.brand().zone),
+    );
+    let case = id.clone();
+    call.act_on(asked, move |tx, (people, due)| {
+        acts::open(tx, &case, people, *due)
+    })
+    .then(home(&id), say!("review-done-opened"))
+    .or_again("reviewer", &mut form, async |form| {
+        again(&call, &id, form).await
+    })
     .await
 }
 
 /// `POST /desk/cases/{case}/review/assign`
-pub async fn assign(_: May<LeadCases>, tools: Tools, path: Path<CaseId>, mut form: Form) -> Reply {
-    let asked = forms::asked(&mut form, tools.0.brand().zone);
-    let work = asked.map(|(people, due)| {
-        move |tx: &mut Tx, case: &CaseId| {
-            people
-                .iter()
-                .try_for_each(|person| acts::assign(tx, case, person, due))
-        }
-    });
-    let asked = (path.into_inner(), form);
-    act(
-        &tools,
-        asked,
-        ("reviewer", work),
-        say!("review-done-assigned"),
-    )
+pub async fn assign(_: May<LeadCases>, call: Call, path: Path<CaseId>, mut form: Form) -> Reply {
+    let (id, asked) = (
+        path.into_inner(),
+        forms::asked(&mut form, call.brand().zone),
+    );
+    let case = id.clone();
+    call.act_on(asked, move |tx, (people, due)| {
+        people
+            .iter()
+            .try_for_each(|person| acts::assign(tx, &case, person, *due))
+    })
+    .then(home(&id), say!("review-done-assigned"))
+    .or_again("reviewer", &mut form, async |form| {
+        again(&call, &id, form).await
+    })
     .await
 }
 
 /// `POST /desk/cases/{case}/review/release`
-pub async fn release(_: May<LeadCases>, tools: Tools, path: Path<CaseId>, mut form: Form) -> Reply {
-    let read = forms::person_and_reason(&mut form);
-    let work = read.map(|(person, why)| {
-        move |tx: &mut Tx, case: &CaseId| acts::release(tx, case, &person, &why)
-    });
-    let asked = (path.into_inner(), form);
-    act(
-        &tools,
-        asked,
-        ("reason", work),
-        say!("review-done-released"),
-    )
+pub async fn release(_: May<LeadCases>, call: Call, path: Path<CaseId>, mut form: Form) -> Reply {
+    let (id, read) = (path.into_inner(), forms::person_and_reason(&mut form));
+    let case = id.clone();
+    call.act_on(read, move |tx, (person, why)| {
+        acts::release(tx, &case, person, why)
+    })
+    .then(home(&id), say!("review-done-released"))
+    .or_again("reason", &mut form, async |form| {
+        again(&call, &id, form).await
+    })
     .await
 }
 
 /// `POST /desk/cases/{case}/review/reopen`
-pub async fn reopen(_: May<LeadCases>, tools: Tools, path: Path<CaseId>, mut form: Form) -> Reply {
-    let read = forms::person_and_reason(&mut form);
-    let due = forms::due(&mut form, tools.0.brand().zone);
-    let work = read.zip(due).map(|((person, why), due)| {
-        move |tx: &mut Tx, case: &CaseId| acts::reopen(tx, case, &person, (&why, due))
-    });
-    let asked = (path.into_inner(), form);
-    act(
-        &tools,
-        asked,
-        ("reason", work),
-        say!("review-done-reopened"),
-    )
+pub async fn reopen(_: May<LeadCases>, call: Call, path: Path<CaseId>, mut form: Form) -> Reply {
+    let (id, read) = (path.into_inner(), forms::person_and_reason(&mut form));
+    let due = forms::due(&mut form, call.brand().zone);
+    let case = id.clone();
+    call.act_on((read, due), move |tx, ((person, why), due)| {
+        acts::reopen(tx, &case, person, (why, *due))
+    })
+    .then(home(&id), say!("review-done-reopened"))
+    .or_again("reason", &mut form, async |form| {
+        again(&call, &id, form).await
+    })
     .await
 }
 
 /// `POST /desk/cases/{case}/review/conclude`
-pub async fn conclude(
-    _: May<LeadCases>,
-    tools: Tools,
-    path: Path<CaseId>,
-    mut form: Form,
-) -> Reply {
-    let (_, review) = seen(&tools.0, &tools.1, &path).await?;
+pub async fn conclude(_: May<LeadCases>, call: Call, path: Path<CaseId>, mut form: Form) -> Reply {
+    let id = path.into_inner();
+    let (_, review) = seen(&call, &id).await?;
     let review = review.ok_or(Fault::Missing)?;
     let verdict = forms::verdict(&mut form);
     if let Some(verdict) = &verdict {
         forms::refuse_lacks(&mut form, verdict.lacks(review.content()));
     }
     let verdict = verdict.filter(|_| !form.is_refused());
-    let work =
-        verdict.map(|verdict| move |tx: &mut Tx, case: &CaseId| acts::conclude(tx, case, &verdict));
-    let asked = (path.into_inner(), form);
-    act(
-        &tools,
-        asked,
-        ("proposal", work),
-        say!("review-done-concluded"),
-    )
+    let case = id.clone();
+    call.act_on(verdict, move |tx, verdict| {
+        acts::conclude(tx, &case, verdict)
+    })
+    .then(home(&id), say!("review-done-concluded"))
+    .or_again("proposal", &mut form, async |form| {
+        again(&call, &id, form).await
+    })
     .await
 }

@@ -1,6 +1,6 @@
 //! The reviewer's pages: the declaration, the review while it is written, and what was submitted.
 
-use actix_web::web::{Data, Path};
+use actix_web::web::Path;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
@@ -15,11 +15,10 @@ use crate::admission::stage::Stage;
 use crate::chamber::rules::AnswerKind;
 use crate::kernel::id::CaseId;
 use crate::kernel::{Can, Lang, Moment};
-use crate::platform::clock::Clock;
-use crate::platform::db::{Db, Fault};
+use crate::platform::db::Fault;
 use crate::platform::filters;
 use crate::say;
-use crate::web::{Form, Reply, Signed, View};
+use crate::web::{Call, Form, Reply, Signed};
 
 #[derive(Template)]
 #[template(path = "review/declare.html")]
@@ -54,21 +53,20 @@ struct ReadPage<'a> {
 
 /// One's own part as it stands now.
 pub async fn page(
-    view: &View,
-    db: &Db,
+    call: &Call,
     now: Moment,
     (case, review): (Case, Option<Review>),
     form: &mut Form,
 ) -> Reply {
     let review = review.ok_or(Fault::Missing)?;
-    let actor = view.actor().ok_or(Fault::SignIn)?;
+    let actor = call.actor().ok_or(Fault::SignIn)?;
     let part = review.of(&actor.id).ok_or(Fault::Missing)?;
     Can::<SeeOwnReview>::check(actor, part)?;
     let title = say!("review-title-of", name = &case.company_name);
     let running = case.stage(now) == Stage::UnderReview && review.conclusion.is_none();
     match part.standing() {
         Standing::Asked if running => answer(
-            view,
+            call,
             form,
             title,
             &DeclarePage {
@@ -78,8 +76,10 @@ pub async fn page(
             },
         ),
         Standing::Working if running => {
-            let (case2, lang) = (case.clone(), view.lang());
-            let facts = db.read(move |conn| Facts::load(conn, &case2, lang)).await?;
+            let (case2, lang) = (case.clone(), call.lang());
+            let facts = call
+                .read(move |conn| Facts::load(conn, &case2, lang))
+                .await?;
             let kept = forms::of_sheet(&part.sheet);
             let form = if form.is_refused() { &*form } else { &kept };
             let tone = if part.is_late(now) { "" } else { "wait" };
@@ -92,11 +92,11 @@ pub async fn page(
                 lang,
                 tone,
             };
-            answer(view, form, title, &page)
+            answer(call, form, title, &page)
         }
         _ => {
             let (me, id) = (actor.id.clone(), case.id.clone());
-            let own = db
+            let own = call
                 .read(move |conn| case::Part::load(conn, &me, &id))
                 .await?;
             let page = ReadPage {
@@ -104,26 +104,19 @@ pub async fn page(
                 case: &case,
                 part,
                 review: &review,
-                lang: view.lang(),
+                lang: call.lang(),
             };
-            view.page(title, &page)
+            call.page(title, &page)
         }
     }
 }
 
 /// `POST /desk/cases/{case}/review/declare`
-pub async fn declare(
-    _: Signed,
-    view: View,
-    path: Path<CaseId>,
-    db: Data<Db>,
-    clock: Data<Clock>,
-    mut form: Form,
-) -> Reply {
+pub async fn declare(_: Signed, call: Call, path: Path<CaseId>, mut form: Form) -> Reply {
     let id = path.into_inner();
     let Some(conflict) = forms::declaration(&mut form) else {
-        let found = load(&db, &id).await?;
-        return page(&view, &db, clock.now(), found, &mut form).await;
+        let found = load(&call, &id).await?;
+        return page(&call, call.now(), found, &mut form).await;
     };
     let said = if conflict.is_some() {
         say!("review-done-conflict")
@@ -131,51 +124,47 @@ pub async fn declare(
         say!("review-done-declared")
     };
     let case = id.clone();
-    db.write(&view.who(), move |tx| {
-        acts::declare(tx, &case, conflict.as_deref())
-    })
-    .await?;
-    view.done(&format!("{}/mine", home(&id)), said)
+    call.act(move |tx| acts::declare(tx, &case, conflict.as_deref()))
+        .then(&format!("{}/mine", home(&id)), said)
+        .await
 }
 
 /// `POST /desk/cases/{case}/review/answers`: keeps the draft, or submits with `do=submit`.
 pub async fn write(
     _: Signed,
     req: HttpRequest,
-    view: View,
+    call: Call,
     path: Path<CaseId>,
-    db: Data<Db>,
-    clock: Data<Clock>,
     mut form: Form,
 ) -> Reply {
     let id = path.into_inner();
-    let found = load(&db, &id).await?;
+    let found = load(&call, &id).await?;
     let content = found.1.as_ref().ok_or(Fault::Missing)?.content().clone();
     let quiet = req.headers().contains_key("x-autosave");
     let submits = form.value("do") == "submit" && !quiet;
     let Some(sheet) = forms::sheet(&mut form, &content) else {
-        return page(&view, &db, clock.now(), found, &mut form).await;
+        return page(&call, call.now(), found, &mut form).await;
     };
-    keep(&view, &db, &id, &sheet).await?;
+    keep(&call, &id, &sheet).await?;
     if quiet {
         return Ok(HttpResponse::NoContent().finish());
     }
     let mine = format!("{}/mine", home(&id));
     if !submits {
-        return view.done(&mine, say!("review-done-saved"));
+        return call.done(&mine, say!("review-done-saved"));
     }
     let settled = sheet.settled(&content);
     forms::refuse_lacks(&mut form, settled.lacks(&content));
     if form.is_refused() {
-        return page(&view, &db, clock.now(), load(&db, &id).await?, &mut form).await;
+        return page(&call, call.now(), load(&call, &id).await?, &mut form).await;
     }
-    db.write(&view.who(), move |tx| acts::submit(tx, &id, &settled))
-        .await?;
-    view.done(&mine, say!("review-done-submitted"))
+    call.act(move |tx| acts::submit(tx, &id, &settled))
+        .then(&mine, say!("review-done-submitted"))
+        .await
 }
 
-async fn keep(view: &View, db: &Db, id: &CaseId, sheet: &Sheet) -> Result<(), Fault> {
+async fn keep(call: &Call, id: &CaseId, sheet: &Sheet) -> Result<(), Fault> {
     let (id, sheet) = (id.clone(), sheet.clone());
-    db.write(&view.who(), move |tx| acts::save_draft(tx, &id, &sheet))
+    call.write(move |tx| acts::save_draft(tx, &id, &sheet))
         .await
 }

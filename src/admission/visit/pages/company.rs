@@ -1,7 +1,7 @@
 //! What the company sees of its visit: the appointment, and once the record is complete its facts,
 //! without ratings and conclusion, with room for a comment.
 
-use actix_web::web::{Data, Path};
+use actix_web::web::Path;
 use askama::Template;
 
 use super::load;
@@ -11,12 +11,11 @@ use crate::admission::visit::forms;
 use crate::admission::visit::rules::{Phase, Record, Visit};
 use crate::chamber::rules::AnswerKind;
 use crate::kernel::id::CaseId;
-use crate::kernel::{Actor, Can, Lang, Moment};
-use crate::platform::clock::Clock;
-use crate::platform::db::{Db, Fault};
+use crate::kernel::{Actor, Can, Lang};
+use crate::platform::db::Fault;
 use crate::platform::filters;
 use crate::say;
-use crate::web::{Form, Reply, Signed, View};
+use crate::web::{Call, Form, Reply, Signed};
 
 #[derive(Template)]
 #[template(path = "visit/company.html")]
@@ -31,60 +30,41 @@ struct CompanyPage<'a> {
     lang: Lang,
 }
 
-fn page(
-    (view, now): (&View, Moment),
-    who: &Actor,
-    (case, visit): (Case, Option<Visit>),
-    form: &Form,
-) -> Reply {
+fn page(call: &Call, who: &Actor, (case, visit): (Case, Option<Visit>), form: &Form) -> Reply {
     Can::<ReadOwnCase>::check(who, &case)?;
     let visit = visit.ok_or(Fault::Missing)?;
     let done = visit.phase() == Phase::Done;
     let page = CompanyPage {
         form,
-        top: Top::new(case.clone(), now, view.speech()),
+        top: Top::new(case.clone(), call.now(), call.speech()),
         case: &case,
         record: visit.frozen.as_ref().map(|f| &f.record).filter(|_| done),
         photos_at: format!("/my/applications/{}/visit/photos", case.id),
         full: false,
         visit: &visit,
-        lang: view.lang(),
+        lang: call.lang(),
     };
     let title = say!("visit-company-title");
-    view.with_form(title, form, &page)
+    call.with_form(title, form, &page)
 }
 
 /// `GET /my/applications/{case}/visit`
-pub async fn show(
-    who: Signed,
-    view: View,
-    path: Path<CaseId>,
-    db: Data<Db>,
-    clock: Data<Clock>,
-) -> Reply {
-    let found = load(&db, &path).await?;
-    page((&view, clock.now()), &who, found, &Form::default())
+pub async fn show(who: Signed, call: Call, path: Path<CaseId>) -> Reply {
+    let found = load(&call, &path).await?;
+    page(&call, &who, found, &Form::default())
 }
 
 /// `POST /my/applications/{case}/visit/comments`
-pub async fn comment(
-    who: Signed,
-    view: View,
-    path: Path<CaseId>,
-    db: Data<Db>,
-    clock: Data<Clock>,
-    mut form: Form,
-) -> Reply {
+pub async fn comment(who: Signed, call: Call, path: Path<CaseId>, mut form: Form) -> Reply {
     let id = path.into_inner();
-    let Some(text) = forms::words(&mut form, "text") else {
-        let found = load(&db, &id).await?;
-        return page((&view, clock.now()), &who, found, &form);
-    };
-    let case = id.clone();
-    db.write(&view.who(), move |tx| acts::comment(tx, &case, &text))
-        .await?;
-    view.done(
-        &format!("/my/applications/{id}/visit"),
-        say!("visit-done-commented"),
-    )
+    let (case, text) = (id.clone(), forms::words(&mut form, "text"));
+    call.act_on(text, move |tx, text| acts::comment(tx, &case, text))
+        .then(
+            format!("/my/applications/{id}/visit"),
+            say!("visit-done-commented"),
+        )
+        .or_again("text", &mut form, async |form| {
+            page(&call, &who, load(&call, &id).await?, form)
+        })
+        .await
 }

@@ -9,7 +9,7 @@ pub mod sign;
 
 pub use plan::calendar;
 
-use actix_web::web::{Data, Path};
+use actix_web::web::Path;
 use askama::Template;
 
 use crate::admission::case::{self, Case, LeadCases, Tab, Top};
@@ -22,17 +22,16 @@ use crate::admission::visit::rules::{Lack, Phase, Record, Visit};
 use crate::admission::visit::store::visits;
 use crate::chamber::rules::AnswerKind;
 use crate::kernel::id::CaseId;
-use crate::kernel::{Act, Actor, Can, Lang, Moment};
-use crate::platform::clock::Clock;
-use crate::platform::db::{Db, Fault, Tx};
+use crate::kernel::{Act, Actor, Can, Lang};
+use crate::platform::db::Fault;
 use crate::platform::filters;
 use crate::say;
-use crate::web::{Form, Reply, Signed, View};
+use crate::web::{Call, Form, Reply, Signed};
 
 /// Case and newest visit, if one was ever planned.
-async fn load(db: &Db, id: &CaseId) -> Result<(Case, Option<Visit>), Fault> {
+async fn load(call: &Call, id: &CaseId) -> Result<(Case, Option<Visit>), Fault> {
     let id = id.clone();
-    db.read(move |conn| Ok((case::load_sent(conn, &id)?, visits::latest(conn, &id)?)))
+    call.read(move |conn| Ok((case::load_sent(conn, &id)?, visits::latest(conn, &id)?)))
         .await
 }
 
@@ -83,39 +82,32 @@ struct ShowPage<'a> {
 }
 
 /// `GET /desk/cases/{case}/visit`: for the office and the visitors.
-pub async fn show(
-    who: Signed,
-    view: View,
-    path: Path<CaseId>,
-    db: Data<Db>,
-    clock: Data<Clock>,
-) -> Reply {
+pub async fn show(who: Signed, call: Call, path: Path<CaseId>) -> Reply {
     let id = path.into_inner();
-    let found = load(&db, &id).await?;
-    page(&view, &who, &db, clock.now(), found, &Form::default()).await
+    let found = load(&call, &id).await?;
+    page(&call, &who, found, &Form::default()).await
 }
 
 /// The visit as this person may see it, with what was refused.
 async fn page(
-    view: &View,
+    call: &Call,
     who: &Actor,
-    db: &Db,
-    now: Moment,
     (case, visit): (Case, Option<Visit>),
     form: &Form,
 ) -> Reply {
-    let sees = case::may_see(db, who, &case).await?;
+    let now = call.now();
+    let sees = case::may_see(call.db(), who, &case).await?;
     let leads = sees && LeadCases::allows(who, &());
     let title = say!("visit-title-of", name = &case.company_name);
     let journey = case.journey(now);
-    let top = Top::new(case.clone(), now, view.speech());
+    let top = Top::new(case.clone(), now, call.speech());
     let Some(visit) = visit else {
         if !sees {
             return Err(Fault::Missing);
         }
         let ready = leads && journey.may_visit() && journey.stage == Stage::Reviewed;
         let case = &case;
-        return view.page(title, &NonePage { top, case, ready });
+        return call.page(title, &NonePage { top, case, ready });
     };
     let open = ReadRecord::allows(who, &visit);
     if !sees && !open {
@@ -129,11 +121,11 @@ async fn page(
             case: &case,
             visit: &visit,
         };
-        return view.with_form(title, form, &page);
+        return call.with_form(title, form, &page);
     }
-    let (drafted, lacks) = drafted(db, &case, &visit).await?;
+    let (drafted, lacks) = drafted(call, &case, &visit).await?;
     let (me, id) = (who.id.clone(), case.id.clone());
-    let own = db
+    let own = call
         .read(move |conn| case::Part::load(conn, &me, &id))
         .await?;
     let page = ShowPage {
@@ -158,38 +150,26 @@ async fn page(
         full: true,
         case: &case,
         visit: &visit,
-        lang: view.lang(),
+        lang: call.lang(),
     };
-    view.with_form(title, form, &page)
+    call.with_form(title, form, &page)
 }
 
 /// The record as it would be frozen now, or what it lacks.
 async fn drafted(
-    db: &Db,
+    call: &Call,
     case: &Case,
     visit: &Visit,
 ) -> Result<(Option<Record>, Vec<Lack>), Fault> {
     let (case, visit) = (case.clone(), visit.clone());
-    let drafted = db.read(move |conn| draft(conn, &case, &visit)).await?;
+    let drafted = call.read(move |conn| draft(conn, &case, &visit)).await?;
     Ok(match drafted {
         Ok(record) => (Some(record), vec![]),
         Err(lacks) => (None, lacks),
     })
 }
 
-/// Does something and goes to `to`; what a rule refuses is shown at `field` on the visit's page.
-async fn act(
-    view: &View,
-    (who, db, now): (&Actor, &Db, Moment),
-    (id, field): (&CaseId, &str),
-    (form, to, done): (&mut Form, &str, crate::kernel::Say),
-    work: impl Fn(&mut Tx) -> Result<(), Fault> + Send + 'static,
-) -> Reply {
-    match db.write(&view.who(), work).await {
-        Ok(()) => view.done(to, done),
-        Err(fault) => {
-            form.refuse_fault(field, fault)?;
-            page(view, who, db, now, load(db, id).await?, form).await
-        }
-    }
+/// The page again, with what was typed and what is wrong with it.
+async fn again(call: &Call, who: &Actor, id: &CaseId, form: &Form) -> Reply {
+    page(call, who, load(call, id).await?, form).await
 }

@@ -2,7 +2,7 @@
 //! out, and shown without the place where they were taken.
 
 use actix_web::HttpResponse;
-use actix_web::web::{Bytes, Data, Path};
+use actix_web::web::{Bytes, Path};
 use serde_json::json;
 
 use super::record::PHOTOS;
@@ -15,16 +15,15 @@ use crate::admission::visit::rules::{Phase, Visit};
 use crate::admission::visit::store::{photos, visits};
 use crate::kernel::id::{CaseId, Id};
 use crate::kernel::{Actor, Can};
-use crate::platform::db::{Db, Fault, Tx};
-use crate::platform::files::{self, Face, Store, pieces};
-use crate::platform::secrets::Key;
+use crate::platform::db::{Fault, Tx};
+use crate::platform::files::{self, Face, pieces};
 use crate::say;
-use crate::web::{Form, Reply, Signed, Unread, View};
+use crate::web::{Call, Form, Reply, Signed, Unread};
 
 /// The visit, for somebody who may write its record.
-async fn writable(db: &Db, who: &Actor, id: &CaseId) -> Result<Visit, Fault> {
+async fn writable(call: &Call, who: &Actor, id: &CaseId) -> Result<Visit, Fault> {
     let id = id.clone();
-    let visit = db.read(move |conn| visits::latest(conn, &id)).await?;
+    let visit = call.read(move |conn| visits::latest(conn, &id)).await?;
     let visit = visit.ok_or(Fault::Missing)?;
     Can::<WriteRecord>::check(who, &visit)?;
     Ok(visit)
@@ -39,32 +38,28 @@ fn description(form: &Form) -> Description {
 }
 
 /// `POST /desk/cases/{case}/visit/photos`: whole photos, from a plain form.
-pub async fn add(
-    who: Signed,
-    view: View,
-    path: Path<CaseId>,
-    db: Data<Db>,
-    store: Data<Store>,
-    unread: Unread,
-) -> Reply {
+pub async fn add(who: Signed, call: Call, path: Path<CaseId>, unread: Unread) -> Reply {
     let id = path.into_inner();
-    writable(&db, &who, &id).await?;
+    writable(&call, &who, &id).await?;
     let mut upload = unread.read().await?;
     let what = description(&upload.form);
     let record = format!("{}/record#photos", home(&id));
+    let mut photos = vec![];
     for file in std::mem::take(&mut upload.files) {
-        let taken = match store.take_in(&file.name, file.bytes, PHOTOS).await {
-            Ok(taken) => taken,
-            Err(Fault::Refused(say)) => return upload.refused(&view, &record, say),
+        match call.files().take_in(&file.name, file.bytes, PHOTOS).await {
+            Ok(taken) => photos.push((Id::<()>::new().to_string(), taken)),
+            Err(Fault::Refused(say)) => return upload.refused(&call, &record, say),
             Err(fault) => return Err(fault),
-        };
-        let (case, what, key) = (id.clone(), what.clone(), Id::<()>::new().to_string());
-        db.write(&view.who(), move |tx| {
-            acts::add(tx, &case, &key, &taken, &what)
-        })
-        .await?;
+        }
     }
-    upload.taken(&view, &record, say!("visit-done-photo"))
+    call.act(move |tx| {
+        photos
+            .iter()
+            .try_for_each(|(key, taken)| acts::add(tx, &id, key, taken, &what).map(|_| ()))
+    })
+    .then(&record, say!("visit-done-photo"))
+    .or_tell(&upload, &record)
+    .await
 }
 
 /// A key the phone made: enough to be its own, and harmless.
@@ -83,46 +78,42 @@ fn upload_of(visit: &Visit, key: &str, who: &Actor) -> String {
 pub async fn add_piece(
     who: Signed,
     path: Path<(CaseId, String, usize)>,
-    db: Data<Db>,
-    (store, key): (Data<Store>, Data<Key>),
+    call: Call,
     bytes: Bytes,
 ) -> Reply {
     let (id, upload, place) = path.into_inner();
     check_key(&upload)?;
-    let visit = writable(&db, &who, &id).await?;
+    let visit = writable(&call, &who, &id).await?;
     let of = upload_of(&visit, &upload, &who);
-    let receipt = pieces::take((&store, &key), &of, place, bytes.to_vec()).await?;
+    let receipt = pieces::take((call.files(), call.key()), &of, place, bytes.to_vec()).await?;
     Ok(HttpResponse::Ok().json(json!({ "receipt": receipt })))
 }
 
 /// `POST /desk/cases/{case}/visit/pieces/{upload}`: puts the photo together whose pieces the receipts
 /// name; 409 if they don't make a whole.
-pub async fn finish(
-    who: Signed,
-    view: View,
-    path: Path<(CaseId, String)>,
-    db: Data<Db>,
-    (store, key): (Data<Store>, Data<Key>),
-    form: Form,
-) -> Reply {
+pub async fn finish(who: Signed, call: Call, path: Path<(CaseId, String)>, form: Form) -> Reply {
     let (id, upload) = path.into_inner();
     check_key(&upload)?;
-    let visit = writable(&db, &who, &id).await?;
+    let visit = writable(&call, &who, &id).await?;
     let (of, asked) = (upload_of(&visit, &upload, &who), upload.clone());
-    let known = db
+    let known = call
         .read(move |conn| photos::id_of(conn, &visit.id, &asked))
         .await?;
     if let Some(photo) = known {
         return Ok(HttpResponse::Ok().json(json!({ "photo": photo })));
     }
     let receipts = form.values("receipt");
-    let Some(bytes) = pieces::whole((&store, &key), &of, &receipts).await? else {
+    let Some(bytes) = pieces::whole((call.files(), call.key()), &of, &receipts).await? else {
         return Ok(HttpResponse::Conflict().finish());
     };
-    let taken = match store.take_in(form.value("name"), bytes, PHOTOS).await {
+    let taken = match call
+        .files()
+        .take_in(form.value("name"), bytes, PHOTOS)
+        .await
+    {
         Ok(taken) => taken,
         Err(Fault::Refused(say)) => {
-            let words = view.speech().say(&say);
+            let words = call.speech().say(&say);
             return Ok(HttpResponse::UnprocessableEntity()
                 .content_type("text/plain; charset=utf-8")
                 .body(words));
@@ -131,81 +122,61 @@ pub async fn finish(
     };
     let what = description(&form);
     let add = move |tx: &mut Tx| acts::add(tx, &id, &upload, &taken, &what);
-    let photo = db.write(&view.who(), add).await?;
+    let photo = call.write(add).await?;
     Ok(HttpResponse::Ok().json(json!({ "photo": photo })))
 }
 
 /// `POST /desk/cases/{case}/visit/photos/{photo}`: caption and criterion, or out with `do=remove`.
-pub async fn describe(
-    _: Signed,
-    view: View,
-    path: Path<(CaseId, String)>,
-    db: Data<Db>,
-    form: Form,
-) -> Reply {
+pub async fn describe(_: Signed, call: Call, path: Path<(CaseId, String)>, form: Form) -> Reply {
     let (id, photo) = path.into_inner();
     let (case, what) = (id.clone(), description(&form));
     let out = form.value("do") == "remove";
-    db.write(&view.who(), move |tx| {
-        if out {
-            acts::remove(tx, &case, &photo)
-        } else {
-            acts::describe(tx, &case, &photo, &what)
-        }
-    })
-    .await?;
-    let done = if out {
-        say!("visit-done-photo-out")
-    } else {
-        say!("visit-done-card")
+    let done = match out {
+        true => say!("visit-done-photo-out"),
+        false => say!("visit-done-card"),
     };
-    view.done(&format!("{}/record#photos", home(&id)), done)
+    call.act(move |tx| match out {
+        true => acts::remove(tx, &case, &photo),
+        false => acts::describe(tx, &case, &photo, &what),
+    })
+    .then(format!("{}/record#photos", home(&id)), done)
+    .await
 }
 
 /// Hands out a photo of the visit: never the original, which may say where it was taken.
-async fn serve(db: &Db, store: &Store, visit: Visit, photo: String, face: &str) -> Reply {
+async fn serve(call: &Call, visit: Visit, photo: String, face: &str) -> Reply {
     let face = match face {
         "thumb" => Face::Thumb,
         "shown" => Face::Shown,
         _ => return Err(Fault::Missing),
     };
-    let file = db
+    let file = call
         .read(move |conn| {
             let file = photos::file(conn, &visit.id, &photo)?;
             files::find(conn, &file)
         })
         .await?;
-    files::serve(store, &file, face).await
+    files::serve(call.files(), &file, face).await
 }
 
 /// `GET /desk/cases/{case}/visit/photos/{photo}/{face}`: for the office and the visitors.
-pub async fn show(
-    who: Signed,
-    path: Path<(CaseId, String, String)>,
-    db: Data<Db>,
-    store: Data<Store>,
-) -> Reply {
+pub async fn show(who: Signed, path: Path<(CaseId, String, String)>, call: Call) -> Reply {
     let (id, photo, face) = path.into_inner();
-    let (case, visit) = load(&db, &id).await?;
+    let (case, visit) = load(&call, &id).await?;
     let visit = visit.ok_or(Fault::Missing)?;
-    if !case::may_see(&db, &who, &case).await? {
+    if !case::may_see(call.db(), &who, &case).await? {
         Can::<ReadRecord>::check(&who, &visit)?;
     }
-    serve(&db, &store, visit, photo, &face).await
+    serve(&call, visit, photo, &face).await
 }
 
 /// `GET /my/applications/{case}/visit/photos/{photo}/{face}`: for the company, once the record is complete.
-pub async fn show_company(
-    who: Signed,
-    path: Path<(CaseId, String, String)>,
-    db: Data<Db>,
-    store: Data<Store>,
-) -> Reply {
+pub async fn show_company(who: Signed, path: Path<(CaseId, String, String)>, call: Call) -> Reply {
     let (id, photo, face) = path.into_inner();
-    let (case, visit) = load(&db, &id).await?;
+    let (case, visit) = load(&call, &id).await?;
     Can::<ReadOwnCase>::check(&who, &case)?;
     let visit = visit
         .filter(|v| v.phase() == Phase::Done)
         .ok_or(Fault::Missing)?;
-    serve(&db, &store, visit, photo, &face).await
+    serve(&call, visit, photo, &face).await
 }

@@ -2,11 +2,11 @@
 
 use actix_web::HttpResponse;
 use actix_web::http::header;
-use actix_web::web::{Data, Path};
+use actix_web::web::Path;
 use askama::Template;
 use chrono::{Duration, Timelike};
 
-use super::{act, home, load, page};
+use super::{again, home, load};
 use crate::admission::application;
 use crate::admission::application::rules::Field;
 use crate::admission::case::{self, Case, LeadCases, Top};
@@ -19,12 +19,11 @@ use crate::admission::visit::rules::Visit;
 use crate::companies;
 use crate::kernel::id::CaseId;
 use crate::kernel::{Can, Moment};
-use crate::platform::clock::Clock;
-use crate::platform::db::{Conn, Db, Fault};
+use crate::platform::db::{Conn, Fault};
 use crate::platform::filters;
 use crate::platform::ics::{self, Invite};
 use crate::say;
-use crate::web::{Form, May, Reply, Signed, View};
+use crate::web::{Call, Form, May, Reply, Signed};
 
 #[derive(Template)]
 #[template(path = "visit/plan.html")]
@@ -36,50 +35,39 @@ struct PlanPage<'a> {
     changes: bool,
 }
 
-async fn form_page(
-    view: &View,
-    (db, now): (&Db, Moment),
-    (case, visit): (Case, Option<Visit>),
-    form: &Form,
-) -> Reply {
+async fn form_page(call: &Call, (case, visit): (Case, Option<Visit>), form: &Form) -> Reply {
     let read = case.clone();
-    let choices = db.read(move |conn| acts::choices(conn, &read)).await?;
+    let choices = call.read(move |conn| acts::choices(conn, &read)).await?;
     let changes = visit.is_some_and(|v| v.cancelled.is_none());
     let title = say!("visit-plan-title");
     let page = PlanPage {
         form,
-        top: Top::new(case.clone(), now, view.speech()),
+        top: Top::new(case.clone(), call.now(), call.speech()),
         case: &case,
         choices: &choices,
         changes,
     };
-    view.with_form(title, form, &page)
+    call.with_form(title, form, &page)
 }
 
 /// `GET /desk/cases/{case}/visit/plan`
-pub async fn ask(
-    _: May<LeadCases>,
-    view: View,
-    path: Path<CaseId>,
-    db: Data<Db>,
-    clock: Data<Clock>,
-) -> Reply {
+pub async fn ask(_: May<LeadCases>, call: Call, path: Path<CaseId>) -> Reply {
     let id = path.into_inner();
-    let (case, visit) = load(&db, &id).await?;
-    let zone = view.brand().zone;
+    let (case, visit) = load(&call, &id).await?;
+    let zone = call.brand().zone;
     let form = match &visit {
         Some(visit) if visit.cancelled.is_none() => forms::of_plan(visit, zone),
         _ => {
             let read = case.clone();
-            let mut form = db.read(move |conn| suggestion(conn, &read)).await?;
-            let starts = in_a_week(clock.now(), zone);
+            let mut form = call.read(move |conn| suggestion(conn, &read)).await?;
+            let starts = in_a_week(call.now(), zone);
             form.put("starts", forms::local(starts, zone));
             form.put("ends", forms::local(starts + Duration::hours(2), zone));
-            form.put("purpose", view.speech().plain("visit-plan-purpose-usual"));
+            form.put("purpose", call.speech().plain("visit-plan-purpose-usual"));
             form
         }
     };
-    form_page(&view, (&db, clock.now()), (case, visit), &form).await
+    form_page(&call, (case, visit), &form).await
 }
 
 /// Ten in the morning, a week from now.
@@ -114,97 +102,61 @@ fn suggestion(conn: &mut Conn, case: &Case) -> Result<Form, Fault> {
 }
 
 /// `POST /desk/cases/{case}/visit/plan`
-pub async fn save(
-    _: May<LeadCases>,
-    view: View,
-    path: Path<CaseId>,
-    db: Data<Db>,
-    clock: Data<Clock>,
-    mut form: Form,
-) -> Reply {
+pub async fn save(_: May<LeadCases>, call: Call, path: Path<CaseId>, mut form: Form) -> Reply {
     let id = path.into_inner();
-    let found = load(&db, &id).await?;
+    let found = load(&call, &id).await?;
     let changes = found.1.as_ref().is_some_and(|v| v.cancelled.is_none());
-    let plan = forms::plan(&mut form, view.brand().zone);
+    let plan = forms::plan(&mut form, call.brand().zone);
     if let Some(plan) = &plan {
-        plan.lacks(clock.now())
+        plan.lacks(call.now())
             .into_iter()
             .for_each(|(field, say)| form.refuse(field, say));
     }
-    let Some(plan) = plan.filter(|_| !form.is_refused()) else {
-        return form_page(&view, (&db, clock.now()), found, &form).await;
+    let (case, plan) = (id.clone(), plan.filter(|_| !form.is_refused()));
+    let done = match changes {
+        true => say!("visit-done-moved"),
+        false => say!("visit-done-planned"),
     };
-    let case = id.clone();
-    let saved = db
-        .write(&view.who(), move |tx| {
-            if changes {
-                acts::replan(tx, &case, &plan)
-            } else {
-                acts::plan(tx, &case, &plan)
-            }
-        })
-        .await;
-    if let Err(fault) = saved {
-        form.refuse_fault("visitor", fault)?;
-        return form_page(&view, (&db, clock.now()), found, &form).await;
-    }
-    let done = if changes {
-        say!("visit-done-moved")
-    } else {
-        say!("visit-done-planned")
-    };
-    view.done(&home(&id), done)
-}
-
-/// `POST /desk/cases/{case}/visit/cancel`
-pub async fn cancel(
-    who: May<LeadCases>,
-    view: View,
-    path: Path<CaseId>,
-    db: Data<Db>,
-    clock: Data<Clock>,
-    mut form: Form,
-) -> Reply {
-    let id = path.into_inner();
-    let Some(why) = forms::words(&mut form, "reason") else {
-        return page(&view, &who, &db, clock.now(), load(&db, &id).await?, &form).await;
-    };
-    let (case, to) = (id.clone(), home(&id));
-    let said = (&mut form, to.as_str(), say!("visit-done-cancelled"));
-    act(
-        &view,
-        (&who, &db, clock.now()),
-        (&id, "reason"),
-        said,
-        move |tx| acts::cancel(tx, &case, &why),
-    )
+    call.act_on(plan, move |tx, plan| match changes {
+        true => acts::replan(tx, &case, plan),
+        false => acts::plan(tx, &case, plan),
+    })
+    .then(home(&id), done)
+    .or_again("visitor", &mut form, async |form| {
+        form_page(&call, found, form).await
+    })
     .await
 }
 
-/// `POST /desk/cases/{case}/visit/declare`
-pub async fn declare(
-    who: Signed,
-    view: View,
-    path: Path<CaseId>,
-    db: Data<Db>,
-    clock: Data<Clock>,
-    mut form: Form,
-) -> Reply {
+/// `POST /desk/cases/{case}/visit/cancel`
+pub async fn cancel(who: May<LeadCases>, call: Call, path: Path<CaseId>, mut form: Form) -> Reply {
     let id = path.into_inner();
-    let Some(conflict) = declaration(&mut form) else {
-        return page(&view, &who, &db, clock.now(), load(&db, &id).await?, &form).await;
-    };
-    let done = if conflict.is_some() {
-        say!("review-done-conflict")
-    } else {
-        say!("visit-done-declared")
+    let (case, why) = (id.clone(), forms::words(&mut form, "reason"));
+    call.act_on(why, move |tx, why| acts::cancel(tx, &case, why))
+        .then(home(&id), say!("visit-done-cancelled"))
+        .or_again("reason", &mut form, async |form| {
+            again(&call, &who, &id, form).await
+        })
+        .await
+}
+
+/// `POST /desk/cases/{case}/visit/declare`
+pub async fn declare(who: Signed, call: Call, path: Path<CaseId>, mut form: Form) -> Reply {
+    let id = path.into_inner();
+    let conflict = declaration(&mut form);
+    let done = match &conflict {
+        Some(Some(_)) => say!("review-done-conflict"),
+        _ => say!("visit-done-declared"),
     };
     let case = id.clone();
-    db.write(&view.who(), move |tx| {
+    call.act_on(conflict, move |tx, conflict| {
         acts::declare(tx, &case, conflict.as_deref())
     })
-    .await?;
-    view.done(&home(&id), done)
+    .then(home(&id), done)
+    .or_again("conflict", &mut form, async |form| {
+        again(&call, &who, &id, form).await
+    })
+    .await
 }
 
 /// The appointment alone, as a visitor saves it into a calendar by hand.
@@ -225,14 +177,14 @@ fn appointment(case: &Case, visit: &Visit, now: Moment) -> String {
 }
 
 /// `GET /desk/cases/{case}/visit/calendar`: the appointment, for calendars that don't read mails.
-pub async fn calendar(who: Signed, path: Path<CaseId>, db: Data<Db>, clock: Data<Clock>) -> Reply {
+pub async fn calendar(who: Signed, path: Path<CaseId>, call: Call) -> Reply {
     let id = path.into_inner();
-    let (case, visit) = load(&db, &id).await?;
+    let (case, visit) = load(&call, &id).await?;
     let visit = visit.ok_or(Fault::Missing)?;
-    if !case::may_see(&db, &who, &case).await? {
+    if !case::may_see(call.db(), &who, &case).await? {
         Can::<SeeOwnVisit>::check(&who, &visit)?;
     }
-    let text = appointment(&case, &visit, clock.now());
+    let text = appointment(&case, &visit, call.now());
     Ok(HttpResponse::Ok()
         .content_type("text/calendar; charset=utf-8")
         .insert_header((

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use actix_web::web::{Data, Path};
+use actix_web::web::Path;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use serde_json::json;
@@ -18,11 +18,13 @@ use crate::admission::visit::store::{cards, photos};
 use crate::chamber::rules::{AnswerKind, Criterion};
 use crate::kernel::id::CaseId;
 use crate::kernel::{Actor, Can, Lang};
-use crate::platform::db::{Db, Fault};
+use crate::platform::db::Fault;
 use crate::platform::files::{Allowed, Kind, pieces};
 use crate::platform::filters;
 use crate::say;
-use crate::web::{Form, Reply, Signed, View};
+use crate::web::call::Pressed;
+use crate::web::flash::Flash;
+use crate::web::{Call, Form, Reply, Signed};
 
 /// What photos may be.
 pub const PHOTOS: Allowed = Allowed::new(Kind::PHOTOS, 10);
@@ -56,20 +58,19 @@ struct RecordPage<'a> {
 type Clashed = Option<(String, Form, CardState)>;
 
 async fn page(
-    view: &View,
+    call: &Call,
     who: &Actor,
-    db: &Db,
     (case, visit): (Case, Option<Visit>),
     clashed: Clashed,
 ) -> Reply {
     let visit = visit.ok_or(Fault::Missing)?;
     Can::<WriteRecord>::check(who, &visit)?;
     let id = visit.id.clone();
-    let (stored, photos) = db
+    let (stored, photos) = call
         .read(move |conn| Ok((cards::all(conn, &id)?, photos::all(conn, &id)?)))
         .await?;
     let refused = clashed.is_some();
-    let sheets = sheets(&visit, stored, clashed, view.brand().zone);
+    let sheets = sheets(&visit, stored, clashed, call.brand().zone);
     let sheet = |card: &Card| sheets.get(&card.name()).ok_or(Fault::Missing);
     let mut criteria = Vec::new();
     for criterion in visit.criteria.list() {
@@ -94,13 +95,13 @@ async fn page(
         piece: pieces::PIECE_MOST,
         case: &case,
         visit: &visit,
-        lang: view.lang(),
+        lang: call.lang(),
     };
     let title = say!("visit-record-of", name = &case.company_name);
     if refused {
-        view.refused(title, &page)
+        call.refused(title, &page)
     } else {
-        view.page(title, &page)
+        call.page(title, &page)
     }
 }
 
@@ -146,23 +147,22 @@ fn sheets(
 }
 
 /// `GET /desk/cases/{case}/visit/record`
-pub async fn show(who: Signed, view: View, path: Path<CaseId>, db: Data<Db>) -> Reply {
-    let found = load(&db, &path).await?;
-    page(&view, &who, &db, found, None).await
+pub async fn show(who: Signed, call: Call, path: Path<CaseId>) -> Reply {
+    let found = load(&call, &path).await?;
+    page(&call, &who, found, None).await
 }
 
 /// `POST /desk/cases/{case}/visit/cards/{card}`: from the page's script (`X-Autosave`) or by hand.
 pub async fn save(
     who: Signed,
     req: HttpRequest,
-    view: View,
+    call: Call,
     path: Path<(CaseId, String)>,
-    db: Data<Db>,
     mut form: Form,
 ) -> Reply {
     let (id, name) = path.into_inner();
     let quiet = req.headers().contains_key("x-autosave");
-    let (_, visit) = load(&db, &id).await?;
+    let (_, visit) = load(&call, &id).await?;
     let visit = visit.ok_or(Fault::Missing)?;
     Can::<WriteRecord>::check(&who, &visit)?;
     let card = Card::parse(&name, visit.content()).ok_or(Fault::Missing)?;
@@ -170,25 +170,38 @@ pub async fn save(
         return Err(say!("visit-refusal-words").into());
     };
     let (case, on) = (id.clone(), card.name());
-    let saved = db
-        .write(&view.who(), move |tx| {
-            write::save(tx, &case, &on, (base, &typed))
-        })
+    let place = format!("{}/record#{on}", home(&id));
+    let pressed = call
+        .act(move |tx| write::save(tx, &case, &on, (base, &typed)))
+        .then_lead(move |saved| (place.clone(), Some(told(saved))))
+        .first()
         .await?;
+    let saved = match pressed {
+        Pressed::First(saved) => saved,
+        Pressed::Answered(answer) => return Ok(answer),
+    };
     match saved {
         Saved::Kept(version) if quiet => Ok(HttpResponse::Ok().json(json!({ "version": version }))),
-        Saved::Kept(_) => view.done(
+        Saved::Kept(_) => call.done(
             &format!("{}/record#{}", home(&id), card.name()),
             say!("visit-done-card"),
         ),
         Saved::Clash(theirs) if quiet => Ok(HttpResponse::Conflict().json(json!({
             "version": theirs.version,
-            "title": view.speech().say(&say!("visit-clash-title", name = theirs.changed_by.as_str())),
+            "title": call.speech().say(&say!("visit-clash-title", name = theirs.changed_by.as_str())),
             "fields": theirs.fields,
         }))),
         Saved::Clash(theirs) => {
             let clashed = Some((card.name(), form, theirs));
-            page(&view, &who, &db, load(&db, &id).await?, clashed).await
+            page(&call, &who, load(&call, &id).await?, clashed).await
         }
+    }
+}
+
+/// What is said of a card that was sent: saved, or written over by somebody else meanwhile.
+fn told(saved: &Saved) -> Flash {
+    match saved {
+        Saved::Kept(_) => Flash::done(say!("visit-done-card")),
+        Saved::Clash(theirs) => Flash::warn(say!("visit-clash-title", name = &theirs.changed_by)),
     }
 }

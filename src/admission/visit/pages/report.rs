@@ -1,6 +1,6 @@
 //! The report of a visit as PDF: for the office and the visitors in full, for the company its facts.
 
-use actix_web::web::{Data, Path};
+use actix_web::web::Path;
 
 use super::load;
 use crate::admission::case::{self, Case, ReadOwnCase};
@@ -11,59 +11,43 @@ use crate::admission::visit::rules::{Phase, Visit};
 use crate::chamber::letterhead::{self, Letterhead};
 use crate::kernel::id::CaseId;
 use crate::kernel::{Can, Lang};
-use crate::platform::db::{Db, Fault};
-use crate::platform::files::Store;
-use crate::platform::pdf::Press;
-use crate::web::{Reply, Signed, View};
+use crate::platform::db::Fault;
+use crate::web::{Call, Reply, Signed};
 
 /// `GET /desk/cases/{case}/visit/report.pdf`: once the record is frozen.
-pub async fn office(
-    who: Signed,
-    view: View,
-    id: Path<CaseId>,
-    (db, files, press): (Data<Db>, Data<Store>, Data<Press>),
-) -> Reply {
-    let (case, visit) = load(&db, &id).await?;
+pub async fn office(who: Signed, call: Call, id: Path<CaseId>) -> Reply {
+    let (case, visit) = load(&call, &id).await?;
     let visit = visit.ok_or(Fault::Missing)?;
-    if !case::may_see(&db, &who, &case).await? {
+    if !case::may_see(call.db(), &who, &case).await? {
         Can::<ReadRecord>::check(&who, &visit)?;
     }
-    report((&db, &files, &press), view.lang(), case, visit, true).await
+    report(&call, call.lang(), case, visit, true).await
 }
 
 /// `GET /my/applications/{case}/visit/report.pdf`: once the record is complete.
-pub async fn company(
-    who: Signed,
-    view: View,
-    id: Path<CaseId>,
-    (db, files, press): (Data<Db>, Data<Store>, Data<Press>),
-) -> Reply {
-    let (case, visit) = load(&db, &id).await?;
+pub async fn company(who: Signed, call: Call, id: Path<CaseId>) -> Reply {
+    let (case, visit) = load(&call, &id).await?;
     Can::<ReadOwnCase>::check(&who, &case)?;
     let visit = visit.filter(|visit| visit.phase() == Phase::Done);
     let visit = visit.ok_or(Fault::Missing)?;
-    report((&db, &files, &press), view.lang(), case, visit, false).await
+    report(&call, call.lang(), case, visit, false).await
 }
 
-async fn report(
-    (db, files, press): (&Db, &Store, &Press),
-    lang: Lang,
-    case: Case,
-    found: Visit,
-    full: bool,
-) -> Reply {
-    let head = Letterhead::load(db, files).await?;
+async fn report(call: &Call, lang: Lang, case: Case, found: Visit, full: bool) -> Reply {
+    let head = Letterhead::load(call.db(), call.files()).await?;
     let name = format!("{}-visit-{}.pdf", case.number(), found.number);
     let frozen = found.frozen.as_ref().ok_or(Fault::Missing)?;
     let mut photos = vec![];
     for photo in &frozen.record.photos {
         let (id, case) = (photo.id.clone(), case.id.clone());
-        let file = db.read(move |conn| visit::photo(conn, &case, &id)).await?;
+        let file = call
+            .read(move |conn| visit::photo(conn, &case, &id))
+            .await?;
         let shown = file.shown_sha256.as_deref().unwrap_or(&file.sha256);
-        photos.push((photo.id.clone(), files.bytes(shown).await?));
+        photos.push((photo.id.clone(), call.files().bytes(shown).await?));
     }
-    let paper = db
+    let paper = call
         .read(move |conn| printed::visit(conn, &head, lang, &found, (&photos, full)))
         .await?;
-    letterhead::hand_out(press, paper, &name).await
+    letterhead::hand_out(call.press(), paper, &name).await
 }
