@@ -18,8 +18,8 @@ use std::fmt::Write;
 use std::time::Duration;
 
 /// Rows of the register and lines of the statement, unless the environment names other numbers.
-const MEMBERS: usize = 300;
-const LINES: usize = 1_000;
+const MEMBERS: usize = 800;
+const LINES: usize = 3_000;
 
 fn asked(name: &str, or: usize) -> usize {
     std::env::var(name).map_or(or, |n| n.parse().unwrap())
@@ -208,7 +208,8 @@ fn count(n: usize) -> i64 {
     i64::try_from(n).unwrap()
 }
 
-/// Something comes in: the servers are killed when a third is there, and it is carried on. Gives its page.
+/// Something comes in: the servers are killed once a tenth is there, early enough that a quick machine is
+/// not at its end by then, and it is carried on. Gives its page.
 fn comes_in(
     house: &mut House,
     what: &str,
@@ -216,9 +217,9 @@ fn comes_in(
     begin: impl Fn(&House) -> String,
 ) -> String {
     let mut page = String::new();
-    house.during(&format!("{what}, a third"), || {
+    house.during(&format!("{what}, a tenth"), || {
         page = begin(house);
-        let shown = house.wait(&page, total / 3);
+        let shown = house.wait(&page, total / 10);
         assert!(shown, "{what}: it is shown how far it has come");
     });
     house.kill();

@@ -163,7 +163,7 @@ impl<'a> House<'a> {
                 return true;
             }
             assert!(began.elapsed() < Duration::from_secs(3_600), "{page}");
-            std::thread::sleep(Duration::from_millis(200));
+            std::thread::sleep(Duration::from_millis(50));
         }
     }
 }
