@@ -254,7 +254,7 @@ pub fn tasks_of(conn: &mut Conn, person: &PersonId) -> Result<Vec<Task>, Fault> 
         String,
         Option<CompanyId>,
     );
-    let firms = firms(conn, person)?;
+    let firms = firms(conn, &[person])?;
     let rows: Vec<Found> = review_assignments::table
         .inner_join(people::table.on(people::id.eq(review_assignments::reviewer_id)))
         .inner_join(cases::table.on(cases::id.eq(review_assignments::case_id)))
@@ -273,7 +273,7 @@ pub fn tasks_of(conn: &mut Conn, person: &PersonId) -> Result<Vec<Task>, Fault> 
         ))
         .load(conn)?;
     let free = |company: &Option<CompanyId>| {
-        let own = |company| firms.iter().any(|(id, _)| id == company);
+        let own = |company| firms.iter().any(|(_, (firm, _))| firm == company);
         !company.as_ref().is_some_and(own)
     };
     rows.into_iter()
