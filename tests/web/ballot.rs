@@ -189,7 +189,7 @@ fn who_recommended_the_company_is_recused_whatever_the_office_ticks() {
         .fill("recommender_1_email", address(DIRECTORS[3]))
         .press("application-go-on");
     applicant.open(&format!("{draft}/send")).submit("/send");
-    hall.case = apply::on_desk(&draft);
+    hall.case = apply::at_desk(&draft);
     let case = hall.case.clone();
     hall.review(&case, "pass");
     hall.recommend(&case);

@@ -264,7 +264,7 @@ fn a_day_on_which_the_office_reminds_once_is_the_chambers_day() {
     for (hour, minute, sent) in [(7, 30, 4), (8, 30, 4), (23, 30, 4), (0, 30, 8)] {
         wait_until(&trial.app, hour, minute);
         trial.office.open(&page).press("ballot-remind-button");
-        let reminders = trial.mails("expulsion.reminder");
+        let reminders = trial.mails("ballot.reminder");
         assert_eq!(reminders, sent, "at {hour}:{minute}");
     }
 }

@@ -63,8 +63,8 @@ fn a_motion_is_brought_voted_on_and_on_record() {
         .submit("/close")
         .says("ballot-closed")
         .says("voting-outcome-passed");
+    office.sees("Resolution recorded");
     office
-        .sees("Resolution recorded")
         .open("/desk/motions")
         .sees(TITLE);
     assert_eq!(app.mail_to(&address("Lin")).kind, "motions.office");
@@ -75,8 +75,8 @@ fn a_motion_is_brought_voted_on_and_on_record() {
     let again = directors[0].by_hand(reqwest::Method::POST, &format!("{page}/open"));
     assert_eq!(
         again.send().unwrap().status().as_u16(),
-        403,
-        "from elsewhere"
+        404,
+        "the office puts it"
     );
     assert_eq!(app.db.read_now(ballots::verify).unwrap(), (1, vec![]));
     assert_eq!(app.db.read_now(huiguan::voting::verify).unwrap().flaws, []);

@@ -1,12 +1,15 @@
 //! A form counts once, however often, from wherever and on whichever server it is pressed.
 use crate::dues::Chamber;
 use crate::dues::life::rules;
+use crate::support::again::{NOTED, route};
 use crate::support::app::{PASSPHRASE, address};
 use crate::support::browser::Browser;
+use huiguan::app::routes::ROUTES;
 use huiguan::kernel::Role;
 use huiguan::membership::rules::Membership;
 use reqwest::Method;
 use reqwest::blocking::Response;
+use std::collections::BTreeSet;
 
 /// The treasurer on the page of a member that owes this year's dues, and the address that renews it.
 fn renewing() -> (Chamber, Membership, Browser, String) {
@@ -123,4 +126,28 @@ fn a_refused_act_leaves_nothing_and_may_be_pressed_again() {
     let mut treasurer = treasurer;
     treasurer.open("/desk/dues/payments").sees("R2026-00001");
     treasurer.misses("R2026-00002");
+}
+
+/// Forms that no press can do twice, each with the reason, beside those that carry no mark.
+const NOT_PRESSED: &[(&str, &str)] = &[];
+
+/// Asked after the whole suite, which leaves the list of what it pressed: `./check web` does so.
+#[test]
+#[ignore = "reads the list that the whole suite writes"]
+fn every_form_was_pressed_again() {
+    let list = std::env::var(NOTED).expect("the list of routes that were pressed again");
+    let list = std::fs::read_to_string(list).unwrap();
+    let pressed: BTreeSet<&str> = list.lines().collect();
+    let exempt = |path: &str| {
+        let mut named = huiguan::web::mark::EXEMPT.iter().chain(NOT_PRESSED);
+        named.any(|(named, _)| *named == path)
+    };
+    let posts = ROUTES.iter().filter(|(method, _)| *method == "post");
+    let left: Vec<_> = posts
+        .map(|(_, path)| *path)
+        .filter(|path| !pressed.contains(path) && !exempt(path))
+        .collect();
+    assert_eq!(left, Vec::<&str>::new(), "no test presses these again");
+    let known = |path: &str| route(path) == Some(path);
+    assert!(NOT_PRESSED.iter().all(|(path, _)| known(path)));
 }

@@ -1,6 +1,7 @@
-//! Every form that a test submits with success and whose act left its row is pressed twice more, at the
-//! same time: the answers must be the first one's, and no table but those of counted tries may hold
-//! anything else. So the whole suite tries whether the forms of its stories count once.
+//! The whole suite tries whether the forms of its stories count once. The first time that a test submits a
+//! form of a route whose act leaves its row, it is pressed twice more at the same time: the answers must be
+//! the first one's, and no table but those of counted tries may hold anything else. The second time it is
+//! pressed three times at once: one act may be done, whichever press was first.
 use diesel::sql_types::Text;
 use diesel::{QueryDsl, QueryableByName, RunQueryDsl};
 use huiguan::app::routes::ROUTES;
@@ -8,16 +9,27 @@ use huiguan::platform::db::{Conn, Db};
 use huiguan::schema::once;
 use reqwest::blocking::{RequestBuilder, Response};
 use std::collections::{BTreeMap, HashMap};
+use std::fs::OpenOptions;
+use std::io::Write;
 use std::sync::{LazyLock, Mutex};
 
-/// How often a route's forms are pressed again in one run: enough to see, few enough to be quick.
-const PRESSES: u32 = 3;
+/// Where the routes are noted that were pressed again: `once::every_form_was_pressed_again` reads it.
+pub const NOTED: &str = "HUIGUAN_TEST_PRESSED";
 
 /// Tables that a press may change all the same.
 const BESIDE: [&str; 1] = ["limits"];
 
 static SERVERS: LazyLock<Mutex<HashMap<String, Db>>> = LazyLock::new(Mutex::default);
-static PRESSED: LazyLock<Mutex<BTreeMap<&'static str, u32>>> = LazyLock::new(Mutex::default);
+static PRESSED: LazyLock<Mutex<BTreeMap<&'static str, How>>> = LazyLock::new(Mutex::default);
+
+/// How a form is pressed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// Once, and twice more when it was answered.
+    Again,
+    /// Three times at the same time.
+    AtOnce,
+}
 
 /// Tells which database stands behind a server.
 pub fn serves(base: &str, db: &Db) {
@@ -85,10 +97,11 @@ fn held(db: &Db) -> BTreeMap<String, Vec<String>> {
     db.read_now(read).unwrap()
 }
 
-/// A form that is about to be pressed.
+/// A form that is about to be pressed more than once.
 pub struct Press {
     route: &'static str,
     db: Db,
+    how: How,
     /// Acts done before it.
     done: i64,
 }
@@ -109,16 +122,22 @@ const BEGIN_RUNS: [&str; 5] = [
     "/desk/members/imports/{import}/undo",
 ];
 
-/// A form to this path, if it is to be pressed again.
+/// A form to this path, if it is to be pressed more than once.
 pub fn wanted(base: &str, path: &str) -> Option<Press> {
     let route = route(path)?;
-    let times = PRESSED.lock().unwrap().get(route).copied();
-    if times.is_some_and(|times| times >= PRESSES) {
-        return None;
-    }
+    let how = match PRESSED.lock().unwrap().get(route) {
+        None => How::Again,
+        Some(How::Again) => How::AtOnce,
+        Some(How::AtOnce) => return None,
+    };
     let db = SERVERS.lock().unwrap().get(base)?.clone();
     let done = done(&db);
-    Some(Press { route, db, done })
+    Some(Press {
+        route,
+        db,
+        how,
+        done,
+    })
 }
 
 /// Where an answer leads, with what message.
@@ -129,31 +148,81 @@ fn led(answer: &Response) -> (u16, Vec<String>) {
     (answer.status().as_u16(), told.collect())
 }
 
-/// Presses twice more what was answered with `first`, if it was done and left its row.
-pub fn press(press: &Press, first: &Response, posts: [RequestBuilder; 2]) {
-    let (db, route) = (&press.db, press.route);
-    let first = led(first);
-    // Whoever was signed in by it is another person now, and their press an act of their own.
-    let signs_in = first.1.iter().any(|told| told.contains("session="));
-    if signs_in || done(db) == press.done {
-        return;
+/// Whether an answer begins a session. Who presses after it is another person, and their press an act
+/// of their own.
+fn signs_in(answer: &Response) -> bool {
+    led(answer).1.iter().any(|told| told.contains("session="))
+}
+
+impl Press {
+    /// Presses, and gives the answer of the press that did it.
+    pub fn send(&self, post: impl Fn() -> RequestBuilder) -> Response {
+        let first = match self.how {
+            How::Again => self.again(&post),
+            How::AtOnce => self.at_once(&post),
+        };
+        if done(&self.db) > self.done {
+            self.note();
+        }
+        first
     }
-    let before = held(db);
-    let answers = std::thread::scope(|scope| {
-        posts
-            .map(|post| scope.spawn(|| led(&post.send().unwrap())))
-            .map(|post| post.join().unwrap())
-    });
-    let after = held(db);
-    for (table, rows) in &before {
-        assert_eq!(rows, &after[table], "{route} pressed again changed {table}");
+
+    fn again(&self, post: &impl Fn() -> RequestBuilder) -> Response {
+        let first = post().send().unwrap();
+        if signs_in(&first) || done(&self.db) == self.done {
+            return first;
+        }
+        let before = held(&self.db);
+        let answers = together([post(), post()]);
+        let after = held(&self.db);
+        let route = self.route;
+        for (table, rows) in &before {
+            assert_eq!(rows, &after[table], "{route} pressed again changed {table}");
+        }
+        self.same(&led(&first), &answers);
+        first
     }
-    for again in answers {
-        assert_eq!(again.0, 303, "{route} pressed again");
-        // A page that is shown to the first press alone (a secret) is nobody's a second time.
-        if first.0 == 303 && !BEGIN_RUNS.contains(&route) {
-            assert_eq!(again, first, "{route} pressed again leads elsewhere");
+
+    fn at_once(&self, post: &impl Fn() -> RequestBuilder) -> Response {
+        let mut answers = together([post(), post(), post()]);
+        let route = self.route;
+        if !answers.iter().any(signs_in) {
+            let acts = done(&self.db) - self.done;
+            assert!(acts <= 1, "{route} pressed three times at once did it {acts} times");
+            // Who is shown what others are not, a secret or a session, was first.
+            answers.sort_by_key(|answer| answer.status() == 303);
+            if acts == 1 {
+                self.same(&led(&answers[0]), &answers[1..]);
+            }
+        }
+        answers.swap_remove(0)
+    }
+
+    /// The presses after the first lead where it led.
+    fn same(&self, first: &(u16, Vec<String>), answers: &[Response]) {
+        let route = self.route;
+        for again in answers.iter().map(led) {
+            assert_eq!(again.0, 303, "{route} pressed again");
+            // A page that is shown to the first press alone (a secret) is nobody's a second time.
+            if first.0 == 303 && !BEGIN_RUNS.contains(&route) {
+                assert_eq!(&again, first, "{route} pressed again leads elsewhere");
+            }
         }
     }
-    *PRESSED.lock().unwrap().entry(route).or_default() += 1;
+
+    fn note(&self) {
+        PRESSED.lock().unwrap().insert(self.route, self.how);
+        if let Ok(list) = std::env::var(NOTED) {
+            let mut list = OpenOptions::new().create(true).append(true).open(list).unwrap();
+            list.write_all(format!("{}\n", self.route).as_bytes()).unwrap();
+        }
+    }
+}
+
+/// Sends requests at the same time.
+fn together<const N: usize>(posts: [RequestBuilder; N]) -> Vec<Response> {
+    std::thread::scope(|scope| {
+        let sent = posts.map(|post| scope.spawn(|| post.send().unwrap()));
+        sent.map(|sent| sent.join().unwrap()).into_iter().collect()
+    })
 }

@@ -128,12 +128,12 @@ impl Browser {
             return self;
         }
         let marked = form.fields.iter().any(|(name, _)| name == "once");
-        let again = marked.then(|| again::wanted(&self.base, &action)).flatten();
-        let response = self.post(&action, &form).send().unwrap();
-        if let Some(again) = again {
-            let posts = [(); 2].map(|()| self.post(&action, &form));
-            again::press(&again, &response, posts);
-        }
+        let post = || self.post(&action, &form);
+        let often = marked.then(|| again::wanted(&self.base, &action)).flatten();
+        let response = match often {
+            Some(press) => press.send(post),
+            None => post().send().unwrap(),
+        };
         self.arrive(action, response);
         self
     }
@@ -334,7 +334,7 @@ impl Browser {
         self.path = path;
         for _ in 0..8 {
             let to = match response.status().as_u16() {
-                302 | 303 => response.headers()["location"].to_str().unwrap().to_owned(),
+                302 | 303 | 308 => response.headers()["location"].to_str().unwrap().to_owned(),
                 _ => break,
             };
             let request = self

@@ -6,7 +6,6 @@ use super::browser::Browser;
 use crate::membership::{admit, company};
 use chrono::TimeDelta;
 use huiguan::accounts;
-use huiguan::app::SUBJECTS;
 use huiguan::ballots;
 use huiguan::expulsion;
 use huiguan::kernel::brand::Brand;
