@@ -64,9 +64,7 @@ fn a_motion_is_brought_voted_on_and_on_record() {
         .says("ballot-closed")
         .says("voting-outcome-passed");
     office.sees("Resolution recorded");
-    office
-        .open("/desk/motions")
-        .sees(TITLE);
+    office.open("/desk/motions").sees(TITLE);
     assert_eq!(app.mail_to(&address("Lin")).kind, "motions.office");
     directors[3]
         .open(&format!("{ballot}/minutes"))

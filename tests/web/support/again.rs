@@ -188,7 +188,10 @@ impl Press {
         let route = self.route;
         if !answers.iter().any(signs_in) {
             let acts = done(&self.db) - self.done;
-            assert!(acts <= 1, "{route} pressed three times at once did it {acts} times");
+            assert!(
+                acts <= 1,
+                "{route} pressed three times at once did it {acts} times"
+            );
             // Who is shown what others are not, a secret or a session, was first.
             answers.sort_by_key(|answer| answer.status() == 303);
             if acts == 1 {
@@ -213,8 +216,13 @@ impl Press {
     fn note(&self) {
         PRESSED.lock().unwrap().insert(self.route, self.how);
         if let Ok(list) = std::env::var(NOTED) {
-            let mut list = OpenOptions::new().create(true).append(true).open(list).unwrap();
-            list.write_all(format!("{}\n", self.route).as_bytes()).unwrap();
+            let mut list = OpenOptions::new()
+                .create(true)
+                .append(true)
+                .open(list)
+                .unwrap();
+            list.write_all(format!("{}\n", self.route).as_bytes())
+                .unwrap();
         }
     }
 }
