@@ -19,7 +19,7 @@ ballot-board-vote = 请表决
 ballot-board-voted = 已表决，尚未截止
 ballot-board-decided = 已有结果
 
-ballot-conflict-title = 您与该企业有利害关系吗？
+ballot-conflict-title = 您与本次表决有利害关系吗？
 ballot-conflict-text = 查阅材料之前，请先确认：您本人、近亲属或所在企业与下列企业没有投资、任职、交易、推荐等可能影响公正表决的关系。
 ballot-conflict-company = 申请企业
 ballot-conflict-none = 没有，查阅材料

@@ -19,7 +19,7 @@ ballot-board-vote = 請表決
 ballot-board-voted = 已表決，尚未截止
 ballot-board-decided = 已有結果
 
-ballot-conflict-title = 您與該企業有利害關係嗎？
+ballot-conflict-title = 您與本次表決有利害關係嗎？
 ballot-conflict-text = 查閱資料之前，請先確認：您本人、近親屬或所在企業與下列企業沒有投資、任職、交易、推薦等可能影響公正表決的關係。
 ballot-conflict-company = 申請企業
 ballot-conflict-none = 沒有，查閱資料

@@ -102,9 +102,22 @@ fn account(actor: &Actor) -> Vec<Entry> {
     list
 }
 
+/// Pages that are reached from an entry whose address theirs doesn't begin with.
+const BENEATH: [(&str, &str); 2] = [
+    ("/desk/motions", "/desk/ballots"),
+    ("/desk/certificates", "/desk/members"),
+];
+
+fn is_below(path: &str, href: &str) -> bool {
+    let rest = path.strip_prefix(href);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
 /// Marks the entry whose page this is: the longest that the path begins with.
 fn mark(entries: Vec<Entry>, path: &str) -> Vec<NavItem> {
-    let fits = |href: &str| path == href || path.starts_with(&format!("{href}/"));
+    let beneath = BENEATH.iter().find(|(page, _)| is_below(path, page));
+    let path = beneath.map_or(path, |(_, entry)| entry);
+    let fits = |href: &str| is_below(path, href);
     let best = entries
         .iter()
         .map(|(href, _)| *href)
