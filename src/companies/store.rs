@@ -7,7 +7,7 @@ use super::rules::Profile;
 use crate::kernel::credit_code::CreditCode;
 use crate::kernel::id::CompanyId;
 use crate::kernel::{Day, Moment, pinyin, text};
-use crate::platform::db::{Conn, Fault};
+use crate::platform::db::{self, Change, Conn, Fault};
 use crate::schema::companies;
 
 type Backend = <Conn as diesel::Connection>::Backend;
@@ -26,7 +26,7 @@ pub struct Company {
     pub changed_at: Moment,
 }
 
-#[derive(Queryable, Selectable, Insertable, AsChangeset)]
+#[derive(HasQuery, Insertable, AsChangeset)]
 #[diesel(table_name = companies, treat_none_as_null = true)]
 struct Row {
     id: CompanyId,
@@ -109,9 +109,8 @@ impl From<Row> for Company {
 /// # Errors
 /// `Fault::Missing` if there is none.
 pub fn load(conn: &mut Conn, id: &CompanyId) -> Result<Company, Fault> {
-    Ok(companies::table
-        .find(id)
-        .select(Row::as_select())
+    Ok(Row::query()
+        .filter(companies::id.eq(id))
         .first(conn)?
         .into())
 }
@@ -121,10 +120,7 @@ pub fn load(conn: &mut Conn, id: &CompanyId) -> Result<Company, Fault> {
 /// # Errors
 /// If the database fails.
 pub fn load_many(conn: &mut Conn, ids: &[CompanyId]) -> Result<Vec<Company>, Fault> {
-    let rows: Vec<Row> = companies::table
-        .filter(companies::id.eq_any(ids))
-        .select(Row::as_select())
-        .load(conn)?;
+    let rows: Vec<Row> = Row::query().filter(companies::id.eq_any(ids)).load(conn)?;
     Ok(rows.into_iter().map(Company::from).collect())
 }
 
@@ -133,9 +129,8 @@ pub fn load_many(conn: &mut Conn, ids: &[CompanyId]) -> Result<Vec<Company>, Fau
 /// # Errors
 /// If the database fails.
 pub fn by_code(conn: &mut Conn, code: &CreditCode) -> Result<Option<Company>, Fault> {
-    let row: Option<Row> = companies::table
+    let row: Option<Row> = Row::query()
         .filter(companies::credit_code.eq(code.as_str()))
-        .select(Row::as_select())
         .first(conn)
         .optional()?;
     Ok(row.map(Company::from))
@@ -149,18 +144,16 @@ pub fn by_code(conn: &mut Conn, code: &CreditCode) -> Result<Option<Company>, Fa
 pub fn known(conn: &mut Conn, codes: &[&str], names: &[&str]) -> Result<Vec<Company>, Fault> {
     let held = companies::credit_code.assume_not_null().eq_any(codes);
     let held = companies::credit_code.is_not_null().and(held);
-    let rows: Vec<Row> = companies::table
+    let rows: Vec<Row> = Row::query()
         .filter(held.or(companies::name.eq_any(names)))
         .order((companies::created_at, companies::id))
-        .select(Row::as_select())
         .load(conn)?;
     Ok(rows.into_iter().map(Company::from).collect())
 }
 
 /// Takes a company out.
 pub(super) fn remove(conn: &mut Conn, id: &CompanyId) -> Result<(), Fault> {
-    diesel::delete(companies::table.find(id)).execute(conn)?;
-    Ok(())
+    diesel::delete(companies::table.find(id)).apply(conn)
 }
 
 /// Companies known under this name or code, but for one: possible duplicates, for the office only.
@@ -177,11 +170,10 @@ pub fn alike(
     let same = companies::name_key
         .eq(pinyin::sort_key(name))
         .or(companies::credit_code.assume_not_null().eq(code));
-    let rows: Vec<Row> = companies::table
+    let rows: Vec<Row> = Row::query()
         .filter(same.and(companies::id.ne(but.map(CompanyId::as_str).unwrap_or_default())))
         .order((companies::created_at, companies::id))
         .limit(20)
-        .select(Row::as_select())
         .load(conn)?;
     Ok(rows.into_iter().map(Company::from).collect())
 }
@@ -191,10 +183,7 @@ pub fn alike(
 /// # Errors
 /// A fault that `is_duplicate` if its code belongs to another.
 pub fn insert(conn: &mut Conn, company: &Company) -> Result<(), Fault> {
-    diesel::insert_into(companies::table)
-        .values(Row::from(company))
-        .execute(conn)?;
-    Ok(())
+    db::insert(conn, companies::table, Row::from(company))
 }
 
 /// Writes a company that is there.
@@ -205,8 +194,7 @@ pub fn save(conn: &mut Conn, company: &Company) -> Result<(), Fault> {
     let row = Row::from(company);
     diesel::update(companies::table.find(&company.id))
         .set(row)
-        .execute(conn)?;
-    Ok(())
+        .apply(conn)
 }
 
 /// What the office's list is narrowed to.
@@ -242,10 +230,7 @@ pub fn list(
     (sort, down): (Sort, bool),
     (from, most): (i64, i64),
 ) -> Result<Vec<Company>, Fault> {
-    let query = companies::table
-        .filter(condition(filter))
-        .select(Row::as_select())
-        .into_boxed();
+    let query = Row::query().filter(condition(filter)).into_boxed();
     let query = match (sort, down) {
         (Sort::Name, false) => query.order((companies::name_key.asc(), companies::id.asc())),
         (Sort::Name, true) => query.order((companies::name_key.desc(), companies::id.desc())),

@@ -6,11 +6,11 @@ use super::rules::{Authorised, Held, Seat, SeatId, Seating};
 use crate::chamber::rules::Organ;
 use crate::kernel::id::{CompanyId, Id, PersonId};
 use crate::kernel::{Day, Moment};
-use crate::platform::db::{Conn, Fault};
+use crate::platform::db::{self, Change, Conn, Fault};
 use crate::platform::settings;
 use crate::schema::{council_holders, council_seats};
 
-#[derive(Clone, Queryable, Selectable, Insertable)]
+#[derive(Clone, HasQuery, Insertable)]
 #[diesel(table_name = council_seats)]
 pub(super) struct SeatRow {
     pub id: SeatId,
@@ -22,7 +22,7 @@ pub(super) struct SeatRow {
     pub closed_on: Option<Day>,
 }
 
-#[derive(Clone, Queryable, Selectable)]
+#[derive(Clone, HasQuery)]
 #[diesel(table_name = council_holders)]
 struct HolderRow {
     seat_id: SeatId,
@@ -78,10 +78,9 @@ fn seat_on(row: SeatRow, organ: Organ, holder: Option<HolderRow>) -> Seat {
 
 /// The seats of an organ as they stood on `day`, vacant ones included, by number.
 pub fn seats(conn: &mut Conn, organ: Organ, day: Day) -> Result<Vec<Seat>, Fault> {
-    let rows: Vec<SeatRow> = council_seats::table
+    let rows: Vec<SeatRow> = SeatRow::query()
         .filter(council_seats::organ.eq(organ.word()))
         .order(council_seats::number)
-        .select(SeatRow::as_select())
         .load(conn)?;
     let mut holders: Vec<HolderRow> = council_holders::table
         .inner_join(council_seats::table)
@@ -144,18 +143,16 @@ pub fn seat(conn: &mut Conn, id: &SeatId, day: Day) -> Result<Seat, Fault> {
 }
 
 pub(super) fn row(conn: &mut Conn, id: &SeatId) -> Result<SeatRow, Fault> {
-    Ok(council_seats::table
-        .find(id)
-        .select(SeatRow::as_select())
+    Ok(SeatRow::query()
+        .filter(council_seats::id.eq(id))
         .first(conn)?)
 }
 
 /// Everyone who held a seat, the latest first.
 pub fn history(conn: &mut Conn, seat: &SeatId) -> Result<Vec<Held>, Fault> {
-    let rows: Vec<HolderRow> = council_holders::table
+    let rows: Vec<HolderRow> = HolderRow::query()
         .filter(council_holders::seat_id.eq(seat))
         .order((council_holders::from_day.desc(), council_holders::id.desc()))
-        .select(HolderRow::as_select())
         .load(conn)?;
     Ok(rows.into_iter().map(Held::from).collect())
 }
@@ -170,10 +167,7 @@ pub(super) fn next_seat(conn: &mut Conn, organ: Organ) -> Result<i32, Fault> {
 }
 
 pub(super) fn insert_seat(conn: &mut Conn, row: &SeatRow) -> Result<(), Fault> {
-    diesel::insert_into(council_seats::table)
-        .values(row)
-        .execute(conn)?;
-    Ok(())
+    db::insert(conn, council_seats::table, row)
 }
 
 pub(super) fn set_seat(conn: &mut Conn, row: &SeatRow) -> Result<(), Fault> {
@@ -183,16 +177,14 @@ pub(super) fn set_seat(conn: &mut Conn, row: &SeatRow) -> Result<(), Fault> {
             council_seats::chair.eq(row.chair),
             council_seats::closed_on.eq(row.closed_on),
         ))
-        .execute(conn)?;
-    Ok(())
+        .apply(conn)
 }
 
 /// Takes the chair from whichever seat of the organ has it.
 pub(super) fn unchair(conn: &mut Conn, organ: Organ) -> Result<(), Fault> {
     diesel::update(council_seats::table.filter(council_seats::organ.eq(organ.word())))
         .set(council_seats::chair.eq(false))
-        .execute(conn)?;
-    Ok(())
+        .apply(conn)
 }
 
 /// Ends what the present holder holds.
@@ -206,8 +198,7 @@ pub(super) fn end(conn: &mut Conn, seat: &SeatId, until: Day, why: &str) -> Resu
         council_holders::until_day.eq(until),
         council_holders::ended_why.eq(why),
     ))
-    .execute(conn)?;
-    Ok(())
+    .apply(conn)
 }
 
 pub(super) fn begin(
@@ -230,8 +221,7 @@ pub(super) fn begin(
             council_holders::recorded_at.eq(now),
             council_holders::ended_why.eq(""),
         ))
-        .execute(conn)?;
-    Ok(())
+        .apply(conn)
 }
 
 /// Marker for the ids of holder rows.

@@ -10,6 +10,13 @@ pub fn half_width(c: char) -> char {
     }
 }
 
+/// A number as somebody types it: half-width, without spaces.
+#[must_use]
+pub fn dense(text: &str) -> String {
+    let plain = text.chars().map(half_width);
+    plain.filter(|c| !c.is_whitespace()).collect()
+}
+
 /// The form used for searching: half-width, lower case, single spaces.
 #[must_use]
 pub fn fold(text: &str) -> String {

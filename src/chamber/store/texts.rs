@@ -4,10 +4,10 @@ use diesel::prelude::*;
 
 use crate::chamber::rules::{PaperText, Printed, TextId};
 use crate::kernel::Moment;
-use crate::platform::db::{Conn, Fault};
+use crate::platform::db::{self, Conn, Fault};
 use crate::schema::paper_texts;
 
-#[derive(Queryable, Selectable, Insertable)]
+#[derive(HasQuery, Insertable)]
 #[diesel(table_name = paper_texts)]
 struct TextRow {
     id: TextId,
@@ -37,10 +37,9 @@ impl TextRow {
 
 /// All versions of a text, newest first; there is always one.
 pub fn text_versions(conn: &mut Conn, kind: Printed) -> Result<Vec<PaperText>, Fault> {
-    let rows: Vec<TextRow> = paper_texts::table
+    let rows: Vec<TextRow> = TextRow::query()
         .filter(paper_texts::kind.eq(kind.word()))
         .order(paper_texts::number.desc())
-        .select(TextRow::as_select())
         .load(conn)?;
     rows.into_iter().map(TextRow::read).collect()
 }
@@ -71,9 +70,8 @@ pub fn texts_changed(conn: &mut Conn) -> Result<bool, Fault> {
 
 /// A version of a text.
 pub fn text(conn: &mut Conn, id: &TextId) -> Result<PaperText, Fault> {
-    let row: TextRow = paper_texts::table
-        .find(id)
-        .select(TextRow::as_select())
+    let row: TextRow = TextRow::query()
+        .filter(paper_texts::id.eq(id))
         .first(conn)?;
     row.read()
 }
@@ -89,8 +87,5 @@ pub fn insert_text(conn: &mut Conn, text: &PaperText) -> Result<(), Fault> {
         published_at: text.published_at,
         published_by: text.published_by.clone(),
     };
-    diesel::insert_into(paper_texts::table)
-        .values(row)
-        .execute(conn)?;
-    Ok(())
+    db::insert(conn, paper_texts::table, row)
 }

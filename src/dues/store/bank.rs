@@ -8,11 +8,11 @@ use crate::dues::rules::bank::Line;
 use crate::dues::rules::{LineId, StatementId};
 use crate::kernel::id::FileId;
 use crate::kernel::{Day, Fen, Moment};
-use crate::platform::db::{Conn, Fault};
+use crate::platform::db::{self, Change, Conn, Fault};
 use crate::schema::{bank_lines, bank_statements};
 
 /// A statement's file.
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, HasQuery, Insertable)]
 #[diesel(table_name = bank_statements)]
 pub struct StatementRow {
     /// Its id.
@@ -42,7 +42,7 @@ pub struct StatementRow {
 }
 
 /// A line as stored.
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, HasQuery, Insertable)]
 #[diesel(table_name = bank_lines)]
 pub struct LineRow {
     /// Its id.
@@ -86,7 +86,7 @@ impl LineRow {
 }
 
 /// A statement in a list, without what its file held.
-#[derive(Debug, Clone, Queryable, Selectable)]
+#[derive(Debug, Clone, HasQuery)]
 #[diesel(table_name = bank_statements)]
 pub struct Listed {
     /// Its id.
@@ -105,10 +105,9 @@ pub struct Listed {
 
 /// The statements, the newest first, with how many lines of each are open.
 pub fn statements(conn: &mut Conn) -> Result<Vec<(Listed, i64)>, Fault> {
-    let rows: Vec<Listed> = bank_statements::table
+    let rows: Vec<Listed> = Listed::query()
         .order(bank_statements::created_at.desc())
         .limit(100)
-        .select(Listed::as_select())
         .load(conn)?;
     let ids: Vec<&StatementId> = rows.iter().map(|row| &row.id).collect();
     let open: HashMap<StatementId, i64> = bank_lines::table
@@ -136,27 +135,22 @@ pub fn open_count(conn: &mut Conn) -> Result<i64, Fault> {
 
 /// A statement.
 pub fn statement(conn: &mut Conn, id: &StatementId) -> Result<StatementRow, Fault> {
-    Ok(bank_statements::table
-        .find(id)
-        .select(StatementRow::as_select())
+    Ok(StatementRow::query()
+        .filter(bank_statements::id.eq(id))
         .first(conn)?)
 }
 
 /// The statement that holds this file.
 pub fn by_sha(conn: &mut Conn, sha256: &str) -> Result<Option<StatementRow>, Fault> {
-    Ok(bank_statements::table
+    Ok(StatementRow::query()
         .filter(bank_statements::sha256.eq(sha256))
-        .select(StatementRow::as_select())
         .first(conn)
         .optional()?)
 }
 
 /// Writes a statement down.
 pub fn insert(conn: &mut Conn, row: &StatementRow) -> Result<(), Fault> {
-    diesel::insert_into(bank_statements::table)
-        .values(row.clone())
-        .execute(conn)?;
-    Ok(())
+    db::insert(conn, bank_statements::table, row.clone())
 }
 
 /// Which column is what, and the account, before the import.
@@ -171,16 +165,14 @@ pub fn set_mapping(
             bank_statements::mapping.eq(mapping),
             bank_statements::account.eq(account),
         ))
-        .execute(conn)?;
-    Ok(())
+        .apply(conn)
 }
 
 /// How a statement stands.
 pub fn set_state(conn: &mut Conn, id: &StatementId, state: &str) -> Result<(), Fault> {
     diesel::update(bank_statements::table.find(id))
         .set(bank_statements::state.eq(state))
-        .execute(conn)?;
-    Ok(())
+        .apply(conn)
 }
 
 /// That its lines are being brought in, since when.
@@ -190,8 +182,7 @@ pub fn set_importing(conn: &mut Conn, id: &StatementId, at: Moment) -> Result<()
             bank_statements::state.eq("importing"),
             bank_statements::imported_at.eq(at),
         ))
-        .execute(conn)?;
-    Ok(())
+        .apply(conn)
 }
 
 /// That it is taken back: its file may come again.
@@ -201,8 +192,7 @@ pub fn set_undone(conn: &mut Conn, id: &StatementId) -> Result<(), Fault> {
             bank_statements::state.eq("undone"),
             bank_statements::sha256.eq(None::<String>),
         ))
-        .execute(conn)?;
-    Ok(())
+        .apply(conn)
 }
 
 /// Takes a line back: it may come again.
@@ -212,8 +202,7 @@ pub fn undo_line(conn: &mut Conn, id: &LineId) -> Result<(), Fault> {
             bank_lines::state.eq("undone"),
             bank_lines::key.eq(None::<String>),
         ))
-        .execute(conn)?;
-    Ok(())
+        .apply(conn)
 }
 
 /// How many lines of a statement are in one of these states.
@@ -232,13 +221,12 @@ pub fn lines_after(
     states: &[&str],
     (after, most): (i64, i64),
 ) -> Result<Vec<LineRow>, Fault> {
-    Ok(bank_lines::table
+    Ok(LineRow::query()
         .filter(bank_lines::statement_id.eq(id))
         .filter(bank_lines::place.gt(i32::try_from(after).unwrap_or(i32::MAX)))
         .filter(bank_lines::state.eq_any(states.to_vec()))
         .order(bank_lines::place)
         .limit(most)
-        .select(LineRow::as_select())
         .load(conn)?)
 }
 
@@ -257,18 +245,12 @@ pub fn known_keys(conn: &mut Conn, keys: &[String]) -> Result<Vec<String>, Fault
 
 /// Writes a line down.
 pub fn insert_line(conn: &mut Conn, row: &LineRow) -> Result<(), Fault> {
-    diesel::insert_into(bank_lines::table)
-        .values(row.clone())
-        .execute(conn)?;
-    Ok(())
+    db::insert(conn, bank_lines::table, row.clone())
 }
 
 /// A line.
 pub fn line(conn: &mut Conn, id: &LineId) -> Result<LineRow, Fault> {
-    Ok(bank_lines::table
-        .find(id)
-        .select(LineRow::as_select())
-        .first(conn)?)
+    Ok(LineRow::query().filter(bank_lines::id.eq(id)).first(conn)?)
 }
 
 /// The lines of a statement in one of these states, in its order.
@@ -279,13 +261,12 @@ pub fn lines(
     (from, most): (i64, i64),
 ) -> Result<(Vec<LineRow>, i64), Fault> {
     let total = count(conn, id, states)?;
-    let rows = bank_lines::table
+    let rows = LineRow::query()
         .filter(bank_lines::statement_id.eq(id))
         .filter(bank_lines::state.eq_any(states.to_vec()))
         .order(bank_lines::place)
         .offset(from)
         .limit(most)
-        .select(LineRow::as_select())
         .load(conn)?;
     Ok((rows, total))
 }
@@ -303,6 +284,5 @@ pub fn set_line(
             bank_lines::why.eq(why),
             bank_lines::round.eq(round),
         ))
-        .execute(conn)?;
-    Ok(())
+        .apply(conn)
 }

@@ -8,10 +8,10 @@ use crate::kernel::id::CompanyId;
 use crate::kernel::{Day, Fen, Moment};
 use crate::membership::rules::period::Span;
 use crate::membership::rules::{MembershipId, PeriodId};
-use crate::platform::db::{Conn, Fault};
+use crate::platform::db::{self, Change, Conn, Fault};
 use crate::schema::{credit_notes, instalments, invoice_lines, invoices};
 
-#[derive(Queryable, Selectable, Insertable)]
+#[derive(HasQuery, Insertable)]
 #[diesel(table_name = invoices)]
 pub(super) struct Row {
     id: InvoiceId,
@@ -76,19 +76,13 @@ fn all(rows: Vec<Row>) -> Vec<Invoice> {
 
 /// An invoice.
 pub fn load(conn: &mut Conn, id: &InvoiceId) -> Result<Invoice, Fault> {
-    let row: Row = invoices::table
-        .find(id)
-        .select(Row::as_select())
-        .first(conn)?;
+    let row: Row = Row::query().filter(invoices::id.eq(id)).first(conn)?;
     Ok(row.into())
 }
 
 /// Several invoices in the order asked for; at most some hundred.
 pub fn load_many(conn: &mut Conn, ids: &[InvoiceId]) -> Result<Vec<Invoice>, Fault> {
-    let rows: Vec<Row> = invoices::table
-        .filter(invoices::id.eq_any(ids))
-        .select(Row::as_select())
-        .load(conn)?;
+    let rows: Vec<Row> = Row::query().filter(invoices::id.eq_any(ids)).load(conn)?;
     let mut found = all(rows);
     found.sort_by_key(|invoice| ids.iter().position(|id| *id == invoice.id));
     Ok(found)
@@ -96,20 +90,18 @@ pub fn load_many(conn: &mut Conn, ids: &[InvoiceId]) -> Result<Vec<Invoice>, Fau
 
 /// The invoices with these references.
 pub fn by_references(conn: &mut Conn, references: &[String]) -> Result<Vec<Invoice>, Fault> {
-    let rows: Vec<Row> = invoices::table
+    let rows: Vec<Row> = Row::query()
         .filter(invoices::reference.eq_any(references))
         .order(invoices::due_on)
-        .select(Row::as_select())
         .load(conn)?;
     Ok(all(rows))
 }
 
 /// A company's invoices, the newest first.
 pub fn of_company(conn: &mut Conn, company: &CompanyId) -> Result<Vec<Invoice>, Fault> {
-    let rows: Vec<Row> = invoices::table
+    let rows: Vec<Row> = Row::query()
         .filter(invoices::company_id.eq(company))
         .order((invoices::due_on.desc(), invoices::seq.desc()))
-        .select(Row::as_select())
         .load(conn)?;
     Ok(all(rows))
 }
@@ -124,19 +116,17 @@ pub fn open_of_company(conn: &mut Conn, company: &CompanyId) -> Result<Vec<Invoi
 
 /// What these companies still owe, the oldest first.
 pub fn open_of_companies(conn: &mut Conn, ids: &[CompanyId]) -> Result<Vec<Invoice>, Fault> {
-    let rows: Vec<Row> = invoices::table
+    let rows: Vec<Row> = Row::query()
         .filter(invoices::company_id.eq_any(ids).and(invoices::open.gt(0)))
         .order((invoices::due_on, invoices::seq))
-        .select(Row::as_select())
         .load(conn)?;
     Ok(all(rows))
 }
 
 /// The invoice of a period.
 pub fn of_period(conn: &mut Conn, period: &PeriodId) -> Result<Option<Invoice>, Fault> {
-    let row: Option<Row> = invoices::table
+    let row: Option<Row> = Row::query()
         .filter(invoices::period_id.eq(period))
-        .select(Row::as_select())
         .first(conn)
         .optional()?;
     Ok(row.map(Invoice::from))
@@ -159,39 +149,31 @@ pub fn with_open(conn: &mut Conn, amounts: &[Fen], most: usize) -> Result<Vec<In
          next_due, id) AS place FROM invoices WHERE open IN ({})) AS ranked WHERE place <= {most})",
         amounts.join(", ")
     );
-    let rows: Vec<Row> = invoices::table
+    let rows: Vec<Row> = Row::query()
         .filter(diesel::dsl::sql::<diesel::sql_types::Bool>(&first))
         .order((invoices::next_due, invoices::id))
-        .select(Row::as_select())
         .load(conn)?;
     Ok(all(rows))
 }
 
 /// Open invoices issued to exactly one of these names.
 pub fn open_of_names(conn: &mut Conn, names: &[&str]) -> Result<Vec<Invoice>, Fault> {
-    let rows: Vec<Row> = invoices::table
+    let rows: Vec<Row> = Row::query()
         .filter(invoices::bill_to.eq_any(names).and(invoices::open.gt(0)))
         .order((invoices::next_due, invoices::id))
-        .select(Row::as_select())
         .load(conn)?;
     Ok(all(rows))
 }
 
 /// The invoice with this number or reference, as somebody typed it.
 pub fn by_number(conn: &mut Conn, typed: &str) -> Result<Option<Invoice>, Fault> {
-    let plain: String = typed
-        .chars()
-        .map(crate::kernel::text::half_width)
-        .filter(|c| !c.is_whitespace())
-        .flat_map(char::to_uppercase)
-        .collect();
-    let row: Option<Row> = invoices::table
+    let plain = crate::kernel::text::dense(typed).to_uppercase();
+    let row: Option<Row> = Row::query()
         .filter(
             invoices::number
                 .eq(&plain)
                 .or(invoices::reference.eq(&plain)),
         )
-        .select(Row::as_select())
         .first(conn)
         .optional()?;
     Ok(row.map(Invoice::from))
@@ -241,9 +223,7 @@ pub fn insert(conn: &mut Conn, new: &New, now: Moment) -> Result<(), Fault> {
         search: new.search.clone(),
         created_at: now,
     };
-    diesel::insert_into(invoices::table)
-        .values(row)
-        .execute(conn)?;
+    db::insert(conn, invoices::table, row)?;
     for (place, (what, amount)) in (0i32..).zip(new.lines) {
         diesel::insert_into(invoice_lines::table)
             .values((
@@ -268,8 +248,7 @@ pub fn set_sums(conn: &mut Conn, invoice: &Invoice) -> Result<(), Fault> {
             invoices::next_due.eq(invoice.next_due),
             invoices::settled_on.eq(invoice.settled_on),
         ))
-        .execute(conn)?;
-    Ok(())
+        .apply(conn)
 }
 
 /// What stands on an invoice, line by line.
@@ -309,7 +288,7 @@ pub fn set_parts(conn: &mut Conn, id: &InvoiceId, parts: &[(Day, Fen)]) -> Resul
 }
 
 /// A credit note: less is owed, for a reason.
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, HasQuery, Insertable)]
 #[diesel(table_name = credit_notes)]
 pub struct CreditNote {
     /// Its id.
@@ -342,18 +321,14 @@ impl CreditNote {
 
 /// A credit note.
 pub fn note(conn: &mut Conn, id: &NoteId) -> Result<CreditNote, Fault> {
-    Ok(credit_notes::table
-        .find(id)
-        .select(CreditNote::as_select())
+    Ok(CreditNote::query()
+        .filter(credit_notes::id.eq(id))
         .first(conn)?)
 }
 
 /// Writes a credit note down.
 pub fn insert_note(conn: &mut Conn, note: &CreditNote) -> Result<(), Fault> {
-    diesel::insert_into(credit_notes::table)
-        .values(note.clone())
-        .execute(conn)?;
-    Ok(())
+    db::insert(conn, credit_notes::table, note.clone())
 }
 
 /// The credit notes on an invoice, oldest first.
@@ -363,9 +338,8 @@ pub fn notes(conn: &mut Conn, id: &InvoiceId) -> Result<Vec<CreditNote>, Fault> 
 
 /// The credit notes on these invoices, oldest first.
 pub fn notes_on(conn: &mut Conn, ids: &[InvoiceId]) -> Result<Vec<CreditNote>, Fault> {
-    Ok(credit_notes::table
+    Ok(CreditNote::query()
         .filter(credit_notes::invoice_id.eq_any(ids))
         .order(credit_notes::created_at)
-        .select(CreditNote::as_select())
         .load(conn)?)
 }

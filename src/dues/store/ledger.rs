@@ -6,11 +6,11 @@ use super::sum_of;
 use crate::dues::rules::ledger::{Account, Entry};
 use crate::kernel::id::CompanyId;
 use crate::kernel::{Day, Fen, Moment};
-use crate::platform::db::{Conn, Fault};
+use crate::platform::db::{self, Conn, Fault};
 use crate::schema::{bookings, closed_years, entries};
 
 /// A booking as stored.
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, HasQuery, Insertable)]
 #[diesel(table_name = bookings)]
 pub struct Booking {
     /// Its place in the journal.
@@ -42,9 +42,7 @@ pub fn next_seq(conn: &mut Conn) -> Result<i64, Fault> {
 
 /// Writes a booking down.
 pub fn insert(conn: &mut Conn, booking: &Booking, lines: &[Entry]) -> Result<(), Fault> {
-    diesel::insert_into(bookings::table)
-        .values(booking.clone())
-        .execute(conn)?;
+    db::insert(conn, bookings::table, booking.clone())?;
     for (place, entry) in (0i32..).zip(lines) {
         diesel::insert_into(entries::table)
             .values((
@@ -112,12 +110,11 @@ pub fn journal(
     after: i64,
     most: i64,
 ) -> Result<Vec<(Booking, Vec<Line>)>, Fault> {
-    let rows: Vec<Booking> = bookings::table
+    let rows: Vec<Booking> = Booking::query()
         .filter(bookings::on_day.between(from, to))
         .filter(bookings::seq.gt(after))
         .order(bookings::seq)
         .limit(most)
-        .select(Booking::as_select())
         .load(conn)?;
     let seqs: Vec<i64> = rows.iter().map(|b| b.seq).collect();
     let lines: Vec<Line> = entries::table
@@ -143,7 +140,7 @@ pub fn journal(
 }
 
 /// A closed year.
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, HasQuery, Insertable)]
 #[diesel(table_name = closed_years)]
 pub struct ClosedYear {
     /// Which.
@@ -160,18 +157,14 @@ pub struct ClosedYear {
 
 /// The closed years, the newest first.
 pub fn closed(conn: &mut Conn) -> Result<Vec<ClosedYear>, Fault> {
-    Ok(closed_years::table
+    Ok(ClosedYear::query()
         .order(closed_years::year.desc())
-        .select(ClosedYear::as_select())
         .load(conn)?)
 }
 
 /// Writes down that a year is closed.
 pub fn close(conn: &mut Conn, year: &ClosedYear) -> Result<(), Fault> {
-    diesel::insert_into(closed_years::table)
-        .values(year.clone())
-        .execute(conn)?;
-    Ok(())
+    db::insert(conn, closed_years::table, year.clone())
 }
 
 /// The first day anything was booked on.

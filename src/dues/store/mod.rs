@@ -17,7 +17,7 @@ use diesel::prelude::*;
 use crate::dues::rules::StandardId;
 use crate::dues::rules::standard::Standard;
 use crate::kernel::{Day, Fen, Moment};
-use crate::platform::db::{Conn, Fault};
+use crate::platform::db::{self, Conn, Fault};
 use crate::schema::{dues_levels, dues_standards};
 
 /// A sum of a BIGINT column as a whole number on both databases.
@@ -25,7 +25,7 @@ pub(super) fn sum_of(column: &str) -> diesel::expression::SqlLiteral<diesel::sql
     diesel::dsl::sql(&format!("CAST(COALESCE(SUM({column}), 0) AS BIGINT)"))
 }
 
-#[derive(Queryable, Selectable, Insertable)]
+#[derive(HasQuery, Insertable)]
 #[diesel(table_name = dues_standards)]
 struct StandardRow {
     id: StandardId,
@@ -40,9 +40,8 @@ struct StandardRow {
 
 /// All standards, the newest first.
 pub fn standards(conn: &mut Conn) -> Result<Vec<Standard>, Fault> {
-    let rows: Vec<StandardRow> = dues_standards::table
+    let rows: Vec<StandardRow> = StandardRow::query()
         .order(dues_standards::valid_from.desc())
-        .select(StandardRow::as_select())
         .load(conn)?;
     let levels: Vec<(StandardId, String, i64)> = dues_levels::table
         .order((dues_levels::fee, dues_levels::rank))
@@ -81,9 +80,7 @@ pub fn insert_standard(conn: &mut Conn, new: &Standard, now: Moment) -> Result<(
         by_name: new.by.clone(),
         created_at: now,
     };
-    diesel::insert_into(dues_standards::table)
-        .values(row)
-        .execute(conn)?;
+    db::insert(conn, dues_standards::table, row)?;
     for (rank, fee) in &new.levels {
         diesel::insert_into(dues_levels::table)
             .values((

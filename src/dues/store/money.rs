@@ -7,11 +7,11 @@ use crate::dues::rules::lots::{Lot, LotKind};
 use crate::dues::rules::{InvoiceId, LotId, PaymentId};
 use crate::kernel::id::{CompanyId, Id};
 use crate::kernel::{Day, Fen, Moment};
-use crate::platform::db::{Conn, Fault};
+use crate::platform::db::{self, Conn, Fault};
 use crate::schema::{lot_uses, payments, prepaid_lots};
 
 /// Money that came in; with a negative amount, one that was taken back.
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, HasQuery, Insertable)]
 #[diesel(table_name = payments)]
 pub struct Payment {
     /// Its id.
@@ -60,45 +60,38 @@ impl Payment {
 
 /// A payment.
 pub fn payment(conn: &mut Conn, id: &PaymentId) -> Result<Payment, Fault> {
-    Ok(payments::table
-        .find(id)
-        .select(Payment::as_select())
-        .first(conn)?)
+    Ok(Payment::query().filter(payments::id.eq(id)).first(conn)?)
 }
 
 /// Several payments, the newest first.
 pub fn payments_by_id(conn: &mut Conn, ids: &[PaymentId]) -> Result<Vec<Payment>, Fault> {
-    Ok(payments::table
+    Ok(Payment::query()
         .filter(payments::id.eq_any(ids))
         .order((payments::received_on.desc(), payments::id.desc()))
-        .select(Payment::as_select())
         .load(conn)?)
 }
 
 /// The payment that was written down under this key.
 pub fn by_key(conn: &mut Conn, key: &str) -> Result<Option<Payment>, Fault> {
-    Ok(payments::table
+    Ok(Payment::query()
         .filter(payments::key.eq(key))
-        .select(Payment::as_select())
         .first(conn)
         .optional()?)
 }
 
 /// The payment that takes this one back.
 pub fn reversal_of(conn: &mut Conn, id: &PaymentId) -> Result<Option<Payment>, Fault> {
-    Ok(payments::table
+    Ok(Payment::query()
         .filter(payments::reverses.eq(id))
-        .select(Payment::as_select())
         .first(conn)
         .optional()?)
 }
 
 /// A company's payments, the newest first.
 pub fn of_company(conn: &mut Conn, company: &CompanyId) -> Result<Vec<Payment>, Fault> {
-    Ok(payments::table
+    Ok(Payment::query()
         .filter(payments::company_id.eq(company))
         .order((payments::received_on.desc(), payments::id.desc()))
-        .select(Payment::as_select())
         .load(conn)?)
 }
 
@@ -120,13 +113,10 @@ pub fn known_accounts(
 
 /// Writes a payment down.
 pub fn insert(conn: &mut Conn, payment: &Payment) -> Result<(), Fault> {
-    diesel::insert_into(payments::table)
-        .values(payment.clone())
-        .execute(conn)?;
-    Ok(())
+    db::insert(conn, payments::table, payment.clone())
 }
 
-#[derive(Queryable, Selectable, Insertable)]
+#[derive(HasQuery, Insertable)]
 #[diesel(table_name = prepaid_lots)]
 struct LotRow {
     id: LotId,
@@ -157,28 +147,25 @@ impl From<LotRow> for Lot {
 
 /// A company's lots, used up ones too, oldest first.
 pub fn lots(conn: &mut Conn, company: &CompanyId) -> Result<Vec<Lot>, Fault> {
-    let rows: Vec<LotRow> = prepaid_lots::table
+    let rows: Vec<LotRow> = LotRow::query()
         .filter(prepaid_lots::company_id.eq(company))
         .order((prepaid_lots::created_at, prepaid_lots::id))
-        .select(LotRow::as_select())
         .load(conn)?;
     Ok(rows.into_iter().map(Lot::from).collect())
 }
 
 /// A lot and whose it is.
 pub fn lot(conn: &mut Conn, id: &LotId) -> Result<(CompanyId, Lot), Fault> {
-    let row: LotRow = prepaid_lots::table
-        .find(id)
-        .select(LotRow::as_select())
+    let row: LotRow = LotRow::query()
+        .filter(prepaid_lots::id.eq(id))
         .first(conn)?;
     Ok((row.company_id.clone(), row.into()))
 }
 
 /// The lot a payment made.
 pub fn lot_of(conn: &mut Conn, payment: &PaymentId) -> Result<Lot, Fault> {
-    let row: LotRow = prepaid_lots::table
+    let row: LotRow = LotRow::query()
         .filter(prepaid_lots::payment_id.eq(payment))
-        .select(LotRow::as_select())
         .first(conn)?;
     Ok(row.into())
 }
@@ -213,14 +200,11 @@ pub fn insert_lot(
         on_day: lot.on,
         created_at: now,
     };
-    diesel::insert_into(prepaid_lots::table)
-        .values(row)
-        .execute(conn)?;
-    Ok(())
+    db::insert(conn, prepaid_lots::table, row)
 }
 
 /// What a lot was used for.
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, HasQuery, Insertable)]
 #[diesel(table_name = lot_uses)]
 pub struct Use {
     /// Its id.
@@ -250,27 +234,22 @@ pub fn use_lot(conn: &mut Conn, used: &Use) -> Result<(), Fault> {
     if changed != 1 {
         return Err(Fault::Broken("a lot holds less than was to be used".into()));
     }
-    diesel::insert_into(lot_uses::table)
-        .values(used.clone())
-        .execute(conn)?;
-    Ok(())
+    db::insert(conn, lot_uses::table, used.clone())
 }
 
 /// Everything a lot was used for, oldest first.
 pub fn uses(conn: &mut Conn, lot: &LotId) -> Result<Vec<Use>, Fault> {
-    Ok(lot_uses::table
+    Ok(Use::query()
         .filter(lot_uses::lot_id.eq(lot))
         .order((lot_uses::created_at, lot_uses::id))
-        .select(Use::as_select())
         .load(conn)?)
 }
 
 /// What paid an invoice, oldest first.
 pub fn uses_for(conn: &mut Conn, invoice: &InvoiceId) -> Result<Vec<Use>, Fault> {
-    Ok(lot_uses::table
+    Ok(Use::query()
         .filter(lot_uses::invoice_id.eq(invoice))
         .order((lot_uses::created_at, lot_uses::id))
-        .select(Use::as_select())
         .load(conn)?)
 }
 

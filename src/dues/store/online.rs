@@ -5,11 +5,11 @@ use diesel::prelude::*;
 use crate::dues::rules::online::State;
 use crate::dues::rules::{AttemptId, InvoiceId};
 use crate::kernel::Moment;
-use crate::platform::db::{Conn, Fault};
+use crate::platform::db::{self, Change, Conn, Fault};
 use crate::schema::{payment_attempts, provider_inbox};
 
 /// A try to pay.
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, HasQuery, Insertable)]
 #[diesel(table_name = payment_attempts)]
 pub struct Attempt {
     /// Its id: our key at the provider.
@@ -38,26 +38,21 @@ pub struct Attempt {
 
 /// Writes one down.
 pub fn insert(conn: &mut Conn, attempt: &Attempt) -> Result<(), Fault> {
-    diesel::insert_into(payment_attempts::table)
-        .values(attempt.clone())
-        .execute(conn)?;
-    Ok(())
+    db::insert(conn, payment_attempts::table, attempt.clone())
 }
 
 /// One of them.
 pub fn attempt(conn: &mut Conn, id: &AttemptId) -> Result<Attempt, Fault> {
-    Ok(payment_attempts::table
-        .find(id)
-        .select(Attempt::as_select())
+    Ok(Attempt::query()
+        .filter(payment_attempts::id.eq(id))
         .first(conn)?)
 }
 
 /// The tries to pay these invoices, the latest first.
 pub fn of_invoices(conn: &mut Conn, ids: &[InvoiceId]) -> Result<Vec<Attempt>, Fault> {
-    Ok(payment_attempts::table
+    Ok(Attempt::query()
         .filter(payment_attempts::invoice_id.eq_any(ids))
         .order((payment_attempts::created_at.desc(), payment_attempts::id))
-        .select(Attempt::as_select())
         .load(conn)?)
 }
 
@@ -74,8 +69,7 @@ pub fn set(
             payment_attempts::detail.eq(detail),
             payment_attempts::asked_at.eq(now),
         ))
-        .execute(conn)?;
-    Ok(())
+        .apply(conn)
 }
 
 /// Where the payer goes.
@@ -85,18 +79,16 @@ pub fn set_begun(conn: &mut Conn, id: &AttemptId, reference: &str, url: &str) ->
             payment_attempts::reference.eq(reference),
             payment_attempts::url.eq(url),
         ))
-        .execute(conn)?;
-    Ok(())
+        .apply(conn)
 }
 
 /// Those nobody is sure of and that were asked for before `before`, at most so many.
 pub fn unsure(conn: &mut Conn, before: Moment, most: i64) -> Result<Vec<Attempt>, Fault> {
-    Ok(payment_attempts::table
+    Ok(Attempt::query()
         .filter(payment_attempts::state.eq_any([State::Created, State::Pending, State::Unknown]))
         .filter(payment_attempts::asked_at.lt(before))
         .order(payment_attempts::asked_at)
         .limit(most)
-        .select(Attempt::as_select())
         .load(conn)?)
 }
 
@@ -157,6 +149,5 @@ pub fn handled(conn: &mut Conn, provider: &str, event: &str, now: Moment) -> Res
             provider_inbox::state.eq("done"),
             provider_inbox::handled_at.eq(now),
         ))
-        .execute(conn)?;
-    Ok(())
+        .apply(conn)
 }

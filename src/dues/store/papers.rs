@@ -5,11 +5,11 @@ use diesel::prelude::*;
 use crate::dues::rules::{FiscalId, InvoiceId, PaymentId, RequestId, SlipId};
 use crate::kernel::id::{CompanyId, FileId, PersonId};
 use crate::kernel::{Day, Moment};
-use crate::platform::db::{Conn, Fault};
+use crate::platform::db::{self, Change, Conn, Fault};
 use crate::schema::{dues_requests, fiscal_receipts, payment_slips, tax_titles};
 
 /// A fiscal receipt: issued in the state's system, its number kept here.
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, HasQuery, Insertable)]
 #[diesel(table_name = fiscal_receipts)]
 pub struct FiscalReceipt {
     /// Its id here.
@@ -40,10 +40,7 @@ pub struct FiscalReceipt {
 
 /// Writes one down.
 pub fn insert_fiscal(conn: &mut Conn, new: &FiscalReceipt) -> Result<(), Fault> {
-    diesel::insert_into(fiscal_receipts::table)
-        .values(new.clone())
-        .execute(conn)?;
-    Ok(())
+    db::insert(conn, fiscal_receipts::table, new.clone())
 }
 
 /// Marks one as void.
@@ -53,15 +50,13 @@ pub fn void_fiscal(conn: &mut Conn, id: &FiscalId, on: Day, why: &str) -> Result
             fiscal_receipts::voided_on.eq(on),
             fiscal_receipts::void_why.eq(why),
         ))
-        .execute(conn)?;
-    Ok(())
+        .apply(conn)
 }
 
 /// One of them.
 pub fn fiscal(conn: &mut Conn, id: &FiscalId) -> Result<FiscalReceipt, Fault> {
-    Ok(fiscal_receipts::table
-        .find(id)
-        .select(FiscalReceipt::as_select())
+    Ok(FiscalReceipt::query()
+        .filter(fiscal_receipts::id.eq(id))
         .first(conn)?)
 }
 
@@ -76,10 +71,9 @@ pub fn fiscal_known(conn: &mut Conn, number: &str) -> Result<bool, Fault> {
 
 /// Those of a payment.
 pub fn fiscal_of(conn: &mut Conn, payment: &PaymentId) -> Result<Vec<FiscalReceipt>, Fault> {
-    Ok(fiscal_receipts::table
+    Ok(FiscalReceipt::query()
         .filter(fiscal_receipts::payment_id.eq(payment))
         .order(fiscal_receipts::created_at)
-        .select(FiscalReceipt::as_select())
         .load(conn)?)
 }
 
@@ -88,7 +82,7 @@ pub fn fiscal_of_many(
     conn: &mut Conn,
     payments: &[&PaymentId],
 ) -> Result<Vec<FiscalReceipt>, Fault> {
-    Ok(fiscal_receipts::table
+    Ok(FiscalReceipt::query()
         .filter(fiscal_receipts::payment_id.is_not_null())
         .filter(
             fiscal_receipts::payment_id
@@ -96,21 +90,19 @@ pub fn fiscal_of_many(
                 .eq_any(payments),
         )
         .order(fiscal_receipts::created_at)
-        .select(FiscalReceipt::as_select())
         .load(conn)?)
 }
 
 /// Those of a span of days, by number.
 pub fn fiscal_between(conn: &mut Conn, from: Day, to: Day) -> Result<Vec<FiscalReceipt>, Fault> {
-    Ok(fiscal_receipts::table
+    Ok(FiscalReceipt::query()
         .filter(fiscal_receipts::issued_on.between(from, to))
         .order((fiscal_receipts::batch, fiscal_receipts::number))
-        .select(FiscalReceipt::as_select())
         .load(conn)?)
 }
 
 /// What a company wants on its tax invoices.
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, HasQuery, Insertable)]
 #[diesel(table_name = tax_titles)]
 pub struct TaxTitle {
     /// Whose.
@@ -137,9 +129,8 @@ pub struct TaxTitle {
 
 /// What a company wants on its tax invoices, if it said.
 pub fn title(conn: &mut Conn, company: &CompanyId) -> Result<Option<TaxTitle>, Fault> {
-    Ok(tax_titles::table
-        .find(company)
-        .select(TaxTitle::as_select())
+    Ok(TaxTitle::query()
+        .filter(tax_titles::company_id.eq(company))
         .first(conn)
         .optional()?)
 }
@@ -147,14 +138,11 @@ pub fn title(conn: &mut Conn, company: &CompanyId) -> Result<Option<TaxTitle>, F
 /// Stores it.
 pub fn set_title(conn: &mut Conn, title: &TaxTitle) -> Result<(), Fault> {
     diesel::delete(tax_titles::table.find(&title.company_id)).execute(conn)?;
-    diesel::insert_into(tax_titles::table)
-        .values(title.clone())
-        .execute(conn)?;
-    Ok(())
+    db::insert(conn, tax_titles::table, title.clone())
 }
 
 /// A slip that a member uploaded.
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, HasQuery, Insertable)]
 #[diesel(table_name = payment_slips)]
 pub struct Slip {
     /// Its id.
@@ -179,36 +167,28 @@ pub struct Slip {
 
 /// Writes a slip down.
 pub fn insert_slip(conn: &mut Conn, slip: &Slip) -> Result<(), Fault> {
-    diesel::insert_into(payment_slips::table)
-        .values(slip.clone())
-        .execute(conn)?;
-    Ok(())
+    db::insert(conn, payment_slips::table, slip.clone())
 }
 
 /// One of them.
 pub fn slip(conn: &mut Conn, id: &SlipId) -> Result<Slip, Fault> {
-    Ok(payment_slips::table
-        .find(id)
-        .select(Slip::as_select())
-        .first(conn)?)
+    Ok(Slip::query().filter(payment_slips::id.eq(id)).first(conn)?)
 }
 
 /// Those of these invoices.
 pub fn slips_of(conn: &mut Conn, invoices: &[InvoiceId]) -> Result<Vec<Slip>, Fault> {
-    Ok(payment_slips::table
+    Ok(Slip::query()
         .filter(payment_slips::invoice_id.eq_any(invoices))
         .order(payment_slips::created_at)
-        .select(Slip::as_select())
         .load(conn)?)
 }
 
 /// Those nobody dealt with yet, oldest first.
 pub fn open_slips(conn: &mut Conn) -> Result<Vec<Slip>, Fault> {
-    Ok(payment_slips::table
+    Ok(Slip::query()
         .filter(payment_slips::handled_at.is_null())
         .order(payment_slips::created_at)
         .limit(50)
-        .select(Slip::as_select())
         .load(conn)?)
 }
 
@@ -218,12 +198,11 @@ pub fn handle_slips(conn: &mut Conn, invoice: &InvoiceId, now: Moment) -> Result
         .filter(payment_slips::invoice_id.eq(invoice))
         .filter(payment_slips::handled_at.is_null())
         .set(payment_slips::handled_at.eq(now))
-        .execute(conn)?;
-    Ok(())
+        .apply(conn)
 }
 
 /// What waits for the president.
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, HasQuery, Insertable)]
 #[diesel(table_name = dues_requests)]
 pub struct Request {
     /// Its id.
@@ -252,35 +231,29 @@ pub struct Request {
 
 /// Writes a request down.
 pub fn insert_request(conn: &mut Conn, new: &Request) -> Result<(), Fault> {
-    diesel::insert_into(dues_requests::table)
-        .values(new.clone())
-        .execute(conn)?;
-    Ok(())
+    db::insert(conn, dues_requests::table, new.clone())
 }
 
 /// One of them.
 pub fn request(conn: &mut Conn, id: &RequestId) -> Result<Request, Fault> {
-    Ok(dues_requests::table
-        .find(id)
-        .select(Request::as_select())
+    Ok(Request::query()
+        .filter(dues_requests::id.eq(id))
         .first(conn)?)
 }
 
 /// Those nobody decided yet.
 pub fn open_requests(conn: &mut Conn) -> Result<Vec<Request>, Fault> {
-    Ok(dues_requests::table
+    Ok(Request::query()
         .filter(dues_requests::outcome.eq(""))
         .order(dues_requests::asked_at)
-        .select(Request::as_select())
         .load(conn)?)
 }
 
 /// Those on an invoice.
 pub fn requests_of(conn: &mut Conn, invoice: &InvoiceId) -> Result<Vec<Request>, Fault> {
-    Ok(dues_requests::table
+    Ok(Request::query()
         .filter(dues_requests::invoice_id.eq(invoice))
         .order(dues_requests::asked_at)
-        .select(Request::as_select())
         .load(conn)?)
 }
 
@@ -298,6 +271,5 @@ pub fn decide_request(
             dues_requests::decided_at.eq(now),
             dues_requests::decided_why.eq(why),
         ))
-        .execute(conn)?;
-    Ok(())
+        .apply(conn)
 }

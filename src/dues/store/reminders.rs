@@ -8,7 +8,7 @@ use crate::dues::rules::invoice::Invoice;
 use crate::dues::rules::ladder::latest_due;
 use crate::kernel::id::CompanyId;
 use crate::kernel::{Day, Moment};
-use crate::platform::db::{Conn, Fault};
+use crate::platform::db::{Change, Conn, Fault};
 use crate::schema::{invoices as table, reminders};
 
 /// Open invoices that a step of the ladder is due for: each with the last step sent, those of one
@@ -85,8 +85,7 @@ pub fn remind(
         .execute(conn)?;
     diesel::update(table::table.find(&invoice.id))
         .set(table::reminded.eq(step))
-        .execute(conn)?;
-    Ok(())
+        .apply(conn)
 }
 
 /// The last step sent for an invoice's day; -1 before any.
@@ -106,8 +105,7 @@ pub fn last_step(conn: &mut Conn, invoice: &InvoiceId, due_on: Day) -> Result<i3
 pub fn set_reminded(conn: &mut Conn, invoice: &InvoiceId, step: i32) -> Result<(), Fault> {
     diesel::update(table::table.find(invoice))
         .set(table::reminded.eq(step))
-        .execute(conn)?;
-    Ok(())
+        .apply(conn)
 }
 
 /// The reminders sent last: invoice, step, day.

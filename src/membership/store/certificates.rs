@@ -8,11 +8,11 @@ use crate::kernel::{Day, Lang, Moment};
 use crate::membership::rules::certificate::{Certificate, CertificateId, may_hold};
 use crate::membership::rules::period::PeriodRules;
 use crate::membership::rules::{MembershipId, typed_number};
-use crate::platform::db::{Conn, Fault};
+use crate::platform::db::{self, Change, Conn, Fault};
 use crate::platform::settings;
 use crate::schema::certificates;
 
-#[derive(Queryable, Selectable, Insertable)]
+#[derive(HasQuery, Insertable)]
 #[diesel(table_name = certificates)]
 struct Row {
     id: CertificateId,
@@ -46,11 +46,10 @@ impl From<Row> for Certificate {
 
 /// The certificate of a membership that was not withdrawn, if it has one.
 pub fn current(conn: &mut Conn, member: &MembershipId) -> Result<Option<Certificate>, Fault> {
-    let row: Option<Row> = certificates::table
+    let row: Option<Row> = Row::query()
         .filter(certificates::membership_id.eq(member))
         .filter(certificates::withdrawn_at.is_null())
         .order(certificates::issued_at.desc())
-        .select(Row::as_select())
         .first(conn)
         .optional()?;
     Ok(row.map(Certificate::from))
@@ -61,19 +60,17 @@ pub fn current_of_many(
     conn: &mut Conn,
     members: &[MembershipId],
 ) -> Result<Vec<Certificate>, Fault> {
-    let rows: Vec<Row> = certificates::table
+    let rows: Vec<Row> = Row::query()
         .filter(certificates::membership_id.eq_any(members))
         .filter(certificates::withdrawn_at.is_null())
-        .select(Row::as_select())
         .load(conn)?;
     Ok(rows.into_iter().map(Certificate::from).collect())
 }
 
 /// The certificate with this number, withdrawn or not.
 pub fn by_number(conn: &mut Conn, number: &str) -> Result<Option<Certificate>, Fault> {
-    let row: Option<Row> = certificates::table
+    let row: Option<Row> = Row::query()
         .filter(certificates::number.eq(number))
-        .select(Row::as_select())
         .first(conn)
         .optional()?;
     Ok(row.map(Certificate::from))
@@ -110,10 +107,7 @@ pub fn insert(
         issued_by: by.to_owned(),
         withdrawn_at: None,
     };
-    diesel::insert_into(certificates::table)
-        .values(row)
-        .execute(conn)?;
-    Ok(())
+    db::insert(conn, certificates::table, row)
 }
 
 /// Withdraws whatever a membership has.
@@ -122,6 +116,5 @@ pub fn withdraw(conn: &mut Conn, member: &MembershipId, now: Moment) -> Result<(
         .filter(certificates::membership_id.eq(member))
         .filter(certificates::withdrawn_at.is_null())
         .set(certificates::withdrawn_at.eq(now))
-        .execute(conn)?;
-    Ok(())
+        .apply(conn)
 }

@@ -8,10 +8,10 @@ use crate::kernel::id::Id;
 use crate::kernel::{Day, Moment};
 use crate::membership::rules::period::Span;
 use crate::membership::rules::{MemberEvent, MembershipId, Period, PeriodId};
-use crate::platform::db::{Conn, Fault};
+use crate::platform::db::{self, Change, Conn, Fault};
 use crate::schema::{member_events, member_periods};
 
-#[derive(Queryable, Selectable, Insertable)]
+#[derive(HasQuery, Insertable)]
 #[diesel(table_name = member_periods)]
 struct PeriodRow {
     id: PeriodId,
@@ -44,10 +44,9 @@ impl From<PeriodRow> for Period {
 
 /// All periods of a membership, cancelled ones too, in order.
 pub fn periods(conn: &mut Conn, id: &MembershipId) -> Result<Vec<Period>, Fault> {
-    let rows: Vec<PeriodRow> = member_periods::table
+    let rows: Vec<PeriodRow> = PeriodRow::query()
         .filter(member_periods::membership_id.eq(id))
         .order((member_periods::first_day, member_periods::id))
-        .select(PeriodRow::as_select())
         .load(conn)?;
     Ok(rows.into_iter().map(Period::from).collect())
 }
@@ -59,10 +58,9 @@ pub fn periods_of_many(
 ) -> Result<HashMap<MembershipId, Vec<Period>>, Fault> {
     let mut found: HashMap<MembershipId, Vec<Period>> = HashMap::new();
     for some in ids.chunks(500) {
-        let rows: Vec<PeriodRow> = member_periods::table
+        let rows: Vec<PeriodRow> = PeriodRow::query()
             .filter(member_periods::membership_id.eq_any(some))
             .order((member_periods::first_day, member_periods::id))
-            .select(PeriodRow::as_select())
             .load(conn)?;
         for row in rows {
             let own = found.entry(row.membership_id.clone()).or_default();
@@ -74,9 +72,8 @@ pub fn periods_of_many(
 
 /// A period and whose it is.
 pub fn period(conn: &mut Conn, id: &PeriodId) -> Result<(MembershipId, Period), Fault> {
-    let row: PeriodRow = member_periods::table
-        .find(id)
-        .select(PeriodRow::as_select())
+    let row: PeriodRow = PeriodRow::query()
+        .filter(member_periods::id.eq(id))
         .first(conn)?;
     Ok((row.membership_id.clone(), row.into()))
 }
@@ -113,10 +110,7 @@ pub fn insert_period(
         live: Some(live(membership, period.span.first)),
         created_at: now,
     };
-    diesel::insert_into(member_periods::table)
-        .values(row)
-        .execute(conn)?;
-    Ok(())
+    db::insert(conn, member_periods::table, row)
 }
 
 pub fn set_paid(
@@ -130,8 +124,7 @@ pub fn set_paid(
             member_periods::settled_on.eq(settled_on),
             member_periods::carried_until.eq(carried_until),
         ))
-        .execute(conn)?;
-    Ok(())
+        .apply(conn)
 }
 
 pub fn cancel(conn: &mut Conn, id: &PeriodId, on: Day) -> Result<(), Fault> {
@@ -140,11 +133,10 @@ pub fn cancel(conn: &mut Conn, id: &PeriodId, on: Day) -> Result<(), Fault> {
             member_periods::cancelled_on.eq(on),
             member_periods::live.eq(None::<String>),
         ))
-        .execute(conn)?;
-    Ok(())
+        .apply(conn)
 }
 
-#[derive(Queryable, Selectable, Insertable)]
+#[derive(HasQuery, Insertable)]
 #[diesel(table_name = member_events)]
 struct EventRow {
     id: Id<MemberEvent>,
@@ -160,10 +152,9 @@ struct EventRow {
 
 /// What happened to a membership, oldest first.
 pub fn events(conn: &mut Conn, id: &MembershipId) -> Result<Vec<MemberEvent>, Fault> {
-    let rows: Vec<EventRow> = member_events::table
+    let rows: Vec<EventRow> = EventRow::query()
         .filter(member_events::membership_id.eq(id))
         .order((member_events::created_at, member_events::id))
-        .select(EventRow::as_select())
         .load(conn)?;
     let event = |row: EventRow| MemberEvent {
         kind: row.kind,
@@ -193,8 +184,5 @@ pub fn insert_event(
         by_name: event.by.clone(),
         created_at: now,
     };
-    diesel::insert_into(member_events::table)
-        .values(row)
-        .execute(conn)?;
-    Ok(())
+    db::insert(conn, member_events::table, row)
 }

@@ -15,10 +15,10 @@ use crate::kernel::id::{CaseId, CompanyId};
 use crate::kernel::{Day, Moment};
 use crate::membership::rules::standing::{Ending, Facts};
 use crate::membership::rules::{Membership, MembershipId, typed_number};
-use crate::platform::db::{Conn, Fault};
+use crate::platform::db::{self, Change, Conn, Fault};
 use crate::schema::memberships;
 
-#[derive(Queryable, Selectable, Insertable)]
+#[derive(HasQuery, Insertable)]
 #[diesel(table_name = memberships)]
 pub(super) struct Row {
     pub id: MembershipId,
@@ -75,28 +75,23 @@ fn one(row: Option<Row>) -> Option<Membership> {
 
 /// A membership.
 pub fn load(conn: &mut Conn, id: &MembershipId) -> Result<Membership, Fault> {
-    let row: Row = memberships::table
-        .find(id)
-        .select(Row::as_select())
-        .first(conn)?;
+    let row: Row = Row::query().filter(memberships::id.eq(id)).first(conn)?;
     Ok(row.into())
 }
 
 /// All memberships of a company, the latest first.
 pub fn of_company(conn: &mut Conn, company: &CompanyId) -> Result<Vec<Membership>, Fault> {
-    let rows: Vec<Row> = memberships::table
+    let rows: Vec<Row> = Row::query()
         .filter(memberships::company_id.eq(company))
         .order((memberships::joined_on.desc(), memberships::seq.desc()))
-        .select(Row::as_select())
         .load(conn)?;
     Ok(rows.into_iter().map(Membership::from).collect())
 }
 
 /// The membership a case led to.
 pub fn case_membership(conn: &mut Conn, case: &CaseId) -> Result<Option<Membership>, Fault> {
-    let row = memberships::table
+    let row = Row::query()
         .filter(memberships::case_id.eq(case))
-        .select(Row::as_select())
         .first(conn)
         .optional()?;
     Ok(one(row))
@@ -104,9 +99,8 @@ pub fn case_membership(conn: &mut Conn, case: &CaseId) -> Result<Option<Membersh
 
 /// The membership with this number, running or ended, as typed by anybody.
 pub fn by_number(conn: &mut Conn, number: &str) -> Result<Option<Membership>, Fault> {
-    let row = memberships::table
+    let row = Row::query()
         .filter(memberships::number.eq(typed_number(number)))
-        .select(Row::as_select())
         .first(conn)
         .optional()?;
     Ok(one(row))
@@ -121,12 +115,11 @@ pub fn running_after(
     most: i64,
 ) -> Result<Vec<(i64, Membership)>, Fault> {
     let ended = memberships::ended_on.assume_not_null();
-    let rows: Vec<Row> = memberships::table
+    let rows: Vec<Row> = Row::query()
         .filter(memberships::seq.gt(after))
         .filter(memberships::ended_on.is_null().or(ended.gt(today)))
         .order(memberships::seq)
         .limit(most)
-        .select(Row::as_select())
         .load(conn)?;
     Ok(rows.into_iter().map(|row| (row.seq, row.into())).collect())
 }
@@ -174,10 +167,7 @@ pub(super) fn insert(conn: &mut Conn, new: &Membership, now: Moment) -> Result<(
         suspended_until: None,
         ended_how: String::new(),
     };
-    diesel::insert_into(memberships::table)
-        .values(row)
-        .execute(conn)?;
-    Ok(())
+    db::insert(conn, memberships::table, row)
 }
 
 /// Writes down an end, or with `None` takes it back.
@@ -197,8 +187,7 @@ pub(super) fn set_end(
             memberships::ended_how.eq(how),
             memberships::ended_why.eq(why),
         ))
-        .execute(conn)?;
-    Ok(())
+        .apply(conn)
 }
 
 pub(super) fn set_suspended(
@@ -212,22 +201,19 @@ pub(super) fn set_suspended(
             memberships::suspended_from.eq(from),
             memberships::suspended_until.eq(until),
         ))
-        .execute(conn)?;
-    Ok(())
+        .apply(conn)
 }
 
 pub(super) fn set_rank(conn: &mut Conn, id: &MembershipId, rank: &str) -> Result<(), Fault> {
     diesel::update(memberships::table.find(id))
         .set(memberships::rank.eq(rank))
-        .execute(conn)?;
-    Ok(())
+        .apply(conn)
 }
 
 pub(super) fn set_first_due(conn: &mut Conn, id: &MembershipId, day: Day) -> Result<(), Fault> {
     diesel::update(memberships::table.find(id))
         .set(memberships::first_due.eq(day))
-        .execute(conn)?;
-    Ok(())
+        .apply(conn)
 }
 
 pub(super) fn set_covered(
@@ -237,8 +223,7 @@ pub(super) fn set_covered(
 ) -> Result<(), Fault> {
     diesel::update(memberships::table.find(id))
         .set(memberships::covered_until.eq(until))
-        .execute(conn)?;
-    Ok(())
+        .apply(conn)
 }
 
 pub(super) fn set_published(
@@ -248,6 +233,5 @@ pub(super) fn set_published(
 ) -> Result<(), Fault> {
     diesel::update(memberships::table.find(id))
         .set(memberships::published.eq(published))
-        .execute(conn)?;
-    Ok(())
+        .apply(conn)
 }

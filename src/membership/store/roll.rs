@@ -6,14 +6,14 @@ use crate::kernel::Moment;
 use crate::kernel::id::{CompanyId, FileId};
 use crate::membership::rules::roll::ImportId;
 use crate::membership::rules::{Membership, MembershipId};
-use crate::platform::db::{Conn, Fault};
+use crate::platform::db::{self, Change, Conn, Fault};
 use crate::schema::{
     company_people, council_holders, member_import_rows, member_imports, member_periods,
     memberships,
 };
 
 /// An import.
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, HasQuery, Insertable)]
 #[diesel(table_name = member_imports)]
 pub struct ImportRow {
     /// Its id.
@@ -39,7 +39,7 @@ pub struct ImportRow {
 }
 
 /// What one row of an import made.
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, HasQuery, Insertable)]
 #[diesel(table_name = member_import_rows)]
 pub struct MadeRow {
     /// Which import.
@@ -60,17 +60,13 @@ pub struct MadeRow {
 
 /// Stores one.
 pub fn insert(conn: &mut Conn, row: &ImportRow) -> Result<(), Fault> {
-    diesel::insert_into(member_imports::table)
-        .values(row.clone())
-        .execute(conn)?;
-    Ok(())
+    db::insert(conn, member_imports::table, row.clone())
 }
 
 /// One of them.
 pub fn import(conn: &mut Conn, id: &ImportId) -> Result<ImportRow, Fault> {
-    Ok(member_imports::table
-        .find(id)
-        .select(ImportRow::as_select())
+    Ok(ImportRow::query()
+        .filter(member_imports::id.eq(id))
         .first(conn)?)
 }
 
@@ -102,16 +98,14 @@ pub fn imports(conn: &mut Conn) -> Result<Vec<ImportRow>, Fault> {
 pub fn set_mapping(conn: &mut Conn, id: &ImportId, mapping: &str) -> Result<(), Fault> {
     diesel::update(member_imports::table.find(id))
         .set(member_imports::mapping.eq(mapping))
-        .execute(conn)?;
-    Ok(())
+        .apply(conn)
 }
 
 /// How an import stands.
 pub fn set_state(conn: &mut Conn, id: &ImportId, state: &str) -> Result<(), Fault> {
     diesel::update(member_imports::table.find(id))
         .set(member_imports::state.eq(state))
-        .execute(conn)?;
-    Ok(())
+        .apply(conn)
 }
 
 /// That its rows are being brought in, since when.
@@ -121,8 +115,7 @@ pub fn set_importing(conn: &mut Conn, id: &ImportId, now: Moment) -> Result<(), 
             member_imports::state.eq("importing"),
             member_imports::imported_at.eq(now),
         ))
-        .execute(conn)?;
-    Ok(())
+        .apply(conn)
 }
 
 /// That it is imported, and how many members of it are there.
@@ -132,26 +125,21 @@ pub fn set_imported(conn: &mut Conn, id: &ImportId, n: i64) -> Result<(), Fault>
             member_imports::state.eq("imported"),
             member_imports::added.eq(i32::try_from(n).unwrap_or(i32::MAX)),
         ))
-        .execute(conn)?;
-    Ok(())
+        .apply(conn)
 }
 
 /// Stores what a row made.
 pub fn insert_made(conn: &mut Conn, row: &MadeRow) -> Result<(), Fault> {
-    diesel::insert_into(member_import_rows::table)
-        .values(row.clone())
-        .execute(conn)?;
-    Ok(())
+    db::insert(conn, member_import_rows::table, row.clone())
 }
 
 /// What an import made, in the order of the file, after a row, at most so many.
 pub fn made(conn: &mut Conn, id: &ImportId, after: i64, most: i64) -> Result<Vec<MadeRow>, Fault> {
-    Ok(member_import_rows::table
+    Ok(MadeRow::query()
         .filter(member_import_rows::import_id.eq(id))
         .filter(member_import_rows::place.gt(i32::try_from(after).unwrap_or(i32::MAX)))
         .order(member_import_rows::place)
         .limit(most)
-        .select(MadeRow::as_select())
         .load(conn)?)
 }
 
@@ -165,8 +153,7 @@ pub fn made_count(conn: &mut Conn, id: &ImportId) -> Result<i64, Fault> {
 
 /// Forgets what a row of an import made.
 pub fn clear_made(conn: &mut Conn, made: &MadeRow) -> Result<(), Fault> {
-    diesel::delete(member_import_rows::table.find((&made.import_id, made.place))).execute(conn)?;
-    Ok(())
+    diesel::delete(member_import_rows::table.find((&made.import_id, made.place))).apply(conn)
 }
 
 /// Which of these numbers members have, at most some hundred at once.
@@ -179,9 +166,8 @@ pub fn numbers_taken(conn: &mut Conn, numbers: &[&str]) -> Result<Vec<String>, F
 
 /// Memberships of these companies, at most some hundred at once.
 pub fn of_companies(conn: &mut Conn, ids: &[CompanyId]) -> Result<Vec<Membership>, Fault> {
-    let rows: Vec<super::Row> = memberships::table
+    let rows: Vec<super::Row> = super::Row::query()
         .filter(memberships::company_id.eq_any(ids))
-        .select(super::Row::as_select())
         .load(conn)?;
     Ok(rows.into_iter().map(Membership::from).collect())
 }
@@ -203,6 +189,5 @@ pub fn has_people(conn: &mut Conn, id: &CompanyId) -> Result<bool, Fault> {
 pub fn remove(conn: &mut Conn, id: &MembershipId) -> Result<(), Fault> {
     let periods = member_periods::table.filter(member_periods::membership_id.eq(id));
     diesel::delete(periods).execute(conn)?;
-    diesel::delete(memberships::table.find(id)).execute(conn)?;
-    Ok(())
+    diesel::delete(memberships::table.find(id)).apply(conn)
 }

@@ -4,6 +4,7 @@
 //! A write runs alone, is durable before it is answered, and means the same on both: see
 //! [`writer`](self) for how writes that wait together share one commit.
 
+mod change;
 mod conn;
 mod editions;
 mod fault;
@@ -19,6 +20,7 @@ use diesel::connection::SimpleConnection;
 use diesel::r2d2::Pool;
 use tokio::sync::Semaphore;
 
+pub use change::{Change, insert};
 pub use conn::{Conn, Options, is_sqlite_url};
 pub use editions::{Editions, Under};
 pub use fault::Fault;
