@@ -1,16 +1,20 @@
 //! What the office's page of any subject shows of its ballots: the form that opens a round, the round
 //! that runs or ran last, earlier ones, the papers. `templates/ballots/clerk.html` writes it.
 
-use crate::ballots::acts::open;
+use crate::ballots::acts::open::{self, Question};
+use crate::ballots::forms;
 use crate::ballots::known::Known;
 use crate::ballots::policy::{AnnulRound, Stand};
+use crate::ballots::rules::closing;
 use crate::ballots::store;
 use crate::ballots::subject::{Papers, Sheet, Subject};
 use crate::ballots::view::{Opening, Round, rounds};
 use crate::kernel::{Act, Actor, Moment};
 use crate::platform::db::{Conn, Fault};
 use crate::platform::i18n::Speech;
+use crate::say;
 use crate::voting;
+use crate::web::{Call, Form, Reply};
 
 /// The ballots of one subject, for the office.
 pub struct Clerk {
@@ -83,6 +87,23 @@ impl Clerk {
         })
     }
 
+    /// Fills in a form that nobody typed into: when the round may close, and which seats may have to step
+    /// back.
+    pub fn offer(&self, form: &mut Form, call: &Call) {
+        let Some(opening) = self.opening.as_ref().filter(|_| form.pairs().is_empty()) else {
+            return;
+        };
+        let speech = call.speech();
+        let closes = closing(speech.zone, call.now(), opening.days);
+        form.put_moment("closes", speech.zone, closes);
+        for chair in opening.chairs.iter().filter(|chair| !chair.must) {
+            if let Some(known) = &chair.known {
+                form.put("recuse", &chair.seat.seat);
+                form.put(&chair.why_name(), speech.say(known));
+            }
+        }
+    }
+
     /// The newest round.
     pub fn current(&self) -> Option<&Round> {
         self.rounds.first()
@@ -100,4 +121,32 @@ impl Clerk {
             .and(self.current())
             .map(|round| round.ballot.id.as_str())
     }
+}
+
+/// Opens a round on one subject as the form on its page says: `closes`, `note`, `recuse` for each seat
+/// with its `why-…`; `page` shows the same page again.
+///
+/// # Errors
+/// As [`open`](open::open), but for refusals, which are noted on the form.
+pub async fn open_round(
+    call: &Call,
+    (subject, id): (&'static dyn Subject, &str),
+    form: &mut Form,
+    page: impl AsyncFnOnce(&Form) -> Reply,
+) -> Reply {
+    let typed = forms::opening(form, call.speech().zone);
+    let question = typed.map(|typed| {
+        let question = Question {
+            note: typed.note,
+            recused: typed.recused,
+            ..Question::of(subject, id)
+        };
+        ([question], typed.closes)
+    });
+    call.act_on(question, |tx, (question, closes)| {
+        open::open(tx, question, *closes)
+    })
+    .then(subject.home(id), say!("ballot-opened"))
+    .or_again("closes", form, page)
+    .await
 }

@@ -1,13 +1,15 @@
-//! Letters of ballots: to directors, to the chair, to the president. What the office and others are
-//! told, the subject says.
+//! Letters of ballots: to directors, to the chair, to the president, to the office. What others are told,
+//! the subject says.
 
+use crate::accounts;
 use crate::ballots::known::Known;
 use crate::ballots::store::SittingId;
 use crate::ballots::subject::{Named, Subject};
-use crate::kernel::id::PersonId;
-use crate::kernel::{Moment, Say};
-use crate::platform::db::Tx;
+use crate::kernel::id::{CompanyId, PersonId};
+use crate::kernel::{Moment, Role, Say};
+use crate::platform::db::{Fault, Tx};
 use crate::platform::letter::{Letter, Recipient};
+use crate::platform::outbox;
 use crate::say;
 use crate::voting::rules::{Ballot, Closed};
 
@@ -19,17 +21,60 @@ pub fn link(tx: &Tx, ballots: &[&Ballot]) -> String {
     }
 }
 
-/// A ballot as a letter names it.
+/// What is voted on, as a letter names it.
+fn case(title: &str, number: &str) -> Say {
+    say!("ballot-letter-case", company = title, number = number)
+}
+
 fn named(ballot: &Ballot, number: &str) -> Say {
-    say!(
-        "ballot-letter-case",
-        company = ballot.title.as_str(),
-        number = number
-    )
+    case(&ballot.title, number)
+}
+
+/// The subject line of a letter about these.
+fn line(key: &'static str, titles: &[&str]) -> Say {
+    say!(key, title = titles.join(" · "), n = titles.len())
 }
 
 fn at(moment: Moment) -> Say {
     say!("ballot-letter-moment", at = moment)
+}
+
+/// To the office that leads a subject: something is to be done or to be known; once for each key. Whoever
+/// acts for the company it is about gets none.
+///
+/// # Errors
+/// If the database fails.
+pub fn tell_office(
+    tx: &mut Tx,
+    subject: &dyn Subject,
+    (id, title, number): (&str, &str, &str),
+    company: Option<&CompanyId>,
+    (key, what): (&str, &Say),
+) -> Result<(), Fault> {
+    let (words, url) = (subject.words(), tx.link(&subject.home(id)));
+    for to in accounts::staff(tx.conn(), [Role::Secretary, Role::Admin], company)? {
+        let key = format!("{key}:{}", to.email);
+        let about = say!(words.tells, title = title, case = case(title, number));
+        let letter = Letter::new(words.letter, &key, &to, about)
+            .about(words.thing, id)
+            .line(what.clone())
+            .button(say!(words.opens), url.clone());
+        outbox::post(tx, &letter)?;
+    }
+    Ok(())
+}
+
+/// The same about the subject of a ballot.
+pub fn tell_office_of(tx: &mut Tx, known: &Known, key: &str, what: &Say) -> Result<(), Fault> {
+    let (id, about) = (known.id(), &known.about);
+    let named = (id, about.title.as_str(), about.number.as_str());
+    tell_office(
+        tx,
+        known.subject,
+        named,
+        about.company.as_ref(),
+        (key, what),
+    )
 }
 
 /// To a director: these wait for your vote. One mail for a whole sitting, one link.
@@ -43,9 +88,12 @@ pub fn invitation(
     let titles: Vec<&str> = ballots.iter().map(|(b, _)| b.title.as_str()).collect();
     let all: Vec<&Ballot> = ballots.iter().map(|(ballot, _)| *ballot).collect();
     let key = format!("{sitting}:{person}");
-    let letter = Letter::new("ballot.invitation", &key, to, subject.invites(&titles))
+    let words = subject.words();
+    let [one, several] = words.invites;
+    let calls = line(if titles.len() == 1 { one } else { several }, &titles);
+    let letter = Letter::new("ballot.invitation", &key, to, calls)
         .about("sitting", sitting)
-        .line(say!(subject.words().invite));
+        .line(say!(words.invite));
     let mut letter = ballots.iter().fold(letter, |letter, (one, number)| {
         letter.item(named(one, number))
     });
@@ -69,7 +117,8 @@ pub fn reminder(
     let all: Vec<&Ballot> = waiting.iter().map(|known| &known.ballot).collect();
     let closes = all.iter().map(|ballot| ballot.closes_at).min()?;
     let key = format!("{sitting}:{person}:{step}");
-    let letter = Letter::new("ballot.reminder", &key, to, first.subject.reminds(&titles))
+    let calls = line(first.subject.words().reminds, &titles);
+    let letter = Letter::new("ballot.reminder", &key, to, calls)
         .about("sitting", sitting)
         .line(say!("ballot-letter-remind-text"));
     let letter = waiting.iter().fold(letter, |letter, known| {

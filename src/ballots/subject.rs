@@ -1,6 +1,8 @@
 //! What a ballot may be about, as its own room tells it. A room that wants to put something to the vote
 //! implements [`Subject`]; everything else about its ballots is done here.
 
+use serde::{Deserialize, Serialize};
+
 use crate::ballots::rules::Board;
 use crate::chamber::letterhead::Letterhead;
 use crate::chamber::rules::Organ;
@@ -13,6 +15,8 @@ use crate::voting::rules::{Ballot, BallotId, Closed};
 
 /// The texts that differ from kind to kind, as message keys. Those marked so take the ballot's `title`.
 pub struct Words {
+    /// The word in the database.
+    pub word: &'static str,
     /// What kind of question it is.
     pub kind: &'static str,
     /// The title of a ballot's page; takes `title`.
@@ -29,8 +33,20 @@ pub struct Words {
     pub tie: &'static str,
     /// Why nobody has to vote any more.
     pub ended: &'static str,
+    /// The subject of the call to vote on one, and of the call to vote on several; take `title` and `n`.
+    pub invites: [&'static str; 2],
     /// The first line of the call to vote.
     pub invite: &'static str,
+    /// The subject of the reminder; takes `title` and `n`.
+    pub reminds: &'static str,
+    /// The kind of letter that the office gets.
+    pub letter: &'static str,
+    /// Its subject; takes `title` and `case`.
+    pub tells: &'static str,
+    /// Its button.
+    pub opens: &'static str,
+    /// What the mailbox and the audit record call it.
+    pub thing: &'static str,
 }
 
 /// One subject as lists and letters name it.
@@ -62,12 +78,32 @@ pub struct About {
     pub title: String,
     /// Its number.
     pub number: String,
+    /// The company it is about; whoever acts for it gets no mail of the office's.
+    pub company: Option<CompanyId>,
+    /// Days that a vote on it may take, where the chamber's own limit doesn't hold.
+    pub days: Option<u16>,
     /// Who decides.
     pub organ: Organ,
     /// Why no vote is needed any more; none while it is before the organ.
     pub ended: Option<Say>,
     /// Who is on its side, and since when: they don't vote on it, and read it as their own.
     pub own: Vec<(PersonId, Moment)>,
+}
+
+impl About {
+    /// The seats that are on its side: its company's, and those of who is on its side.
+    #[must_use]
+    pub fn own_seats(&self, board: &Board, why: &Say) -> Vec<Tie> {
+        let people: Vec<_> = self.own.iter().map(|(person, _)| person.clone()).collect();
+        let seats = board.seats.iter();
+        let own = seats.filter(|seat| seat.is_of(self.company.as_ref(), &people));
+        own.map(|seat| Tie {
+            seat: seat.seat.clone(),
+            why: why.clone(),
+            certain: true,
+        })
+        .collect()
+    }
 }
 
 /// A seat that has to step back, or may have to.
@@ -81,13 +117,22 @@ pub struct Tie {
     pub certain: bool,
 }
 
-/// What is added to the papers of one round.
-#[derive(Debug, Clone, Default)]
+/// What is added to the papers of one round, and frozen with them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Papers {
-    /// Seats that step back from the start: name and reason.
-    pub interests: Vec<(String, String)>,
+    /// Seats that step back from the start.
+    pub interests: Vec<Interest>,
     /// A note of the office; may be empty.
     pub note: String,
+}
+
+/// A conflict of interest that is known.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Interest {
+    /// Whose.
+    pub name: String,
+    /// What it is.
+    pub text: String,
 }
 
 /// Papers as a reader sees them.
@@ -105,17 +150,13 @@ pub struct Sheet {
 
 /// A kind of question that is put to an organ.
 pub trait Subject: Sync {
-    /// The word in the database.
-    fn kind(&self) -> &'static str;
-
-    /// What its pages and letters say.
+    /// What its rows, pages and letters say.
     fn words(&self) -> &'static Words;
 
-    /// The subject line of the call to vote on these; never none.
-    fn invites(&self, titles: &[&str]) -> Say;
-
-    /// The subject line of the reminder.
-    fn reminds(&self, titles: &[&str]) -> Say;
+    /// The word in the database.
+    fn kind(&self) -> &'static str {
+        self.words().word
+    }
 
     /// The page on which the office leads it.
     fn home(&self, id: &str) -> String;
@@ -126,8 +167,15 @@ pub trait Subject: Sync {
     /// What there is to know of it at `now`.
     fn about(&self, conn: &mut Conn, id: &str, now: Moment) -> Result<About, Fault>;
 
-    /// The seats of this body that are known to be tied to it.
-    fn ties(&self, conn: &mut Conn, id: &str, board: &Board) -> Result<Vec<Tie>, Fault>;
+    /// The seats of this body that are known to be tied to it: those on its side, unless it knows more.
+    fn ties(
+        &self,
+        _conn: &mut Conn,
+        (_id, about): (&str, &About),
+        board: &Board,
+    ) -> Result<Vec<Tie>, Fault> {
+        Ok(about.own_seats(board, &Say::plain(self.words().tie)))
+    }
 
     /// Whether this person sees it from within.
     fn sees(&self, conn: &mut Conn, who: &Actor, id: &str) -> Result<bool, Fault>;
@@ -136,7 +184,9 @@ pub trait Subject: Sync {
     fn leads(&self, conn: &mut Conn, who: &Actor, id: &str) -> Result<bool, Fault>;
 
     /// Refuses a round that may not open now; takes away what stands in the way of one that may.
-    fn may_open(&self, tx: &mut Tx, id: &str) -> Result<(), Fault>;
+    fn may_open(&self, _tx: &mut Tx, _id: &str) -> Result<(), Fault> {
+        Ok(())
+    }
 
     /// The text of its papers as they are now: what is frozen, and what the hash is of.
     fn papers(
@@ -166,9 +216,6 @@ pub trait Subject: Sync {
     fn recused(&self, _tx: &mut Tx, _id: &str, _name: &str) -> Result<(), Fault> {
         Ok(())
     }
-
-    /// Writes to the office that leads it; once for each key.
-    fn tell_office(&self, tx: &mut Tx, id: &str, key: &str, what: &Say) -> Result<(), Fault>;
 
     /// Whether its papers and minutes are made as PDF.
     fn on_paper(&self) -> bool {

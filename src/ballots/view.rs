@@ -182,17 +182,20 @@ pub struct Opening {
     pub preview: Vec<Say>,
     /// Whether the body can reach its quorum without the seats that must step back.
     pub can_decide: bool,
+    /// Days that the vote may take.
+    pub days: u16,
 }
 
 impl Opening {
     /// The form for this body.
-    pub fn of(board: &Board, chairs: Vec<Chair>, can_decide: bool) -> Self {
+    pub fn of(board: &Board, chairs: Vec<Chair>, can_decide: bool, days: u16) -> Self {
         let left = chairs.iter().filter(|c| !c.must).count();
         let left = u64::try_from(left).unwrap_or(u64::MAX);
         Self {
             rule: board.rule.in_words(),
             preview: board.rule.preview(left),
             can_decide,
+            days,
             chairs,
         }
     }

@@ -1,9 +1,10 @@
 //! Puts the papers of a motion together: its grounds, what the member says, and how the membership
 //! stands that day. Reads only.
 
+use crate::ballots::Papers;
 use crate::chamber;
 use crate::dues;
-use crate::expulsion::rules::{Heard, Interest, Motion, Pack};
+use crate::expulsion::rules::{Heard, Motion, Pack};
 use crate::kernel::brand::Brand;
 use crate::kernel::time::day_in;
 use crate::kernel::{Fen, Moment};
@@ -19,7 +20,7 @@ use crate::platform::settings;
 pub fn assemble(
     conn: &mut Conn,
     motion: &Motion,
-    (interests, note): (Vec<Interest>, &str),
+    round: &Papers,
     now: Moment,
 ) -> Result<Pack, Fault> {
     let brand: Brand = settings::get(conn)?;
@@ -50,7 +51,6 @@ pub fn assemble(
             by: answer.by.clone(),
             at: answer.at,
         }),
-        note: note.to_owned(),
-        interests,
+        round: round.clone(),
     })
 }

@@ -1,31 +1,20 @@
 //! Letters about motions: to the member, to the office. What directors get, `ballots` writes.
 
 use crate::accounts;
+use crate::ballots;
 use crate::expulsion::policy::speaks;
-use crate::expulsion::rules::{Answer, How, Motion};
-use crate::kernel::{Day, Role, Say};
+use crate::expulsion::rules::{Answer, Expulsion, How, MOTION, Motion};
+use crate::kernel::{Day, Moment, Say};
 use crate::platform::db::{Fault, Tx};
 use crate::platform::letter::Letter;
 use crate::platform::outbox;
 use crate::say;
 
-/// Kind of thing in the mailbox.
-const MOTION: &str = "motion";
-
 fn company(motion: &Motion) -> &str {
     &motion.company_name
 }
 
-/// A motion as a letter names it.
-fn named(motion: &Motion) -> Say {
-    say!(
-        "ballot-letter-case",
-        company = company(motion),
-        number = motion.number.as_str()
-    )
-}
-
-fn moment(at: crate::kernel::Moment) -> Say {
+fn moment(at: Moment) -> Say {
     say!("ballot-letter-moment", at = at)
 }
 
@@ -152,16 +141,6 @@ pub fn decided(tx: &mut Tx, motion: &Motion, (how, on): (How, Day)) -> Result<()
 
 /// To the office: something about a motion is to be done or to be known.
 pub fn office(tx: &mut Tx, motion: &Motion, key: &str, what: &Say) -> Result<(), Fault> {
-    let url = tx.link(&format!("/desk/members/motions/{}", motion.id));
-    let roles = [Role::Secretary, Role::Admin];
-    for to in accounts::staff(tx.conn(), roles, Some(&motion.company))? {
-        let key = format!("{key}:{}", to.email);
-        let subject = say!("expulsion-letter-office", motion = named(motion));
-        let letter = Letter::new("expulsion.office", &key, &to, subject)
-            .about(MOTION, &motion.id)
-            .line(what.clone())
-            .button(say!("expulsion-letter-office-open"), url.clone());
-        outbox::post(tx, &letter)?;
-    }
-    Ok(())
+    let named = (motion.id.as_str(), company(motion), &*motion.number);
+    ballots::tell_office(tx, &Expulsion, named, Some(&motion.company), (key, what))
 }

@@ -27,7 +27,8 @@ mod work;
 pub use acts::hear::{answer, bring, withdraw};
 pub use policy::{LeadMotions, SeeMotions, speaks};
 pub use read::{Standing, Task, of_companies, tasks};
-pub use subject::{Expulsion, question};
+pub use rules::Expulsion;
+pub use subject::question;
 pub use verify::verify;
 pub use work::round;
 

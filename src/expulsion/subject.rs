@@ -5,37 +5,21 @@ use askama::Template;
 use serde_json::json;
 
 use crate::accounts;
-use crate::ballots::rules::Board;
-use crate::ballots::{About, Named, Papers, Question, Sheet, Subject, Tie, Words};
-use crate::expulsion::acts::{self, MOTION, close};
+use crate::ballots::{About, Named, Papers, Question, Sheet, Subject, Words};
+use crate::expulsion::acts::{self, close};
 use crate::expulsion::assemble::assemble;
 use crate::expulsion::door;
 use crate::expulsion::letters;
 use crate::expulsion::read::state;
-use crate::expulsion::rules::{How, Interest, KIND, Motion, MotionId, Pack};
+use crate::expulsion::rules::{Expulsion, How, MOTION, Motion, MotionId, Pack, WORDS};
 use crate::expulsion::store;
-use crate::kernel::{Actor, Lang, Moment, Say};
+use crate::kernel::{Actor, Lang, Moment};
 use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::filters;
 use crate::platform::i18n::Speech;
 use crate::say;
 use crate::voting::rules::{Ballot, Closed, Outcome};
-
-/// Motions to expel a member.
-pub struct Expulsion;
-
-const WORDS: Words = Words {
-    kind: "portal-board-expulsion",
-    page: "expulsion-ballot-title",
-    question: "expulsion-vote-question",
-    conflict: "expulsion-conflict-text",
-    label: "expulsion-member",
-    papers: "expulsion-papers",
-    tie: "expulsion-conflict-own",
-    ended: "expulsion-refused-over",
-    invite: "expulsion-letter-invite-text",
-};
 
 /// Shall this member be expelled?
 #[must_use]
@@ -57,20 +41,8 @@ fn load(conn: &mut Conn, id: &str) -> Result<Motion, Fault> {
 }
 
 impl Subject for Expulsion {
-    fn kind(&self) -> &'static str {
-        KIND
-    }
-
     fn words(&self) -> &'static Words {
         &WORDS
-    }
-
-    fn invites(&self, titles: &[&str]) -> Say {
-        say!("expulsion-letter-invite", company = titles.join(" · "))
-    }
-
-    fn reminds(&self, titles: &[&str]) -> Say {
-        say!("expulsion-letter-remind", company = titles.join(" · "))
     }
 
     fn home(&self, id: &str) -> String {
@@ -97,24 +69,10 @@ impl Subject for Expulsion {
             own: people.map(|one| (one.person.id, one.since)).collect(),
             title: motion.company_name,
             number: motion.number,
+            company: Some(motion.company),
+            days: None,
             organ: motion.organ,
         })
-    }
-
-    /// The seats of the member's company, and of who acts for it.
-    fn ties(&self, conn: &mut Conn, id: &str, board: &Board) -> Result<Vec<Tie>, Fault> {
-        let motion = load(conn, id)?;
-        let people = accounts::colleagues(conn, &motion.company)?;
-        let people: Vec<_> = people.into_iter().map(|c| c.person.id).collect();
-        let seats = board.seats.iter();
-        let own = seats.filter(|seat| seat.is_of(Some(&motion.company), &people));
-        Ok(own
-            .map(|seat| Tie {
-                seat: seat.seat.clone(),
-                why: say!(WORDS.tie),
-                certain: true,
-            })
-            .collect())
     }
 
     fn sees(&self, conn: &mut Conn, who: &Actor, id: &str) -> Result<bool, Fault> {
@@ -144,12 +102,7 @@ impl Subject for Expulsion {
         now: Moment,
     ) -> Result<String, Fault> {
         let motion = load(conn, id)?;
-        let interests = round.interests.iter().map(|(name, text)| Interest {
-            name: name.clone(),
-            text: text.clone(),
-        });
-        let papers = (interests.collect(), round.note.as_str());
-        Ok(assemble(conn, &motion, papers, now)?.canonical()?)
+        Ok(assemble(conn, &motion, round, now)?.canonical()?)
     }
 
     fn sheet(&self, body: &str, sha256: &str, speech: Speech) -> Result<Sheet, Fault> {
@@ -191,10 +144,5 @@ impl Subject for Expulsion {
         };
         letters::office(tx, &motion, &format!("{}:over", closed.ballot.id), &what)?;
         Ok(true)
-    }
-
-    fn tell_office(&self, tx: &mut Tx, id: &str, key: &str, what: &Say) -> Result<(), Fault> {
-        let motion = load(tx.conn(), id)?;
-        letters::office(tx, &motion, key, what)
     }
 }

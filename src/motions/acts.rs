@@ -1,19 +1,17 @@
-//! Bringing a motion, and putting on record what was resolved.
+//! Bringing a motion, putting on record what was resolved, telling the office.
 
 use chrono::Datelike;
 
+use crate::ballots;
 use crate::chamber::rules::Organ;
-use crate::kernel::Can;
-use crate::kernel::brand::Brand;
-use crate::kernel::time::day_in;
-use crate::motions::letters;
+use crate::kernel::{Can, Say};
 use crate::motions::policy::LeadMotions;
-use crate::motions::rules::{Motion, MotionId, RESOLUTION};
+use crate::motions::rules::{Motion, MotionId, Plain, RESOLUTION};
 use crate::motions::store;
 use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Fault, Tx};
 use crate::platform::files::{self, NewFile};
-use crate::platform::settings::{self, next_number};
+use crate::platform::settings::next_number;
 use crate::say;
 use crate::voting::rules::Closed;
 
@@ -28,8 +26,7 @@ pub fn bring(
 ) -> Result<MotionId, Fault> {
     let me = tx.actor()?.clone();
     let _can = Can::<LeadMotions>::check(&me, &())?;
-    let brand: Brand = settings::get(tx.conn())?;
-    let year = day_in(brand.zone, tx.now()).year();
+    let year = tx.today()?.year();
     let n = next_number(tx, &format!("resolution:{year}"))?;
     let motion = Motion {
         id: MotionId::new(),
@@ -39,7 +36,8 @@ pub fn bring(
         organ,
         by: me.name,
         at: tx.now(),
-        resolved: None,
+        outcome: None,
+        decided_at: None,
     };
     store::insert(tx.conn(), &motion)?;
     if let Some(paper) = paper {
@@ -59,5 +57,12 @@ pub fn resolve(tx: &mut Tx, motion: &Motion, closed: &Closed) -> Result<(), Faul
     let after = (closed.outcome, &closed.ballot.id, &closed.arithmetic);
     audit::record(tx, entry.after(&after))?;
     let what = say!("motions-resolved", outcome = closed.outcome.in_words());
-    letters::office(tx, motion, &format!("{}:over", closed.ballot.id), &what)
+    tell_office(tx, motion, closed, &what)
+}
+
+/// Tells the office what became of a round.
+pub fn tell_office(tx: &mut Tx, motion: &Motion, closed: &Closed, what: &Say) -> Result<(), Fault> {
+    let named = (motion.id.as_str(), &*motion.title, &*motion.number);
+    let key = format!("{}:over", closed.ballot.id);
+    ballots::tell_office(tx, &Plain, named, None, (&key, what))
 }

@@ -2,7 +2,6 @@
 //! resolution is on record.
 
 mod acts;
-mod letters;
 pub mod pages;
 mod policy;
 pub mod rules;
@@ -10,4 +9,5 @@ mod store;
 mod subject;
 
 pub use acts::bring;
-pub use subject::{Plain, question};
+pub use rules::Plain;
+pub use subject::question;

@@ -4,17 +4,15 @@
 use actix_web::web::Path;
 use askama::Template;
 
-use crate::ballots::rules::closing;
-use crate::ballots::{self, Clerk, Question, Subject};
-use crate::chamber::rules::{Organ, TimeLimits};
+use crate::ballots::{self, Clerk, Subject};
+use crate::chamber::rules::Organ;
 use crate::kernel::Act;
 use crate::motions::policy::{LeadMotions, SeeMotions};
-use crate::motions::rules::{Motion, MotionId, RESOLUTION};
-use crate::motions::subject::{Plain, question};
+use crate::motions::rules::{Motion, MotionId, Plain, RESOLUTION};
 use crate::motions::{acts, store};
 use crate::platform::db::Fault;
 use crate::platform::files::{self, Allowed, Face, FileRow, Kind};
-use crate::platform::{filters, settings};
+use crate::platform::filters;
 use crate::say;
 use crate::web::upload::Upload;
 use crate::web::{Call, Form, May, Reply, Signed};
@@ -34,11 +32,10 @@ struct ListPage<'a> {
 }
 
 async fn list_page(call: &Call, form: &Form) -> Reply {
-    let leads = call.actor().is_some_and(|me| LeadMotions::allows(me, &()));
     let page = ListPage {
         f: form,
         motions: call.read(|conn| store::newest(conn, MOST)).await?,
-        leads,
+        leads: call.actor().is_some_and(|me| LeadMotions::allows(me, &())),
         organs: Organ::ALL,
         accept: ALLOWED.accept(),
     };
@@ -84,24 +81,17 @@ async fn page(call: &Call, id: &MotionId, form: &Form) -> Reply {
     let mut form = form.clone();
     let me = call.actor().cloned().ok_or(Fault::SignIn)?;
     let (now, speech, id) = (call.now(), call.speech(), id.clone());
-    let (motion, paper, clerk, limits) = call
+    let (motion, paper, clerk) = call
         .read(move |conn| {
             let motion = store::load(conn, id.as_str())?;
             let paper = files::of(conn, RESOLUTION, &id)?.pop();
             let ready = ballots::may_open(conn, &Plain, id.as_str(), now)?;
             let about = (&Plain as &'static dyn Subject, id.as_str());
             let clerk = Clerk::read(conn, about, (&me, speech), (ready, ready), now)?;
-            let limits: TimeLimits = settings::get(conn)?;
-            Ok((motion, paper, clerk, limits))
+            Ok((motion, paper, clerk))
         })
         .await?;
-    if form.pairs().is_empty() {
-        form.put_moment(
-            "closes",
-            speech.zone,
-            closing(speech.zone, now, limits.ballot),
-        );
-    }
+    clerk.offer(&mut form, call);
     let title = say!("motions-ballot-title", title = motion.title.as_str());
     let page = MotionPage {
         form: &form,
@@ -119,34 +109,20 @@ pub async fn show(_: May<SeeMotions>, call: Call, id: Path<MotionId>) -> Reply {
 
 /// `POST /desk/motions/{motion}/open`: `closes`, `note`, `recuse` for each seat with its `why-…`.
 pub async fn open(_: May<LeadMotions>, call: Call, id: Path<MotionId>, mut form: Form) -> Reply {
-    let Some(typed) = ballots::opening(&mut form, call.speech().zone) else {
-        return page(&call, &id, &form).await;
-    };
-    let question = Question {
-        note: typed.note,
-        recused: typed.recused,
-        ..question(&id)
-    };
-    call.act(move |tx| ballots::open(tx, std::slice::from_ref(&question), typed.closes))
-        .then(Plain.home(id.as_str()), say!("ballot-opened"))
-        .or_again("closes", &mut form, async |form| {
-            page(&call, &id, form).await
-        })
-        .await
+    ballots::open_round(&call, (&Plain, id.as_str()), &mut form, async |form| {
+        page(&call, &id, form).await
+    })
+    .await
 }
 
 /// `GET /desk/motions/{motion}/paper`: for who sees motions, and for seats that may read its papers.
 pub async fn paper(me: Signed, call: Call, id: Path<MotionId>) -> Reply {
     let (me, now) = ((*me).clone(), call.now());
     let file = call
-        .read(
-            move |conn| match ballots::reads(conn, (&Plain, id.as_str()), &me, now)? {
-                true => files::of(conn, RESOLUTION, &*id)?
-                    .pop()
-                    .ok_or(Fault::Missing),
-                false => Err(Fault::Missing),
-            },
-        )
+        .read(move |conn| {
+            let reads = ballots::reads(conn, (&Plain, id.as_str()), &me, now)?;
+            Ok(files::of(conn, RESOLUTION, &*id)?.pop().filter(|_| reads))
+        })
         .await?;
-    files::serve(call.files(), &file, Face::Original).await
+    files::serve(call.files(), &file.ok_or(Fault::Missing)?, Face::Original).await
 }

@@ -1,10 +1,13 @@
 //! What a motion is, and the papers that are voted on. Pure.
 
+use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::ballots::{Papers, Words};
 use crate::chamber::rules::Organ;
 use crate::kernel::Moment;
 use crate::kernel::id::Id;
+use crate::schema::motions;
 use crate::voting::rules::Outcome;
 
 /// Marker for the ids of motions.
@@ -12,13 +15,35 @@ pub enum MotionKind {}
 /// Id of a motion.
 pub type MotionId = Id<MotionKind>;
 
-/// What ballots on motions are about, in the ballot engine's words.
-pub const KIND: &str = "motion";
 /// What a motion is called in the audit record, in the mailbox and as the owner of a file.
 pub const RESOLUTION: &str = "resolution";
 
+/// Plain motions, as a kind of question.
+pub struct Plain;
+
+/// What their ballots say.
+pub const WORDS: Words = Words {
+    word: "motion",
+    kind: "motions-kind",
+    page: "motions-ballot-title",
+    question: "motions-question",
+    conflict: "motions-conflict",
+    label: "motions-kind",
+    papers: "expulsion-papers",
+    tie: "motions-conflict",
+    ended: "motions-over",
+    invites: ["motions-letter-invite", "motions-letter-invite"],
+    invite: "ballot-letter-invite-text",
+    reminds: "motions-letter-remind",
+    letter: "motions.office",
+    tells: "motions-letter-office",
+    opens: "expulsion-letter-office-open",
+    thing: RESOLUTION,
+};
+
 /// A motion.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize, Queryable, Selectable, Insertable)]
+#[diesel(table_name = motions)]
 pub struct Motion {
     /// Its id.
     pub id: MotionId,
@@ -31,11 +56,17 @@ pub struct Motion {
     /// Who votes.
     pub organ: Organ,
     /// Who brought it.
+    #[diesel(column_name = brought_name)]
     pub by: String,
     /// When.
+    #[diesel(column_name = brought_at)]
     pub at: Moment,
-    /// What was resolved, and when.
-    pub resolved: Option<(Outcome, Moment)>,
+    /// What was resolved.
+    #[serde(skip)]
+    pub outcome: Option<Outcome>,
+    /// When.
+    #[serde(skip)]
+    pub decided_at: Option<Moment>,
 }
 
 /// The papers of one round.
@@ -44,21 +75,11 @@ pub struct Pack {
     /// Version of this form.
     pub format: u32,
     /// The motion.
-    pub id: MotionId,
-    /// Its number.
-    pub number: String,
-    /// The question.
-    pub title: String,
-    /// What is moved, and why.
-    pub body: String,
+    #[serde(flatten)]
+    pub motion: Motion,
     /// The paper that was handed in with it: name and SHA-256.
     pub paper: Option<(String, String)>,
-    /// Who brought it.
-    pub by: String,
-    /// When.
-    pub at: Moment,
-    /// What the office adds for this round.
-    pub note: String,
-    /// Seats that step back from the start, with the reason.
-    pub interests: Vec<(String, String)>,
+    /// What this round adds.
+    #[serde(flatten)]
+    pub round: Papers,
 }

@@ -2,12 +2,11 @@
 
 use askama::Template;
 
-use crate::ballots::rules::Board;
-use crate::ballots::{About, Named, Papers, Question, Sheet, Subject, Tie, Words};
-use crate::kernel::{Act, Actor, Moment, Say};
+use crate::ballots::{About, Named, Papers, Question, Sheet, Subject, Words};
+use crate::kernel::{Act, Actor, Moment};
 use crate::motions::policy::{LeadMotions, SeeMotions};
-use crate::motions::rules::{KIND, MotionId, Pack, RESOLUTION};
-use crate::motions::{acts, letters, store};
+use crate::motions::rules::{MotionId, Pack, Plain, RESOLUTION, WORDS};
+use crate::motions::{acts, store};
 use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::files;
@@ -15,21 +14,6 @@ use crate::platform::filters;
 use crate::platform::i18n::Speech;
 use crate::say;
 use crate::voting::rules::{Ballot, Closed, Outcome};
-
-/// Plain motions.
-pub struct Plain;
-
-const WORDS: Words = Words {
-    kind: "motions-kind",
-    page: "motions-ballot-title",
-    question: "motions-question",
-    conflict: "motions-conflict",
-    label: "motions-kind",
-    papers: "expulsion-papers",
-    tie: "motions-conflict",
-    ended: "motions-over",
-    invite: "ballot-letter-invite-text",
-};
 
 /// Shall this be resolved?
 #[must_use]
@@ -45,20 +29,8 @@ struct PackPage<'a> {
 }
 
 impl Subject for Plain {
-    fn kind(&self) -> &'static str {
-        KIND
-    }
-
     fn words(&self) -> &'static Words {
         &WORDS
-    }
-
-    fn invites(&self, titles: &[&str]) -> Say {
-        say!("motions-letter-invite", title = titles.join(" · "))
-    }
-
-    fn reminds(&self, titles: &[&str]) -> Say {
-        say!("motions-letter-remind", title = titles.join(" · "))
     }
 
     fn home(&self, id: &str) -> String {
@@ -80,16 +52,14 @@ impl Subject for Plain {
     fn about(&self, conn: &mut Conn, id: &str, _: Moment) -> Result<About, Fault> {
         let motion = store::load(conn, id)?;
         Ok(About {
-            ended: motion.resolved.map(|_| say!(WORDS.ended)),
+            ended: motion.outcome.map(|_| say!(WORDS.ended)),
             title: motion.title,
             number: motion.number,
+            company: None,
+            days: None,
             organ: motion.organ,
             own: vec![],
         })
-    }
-
-    fn ties(&self, _: &mut Conn, _: &str, _: &Board) -> Result<Vec<Tie>, Fault> {
-        Ok(vec![])
     }
 
     fn sees(&self, _: &mut Conn, who: &Actor, _: &str) -> Result<bool, Fault> {
@@ -98,10 +68,6 @@ impl Subject for Plain {
 
     fn leads(&self, _: &mut Conn, who: &Actor, _: &str) -> Result<bool, Fault> {
         Ok(LeadMotions::allows(who, &()))
-    }
-
-    fn may_open(&self, _: &mut Tx, _: &str) -> Result<(), Fault> {
-        Ok(())
     }
 
     fn papers(
@@ -115,28 +81,18 @@ impl Subject for Plain {
         let paper = files::of(conn, RESOLUTION, &motion.id)?.pop();
         let pack = Pack {
             format: 1,
-            id: motion.id,
-            number: motion.number,
-            title: motion.title,
-            body: motion.body,
+            motion,
             paper: paper.map(|file| (file.name, file.sha256)),
-            by: motion.by,
-            at: motion.at,
-            note: round.note.clone(),
-            interests: round.interests.clone(),
+            round: round.clone(),
         };
         Ok(serde_json::to_value(pack)?.to_string())
     }
 
     fn sheet(&self, body: &str, sha256: &str, speech: Speech) -> Result<Sheet, Fault> {
-        let pack: Pack = serde_json::from_str(body)?;
-        let page = PackPage {
-            pack: &pack,
-            sha256,
-        };
+        let pack: &Pack = &serde_json::from_str(body)?;
         Ok(Sheet {
-            lead: format!("{} {}", speech.plain(WORDS.kind), pack.number),
-            html: filters::html(&page, speech)?,
+            lead: format!("{} {}", speech.plain(WORDS.kind), pack.motion.number),
+            html: filters::html(&PackPage { pack, sha256 }, speech)?,
             sha256: sha256.to_owned(),
             facts: vec![],
         })
@@ -149,25 +105,15 @@ impl Subject for Plain {
 
     fn follows(&self, tx: &mut Tx, closed: &Closed) -> Result<bool, Fault> {
         let motion = store::load(tx.conn(), &closed.ballot.subject_id)?;
-        match closed.verdict() {
-            _ if motion.resolved.is_some() => Ok(false),
+        let what = match closed.verdict() {
+            _ if motion.outcome.is_some() => return Ok(false),
+            None => return Ok(false),
             Some(Outcome::Passed | Outcome::Rejected) => {
-                acts::resolve(tx, &motion, closed).map(|()| true)
+                return acts::resolve(tx, &motion, closed).map(|()| true);
             }
-            Some(undecided) => {
-                let key = format!("{}:over", closed.ballot.id);
-                let what = match undecided {
-                    Outcome::Tied => say!("ballot-letter-office-deferred"),
-                    _ => say!("ballot-letter-office-no-quorum"),
-                };
-                letters::office(tx, &motion, &key, &what).map(|()| true)
-            }
-            None => Ok(false),
-        }
-    }
-
-    fn tell_office(&self, tx: &mut Tx, id: &str, key: &str, what: &Say) -> Result<(), Fault> {
-        let motion = store::load(tx.conn(), id)?;
-        letters::office(tx, &motion, key, what)
+            Some(Outcome::Tied) => say!("ballot-letter-office-deferred"),
+            Some(Outcome::NoQuorum) => say!("ballot-letter-office-no-quorum"),
+        };
+        acts::tell_office(tx, &motion, closed, &what).map(|()| true)
     }
 }

@@ -1,9 +1,9 @@
 //! Letters about a case before the board: to the office, to the applicant.
 
 use crate::admission::application;
-use crate::admission::ballot::rules::Reason;
+use crate::admission::ballot::rules::{Admission, Reason};
 use crate::admission::case::Case;
-use crate::admission::office as bureau;
+use crate::ballots;
 use crate::kernel::id::CaseId;
 use crate::kernel::{Lang, Say};
 use crate::platform::db::{Fault, Tx};
@@ -13,22 +13,8 @@ use crate::say;
 
 /// To the office: a ballot is over, or can no longer decide, and something is to be done.
 pub fn office(tx: &mut Tx, case: &Case, key: &str, what: &Say) -> Result<(), Fault> {
-    let url = tx.link(&format!("/desk/cases/{}/ballot", case.id));
-    for to in bureau::recipients(tx.conn(), case)? {
-        let key = format!("{key}:{}", to.email);
-        let named = say!(
-            "ballot-letter-case",
-            company = case.company_name.as_str(),
-            number = case.number()
-        );
-        let subject = say!("ballot-letter-office", case = named);
-        let letter = Letter::new("ballot.office", &key, &to, subject)
-            .about("case", &case.id)
-            .line(what.clone())
-            .button(say!("ballot-letter-office-open"), url.clone());
-        outbox::post(tx, &letter)?;
-    }
-    Ok(())
+    let named = (case.id.as_str(), &*case.company_name, case.number());
+    ballots::tell_office(tx, &Admission, named, case.company.as_ref(), (key, what))
 }
 
 /// To the applicant: the admission notice, with what comes next.

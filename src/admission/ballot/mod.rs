@@ -19,5 +19,6 @@ mod subject;
 
 pub use acts::prepare::{publish_notice, recommend};
 pub use acts::tell::give_reasons;
+pub use rules::Admission;
 pub use store::{Frozen, Told, last_pack as decided, told as reasons};
-pub use subject::{Admission, question};
+pub use subject::question;

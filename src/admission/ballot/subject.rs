@@ -7,7 +7,9 @@ use serde_json::json;
 use crate::admission::ballot::assemble::assemble;
 use crate::admission::ballot::board::related;
 use crate::admission::ballot::letters;
-use crate::admission::ballot::rules::{Interest, Pack, decision, known_conflicts};
+use crate::admission::ballot::rules::{
+    Admission, Interest, Pack, WORDS, decision, known_conflicts,
+};
 use crate::admission::ballot::store::Frozen;
 use crate::admission::case::{self, Case, KIND, LeadCases, Telling};
 use crate::admission::event::Event;
@@ -19,7 +21,7 @@ use crate::chamber;
 use crate::chamber::letterhead::Letterhead;
 use crate::chamber::rules::Organ;
 use crate::kernel::id::CaseId;
-use crate::kernel::{Act, Actor, Lang, Moment, Say};
+use crate::kernel::{Act, Actor, Lang, Moment};
 use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::filters;
 use crate::platform::i18n::Speech;
@@ -27,21 +29,6 @@ use crate::platform::pdf::Paper;
 use crate::say;
 use crate::voting;
 use crate::voting::rules::{Ballot, BallotId, Closed, Outcome, Phase};
-
-/// Applications before the board.
-pub struct Admission;
-
-const WORDS: Words = Words {
-    kind: "portal-board-admission",
-    page: "ballot-title",
-    question: "ballot-vote-question",
-    conflict: "ballot-conflict-text",
-    label: "ballot-conflict-company",
-    papers: "ballot-pack",
-    tie: "ballot-conflict-applicant",
-    ended: "ballot-refused-case-ended",
-    invite: "ballot-letter-invite-text",
-};
 
 /// The fields that the question of conflicts names, and no more: the head of the company, its
 /// recommenders.
@@ -66,9 +53,12 @@ struct PackPage<'a> {
     lang: Lang,
 }
 
+fn parsed(id: &str) -> Result<CaseId, Fault> {
+    id.parse().map_err(|_| Fault::Missing)
+}
+
 fn load(conn: &mut Conn, id: &str) -> Result<Case, Fault> {
-    let id: CaseId = id.parse().map_err(|_| Fault::Missing)?;
-    case::load(conn, &id)
+    case::load(conn, &parsed(id)?)
 }
 
 /// A new round that an upheld objection ordered takes the decided one back first, with that reason.
@@ -107,23 +97,8 @@ fn tell(tx: &mut Tx, case: &Case, decision: Decision) -> Result<(), Fault> {
 }
 
 impl Subject for Admission {
-    fn kind(&self) -> &'static str {
-        KIND
-    }
-
     fn words(&self) -> &'static Words {
         &WORDS
-    }
-
-    fn invites(&self, titles: &[&str]) -> Say {
-        match titles {
-            [one] => say!("ballot-letter-invite-one", company = *one),
-            many => say!("ballot-letter-invite-many", n = many.len()),
-        }
-    }
-
-    fn reminds(&self, titles: &[&str]) -> Say {
-        say!("ballot-letter-remind", n = titles.len())
     }
 
     fn home(&self, id: &str) -> String {
@@ -147,11 +122,18 @@ impl Subject for Admission {
             number: case.number().to_owned(),
             organ: Organ::from_word(&journey.route.body).unwrap_or(Organ::Board),
             ended,
+            days: Some(journey.route.limits.ballot),
             own: case::own_side(conn, &case)?,
+            company: case.company,
         })
     }
 
-    fn ties(&self, conn: &mut Conn, id: &str, board: &Board) -> Result<Vec<Tie>, Fault> {
+    fn ties(
+        &self,
+        conn: &mut Conn,
+        (id, _): (&str, &About),
+        board: &Board,
+    ) -> Result<Vec<Tie>, Fault> {
         let case = load(conn, id)?;
         let related = related(conn, &case)?;
         let known = known_conflicts(&board.seats, &related).into_iter();
@@ -187,10 +169,10 @@ impl Subject for Admission {
         now: Moment,
     ) -> Result<String, Fault> {
         let case = load(conn, id)?;
-        let interests = round.interests.iter().map(|(name, text)| Interest {
-            name: name.clone(),
+        let interests = round.interests.iter().map(|one| Interest {
+            name: one.name.clone(),
             step: "ballot".into(),
-            text: text.clone(),
+            text: one.text.clone(),
         });
         let pack = assemble(conn, &case, interests.collect(), &round.note, now)?;
         Ok(pack.canonical()?)
@@ -247,20 +229,13 @@ impl Subject for Admission {
             decision: Decision::Deferred,
         };
         let detail = json!({ "ballot": ballot.id, "annulled": true });
-        let case = load(tx.conn(), &ballot.subject_id)?;
         let telling = Telling::of(event).why(why).with(detail);
-        case::happen(tx, &case.id, telling).map(|_| ())
+        case::happen(tx, &parsed(&ballot.subject_id)?, telling).map(|_| ())
     }
 
     fn recused(&self, tx: &mut Tx, id: &str, name: &str) -> Result<(), Fault> {
-        let case = load(tx.conn(), id)?;
         let what = say!("ballot-record-recused", name = name);
-        case::note(tx, &case.id, what, false).map(|_| ())
-    }
-
-    fn tell_office(&self, tx: &mut Tx, id: &str, key: &str, what: &Say) -> Result<(), Fault> {
-        let case = load(tx.conn(), id)?;
-        letters::office(tx, &case, key, what)
+        case::note(tx, &parsed(id)?, what, false).map(|_| ())
     }
 
     fn on_paper(&self) -> bool {

@@ -10,7 +10,7 @@ use crate::ballots::letters;
 use crate::ballots::policy::{AnnulRound, Stand};
 use crate::ballots::rules::{may_annul, reminder};
 use crate::ballots::store::{self, SittingId};
-use crate::ballots::subject::{Subject, Subjects};
+use crate::ballots::subject::{About, Subject, Subjects};
 use crate::kernel::id::PersonId;
 use crate::kernel::{Can, Role};
 use crate::platform::db::{Fault, Tx};
@@ -83,7 +83,7 @@ fn tell_of_late_ties(tx: &mut Tx, known: &Known) -> Result<(), Fault> {
     }
     let key = format!("{}:late:{}", known.ballot.id, known.late.len());
     let what = say!("ballot-late-tie", names = known.late.join(" · "));
-    known.subject.tell_office(tx, known.id(), &key, &what)
+    letters::tell_office_of(tx, known, &key, &what)
 }
 
 /// Does what follows from a count, and tells the whole roll once all ballots of the sitting are over.
@@ -98,7 +98,7 @@ pub fn conclude(tx: &mut Tx, subjects: Subjects, closed: &Closed) -> Result<(), 
         let now = tx.now();
         let about = subject.about(tx.conn(), &ballot.subject_id, now)?;
         return match about.ended {
-            None => ask_the_chair(tx, subject, (ballot, &about.number)),
+            None => ask_the_chair(tx, subject, (ballot, &about)),
             Some(_) => Ok(()),
         };
     }
@@ -113,8 +113,9 @@ pub fn conclude(tx: &mut Tx, subjects: Subjects, closed: &Closed) -> Result<(), 
 fn ask_the_chair(
     tx: &mut Tx,
     subject: &dyn Subject,
-    (ballot, number): (&Ballot, &str),
+    (ballot, about): (&Ballot, &About),
 ) -> Result<(), Fault> {
+    let (title, number) = (about.title.as_str(), about.number.as_str());
     let chair = ballot
         .entitled()
         .find(|seat| ballot.chair_seat.as_ref() == Some(&seat.seat));
@@ -128,7 +129,8 @@ fn ask_the_chair(
         }
     };
     let key = format!("{}:tie", ballot.id);
-    subject.tell_office(tx, &ballot.subject_id, &key, &what)
+    let named = (ballot.subject_id.as_str(), title, number);
+    letters::tell_office(tx, subject, named, about.company.as_ref(), (&key, &what))
 }
 
 /// One mail with all results of a sitting, once the last of its ballots is over.

@@ -9,13 +9,15 @@ use crate::ballots::letters;
 use crate::ballots::organ::board;
 use crate::ballots::rules::{Board, BoardSeat};
 use crate::ballots::store::{self, Frozen, SittingId};
-use crate::ballots::subject::{Papers, Subject, Tie};
+use crate::ballots::subject::{About, Interest, Papers, Subject, Tie};
 use crate::ballots::view::{Chair, Opening};
+use crate::chamber::rules::TimeLimits;
 use crate::kernel::Moment;
 use crate::kernel::id::PersonId;
 use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::outbox;
 use crate::platform::secrets::sha256_hex;
+use crate::platform::settings;
 use crate::say;
 use crate::voting;
 use crate::voting::rules::{Ballot, BallotId, NewSeat, Seat};
@@ -79,16 +81,16 @@ fn open_one(
         return Err(Fault::Missing);
     }
     subject.may_open(tx, id)?;
-    let about = subject.about(tx.conn(), id, now)?;
-    let board = board(tx.conn(), about.organ, now)?;
-    let ties = subject.ties(tx.conn(), id, &board)?;
+    let (about, board, ties) = before(tx.conn(), (subject, id), now)?;
     let seats = roll(tx.conn(), &board, &ties, &question.recused)?;
     board.can_decide(&seats)?;
     let stepped = seats.iter().filter_map(|s| Some((s, s.recused.clone()?)));
+    let interests = stepped.map(|(seat, text)| Interest {
+        name: board.name_of(seat),
+        text,
+    });
     let papers = Papers {
-        interests: stepped
-            .map(|(seat, why)| (board.name_of(seat), why))
-            .collect(),
+        interests: interests.collect(),
         note: question.note.clone(),
     };
     let body = subject.papers(tx.conn(), id, &papers, now)?;
@@ -119,6 +121,18 @@ fn open_one(
     Ok((ballot, about.number))
 }
 
+/// A subject with the body that it is before, and the seats that are tied to it.
+fn before(
+    conn: &mut Conn,
+    (subject, id): (&dyn Subject, &str),
+    now: Moment,
+) -> Result<(About, Board, Vec<Tie>), Fault> {
+    let about = subject.about(conn, id, now)?;
+    let board = board(conn, about.organ, now)?;
+    let ties = subject.ties(conn, (id, &about), &board)?;
+    Ok((about, board, ties))
+}
+
 /// The seats for the roll: those with a certain tie are recused, and those the office names.
 fn roll(
     conn: &mut Conn,
@@ -144,9 +158,7 @@ pub fn reaches_quorum(
     id: &str,
     now: Moment,
 ) -> Result<bool, Fault> {
-    let organ = subject.about(conn, id, now)?.organ;
-    let board = board(conn, organ, now)?;
-    let ties = subject.ties(conn, id, &board)?;
+    let (_, board, ties) = before(conn, (subject, id), now)?;
     can_decide(conn, (subject, id), &board, &ties)
 }
 
@@ -195,9 +207,11 @@ pub fn opening(
     id: &str,
     now: Moment,
 ) -> Result<Opening, Fault> {
-    let organ = subject.about(conn, id, now)?.organ;
-    let board = board(conn, organ, now)?;
-    let ties = subject.ties(conn, id, &board)?;
+    let (about, board, ties) = before(conn, (subject, id), now)?;
+    let days = match about.days {
+        Some(days) => days,
+        None => settings::get::<TimeLimits>(conn)?.ballot,
+    };
     let can_decide = can_decide(conn, (subject, id), &board, &ties)?;
     let chair = |seat: &BoardSeat| {
         let tie = ties.iter().find(|tie| tie.seat == seat.seat);
@@ -208,7 +222,7 @@ pub fn opening(
         }
     };
     let chairs = board.seats.iter().map(chair).collect();
-    Ok(Opening::of(&board, chairs, can_decide))
+    Ok(Opening::of(&board, chairs, can_decide, days))
 }
 
 /// One mail to each director for the whole sitting; who is recused from all of it gets none.

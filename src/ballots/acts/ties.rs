@@ -1,6 +1,7 @@
 //! Writes down what ties lead to: seats that are kept out, and a body that can no longer decide.
 
 use crate::ballots::known::Known;
+use crate::ballots::letters;
 use crate::platform::db::{Fault, Tx};
 use crate::say;
 use crate::voting;
@@ -25,5 +26,5 @@ pub(super) fn after_recusal(tx: &mut Tx, known: &Known, name: &str) -> Result<()
     }
     let key = format!("{}:floor:{}", ballot.id, ballot.entitled().count());
     let what = say!("ballot-letter-office-floor");
-    known.subject.tell_office(tx, known.id(), &key, &what)
+    letters::tell_office_of(tx, known, &key, &what)
 }

@@ -3,16 +3,16 @@
 //! before the close.
 
 use actix_web::HttpResponse;
-use actix_web::web::{Data, Path};
+use actix_web::web::Path;
 use askama::Template;
 
-use super::moved_to;
+use super::{At, home, moved_to};
 use crate::ballots::acts::seat;
 use crate::ballots::forms;
 use crate::ballots::known::Known;
 use crate::ballots::policy::{SeeBoard, SitInBallot};
 use crate::ballots::store;
-use crate::ballots::subject::{Sheet, Subjects, Words};
+use crate::ballots::subject::{Sheet, Words};
 use crate::ballots::view::{self, Round};
 use crate::kernel::{Act, Can};
 use crate::platform::db::{Fault, Tx};
@@ -76,17 +76,17 @@ impl BallotPage<'_> {
     }
 }
 
-async fn page(call: &Call, subjects: Subjects, id: &BallotId, form: &mut Form) -> Reply {
+async fn page(call: &Call, at: At, form: &mut Form) -> Reply {
     let me = call.actor().cloned().ok_or(Fault::SignIn)?;
-    let (now, id, speech) = (call.now(), id.clone(), call.speech());
+    let (now, speech) = (call.now(), call.speech());
     let (known, round, sheet, seat, mine, own) = call
         .read(move |conn| {
-            let known = Known::of(conn, subjects, &id, now)?;
+            let known = Known::of(conn, at.subjects, &at.id, now)?;
             Can::<SitInBallot>::check(&me, &known.ballot)?;
             let seat = known.ballot.seat_of(&me.id).cloned();
-            let frozen = store::pack(conn, &id)?;
+            let frozen = store::pack(conn, &at.id)?;
             let sheet = known.subject.sheet(&frozen.body, &frozen.sha256, speech)?;
-            let mine = voting::my_vote(conn, &id, &me.id)?;
+            let mine = voting::my_vote(conn, &at.id, &me.id)?;
             let round = Round::of(conn, known.ballot.clone(), now)?;
             let own = known.is_own(&me.id);
             let seat = seat.ok_or(Fault::Missing)?;
@@ -115,69 +115,47 @@ async fn page(call: &Call, subjects: Subjects, id: &BallotId, form: &mut Form) -
     call.with_form(title, page.form, &page)
 }
 
-fn home(id: &BallotId) -> String {
-    format!("/board/ballots/{id}")
-}
-
 /// `GET /board/motions/{ballot}`: where letters of earlier versions lead.
 pub async fn moved(id: Path<BallotId>) -> HttpResponse {
     moved_to(&home(&id))
 }
 
 /// `GET /board/ballots/{ballot}`
-pub async fn show(
-    _: Signed,
-    call: Call,
-    (id, subjects): (Path<BallotId>, Data<Subjects>),
-) -> Reply {
-    page(&call, **subjects, &id, &mut Form::default()).await
+pub async fn show(_: Signed, call: Call, at: At) -> Reply {
+    page(&call, at, &mut Form::default()).await
 }
 
 /// `POST /board/ballots/{ballot}/open`: no conflict of interest; show me the papers.
-pub async fn open_pack(
-    _: Signed,
-    call: Call,
-    (id, subjects): (Path<BallotId>, Data<Subjects>),
-) -> Reply {
-    let (to, subjects) = (home(&id), **subjects);
-    call.act(move |tx| seat::open_pack(tx, subjects, &id))
+pub async fn open_pack(_: Signed, call: Call, at: At) -> Reply {
+    let to = home(&at.id);
+    call.act(move |tx| seat::open_pack(tx, at.subjects, &at.id))
         .then_go(&to)
         .or_warn(&to)
         .await
 }
 
 /// `POST /board/ballots/{ballot}/recuse`: a conflict of interest; `why`.
-pub async fn step_back(
-    _: Signed,
-    call: Call,
-    (id, subjects): (Path<BallotId>, Data<Subjects>),
-    mut form: Form,
-) -> Reply {
-    let (to, subjects) = (home(&id), **subjects);
+pub async fn step_back(_: Signed, call: Call, at: At, mut form: Form) -> Reply {
+    let to = home(&at.id);
     let Some(why) = form.text("why", 1..=500) else {
-        return page(&call, subjects, &id, &mut form).await;
+        return page(&call, at, &mut form).await;
     };
-    call.act(move |tx| seat::step_back(tx, subjects, &id, &why))
+    call.act(move |tx| seat::step_back(tx, at.subjects, &at.id, &why))
         .then(&to, say!("ballot-stepped-back"))
         .or_warn(&to)
         .await
 }
 
 /// `POST /board/ballots/{ballot}`: `choice`, `comment`.
-pub async fn vote(
-    me: Signed,
-    call: Call,
-    (id, subjects): (Path<BallotId>, Data<Subjects>),
-    mut form: Form,
-) -> Reply {
-    let (to, subjects) = (home(&id), **subjects);
+pub async fn vote(me: Signed, call: Call, at: At, mut form: Form) -> Reply {
+    let to = home(&at.id);
     let Some((choice, comment)) = forms::vote(&mut form) else {
-        return page(&call, subjects, &id, &mut form).await;
+        return page(&call, at, &mut form).await;
     };
     let (person, lists) = (me.id.clone(), SeeBoard::allows(&me, &()));
     let own = to.clone();
     let act = move |tx: &mut Tx| {
-        let version = seat::vote(tx, subjects, &id, choice, comment.as_deref())?;
+        let version = seat::vote(tx, at.subjects, &at.id, choice, comment.as_deref())?;
         let now = tx.now();
         let open = voting::open_ballots_of(tx.conn(), &person, now)?;
         let mut mine = open.iter().filter_map(|b| b.seat_of(&person));
@@ -203,14 +181,9 @@ fn choice_said(version: i32) -> &'static str {
 }
 
 /// `POST /board/ballots/{ballot}/tie`: the chair's `word`, `yes` or `no`.
-pub async fn settle_tie(
-    me: Signed,
-    call: Call,
-    (id, subjects): (Path<BallotId>, Data<Subjects>),
-    form: Form,
-) -> Reply {
-    let (to, subjects) = (home(&id), **subjects);
-    let (me, asked) = ((*me).clone(), id.clone());
+pub async fn settle_tie(me: Signed, call: Call, at: At, form: Form) -> Reply {
+    let to = home(&at.id);
+    let (me, asked) = ((*me).clone(), at.id.clone());
     call.read(move |conn| {
         let ballot = voting::ballot(conn, &asked)?;
         Ok(Can::<SitInBallot>::check(&me, &ballot).map(|_| ())?)
@@ -221,7 +194,7 @@ pub async fn settle_tie(
         "no" => Chair::No,
         _ => return call.warned(&to, say!("web-form-choose")),
     };
-    call.act(move |tx| seat::settle(tx, subjects, &id, word))
+    call.act(move |tx| seat::settle(tx, at.subjects, &at.id, word))
         .then(&to, say!("ballot-tie-settled"))
         .or_warn(&to)
         .await

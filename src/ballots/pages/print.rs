@@ -1,19 +1,20 @@
 //! What is printed: the papers, and the result as minutes with attendance, recusals, arithmetic.
 
 use actix_web::HttpResponse;
-use actix_web::web::{Data, Path};
+use actix_web::web::Path;
 use askama::Template;
 
-use super::moved_to;
+use super::{At, home, moved_to};
 use crate::ballots::known::Known;
 use crate::ballots::policy::SitInBallot;
 use crate::ballots::store::{self, Frozen};
-use crate::ballots::subject::{Sheet, Subjects};
+use crate::ballots::subject::Sheet;
 use crate::ballots::view::Round;
 use crate::chamber::letterhead::{self, Letterhead};
-use crate::kernel::{Actor, Can, Moment};
+use crate::kernel::{Actor, Can, Lang, Moment};
 use crate::platform::db::{Conn, Fault};
 use crate::platform::filters;
+use crate::platform::pdf::Paper;
 use crate::say;
 use crate::voting::rules::BallotId;
 use crate::web::{Call, Reply, Signed};
@@ -27,30 +28,34 @@ struct PackSheet {
 }
 
 /// A ballot whose papers this person may read.
-fn readable(
-    conn: &mut Conn,
-    subjects: Subjects,
-    (who, id): (&Actor, &BallotId),
-    now: Moment,
-) -> Result<Known, Fault> {
-    let known = Known::of(conn, subjects, id, now)?;
+fn readable(conn: &mut Conn, at: &At, who: &Actor, now: Moment) -> Result<Known, Fault> {
+    let known = Known::of(conn, at.subjects, &at.id, now)?;
     match known.is_read_by(conn, who)? {
         true => Ok(known),
         false => Err(Fault::Missing),
     }
 }
 
-/// `GET /board/ballots/{ballot}/pack`
-pub async fn pack(
-    me: Signed,
-    call: Call,
-    (id, subjects): (Path<BallotId>, Data<Subjects>),
+/// A paper of a ballot as PDF, where its subject makes such: what `read` gives, under its name.
+async fn as_file(
+    call: &Call,
+    read: impl FnOnce(&mut Conn, (&Letterhead, Lang)) -> Result<(Option<Paper>, String), Fault>
+    + Send
+    + 'static,
 ) -> Reply {
-    let (me, now, subjects, speech) = ((*me).clone(), call.now(), **subjects, call.speech());
+    let head = Letterhead::load(call.db(), call.files()).await?;
+    let lang = call.lang();
+    let (paper, name) = call.read(move |conn| read(conn, (&head, lang))).await?;
+    letterhead::hand_out(call.press(), paper.ok_or(Fault::Missing)?, &name).await
+}
+
+/// `GET /board/ballots/{ballot}/pack`
+pub async fn pack(me: Signed, call: Call, at: At) -> Reply {
+    let (me, now, speech) = ((*me).clone(), call.now(), call.speech());
     let page = call
         .read(move |conn| {
-            let known = readable(conn, subjects, (&me, &id), now)?;
-            let frozen = store::pack(conn, &id)?;
+            let known = readable(conn, &at, &me, now)?;
+            let frozen = store::pack(conn, &at.id)?;
             let sheet = known.subject.sheet(&frozen.body, &frozen.sha256, speech)?;
             Ok(PackSheet {
                 known,
@@ -67,25 +72,14 @@ pub async fn pack(
 }
 
 /// `GET /board/ballots/{ballot}/pack.pdf`: of subjects whose papers are made as PDF.
-pub async fn pack_file(
-    me: Signed,
-    call: Call,
-    (id, subjects): (Path<BallotId>, Data<Subjects>),
-) -> Reply {
-    let (me, now, subjects) = ((*me).clone(), call.now(), **subjects);
-    let (head, lang) = (
-        Letterhead::load(call.db(), call.files()).await?,
-        call.lang(),
-    );
-    let (paper, name) = call
-        .read(move |conn| {
-            let known = readable(conn, subjects, (&me, &id), now)?;
-            let paper = known.subject.paper(conn, (&head, lang), &id, None)?;
-            let name = format!("{}-pack.pdf", known.about.number);
-            Ok((paper.ok_or(Fault::Missing)?, name))
-        })
-        .await?;
-    letterhead::hand_out(call.press(), paper, &name).await
+pub async fn pack_file(me: Signed, call: Call, at: At) -> Reply {
+    let (me, now) = ((*me).clone(), call.now());
+    as_file(&call, move |conn, how| {
+        let known = readable(conn, &at, &me, now)?;
+        let paper = known.subject.paper(conn, how, &at.id, None)?;
+        Ok((paper, format!("{}-pack.pdf", known.about.number)))
+    })
+    .await
 }
 
 #[derive(Template)]
@@ -97,13 +91,8 @@ struct MinutesSheet {
 
 /// A round that is over, for who may read its minutes: who sees the subject from within, and its seats
 /// but for those on the subject's side.
-fn over(
-    conn: &mut Conn,
-    subjects: Subjects,
-    (who, id): (&Actor, &BallotId),
-    now: Moment,
-) -> Result<MinutesSheet, Fault> {
-    let known = Known::of(conn, subjects, id, now)?;
+fn over(conn: &mut Conn, at: &At, who: &Actor, now: Moment) -> Result<MinutesSheet, Fault> {
+    let known = Known::of(conn, at.subjects, &at.id, now)?;
     if known.is_own(&who.id) {
         return Err(Fault::Missing);
     }
@@ -118,15 +107,9 @@ fn over(
 }
 
 /// `GET /board/ballots/{ballot}/minutes`: once it is over.
-pub async fn minutes(
-    me: Signed,
-    call: Call,
-    (id, subjects): (Path<BallotId>, Data<Subjects>),
-) -> Reply {
-    let (me, now, subjects) = ((*me).clone(), call.now(), **subjects);
-    let page = call
-        .read(move |conn| over(conn, subjects, (&me, &id), now))
-        .await?;
+pub async fn minutes(me: Signed, call: Call, at: At) -> Reply {
+    let (me, now) = ((*me).clone(), call.now());
+    let page = call.read(move |conn| over(conn, &at, &me, now)).await?;
     let title = say!(
         "ballot-minutes-title",
         title = page.round.ballot.title.as_str()
@@ -136,30 +119,18 @@ pub async fn minutes(
 
 /// `GET /board/motions/{ballot}/minutes`: the same, as it was called before.
 pub async fn moved(id: Path<BallotId>) -> HttpResponse {
-    moved_to(&format!("/board/ballots/{id}/minutes"))
+    moved_to(&format!("{}/minutes", home(&id)))
 }
 
 /// `GET /board/ballots/{ballot}/minutes.pdf`: the same, of subjects whose minutes are made as PDF.
-pub async fn minutes_file(
-    me: Signed,
-    call: Call,
-    (id, subjects): (Path<BallotId>, Data<Subjects>),
-) -> Reply {
-    let (me, now, subjects) = ((*me).clone(), call.now(), **subjects);
-    let (head, lang) = (
-        Letterhead::load(call.db(), call.files()).await?,
-        call.lang(),
-    );
-    let (paper, name) = call
-        .read(move |conn| {
-            let page = over(conn, subjects, (&me, &id), now)?;
-            let known = page.known;
-            let closed = page.round.closed.as_ref();
-            let paper = known.subject.paper(conn, (&head, lang), &id, closed)?;
-            let (number, round) = (&known.about.number, known.ballot.round);
-            let name = format!("{number}-minutes-{round}.pdf");
-            Ok((paper.ok_or(Fault::Missing)?, name))
-        })
-        .await?;
-    letterhead::hand_out(call.press(), paper, &name).await
+pub async fn minutes_file(me: Signed, call: Call, at: At) -> Reply {
+    let (me, now) = ((*me).clone(), call.now());
+    as_file(&call, move |conn, how| {
+        let MinutesSheet { known, round } = over(conn, &at, &me, now)?;
+        let closed = round.closed.as_ref();
+        let paper = known.subject.paper(conn, how, &at.id, closed)?;
+        let (number, n) = (&known.about.number, known.ballot.round);
+        Ok((paper, format!("{number}-minutes-{n}.pdf")))
+    })
+    .await
 }

@@ -8,7 +8,7 @@ words! {
     /// An organ that decides.
     #[derive(PartialOrd, Ord, Hash, Serialize, Deserialize)]
     #[serde(rename_all = "snake_case")]
-    pub enum Organ: key "chamber-organ-" {
+    pub stored enum Organ: key "chamber-organ-" {
         /// The board.
         Board = "board";
         /// The standing board, between meetings of the board.

@@ -5,12 +5,12 @@ use chrono::{Datelike, TimeDelta};
 use serde_json::json;
 
 use crate::companies;
-use crate::expulsion::acts::{self, MOTION};
+use crate::expulsion::acts;
 use crate::expulsion::door;
 use crate::expulsion::letters;
 use crate::expulsion::policy::{AnswerMotion, LeadMotion, Ties};
 use crate::expulsion::read::state;
-use crate::expulsion::rules::{Answer, ExpulsionRules, How, Motion, MotionId};
+use crate::expulsion::rules::{Answer, ExpulsionRules, How, MOTION, Motion, MotionId};
 use crate::expulsion::store;
 use crate::kernel::Can;
 use crate::membership;
@@ -33,7 +33,7 @@ pub fn bring(tx: &mut Tx, id: &MembershipId, grounds: &str) -> Result<MotionId, 
         recused: false,
     };
     let _can = Can::<LeadMotion>::check(&me, &ties)?;
-    let today = acts::today(tx)?;
+    let today = tx.today()?;
     if !member.is_current(today) {
         return Err(say!("expulsion-refused-ended").into());
     }
@@ -107,7 +107,7 @@ pub fn withdraw(tx: &mut Tx, id: &MotionId, why: &str) -> Result<(), Fault> {
         (How::Withdrawn, "expulsion.motion.withdrawn"),
         why,
     )?;
-    let withdrawn = (MotionStep::Withdrawn, acts::today(tx)?);
+    let withdrawn = (MotionStep::Withdrawn, tx.today()?);
     membership::note_motion(tx, &motion.membership, withdrawn, &motion.number)?;
     letters::withdrawn(tx, &motion, why)
 }

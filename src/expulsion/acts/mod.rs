@@ -4,29 +4,17 @@
 pub mod close;
 pub mod hear;
 
-use crate::expulsion::rules::{End, How, Motion};
+use crate::expulsion::rules::{End, How, MOTION, Motion};
 use crate::expulsion::store;
-use crate::kernel::brand::Brand;
-use crate::kernel::time::day_in;
-use crate::kernel::{Day, Moment};
+use crate::kernel::Moment;
 use crate::membership;
 use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::settings;
 
-/// Kind of thing in the audit record and in the mailbox.
-pub const MOTION: &str = "motion";
-
-/// The chamber's day.
-fn today(tx: &mut Tx) -> Result<Day, Fault> {
-    let brand: Brand = settings::get(tx.conn())?;
-    Ok(day_in(brand.zone, tx.now()))
-}
-
 /// Whether the membership a motion is about still runs at `now`.
 pub fn member_runs(conn: &mut Conn, motion: &Motion, now: Moment) -> Result<bool, Fault> {
-    let brand: Brand = settings::get(conn)?;
-    let today = day_in(brand.zone, now);
+    let today = settings::today(conn, now)?;
     Ok(membership::load(conn, &motion.membership)?.is_current(today))
 }
 

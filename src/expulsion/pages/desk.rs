@@ -5,21 +5,17 @@ use actix_web::web::Path;
 use askama::Template;
 
 use crate::accounts;
-use crate::ballots::rules::closing;
-use crate::ballots::{self, Clerk, Question, Subject};
-use crate::chamber::rules::TimeLimits;
+use crate::ballots::{self, Clerk, Subject};
 use crate::expulsion::acts::hear;
 use crate::expulsion::door;
 use crate::expulsion::forms;
 use crate::expulsion::policy::{LeadMotions, SeeMotions, speaks};
 use crate::expulsion::read::state;
-use crate::expulsion::rules::{Motion, MotionId, State};
-use crate::expulsion::subject::{Expulsion, question};
+use crate::expulsion::rules::{Expulsion, Motion, MotionId, State};
 use crate::kernel::{Actor, Moment, Say};
 use crate::platform::db::{Conn, Fault};
 use crate::platform::filters;
 use crate::platform::i18n::Speech;
-use crate::platform::settings;
 use crate::say;
 use crate::web::{Call, Form, May, Reply};
 
@@ -38,7 +34,6 @@ struct Known {
     /// People of the member who are told by mail.
     told: usize,
     clerk: Clerk,
-    closes: Moment,
 }
 
 #[derive(Template)]
@@ -54,7 +49,7 @@ impl MotionPage<'_> {
     }
 
     fn base(&self) -> String {
-        format!("/desk/members/motions/{}", self.known.motion.id)
+        home(&self.known.motion.id)
     }
 
     fn may_withdraw(&self) -> bool {
@@ -128,11 +123,9 @@ fn known(
     let ready = state == State::Ready;
     let about = (&Expulsion as &'static dyn Subject, id.as_str());
     let shown = (ready, ready || state == State::Hearing);
-    let limits: TimeLimits = settings::get(conn)?;
     let told = accounts::recipients_of_company(conn, &motion.company, speaks)?;
     Ok(Known {
         clerk: Clerk::read(conn, about, (me, speech), shown, now)?,
-        closes: closing(speech.zone, now, limits.ballot),
         told: told.len(),
         motion,
         state,
@@ -146,9 +139,7 @@ async fn page(call: &Call, id: &MotionId, form: &Form) -> Reply {
     let known = call
         .read(move |conn| known(conn, (&me, &id), (speech, now)))
         .await?;
-    if form.pairs().is_empty() {
-        form.put_moment("closes", speech.zone, known.closes);
-    }
+    known.clerk.offer(&mut form, call);
     let title = say!(
         "expulsion-title",
         company = known.motion.company_name.as_str()
@@ -185,18 +176,9 @@ pub async fn withdraw(
 
 /// `POST /desk/members/motions/{motion}/open`: `closes`, `note`, `recuse` for each seat with its `why-…`.
 pub async fn open(_: May<LeadMotions>, call: Call, id: Path<MotionId>, mut form: Form) -> Reply {
-    let Some(typed) = ballots::opening(&mut form, call.speech().zone) else {
-        return page(&call, &id, &form).await;
-    };
-    let question = Question {
-        note: typed.note,
-        recused: typed.recused,
-        ..question(&id)
-    };
-    call.act(move |tx| ballots::open(tx, std::slice::from_ref(&question), typed.closes))
-        .then(home(&id), say!("ballot-opened"))
-        .or_again("closes", &mut form, async |form| {
-            page(&call, &id, form).await
-        })
-        .await
+    let about = (&Expulsion as &'static dyn Subject, id.as_str());
+    ballots::open_round(&call, about, &mut form, async |form| {
+        page(&call, &id, form).await
+    })
+    .await
 }

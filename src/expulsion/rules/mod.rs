@@ -4,8 +4,9 @@ mod pack;
 
 use serde::{Deserialize, Serialize};
 
-pub use pack::{Heard, Interest, Pack};
+pub use pack::{Heard, Pack};
 
+use crate::ballots::Words;
 use crate::chamber::rules::Organ;
 use crate::kernel::id::{CompanyId, Id, PersonId};
 use crate::kernel::{Moment, Say};
@@ -22,6 +23,31 @@ pub type MotionId = Id<MotionKind>;
 
 /// The kind of thing that ballots on motions are about, in the ballot engine's words.
 pub const KIND: &str = "expulsion";
+/// What a motion is called in the audit record and in the mailbox.
+pub const MOTION: &str = "motion";
+
+/// Motions to expel a member, as a kind of question.
+pub struct Expulsion;
+
+/// What their ballots say.
+pub const WORDS: Words = Words {
+    word: KIND,
+    kind: "portal-board-expulsion",
+    page: "expulsion-ballot-title",
+    question: "expulsion-vote-question",
+    conflict: "expulsion-conflict-text",
+    label: "expulsion-member",
+    papers: "expulsion-papers",
+    tie: "expulsion-conflict-own",
+    ended: "expulsion-refused-over",
+    invites: ["expulsion-letter-invite", "expulsion-letter-invite"],
+    invite: "expulsion-letter-invite-text",
+    reminds: "expulsion-letter-remind",
+    letter: "expulsion.office",
+    tells: "expulsion-letter-office",
+    opens: "expulsion-letter-office-open",
+    thing: MOTION,
+};
 
 /// How long a member is heard, and who decides.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

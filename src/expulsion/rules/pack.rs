@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::ballots::Papers;
 use crate::expulsion::rules::MotionId;
 use crate::kernel::brand::Trilingual;
 use crate::kernel::{Day, Fen, Moment};
@@ -43,10 +44,9 @@ pub struct Pack {
     pub heard_until: Moment,
     /// What the member says; none if its time ran out.
     pub answer: Option<Heard>,
-    /// What the office adds for this round.
-    pub note: String,
-    /// Seats that stepped back from the start, with the reason.
-    pub interests: Vec<Interest>,
+    /// What this round adds.
+    #[serde(flatten)]
+    pub round: Papers,
 }
 
 /// The member's answer.
@@ -58,15 +58,6 @@ pub struct Heard {
     pub by: String,
     /// When.
     pub at: Moment,
-}
-
-/// A conflict of interest that is known.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Interest {
-    /// Whose.
-    pub name: String,
-    /// What it is.
-    pub text: String,
 }
 
 impl Pack {

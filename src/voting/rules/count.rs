@@ -101,7 +101,7 @@ words! {
     /// What a count comes to. An annulled ballot is a fact about the round, not a count.
     #[derive(Serialize, Deserialize)]
     #[serde(rename_all = "snake_case")]
-    pub enum Outcome: key "voting-outcome-" {
+    pub stored enum Outcome: key "voting-outcome-" {
         /// The motion is carried.
         Passed = "passed";
         /// It is lost.

@@ -3,8 +3,7 @@
 use chrono::TimeDelta;
 use serde_json::json;
 
-use crate::admission::ballot::rules::Proposed;
-use crate::admission::ballot::subject::Admission;
+use crate::admission::ballot::rules::{Admission, Proposed};
 use crate::admission::case::{self, Telling};
 use crate::admission::event::Event;
 use crate::ballots;

@@ -7,13 +7,11 @@ use askama::Template;
 use crate::admission::ballot::acts::prepare;
 use crate::admission::ballot::assemble::assemble;
 use crate::admission::ballot::forms;
-use crate::admission::ballot::rules::Pack;
+use crate::admission::ballot::rules::Admission;
 use crate::admission::ballot::store::{self, Told};
-use crate::admission::ballot::subject::{Admission, question};
 use crate::admission::case::{self, LeadCases, SeeCases, Top};
 use crate::admission::stage::Stage;
-use crate::ballots::rules::closing;
-use crate::ballots::{self, Clerk, Opening, Question, Subject};
+use crate::ballots::{self, Clerk, Subject};
 use crate::chamber::rules::Organ;
 use crate::kernel::id::CaseId;
 use crate::kernel::{Act, Lang, Moment, Say};
@@ -116,7 +114,11 @@ async fn page(call: &Call, id: &CaseId, form: &Form) -> Reply {
             Ok((Top::new(case, now, speech), clerk, told, pack))
         })
         .await?;
-    offer(&mut form, &top, clerk.opening.as_ref(), pack.as_ref(), call);
+    clerk.offer(&mut form, call);
+    if let Some(pack) = pack.filter(|_| form.pairs().is_empty()) {
+        form.put("proposal", super::extra::suggested(&pack));
+        form.put("conditions", super::extra::conditions(&pack));
+    }
     let title = say!("ballot-desk-title", number = top.case.number());
     let lang = call.lang();
     let page = DeskPage {
@@ -128,27 +130,6 @@ async fn page(call: &Call, id: &CaseId, form: &Form) -> Reply {
         told,
     };
     call.with_form(title, page.form, &page)
-}
-
-/// Fills a fresh form: the closing time offered, hints ticked, the proposal the review came to.
-fn offer(form: &mut Form, top: &Top, opening: Option<&Opening>, pack: Option<&Pack>, call: &Call) {
-    if !form.pairs().is_empty() {
-        return;
-    }
-    if let Some(opening) = opening {
-        let speech = call.speech();
-        let closes = closing(speech.zone, top.now, top.journey.route.limits.ballot);
-        form.put_moment("closes", speech.zone, closes);
-        for chair in opening.chairs.iter().filter(|c| !c.must) {
-            if let Some(words) = &chair.known {
-                form.put("recuse", &chair.seat.seat);
-                form.put(&format!("why-{}", chair.seat.seat), speech.say(words));
-            }
-        }
-    } else if let Some(pack) = pack {
-        form.put("proposal", super::extra::suggested(pack));
-        form.put("conditions", super::extra::conditions(pack));
-    }
 }
 
 /// `GET /desk/cases/{case}/ballot`
@@ -196,19 +177,9 @@ pub async fn refer(_: May<LeadCases>, call: Call, id: Path<CaseId>, mut form: Fo
 
 /// `POST /desk/cases/{case}/ballot/open`
 pub async fn open(_: May<LeadCases>, call: Call, id: Path<CaseId>, mut form: Form) -> Reply {
-    let Some(opening) = ballots::opening(&mut form, call.speech().zone) else {
-        return page(&call, &id, &form).await;
-    };
-    let question = Question {
-        note: opening.note,
-        recused: opening.recused,
-        ..question(&id)
-    };
-    let (questions, closes) = (vec![question], opening.closes);
-    call.act(move |tx| ballots::open(tx, &questions, closes))
-        .then(home(&id), say!("ballot-opened"))
-        .or_again("closes", &mut form, async |form| {
-            page(&call, &id, form).await
-        })
-        .await
+    let about = (&Admission as &'static dyn Subject, id.as_str());
+    ballots::open_round(&call, about, &mut form, async |form| {
+        page(&call, &id, form).await
+    })
+    .await
 }
