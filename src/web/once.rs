@@ -90,26 +90,37 @@ fn add(digest: &mut Sha256, part: &[u8]) {
 
 /// Reads the mark out of a posted form before anybody else sees it, and answers at once if this very
 /// press was done before. Forms with files are read later, by whoever may send one.
+///
+/// Pressed several times at once, all find that nothing was done yet. One of them may be first before
+/// another has looked at what it is about, which is no longer there then, or no longer so: a pass-phrase
+/// is the old one. So what would be refused is asked about once more.
 pub async fn presses(
     mut req: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    if req.method() == Method::POST
-        && let Some(once) = Once::begin(&req)
+    let posted = req.method() == Method::POST;
+    let Some(once) = posted.then(|| Once::begin(&req)).flatten() else {
+        return Ok(next.call(req).await?.map_into_boxed_body());
+    };
+    if is_plain(&req)
+        && let Err(error) = take_mark(&mut req, &once).await
     {
-        if is_plain(&req)
-            && let Err(error) = take_mark(&mut req, &once).await
-        {
-            return Ok(req.error_response(error));
-        }
-        match done_before(&req, &once).await {
-            Ok(Some(answer)) => return Ok(req.into_response(answer)),
-            Ok(None) => {}
-            Err(fault) => return Ok(req.error_response(fault)),
-        }
-        req.extensions_mut().insert(Arc::new(once));
+        return Ok(req.error_response(error));
     }
-    Ok(next.call(req).await?.map_into_boxed_body())
+    match done_before(req.request(), &once).await {
+        Ok(Some(answer)) => return Ok(req.into_response(answer)),
+        Ok(None) => {}
+        Err(fault) => return Ok(req.error_response(fault)),
+    }
+    let once = Arc::new(once);
+    req.extensions_mut().insert(once.clone());
+    let answered = next.call(req).await?.map_into_boxed_body();
+    if answered.status().is_client_error()
+        && let Ok(Some(answer)) = done_before(answered.request(), &once).await
+    {
+        return Ok(answered.into_response(answer));
+    }
+    Ok(answered)
 }
 
 fn is_plain(req: &ServiceRequest) -> bool {
@@ -142,7 +153,7 @@ async fn take_mark(req: &mut ServiceRequest, once: &Once) -> Result<(), Error> {
     Ok(())
 }
 
-async fn done_before(req: &ServiceRequest, once: &Once) -> Result<Option<HttpResponse>, Fault> {
+async fn done_before(req: &HttpRequest, once: &Once) -> Result<Option<HttpResponse>, Fault> {
     let Some(digest) = once.digest().map(str::to_owned) else {
         return Ok(None);
     };
