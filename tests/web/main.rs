@@ -29,6 +29,7 @@ mod papers;
 mod permits;
 mod photos;
 mod portal;
+mod pressed;
 mod printed;
 mod queries;
 mod review;

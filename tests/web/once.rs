@@ -129,7 +129,20 @@ fn a_refused_act_leaves_nothing_and_may_be_pressed_again() {
 }
 
 /// Forms that no press can do twice, each with the reason, beside those that carry no mark.
-const NOT_PRESSED: &[(&str, &str)] = &[];
+const NOT_PRESSED: &[(&str, &str)] = &[
+    (
+        "/desk/cases/{case}/visit/pieces/{upload}/{place}",
+        "sent by a script as bare bytes, which lie under their hash; no row is written",
+    ),
+    (
+        "/desk/cases/{case}/visit/pieces/{upload}",
+        "sent by a script with a key of its own: a photo with this key is there already and is named",
+    ),
+    (
+        "/hooks/{provider}",
+        "a signed notice from elsewhere, stored once under the number that its sender gave it",
+    ),
+];
 
 /// Asked after the whole suite, which leaves the list of what it pressed: `./check web` does so.
 #[test]
