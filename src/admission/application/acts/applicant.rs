@@ -82,12 +82,17 @@ pub fn save_step(
 ) -> Result<(), Fault> {
     let case = open_to_change(tx, id)?;
     let mut answers = draft::draft(tx.conn(), id)?.answers;
+    type_over(&mut answers, step, typed);
+    write(tx, &case, &answers)
+}
+
+/// Puts what was typed on one step over what stands there, as [`save_step`] does.
+pub fn type_over(answers: &mut Answers, step: Step, typed: impl Fn(Field) -> Option<String>) {
     for field in step.fields() {
         if let Some(text) = typed(field) {
             answers.set(field, &plain(&text));
         }
     }
-    write(tx, &case, &answers)
 }
 
 /// No field keeps more characters than this while it is typed.

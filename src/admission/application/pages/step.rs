@@ -3,7 +3,7 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
-use crate::admission::application::acts::applicant::{can_change, save_step};
+use crate::admission::application::acts::applicant::{can_change, save_step, type_over};
 use crate::admission::application::forms;
 use crate::admission::application::rules::{
     Answers, Field, Paper, PaperKind, Progress, Step, progress,
@@ -14,7 +14,7 @@ use crate::chamber::rules::Rank;
 use crate::companies::rules::{Currency, Industry, LegalForm, RevenueBand, StaffBand};
 use crate::kernel::id::CaseId;
 use crate::kernel::{Actor, Can, Lang, Say, time};
-use crate::platform::db::Fault;
+use crate::platform::db::{Fault, Tx};
 use crate::platform::filters;
 use crate::say;
 use crate::web::{Call, Form, Reply, Signed, View};
@@ -115,7 +115,7 @@ impl StepPage<'_> {
 pub async fn show(me: Signed, call: Call, path: web::Path<(CaseId, String)>) -> Reply {
     let (id, step) = path.into_inner();
     let step = Step::from_word(&step).ok_or(Fault::Missing)?;
-    let filling = load(&me, &call, id).await?;
+    let filling = load(&me, &call, id, None).await?;
     if !filling.changeable {
         return call.go(&format!("/my/applications/{}", filling.case.id));
     }
@@ -142,12 +142,26 @@ fn page(view: &View, filling: &Filling, at: Step, form: &Form) -> Reply {
     view.with_form(title, form, &page)
 }
 
-async fn load(me: &Actor, call: &Call, id: CaseId) -> Result<Filling, Fault> {
+/// What was typed into a field; `None` where that is what the page came with.
+fn changed(form: &Form, field: Field) -> Option<String> {
+    form.changed(field.as_str()).map(str::to_owned)
+}
+
+/// The case as it is filled in, with what was typed on a step over it.
+async fn load(
+    me: &Actor,
+    call: &Call,
+    id: CaseId,
+    typed: Option<(Step, Form)>,
+) -> Result<Filling, Fault> {
     let (me, now, zone) = (me.clone(), call.now(), call.brand().zone);
     call.read(move |conn| {
         let case = case::load(conn, &id)?;
         Can::<SubmitCase>::check(&me, &case)?;
-        let answers = draft::draft(conn, &id)?.answers;
+        let mut answers = draft::draft(conn, &id)?.answers;
+        if let Some((step, form)) = &typed {
+            type_over(&mut answers, *step, |field| changed(form, field));
+        }
         let papers = draft::papers(conn, &id)?;
         let terms = terms::terms(conn, answers.get(Field::Rank))?;
         let steps = progress(&answers, &papers, &terms.ask, time::day_in(zone, now));
@@ -176,19 +190,16 @@ pub async fn save(
     let (id, step) = path.into_inner();
     let step = Step::from_word(&step).ok_or(Fault::Missing)?;
     let (saved, typed) = (id.clone(), form.clone());
-    call.write(move |tx| {
-        save_step(tx, &saved, step, |field| {
-            typed.changed(field.as_str()).map(str::to_owned)
-        })
-    })
-    .await?;
+    let save = move |tx: &mut Tx| save_step(tx, &saved, step, |field| changed(&typed, field));
     if req.headers().contains_key("x-autosave") {
+        call.write(save).await?;
         return Ok(HttpResponse::NoContent().finish());
     }
+    let home = format!("/my/applications/{id}");
     if form.value("go") == "later" {
-        return call.done(&format!("/my/applications/{id}"), say!("application-saved"));
+        return call.act(save).then(home, say!("application-saved")).await;
     }
-    let filling = load(&me, &call, id).await?;
+    let filling = load(&me, &call, id, Some((step, form))).await?;
     let lacking = filling
         .steps
         .iter()
@@ -199,11 +210,13 @@ pub async fn save(
     }
     forms::refuse_unprintable(&mut form, step, call.press());
     if form.is_refused() {
+        // What was typed is kept all the same.
+        call.write(save).await?;
         return page(&call, &filling, step, &form);
     }
-    let id = &filling.case.id;
-    match step.next() {
-        Some(next) => call.go(&format!("/my/applications/{id}/step/{}", next.word())),
-        None => call.go(&format!("/my/applications/{id}/send")),
-    }
+    let next = match step.next() {
+        Some(next) => format!("{home}/step/{}", next.word()),
+        None => format!("{home}/send"),
+    };
+    call.act(save).then_go(next).await
 }
