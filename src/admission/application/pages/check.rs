@@ -16,7 +16,7 @@ use crate::companies::{self, Company};
 use crate::kernel::credit_code::CreditCode;
 use crate::kernel::id::{CaseId, CompanyId};
 use crate::kernel::{Act, Actor, Day, Moment, time};
-use crate::platform::db::Fault;
+use crate::platform::db::{Fault, Tx};
 use crate::platform::i18n::Speech;
 use crate::platform::{filters, settings};
 use crate::say;
@@ -134,24 +134,27 @@ pub async fn submit(
         .await?;
     let marks = forms::marks(&form, &requirements(&terms::asked(&route)));
     let saved = (id.clone(), marks.clone());
-    call.write(move |tx| office::mark(tx, &saved.0, &saved.1).map(|_| ()))
-        .await?;
+    let save = move |tx: &mut Tx| office::mark(tx, &saved.0, &saved.1).map(|_| ());
     if req.headers().contains_key("x-autosave") {
+        call.write(save).await?;
         return Ok(HttpResponse::NoContent().finish());
     }
     let (check, case) = (
         format!("/desk/cases/{id}/check"),
         format!("/desk/cases/{id}"),
     );
-    let (answer_by, say) = match form.value("go") {
-        "return" => {
-            let Some(answer_by) = deadline(&mut form, call.speech()) else {
-                return call.warned(&check, say!("application-refusal-deadline"));
-            };
-            (Some(answer_by), say!("admission-check-returned"))
-        }
-        "accept" => (None, say!("admission-check-accepted")),
-        _ => return call.done(&check, say!("application-saved")),
+    if !["return", "accept"].contains(&form.value("go")) {
+        return call.act(save).then(check, say!("application-saved")).await;
+    }
+    // What was marked is kept, also if the check can't be closed yet.
+    call.write(save).await?;
+    let (answer_by, say) = if form.value("go") == "return" {
+        let Some(answer_by) = deadline(&mut form, call.speech()) else {
+            return call.warned(&check, say!("application-refusal-deadline"));
+        };
+        (Some(answer_by), say!("admission-check-returned"))
+    } else {
+        (None, say!("admission-check-accepted"))
     };
     call.act(move |tx| match answer_by {
         Some(answer_by) => office::send_back(tx, &id, &marks, answer_by),

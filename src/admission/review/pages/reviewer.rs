@@ -145,13 +145,16 @@ pub async fn write(
     let Some(sheet) = forms::sheet(&mut form, &content) else {
         return page(&call, call.now(), found, &mut form).await;
     };
+    let mine = format!("{}/mine", home(&id));
+    if !submits && !quiet {
+        return call
+            .act(move |tx| acts::save_draft(tx, &id, &sheet))
+            .then(&mine, say!("review-done-saved"))
+            .await;
+    }
     keep(&call, &id, &sheet).await?;
     if quiet {
         return Ok(HttpResponse::NoContent().finish());
-    }
-    let mine = format!("{}/mine", home(&id));
-    if !submits {
-        return call.done(&mine, say!("review-done-saved"));
     }
     let settled = sheet.settled(&content);
     forms::refuse_lacks(&mut form, settled.lacks(&content));
