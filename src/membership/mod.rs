@@ -13,7 +13,7 @@ mod work;
 pub use acts::certificates::start as issue_certificates;
 pub use acts::cover::{begin_stretch, cancel_period, carry_over, open_period, settle};
 pub use acts::decide::{end, expel, note_motion, reinstate, set_rank, withdraw};
-pub use acts::roll::{bring, take};
+pub use acts::roll::{bring, take, undo as take_back};
 pub use acts::views::keep as keep_view;
 pub use acts::{admit, publish, unlist};
 pub use issuer::Issuer;

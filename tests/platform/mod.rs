@@ -7,5 +7,5 @@ mod files;
 mod instance;
 mod mail;
 mod rounds;
-mod smtp;
+pub mod smtp;
 mod workers;

@@ -17,7 +17,7 @@ fn office(app: &TestApp) -> Browser {
     app.signed_in("Lin", &[Role::Secretary])
 }
 
-fn bring(office: &mut Browser, rows: &str) {
+pub fn bring(office: &mut Browser, rows: &str) {
     let bytes = GBK.encode(&format!("{HEAD}{rows}")).0.into_owned();
     office
         .open(PAGE)
@@ -25,7 +25,7 @@ fn bring(office: &mut Browser, rows: &str) {
         .submit(PAGE);
 }
 
-fn member(app: &TestApp, number: &str) -> Option<Membership> {
+pub fn member(app: &TestApp, number: &str) -> Option<Membership> {
     let number = number.to_owned();
     let found = app
         .db

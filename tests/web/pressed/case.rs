@@ -1,8 +1,39 @@
-//! What reviewers, visitors and the office do about a case on its way.
+//! What applicants, reviewers, visitors and the office do about a case on its way.
 use crate::review::panel;
-use crate::support::app::{PASSPHRASE, address};
+use crate::support::app::{PASSPHRASE, TestApp, address};
+use crate::support::apply;
 use crate::visit::{complete, declared, photo, visit};
 use huiguan::kernel::Role;
+use reqwest::Method;
+
+#[test]
+fn a_step_that_comes_late_once_more_does_not_write_over_what_was_typed_since() {
+    let app = TestApp::start();
+    let mut li = app.signed_in("Li", &[]);
+    let step = format!("{}/step/company", apply::begin(&mut li));
+    li.open(&step);
+    let mark = li.value_of("once");
+    assert_eq!(mark.len(), 32);
+    let late = [
+        ("once", mark.as_str()),
+        ("name", "Plum Blossom"),
+        ("go", "later"),
+    ];
+    let post = || {
+        let post = li.by_hand(Method::POST, &step).header("Origin", &app.base);
+        post.form(&late).send().unwrap().status()
+    };
+    assert_eq!(post(), 303);
+    let mut desk = app.browser();
+    desk.sign_in(&address("Li"), PASSPHRASE);
+    desk.open(&step);
+    assert_eq!(desk.value_of("name"), "Plum Blossom");
+    desk.fill("name", "Plum Blossom Trading");
+    desk.press("application-go-later");
+    assert_eq!(post(), 303);
+    desk.open(&step);
+    assert_eq!(desk.value_of("name"), "Plum Blossom Trading");
+}
 
 #[test]
 fn more_reviewers_are_asked_and_who_cannot_is_released() {

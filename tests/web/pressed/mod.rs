@@ -3,3 +3,6 @@
 
 mod accounts;
 mod case;
+mod chamber;
+mod member;
+mod runs;
