@@ -11,7 +11,10 @@ use crate::platform::db::{Fault, Tx};
 use crate::platform::letter::{Letter, Recipient};
 use crate::platform::outbox;
 use crate::say;
-use crate::voting::rules::{Ballot, Closed};
+use crate::voting::rules::{Ballot, Closed, Phase};
+
+/// The kind of letter that reminds a director. Its key ends in the step it is of.
+pub(super) const REMINDER: &str = "ballot.reminder";
 
 /// Where a director is sent: to the one ballot, or to the list of them.
 pub fn link(tx: &Tx, ballots: &[&Ballot]) -> String {
@@ -118,7 +121,7 @@ pub fn reminder(
     let closes = all.iter().map(|ballot| ballot.closes_at).min()?;
     let key = format!("{sitting}:{person}:{step}");
     let calls = line(first.subject.words().reminds, &titles);
-    let letter = Letter::new("ballot.reminder", &key, to, calls)
+    let letter = Letter::new(REMINDER, &key, to, calls)
         .about("sitting", sitting)
         .line(say!("ballot-letter-remind-text"));
     let letter = waiting.iter().fold(letter, |letter, known| {
@@ -143,7 +146,8 @@ pub fn tie(tx: &Tx, to: &Recipient, (ballot, number): (&Ballot, &str)) -> Letter
 /// To the president: a seat came to be on the subject's side after it had voted.
 pub fn late_tie(tx: &Tx, to: &Recipient, known: &Known) -> Letter {
     let case = named(&known.ballot, &known.about.number);
-    let key = format!("{}:{}:{}", known.ballot.id, known.late.len(), to.email);
+    let key = format!("{}:{}:{}", known.ballot.id, known.late.join(":"), to.email);
+    let over = known.ballot.phase(tx.now()) == Phase::Ended;
     Letter::new(
         "ballot.late_tie",
         &key,
@@ -152,7 +156,10 @@ pub fn late_tie(tx: &Tx, to: &Recipient, known: &Known) -> Letter {
     )
     .about("ballot", &known.ballot.id)
     .line(say!("ballot-late-tie", names = known.late.join(" · ")))
-    .line(say!("ballot-late-tie-annul"))
+    .line(match over {
+        true => say!("ballot-late-tie-counted"),
+        false => say!("ballot-late-tie-annul"),
+    })
     .button(say!("ballot-letter-office-open"), tx.link(&known.home()))
 }
 

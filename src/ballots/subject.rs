@@ -256,8 +256,16 @@ impl Subjects {
             .ok_or_else(|| Fault::Broken(format!("a ballot on `{kind}`, which no room knows")))
     }
 
+    /// The words of all kinds in the database.
+    pub fn kinds(self) -> impl Iterator<Item = &'static str> {
+        self.0.iter().map(|subject| subject.kind())
+    }
+
     /// What these ballots are about: one query for each kind.
-    pub(super) fn named(self, conn: &mut Conn, ballots: &[Ballot]) -> Result<Vec<Named>, Fault> {
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn named(self, conn: &mut Conn, ballots: &[Ballot]) -> Result<Vec<Named>, Fault> {
         let mut found = vec![];
         for subject in self.0 {
             let mine = ballots.iter().filter(|b| b.subject_kind == subject.kind());

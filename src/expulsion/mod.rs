@@ -31,6 +31,3 @@ pub use rules::Expulsion;
 pub use subject::question;
 pub use verify::verify;
 pub use work::round;
-
-/// What this room puts to the vote, for what it does by itself.
-const SUBJECTS: crate::ballots::Subjects = crate::ballots::Subjects::new(&[&Expulsion]);

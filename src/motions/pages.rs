@@ -84,6 +84,9 @@ async fn page(call: &Call, id: &MotionId, form: &Form) -> Reply {
     let (motion, paper, clerk) = call
         .read(move |conn| {
             let motion = store::load(conn, id.as_str())?;
+            if !Plain.sees(conn, &me, id.as_str())? {
+                return Err(Fault::Missing);
+            }
             let paper = files::of(conn, RESOLUTION, &id)?.pop();
             let ready = ballots::may_open(conn, &Plain, id.as_str(), now)?;
             let about = (&Plain as &'static dyn Subject, id.as_str());

@@ -13,6 +13,7 @@ use crate::platform::files;
 use crate::platform::filters;
 use crate::platform::i18n::Speech;
 use crate::say;
+use crate::voting;
 use crate::voting::rules::{Ballot, Closed, Outcome};
 
 /// Shall this be resolved?
@@ -62,8 +63,13 @@ impl Subject for Plain {
         })
     }
 
-    fn sees(&self, _: &mut Conn, who: &Actor, _: &str) -> Result<bool, Fault> {
-        Ok(SeeMotions::allows(who, &()))
+    /// Whoever stepped back from the vote on it learns no more of it, unless they lead it.
+    fn sees(&self, conn: &mut Conn, who: &Actor, id: &str) -> Result<bool, Fault> {
+        if LeadMotions::allows(who, &()) || !SeeMotions::allows(who, &()) {
+            return Ok(SeeMotions::allows(who, &()));
+        }
+        let recused = voting::recused_from(conn, RESOLUTION, &who.id)?;
+        Ok(!recused.iter().any(|one| one == id))
     }
 
     fn leads(&self, _: &mut Conn, who: &Actor, _: &str) -> Result<bool, Fault> {

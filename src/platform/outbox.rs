@@ -130,6 +130,18 @@ pub fn post(tx: &mut Tx, letter: &Letter) -> Result<(), Fault> {
     jobs::enqueue(tx, SEND, row.id.as_str(), &row.id, now)
 }
 
+/// Whether a letter of this kind about something was posted whose key ends in these words.
+///
+/// # Errors
+/// If the database fails.
+pub fn was_posted(conn: &mut Conn, kind: &str, about: &str, ends: &str) -> Result<bool, Fault> {
+    let found = mails::table
+        .filter(mails::kind.eq(kind))
+        .filter(mails::subject_id.eq(about))
+        .filter(mails::key.like(format!("%:{ends}")));
+    Ok(diesel::select(diesel::dsl::exists(found)).get_result(conn)?)
+}
+
 impl Tx<'_> {
     /// Posts letters to many, each as [`post`] does.
     ///

@@ -221,7 +221,7 @@ impl Subject for Admission {
             let case = case::happen(tx, &case.id, telling)?;
             tell(tx, &case, decision)?;
         }
-        Ok(true)
+        Ok(decision.is_some())
     }
 
     fn annulled(&self, tx: &mut Tx, ballot: &Ballot, why: &str) -> Result<(), Fault> {

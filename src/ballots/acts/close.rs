@@ -12,8 +12,8 @@ use crate::ballots::rules::{may_annul, reminder};
 use crate::ballots::store::{self, SittingId};
 use crate::ballots::subject::{About, Subject, Subjects};
 use crate::kernel::id::PersonId;
-use crate::kernel::{Can, Role};
-use crate::platform::db::{Fault, Tx};
+use crate::kernel::{Can, Moment, Role};
+use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::{audit, outbox};
 use crate::say;
 use crate::voting;
@@ -32,9 +32,14 @@ fn led(tx: &mut Tx, subjects: Subjects, id: &BallotId) -> Result<Known, Fault> {
 /// The office closes a ballot before its time, once every entitled seat has voted.
 ///
 /// # Errors
-/// `Fault::Refused` while a seat is outstanding.
+/// `Fault::Refused` while a seat is outstanding, and while the president may still take the round back for
+/// a seat whose tie arose after its vote.
 pub fn close_early(tx: &mut Tx, subjects: Subjects, id: &BallotId) -> Result<(), Fault> {
     let known = led(tx, subjects, id)?;
+    if !known.late.is_empty() {
+        let names = known.late.join(" · ");
+        return Err(say!("ballot-refused-late-tie", names = names).into());
+    }
     record_ties(tx, &known)?;
     let closed = voting::close(tx, id)?;
     conclude(tx, subjects, &closed)
@@ -62,6 +67,7 @@ pub fn close_by_clock(tx: &mut Tx, subjects: Subjects, id: &BallotId) -> Result<
         }
         (Phase::Ended, _) => {
             record_ties(tx, &known)?;
+            tell_of_late_ties(tx, &known)?;
             let closed = voting::close(tx, id)?;
             conclude(tx, subjects, &closed)
         }
@@ -69,8 +75,8 @@ pub fn close_by_clock(tx: &mut Tx, subjects: Subjects, id: &BallotId) -> Result<
     }
 }
 
-/// The presidents are told of a seat that came to be on the subject's side after it voted: they may take
-/// the round back.
+/// The presidents and the office are told of a seat that came to be on the subject's side after it voted:
+/// a president may take the round back until it is counted.
 fn tell_of_late_ties(tx: &mut Tx, known: &Known) -> Result<(), Fault> {
     if known.late.is_empty() {
         return Ok(());
@@ -81,7 +87,7 @@ fn tell_of_late_ties(tx: &mut Tx, known: &Known) -> Result<(), Fault> {
             outbox::post(tx, &letter)?;
         }
     }
-    let key = format!("{}:late:{}", known.ballot.id, known.late.len());
+    let key = format!("{}:late:{}", known.ballot.id, known.late.join(":"));
     let what = say!("ballot-late-tie", names = known.late.join(" · "));
     letters::tell_office_of(tx, known, &key, &what)
 }
@@ -136,7 +142,7 @@ fn ask_the_chair(
 /// One mail with all results of a sitting, once the last of its ballots is over.
 fn tell_the_roll(tx: &mut Tx, subjects: Subjects, sitting: &SittingId) -> Result<(), Fault> {
     let now = tx.now();
-    let ballots = of_sitting(tx, sitting)?;
+    let ballots = of_sitting(tx.conn(), sitting)?;
     let all = voting::results(tx.conn(), &ballots, now)?;
     let over = |ballot: &Ballot| matches!(ballot.phase(now), Phase::Closed | Phase::Annulled);
     let waits = all.iter().flatten().any(Closed::waits_for_chair);
@@ -164,9 +170,9 @@ fn tell_the_roll(tx: &mut Tx, subjects: Subjects, sitting: &SittingId) -> Result
     Ok(())
 }
 
-fn of_sitting(tx: &mut Tx, sitting: &SittingId) -> Result<Vec<Ballot>, Fault> {
-    let ids = store::in_sitting(tx.conn(), sitting)?;
-    voting::several(tx.conn(), &ids)
+fn of_sitting(conn: &mut Conn, sitting: &SittingId) -> Result<Vec<Ballot>, Fault> {
+    let ids = store::in_sitting(conn, sitting)?;
+    voting::several(conn, &ids)
 }
 
 /// Takes a running round back with a reason; the subject waits for a new one.
@@ -200,7 +206,8 @@ pub fn annul(tx: &mut Tx, subjects: Subjects, id: &BallotId, why: &str) -> Resul
 /// # Errors
 /// If the database fails.
 pub fn remind_by_clock(tx: &mut Tx, subjects: Subjects, sitting: &SittingId) -> Result<(), Fault> {
-    let (now, open) = (tx.now(), open_in(tx, subjects, sitting)?);
+    let now = tx.now();
+    let open = open_in(tx.conn(), subjects, sitting, now)?;
     let first = open.first().map(|known| &known.ballot);
     match first.and_then(|ballot| reminder(ballot.opens_at, ballot.closes_at, now)) {
         Some(step) => remind(tx, sitting, &open, &step.to_string()).map(|_| ()),
@@ -220,16 +227,21 @@ pub fn remind_by_hand(tx: &mut Tx, subjects: Subjects, id: &BallotId) -> Result<
     let sitting = store::pack(tx.conn(), id)?.sitting_id;
     let entry = audit::Entry::on("ballot", id).did("ballots.round.reminded");
     audit::record(tx, entry.after(&json!({ "title": known.ballot.title })))?;
-    let day = tx.today()?.to_string();
-    let open = open_in(tx, subjects, &sitting)?;
+    let (now, day) = (tx.now(), tx.today()?.to_string());
+    let open = open_in(tx.conn(), subjects, &sitting, now)?;
     remind(tx, &sitting, &open, &day)
 }
 
-fn open_in(tx: &mut Tx, subjects: Subjects, sitting: &SittingId) -> Result<Vec<Known>, Fault> {
-    let (now, mut open) = (tx.now(), vec![]);
-    for ballot in of_sitting(tx, sitting)? {
+pub(super) fn open_in(
+    conn: &mut Conn,
+    subjects: Subjects,
+    sitting: &SittingId,
+    now: Moment,
+) -> Result<Vec<Known>, Fault> {
+    let mut open = vec![];
+    for ballot in of_sitting(conn, sitting)? {
         let subject = subjects.of(&ballot.subject_kind)?;
-        let known = Known::with(tx.conn(), subject, ballot, now)?;
+        let known = Known::with(conn, subject, ballot, now)?;
         if known.ballot.phase(now) == Phase::Open && known.about.ended.is_none() {
             open.push(known);
         }

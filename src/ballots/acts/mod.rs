@@ -2,6 +2,7 @@
 //! write.
 
 pub mod close;
+pub mod due;
 pub mod open;
 pub mod seat;
 mod ties;

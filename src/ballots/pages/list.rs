@@ -54,9 +54,10 @@ fn items(conn: &mut Conn, subjects: Subjects, me: &Actor, now: Moment) -> Result
         let about = named.iter().find(|one| one.id == ballot.subject_id);
         let mine = votes.iter().find(|(id, _)| *id == ballot.id);
         let seat = ballot.seat_of(&me.id);
+        // A vote that was given before the tie arose stands.
+        let tied = mine.is_none() && about.is_some_and(|one| one.is_of(me));
         items.push(Item {
-            recused: seat.is_some_and(|s| s.recused.is_some())
-                || about.is_some_and(|one| one.is_of(me)),
+            recused: tied || seat.is_some_and(|s| s.recused.is_some()),
             mine: mine.map(|(_, vote)| vote.clone()),
             what: subjects.of(&ballot.subject_kind)?.words().kind,
             number: about.map(|one| one.number.clone()).unwrap_or_default(),

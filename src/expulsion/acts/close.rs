@@ -1,7 +1,7 @@
 //! What follows from a ballot on a motion: a carried one ends the membership in the same write. Also: a
 //! motion whose member left meanwhile, and the reminders while the member is heard.
 
-use crate::ballots::{self, Subjects};
+use crate::ballots;
 use crate::expulsion::acts;
 use crate::expulsion::letters;
 use crate::expulsion::rules::{How, KIND, Motion, MotionId};
@@ -16,31 +16,25 @@ use crate::platform::i18n::Speech;
 use crate::platform::settings;
 use crate::say;
 use crate::voting;
-use crate::voting::rules::{Ballot, Closed};
+use crate::voting::rules::{Ballot, Closed, Phase};
 
 /// The newest round about a motion.
 fn last(tx: &mut Tx, id: &MotionId) -> Result<Option<Ballot>, Fault> {
     Ok(voting::rounds(tx.conn(), KIND, id.as_str())?.pop())
 }
 
-/// What the clock does to a motion that runs: does what a counted ballot decided, where nobody did, and
-/// ends it if its member left. Any number of servers may try; each happens once.
+/// Ends a motion whose member left, once no ballot on it runs. Any number of servers may try; it happens
+/// once.
 ///
 /// # Errors
 /// If the database fails.
-pub fn finish_by_clock(tx: &mut Tx, subjects: Subjects, id: &MotionId) -> Result<(), Fault> {
+pub fn finish_by_clock(tx: &mut Tx, id: &MotionId) -> Result<(), Fault> {
     let (motion, now) = (store::load(tx.conn(), id)?, tx.now());
-    if motion.end.is_some() {
+    // A running round is ended first, in its own write: by its deadline or since its subject ended.
+    let running = |ballot: Ballot| !matches!(ballot.phase(now), Phase::Closed | Phase::Annulled);
+    if last(tx, id)?.is_some_and(running) {
         return Ok(());
     }
-    if let Some(ballot) = last(tx, id)? {
-        ballots::close_by_clock(tx, subjects, &ballot.id)?;
-        let closed = voting::result(tx.conn(), &ballot.id, now)?;
-        if let Some(closed) = closed.filter(|closed| How::of(closed).is_some()) {
-            ballots::conclude(tx, subjects, &closed)?;
-        }
-    }
-    let motion = store::load(tx.conn(), id)?;
     if motion.end.is_none() && !acts::member_runs(tx.conn(), &motion, now)? {
         return moot(tx, &motion);
     }

@@ -1,15 +1,17 @@
-//! Sittings: several cases put to the board together. What can be put, what runs, what was decided.
+//! Sittings: several cases put to the board together. What can be put; what runs and what was decided,
+//! whatever it is about.
 
+use actix_web::web::Data;
 use askama::Template;
 
 use crate::admission::ballot::subject::question;
-use crate::admission::case::{self, Filter, KIND, LeadCases, Listed, SeeCases, Sort};
+use crate::admission::case::{self, Filter, LeadCases, Listed, SeeCases, Sort};
 use crate::admission::stage::Stage;
 use crate::ballots::rules::closing;
-use crate::ballots::{self, Question, Round, rounds};
+use crate::ballots::{self, Question, Round, Subjects, rounds};
 use crate::chamber::rules::TimeLimits;
 use crate::kernel::id::CaseId;
-use crate::kernel::{Act, Moment};
+use crate::kernel::{Act, Actor, Moment};
 use crate::platform::db::{Conn, Fault};
 use crate::platform::filters;
 use crate::platform::settings;
@@ -23,7 +25,10 @@ const MOST: i64 = 50;
 /// A ballot in the list.
 struct Item {
     round: Round,
-    case: String,
+    /// The page on which the office leads it.
+    href: String,
+    /// Key of what is decided.
+    what: &'static str,
     number: String,
 }
 
@@ -37,27 +42,36 @@ struct SittingsPage<'a> {
     counted: Vec<Item>,
 }
 
-/// The ballots that run and those counted last, but for cases the reader is kept from.
-fn items(conn: &mut Conn, kept: &[CaseId], now: Moment) -> Result<Vec<Item>, Fault> {
+/// The ballots that run and those counted last, but for those about one's own company, and those that one
+/// stepped back from unless one leads them.
+fn items(conn: &mut Conn, subjects: Subjects, me: &Actor, now: Moment) -> Result<Vec<Item>, Fault> {
     let mut all = voting::running(conn)?;
-    all.retain(|ballot| ballot.subject_kind == KIND);
-    all.extend(voting::counted_last(conn, KIND, MOST)?);
-    all.retain(|ballot| !kept.iter().any(|id| id.as_str() == ballot.subject_id));
-    let ids: Vec<String> = all.iter().map(|b| b.subject_id.clone()).collect();
-    let named = case::named(conn, &ids)?;
-    let item = |round: Round| {
-        let id = &round.ballot.subject_id;
-        let found = named.iter().find(|one| one.id == *id);
-        Item {
-            case: id.clone(),
-            number: found.map(|one| one.number.clone()).unwrap_or_default(),
-            round,
+    for kind in subjects.kinds() {
+        all.extend(voting::counted_last(conn, kind, MOST)?);
+        if !LeadCases::allows(me, &()) {
+            let recused = voting::recused_from(conn, kind, &me.id)?;
+            all.retain(|one| one.subject_kind != kind || !recused.contains(&one.subject_id));
         }
-    };
-    Ok(rounds(conn, all, now)?.into_iter().map(item).collect())
+    }
+    let named = subjects.named(conn, &all)?;
+    let mut items = vec![];
+    for round in rounds(conn, all, now)? {
+        let id = &round.ballot.subject_id;
+        let Some(about) = named.iter().find(|one| one.id == *id && !one.is_of(me)) else {
+            continue;
+        };
+        let subject = subjects.of(&round.ballot.subject_kind)?;
+        items.push(Item {
+            href: subject.home(id),
+            what: subject.words().kind,
+            number: about.number.clone(),
+            round,
+        });
+    }
+    Ok(items)
 }
 
-async fn page(call: &Call, form: &Form) -> Reply {
+async fn page(call: &Call, subjects: Subjects, form: &Form) -> Reply {
     let mut form = form.clone();
     let now = call.now();
     let me = call.actor().cloned().ok_or(Fault::SignIn)?;
@@ -85,7 +99,7 @@ async fn page(call: &Call, form: &Form) -> Reply {
                     now,
                 )?);
             }
-            let items = items(conn, &kept, now)?;
+            let items = items(conn, subjects, &me, now)?;
             Ok((ready, items, settings::get::<TimeLimits>(conn)?))
         })
         .await?;
@@ -94,6 +108,7 @@ async fn page(call: &Call, form: &Form) -> Reply {
         .partition(|item| item.round.closed.is_none());
     running.sort_by_key(|item| item.round.ballot.closes_at);
     counted.sort_by_key(|item| std::cmp::Reverse(item.round.ballot.closes_at));
+    counted.truncate(MOST.unsigned_abs().try_into().unwrap_or(usize::MAX));
     let zone = call.speech().zone;
     if form.pairs().is_empty() {
         form.put_moment("closes", zone, closing(zone, now, limits.ballot));
@@ -110,12 +125,18 @@ async fn page(call: &Call, form: &Form) -> Reply {
 }
 
 /// `GET /desk/ballots`
-pub async fn list(_: May<SeeCases>, call: Call) -> Reply {
-    page(&call, &Form::default()).await
+pub async fn list(_: May<SeeCases>, call: Call, subjects: Data<Subjects>) -> Reply {
+    page(&call, **subjects, &Form::default()).await
 }
 
 /// `POST /desk/ballots`: `case` for each, `closes`, `note`.
-pub async fn open(_: May<LeadCases>, call: Call, mut form: Form) -> Reply {
+pub async fn open(
+    _: May<LeadCases>,
+    call: Call,
+    subjects: Data<Subjects>,
+    mut form: Form,
+) -> Reply {
+    let subjects = **subjects;
     let cases: Vec<CaseId> = form
         .values("case")
         .iter()
@@ -125,7 +146,7 @@ pub async fn open(_: May<LeadCases>, call: Call, mut form: Form) -> Reply {
         form.refuse("case", say!("ballot-refused-no-case"));
     }
     let Some(opening) = ballots::opening(&mut form, call.speech().zone) else {
-        return page(&call, &form).await;
+        return page(&call, subjects, &form).await;
     };
     let noted = |case| Question {
         note: opening.note.clone(),
@@ -135,6 +156,8 @@ pub async fn open(_: May<LeadCases>, call: Call, mut form: Form) -> Reply {
     let (n, closes) = (questions.len(), opening.closes);
     call.act(move |tx| ballots::open(tx, &questions, closes))
         .then("/desk/ballots", say!("ballot-opened-many", n = n))
-        .or_again("case", &mut form, async |form| page(&call, form).await)
+        .or_again("case", &mut form, async |form| {
+            page(&call, subjects, form).await
+        })
         .await
 }

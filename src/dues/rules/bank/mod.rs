@@ -108,9 +108,10 @@ pub fn amount(text: &str) -> Option<Fen> {
     };
     // Spreadsheets may hold 12.5 or 12.500000.
     let digits = match digits.split_once('.') {
-        Some((units, cents)) if cents.len() > 2 && cents[2..].bytes().all(|b| b == b'0') => {
-            format!("{units}.{}", &cents[..2])
-        }
+        Some((units, cents)) if cents.is_ascii() && cents.len() > 2 => match cents.split_at(2) {
+            (fen, rest) if rest.bytes().all(|b| b == b'0') => format!("{units}.{fen}"),
+            _ => digits.to_owned(),
+        },
         _ => digits.to_owned(),
     };
     let fen = Fen::parse(&digits)?;
