@@ -6,6 +6,7 @@ pub mod call;
 pub mod door;
 pub mod error;
 pub mod export;
+pub mod fields;
 pub mod flash;
 pub mod form;
 pub mod front;
