@@ -9,8 +9,10 @@
     reason = "the filter macro makes public items that carry no docs"
 )]
 
-use askama::filters::Safe;
-use askama::{Result, Template, Values};
+use std::fmt;
+
+use askama::filters::{Escaper, Html, HtmlSafe, Safe};
+use askama::{FastWritable, Result, Template, Values};
 
 use crate::kernel::{Arg, Day, Fen, Moment, Say};
 use crate::platform::chart::Chart;
@@ -32,6 +34,24 @@ pub fn html(page: &impl Template, speech: Speech) -> std::result::Result<String,
     let values = (SPEECH, speech);
     page.render_with_values(&values)
         .map_err(|e| Fault::Broken(format!("template: {e}")))
+}
+
+/// A message without arguments by its key, looked up and escaped where it is written: what parts of pages
+/// say that are copied into many, since `{{ label|t }}` costs more than twice as much to compile.
+pub struct Key<'a>(pub &'a str);
+
+impl HtmlSafe for Key<'_> {}
+
+impl FastWritable for Key<'_> {
+    fn write_into(&self, dest: &mut dyn fmt::Write, values: &dyn Values) -> Result<()> {
+        Ok(Html.write_escaped_str(dest, speech(values)?.plain(self.0))?)
+    }
+}
+
+impl fmt::Display for Key<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Html.write_escaped_str(f, self.0)
+    }
 }
 
 /// A message without arguments.

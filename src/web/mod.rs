@@ -17,6 +17,7 @@ pub mod log;
 pub mod mark;
 pub mod may;
 pub mod once;
+pub mod pieces;
 pub mod site;
 mod stock;
 mod told;

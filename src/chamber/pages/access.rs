@@ -6,7 +6,6 @@ use crate::accounts::rules::Access;
 use crate::chamber::ManageChamber;
 use crate::chamber::acts::set::set;
 use crate::kernel::Role;
-use crate::platform::filters;
 use crate::platform::settings;
 use crate::say;
 use crate::web::{Call, Form, May, Reply};

@@ -7,7 +7,6 @@ use crate::accounts::session;
 use crate::chamber::acts::first::{FirstAdmin, is_good, make_admin};
 use crate::chamber::forms;
 use crate::platform::db::Fault;
-use crate::platform::filters;
 use crate::platform::secrets::hash_passphrase;
 use crate::say;
 use crate::web::call::Pressed;

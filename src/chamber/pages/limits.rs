@@ -6,7 +6,6 @@ use crate::chamber::ManageChamber;
 use crate::chamber::acts::set::set;
 use crate::chamber::forms::{self, LIMITS};
 use crate::chamber::rules::TimeLimits;
-use crate::platform::filters;
 use crate::platform::settings;
 use crate::say;
 use crate::web::{Call, Form, May, Reply};

@@ -15,33 +15,23 @@ pub type RunId = Id<RunMark>;
 /// Seconds without a step after which nobody seems to carry a run: a step takes a moment, with
 /// papers to print some seconds.
 const STILL: i64 = 20;
-/// How a run stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum State {
-    /// Under way.
-    Running,
-    /// Somebody paused it.
-    Paused,
-    /// Through.
-    Done,
-    /// Ended before it was through; what was done stands.
-    Cancelled,
+
+crate::words! {
+    /// How a run stands.
+    #[derive(Serialize, Deserialize)]
+    pub enum State: key "web-run-is-", tone {
+        /// Under way.
+        Running = "running", "blue";
+        /// Somebody paused it.
+        Paused = "paused", "ochre";
+        /// Through.
+        Done = "done", "jade";
+        /// Ended before it was through; what was done stands.
+        Cancelled = "cancelled", "ink";
+    }
 }
 
 impl State {
-    pub(super) const ALL: [Self; 4] = [Self::Running, Self::Paused, Self::Done, Self::Cancelled];
-
-    /// The word in the database and at the end of its message key `web-run-is-…`.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Running => "running",
-            Self::Paused => "paused",
-            Self::Done => "done",
-            Self::Cancelled => "cancelled",
-        }
-    }
-
     /// Whether nothing more will be done.
     #[must_use]
     pub const fn is_over(self) -> bool {

@@ -9,7 +9,7 @@ use crate::platform::db::{Conn, Fault, Tx};
 use crate::schema::{run_left_out, runs};
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = runs, treat_none_as_null = true)]
+#[diesel(table_name = runs, treat_none_as_null = true, treat_none_as_default_value = false)]
 struct Row {
     id: RunId,
     kind: String,
@@ -30,7 +30,7 @@ struct Row {
 
 impl From<Row> for Run {
     fn from(row: Row) -> Self {
-        let state = State::ALL.into_iter().find(|s| s.word() == row.state);
+        let state = State::from_word(&row.state);
         Self {
             id: row.id,
             kind: row.kind,
