@@ -1110,57 +1110,29 @@ diesel::joinable!(company_people -> people (person_id));
 diesel::joinable!(person_roles -> people (person_id));
 diesel::joinable!(sessions -> people (person_id));
 
+// Only tables that meet in a query: each pair of a group is compiled.
 diesel::allow_tables_to_appear_in_same_query!(
-    reviews,
+    agreements,
+    case_events,
+    cases,
+    companies,
+    company_people,
+    people,
     review_assignments,
-    review_submissions,
-    visits,
     visit_visitors,
-    visit_cards,
-    visit_photos,
-    visit_signatures,
-    visit_addenda,
-    charters,
-    criteria_versions,
-    paper_texts,
-    council_seats,
-    council_holders,
-    memberships,
-    ballots,
+    visits,
+);
+diesel::allow_tables_to_appear_in_same_query!(
+    ballot_packs,
+    ballot_results,
     ballot_seats,
     ballot_votes,
-    ballot_results,
-    ballot_sittings,
-    ballot_packs,
-    ballot_reasons,
-    agreements,
-    agreement_evidence,
-    agreement_codes,
-    seal_keys,
-    settings,
-    audit,
-    jobs,
-    mails,
-    limits,
-    files,
-    counters,
-    people,
-    person_roles,
-    sessions,
-    tokens,
-    recovery_codes,
-    company_people,
-    companies,
-    cases,
-    case_events,
-    case_drafts,
-    case_revisions,
-    case_papers,
-    case_consents,
-    case_marks,
-    case_corrections,
+    ballots,
 );
-
+diesel::allow_tables_to_appear_in_same_query!(companies, memberships);
+diesel::allow_tables_to_appear_in_same_query!(council_holders, council_seats);
+diesel::allow_tables_to_appear_in_same_query!(people, person_roles);
+diesel::allow_tables_to_appear_in_same_query!(people, sessions);
 diesel::allow_tables_to_appear_in_same_query!(invoices, reminders);
 
 diesel::table! {
