@@ -35,4 +35,4 @@ pub use store::{
     describe, due_before, lapsed, load, load_by_number, load_many, load_sent, named, of,
     of_company, set_nudged,
 };
-pub use top::{Tab, Top};
+pub use top::{Over, Tab, Top};

@@ -1,11 +1,16 @@
 //! The top of every page about a case: number and name, the rail of six stops, what it waits for,
-//! and where else there is something to see. Templates: `admission/top.html`.
+//! and where else there is something to see. Templates: `admission/over.html`; pages ask for it through
+//! `admission/top.html`.
+
+use askama::Template;
+use askama::filters::HtmlSafe;
 
 use crate::admission::case::rules::Case;
 use crate::admission::journey::Journey;
 use crate::admission::rail::{Standing, Wait};
 use crate::admission::stage::Stage;
 use crate::kernel::{Moment, time};
+use crate::platform::filters;
 use crate::platform::i18n::Speech;
 
 /// A case as the top of a page shows it.
@@ -145,5 +150,30 @@ impl Top {
         shown
             .map(|(key, page, _)| (*key, href(page), *page == here))
             .collect()
+    }
+}
+
+/// The top of a page about a case, as it is shown.
+#[derive(Template)]
+#[template(path = "admission/over.html")]
+pub struct Over<'a> {
+    /// The case.
+    pub top: &'a Top,
+    /// The last part of the page's address, empty for the overview.
+    pub here: &'a str,
+    /// Whether it is the office's page, not the applicant's.
+    pub office: bool,
+}
+
+// It is HTML already: what stands in it was escaped there.
+impl HtmlSafe for Over<'_> {}
+
+impl Over<'_> {
+    fn tabs(&self) -> Vec<Tab> {
+        if self.office {
+            self.top.tabs(self.here)
+        } else {
+            self.top.own_tabs(self.here)
+        }
     }
 }
