@@ -7,6 +7,7 @@ use actix_web::HttpResponse;
 
 use crate::kernel::brand::Brand;
 use crate::kernel::{Lang, Moment};
+use crate::platform::aside::aside;
 use crate::platform::db::{Conn, Db, Fault};
 use crate::platform::files::{self, FileRow, Store};
 use crate::platform::i18n::Speech;
@@ -136,10 +137,7 @@ pub async fn hand_out(press: &Press, mut paper: Paper, name: &str) -> Result<Htt
         press.make_legible(&mut paper);
         press.print(&paper)
     };
-    let printed = tokio::task::spawn_blocking(printing).await;
-    let bytes = printed
-        .map_err(|e| Fault::Broken(e.to_string()))?
-        .map_err(|why| fault(&why))?;
+    let bytes = aside(printing).await?.map_err(|why| fault(&why))?;
     Ok(files::hand_out(name, bytes))
 }
 

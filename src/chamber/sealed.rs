@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::chamber::letterhead::{self, Letterhead};
 use crate::kernel::{Moment, Who};
+use crate::platform::aside::aside;
 use crate::platform::db::{Conn, Db, Fault, Tx};
 use crate::platform::pdf::{Paper, Press};
 use crate::platform::seal::store::{self, Current};
@@ -82,8 +83,6 @@ impl Sealing {
         now: Moment,
     ) -> Result<Vec<u8>, Fault> {
         let head = head.clone();
-        tokio::task::spawn_blocking(move || self.print(&head, &paper, now))
-            .await
-            .map_err(|e| Fault::Broken(e.to_string()))?
+        aside(move || self.print(&head, &paper, now)).await?
     }
 }

@@ -126,16 +126,10 @@ pub fn fiscal(
         Some(_) => form.money("amount"),
         None => Some(Fen(0)),
     };
-    let plain = |text: String| {
-        text.chars()
-            .map(text::half_width)
-            .filter(|c| !c.is_whitespace())
-            .collect()
-    };
     Some(FiscalReceipt {
         id: FiscalId::new(),
-        number: plain(number?),
-        batch: plain(batch?),
+        number: text::dense(&number?),
+        batch: text::dense(&batch?),
         payment_id: payment.cloned(),
         company_id: None,
         amount: amount?.0,
@@ -171,10 +165,9 @@ pub fn title(form: &mut Form, company: &CompanyId, moment: Moment) -> Option<Tax
     let phone = form.text("phone", least..=40);
     let bank = form.text("bank", least..=120);
     let account = form.text("account", least..=40);
-    let email = match form.value("email").trim() {
-        "" => Some(String::new()),
-        _ => form.email("email"),
-    };
+    let email = form
+        .maybe("email", Form::email)
+        .map(Option::unwrap_or_default);
     Some(TaxTitle {
         company_id: company.clone(),
         kind: kind?.to_owned(),
@@ -254,12 +247,8 @@ pub fn fill_rules(dues: &DuesRules, periods: &PeriodRules) -> Form {
         form.put("rollover_month", from.month.to_string());
         form.put("rollover_day", from.day.to_string());
     }
-    if periods.confirm_lapse {
-        form.put("confirm_lapse", "on");
-    }
-    if periods.certificate_needs_dues {
-        form.put("certificate_needs_dues", "on");
-    }
+    form.tick("confirm_lapse", periods.confirm_lapse);
+    form.tick("certificate_needs_dues", periods.certificate_needs_dues);
     form
 }
 

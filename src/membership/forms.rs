@@ -21,10 +21,7 @@ pub fn ending(form: &mut Form) -> Option<(Day, Ending, String)> {
 /// From when, until when if it has a last day, and why somebody is suspended.
 pub fn suspension(form: &mut Form) -> Option<(Day, Option<Day>, String)> {
     let from = form.date("from");
-    let until = match form.value("until").trim() {
-        "" => Some(None),
-        _ => form.date("until").map(Some),
-    };
+    let until = form.maybe("until", Form::date);
     let why = form.text("suspend_why", 1..=500);
     Some((from?, until?, why?))
 }

@@ -11,6 +11,7 @@ use crate::chamber::sealed::Sealing;
 use crate::kernel::time::day_in;
 use crate::kernel::{Lang, Moment, Who};
 use crate::membership::acts::certificates::{self, Asked, Due, Made, Step};
+use crate::platform::aside::aside;
 use crate::platform::clock::Clock;
 use crate::platform::db::{Conn, Db, Fault, Tx};
 use crate::platform::files::{Allowed, Kind, Store};
@@ -106,10 +107,6 @@ impl Work for Issuer {
     fn put(&self, tx: &mut Tx, ground: &Ground, run: &mut Run, step: &Step) -> Result<(), Fault> {
         certificates::put(tx, run, &ground.text.id, step)
     }
-
-    fn end(&self, _: &mut Tx, _: &Run) -> Result<(), Fault> {
-        Ok(())
-    }
 }
 
 impl Issuer {
@@ -132,10 +129,7 @@ impl Issuer {
             let paper = certificate(&ground, &due, now);
             ground.sealing.print(&ground.head, &paper, now)
         };
-        let printed = tokio::task::spawn_blocking(printing)
-            .await
-            .map_err(|e| Fault::Broken(e.to_string()))?;
-        match printed {
+        match aside(printing).await? {
             Ok(bytes) => {
                 let name = "certificate.pdf";
                 Ok(Ok(self.files.take_in(name, bytes, ALLOWED).await?))

@@ -65,6 +65,13 @@ impl Form {
         }
     }
 
+    /// Ticks a box, if it is to be ticked.
+    pub fn tick(&mut self, name: &str, ticked: bool) {
+        if ticked {
+            self.put(name, "on");
+        }
+    }
+
     /// Adds a value.
     pub fn put(&mut self, name: &str, value: impl Into<String>) {
         self.pairs.push((name.to_owned(), value.into()));
@@ -188,6 +195,18 @@ impl Form {
     pub fn optional(&mut self, name: &str, max: usize) -> Option<Option<String>> {
         self.text(name, 0..=max)
             .map(|text| Some(text).filter(|t| !t.is_empty()))
+    }
+
+    /// What may be missing: `Some(None)` if nothing was typed, else what `read` makes of it.
+    pub fn maybe<T>(
+        &mut self,
+        name: &str,
+        read: impl FnOnce(&mut Self, &str) -> Option<T>,
+    ) -> Option<Option<T>> {
+        if self.value(name).trim().is_empty() {
+            return Some(None);
+        }
+        read(self, name).map(Some)
     }
 
     /// An e-mail address.

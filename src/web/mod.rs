@@ -18,14 +18,18 @@ pub mod mark;
 pub mod may;
 pub mod once;
 pub mod pieces;
+pub mod sent;
 pub mod site;
 mod stock;
+mod through;
 mod told;
+mod trilingual;
 pub mod upload;
 pub mod view;
 
 pub use call::Call;
 pub use form::Form;
 pub use may::{May, Signed};
+pub use sent::Sent;
 pub use upload::{Unread, Upload};
 pub use view::{Reply, View};

@@ -10,11 +10,12 @@ use std::sync::Arc;
 use actix_multipart::{Field, Multipart};
 use actix_web::dev::Payload;
 use actix_web::http::StatusCode;
-use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
+use actix_web::{FromRequest, HttpRequest, HttpResponse};
 use futures_util::TryStreamExt;
 use sha2::{Digest, Sha256};
 
 use crate::kernel::Say;
+use crate::platform::aside::aside;
 use crate::platform::db::Fault;
 use crate::platform::files::{Allowed, NewFile, Store};
 use crate::say;
@@ -89,12 +90,11 @@ impl Unread {
             return Ok(upload);
         }
         // Large files take a moment: not on the threads that answer.
-        let (upload, told) = web::block(move || {
+        let (upload, told) = aside(move || {
             let told = upload.told();
             (upload, told)
         })
-        .await
-        .map_err(|e| Fault::Broken(e.to_string()))?;
+        .await?;
         self.once.read(&mark, told.iter().map(|part| &**part));
         Ok(upload)
     }
@@ -171,6 +171,26 @@ impl Upload {
             Ok(file) => Ok(Some(file)),
             Err(fault) => self.form.refuse_fault(field, fault).map(|()| None),
         }
+    }
+
+    /// Reads the file it came with, of at most so many bytes, away from the threads that answer; `None`
+    /// if there is none or it can't be read, which is noted at `file`.
+    ///
+    /// # Errors
+    /// If the reading doesn't finish.
+    pub async fn read_in<T: Send + 'static>(
+        &mut self,
+        most: usize,
+        read: impl FnOnce(Sent) -> Result<T, Say> + Send + 'static,
+    ) -> Result<Option<T>, Fault> {
+        let read = match self.files.pop() {
+            None => Err(say!("web-form-needed")),
+            Some(sent) if sent.bytes.len() > most => {
+                Err(say!("web-upload-too-large", megabytes = most >> 20))
+            }
+            Some(sent) => aside(move || read(sent)).await?,
+        };
+        Ok(read.map_err(|why| self.form.refuse("file", why)).ok())
     }
 
     /// The answer once everything was taken: a word for the script, a page to go to for a person.

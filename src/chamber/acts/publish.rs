@@ -2,10 +2,8 @@
 //! and an audit row; nothing published is ever changed.
 
 use crate::chamber::policy::may_manage;
-use crate::chamber::rules::{
-    Charter, CharterId, CharterInForce, Content, Criteria, CriteriaId, Purpose,
-};
-use crate::chamber::store;
+use crate::chamber::rules::{CharterInForce, Content, Criteria, CriteriaId, Purpose};
+use crate::chamber::store::{self, Charter, CharterId};
 use crate::kernel::Day;
 use crate::kernel::id::FileId;
 use crate::platform::audit::{self, Entry};

@@ -1,6 +1,5 @@
 //! The plain settings: who the chamber is, its charter, routes, time limits, mail server.
 
-use super::{maybe_trilingual, put_trilingual, trilingual};
 use crate::accounts::rules::judge_passphrase;
 use crate::chamber::rules::{Organ, RankRoute, TimeLimits};
 use crate::kernel::brand::{Brand, Contact};
@@ -45,11 +44,11 @@ pub fn fill_identity(brand: &Brand) -> Form {
         ("currency", brand.currency.as_str()),
         ("lang", brand.lang.tag()),
     ]);
-    put_trilingual(&mut form, "name", "", &brand.name);
+    form.put_trilingual("name", "", &brand.name);
     let contact = &brand.contact;
-    put_trilingual(&mut form, "intro", "", &contact.intro);
-    put_trilingual(&mut form, "address", "", &contact.address);
-    put_trilingual(&mut form, "hours", "", &contact.hours);
+    form.put_trilingual("intro", "", &contact.intro);
+    form.put_trilingual("address", "", &contact.address);
+    form.put_trilingual("hours", "", &contact.hours);
     form.put("phone", contact.phone.as_str());
     form.put("email", contact.email.as_str());
     form.put("records", contact.records.join("\n"));
@@ -58,15 +57,13 @@ pub fn fill_identity(brand: &Brand) -> Form {
 
 /// Reads how the chamber is reached; all of it may be left empty.
 fn contact(form: &mut Form) -> Option<Contact> {
-    let intro = maybe_trilingual(form, "intro", "", 1_000);
-    let address = maybe_trilingual(form, "address", "", 120);
-    let hours = maybe_trilingual(form, "hours", "", 120);
+    let intro = form.maybe_trilingual("intro", "", 1_000);
+    let address = form.maybe_trilingual("address", "", 120);
+    let hours = form.maybe_trilingual("hours", "", 120);
     let phone = form.text("phone", 0..=40);
-    let email = if form.value("email").trim().is_empty() {
-        Some(String::new())
-    } else {
-        form.email("email")
-    };
+    let email = form
+        .maybe("email", Form::email)
+        .map(Option::unwrap_or_default);
     let records = form.text("records", 0..=400);
     let lines = |text: String| {
         text.lines()
@@ -86,7 +83,7 @@ fn contact(form: &mut Form) -> Option<Contact> {
 
 /// Reads who the chamber is; the rest stays as it was.
 pub fn identity(form: &mut Form, before: &Brand) -> Option<Brand> {
-    let name = trilingual(form, "name", "", 80);
+    let name = form.trilingual("name", "", 80);
     let zone = form.choice("zone", |word| word.parse().ok());
     let currency = form.text("currency", 3..=3).map(|c| c.to_uppercase());
     if currency
@@ -95,9 +92,7 @@ pub fn identity(form: &mut Form, before: &Brand) -> Option<Brand> {
     {
         form.refuse("currency", say!("chamber-identity-currency-wrong"));
     }
-    let lang = form.choice("lang", |word| {
-        Lang::ALL.into_iter().find(|l| l.tag() == word)
-    });
+    let lang = form.choice("lang", Lang::from_tag);
     let contact = contact(form);
     let brand = Brand {
         name: name?,
@@ -153,9 +148,7 @@ pub const PAPERS: [(&str, &str); 6] = [
 /// The form that shows a route.
 pub fn fill_route(route: &RankRoute) -> Form {
     let mut form = Form::of([("body", route.body.as_str())]);
-    if route.visit {
-        form.put("visit", "on");
-    }
+    form.tick("visit", route.visit);
     form.put("notice_days", route.notice_days.to_string());
     form.put("recommenders", route.recommenders.to_string());
     for paper in &route.papers {
@@ -233,17 +226,16 @@ pub struct SignatoryForm {
 
 /// Reads who is authorised; `Some(None)` if only the president signs.
 pub fn signatory(form: &mut Form) -> Option<Option<SignatoryForm>> {
-    if form.value("email").trim().is_empty() {
-        return Some(None);
-    }
-    let email = form.email("email");
-    let authority = form.text("authority", 1..=200);
-    let since = form.date("since");
-    Some(Some(SignatoryForm {
-        email: email?,
-        authority: authority?,
-        since: since?,
-    }))
+    form.maybe("email", |form, name| {
+        let email = form.email(name);
+        let authority = form.text("authority", 1..=200);
+        let since = form.date("since");
+        Some(SignatoryForm {
+            email: email?,
+            authority: authority?,
+            since: since?,
+        })
+    })
 }
 
 /// The form that shows the mail server; its password never.

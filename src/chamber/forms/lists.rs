@@ -1,7 +1,6 @@
 //! Ranks and criteria as lists in one form.
 
 use super::rows::Rows;
-use super::{put_trilingual, trilingual};
 use crate::chamber::rules::{AnswerKind, Content, Criterion, Rank, Ranks, Reason};
 use crate::say;
 use crate::web::Form;
@@ -34,11 +33,9 @@ pub fn fill_ranks(ranks: &Ranks) -> Form {
     for (row, rank) in ranks.list.iter().enumerate() {
         let tail = Rows::RANKS.tail(row);
         form.put(&format!("code{tail}"), rank.code.as_str());
-        put_trilingual(&mut form, "name", &tail, &rank.name);
+        form.put_trilingual("name", &tail, &rank.name);
         form.put(&format!("dues{tail}"), rank.dues.grouped());
-        if rank.open {
-            form.put(&format!("open{tail}"), "on");
-        }
+        form.tick(&format!("open{tail}"), rank.open);
     }
     form
 }
@@ -49,7 +46,7 @@ pub fn ranks(form: &mut Form, before: &Ranks) -> Option<Ranks> {
     let mut list = vec![];
     for (row, code) in codes.iter().enumerate() {
         let tail = Rows::RANKS.tail(row);
-        let name = trilingual(form, "name", &tail, 40);
+        let name = form.trilingual("name", &tail, 40);
         let dues = form.money(&format!("dues{tail}"));
         let open = form.ticked(&format!("open{tail}"));
         if let (Some(name), Some(dues)) = (name, dues) {
@@ -87,17 +84,15 @@ pub fn fill_criteria(content: &Content) -> Form {
     for (row, criterion) in content.list.iter().enumerate() {
         let tail = Rows::CRITERIA.tail(row);
         form.put(&format!("key{tail}"), criterion.key.as_str());
-        put_trilingual(&mut form, "text", &tail, &criterion.text);
+        form.put_trilingual("text", &tail, &criterion.text);
         form.put(&format!("kind{tail}"), criterion.kind.word());
-        if criterion.needed {
-            form.put(&format!("needed{tail}"), "on");
-        }
+        form.tick(&format!("needed{tail}"), criterion.needed);
     }
     Rows::REASONS.set_count(&mut form, content.reasons.len());
     for (row, reason) in content.reasons.iter().enumerate() {
         let tail = Rows::REASONS.tail(row);
         form.put(&format!("code{tail}"), reason.code.as_str());
-        put_trilingual(&mut form, "text", &tail, &reason.text);
+        form.put_trilingual("text", &tail, &reason.text);
         form.put(&format!("criterion{tail}"), reason.criterion.as_str());
     }
     form
@@ -108,7 +103,7 @@ pub fn criteria(form: &mut Form) -> Option<(Content, String)> {
     let mut content = Content::default();
     for (row, key) in Rows::CRITERIA.keys(form).into_iter().enumerate() {
         let tail = Rows::CRITERIA.tail(row);
-        let text = trilingual(form, "text", &tail, 200);
+        let text = form.trilingual("text", &tail, 200);
         let kind = form.choice(&format!("kind{tail}"), AnswerKind::from_word);
         let needed = form.ticked(&format!("needed{tail}"));
         if let (Some(text), Some(kind)) = (text, kind) {
@@ -123,7 +118,7 @@ pub fn criteria(form: &mut Form) -> Option<(Content, String)> {
     let keys = Rows::CRITERIA.keys(form);
     for (row, code) in Rows::REASONS.keys(form).into_iter().enumerate() {
         let tail = Rows::REASONS.tail(row);
-        let text = trilingual(form, "text", &tail, 200);
+        let text = form.trilingual("text", &tail, 200);
         let known = |key: &str| keys.iter().find(|k| *k == key).cloned();
         let criterion = form.choice(&format!("criterion{tail}"), known);
         if let (Some(text), Some(criterion)) = (text, criterion) {

@@ -14,7 +14,6 @@ use crate::web::{Call, Form, May, Reply};
 #[template(path = "chamber/access.html")]
 struct AccessPage<'a> {
     f: &'a Form,
-    roles: [Role; 7],
 }
 
 /// `GET /desk/settings/access`
@@ -26,13 +25,7 @@ pub async fn show(_: May<ManageChamber>, call: Call) -> Reply {
             .iter()
             .map(|r| ("roles", r.word())),
     );
-    call.page(
-        say!("chamber-access-title"),
-        &AccessPage {
-            f: &form,
-            roles: Role::ALL,
-        },
-    )
+    call.page(say!("chamber-access-title"), &AccessPage { f: &form })
 }
 
 /// `POST /desk/settings/access`

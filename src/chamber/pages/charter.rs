@@ -6,7 +6,7 @@ use askama::Template;
 use crate::chamber::acts::publish::{NewCharter, publish_charter};
 use crate::chamber::acts::set::CHARTER;
 use crate::chamber::forms::CharterForm;
-use crate::chamber::rules::{Charter, CharterId};
+use crate::chamber::store::{Charter, CharterId};
 use crate::chamber::{ManageChamber, forms, store};
 use crate::kernel::id::FileId;
 use crate::platform::db::{Fault, Tx};

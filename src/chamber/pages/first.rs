@@ -6,6 +6,7 @@ use askama::Template;
 use crate::accounts::session;
 use crate::chamber::acts::first::{FirstAdmin, is_good, make_admin};
 use crate::chamber::forms;
+use crate::platform::aside::aside;
 use crate::platform::db::Fault;
 use crate::platform::secrets::hash_passphrase;
 use crate::say;
@@ -45,9 +46,7 @@ pub async fn submit(call: Call, token: web::Path<String>, mut form: Form) -> Rep
     let Some(clean) = read.filter(|_| !form.is_refused()) else {
         return call.framed_refused(title, &FirstPage { f: &form });
     };
-    let hash = web::block(move || hash_passphrase(&clean.passphrase))
-        .await
-        .map_err(|e| Fault::Broken(e.to_string()))??;
+    let hash = aside(move || hash_passphrase(&clean.passphrase)).await??;
     let admin = FirstAdmin {
         name: clean.name,
         email: clean.email,

@@ -4,7 +4,7 @@ use askama::Template;
 
 use crate::chamber::ManageChamber;
 use crate::chamber::acts::set::set;
-use crate::chamber::forms::{self, LIMITS};
+use crate::chamber::forms;
 use crate::chamber::rules::TimeLimits;
 use crate::platform::settings;
 use crate::say;
@@ -14,12 +14,10 @@ use crate::web::{Call, Form, May, Reply};
 #[template(path = "chamber/limits.html")]
 struct LimitsPage<'a> {
     f: &'a Form,
-    limits: [(&'static str, &'static str); 13],
 }
 
 fn page(call: &Call, f: &Form) -> Reply {
-    let page = LimitsPage { f, limits: LIMITS };
-    call.with_form(say!("chamber-limits-title"), f, &page)
+    call.with_form(say!("chamber-limits-title"), f, &LimitsPage { f })
 }
 
 /// `GET /desk/settings/limits`

@@ -4,7 +4,7 @@ use actix_web::web;
 use askama::Template;
 
 use crate::chamber::acts::set::set;
-use crate::chamber::forms::{Line, PAPERS, Rows};
+use crate::chamber::forms::{Line, Rows};
 use crate::chamber::rules::{Organ, Rank, RankRoute, Ranks, Routes};
 use crate::chamber::{ManageChamber, forms};
 use crate::kernel::Lang;
@@ -78,8 +78,6 @@ struct RoutePage<'a> {
     f: &'a Form,
     rank: &'a Rank,
     name: &'a str,
-    organs: [Organ; 3],
-    papers: [(&'static str, &'static str); 6],
 }
 
 fn route_page(call: &Call, f: &Form, rank: &Rank) -> Reply {
@@ -87,8 +85,6 @@ fn route_page(call: &Call, f: &Form, rank: &Rank) -> Reply {
         f,
         rank,
         name: rank.name.get(call.lang()),
-        organs: Organ::ALL,
-        papers: PAPERS,
     };
     call.with_form(say!("chamber-route-title"), f, &page)
 }

@@ -1,12 +1,11 @@
 //! The seal: which keys are in use and until when, a new one, or one brought along as PKCS#12.
 
-use actix_web::web;
 use askama::Template;
 
 use crate::chamber::ManageChamber;
 use crate::chamber::acts::seal;
 use crate::kernel::Moment;
-use crate::platform::db::Fault;
+use crate::platform::aside::aside;
 use crate::platform::filters;
 use crate::platform::seal::store::{self, Shown};
 use crate::platform::seal::{Health, try_import};
@@ -63,9 +62,7 @@ pub async fn bring(_: May<ManageChamber>, call: Call, mut upload: Upload) -> Rep
         None => form.refuse("file", say!("chamber-seal-file-missing")),
         Some(sent) => {
             let (now, press) = (call.now(), call.press().clone());
-            let tried = web::block(move || try_import(&sent.bytes, &phrase, &press, now))
-                .await
-                .map_err(|e| Fault::Broken(e.to_string()))?;
+            let tried = aside(move || try_import(&sent.bytes, &phrase, &press, now)).await?;
             keys = tried
                 .map_err(|why| {
                     let why = why.to_string();

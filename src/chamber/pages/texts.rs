@@ -124,7 +124,7 @@ pub async fn show(_: May<ManageChamber>, call: Call, word: web::Path<String>) ->
         .find(|text| Some(text.number) == asked)
         .unwrap_or(newest);
     let mut form = Form::default();
-    forms::put_trilingual(&mut form, "text", "", &shown.text);
+    form.put_trilingual("text", "", &shown.text);
     let mut page = desk.page(&form, desk.proofs(&call, &shown.text));
     page.older = Some(shown.number).filter(|n| *n != newest.number);
     call.page(desk.kind.in_words(), &page)
@@ -141,7 +141,7 @@ pub async fn publish(
     let desk = Desk::open(&word, &call).await?;
     let (kind, title) = (desk.kind, desk.kind.in_words());
     let what = form.value("do").to_owned();
-    let Some(text) = forms::trilingual(&mut form, "text", "", LONGEST) else {
+    let Some(text) = form.trilingual("text", "", LONGEST) else {
         return call.refused(title, &desk.page(&form, vec![]));
     };
     if what == "preview" {

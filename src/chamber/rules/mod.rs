@@ -16,7 +16,7 @@ pub use criteria::{
     AnswerKind, Content, Criteria, CriteriaId, Criterion, Purpose, RATING_MOST, Reason,
 };
 pub use organ::Organ;
-pub use ranks::{Charter, CharterId, CharterInForce, Rank, Ranks};
+pub use ranks::{CharterInForce, Rank, Ranks};
 pub use routes::{RankRoute, Routes, TimeLimits};
 pub use set_up::SetUpLinks;
 pub use signatory::Signatory;

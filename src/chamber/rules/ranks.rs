@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::kernel::brand::Trilingual;
-use crate::kernel::id::{FileId, Id};
-use crate::kernel::{Day, Fen, Lang, Moment};
+use crate::kernel::id::FileId;
+use crate::kernel::{Day, Fen, Lang};
 
 /// A rank one can be a member at.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -92,32 +92,6 @@ fn names(code: &str) -> Trilingual {
         zh_tw: zh_tw.into(),
         en: en.into(),
     }
-}
-
-/// Marker for charter versions.
-pub enum CharterKind {}
-/// Id of a charter version.
-pub type CharterId = Id<CharterKind>;
-
-/// A version of the charter, never changed again.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Charter {
-    /// Its id.
-    pub id: CharterId,
-    /// Its version, as people cite it.
-    pub version: String,
-    /// Its title.
-    pub title: String,
-    /// When the assembly adopted it.
-    pub adopted_on: Day,
-    /// The charter as a file.
-    pub file: Option<FileId>,
-    /// The charter as text; may be empty.
-    pub body: String,
-    /// When it was published here.
-    pub published_at: Moment,
-    /// By whom.
-    pub published_by: String,
 }
 
 /// The charter in force: what applicants accept. The newest publication; before the first

@@ -8,12 +8,12 @@ pub(super) use texts::insert_text;
 pub use texts::{text, text_at, text_in_force, text_versions, texts_changed};
 
 use crate::chamber::rules::{
-    Charter, CharterId, CharterInForce, CountingRules, Criteria, CriteriaId, Organ, Purpose, Ranks,
-    Routes, Signatory, TimeLimits,
+    CharterInForce, CountingRules, Criteria, CriteriaId, Organ, Purpose, Ranks, Routes, Signatory,
+    TimeLimits,
 };
-use crate::kernel::id::FileId;
+use crate::kernel::id::{FileId, Id};
 use crate::kernel::{Day, Moment};
-use crate::platform::db::{Conn, Fault};
+use crate::platform::db::{self, Conn, Fault};
 use crate::platform::settings::{self, Setting};
 use crate::schema::{charters, criteria_versions};
 use crate::voting::rules::CountingRule;
@@ -52,80 +52,59 @@ pub fn counting(conn: &mut Conn, organ: Organ) -> Result<CountingRule, Fault> {
     Ok(settings::get::<CountingRules>(conn)?.admission_by(organ))
 }
 
-#[derive(Queryable, Selectable, Insertable)]
-#[diesel(table_name = charters)]
-struct CharterRow {
-    id: CharterId,
-    version: String,
-    title: String,
-    adopted_on: Day,
-    file_id: Option<FileId>,
-    body: String,
-    published_at: Moment,
-    published_by: String,
-}
+/// Marker for charter versions.
+pub enum CharterKind {}
+/// Id of a charter version.
+pub type CharterId = Id<CharterKind>;
 
-impl From<CharterRow> for Charter {
-    fn from(row: CharterRow) -> Self {
-        Self {
-            id: row.id,
-            version: row.version,
-            title: row.title,
-            adopted_on: row.adopted_on,
-            file: row.file_id,
-            body: row.body,
-            published_at: row.published_at,
-            published_by: row.published_by,
-        }
-    }
+/// A version of the charter, never changed again.
+#[derive(Debug, Clone, PartialEq, Eq, HasQuery, Insertable)]
+#[diesel(table_name = charters)]
+pub struct Charter {
+    /// Its id.
+    pub id: CharterId,
+    /// Its version, as people cite it.
+    pub version: String,
+    /// Its title.
+    pub title: String,
+    /// When the assembly adopted it.
+    pub adopted_on: Day,
+    /// The charter as a file.
+    #[diesel(column_name = file_id)]
+    pub file: Option<FileId>,
+    /// The charter as text; may be empty.
+    pub body: String,
+    /// When it was published here.
+    pub published_at: Moment,
+    /// By whom.
+    pub published_by: String,
 }
 
 /// All charter versions, newest first: the first is in force.
 pub fn charters(conn: &mut Conn) -> Result<Vec<Charter>, Fault> {
-    let rows: Vec<CharterRow> = charters::table
+    Ok(Charter::query()
         .order((charters::published_at.desc(), charters::id.desc()))
-        .select(CharterRow::as_select())
-        .load(conn)?;
-    Ok(rows.into_iter().map(Charter::from).collect())
+        .load(conn)?)
 }
 
 /// A charter version.
 pub fn charter(conn: &mut Conn, id: &CharterId) -> Result<Charter, Fault> {
-    let row: CharterRow = charters::table
-        .find(id)
-        .select(CharterRow::as_select())
-        .first(conn)?;
-    Ok(row.into())
+    Ok(Charter::query().filter(charters::id.eq(id)).first(conn)?)
 }
 
 /// The charter that people cite by this version, if it was published here.
 pub fn charter_of_version(conn: &mut Conn, version: &str) -> Result<Option<Charter>, Fault> {
-    let row: Option<CharterRow> = charters::table
+    Ok(Charter::query()
         .filter(charters::version.eq(version))
-        .select(CharterRow::as_select())
         .first(conn)
-        .optional()?;
-    Ok(row.map(Charter::from))
+        .optional()?)
 }
 
 pub(super) fn insert_charter(conn: &mut Conn, charter: &Charter) -> Result<(), Fault> {
-    let row = CharterRow {
-        id: charter.id.clone(),
-        version: charter.version.clone(),
-        title: charter.title.clone(),
-        adopted_on: charter.adopted_on,
-        file_id: charter.file.clone(),
-        body: charter.body.clone(),
-        published_at: charter.published_at,
-        published_by: charter.published_by.clone(),
-    };
-    diesel::insert_into(charters::table)
-        .values(row)
-        .execute(conn)?;
-    Ok(())
+    db::insert(conn, charters::table, charter.clone())
 }
 
-#[derive(Queryable, Selectable, Insertable)]
+#[derive(HasQuery, Insertable)]
 #[diesel(table_name = criteria_versions)]
 struct CriteriaRow {
     id: CriteriaId,
@@ -155,29 +134,26 @@ impl CriteriaRow {
 
 /// All versions of the criteria, newest first; there is always one.
 pub fn criteria_versions(conn: &mut Conn, purpose: Purpose) -> Result<Vec<Criteria>, Fault> {
-    let rows: Vec<CriteriaRow> = criteria_versions::table
+    let rows: Vec<CriteriaRow> = CriteriaRow::query()
         .filter(criteria_versions::purpose.eq(purpose.word()))
         .order(criteria_versions::number.desc())
-        .select(CriteriaRow::as_select())
         .load(conn)?;
     rows.into_iter().map(CriteriaRow::read).collect()
 }
 
 /// The criteria in force: what a case freezes when its review or visit begins.
 pub fn criteria_in_force(conn: &mut Conn, purpose: Purpose) -> Result<Criteria, Fault> {
-    let row: CriteriaRow = criteria_versions::table
+    let row: CriteriaRow = CriteriaRow::query()
         .filter(criteria_versions::purpose.eq(purpose.word()))
         .order(criteria_versions::number.desc())
-        .select(CriteriaRow::as_select())
         .first(conn)?;
     row.read()
 }
 
 /// A version of the criteria, in force or not.
 pub fn criteria(conn: &mut Conn, id: &CriteriaId) -> Result<Criteria, Fault> {
-    let row: CriteriaRow = criteria_versions::table
-        .find(id)
-        .select(CriteriaRow::as_select())
+    let row: CriteriaRow = CriteriaRow::query()
+        .filter(criteria_versions::id.eq(id))
         .first(conn)?;
     row.read()
 }
@@ -192,8 +168,5 @@ pub(super) fn insert_criteria(conn: &mut Conn, criteria: &Criteria) -> Result<()
         published_at: criteria.published_at,
         published_by: criteria.published_by.clone(),
     };
-    diesel::insert_into(criteria_versions::table)
-        .values(row)
-        .execute(conn)?;
-    Ok(())
+    db::insert(conn, criteria_versions::table, row)
 }

@@ -10,11 +10,11 @@ use crate::companies::policy::{RunCompany, SeeOwnCompany};
 use crate::companies::rules::{Currency, Industry, LegalForm, Power, RevenueBand, StaffBand};
 use crate::companies::store::{self, Company};
 use crate::kernel::id::{CompanyId, PersonId};
-use crate::kernel::{Act, Actor, Can};
+use crate::kernel::{Act, Can};
 use crate::platform::db::Fault;
 use crate::platform::filters;
 use crate::say;
-use crate::web::{Call, Form, Reply, Signed};
+use crate::web::{Call, Form, Reply, Sent, Signed};
 
 #[derive(Template)]
 #[template(path = "companies/own.html")]
@@ -31,30 +31,19 @@ impl OwnPage<'_> {
     fn powers(&self, colleague: &Colleague) -> Vec<&'static str> {
         super::office::powers_of(colleague)
     }
-
-    fn has(&self, colleague: &Colleague, power: &Power) -> bool {
-        power.is_in(&colleague.powers)
-    }
-
-    fn is_me(&self, colleague: &Colleague) -> bool {
-        colleague.person.id == *self.me
-    }
 }
 
-async fn load(call: &Call, me: &Actor, id: &CompanyId) -> Result<(Company, Vec<Colleague>), Fault> {
-    Can::<SeeOwnCompany>::check(me, id)?;
-    let id = id.clone();
-    call.read(move |conn| Ok((store::load(conn, &id)?, accounts::colleagues(conn, &id)?)))
-        .await
+async fn load(call: &Call, id: &CompanyId) -> Result<(Company, Vec<Colleague>), Fault> {
+    Can::<SeeOwnCompany>::check(call.actor().ok_or(Fault::SignIn)?, id)?;
+    call.find(id, |conn, id| {
+        Ok((store::load(conn, id)?, accounts::colleagues(conn, id)?))
+    })
+    .await
 }
 
-async fn page(
-    (me, call): (&Actor, &Call),
-    id: &CompanyId,
-    form: Option<&Form>,
-    invitation: &Form,
-) -> Reply {
-    let (company, people) = load(call, me, id).await?;
+async fn page(call: &Call, id: &CompanyId, form: Option<&Form>, invitation: &Form) -> Reply {
+    let (company, people) = load(call, id).await?;
+    let me = call.actor().ok_or(Fault::SignIn)?;
     let filled = forms::filled(&company.profile);
     let page = OwnPage {
         runs: RunCompany::allows(me, id),
@@ -64,85 +53,72 @@ async fn page(
         form: form.unwrap_or(&filled),
         invitation,
     };
-    let title = say!("companies-own-title");
-    let refused = form.is_some() || invitation.is_refused();
-    if refused {
-        call.refused(title, &page)
-    } else {
-        call.page(title, &page)
-    }
+    call.with_form(
+        say!("companies-own-title"),
+        form.unwrap_or(invitation),
+        &page,
+    )
 }
 
 /// `GET /my/companies/{company}`
-pub async fn show(me: Signed, call: Call, id: web::Path<CompanyId>) -> Reply {
-    page((&me, &call), &id, None, &Form::default()).await
-}
-
-/// `POST /my/companies/{company}`
-pub async fn save(me: Signed, call: Call, id: web::Path<CompanyId>, mut form: Form) -> Reply {
-    Can::<RunCompany>::check(&me, &id)?;
-    let (company, _) = load(&call, &me, &id).await?;
-    let today = call.today();
-    form.printable("name_en", call.press());
-    let (own, new) = (
-        id.clone(),
-        forms::profile(&mut form, &company.profile, today),
-    );
-    call.act_on(new, move |tx, new| {
-        Can::<RunCompany>::check(tx.actor()?, &own)?;
-        profile::describe(tx, &own, new.clone())
-    })
-    .then(home(&id), say!("companies-own-saved"))
-    .or_again("name", &mut form, async |form| {
-        page((&me, &call), &id, Some(form), &Form::default()).await
-    })
-    .await
+pub async fn show(_: Signed, call: Call, id: web::Path<CompanyId>) -> Reply {
+    page(&call, &id, None, &Form::default()).await
 }
 
 fn home(id: &CompanyId) -> String {
     format!("/my/companies/{id}")
 }
 
+/// `POST /my/companies/{company}`
+pub async fn save(me: Signed, mut sent: Sent<CompanyId>) -> Reply {
+    Can::<RunCompany>::check(&me, &sent.id)?;
+    let (company, _) = load(&sent, &sent.id).await?;
+    sent.form.printable("name_en", sent.call.press());
+    let today = sent.today();
+    let new = forms::profile(&mut sent.form, &company.profile, today);
+    sent.act_on(new, |tx, id, new| {
+        Can::<RunCompany>::check(tx.actor()?, id)?;
+        profile::describe(tx, id, new.clone())
+    })
+    .then(home(&sent.id), say!("companies-own-saved"))
+    .or_back("name", &sent, async |call, id, form| {
+        page(call, &id, form, &Form::default()).await
+    })
+    .await
+}
+
 /// `POST /my/companies/{company}/people`: invites a colleague.
-pub async fn invite(me: Signed, call: Call, id: web::Path<CompanyId>, mut form: Form) -> Reply {
-    Can::<RunCompany>::check(&me, &id)?;
-    let email = form.email("email");
-    let post = form.text("post", 0..=40);
+pub async fn invite(me: Signed, mut sent: Sent<CompanyId>) -> Reply {
+    Can::<RunCompany>::check(&me, &sent.id)?;
+    let form = &mut sent.form;
+    let said = (form.email("email"), form.text("post", 0..=40));
     let powers = Power::gather(form.values("powers"));
-    let company = id.clone();
-    call.act_on((email, post), move |tx, (email, post)| {
-        people::invite(tx, &company, email, post, powers)?;
+    sent.act_on(said, move |tx, id, (email, post)| {
+        people::invite(tx, id, email, post, powers)?;
         Ok(email.clone())
     })
-    .then_say(home(&id), |email| {
+    .then_say(home(&sent.id), |email| {
         say!("companies-people-invited", email = email)
     })
-    .or_again("email", &mut form, async |form| {
-        page((&me, &call), &id, None, form).await
+    .or_back("email", &sent, async |call, id, form| {
+        page(call, &id, None, form.unwrap_or(&Form::default())).await
     })
     .await
 }
 
 /// `POST /my/companies/{company}/people/{person}`: `powers` ticked, or `go=remove`.
-pub async fn change(
-    _: Signed,
-    call: Call,
-    path: web::Path<(CompanyId, PersonId)>,
-    form: Form,
-) -> Reply {
-    let (id, person) = path.into_inner();
-    let remove = form.value("go") == "remove";
-    let powers = Power::gather(form.values("powers"));
-    let company = id.clone();
-    let say = match remove {
-        true => say!("companies-people-removed"),
-        false => say!("companies-people-changed"),
+pub async fn change(_: Signed, sent: Sent<(CompanyId, PersonId)>) -> Reply {
+    let remove = sent.form.value("go") == "remove";
+    let powers = Power::gather(sent.form.values("powers"));
+    let (to, say) = match remove {
+        true => (home(&sent.id.0), say!("companies-people-removed")),
+        false => (home(&sent.id.0), say!("companies-people-changed")),
     };
-    call.act(move |tx| match remove {
-        true => people::remove(tx, &company, &person),
-        false => people::set_powers(tx, &company, &person, powers),
+    sent.act(move |tx, (company, person)| match remove {
+        true => people::remove(tx, company, person),
+        false => people::set_powers(tx, company, person, powers),
     })
-    .then(home(&id), say)
-    .or_warn(&home(&id))
+    .then(&to, say)
+    .or_warn(&to)
     .await
 }

@@ -90,9 +90,7 @@ pub fn fill_counting(rule: &CountingRule) -> Form {
     put_share(&mut form, "quorum", rule.quorum.share());
     form.put("quorum_base", rule.quorum.base.word());
     form.put("floor", rule.quorum.floor.to_string());
-    if rule.quorum.count_recused {
-        form.put("count_recused", "on");
-    }
+    form.tick("count_recused", rule.quorum.count_recused);
     for (name, threshold) in ["first", "second"].into_iter().zip(&rule.thresholds) {
         put_share(&mut form, name, threshold.share());
         form.put(&format!("{name}_base"), threshold.base.word());
@@ -119,11 +117,7 @@ pub fn counting(form: &mut Form) -> Option<CountingRule> {
     let base = form.choice("quorum_base", QuorumBase::from_word);
     let floor = form.number("floor", 1..=1000);
     let first = threshold(form, "first");
-    let second = if form.value("second").is_empty() {
-        Some(None)
-    } else {
-        threshold(form, "second").map(Some)
-    };
+    let second = form.maybe("second", threshold);
     let tie = form.choice("tie", Tie::from_word);
     let (share, first, second) = (share?, first?, second?);
     let rule = CountingRule {

@@ -15,7 +15,6 @@ use crate::web::{Call, Form, May, Reply, View};
 #[template(path = "council/board.html")]
 struct BoardPage<'a> {
     organ: Organ,
-    organs: [Organ; 3],
     seats: &'a [Seat],
     filled: usize,
     authorised: u64,
@@ -58,19 +57,14 @@ async fn page(call: &Call, organ: Organ, (add, size): (Option<&Form>, Option<&Fo
     );
     let page = BoardPage {
         organ,
-        organs: Organ::ALL,
         seats: &seats,
         filled: seats.iter().filter(|s| s.holder.is_some()).count(),
         authorised,
         add: add.unwrap_or(&fresh.0),
         size: size.unwrap_or(&fresh.1),
     };
-    let title = say!("council-board-title");
-    if add.is_some() || size.is_some() {
-        call.refused(title, &page)
-    } else {
-        call.page(title, &page)
-    }
+    let f = if size.is_some() { page.size } else { page.add };
+    call.with_form(say!("council-board-title"), f, &page)
 }
 
 /// `GET /desk/settings/board?organ=…`

@@ -24,7 +24,6 @@ const EXAMPLE: u64 = 9;
 struct CountingPage<'a> {
     f: &'a Form,
     organ: Organ,
-    organs: [Organ; 3],
     words: Vec<Say>,
     example: Vec<Say>,
     real: Option<(u64, Vec<Say>)>,
@@ -97,7 +96,6 @@ fn page<'a>(
     CountingPage {
         f,
         organ,
-        organs: Organ::ALL,
         words: rule.map(CountingRule::in_words).unwrap_or_default(),
         example: rule.map(|rule| rule.preview(EXAMPLE)).unwrap_or_default(),
         real: real.map(|rule| (filled, rule.preview(filled))),

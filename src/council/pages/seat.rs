@@ -12,7 +12,7 @@ use crate::council::{acts, forms, store};
 use crate::platform::db::{Conn, Fault};
 use crate::platform::filters;
 use crate::say;
-use crate::web::{Call, Form, May, Reply};
+use crate::web::{Call, Form, May, Reply, Sent};
 
 #[derive(Template)]
 #[template(path = "council/seat.html")]
@@ -38,9 +38,7 @@ async fn page(call: &Call, id: SeatId, refused: Option<(Which, &Form)>) -> Reply
         .read(move |conn| Ok((store::seat(conn, &id, day)?, store::history(conn, &id)?)))
         .await?;
     let mut describe = Form::of([("label", seat.label.as_str())]);
-    if seat.chair {
-        describe.put("chair", "on");
-    }
+    describe.tick("chair", seat.chair);
     let take = Form::of([
         ("from", day.to_string()),
         ("company", seat.company_name.clone()),
@@ -57,12 +55,8 @@ async fn page(call: &Call, id: SeatId, refused: Option<(Which, &Form)>) -> Reply
         take: of(Which::Take, &take),
         leave: of(Which::Leave, &leave),
     };
-    let title = say!("council-seat-title");
-    if refused.is_some() {
-        call.refused(title, &page)
-    } else {
-        call.page(title, &page)
-    }
+    let f = refused.map_or(&describe, |(_, form)| form);
+    call.with_form(say!("council-seat-title"), f, &page)
 }
 
 /// `GET /desk/settings/board/seats/{seat}`
@@ -70,21 +64,20 @@ pub async fn show(_: May<ManageChamber>, call: Call, id: web::Path<SeatId>) -> R
     page(&call, id.into_inner(), None).await
 }
 
+/// The page of a refused form; each of its forms has fields of its own.
+async fn again(call: &Call, id: SeatId, which: Which, form: Option<&Form>) -> Reply {
+    page(call, id, form.map(|form| (which, form))).await
+}
+
 /// `POST /desk/settings/board/seats/{seat}`
-pub async fn describe(
-    _: May<ManageChamber>,
-    call: Call,
-    id: web::Path<SeatId>,
-    mut form: Form,
-) -> Reply {
-    let id = id.into_inner();
-    let seat = id.clone();
-    call.act_on(forms::seat(&mut form), move |tx, (label, chair)| {
-        acts::describe_seat(tx, &seat, label, *chair)
+pub async fn describe(_: May<ManageChamber>, mut sent: Sent<SeatId>) -> Reply {
+    let seat = forms::seat(&mut sent.form);
+    sent.act_on(seat, |tx, id, (label, chair)| {
+        acts::describe_seat(tx, id, label, *chair)
     })
-    .then(board::seat_path(&id), say!("council-saved"))
-    .or_again("label", &mut form, async |form| {
-        page(&call, id, Some((Which::Describe, form))).await
+    .then(board::seat_path(&sent.id), say!("council-saved"))
+    .or_back("label", &sent, async |call, id, form| {
+        again(call, id, Which::Describe, form).await
     })
     .await
 }
@@ -105,21 +98,16 @@ fn company(
 }
 
 /// `POST /desk/settings/board/seats/{seat}/person`
-pub async fn seat_person(
-    _: May<ManageChamber>,
-    call: Call,
-    id: web::Path<SeatId>,
-    mut form: Form,
-) -> Reply {
-    let id = id.into_inner();
-    let seat = id.clone();
-    call.act_on(forms::taken(&mut form, call.today()), move |tx, clean| {
+pub async fn seat_person(_: May<ManageChamber>, mut sent: Sent<SeatId>) -> Reply {
+    let today = sent.today();
+    let taken = forms::taken(&mut sent.form, today);
+    sent.act_on(taken, |tx, id, clean| {
         let person = accounts::person_by_email(tx.conn(), &clean.email)?
             .filter(|p| p.disabled_at.is_none())
             .ok_or_else(|| say!("council-seat-no-person", email = clean.email.as_str()))?;
         let (company, company_name) = company(tx.conn(), &clean.company)?;
         let new = Seating {
-            seat: seat.clone(),
+            seat: id.clone(),
             company,
             company_name,
             person: person.id,
@@ -128,53 +116,39 @@ pub async fn seat_person(
         };
         acts::seat_person(tx, &new)
     })
-    .then(board::seat_path(&id), say!("council-seat-taken"))
-    .or_again("email", &mut form, async |form| {
-        page(&call, id, Some((Which::Take, form))).await
+    .then(board::seat_path(&sent.id), say!("council-seat-taken"))
+    .or_back("email", &sent, async |call, id, form| {
+        again(call, id, Which::Take, form).await
     })
     .await
 }
 
 /// `POST /desk/settings/board/seats/{seat}/vacate`
-pub async fn vacate(
-    _: May<ManageChamber>,
-    call: Call,
-    id: web::Path<SeatId>,
-    mut form: Form,
-) -> Reply {
-    let id = id.into_inner();
-    let seat = id.clone();
-    let ending = forms::ending(&mut form, call.today());
-    call.act_on(ending, move |tx, (until, why)| {
-        acts::vacate(tx, &seat, *until, why)
+pub async fn vacate(_: May<ManageChamber>, mut sent: Sent<SeatId>) -> Reply {
+    let today = sent.today();
+    let ending = forms::ending(&mut sent.form, today);
+    sent.act_on(ending, |tx, id, (until, why)| {
+        acts::vacate(tx, id, *until, why)
     })
-    .then(board::seat_path(&id), say!("council-seat-vacated"))
-    .or_again("until", &mut form, async |form| {
-        page(&call, id, Some((Which::Leave, form))).await
+    .then(board::seat_path(&sent.id), say!("council-seat-vacated"))
+    .or_back("until", &sent, async |call, id, form| {
+        again(call, id, Which::Leave, form).await
     })
     .await
 }
 
 /// `POST /desk/settings/board/seats/{seat}/close`
-pub async fn close(
-    _: May<ManageChamber>,
-    call: Call,
-    id: web::Path<SeatId>,
-    mut form: Form,
-) -> Reply {
-    let (id, day) = (id.into_inner(), call.today());
-    let asked = id.clone();
-    let organ = call
-        .read(move |conn| store::seat(conn, &asked, day))
-        .await?
-        .organ;
-    let seat = id.clone();
-    call.act_on(forms::ending(&mut form, day), move |tx, (on, why)| {
-        acts::close_seat(tx, &seat, *on, why)
+pub async fn close(_: May<ManageChamber>, mut sent: Sent<SeatId>) -> Reply {
+    let day = sent.today();
+    let seat = sent.find(&sent.id, move |conn, id| store::seat(conn, id, day));
+    let organ = seat.await?.organ;
+    let ending = forms::ending(&mut sent.form, day);
+    sent.act_on(ending, |tx, id, (on, why)| {
+        acts::close_seat(tx, id, *on, why)
     })
     .then(board::path(organ), say!("council-seat-closed"))
-    .or_again("until", &mut form, async |form| {
-        page(&call, id, Some((Which::Leave, form))).await
+    .or_back("until", &sent, async |call, id, form| {
+        again(call, id, Which::Leave, form).await
     })
     .await
 }

@@ -60,20 +60,17 @@ impl Content {
 /// # Errors
 /// If the store or the database fails.
 pub async fn content(db: &Db, files: &Store, row: &StatementRow) -> Result<Content, Fault> {
-    let is_camt = row.format == "camt";
-    let Some(file) = row.file_id.clone() else {
-        if is_camt {
-            return Ok(Content::Xml(row.content.clone()));
-        }
-        let rows: Rows = serde_json::from_str(&row.content)?;
-        return Ok(Content::Rows(rows.into_iter().collect()));
+    let kept = match row.file_id.clone() {
+        Some(file) => Some(files.text(db, file).await?),
+        None => None,
     };
-    let found = db.read(move |conn| files::find(conn, &file)).await?;
-    let text = String::from_utf8(files.bytes(&found.sha256).await?);
-    let text = text.map_err(|_| Fault::Broken("a statement is no text".to_owned()))?;
-    Ok(match is_camt {
-        true => Content::Xml(text),
-        false => Content::Rows(Table::of(text)),
+    Ok(match (row.format.as_str(), kept) {
+        ("camt", kept) => Content::Xml(kept.unwrap_or_else(|| row.content.clone())),
+        (_, Some(text)) => Content::Rows(Table::of(text)),
+        (_, None) => {
+            let rows: Rows = serde_json::from_str(&row.content)?;
+            Content::Rows(rows.into_iter().collect())
+        }
     })
 }
 
@@ -276,10 +273,7 @@ fn begin(
 /// `Fault::Refused` if nothing is under way.
 pub fn steer(tx: &mut Tx, id: &StatementId, how: Steer) -> Result<(), Fault> {
     let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
-    let run = runs::last_of(tx.conn(), id)?;
-    let run = run.ok_or_else(|| Fault::from(say!("web-run-is-over")))?;
-    let run = runs::steer(tx, &run.id, how)?;
-    if run.state == State::Cancelled {
+    if runs::steer_last(tx, id, how)?.state == State::Cancelled {
         bank::set_state(tx.conn(), id, "imported")?;
     }
     Ok(())

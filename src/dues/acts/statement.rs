@@ -12,6 +12,7 @@ use crate::dues::rules::{LineId, StatementId, reference};
 use crate::dues::store::bank::{self, LineRow};
 use crate::dues::store::candidates;
 use crate::kernel::brand::Brand;
+use crate::platform::aside::aside;
 use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Conn, Db, Fault, Tx};
 use crate::platform::files::Store;
@@ -22,11 +23,6 @@ use crate::say;
 
 /// Lines read at once.
 const SOME: i64 = 500;
-
-fn statement_of(run: &Run) -> Result<StatementId, Fault> {
-    let id = run.subject.parse();
-    id.map_err(|_| Fault::Broken("a run of no statement".to_owned()))
-}
 
 fn nothing<'a>() -> BoxFuture<'a, Result<(), Fault>> {
     std::future::ready(Ok(())).boxed()
@@ -76,7 +72,7 @@ impl Work for Importing {
 
     fn ready<'a>(&'a self, run: &'a Run) -> BoxFuture<'a, Result<Open, Fault>> {
         async move {
-            let id = statement_of(run)?;
+            let id: StatementId = run.about()?;
             let row = move |conn: &mut Conn| {
                 let brand: Brand = settings::get(conn)?;
                 Ok((bank::statement(conn, &id)?, brand.currency))
@@ -89,9 +85,7 @@ impl Work for Importing {
                 let keys = hashed(found.keys());
                 Ok(Open { found, keys })
             };
-            tokio::task::spawn_blocking(open)
-                .await
-                .map_err(|e| Fault::Broken(e.to_string()))?
+            aside(open).await?
         }
         .boxed()
     }
@@ -118,7 +112,7 @@ impl Work for Importing {
         let state = if line.amount.0 > 0 { "open" } else { "ignored" };
         let new = LineRow {
             id: LineId::new(),
-            statement_id: statement_of(run)?,
+            statement_id: run.about()?,
             place: i32::try_from(at + 1).unwrap_or(i32::MAX),
             key: Some(key.clone()),
             on_day: line.on,
@@ -136,7 +130,7 @@ impl Work for Importing {
     }
 
     fn end(&self, tx: &mut Tx, run: &Run) -> Result<(), Fault> {
-        let id = statement_of(run)?;
+        let id: StatementId = run.about()?;
         bank::set_state(tx.conn(), &id, "imported")?;
         let after = json!({ "new": run.done, "known": run.seen - run.done });
         let entry = Entry::on("statement", &id).did("dues.statement.imported");
@@ -175,7 +169,7 @@ impl Work for BookingExact {
     }
 
     fn next(&self, conn: &mut Conn, (): &(), run: &Run) -> Result<Steps<LineRow>, Fault> {
-        let id = statement_of(run)?;
+        let id: StatementId = run.about()?;
         let open = bank::lines_after(conn, &id, &["open"], (run.cursor, SOME))?;
         Ok(open.into_iter().map(step).collect())
     }
@@ -200,10 +194,6 @@ impl Work for BookingExact {
         }
         Ok(())
     }
-
-    fn end(&self, _: &mut Tx, _: &Run) -> Result<(), Fault> {
-        Ok(())
-    }
 }
 
 /// Takes a statement's lines back; one that was booked in the meantime stays.
@@ -221,7 +211,7 @@ impl Work for UndoingImport {
 
     fn next(&self, conn: &mut Conn, (): &(), run: &Run) -> Result<Steps<LineRow>, Fault> {
         let states = ["open", "ignored", "booked"];
-        let id = statement_of(run)?;
+        let id: StatementId = run.about()?;
         let rows = bank::lines_after(conn, &id, &states, (run.cursor, SOME))?;
         Ok(rows.into_iter().map(step).collect())
     }
@@ -240,7 +230,7 @@ impl Work for UndoingImport {
     }
 
     fn end(&self, tx: &mut Tx, run: &Run) -> Result<(), Fault> {
-        let id = statement_of(run)?;
+        let id: StatementId = run.about()?;
         match bank::count(tx.conn(), &id, &["open", "ignored", "booked"])? {
             0 => bank::set_undone(tx.conn(), &id)?,
             _ => bank::set_state(tx.conn(), &id, "imported")?,

@@ -26,7 +26,7 @@ use crate::platform::db::{Conn, Fault};
 use crate::platform::filters;
 use crate::platform::settings;
 use crate::say;
-use crate::web::{Call, Form, May, Reply};
+use crate::web::{Call, Form, May, Reply, Sent};
 
 /// A membership with its periods and how it stands.
 pub(super) struct Member {
@@ -69,13 +69,6 @@ struct AccountPage<'a> {
     lang: Lang,
     handles: bool,
     currency: &'a str,
-    methods: [Method; 3],
-}
-
-impl AccountPage<'_> {
-    fn rank<'b>(&'b self, code: &'b str) -> &'b str {
-        self.ranks.name(code, self.lang)
-    }
 }
 
 async fn page(call: &Call, id: CompanyId, refused: Option<&Form>) -> Reply {
@@ -113,7 +106,6 @@ async fn page(call: &Call, id: CompanyId, refused: Option<&Form>) -> Reply {
         lang: call.lang(),
         handles: call.may::<HandleDues>(),
         currency: &call.brand().currency,
-        methods: Method::BY_HAND,
     };
     call.with_form(say!("dues-account-title"), f, &page)
 }
@@ -128,90 +120,72 @@ pub async fn show(_: May<SeeDues>, call: Call, id: web::Path<CompanyId>) -> Repl
 }
 
 /// `POST /desk/dues/companies/{company}/{act}`: `pay`, `grant`, `refund` or `service`.
-pub async fn act(
-    _: May<HandleDues>,
-    call: Call,
-    at: web::Path<(CompanyId, String)>,
-    form: Form,
-) -> Reply {
-    let (id, act) = at.into_inner();
+pub async fn act(_: May<HandleDues>, sent: Sent<(CompanyId, String)>) -> Reply {
+    let (sent, act) = sent.split();
     match act.as_str() {
-        "pay" => pay(&call, id, form).await,
-        "grant" => grant(&call, id, form).await,
-        "refund" => refund(&call, id, form).await,
-        "service" => service(&call, id, form).await,
+        "pay" => pay(sent).await,
+        "grant" => grant(sent).await,
+        "refund" => refund(sent).await,
+        "service" => service(sent).await,
         _ => Err(Fault::Missing),
     }
 }
 
-async fn pay(call: &Call, id: CompanyId, mut form: Form) -> Reply {
-    call.act_on(forms::payment(&mut form, &id, None), acts::pay::record)
-        .then_say(path(&id), |p| say!("dues-paid-done", receipt = &p.receipt))
-        .or_again("amount", &mut form, async |form| {
-            page(call, id, Some(form)).await
+async fn pay(mut sent: Sent<CompanyId>) -> Reply {
+    let new = forms::payment(&mut sent.form, &sent.id, None);
+    sent.act_on(new, |tx, _, new| acts::pay::record(tx, new))
+        .then_say(path(&sent.id), |p| {
+            say!("dues-paid-done", receipt = &p.receipt)
         })
+        .or_back("amount", &sent, page)
         .await
 }
 
-async fn grant(call: &Call, id: CompanyId, mut form: Form) -> Reply {
-    let until = match form.value("grant_until").is_empty() {
-        true => Some(None),
-        false => form.date("grant_until").map(Some),
-    };
+async fn grant(mut sent: Sent<CompanyId>) -> Reply {
+    let form = &mut sent.form;
+    let until = form.maybe("grant_until", Form::date);
     let said = (form.money("grant"), until, form.text("grant_why", 1..=300));
-    let on = id.clone();
-    call.act_on(said, move |tx, (amount, until, why)| {
-        acts::balance::grant(tx, &on, *amount, *until, why)
+    sent.act_on(said, |tx, id, (amount, until, why)| {
+        acts::balance::grant(tx, id, *amount, *until, why)
     })
-    .then(path(&id), say!("dues-grant-done"))
-    .or_again("grant", &mut form, async |form| {
-        page(call, id, Some(form)).await
-    })
+    .then(path(&sent.id), say!("dues-grant-done"))
+    .or_back("grant", &sent, page)
     .await
 }
 
-async fn refund(call: &Call, id: CompanyId, mut form: Form) -> Reply {
+async fn refund(mut sent: Sent<CompanyId>) -> Reply {
+    let form = &mut sent.form;
     let (amount, why) = (form.money("refund"), form.text("refund_why", 1..=300));
     let method = form.choice("refund_method", Method::from_word);
-    let on = id.clone();
-    call.act_on((amount, method, why), move |tx, (amount, method, why)| {
-        acts::balance::refund(tx, &on, *amount, *method, why)
+    sent.act_on((amount, method, why), |tx, id, (amount, method, why)| {
+        acts::balance::refund(tx, id, *amount, *method, why)
     })
-    .then(path(&id), say!("dues-refund-done"))
-    .or_again("refund", &mut form, async |form| {
-        page(call, id, Some(form)).await
-    })
+    .then(path(&sent.id), say!("dues-refund-done"))
+    .or_back("refund", &sent, page)
     .await
 }
 
-async fn service(call: &Call, id: CompanyId, mut form: Form) -> Reply {
+async fn service(mut sent: Sent<CompanyId>) -> Reply {
+    let form = &mut sent.form;
     let said = (form.text("service", 1..=120), form.money("service_amount"));
-    let on = id.clone();
-    call.act_on(said, move |tx, (what, amount)| {
-        acts::bill::service(tx, &on, what, *amount)
+    sent.act_on(said, |tx, id, (what, amount)| {
+        acts::bill::service(tx, id, what, *amount)
     })
-    .then_say(path(&id), |i| say!("dues-issued-done", number = &i.number))
-    .or_again("service_amount", &mut form, async |form| {
-        page(call, id, Some(form)).await
+    .then_say(path(&sent.id), |i| {
+        say!("dues-issued-done", number = &i.number)
     })
+    .or_back("service_amount", &sent, page)
     .await
 }
 
 /// `POST /desk/dues/members/{membership}/{act}`: `renew`, `rank` or `back`.
-pub async fn member_act(
-    _: May<SeeDues>,
-    call: Call,
-    at: web::Path<(MembershipId, String)>,
-    form: Form,
-) -> Reply {
-    let (id, act) = at.into_inner();
-    let asked = id.clone();
-    let member = call.read(move |conn| membership::load(conn, &asked));
-    let company = member.await?.company;
+pub async fn member_act(_: May<SeeDues>, sent: Sent<(MembershipId, String)>) -> Reply {
+    let (sent, act) = sent.split();
+    let company = sent.find(&sent.id, membership::load).await?.company;
     match act.as_str() {
-        "renew" => renew(&call, id, company, form).await,
-        "back" => come_back(&call, id, company, form).await,
-        "rank" => rank(&call, id, company, form).await,
+        "renew" => renew(sent, company).await,
+        "back" => come_back(sent, company).await,
+        "rank" => rank(sent, company).await,
         _ => Err(Fault::Missing),
     }
 }
@@ -223,39 +197,34 @@ fn issued(invoice: &Option<Invoice>) -> Say {
     }
 }
 
-async fn renew(call: &Call, id: MembershipId, company: CompanyId, mut form: Form) -> Reply {
-    call.act(move |tx| acts::bill::renew(tx, &id))
+async fn renew(sent: Sent<MembershipId>, company: CompanyId) -> Reply {
+    sent.act(acts::bill::renew)
         .then_say(path(&company), issued)
-        .or_again("renew", &mut form, async |form| {
-            page(call, company, Some(form)).await
-        })
+        .or_back("renew", &sent.about(company), page)
         .await
 }
 
-async fn come_back(call: &Call, id: MembershipId, company: CompanyId, mut form: Form) -> Reply {
-    let why = form.text("back_why", 1..=300);
-    call.act_on(why, move |tx, why| acts::member::come_back(tx, &id, why))
+async fn come_back(mut sent: Sent<MembershipId>, company: CompanyId) -> Reply {
+    let why = sent.form.text("back_why", 1..=300);
+    sent.act_on(why, |tx, id, why| acts::member::come_back(tx, id, why))
         .then_say(path(&company), issued)
-        .or_again("back_why", &mut form, async |form| {
-            page(call, company, Some(form)).await
-        })
+        .or_back("back_why", &sent.about(company), page)
         .await
 }
 
-async fn rank(call: &Call, id: MembershipId, company: CompanyId, mut form: Form) -> Reply {
-    let ranks = call.read(chamber::ranks).await?;
+async fn rank(mut sent: Sent<MembershipId>, company: CompanyId) -> Reply {
+    let ranks = sent.read(chamber::ranks).await?;
+    let form = &mut sent.form;
     let rank = form.choice("rank", |code| ranks.find(code).map(|r| r.code.clone()));
     let (on, why) = (form.date("on"), form.text("rank_why", 1..=300));
-    call.act_on((rank, on, why), move |tx, (rank, on, why)| {
-        acts::member::change_rank(tx, &id, rank, *on, why)
+    sent.act_on((rank, on, why), |tx, id, (rank, on, why)| {
+        acts::member::change_rank(tx, id, rank, *on, why)
     })
     .then_say(path(&company), |change| match change {
         Change::Charged(invoice) => say!("dues-rank-charged", number = &invoice.number),
         Change::Credited(amount) => say!("dues-rank-credited", amount = amount),
         Change::Nothing => say!("dues-rank-nothing"),
     })
-    .or_again("rank", &mut form, async |form| {
-        page(call, company, Some(form)).await
-    })
+    .or_back("rank", &sent.about(company), page)
     .await
 }

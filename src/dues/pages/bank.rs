@@ -1,6 +1,6 @@
 //! `/desk/dues/bank`: statements come in; a file is looked at before it is imported.
 
-use actix_web::web;
+use actix_web::web::Path;
 use askama::Template;
 
 use crate::dues::acts::bank::Content;
@@ -11,13 +11,15 @@ use crate::dues::rules::bank::sheet::{self, Mapping, Mappings};
 use crate::dues::store::bank::{self, Listed, StatementRow};
 use crate::dues::{acts, forms};
 use crate::kernel::Say;
+use crate::platform::aside::aside;
 use crate::platform::db::Fault;
 use crate::platform::filters;
-use crate::platform::runs::{RunId, Steer};
+use crate::platform::runs::{Run, RunId, Steer};
 use crate::platform::settings;
 use crate::say;
 use crate::web::call::Pressed;
-use crate::web::{Call, Form, May, Reply, Upload};
+use crate::web::upload;
+use crate::web::{Call, Form, May, Reply, Sent, Upload};
 
 /// Most bytes of a statement.
 const MOST: usize = 8 * 1024 * 1024;
@@ -50,19 +52,10 @@ pub async fn show(_: May<SeeDues>, call: Call) -> Reply {
 /// `POST /desk/dues/bank`: a file.
 pub async fn bring(_: May<HandleDues>, call: Call, mut upload: Upload) -> Reply {
     let known = call.read(settings::get::<Mappings>).await?;
-    let taken = match upload.files.pop() {
-        None => Err(say!("web-form-needed")),
-        Some(sent) if sent.bytes.len() > MOST => {
-            Err(say!("web-upload-too-large", megabytes = MOST >> 20))
-        }
-        // Reading a spreadsheet takes a moment: not on the threads that answer.
-        Some(sent) => web::block(move || acts::bank::take(&sent.name, &sent.bytes, &known))
-            .await
-            .map_err(|e| Fault::Broken(e.to_string()))?,
-    };
-    let taken = match taken.map_err(|why| upload.form.refuse("file", why)) {
-        Err(()) => None,
-        Ok(taken) => {
+    let take = move |sent: upload::Sent| acts::bank::take(&sent.name, &sent.bytes, &known);
+    let taken = match upload.read_in(MOST, take).await? {
+        None => None,
+        Some(taken) => {
             let text = taken.content.text().to_owned();
             Some((call.files().take_text(&taken.name, text).await?, taken))
         }
@@ -94,12 +87,6 @@ struct PreviewPage<'a> {
     handles: bool,
 }
 
-impl PreviewPage<'_> {
-    fn columns(&self) -> [(&'static str, &'static str); 11] {
-        forms::COLUMNS
-    }
-}
-
 /// What a file says, read off the threads that answer.
 async fn read(
     call: &Call,
@@ -108,9 +95,7 @@ async fn read(
     mapping: Mapping,
 ) -> Result<Statement, Fault> {
     let (account, currency) = (account.to_owned(), call.brand().currency.clone());
-    web::block(move || acts::bank::read(&content, &account, &mapping, &currency))
-        .await
-        .map_err(|e| Fault::Broken(e.to_string()))?
+    aside(move || acts::bank::read(&content, &account, &mapping, &currency)).await?
 }
 
 /// The page of a file that is not imported yet.
@@ -152,12 +137,11 @@ pub(super) async fn preview(call: &Call, row: StatementRow, refused: Option<&For
 pub async fn import(
     _: May<HandleDues>,
     call: Call,
-    id: web::Path<StatementId>,
+    id: Path<StatementId>,
     mut form: Form,
 ) -> Reply {
-    let id = id.into_inner();
-    let (to, asked) = (path(&id), id.clone());
-    let row = call.read(move |conn| bank::statement(conn, &asked)).await?;
+    let to = path(&id);
+    let row = call.find(&*id, bank::statement).await?;
     let columns = if row.format == "camt" {
         Some((Mapping::default(), String::new(), String::new()))
     } else {
@@ -166,17 +150,16 @@ pub async fn import(
     let Some(columns) = columns else {
         return preview(&call, row, Some(&form)).await;
     };
+    let ended = |run: Option<Run>| match run {
+        None => call.go(&to),
+        Some(run) => {
+            let known = run.seen - run.done;
+            let told = say!("dues-bank-imported", new = run.done, known = known);
+            call.done(&to, told)
+        }
+    };
     match begin(&call, &row, columns, &form).await {
-        Ok(Pressed::First(None)) => call.go(&to),
-        Ok(Pressed::First(Some(run))) => match call.runs().seen_through(&run).await? {
-            None => call.go(&to),
-            Some(run) => {
-                let known = run.seen - run.done;
-                let told = say!("dues-bank-imported", new = run.done, known = known);
-                call.done(&to, told)
-            }
-        },
-        Ok(Pressed::Answered(answer)) => Ok(answer),
+        Ok(begun) => call.through(begun, &to, ended).await,
         Err(Fault::Refused(why)) => {
             let unsaid = why.key == "dues-bank-direction-needed";
             form.refuse(if unsaid { "unsigned" } else { "account" }, why);
@@ -215,32 +198,22 @@ async fn begin(
 }
 
 /// `POST /desk/dues/bank/{statement}/run`: `do` is `pause`, `resume` or `cancel`.
-pub async fn steer(
-    _: May<HandleDues>,
-    call: Call,
-    id: web::Path<StatementId>,
-    form: Form,
-) -> Reply {
-    let id = id.into_inner();
-    let (to, how) = (path(&id), Steer::of(form.value("do")));
-    call.act(move |tx| acts::bank::steer(tx, &id, how))
+pub async fn steer(_: May<HandleDues>, sent: Sent<StatementId>) -> Reply {
+    let (to, how) = (path(&sent.id), Steer::of(sent.form.value("do")));
+    sent.act(move |tx, id| acts::bank::steer(tx, id, how))
         .then_go(&to)
         .or_warn(&to)
         .await
 }
 
 /// `POST /desk/dues/bank/{statement}/undo`
-pub async fn undo(_: May<HandleDues>, call: Call, id: web::Path<StatementId>) -> Reply {
-    let id = id.into_inner();
-    let back = path(&id);
-    let undone = || call.done("/desk/dues/bank", say!("dues-bank-undone"));
-    let act = call.act(move |tx| acts::bank::undo(tx, &id)).then_go(&back);
-    match act.first_or_warn(&back).await? {
-        Pressed::Answered(answer) => Ok(answer),
-        Pressed::First(None) => undone(),
-        Pressed::First(Some(run)) => match call.runs().seen_through(&run).await? {
-            Some(run) if run.seen == run.done => undone(),
-            _ => call.go(&back),
-        },
-    }
+pub async fn undo(_: May<HandleDues>, sent: Sent<StatementId>) -> Reply {
+    let to = path(&sent.id);
+    let act = sent.act(acts::bank::undo).then_go(&to);
+    let begun = act.first_or_warn(&to).await?;
+    let ended = |run: Option<Run>| match run {
+        Some(run) if run.seen > run.done => sent.go(&to),
+        _ => sent.done("/desk/dues/bank", say!("dues-bank-undone")),
+    };
+    sent.through(begun, &to, ended).await
 }

@@ -18,9 +18,8 @@ use crate::platform::db::{Conn, Fault};
 use crate::platform::filters;
 use crate::platform::runs::{self, LeftOut, Run};
 use crate::say;
-use crate::web::call::Pressed;
 use crate::web::list::{Ask, PER_PAGE, Paged};
-use crate::web::{Call, Form, May, Reply};
+use crate::web::{Call, Form, May, Reply, Sent};
 
 /// An invoice a line may pay.
 struct Offer {
@@ -100,9 +99,7 @@ fn shown(conn: &mut Conn, rows: Vec<LineRow>) -> Result<Vec<Shown>, Fault> {
 
 /// `GET /desk/dues/bank/{statement}?state=…&page=…`
 pub async fn show(_: May<SeeDues>, call: Call, id: web::Path<StatementId>) -> Reply {
-    let id = id.into_inner();
-    let asked = id.clone();
-    let row = call.read(move |conn| bank::statement(conn, &asked)).await?;
+    let row = call.find(&*id, bank::statement).await?;
     if row.state == "preview" {
         return preview(&call, row, None).await;
     }
@@ -158,17 +155,15 @@ pub async fn show(_: May<SeeDues>, call: Call, id: web::Path<StatementId>) -> Re
 }
 
 /// `POST /desk/dues/bank/{statement}/exact`: books all that is exact.
-pub async fn book_exact(_: May<HandleDues>, call: Call, id: web::Path<StatementId>) -> Reply {
-    let id = id.into_inner();
-    let to = path(&id);
-    let act = call.act(move |tx| acts::bank::book_exact(tx, &id));
-    match act.then_go(&to).first_or_warn(&to).await? {
-        Pressed::Answered(answer) => Ok(answer),
-        Pressed::First(run) => match call.runs().seen_through(&run).await? {
-            Some(run) => call.done(&to, say!("dues-bank-exact-done", count = run.done)),
-            None => call.go(&to),
-        },
-    }
+pub async fn book_exact(_: May<HandleDues>, sent: Sent<StatementId>) -> Reply {
+    let to = path(&sent.id);
+    let act = sent.act(|tx, id| acts::bank::book_exact(tx, id).map(Some));
+    let begun = act.then_go(&to).first_or_warn(&to).await?;
+    let ended = |run: Option<Run>| {
+        let count = run.map_or(0, |run| run.done);
+        sent.done(&to, say!("dues-bank-exact-done", count = count))
+    };
+    sent.through(begun, &to, ended).await
 }
 
 #[derive(Template)]
@@ -178,12 +173,6 @@ struct LinePage<'a> {
     line: &'a Shown,
     currency: &'a str,
     handles: bool,
-}
-
-impl LinePage<'_> {
-    fn rows(&self) -> [(&'static str, &'static str); 4] {
-        forms::SPLITS
-    }
 }
 
 async fn page(call: &Call, id: LineId, refused: Option<&Form>) -> Reply {
@@ -215,26 +204,22 @@ pub async fn line(_: May<SeeDues>, call: Call, id: web::Path<LineId>) -> Reply {
 }
 
 /// `POST /desk/dues/lines/{line}`: `do` is `book`, `ignore` or `reopen`.
-pub async fn act(_: May<HandleDues>, call: Call, id: web::Path<LineId>, mut form: Form) -> Reply {
-    let id = id.into_inner();
-    let asked = id.clone();
-    let row = call.read(move |conn| bank::line(conn, &asked)).await?;
-    let (what, field) = match form.value("do") {
-        "book" => (split(&call, &mut form).await?.map(What::Book), "amount1"),
-        "ignore" => (form.text("why", 1..=300).map(What::Ignore), "why"),
-        "reopen" => (form.text("why", 1..=300).map(What::Reopen), "why"),
+pub async fn act(_: May<HandleDues>, mut sent: Sent<LineId>) -> Reply {
+    let statement = sent.find(&sent.id, bank::line).await?.statement_id;
+    let why = |form: &mut Form| form.text("why", 1..=300);
+    let (what, field) = match sent.form.value("do") {
+        "book" => (split(&mut sent).await?.map(What::Book), "amount1"),
+        "ignore" => (why(&mut sent.form).map(What::Ignore), "why"),
+        "reopen" => (why(&mut sent.form).map(What::Reopen), "why"),
         _ => return Err(Fault::Missing),
     };
-    let on = id.clone();
-    call.act_on(what, move |tx, what| match what {
-        What::Book(to) => acts::lines::book(tx, &on, to),
-        What::Ignore(why) => acts::lines::ignore(tx, &on, why),
-        What::Reopen(why) => acts::lines::reopen(tx, &on, why),
+    sent.act_on(what, |tx, id, what| match what {
+        What::Book(to) => acts::lines::book(tx, id, to),
+        What::Ignore(why) => acts::lines::ignore(tx, id, why),
+        What::Reopen(why) => acts::lines::reopen(tx, id, why),
     })
-    .then(path(&row.statement_id), say!("dues-bank-line-done"))
-    .or_again(field, &mut form, async |form| {
-        page(&call, id, Some(form)).await
-    })
+    .then(path(&statement), say!("dues-bank-line-done"))
+    .or_back(field, &sent, page)
     .await
 }
 
@@ -246,18 +231,19 @@ enum What {
 }
 
 /// The invoices a line is split over, by number or reference.
-async fn split(call: &Call, form: &mut Form) -> Result<Option<Vec<(InvoiceId, Fen)>>, Fault> {
-    let typed = forms::splits(form);
-    let Some(typed) = typed else { return Ok(None) };
+async fn split(sent: &mut Sent<LineId>) -> Result<Option<Vec<(InvoiceId, Fen)>>, Fault> {
+    let Some(typed) = forms::splits(&mut sent.form) else {
+        return Ok(None);
+    };
     let mut to = vec![];
     for (field, number, amount) in typed {
-        let found = call
-            .read(move |conn| invoices::by_number(conn, &number))
-            .await?;
-        match found {
+        match sent
+            .find(&number, |conn, n| invoices::by_number(conn, n))
+            .await?
+        {
             Some(invoice) => to.push((invoice.id, amount)),
-            None => form.refuse(field, say!("dues-bank-no-invoice")),
+            None => sent.form.refuse(field, say!("dues-bank-no-invoice")),
         }
     }
-    Ok((!form.is_refused()).then_some(to))
+    Ok((!sent.form.is_refused()).then_some(to))
 }

@@ -6,7 +6,7 @@ use askama::Template;
 use super::printed::open_to;
 use crate::chamber;
 use crate::dues::policy::{DecideRelief, HandleDues, SeeDues};
-use crate::dues::rules::invoice::{Invoice, line_key, note_key};
+use crate::dues::rules::invoice::Invoice;
 use crate::dues::rules::ledger::Method;
 use crate::dues::rules::lots::balance;
 use crate::dues::rules::relief::{Granted, Relief};
@@ -20,7 +20,7 @@ use crate::platform::db::{Conn, Fault};
 use crate::platform::files::{self, Face};
 use crate::platform::filters;
 use crate::say;
-use crate::web::{Call, Form, May, Reply, Signed};
+use crate::web::{Call, Form, May, Reply, Sent, Signed};
 
 /// What is known of an invoice.
 struct Known {
@@ -66,17 +66,6 @@ struct InvoicePage<'a> {
     handles: bool,
     decides: bool,
     currency: &'a str,
-    methods: [Method; 3],
-}
-
-impl InvoicePage<'_> {
-    fn line(&self, what: &str) -> Option<&'static str> {
-        line_key(what)
-    }
-
-    fn note_key(&self, kind: &str) -> &'static str {
-        note_key(kind)
-    }
 }
 
 async fn page(call: &Call, id: InvoiceId, refused: Option<&Form>) -> Reply {
@@ -111,7 +100,6 @@ async fn page(call: &Call, id: InvoiceId, refused: Option<&Form>) -> Reply {
         handles: HandleDues::allows(actor, &()),
         decides: DecideRelief::allows(actor, &()),
         currency: &call.brand().currency,
-        methods: Method::BY_HAND,
         known: &known,
     };
     call.with_form(say!("dues-invoice-title"), f, &page)
@@ -127,132 +115,83 @@ pub async fn show(_: May<SeeDues>, call: Call, id: web::Path<InvoiceId>) -> Repl
 }
 
 /// `POST /desk/dues/invoices/{invoice}/pay`
-pub async fn pay(
-    _: May<HandleDues>,
-    call: Call,
-    id: web::Path<InvoiceId>,
-    mut form: Form,
-) -> Reply {
-    let id = id.into_inner();
-    let asked = id.clone();
-    let invoice = call.read(move |conn| invoices::load(conn, &asked)).await?;
-    let to = Some((&id, invoice.open()));
-    let new = forms::payment(&mut form, &invoice.company, to);
-    call.act_on(new, acts::pay::record)
-        .then_say(path(&id), |payment| {
+pub async fn pay(_: May<HandleDues>, mut sent: Sent<InvoiceId>) -> Reply {
+    let invoice = sent.find(&sent.id, invoices::load).await?;
+    let to = Some((&invoice.id, invoice.open()));
+    let new = forms::payment(&mut sent.form, &invoice.company, to);
+    sent.act_on(new, |tx, _, new| acts::pay::record(tx, new))
+        .then_say(path(&sent.id), |payment| {
             say!("dues-paid-done", receipt = &payment.receipt)
         })
-        .or_again("amount", &mut form, async |form| {
-            page(&call, id, Some(form)).await
-        })
+        .or_back("amount", &sent, page)
         .await
 }
 
 /// `POST /desk/dues/invoices/{invoice}/relief`
-pub async fn relieve(
-    _: May<HandleDues>,
-    call: Call,
-    id: web::Path<InvoiceId>,
-    mut form: Form,
-) -> Reply {
-    let id = id.into_inner();
-    let asked = forms::relief(&mut form);
+pub async fn relieve(_: May<HandleDues>, mut sent: Sent<InvoiceId>) -> Reply {
+    let asked = forms::relief(&mut sent.form);
     let field = match asked {
         Some((Relief::Waive(_), _)) => "waive",
         _ => "parts",
     };
-    let on = id.clone();
-    call.act_on(asked, move |tx, (relief, why)| {
-        acts::relief::ask(tx, &on, relief, why)
+    sent.act_on(asked, |tx, id, (relief, why)| {
+        acts::relief::ask(tx, id, relief, why)
     })
-    .then_say(path(&id), |granted| match granted {
+    .then_say(path(&sent.id), |granted| match granted {
         Granted::Now => say!("dues-relief-done"),
         Granted::Waits => say!("dues-relief-waits"),
     })
-    .or_again(field, &mut form, async |form| {
-        page(&call, id, Some(form)).await
-    })
+    .or_back(field, &sent, page)
     .await
 }
 
 /// `POST /desk/dues/invoices/{invoice}/cancel`
-pub async fn cancel(
-    _: May<HandleDues>,
-    call: Call,
-    id: web::Path<InvoiceId>,
-    mut form: Form,
-) -> Reply {
-    let (id, why) = (id.into_inner(), form.text("cancel_why", 1..=500));
-    let on = id.clone();
-    call.act_on(why, move |tx, why| acts::relief::cancel(tx, &on, why))
-        .then(path(&id), say!("dues-cancel-done"))
-        .or_again("cancel_why", &mut form, async |form| {
-            page(&call, id, Some(form)).await
-        })
+pub async fn cancel(_: May<HandleDues>, mut sent: Sent<InvoiceId>) -> Reply {
+    let why = sent.form.text("cancel_why", 1..=500);
+    sent.act_on(why, |tx, id, why| acts::relief::cancel(tx, id, why))
+        .then(path(&sent.id), say!("dues-cancel-done"))
+        .or_back("cancel_why", &sent, page)
         .await
 }
 
 /// `POST /desk/dues/invoices/{invoice}/write-off`
-pub async fn write_off(
-    _: May<DecideRelief>,
-    call: Call,
-    id: web::Path<InvoiceId>,
-    mut form: Form,
-) -> Reply {
-    let (id, why) = (id.into_inner(), form.text("write_off_why", 1..=500));
-    let on = id.clone();
-    call.act_on(why, move |tx, why| acts::relief::write_off(tx, &on, why))
-        .then(path(&id), say!("dues-write-off-done"))
-        .or_again("write_off_why", &mut form, async |form| {
-            page(&call, id, Some(form)).await
-        })
+pub async fn write_off(_: May<DecideRelief>, mut sent: Sent<InvoiceId>) -> Reply {
+    let why = sent.form.text("write_off_why", 1..=500);
+    sent.act_on(why, |tx, id, why| acts::relief::write_off(tx, id, why))
+        .then(path(&sent.id), say!("dues-write-off-done"))
+        .or_back("write_off_why", &sent, page)
         .await
 }
 
 /// `POST /desk/dues/requests/{request}`: `do` is `grant` or `refuse`.
-pub async fn decide(
-    _: May<DecideRelief>,
-    call: Call,
-    id: web::Path<RequestId>,
-    mut form: Form,
-) -> Reply {
-    let id = id.into_inner();
-    let asked = id.clone();
-    let request = call.read(move |conn| papers::request(conn, &asked));
-    let invoice = request.await?.invoice_id;
-    let granted = form.value("do") == "grant";
-    let why = form.text("decide_why", usize::from(!granted)..=500);
-    call.act_on(why, move |tx, why| {
-        acts::relief::decide(tx, &id, granted, why)
+pub async fn decide(_: May<DecideRelief>, mut sent: Sent<RequestId>) -> Reply {
+    let invoice = sent.find(&sent.id, papers::request).await?.invoice_id;
+    let granted = sent.form.value("do") == "grant";
+    let why = sent.form.text("decide_why", usize::from(!granted)..=500);
+    sent.act_on(why, move |tx, id, why| {
+        acts::relief::decide(tx, id, granted, why)
     })
     .then(path(&invoice), say!("dues-request-done"))
-    .or_again("decide_why", &mut form, async |form| {
-        page(&call, invoice, Some(form)).await
-    })
+    .or_back("decide_why", &sent.about(invoice), page)
     .await
 }
 
 /// `POST /desk/dues/invoices/{invoice}/balance`: pays from the balance.
-pub async fn use_balance(_: May<HandleDues>, call: Call, id: web::Path<InvoiceId>) -> Reply {
-    let to = path(&id);
-    call.act(move |tx| acts::pay::use_balance(tx, &id))
+pub async fn use_balance(_: May<HandleDues>, sent: Sent<InvoiceId>) -> Reply {
+    let to = path(&sent.id);
+    sent.act(acts::pay::use_balance)
         .then_say(&to, |amount| say!("dues-balance-used", amount = amount))
         .or_warn(&to)
         .await
 }
 
 /// `POST /desk/dues/invoices/{invoice}/move`: what pays this one pays another instead.
-pub async fn move_payment(
-    _: May<HandleDues>,
-    call: Call,
-    id: web::Path<InvoiceId>,
-    form: Form,
-) -> Reply {
-    let to: InvoiceId = form.value("to").parse().map_err(|_| Fault::Missing)?;
-    let back = path(&id);
-    call.act(move |tx| acts::pay::move_payment(tx, &id, &to))
-        .then_say(&back, |amount| say!("dues-moved-done", amount = amount))
-        .or_warn(&back)
+pub async fn move_payment(_: May<HandleDues>, sent: Sent<InvoiceId>) -> Reply {
+    let other: InvoiceId = sent.form.value("to").parse().map_err(|_| Fault::Missing)?;
+    let to = path(&sent.id);
+    sent.act(move |tx, id| acts::pay::move_payment(tx, id, &other))
+        .then_say(&to, |amount| say!("dues-moved-done", amount = amount))
+        .or_warn(&to)
         .await
 }
 

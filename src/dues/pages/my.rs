@@ -20,12 +20,12 @@ use crate::dues::store::papers::{self, FiscalReceipt, Slip};
 use crate::dues::{acts, forms};
 use crate::kernel::id::CompanyId;
 use crate::kernel::{Act, Can, Day, Fen};
-use crate::membership::rules::MembershipId;
+use crate::membership::{self, rules::MembershipId};
 use crate::platform::db::{Conn, Fault};
 use crate::platform::filters;
 use crate::platform::settings;
 use crate::say;
-use crate::web::{Call, Form, Reply, Signed, Unread};
+use crate::web::{Call, Form, Reply, Sent, Signed, Unread};
 
 #[derive(Template)]
 #[template(path = "dues/my.html")]
@@ -50,10 +50,6 @@ struct MyPage<'a> {
 }
 
 impl MyPage<'_> {
-    fn rank<'b>(&'b self, code: &'b str) -> &'b str {
-        self.ranks.name(code, self.lang)
-    }
-
     fn slips_of(&self, invoice: &Invoice) -> Vec<&Slip> {
         self.beside
             .slips
@@ -115,7 +111,8 @@ fn beside(conn: &mut Conn, all: &[Invoice]) -> Result<Beside, Fault> {
     })
 }
 
-async fn page(me: &Signed, call: &Call, id: CompanyId, refused: Option<&Form>) -> Reply {
+async fn page(call: &Call, id: CompanyId, refused: Option<&Form>) -> Reply {
+    let me = call.actor().ok_or(Fault::SignIn)?;
     Can::<PayDues>::check(me, &id)?;
     let (today, owner) = (call.today(), Withdraw::allows(me, &id));
     let (lang, currency) = (call.lang(), call.brand().currency.clone());
@@ -168,8 +165,8 @@ async fn page(me: &Signed, call: &Call, id: CompanyId, refused: Option<&Form>) -
 }
 
 /// `GET /my/dues/{company}`
-pub async fn show(me: Signed, call: Call, id: web::Path<CompanyId>) -> Reply {
-    page(&me, &call, id.into_inner(), None).await
+pub async fn show(_: Signed, call: Call, id: web::Path<CompanyId>) -> Reply {
+    page(&call, id.into_inner(), None).await
 }
 
 /// `POST /my/dues/{company}/slip`
@@ -190,7 +187,7 @@ pub async fn slip(me: Signed, call: Call, company: web::Path<CompanyId>, unread:
     })
     .then(path(&company), say!("dues-slip-done"))
     .or_again("amount", form, async |form| {
-        page(&me, &call, company, Some(form)).await
+        page(&call, company, Some(form)).await
     })
     .await
 }
@@ -200,52 +197,38 @@ fn path(company: &CompanyId) -> String {
 }
 
 /// `POST /my/dues/invoices/{invoice}/balance`
-pub async fn use_balance(me: Signed, call: Call, id: web::Path<InvoiceId>) -> Reply {
-    let id = id.into_inner();
-    let asked = id.clone();
-    let invoice = call.read(move |conn| invoices::load(conn, &asked)).await?;
-    Can::<PayDues>::check(&me, &invoice.company)?;
-    let to = path(&invoice.company);
-    call.act(move |tx| acts::pay::use_balance(tx, &id))
+pub async fn use_balance(me: Signed, sent: Sent<InvoiceId>) -> Reply {
+    let company = sent.find(&sent.id, invoices::load).await?.company;
+    Can::<PayDues>::check(&me, &company)?;
+    let to = path(&company);
+    sent.act(acts::pay::use_balance)
         .then_say(&to, |amount| say!("dues-balance-used", amount = amount))
         .or_warn(&to)
         .await
 }
 
 /// `POST /my/dues/{company}/title`
-pub async fn title(me: Signed, call: Call, id: web::Path<CompanyId>, mut form: Form) -> Reply {
-    let id = id.into_inner();
-    Can::<PayDues>::check(&me, &id)?;
-    let title = forms::title(&mut form, &id, call.now());
-    call.act_on(title, acts::papers::set_title)
-        .then(path(&id), say!("dues-title-done"))
-        .or_again("title", &mut form, async |form| {
-            page(&me, &call, id, Some(form)).await
-        })
+pub async fn title(me: Signed, mut sent: Sent<CompanyId>) -> Reply {
+    Can::<PayDues>::check(&me, &sent.id)?;
+    let now = sent.now();
+    let title = forms::title(&mut sent.form, &sent.id, now);
+    sent.act_on(title, |tx, _, title| acts::papers::set_title(tx, title))
+        .then(path(&sent.id), say!("dues-title-done"))
+        .or_back("title", &sent, page)
         .await
 }
 
 /// `POST /my/dues/members/{membership}/withdraw`: nobody has to agree.
-pub async fn withdraw(
-    me: Signed,
-    call: Call,
-    id: web::Path<MembershipId>,
-    mut form: Form,
-) -> Reply {
-    let id = id.into_inner();
-    let asked = id.clone();
-    let member = call
-        .read(move |conn| crate::membership::load(conn, &asked))
-        .await?;
-    Can::<Withdraw>::check(&me, &member.company)?;
+pub async fn withdraw(me: Signed, mut sent: Sent<MembershipId>) -> Reply {
+    let company = sent.find(&sent.id, membership::load).await?.company;
+    Can::<Withdraw>::check(&me, &company)?;
+    let form = &mut sent.form;
     let (on, why) = (form.date("withdraw_on"), form.text("withdraw_why", 1..=500));
     let sure = form.must_tick("withdraw_sure", say!("dues-withdraw-tick"));
-    call.act_on((on, why, sure), move |tx, (on, why, ())| {
-        acts::member::withdraw(tx, &id, *on, why)
+    sent.act_on((on, why, sure), |tx, id, (on, why, ())| {
+        acts::member::withdraw(tx, id, *on, why)
     })
     .then("/my", say!("dues-withdraw-done"))
-    .or_again("withdraw_on", &mut form, async |form| {
-        page(&me, &call, member.company, Some(form)).await
-    })
+    .or_back("withdraw_on", &sent.about(company), page)
     .await
 }

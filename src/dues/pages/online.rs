@@ -30,9 +30,7 @@ struct OnlinePage {
 
 /// `POST /my/dues/invoices/{invoice}/online`: begins a payment of what is open.
 pub async fn begin(me: Signed, call: Call, id: web::Path<InvoiceId>) -> Reply {
-    let id = id.into_inner();
-    let asked = id.clone();
-    let invoice = call.read(move |conn| invoices::load(conn, &asked)).await?;
+    let invoice = call.find(&*id, invoices::load).await?;
     Can::<PayDues>::check(&me, &invoice.company)?;
     let config = &call.site().config;
     let provider = configured(config, None).ok_or(Fault::Missing)?;

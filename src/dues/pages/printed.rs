@@ -8,7 +8,7 @@ use crate::dues::printed::{self, Made};
 use crate::dues::rules::{InvoiceId, NoteId, PaymentId};
 use crate::dues::store::{invoices, money};
 use crate::kernel::id::CompanyId;
-use crate::kernel::{Act, Actor};
+use crate::kernel::{Act, Actor, Lang, Moment};
 use crate::platform::db::{Conn, Fault};
 use crate::web::{Call, Reply, Signed};
 
@@ -21,43 +21,40 @@ pub(super) fn open_to(who: &Actor, company: &CompanyId) -> Result<(), Fault> {
     }
 }
 
-async fn hand_out<F>(call: &Call, make: F) -> Reply
-where
-    F: FnOnce(&mut Conn, &Letterhead) -> Result<Made, Fault> + Send + 'static,
-{
+/// Hands a paper out to whom the money of its company is open to.
+async fn hand_out<I: Clone + Send + 'static>(
+    (me, call, id): (Signed, Call, Path<I>),
+    company: fn(&mut Conn, &I) -> Result<CompanyId, Fault>,
+    make: fn(&mut Conn, &Letterhead, (Lang, Moment), &I) -> Result<Made, Fault>,
+) -> Reply {
     let head = Letterhead::load(call.db(), call.files()).await?;
-    let made = call.read(move |conn| make(conn, &head)).await?;
+    let (who, heard) = (me.clone(), (call.lang(), call.now()));
+    let read = move |conn: &mut Conn, id: &I| {
+        open_to(&who, &company(conn, id)?)?;
+        make(conn, &head, heard, id)
+    };
+    let made = call.find(&*id, read).await?;
     let name = made.name();
     letterhead::hand_out(call.press(), made.paper, &name).await
 }
 
 /// `GET /dues/invoices/{invoice}/invoice.pdf`
 pub async fn invoice(me: Signed, call: Call, id: Path<InvoiceId>) -> Reply {
-    let (who, heard) = (me.clone(), (call.lang(), call.now()));
-    hand_out(&call, move |conn, head| {
-        open_to(&who, &invoices::load(conn, &id)?.company)?;
-        printed::invoice(conn, head, heard, &id)
-    })
-    .await
+    let company = |conn: &mut Conn, id: &InvoiceId| Ok(invoices::load(conn, id)?.company);
+    hand_out((me, call, id), company, printed::invoice).await
 }
 
 /// `GET /dues/notes/{note}/note.pdf`
 pub async fn note(me: Signed, call: Call, id: Path<NoteId>) -> Reply {
-    let (who, heard) = (me.clone(), (call.lang(), call.now()));
-    hand_out(&call, move |conn, head| {
-        let invoice = invoices::note(conn, &id)?.invoice_id;
-        open_to(&who, &invoices::load(conn, &invoice)?.company)?;
-        printed::note(conn, head, heard, &id)
-    })
-    .await
+    let company = |conn: &mut Conn, id: &NoteId| {
+        let invoice = invoices::note(conn, id)?.invoice_id;
+        Ok(invoices::load(conn, &invoice)?.company)
+    };
+    hand_out((me, call, id), company, printed::note).await
 }
 
 /// `GET /dues/payments/{payment}/receipt.pdf`
 pub async fn receipt(me: Signed, call: Call, id: Path<PaymentId>) -> Reply {
-    let (who, heard) = (me.clone(), (call.lang(), call.now()));
-    hand_out(&call, move |conn, head| {
-        open_to(&who, &money::payment(conn, &id)?.company_id)?;
-        printed::receipt(conn, head, heard, &id)
-    })
-    .await
+    let company = |conn: &mut Conn, id: &PaymentId| Ok(money::payment(conn, id)?.company_id);
+    hand_out((me, call, id), company, printed::receipt).await
 }

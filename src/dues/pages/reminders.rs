@@ -25,12 +25,6 @@ struct RemindersPage {
     today: Day,
 }
 
-impl RemindersPage {
-    fn tone(&self, due: &Due) -> &'static str {
-        due.tone.key()
-    }
-}
-
 /// `GET /desk/dues/reminders`
 pub async fn show(_: May<SeeDues>, call: Call) -> Reply {
     let today = call.today();

@@ -19,7 +19,7 @@ use crate::platform::filters;
 use crate::platform::runs::{self, Run, RunId, Steer, Work};
 use crate::platform::settings;
 use crate::say;
-use crate::web::{Call, Form, May, Reply};
+use crate::web::{Call, Form, May, Reply, Sent};
 
 /// A run with what it was asked for and what it adds up.
 struct Shown {
@@ -50,10 +50,6 @@ struct RunsPage<'a> {
 }
 
 impl RunsPage<'_> {
-    fn rank<'b>(&'b self, code: &'b str) -> &'b str {
-        self.ranks.name(code, self.lang)
-    }
-
     fn whole(&self) -> Fen {
         let all = self.preview.iter().flat_map(|p| &p.ranks);
         Fen(all.map(|(_, _, sum)| sum.0).sum())
@@ -170,10 +166,9 @@ pub async fn run(_: May<SeeDues>, call: Call, id: web::Path<RunId>) -> Reply {
 }
 
 /// `POST /desk/dues/runs/{run}`: `do` is `pause`, `resume` or `cancel`.
-pub async fn steer(_: May<HandleDues>, call: Call, id: web::Path<RunId>, form: Form) -> Reply {
-    let id = id.into_inner();
-    let (to, how) = (path(&id), Steer::of(form.value("do")));
-    call.act(move |tx| runs::steer(tx, &id, how))
+pub async fn steer(_: May<HandleDues>, sent: Sent<RunId>) -> Reply {
+    let (to, how) = (path(&sent.id), Steer::of(sent.form.value("do")));
+    sent.act(move |tx, id| runs::steer(tx, id, how))
         .then_go(&to)
         .or_warn(&to)
         .await

@@ -28,10 +28,6 @@ struct StandardsPage<'a> {
 }
 
 impl StandardsPage<'_> {
-    fn rank<'b>(&'b self, code: &'b str) -> &'b str {
-        self.ranks.name(code, self.lang)
-    }
-
     fn is_current(&self, standard: &&Standard) -> bool {
         self.current.as_deref() == Some(standard.id.as_str())
     }

@@ -20,21 +20,33 @@ fn event(
     (from, until): (Day, Option<Day>),
     (detail, why): (&str, &str),
 ) -> Result<(), Fault> {
+    let by = tx.who().name().to_owned();
+    put(tx, id, kind, (from, until), (detail, why, by))?;
+    let after = json!({ "from": from, "until": until, "detail": detail });
+    audit::record(
+        tx,
+        Entry::on("membership", id).did(act).after(&after).why(why),
+    )
+}
+
+/// Puts into a member's history what happened to it, and who did it; nobody, where no single person did.
+fn put(
+    tx: &mut Tx,
+    id: &MembershipId,
+    kind: &str,
+    (from, until): (Day, Option<Day>),
+    (detail, why, by): (&str, &str, String),
+) -> Result<(), Fault> {
     let event = MemberEvent {
         kind: kind.to_owned(),
         from,
         until,
         detail: detail.to_owned(),
         why: why.to_owned(),
-        by: tx.who().name().to_owned(),
+        by,
     };
     let now = tx.now();
-    history::insert_event(tx.conn(), id, &event, now)?;
-    let after = json!({ "from": from, "until": until, "detail": detail });
-    audit::record(
-        tx,
-        Entry::on("membership", id).did(act).after(&after).why(why),
-    )
+    history::insert_event(tx.conn(), id, &event, now)
 }
 
 /// Ends a membership: `on` is its first day not any more. It stays on record with the reason.
@@ -66,30 +78,10 @@ pub fn expel(
     }
     store::set_end(tx.conn(), id, Some((on, Ending::Expelled, why)))?;
     let kind = Ending::Expelled.word();
-    told(tx, id, kind, on, (resolution, why))?;
+    put(tx, id, kind, (on, None), (resolution, why, String::new()))?;
     let after = json!({ "from": on, "how": kind, "resolution": resolution });
     let entry = Entry::on("membership", id).did("membership.member.ended");
     audit::record(tx, entry.after(&after).why(why))
-}
-
-/// Puts into a member's history what no single person did.
-fn told(
-    tx: &mut Tx,
-    id: &MembershipId,
-    kind: &str,
-    on: Day,
-    (detail, why): (&str, &str),
-) -> Result<(), Fault> {
-    let event = MemberEvent {
-        kind: kind.to_owned(),
-        from: on,
-        until: None,
-        detail: detail.to_owned(),
-        why: why.to_owned(),
-        by: String::new(),
-    };
-    let now = tx.now();
-    history::insert_event(tx.conn(), id, &event, now)
 }
 
 /// Notes in a member's history what became of a motion to expel it. The caller has asked whether the
@@ -100,7 +92,7 @@ pub fn note_motion(
     (step, on): (MotionStep, Day),
     number: &str,
 ) -> Result<(), Fault> {
-    told(tx, id, step.word(), on, (number, ""))
+    put(tx, id, step.word(), (on, None), (number, "", String::new()))
 }
 
 /// A member withdraws: nobody has to agree. The caller has asked whether the person may.

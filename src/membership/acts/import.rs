@@ -29,11 +29,6 @@ use crate::say;
 /// Rows read at once.
 const SOME: usize = 200;
 
-fn import_of(run: &Run) -> Result<ImportId, Fault> {
-    let id = run.subject.parse();
-    id.map_err(|_| Fault::Broken("a run of no import".to_owned()))
-}
-
 /// Brings a register in, row after row.
 #[derive(Clone)]
 pub struct Bringing {
@@ -74,7 +69,7 @@ impl Work for Bringing {
 
     fn ready<'a>(&'a self, run: &'a Run) -> BoxFuture<'a, Result<Open, Fault>> {
         async move {
-            let (id, now) = (import_of(run)?, self.clock.now());
+            let (id, now) = (run.about()?, self.clock.now());
             let row = self.db.read(move |conn| store::roll::import(conn, &id));
             let row = row.await?;
             let mapping: Mapping = serde_json::from_str(&row.mapping)?;
@@ -124,13 +119,13 @@ impl Work for Bringing {
         let (_, held) = held.into_iter().next().ok_or_else(nothing)?;
         let first = |wrong: Vec<Say>| wrong.into_iter().next().map_or_else(nothing, Fault::from);
         let (entry, company) = held.map_err(first)?;
-        make(tx, &import_of(run)?, &entry, company, &open.rules)?;
+        make(tx, &run.about()?, &entry, company, &open.rules)?;
         run.done += 1;
         Ok(())
     }
 
     fn end(&self, tx: &mut Tx, run: &Run) -> Result<(), Fault> {
-        let id = import_of(run)?;
+        let id: ImportId = run.about()?;
         stopped(tx, &id)?;
         let after = json!({ "members": run.done, "left_out": run.seen - run.done });
         let entry = AuditEntry::on("member_import", &id).did("membership.import.imported");
@@ -217,7 +212,7 @@ impl Work for TakingBack {
 
     fn next(&self, conn: &mut Conn, (): &(), run: &Run) -> Result<Steps<Self::Step>, Fault> {
         let most = i64::try_from(SOME).unwrap_or(i64::MAX);
-        let made = store::roll::made(conn, &import_of(run)?, run.cursor, most)?;
+        let made = store::roll::made(conn, &run.about()?, run.cursor, most)?;
         let firms: Vec<_> = made.iter().map(|one| one.company_id.clone()).collect();
         let firms = companies::load_many(conn, &firms)?;
         let step = |one: MadeRow| {
@@ -246,7 +241,7 @@ impl Work for TakingBack {
     }
 
     fn end(&self, tx: &mut Tx, run: &Run) -> Result<(), Fault> {
-        let id = import_of(run)?;
+        let id: ImportId = run.about()?;
         let left = stopped(tx, &id)?;
         if left == 0 {
             store::roll::set_state(tx.conn(), &id, "undone")?;

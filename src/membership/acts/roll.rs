@@ -18,7 +18,7 @@ use crate::membership::rules::roll::{
 use crate::membership::store;
 use crate::membership::store::roll::ImportRow;
 use crate::platform::audit::{self, Entry as AuditEntry};
-use crate::platform::db::{Conn, Fault, Tx};
+use crate::platform::db::{Conn, Db, Fault, Tx};
 use crate::platform::files::{self, NewFile, Store};
 use crate::platform::pdf::Press;
 use crate::platform::runs::{self, New, Run, RunId, State, Steer};
@@ -80,19 +80,12 @@ pub fn bring(
 ///
 /// # Errors
 /// If the store or the database fails.
-pub async fn table(
-    db: &crate::platform::db::Db,
-    files: &Store,
-    row: &ImportRow,
-) -> Result<Table, Fault> {
+pub async fn table(db: &Db, files: &Store, row: &ImportRow) -> Result<Table, Fault> {
     let Some(file) = row.file_id.clone() else {
         let rows: Rows = serde_json::from_str(&row.content)?;
         return Ok(rows.into_iter().collect());
     };
-    let found = db.read(move |conn| files::find(conn, &file)).await?;
-    let text = String::from_utf8(files.bytes(&found.sha256).await?);
-    let text = text.map_err(|_| Fault::Broken("a table is no text".to_owned()))?;
-    Ok(Table::of(text))
+    Ok(Table::of(files.text(db, file).await?))
 }
 
 /// Begins to read a table row by row.
@@ -272,10 +265,15 @@ pub fn start(
     let total = looked.ready + looked.bad_rows;
     let entry = AuditEntry::on("member_import", id).did("membership.import.begun");
     audit::record(tx, entry.after(&json!({ "rows": total })))?;
+    begin(tx, BRING, id, total.try_into().unwrap_or(i64::MAX))
+}
+
+fn begin(tx: &mut Tx, kind: &'static str, id: &ImportId, total: i64) -> Result<RunId, Fault> {
+    let subject = id.as_str();
     let new = New {
-        kind: BRING,
-        subject: id.as_str(),
-        total: total.try_into().unwrap_or(i64::MAX),
+        kind,
+        subject,
+        total,
     };
     runs::begin(tx, &new, &())
 }
@@ -287,10 +285,7 @@ pub fn start(
 /// [`Fault::Refused`] if nothing is under way.
 pub fn steer(tx: &mut Tx, id: &ImportId, how: Steer) -> Result<(), Fault> {
     let _can = Can::<ImportMembers>::check(tx.actor()?, &())?;
-    let run = runs::last_of(tx.conn(), id)?;
-    let run = run.ok_or_else(|| Fault::from(say!("web-run-is-over")))?;
-    let run = runs::steer(tx, &run.id, how)?;
-    if run.state == State::Cancelled {
+    if runs::steer_last(tx, id, how)?.state == State::Cancelled {
         stopped(tx, id)?;
     }
     Ok(())
@@ -326,12 +321,7 @@ pub fn undo(tx: &mut Tx, id: &ImportId) -> Result<Option<RunId>, Fault> {
     store::roll::set_state(tx.conn(), id, "undoing")?;
     let entry = AuditEntry::on("member_import", id).did("membership.import.undo_begun");
     audit::record(tx, entry.after(&json!({ "members": total })))?;
-    let new = New {
-        kind: TAKE_BACK,
-        subject: id.as_str(),
-        total,
-    };
-    runs::begin(tx, &new, &()).map(Some)
+    begin(tx, TAKE_BACK, id, total).map(Some)
 }
 
 /// The runs that bring registers in or take them back just now.

@@ -1,7 +1,7 @@
 //! Certificates: issued by the office in the background, for one member or for all, and handed out to
 //! the office and to the member.
 
-use actix_web::web::{Data, Path};
+use actix_web::web::Path;
 use askama::Template;
 
 use crate::kernel::{Can, Lang};
@@ -11,12 +11,12 @@ use crate::membership::rules::MembershipId;
 use crate::membership::rules::certificate::Certificate;
 use crate::membership::store::certificates;
 use crate::membership::{SeeMembers, store};
-use crate::platform::db::{Conn, Db, Fault};
-use crate::platform::files::{self, Face, FileRow, Store};
+use crate::platform::db::{Conn, Fault};
+use crate::platform::files::{self, Face, FileRow};
 use crate::platform::filters;
 use crate::platform::runs::{self, LeftOut, Run, RunId, Steer};
 use crate::say;
-use crate::web::{Call, Form, May, Reply, Signed, View};
+use crate::web::{Call, Form, May, Reply, Sent, Signed, View};
 
 #[derive(Template)]
 #[template(path = "membership/certificates.html")]
@@ -57,17 +57,11 @@ pub async fn start(_: May<IssueCertificates>, call: Call, mut form: Form) -> Rep
 }
 
 /// `POST /desk/members/{membership}/certificate`: `lang`. For one member, in place of what it has.
-pub async fn start_one(
-    _: May<IssueCertificates>,
-    call: Call,
-    id: Path<MembershipId>,
-    form: Form,
-) -> Reply {
-    let lang = Lang::from_tag(form.value("lang")).unwrap_or(call.brand().lang);
-    let (id, back) = (id.clone(), format!("/desk/members/{id}"));
-    call.act(move |tx| acts::start(tx, Some(&id), lang, true))
+pub async fn start_one(_: May<IssueCertificates>, sent: Sent<MembershipId>) -> Reply {
+    let lang = Lang::from_tag(sent.form.value("lang")).unwrap_or(sent.brand().lang);
+    sent.act(move |tx, id| acts::start(tx, Some(id), lang, true))
         .then_lead(|run| (path(run), None))
-        .or_warn(&back)
+        .or_warn(&format!("/desk/members/{}", sent.id))
         .await
 }
 
@@ -97,10 +91,9 @@ pub async fn run(_: May<IssueCertificates>, call: Call, id: Path<RunId>) -> Repl
 }
 
 /// `POST /desk/certificates/{issue}`: `do` is `pause`, `resume` or `cancel`.
-pub async fn steer(_: May<IssueCertificates>, call: Call, id: Path<RunId>, form: Form) -> Reply {
-    let id = id.into_inner();
-    let (to, how) = (path(&id), Steer::of(form.value("do")));
-    call.act(move |tx| runs::steer(tx, &id, how))
+pub async fn steer(_: May<IssueCertificates>, sent: Sent<RunId>) -> Reply {
+    let (to, how) = (path(&sent.id), Steer::of(sent.form.value("do")));
+    sent.act(move |tx, id| runs::steer(tx, id, how))
         .then_go(&to)
         .or_warn(&to)
         .await
@@ -114,28 +107,15 @@ fn held(conn: &mut Conn, id: &MembershipId) -> Result<(Certificate, FileRow), Fa
 }
 
 /// `GET /desk/members/{membership}/certificate.pdf`
-pub async fn office_file(
-    _: May<SeeMembers>,
-    id: Path<MembershipId>,
-    db: Data<Db>,
-    store: Data<Store>,
-) -> Reply {
-    let (_, file) = db.read(move |conn| held(conn, &id)).await?;
-    files::serve(&store, &file, Face::Original).await
+pub async fn office_file(_: May<SeeMembers>, call: Call, id: Path<MembershipId>) -> Reply {
+    let (_, file) = call.find(&*id, held).await?;
+    files::serve(call.files(), &file, Face::Original).await
 }
 
 /// `GET /my/memberships/{membership}/certificate.pdf`
-pub async fn my_file(
-    me: Signed,
-    id: Path<MembershipId>,
-    db: Data<Db>,
-    store: Data<Store>,
-) -> Reply {
-    let me = (*me).clone();
-    let read = move |conn: &mut Conn| {
-        Can::<HoldCertificate>::check(&me, &store::load(conn, &id)?)?;
-        held(conn, &id)
-    };
-    let (_, file) = db.read(read).await?;
-    files::serve(&store, &file, Face::Original).await
+pub async fn my_file(me: Signed, call: Call, id: Path<MembershipId>) -> Reply {
+    let member = call.find(&*id, store::load).await?;
+    Can::<HoldCertificate>::check(&me, &member)?;
+    let (_, file) = call.find(&*id, held).await?;
+    files::serve(call.files(), &file, Face::Original).await
 }

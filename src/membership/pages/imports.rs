@@ -7,7 +7,7 @@ use askama::Template;
 use crate::chamber::{self, rules::Ranks};
 use crate::kernel::{Lang, Say};
 use crate::membership::acts::roll::{self, Looked};
-use crate::membership::rules::roll::{FIELDS, ImportId, Mapping, Mappings, heads};
+use crate::membership::rules::roll::{ImportId, Mapping, Mappings, heads};
 use crate::membership::store::roll::{ImportRow, MadeRow};
 use crate::membership::{ImportMembers, forms, store};
 use crate::platform::db::{Conn, Fault};
@@ -16,7 +16,8 @@ use crate::platform::runs::{self, LeftOut, Run, RunId, Steer};
 use crate::platform::settings;
 use crate::say;
 use crate::web::call::Pressed;
-use crate::web::{Call, Form, May, Reply, Upload};
+use crate::web::upload;
+use crate::web::{Call, Form, May, Reply, Sent, Upload};
 
 /// Most bytes of a register.
 const MOST: usize = 16 * 1024 * 1024;
@@ -50,19 +51,10 @@ pub async fn show(_: May<ImportMembers>, call: Call) -> Reply {
 /// `POST /desk/members/imports`: a file.
 pub async fn bring(_: May<ImportMembers>, call: Call, mut upload: Upload) -> Reply {
     let known = call.read(settings::get::<Mappings>).await?;
-    let taken = match upload.files.pop() {
-        None => Err(say!("web-form-needed")),
-        Some(sent) if sent.bytes.len() > MOST => {
-            Err(say!("web-upload-too-large", megabytes = MOST >> 20))
-        }
-        // Reading a spreadsheet takes a moment: not on the threads that answer.
-        Some(sent) => web::block(move || Ok((roll::take(&sent.bytes, &known)?, sent.name)))
-            .await
-            .map_err(|e| Fault::Broken(e.to_string()))?,
-    };
-    let brought = match taken.map_err(|why| upload.form.refuse("file", why)) {
-        Err(()) => None,
-        Ok(((table, mapping), name)) => {
+    let take = move |sent: upload::Sent| Ok((roll::take(&sent.bytes, &known)?, sent.name));
+    let brought = match upload.read_in(MOST, take).await? {
+        None => None,
+        Some(((table, mapping), name)) => {
             let text = table.text().to_owned();
             Some((call.files().take_text(&name, text).await?, mapping, name))
         }
@@ -92,16 +84,6 @@ struct ImportPage<'a> {
     left_out: Vec<LeftOut>,
     ranks: Ranks,
     lang: Lang,
-}
-
-impl ImportPage<'_> {
-    fn fields(&self) -> [(&'static str, &'static str, bool); 9] {
-        FIELDS
-    }
-
-    fn rank<'b>(&'b self, code: &'b str) -> &'b str {
-        self.ranks.name(code, self.lang)
-    }
 }
 
 /// An import's table, and what it would make with this mapping.
@@ -167,83 +149,59 @@ pub async fn one(_: May<ImportMembers>, call: Call, id: web::Path<ImportId>) -> 
 }
 
 /// `POST /desk/members/imports/{import}`: `do=map` says which column is what, `do=import` imports.
-pub async fn import(
-    _: May<ImportMembers>,
-    call: Call,
-    id: web::Path<ImportId>,
-    mut form: Form,
-) -> Reply {
-    let id = id.into_inner();
-    let to = path(&id);
-    match begin(&call, &id, &form).await {
-        Ok(Pressed::First(None)) => call.go(&to),
-        Ok(Pressed::First(Some(run))) => match call.runs().seen_through(&run).await? {
-            Some(run) => call.done(&to, say!("membership-import-done", count = run.done)),
-            None => call.go(&to),
-        },
-        Ok(Pressed::Answered(answer)) => Ok(answer),
-        Err(fault) => {
-            form.refuse_fault("name", fault)?;
-            page(&call, id, Some(&form)).await
+pub async fn import(_: May<ImportMembers>, mut sent: Sent<ImportId>) -> Reply {
+    let to = path(&sent.id);
+    let fault = match begin(&sent).await {
+        Ok(begun) => {
+            let ended = |run: Option<Run>| match run {
+                Some(run) => sent.done(&to, say!("membership-import-done", count = run.done)),
+                None => sent.go(&to),
+            };
+            return sent.through(begun, &to, ended).await;
         }
-    }
+        Err(fault) => fault,
+    };
+    sent.form.refuse_fault("name", fault)?;
+    page(&sent, sent.id.clone(), Some(&sent.form)).await
 }
 
 /// Says which column is what, and where that was asked for begins the import.
-async fn begin(call: &Call, id: &ImportId, form: &Form) -> Result<Pressed<Option<RunId>>, Fault> {
-    let (asked, mapping, without) = (id.clone(), forms::mapping(form), form.ticked("without_bad"));
-    let row = call
-        .read(move |conn| store::roll::import(conn, &asked))
-        .await?;
+async fn begin(sent: &Sent<ImportId>) -> Result<Pressed<Option<RunId>>, Fault> {
+    let form = &sent.form;
+    let (mapping, without) = (forms::mapping(form), form.ticked("without_bad"));
+    let row = sent.find(&sent.id, store::roll::import).await?;
     let looked = match (form.value("do"), row.state.as_str()) {
-        ("import", "preview") => Some(look(call, &row, &mapping).await?),
+        ("import", "preview") => Some(look(sent, &row, &mapping).await?),
         _ => None,
     };
-    let id = id.clone();
-    let to = path(&id);
-    call.act(move |tx| {
-        roll::map(tx, &id, &mapping)?;
+    sent.act(move |tx, id| {
+        roll::map(tx, id, &mapping)?;
         match &looked {
-            Some(looked) => roll::start(tx, &id, without, looked).map(Some),
+            Some(looked) => roll::start(tx, id, without, looked).map(Some),
             None => Ok(None),
         }
     })
-    .then_go(to)
+    .then_go(path(&sent.id))
     .first()
     .await
 }
 
 /// `POST /desk/members/imports/{import}/run`: `do` is `pause`, `resume` or `cancel`.
-pub async fn steer(
-    _: May<ImportMembers>,
-    call: Call,
-    id: web::Path<ImportId>,
-    form: Form,
-) -> Reply {
-    let id = id.into_inner();
-    let (to, how) = (path(&id), Steer::of(form.value("do")));
-    call.act(move |tx| roll::steer(tx, &id, how))
+pub async fn steer(_: May<ImportMembers>, sent: Sent<ImportId>) -> Reply {
+    let (to, how) = (path(&sent.id), Steer::of(sent.form.value("do")));
+    sent.act(move |tx, id| roll::steer(tx, id, how))
         .then_go(&to)
         .or_warn(&to)
         .await
 }
 
 /// `POST /desk/members/imports/{import}/undo`
-pub async fn undo(_: May<ImportMembers>, call: Call, id: web::Path<ImportId>) -> Reply {
-    let id = id.into_inner();
-    let back = path(&id);
-    let undone = || call.done("/desk/members/imports", say!("membership-import-undone"));
-    let act = call.act(move |tx| roll::undo(tx, &id)).then_go(&back);
-    match act.first_or_warn(&back).await? {
-        Pressed::Answered(answer) => Ok(answer),
-        Pressed::First(None) => undone(),
-        Pressed::First(Some(run)) => match call.runs().seen_through(&run).await? {
-            None => call.go(&back),
-            Some(run) if run.seen == run.done => undone(),
-            Some(run) => {
-                let stay = say!("membership-import-stay", count = run.seen - run.done);
-                call.warned(&back, stay)
-            }
-        },
-    }
+pub async fn undo(_: May<ImportMembers>, sent: Sent<ImportId>) -> Reply {
+    let to = path(&sent.id);
+    let begun = sent.act(roll::undo).then_go(&to).first_or_warn(&to).await?;
+    let ended = |run: Option<Run>| match run.map_or(0, |run| run.seen - run.done) {
+        0 => sent.done("/desk/members/imports", say!("membership-import-undone")),
+        stay => sent.warned(&to, say!("membership-import-stay", count = stay)),
+    };
+    sent.through(begun, &to, ended).await
 }

@@ -17,7 +17,7 @@ use crate::platform::db::Fault;
 use crate::platform::filters;
 use crate::platform::settings;
 use crate::say;
-use crate::web::{Call, Form, May, Reply};
+use crate::web::{Call, Form, May, Reply, Sent};
 
 #[derive(Template)]
 #[template(path = "membership/member.html")]
@@ -40,12 +40,6 @@ struct MemberPage<'a> {
     /// Whether the reader may see and bring motions to expel it: not who acts for it.
     may_move: bool,
     suspended: bool,
-}
-
-impl MemberPage<'_> {
-    fn endings(&self) -> [Ending; 4] {
-        Ending::BY_OFFICE
-    }
 }
 
 async fn page(call: &Call, id: MembershipId, refused: Option<&Form>) -> Reply {
@@ -73,8 +67,9 @@ async fn page(call: &Call, id: MembershipId, refused: Option<&Form>) -> Reply {
     fresh.put("how", Ending::Resigned.word());
     let actor = call.actor().ok_or(Fault::SignIn)?;
     let standing = rules.standing(&membership.facts, today);
+    let f = refused.unwrap_or(&fresh);
     let page = MemberPage {
-        f: refused.unwrap_or(&fresh),
+        f,
         rank: ranks.name(&membership.rank, call.lang()).to_owned(),
         certified: certificate
             .as_ref()
@@ -93,12 +88,7 @@ async fn page(call: &Call, id: MembershipId, refused: Option<&Form>) -> Reply {
         company: &company,
         others: &others,
     };
-    let title = say!("membership-member-title");
-    if refused.is_some() {
-        call.refused(title, &page)
-    } else {
-        call.page(title, &page)
-    }
+    call.with_form(say!("membership-member-title"), f, &page)
 }
 
 /// `GET /desk/members/{membership}`
@@ -106,65 +96,40 @@ pub async fn show(_: May<SeeMembers>, call: Call, id: web::Path<MembershipId>) -
     page(&call, id.into_inner(), None).await
 }
 
-/// `POST /desk/members/{membership}/end`
-pub async fn end(
-    _: May<EndMembership>,
-    call: Call,
-    id: web::Path<MembershipId>,
-    mut form: Form,
-) -> Reply {
-    let id = id.into_inner();
-    let on = id.clone();
-    call.act_on(forms::ending(&mut form), move |tx, (last, how, why)| {
-        acts::decide::end(tx, &on, *last, *how, why)
-    })
-    .then(path(&id), say!("membership-ended-done"))
-    .or_again("on", &mut form, async |form| {
-        page(&call, id, Some(form)).await
-    })
-    .await
-}
-
 fn path(id: &MembershipId) -> String {
     format!("/desk/members/{id}")
 }
 
-/// `POST /desk/members/{membership}/suspend`
-pub async fn suspend(
-    _: May<EndMembership>,
-    call: Call,
-    id: web::Path<MembershipId>,
-    mut form: Form,
-) -> Reply {
-    let id = id.into_inner();
-    let on = id.clone();
-    call.act_on(
-        forms::suspension(&mut form),
-        move |tx, (from, until, why)| acts::decide::suspend(tx, &on, (*from, *until), why),
-    )
-    .then(path(&id), say!("membership-suspended-done"))
-    .or_again("from", &mut form, async |form| {
-        page(&call, id, Some(form)).await
+/// `POST /desk/members/{membership}/end`
+pub async fn end(_: May<EndMembership>, mut sent: Sent<MembershipId>) -> Reply {
+    let ending = forms::ending(&mut sent.form);
+    sent.act_on(ending, |tx, id, (last, how, why)| {
+        acts::decide::end(tx, id, *last, *how, why)
     })
+    .then(path(&sent.id), say!("membership-ended-done"))
+    .or_back("on", &sent, page)
+    .await
+}
+
+/// `POST /desk/members/{membership}/suspend`
+pub async fn suspend(_: May<EndMembership>, mut sent: Sent<MembershipId>) -> Reply {
+    let suspension = forms::suspension(&mut sent.form);
+    sent.act_on(suspension, |tx, id, (from, until, why)| {
+        acts::decide::suspend(tx, id, (*from, *until), why)
+    })
+    .then(path(&sent.id), say!("membership-suspended-done"))
+    .or_back("from", &sent, page)
     .await
 }
 
 /// `POST /desk/members/{membership}/resume`
-pub async fn resume(
-    _: May<EndMembership>,
-    call: Call,
-    id: web::Path<MembershipId>,
-    mut form: Form,
-) -> Reply {
-    let id = id.into_inner();
+pub async fn resume(_: May<EndMembership>, mut sent: Sent<MembershipId>) -> Reply {
+    let form = &mut sent.form;
     let said = (form.date("resume_on"), form.text("resume_why", 1..=500));
-    let on = id.clone();
-    call.act_on(said, move |tx, (from, why)| {
-        acts::decide::resume(tx, &on, *from, why)
+    sent.act_on(said, |tx, id, (from, why)| {
+        acts::decide::resume(tx, id, *from, why)
     })
-    .then(path(&id), say!("membership-resumed-done"))
-    .or_again("resume_on", &mut form, async |form| {
-        page(&call, id, Some(form)).await
-    })
+    .then(path(&sent.id), say!("membership-resumed-done"))
+    .or_back("resume_on", &sent, page)
     .await
 }

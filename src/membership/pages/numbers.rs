@@ -31,9 +31,7 @@ pub async fn show(_: May<ManageChamber>, call: Call) -> Reply {
     let numbers = call.read(settings::get::<MemberNumbers>).await?;
     let mut form = Form::of([("prefix", numbers.prefix.as_str())]);
     form.put("digits", numbers.digits.to_string());
-    if numbers.year {
-        form.put("year", "on");
-    }
+    form.tick("year", numbers.year);
     page(&call, &form, Some(&numbers))
 }
 

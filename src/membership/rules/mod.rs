@@ -219,11 +219,7 @@ impl MemberNumbers {
 /// A member number as somebody types it: half-width, upper case, no spaces.
 #[must_use]
 pub fn typed_number(text: &str) -> String {
-    let plain = text.chars().map(crate::kernel::text::half_width);
-    plain
-        .filter(|c| !c.is_whitespace())
-        .collect::<String>()
-        .to_uppercase()
+    crate::kernel::text::dense(text).to_uppercase()
 }
 
 #[cfg(test)]

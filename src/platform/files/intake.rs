@@ -1,8 +1,9 @@
 //! Takes an upload in: looks at the bytes, makes what may be shown, puts it all into the store.
 
-use super::store::off_thread;
 use super::{Kind, NewFile, Store, safe_name, sniff};
-use crate::platform::db::Fault;
+use crate::kernel::id::FileId;
+use crate::platform::aside::aside;
+use crate::platform::db::{Db, Fault};
 use crate::platform::images::{self, Pictures};
 use crate::say;
 
@@ -50,7 +51,7 @@ impl Store {
         }
         let kind = sniff(&bytes, allowed.kinds)?;
         let length = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
-        let (taken, bytes) = off_thread(move || (images::taken(&bytes, kind), bytes)).await?;
+        let (taken, bytes) = aside(move || (images::taken(&bytes, kind), bytes)).await?;
         let (mut shown, mut thumb) = (None, None);
         let bytes = if kind.shown_as().is_some() {
             let (pictures, bytes) = images::pictures(bytes, kind).await?;
@@ -74,6 +75,16 @@ impl Store {
             shown,
             thumb,
         })
+    }
+
+    /// The text that a file holds.
+    ///
+    /// # Errors
+    /// If the store or the database fails, or it is no text.
+    pub async fn text(&self, db: &Db, id: FileId) -> Result<String, Fault> {
+        let found = db.read(move |conn| super::find(conn, &id)).await?;
+        let text = String::from_utf8(self.bytes(&found.sha256).await?);
+        text.map_err(|_| Fault::Broken("a file is no text".to_owned()))
     }
 
     /// Keeps a text that the portal made itself. Give the result to [`super::keep`] inside a write.

@@ -11,6 +11,7 @@ use object_store::path::Path;
 use object_store::{GetResult, ObjectMeta, ObjectStore, ObjectStoreExt};
 
 use crate::kernel::Moment;
+use crate::platform::aside::aside;
 use crate::platform::config::Config;
 use crate::platform::db::Fault;
 use crate::platform::secrets::{new_token, sha256_hex};
@@ -92,7 +93,7 @@ impl Store {
 
     /// Stores the bytes durably and returns their SHA-256. Putting them again refreshes them.
     pub async fn put(&self, bytes: Vec<u8>) -> Result<String, Fault> {
-        let (sha256, bytes) = off_thread(move || (sha256_hex(&bytes), bytes)).await?;
+        let (sha256, bytes) = aside(move || (sha256_hex(&bytes), bytes)).await?;
         self.inner
             .put(&self.path(&sha256), bytes.into())
             .await
@@ -115,7 +116,7 @@ impl Store {
     /// All bytes at once, checked against their name: for backup and papers.
     pub async fn bytes(&self, sha256: &str) -> Result<Vec<u8>, Fault> {
         let bytes = self.get(sha256).await?.bytes().await.map_err(broken)?;
-        let (found, bytes) = off_thread(move || (sha256_hex(&bytes), bytes.to_vec())).await?;
+        let (found, bytes) = aside(move || (sha256_hex(&bytes), bytes.to_vec())).await?;
         if found == sha256 {
             Ok(bytes)
         } else {
@@ -238,13 +239,4 @@ fn broken(error: object_store::Error) -> Fault {
         object_store::Error::NotFound { .. } => Fault::Missing,
         other => Fault::Broken(format!("file store: {other}")),
     }
-}
-
-/// Runs slow work away from the async threads.
-pub(super) async fn off_thread<T: Send + 'static>(
-    work: impl FnOnce() -> T + Send + 'static,
-) -> Result<T, Fault> {
-    tokio::task::spawn_blocking(work)
-        .await
-        .map_err(|e| Fault::Broken(format!("work on a file did not finish: {e}")))
 }

@@ -83,6 +83,15 @@ impl Run {
         Ok(serde_json::from_str(&self.asked)?)
     }
 
+    /// The thing it works on.
+    ///
+    /// # Errors
+    /// If it works on none of this kind.
+    pub fn about<K>(&self) -> Result<Id<K>, Fault> {
+        let id = self.subject.parse();
+        id.map_err(|_| Fault::Broken(format!("a run of {} about nothing", self.kind)))
+    }
+
     /// What its kind adds up; the default before it did anything.
     ///
     /// # Errors

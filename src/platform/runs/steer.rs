@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::run::{Run, RunId, State};
-use super::store::{insert, run, save};
+use super::store::{insert, last_of, run, save};
 use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Fault, Tx};
 use crate::platform::jobs;
@@ -79,6 +79,16 @@ impl Steer {
             _ => Self::Resume,
         }
     }
+}
+
+/// [`steer`], for the run that works on a thing or did so last.
+///
+/// # Errors
+/// [`Fault::Refused`] if none is under way.
+pub fn steer_last(tx: &mut Tx, subject: &impl ToString, how: Steer) -> Result<Run, Fault> {
+    let last = last_of(tx.conn(), subject)?;
+    let last = last.ok_or_else(|| Fault::from(say!("web-run-is-over")))?;
+    steer(tx, &last.id, how)
 }
 
 /// Pauses a run, lets it go on, or ends it. Gives it as it stands then. Whether somebody may, the
