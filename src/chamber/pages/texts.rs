@@ -7,7 +7,7 @@ use askama::Template;
 use crate::chamber::acts::texts::{flaws, publish_text, written};
 use crate::chamber::letterhead::{self, Letterhead};
 use crate::chamber::rules::{PaperText, Printed};
-use crate::chamber::{ManageChamber, example, forms, store};
+use crate::chamber::{ManageChamber, example, store};
 use crate::kernel::brand::Trilingual;
 use crate::kernel::{Lang, Say};
 use crate::platform::db::Fault;

@@ -151,25 +151,11 @@ impl Content {
             None => Ok(()),
         }
     }
-
-    /// A key no question of this list has, for a new one.
-    #[must_use]
-    pub fn free_key(&self, stem: &str) -> String {
-        let taken = |key: &str| {
-            self.list.iter().any(|c| c.key == key) || self.reasons.iter().any(|r| r.code == key)
-        };
-        let mut n = self.list.len() + self.reasons.len() + 1;
-        while taken(&format!("{stem}{n}")) {
-            n += 1;
-        }
-        format!("{stem}{n}")
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
 
     fn criterion(key: &str) -> Criterion {
         let text = Trilingual {
@@ -214,14 +200,5 @@ mod tests {
             .check()
             .is_err()
         );
-    }
-
-    proptest! {
-        #[test]
-        fn a_new_key_is_always_free(keys in proptest::collection::vec("q[0-9]{1,2}", 0..20)) {
-            let list = keys.iter().map(|k| criterion(k)).collect();
-            let content = Content { list, reasons: vec![] };
-            prop_assert!(!keys.contains(&content.free_key("q")));
-        }
     }
 }

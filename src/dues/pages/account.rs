@@ -54,9 +54,9 @@ pub(super) fn members(
 
 #[derive(Template)]
 #[template(path = "dues/account.html")]
-struct AccountPage<'a> {
-    f: &'a Form,
-    company: &'a companies::Company,
+struct AccountPage {
+    f: Form,
+    company: companies::Company,
     members: Vec<Member>,
     invoices: Vec<Invoice>,
     payments: Vec<Payment>,
@@ -68,46 +68,42 @@ struct AccountPage<'a> {
     today: Day,
     lang: Lang,
     handles: bool,
-    currency: &'a str,
+    currency: String,
+}
+
+fn fresh(today: Day) -> Form {
+    let mut form = forms::fresh_payment(Fen(0), today);
+    form.put("spread", "on");
+    form.put("on", today.to_string());
+    form.put("refund_method", Method::Bank.word());
+    form
 }
 
 async fn page(call: &Call, id: CompanyId, refused: Option<&Form>) -> Reply {
-    let today = call.today();
-    let (company, members, invoices, payments, lots, title, ranks) = call
-        .read(move |conn| {
-            Ok((
-                companies::load(conn, &id)?,
-                members(conn, &id, today)?,
-                invoices::of_company(conn, &id)?,
-                money::of_company(conn, &id)?,
-                money::lots(conn, &id)?,
-                papers::title(conn, &id)?,
-                chamber::ranks(conn)?,
-            ))
+    let (today, lang, handles) = (call.today(), call.lang(), call.may::<HandleDues>());
+    let (currency, refused) = (call.brand().currency.clone(), refused.cloned());
+    let read = move |conn: &mut Conn| {
+        let company = companies::load(conn, &id)?;
+        let (invoices, lots) = (invoices::of_company(conn, &id)?, money::lots(conn, &id)?);
+        Ok(AccountPage {
+            f: refused.unwrap_or_else(|| fresh(today)),
+            company,
+            members: members(conn, &id, today)?,
+            open: Fen(invoices.iter().map(|i| i.open().0).sum()),
+            balance: balance(&lots, today),
+            invoices,
+            payments: money::of_company(conn, &id)?,
+            lots: lots.into_iter().filter(|lot| lot.remaining.0 > 0).collect(),
+            title: papers::title(conn, &id)?,
+            ranks: chamber::ranks(conn)?,
+            today,
+            lang,
+            handles,
+            currency,
         })
-        .await?;
-    let mut fresh = forms::fresh_payment(Fen(0), today);
-    fresh.put("spread", "on");
-    fresh.put("on", today.to_string());
-    fresh.put("refund_method", Method::Bank.word());
-    let f = refused.unwrap_or(&fresh);
-    let page = AccountPage {
-        f,
-        company: &company,
-        members,
-        open: Fen(invoices.iter().map(|i| i.open().0).sum()),
-        balance: balance(&lots, today),
-        invoices,
-        payments,
-        lots: lots.into_iter().filter(|lot| lot.remaining.0 > 0).collect(),
-        title,
-        ranks,
-        today,
-        lang: call.lang(),
-        handles: call.may::<HandleDues>(),
-        currency: &call.brand().currency,
     };
-    call.with_form(say!("dues-account-title"), f, &page)
+    let page = call.read(read).await?;
+    call.with_form(say!("dues-account-title"), &page.f, &page)
 }
 
 fn path(id: &CompanyId) -> String {

@@ -102,14 +102,14 @@ fn read(
     let billed = figures::billed(conn, first, last)?;
     let collected = figures::collected(conn, first, last)?;
     let ages = figures::open_by_age(conn, today)?;
-    let open = Fen(ages.iter().map(|(_, _, fen)| fen.0).sum());
+    let open = Fen(ages.iter().map(|(_, fen)| fen.0).sum());
     let late = Filter {
         state: Some(crate::dues::rules::invoice::State::Overdue),
         ..Filter::default()
     };
     let by_rank = figures::by_rank(conn, first, last)?
         .into_iter()
-        .map(|(code, fen, _)| (ranks.name(&code, lang).to_owned(), fen));
+        .map(|(code, fen)| (ranks.name(&code, lang).to_owned(), fen));
     let standards = store::standards(conn)?;
     let coming = match in_force(&standards, today) {
         Some(standard) => figures::forecast(conn, standard, today)?,
@@ -136,7 +136,7 @@ fn read(
         ages: Chart::amounts(
             say!("dues-chart-ages"),
             ages.into_iter()
-                .map(|(key, _, fen)| (crate::kernel::Say::plain(key), fen)),
+                .map(|(key, fen)| (crate::kernel::Say::plain(key), fen)),
         ),
         ranks: Chart::amounts(say!("dues-chart-ranks"), by_rank),
         forecast: Chart::amounts(say!("dues-chart-forecast"), coming),

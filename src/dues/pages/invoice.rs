@@ -15,7 +15,7 @@ use crate::dues::store::invoices::{self, CreditNote};
 use crate::dues::store::money::{self, Payment};
 use crate::dues::store::papers::{self, Request, Slip};
 use crate::dues::{acts, forms};
-use crate::kernel::{Act, Day, Fen, Lang, Say};
+use crate::kernel::{Day, Fen, Lang, Say};
 use crate::platform::db::{Conn, Fault};
 use crate::platform::files::{self, Face};
 use crate::platform::filters;
@@ -55,54 +55,55 @@ fn read(conn: &mut Conn, id: &InvoiceId, lang: Lang) -> Result<Known, Fault> {
 
 #[derive(Template)]
 #[template(path = "dues/invoice.html")]
-struct InvoicePage<'a> {
-    f: &'a Form,
-    known: &'a Known,
-    slips: &'a [Slip],
+struct InvoicePage {
+    f: Form,
+    known: Known,
+    slips: Vec<Slip>,
     requests: Vec<(Request, Option<Say>)>,
     balance: Fen,
-    others: &'a [Invoice],
+    others: Vec<Invoice>,
     today: Day,
     handles: bool,
     decides: bool,
-    currency: &'a str,
+    currency: String,
+}
+
+fn fresh(open: Fen, today: Day) -> Form {
+    let mut form = forms::fresh_payment(open, today);
+    form.put("relief", "waive");
+    form.put("first", today.to_string());
+    form
 }
 
 async fn page(call: &Call, id: InvoiceId, refused: Option<&Form>) -> Reply {
     let (today, lang) = (call.today(), call.lang());
-    let (known, slips, requests, there, others) = call
-        .read(move |conn| {
-            let known = read(conn, &id, lang)?;
-            let lots = money::lots(conn, &known.invoice.company)?;
-            let mut others = invoices::open_of_company(conn, &known.invoice.company)?;
-            others.retain(|other| other.id != id);
-            let slips = papers::slips_of(conn, std::slice::from_ref(&id))?;
-            let requests = papers::requests_of(conn, &id)?;
-            Ok((known, slips, requests, balance(&lots, today), others))
-        })
-        .await?;
-    let mut fresh = forms::fresh_payment(known.invoice.open(), today);
-    fresh.put("relief", "waive");
-    fresh.put("first", today.to_string());
-    let actor = call.actor().ok_or(Fault::SignIn)?;
+    let (handles, decides) = (call.may::<HandleDues>(), call.may::<DecideRelief>());
+    let (currency, refused) = (call.brand().currency.clone(), refused.cloned());
     let words = |request: Request| {
         let relief: Option<Relief> = serde_json::from_str(&request.what).ok();
         (request, relief.map(|relief| relief.words()))
     };
-    let f = refused.unwrap_or(&fresh);
-    let page = InvoicePage {
-        f,
-        slips: &slips,
-        requests: requests.into_iter().map(words).collect(),
-        balance: there,
-        others: &others,
-        today,
-        handles: HandleDues::allows(actor, &()),
-        decides: DecideRelief::allows(actor, &()),
-        currency: &call.brand().currency,
-        known: &known,
+    let read = move |conn: &mut Conn| {
+        let known = read(conn, &id, lang)?;
+        let lots = money::lots(conn, &known.invoice.company)?;
+        let mut others = invoices::open_of_company(conn, &known.invoice.company)?;
+        others.retain(|other| other.id != id);
+        let requests = papers::requests_of(conn, &id)?;
+        Ok(InvoicePage {
+            f: refused.unwrap_or_else(|| fresh(known.invoice.open(), today)),
+            known,
+            slips: papers::slips_of(conn, std::slice::from_ref(&id))?,
+            requests: requests.into_iter().map(words).collect(),
+            balance: balance(&lots, today),
+            others,
+            today,
+            handles,
+            decides,
+            currency,
+        })
     };
-    call.with_form(say!("dues-invoice-title"), f, &page)
+    let page = call.read(read).await?;
+    call.with_form(say!("dues-invoice-title"), &page.f, &page)
 }
 
 fn path(id: &InvoiceId) -> String {

@@ -19,7 +19,7 @@ use crate::dues::store::online::{self, Attempt};
 use crate::dues::store::papers::{self, FiscalReceipt, Slip};
 use crate::dues::{acts, forms};
 use crate::kernel::id::CompanyId;
-use crate::kernel::{Act, Can, Day, Fen};
+use crate::kernel::{Act, Can, Day, Fen, Lang};
 use crate::membership::{self, rules::MembershipId};
 use crate::platform::db::{Conn, Fault};
 use crate::platform::filters;
@@ -29,19 +29,23 @@ use crate::web::{Call, Form, Reply, Sent, Signed, Unread};
 
 #[derive(Template)]
 #[template(path = "dues/my.html")]
-struct MyPage<'a> {
-    f: &'a Form,
+struct MyPage {
+    f: Form,
     name: String,
     company: CompanyId,
     members: Vec<Member>,
     invoices: Vec<Invoice>,
-    beside: Beside,
+    /// Slips of the open ones.
+    slips: Vec<Slip>,
+    /// Tries to pay the open ones online.
+    attempts: Vec<Attempt>,
+    notes: Vec<CreditNote>,
     payments: Vec<(Payment, Vec<FiscalReceipt>)>,
     balance: Fen,
     open: Fen,
     rules: DuesRules,
     ranks: chamber::rules::Ranks,
-    lang: crate::kernel::Lang,
+    lang: Lang,
     today: Day,
     owner: bool,
     online: bool,
@@ -49,30 +53,23 @@ struct MyPage<'a> {
     accept: String,
 }
 
-impl MyPage<'_> {
+impl MyPage {
     fn slips_of(&self, invoice: &Invoice) -> Vec<&Slip> {
-        self.beside
-            .slips
-            .iter()
-            .filter(|s| s.invoice_id == invoice.id)
-            .collect()
+        let all = self.slips.iter();
+        all.filter(|s| s.invoice_id == invoice.id).collect()
     }
 
     /// What an invoice was lowered by.
     fn notes_of(&self, invoice: &Invoice) -> Vec<&CreditNote> {
-        self.beside
-            .notes
-            .iter()
-            .filter(|n| n.invoice_id == invoice.id && !n.is_write_off())
+        let all = self.notes.iter();
+        all.filter(|n| n.invoice_id == invoice.id && !n.is_write_off())
             .collect()
     }
 
     /// The latest try to pay an invoice online.
     fn attempt_of(&self, invoice: &Invoice) -> Option<&Attempt> {
-        self.beside
-            .attempts
-            .iter()
-            .find(|a| a.invoice_id == invoice.id)
+        let mut all = self.attempts.iter();
+        all.find(|a| a.invoice_id == invoice.id)
     }
 }
 
@@ -90,24 +87,17 @@ fn paid(conn: &mut Conn, id: &CompanyId) -> Result<Vec<(Payment, Vec<FiscalRecei
     Ok(payments.into_iter().map(with).collect())
 }
 
-/// What stands beside invoices.
-struct Beside {
-    /// Slips of the open ones.
-    slips: Vec<Slip>,
-    /// Tries to pay the open ones online.
-    attempts: Vec<Attempt>,
-    notes: Vec<CreditNote>,
+/// The ids of the invoices of which this is so.
+fn ids(all: &[Invoice], so: fn(&Invoice) -> bool) -> Vec<InvoiceId> {
+    let some = all.iter().filter(|invoice| so(invoice));
+    some.map(|invoice| invoice.id.clone()).collect()
 }
 
-fn beside(conn: &mut Conn, all: &[Invoice]) -> Result<Beside, Fault> {
-    let open = all.iter().filter(|i| i.open().0 > 0);
-    let open: Vec<InvoiceId> = open.map(|i| i.id.clone()).collect();
-    let lowered = all.iter().filter(|i| i.sums.credited.0 > 0);
-    let lowered: Vec<InvoiceId> = lowered.map(|i| i.id.clone()).collect();
-    Ok(Beside {
-        slips: papers::slips_of(conn, &open)?,
-        attempts: online::of_invoices(conn, &open)?,
-        notes: invoices::notes_on(conn, &lowered)?,
+/// The form as it begins: with what stands on tax invoices.
+fn fresh(conn: &mut Conn, id: &CompanyId) -> Result<Form, Fault> {
+    Ok(match papers::title(conn, id)? {
+        Some(title) => forms::fill_title(&title),
+        None => Form::of([("kind", "plain")]),
     })
 }
 
@@ -116,52 +106,44 @@ async fn page(call: &Call, id: CompanyId, refused: Option<&Form>) -> Reply {
     Can::<PayDues>::check(me, &id)?;
     let (today, owner) = (call.today(), Withdraw::allows(me, &id));
     let (lang, currency) = (call.lang(), call.brand().currency.clone());
-    let given = refused.cloned();
+    let online = configured(&call.site().config, None).is_some();
+    let refused = refused.cloned();
     let read = move |conn: &mut Conn| {
-        let invoices = invoices::of_company(conn, &id)?;
-        let lots = money::lots(conn, &id)?;
-        let beside = beside(conn, &invoices)?;
-        let title = papers::title(conn, &id)?;
-        let fresh = match &title {
-            Some(title) => forms::fill_title(title),
-            None => Form::of([("kind", "plain")]),
+        let mut f = match refused {
+            Some(form) => form,
+            None => fresh(conn, &id)?,
         };
-        let mut form = given.unwrap_or(fresh);
-        if form.value("paid_on").is_empty() {
-            form.put("paid_on", today.to_string());
-            form.put("withdraw_on", today.to_string());
+        if f.value("paid_on").is_empty() {
+            f.put("paid_on", today.to_string());
+            f.put("withdraw_on", today.to_string());
         }
-        let found = (
-            companies::load(conn, &id)?.profile.name,
-            members(conn, &id, today)?,
-            paid(conn, &id)?,
-            settings::get::<DuesRules>(conn)?,
-            chamber::ranks(conn)?,
-        );
-        Ok((id, form, invoices, balance(&lots, today), beside, found))
+        let invoices = invoices::of_company(conn, &id)?;
+        let open = ids(&invoices, |i| i.open().0 > 0);
+        let lowered = ids(&invoices, |i| i.sums.credited.0 > 0);
+        Ok(MyPage {
+            f,
+            name: companies::load(conn, &id)?.profile.name,
+            members: members(conn, &id, today)?,
+            open: Fen(invoices.iter().map(|i| i.open().0.max(0)).sum()),
+            slips: papers::slips_of(conn, &open)?,
+            attempts: online::of_invoices(conn, &open)?,
+            notes: invoices::notes_on(conn, &lowered)?,
+            invoices,
+            payments: paid(conn, &id)?,
+            balance: balance(&money::lots(conn, &id)?, today),
+            rules: settings::get(conn)?,
+            ranks: chamber::ranks(conn)?,
+            company: id,
+            lang,
+            today,
+            owner,
+            online,
+            currency,
+            accept: ALLOWED.accept(),
+        })
     };
-    let (company, form, invoices, balance, beside, found) = call.read(read).await?;
-    let (name, members, payments, rules, ranks) = found;
-    let page = MyPage {
-        f: &form,
-        name,
-        company,
-        members,
-        open: Fen(invoices.iter().map(|i| i.open().0.max(0)).sum()),
-        invoices,
-        beside,
-        payments,
-        balance,
-        rules,
-        ranks,
-        lang,
-        today,
-        owner,
-        online: configured(&call.site().config, None).is_some(),
-        currency,
-        accept: ALLOWED.accept(),
-    };
-    call.with_form(say!("dues-my-title"), &form, &page)
+    let page = call.read(read).await?;
+    call.with_form(say!("dues-my-title"), &page.f, &page)
 }
 
 /// `GET /my/dues/{company}`

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, Months};
-use diesel::dsl::{count_star, sql};
+use diesel::dsl::count_star;
 use diesel::prelude::*;
-use diesel::sql_types::BigInt;
 
 use super::sum_of;
 use crate::dues::rules::standard::Standard;
@@ -55,40 +54,33 @@ pub const AGES: [(&str, i64, i64); 5] = [
     ("dues-age-more", 91, i64::MAX),
 ];
 
-/// What is open, by age: key of the age, how many invoices, how much.
-pub fn open_by_age(conn: &mut Conn, today: Day) -> Result<Vec<(&'static str, i64, Fen)>, Fault> {
-    let rows: Vec<(Day, i64, i64)> = invoices::table
+/// What is open, by age: key of the age, how much.
+pub fn open_by_age(conn: &mut Conn, today: Day) -> Result<Vec<(&'static str, Fen)>, Fault> {
+    let rows: Vec<(Day, i64)> = invoices::table
         .filter(invoices::open.gt(0))
         .group_by(invoices::next_due)
-        .select((
-            invoices::next_due,
-            sql::<BigInt>("COUNT(*)"),
-            sum_of("open"),
-        ))
+        .select((invoices::next_due, sum_of("open")))
         .load(conn)?;
     let age = |(key, from, to): (&'static str, i64, i64)| {
-        let mine = rows.iter().filter(|(due, ..)| {
+        let mine = rows.iter().filter(|(due, _)| {
             let late = (today - *due).num_days();
             (from..=to).contains(&late)
         });
-        let (n, sum) = mine.fold((0, 0), |(n, sum), (_, m, open)| (n + m, sum + open));
-        (key, n, Fen(sum))
+        (key, Fen(mine.map(|(_, open)| open).sum()))
     };
     Ok(AGES.into_iter().map(age).collect())
 }
 
-/// Billed and open by rank, of invoices issued in a span of days.
-pub fn by_rank(conn: &mut Conn, first: Day, last: Day) -> Result<Vec<(String, Fen, Fen)>, Fault> {
-    let rows: Vec<(String, i64, i64)> = invoices::table
+/// Billed by rank, of invoices issued in a span of days.
+pub fn by_rank(conn: &mut Conn, first: Day, last: Day) -> Result<Vec<(String, Fen)>, Fault> {
+    let rows: Vec<(String, i64)> = invoices::table
         .filter(invoices::issued_on.between(first, last))
         .group_by(invoices::rank)
-        .select((invoices::rank, sum_of("total - credited"), sum_of("open")))
+        .select((invoices::rank, sum_of("total - credited")))
         .order(invoices::rank)
         .load(conn)?;
-    Ok(rows
-        .into_iter()
-        .map(|(rank, billed, open)| (rank, Fen(billed), Fen(open)))
-        .collect())
+    let billed = |(rank, billed): (String, i64)| (rank, Fen(billed));
+    Ok(rows.into_iter().map(billed).collect())
 }
 
 /// Year and month.

@@ -5,7 +5,7 @@ use askama::Template;
 
 use crate::chamber;
 use crate::companies::{self, Company};
-use crate::kernel::{Act, Can};
+use crate::kernel::Day;
 use crate::membership::policy::IssueCertificates;
 use crate::membership::rules::certificate::{Certificate, may_hold};
 use crate::membership::rules::period::PeriodRules;
@@ -13,7 +13,7 @@ use crate::membership::rules::standing::{Ending, Standing};
 use crate::membership::rules::{MemberEvent, Membership, MembershipId, Period};
 use crate::membership::store::history;
 use crate::membership::{EndMembership, SeeMembers, acts, forms, store};
-use crate::platform::db::Fault;
+use crate::platform::db::{Conn, Fault};
 use crate::platform::filters;
 use crate::platform::settings;
 use crate::say;
@@ -21,13 +21,13 @@ use crate::web::{Call, Form, May, Reply, Sent};
 
 #[derive(Template)]
 #[template(path = "membership/member.html")]
-struct MemberPage<'a> {
-    f: &'a Form,
-    membership: &'a Membership,
-    company: &'a Company,
-    others: &'a [Membership],
-    periods: &'a [Period],
-    events: &'a [MemberEvent],
+struct MemberPage {
+    f: Form,
+    membership: Membership,
+    company: Company,
+    others: Vec<Membership>,
+    periods: Vec<Period>,
+    events: Vec<MemberEvent>,
     standing: Standing,
     lapse_waits: bool,
     rank: String,
@@ -42,53 +42,47 @@ struct MemberPage<'a> {
     suspended: bool,
 }
 
+fn fresh(today: Day) -> Form {
+    let mut form = Form::of([("how", Ending::Resigned.word())]);
+    for day in ["on", "from", "resume_on"] {
+        form.put(day, today.to_string());
+    }
+    form
+}
+
 async fn page(call: &Call, id: MembershipId, refused: Option<&Form>) -> Reply {
-    let (membership, company, mut others, ranks, periods, events, rules, certificate) = call
-        .read(move |conn| {
-            let membership = store::load(conn, &id)?;
-            let company = companies::load(conn, &membership.company)?;
-            let all = store::of_company(conn, &membership.company)?;
-            Ok((
-                membership,
-                company,
-                all,
-                chamber::ranks(conn)?,
-                history::periods(conn, &id)?,
-                history::events(conn, &id)?,
-                settings::get::<PeriodRules>(conn)?,
-                store::certificates::current(conn, &id)?,
-            ))
+    let (today, lang, refused) = (call.today(), call.lang(), refused.cloned());
+    let (ends, issues) = (call.may::<EndMembership>(), call.may::<IssueCertificates>());
+    let actor = call.actor().ok_or(Fault::SignIn)?.clone();
+    let read = move |conn: &mut Conn| {
+        let membership = store::load(conn, &id)?;
+        let mut others = store::of_company(conn, &membership.company)?;
+        others.retain(|other| other.id != membership.id);
+        let rules: PeriodRules = settings::get(conn)?;
+        let standing = rules.standing(&membership.facts, today);
+        let certificate = store::certificates::current(conn, &id)?;
+        Ok(MemberPage {
+            f: refused.unwrap_or_else(|| fresh(today)),
+            company: companies::load(conn, &membership.company)?,
+            others,
+            periods: history::periods(conn, &id)?,
+            events: history::events(conn, &id)?,
+            standing,
+            lapse_waits: rules.lapse_waits(&membership.facts, today),
+            rank: (chamber::ranks(conn)?.name(&membership.rank, lang)).to_owned(),
+            certified: certificate
+                .as_ref()
+                .is_some_and(|one| one.is_valid(&membership, &rules, today)),
+            certificate,
+            may_issue: issues && may_hold(&membership, &rules, today),
+            may_end: ends && membership.ended.is_none(),
+            may_move: ends && actor.acts_for(&membership.company).is_none(),
+            suspended: standing == Standing::Suspended,
+            membership,
         })
-        .await?;
-    others.retain(|other| other.id != membership.id);
-    let today = call.today();
-    let mut fresh = Form::of([("on", today.to_string()), ("from", today.to_string())]);
-    fresh.put("resume_on", today.to_string());
-    fresh.put("how", Ending::Resigned.word());
-    let actor = call.actor().ok_or(Fault::SignIn)?;
-    let standing = rules.standing(&membership.facts, today);
-    let f = refused.unwrap_or(&fresh);
-    let page = MemberPage {
-        f,
-        rank: ranks.name(&membership.rank, call.lang()).to_owned(),
-        certified: certificate
-            .as_ref()
-            .is_some_and(|one| one.is_valid(&membership, &rules, today)),
-        may_issue: IssueCertificates::allows(actor, &()) && may_hold(&membership, &rules, today),
-        certificate,
-        may_end: membership.ended.is_none() && Can::<EndMembership>::check(actor, &()).is_ok(),
-        may_move: EndMembership::allows(actor, &())
-            && actor.acts_for(&membership.company).is_none(),
-        suspended: standing == Standing::Suspended,
-        lapse_waits: rules.lapse_waits(&membership.facts, today),
-        standing,
-        periods: &periods,
-        events: &events,
-        membership: &membership,
-        company: &company,
-        others: &others,
     };
-    call.with_form(say!("membership-member-title"), f, &page)
+    let page = call.read(read).await?;
+    call.with_form(say!("membership-member-title"), &page.f, &page)
 }
 
 /// `GET /desk/members/{membership}`
