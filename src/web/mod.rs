@@ -22,7 +22,6 @@ pub mod sent;
 pub mod site;
 mod stock;
 mod through;
-mod told;
 mod trilingual;
 pub mod upload;
 pub mod view;

@@ -18,11 +18,11 @@ use crate::platform::settings;
 use crate::say;
 
 /// The kind of run that brings a statement's lines in.
-pub(super) const BRING: &str = "dues.import";
+pub(in crate::dues) const BRING: &str = "dues.import";
 /// The kind of run that takes them back.
 pub(super) const TAKE_BACK: &str = "dues.import_undo";
 /// The kind of run that books what is exact.
-pub(super) const BOOK: &str = "dues.book_exact";
+pub(in crate::dues) const BOOK: &str = "dues.book_exact";
 /// The kind of thing that a statement's file belongs to.
 const FILES: &str = "statement";
 

@@ -14,7 +14,7 @@ use crate::kernel::Say;
 use crate::platform::aside::aside;
 use crate::platform::db::Fault;
 use crate::platform::filters;
-use crate::platform::runs::{Run, RunId, Steer};
+use crate::platform::runs::{RunId, Steer};
 use crate::platform::settings;
 use crate::say;
 use crate::web::call::Pressed;
@@ -150,16 +150,8 @@ pub async fn import(
     let Some(columns) = columns else {
         return preview(&call, row, Some(&form)).await;
     };
-    let ended = |run: Option<Run>| match run {
-        None => call.go(&to),
-        Some(run) => {
-            let known = run.seen - run.done;
-            let told = say!("dues-bank-imported", new = run.done, known = known);
-            call.done(&to, told)
-        }
-    };
     match begin(&call, &row, columns, &form).await {
-        Ok(begun) => call.through(begun, &to, ended).await,
+        Ok(begun) => call.through(begun, &to).await,
         Err(Fault::Refused(why)) => {
             let unsaid = why.key == "dues-bank-direction-needed";
             form.refuse(if unsaid { "unsigned" } else { "account" }, why);
@@ -211,9 +203,5 @@ pub async fn undo(_: May<HandleDues>, sent: Sent<StatementId>) -> Reply {
     let to = path(&sent.id);
     let act = sent.act(acts::bank::undo).then_go(&to);
     let begun = act.first_or_warn(&to).await?;
-    let ended = |run: Option<Run>| match run {
-        Some(run) if run.seen > run.done => sent.go(&to),
-        _ => sent.done("/desk/dues/bank", say!("dues-bank-undone")),
-    };
-    sent.through(begun, &to, ended).await
+    sent.through(begun, &to).await
 }

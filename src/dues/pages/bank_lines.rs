@@ -13,10 +13,10 @@ use crate::dues::rules::{InvoiceId, LineId, StatementId};
 use crate::dues::store::bank::{self, LineRow, StatementRow};
 use crate::dues::store::{candidates, invoices};
 use crate::dues::{acts, forms};
-use crate::kernel::Fen;
+use crate::kernel::{Fen, Say};
 use crate::platform::db::{Conn, Fault};
 use crate::platform::filters;
-use crate::platform::runs::{self, LeftOut, Run};
+use crate::platform::runs::{self, LeftOut, Run, State};
 use crate::say;
 use crate::web::list::{Ask, PER_PAGE, Paged};
 use crate::web::{Call, Form, May, Reply, Sent};
@@ -51,6 +51,10 @@ struct StatementPage<'a> {
 }
 
 impl StatementPage<'_> {
+    fn told(&self) -> Option<Say> {
+        self.run.as_ref().and_then(outcome)
+    }
+
     fn is(&self, word: &str) -> bool {
         self.state == word
     }
@@ -58,6 +62,18 @@ impl StatementPage<'_> {
     /// Whether a line on this page is exact, or one on another may be.
     fn may_have_exact(&self) -> bool {
         self.list.pages() > 1 || self.list.rows.iter().any(|line| line.exact)
+    }
+}
+
+/// What the last run on a statement came to, if it is through.
+fn outcome(run: &Run) -> Option<Say> {
+    let left = run.seen - run.done;
+    match run.kind.as_str() {
+        _ if run.state != State::Done => None,
+        acts::bank::BRING => Some(say!("dues-bank-imported", new = run.done, known = left)),
+        acts::bank::BOOK => Some(say!("dues-bank-exact-done", count = run.done)),
+        _ if left > 0 => None,
+        _ => Some(say!("dues-bank-undone")),
     }
 }
 
@@ -159,11 +175,7 @@ pub async fn book_exact(_: May<HandleDues>, sent: Sent<StatementId>) -> Reply {
     let to = path(&sent.id);
     let act = sent.act(|tx, id| acts::bank::book_exact(tx, id).map(Some));
     let begun = act.then_go(&to).first_or_warn(&to).await?;
-    let ended = |run: Option<Run>| {
-        let count = run.map_or(0, |run| run.done);
-        sent.done(&to, say!("dues-bank-exact-done", count = count))
-    };
-    sent.through(begun, &to, ended).await
+    sent.through(begun, &to).await
 }
 
 #[derive(Template)]

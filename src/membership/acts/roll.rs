@@ -28,7 +28,7 @@ use crate::say;
 /// As many rows as are held against what is on record at once.
 const SOME: usize = 200;
 /// The kind of run that brings a register in.
-pub(super) const BRING: &str = "membership.import";
+pub(in crate::membership) const BRING: &str = "membership.import";
 /// The kind of run that takes one back.
 pub(super) const TAKE_BACK: &str = "membership.import_undo";
 /// The kind of thing that a table's file belongs to.

@@ -12,7 +12,7 @@ use crate::membership::store::roll::{ImportRow, MadeRow};
 use crate::membership::{ImportMembers, forms, store};
 use crate::platform::db::{Conn, Fault};
 use crate::platform::filters;
-use crate::platform::runs::{self, LeftOut, Run, RunId, Steer};
+use crate::platform::runs::{self, LeftOut, Run, RunId, State, Steer};
 use crate::platform::settings;
 use crate::say;
 use crate::web::call::Pressed;
@@ -86,6 +86,21 @@ struct ImportPage<'a> {
     lang: Lang,
 }
 
+impl ImportPage<'_> {
+    /// What the last run came to: tone and words.
+    fn told(&self) -> Option<(&'static str, Say)> {
+        let run = self.run.as_ref().filter(|run| run.state == State::Done)?;
+        let left = run.seen - run.done;
+        Some(match left {
+            _ if run.kind == roll::BRING => {
+                ("jade", say!("membership-import-done", count = run.done))
+            }
+            0 => ("jade", say!("membership-import-undone")),
+            stay => ("ochre", say!("membership-import-stay", count = stay)),
+        })
+    }
+}
+
 /// An import's table, and what it would make with this mapping.
 async fn look(call: &Call, row: &ImportRow, mapping: &Mapping) -> Result<Looked, Fault> {
     let table = roll::table(call.db(), call.files(), row).await?;
@@ -152,13 +167,7 @@ pub async fn one(_: May<ImportMembers>, call: Call, id: web::Path<ImportId>) -> 
 pub async fn import(_: May<ImportMembers>, mut sent: Sent<ImportId>) -> Reply {
     let to = path(&sent.id);
     let fault = match begin(&sent).await {
-        Ok(begun) => {
-            let ended = |run: Option<Run>| match run {
-                Some(run) => sent.done(&to, say!("membership-import-done", count = run.done)),
-                None => sent.go(&to),
-            };
-            return sent.through(begun, &to, ended).await;
-        }
+        Ok(begun) => return sent.through(begun, &to).await,
         Err(fault) => fault,
     };
     sent.form.refuse_fault("name", fault)?;
@@ -199,9 +208,5 @@ pub async fn steer(_: May<ImportMembers>, sent: Sent<ImportId>) -> Reply {
 pub async fn undo(_: May<ImportMembers>, sent: Sent<ImportId>) -> Reply {
     let to = path(&sent.id);
     let begun = sent.act(roll::undo).then_go(&to).first_or_warn(&to).await?;
-    let ended = |run: Option<Run>| match run.map_or(0, |run| run.seen - run.done) {
-        0 => sent.done("/desk/members/imports", say!("membership-import-undone")),
-        stay => sent.warned(&to, say!("membership-import-stay", count = stay)),
-    };
-    sent.through(begun, &to, ended).await
+    sent.through(begun, &to).await
 }
