@@ -59,7 +59,7 @@ fn a_register_is_looked_at_imported_and_taken_back_whole() {
     office.sees("A-07");
     // Taken back: gone, and the companies with them.
     office.open(&import).submit("/undo");
-    office.is_at(PAGE);
+    office.is_at(&import).says("membership-import-undone");
     assert!(member(&app, "A-07").is_none());
     office.open("/desk/members?q=chenguang").misses("A-07");
     office
