@@ -112,6 +112,7 @@ diesel::table! {
         place -> Text,
         told -> Text,
         at -> Timestamp,
+        page -> Text,
     }
 }
 

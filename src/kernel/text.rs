@@ -17,6 +17,16 @@ pub fn dense(text: &str) -> String {
     plain.filter(|c| !c.is_whitespace()).collect()
 }
 
+/// In one line: no breaks and nothing that isn't seen, single spaces.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    let words = text.split(|c: char| c.is_whitespace() || c.is_control());
+    words
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
 /// The form used for searching: half-width, lower case, single spaces.
 #[must_use]
 pub fn fold(text: &str) -> String {

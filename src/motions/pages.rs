@@ -51,7 +51,7 @@ pub async fn list(_: May<SeeMotions>, call: Call) -> Reply {
 /// `POST /desk/motions`: `title`, `body`, `organ`, a `paper` if wanted.
 pub async fn bring(_: May<LeadMotions>, call: Call, mut upload: Upload) -> Reply {
     let (sent, mut form) = (upload.files.pop(), upload.form);
-    let (title, body) = (form.text("title", 1..=200), form.text("body", 1..=8000));
+    let (title, body) = (form.text("title", 1..=120), form.text("body", 1..=8000));
     let typed = title.zip(body).zip(form.choice("organ", Organ::from_word));
     let mut paper = None;
     if let (Some(_), Some(sent)) = (&typed, sent) {

@@ -48,6 +48,15 @@ pub fn hit(tx: &mut Tx, bucket: &str, limit: Limit) -> Result<Result<(), i64>, F
     Ok(if hits > limit.hits { Err(wait) } else { Ok(()) })
 }
 
+/// Gives a try back that was no failure.
+pub fn give_back(tx: &mut Tx, bucket: &str) -> Result<(), Fault> {
+    diesel::update(limits::table.find(bucket))
+        .filter(limits::hits.gt(0))
+        .set(limits::hits.eq(limits::hits - 1))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
 /// Forgets the tries of a bucket, after a success.
 pub fn clear(tx: &mut Tx, bucket: &str) -> Result<(), Fault> {
     diesel::delete(limits::table.find(bucket)).execute(tx.conn())?;

@@ -18,6 +18,15 @@ use crate::schema::once;
 /// How long a page that was left open may still be pressed again without doing it again.
 const KEPT: TimeDelta = TimeDelta::days(14);
 
+/// A press of a form, as digests.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Press {
+    /// Of its mark, person, address and all that was posted.
+    pub digest: String,
+    /// Of the same without what was posted.
+    pub page: String,
+}
+
 /// Where a done form led, and what it said there. Never a secret: it is kept as it is.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
 #[diesel(table_name = once)]
@@ -37,14 +46,17 @@ pub fn find(conn: &mut Conn, digest: &str) -> Result<Option<Done>, Fault> {
     Ok(row.first(conn).optional()?)
 }
 
-/// Keeps that it is done.
+/// Keeps that it is done. What the same form did before with other fields is forgotten: whoever goes back
+/// and sends that again means it, for it no longer stands.
 ///
 /// # Errors
 /// If the database fails; also if the row is there already: ask [`find`] first in the same write.
-pub fn keep(tx: &mut Tx, digest: &str, done: &Done) -> Result<(), Fault> {
+pub fn keep(tx: &mut Tx, press: &Press, done: &Done) -> Result<(), Fault> {
     let at = tx.now();
+    diesel::delete(once::table.filter(once::page.eq(&press.page))).execute(tx.conn())?;
+    let (digest, page) = (once::digest.eq(&press.digest), once::page.eq(&press.page));
     diesel::insert_into(once::table)
-        .values((once::digest.eq(digest), done, once::at.eq(at)))
+        .values((digest, page, done, once::at.eq(at)))
         .execute(tx.conn())?;
     Ok(())
 }

@@ -295,18 +295,18 @@ where
         let Some(work) = self.work else {
             return Ok(None);
         };
-        let (lead, digest) = (self.lead, self.call.once.digest().map(str::to_owned));
+        let (lead, press) = (self.lead, self.call.once.press().cloned());
         let write = move |tx: &mut Tx| {
-            if let Some(digest) = &digest
-                && let Some(before) = once::find(tx.conn(), digest)?
+            if let Some(press) = &press
+                && let Some(before) = once::find(tx.conn(), &press.digest)?
             {
                 return Ok((None, before));
             }
             let out = work(tx)?;
             let (to, flash) = lead(&out);
             let done = kept(&to, flash.as_ref())?;
-            if let Some(digest) = &digest {
-                once::keep(tx, digest, &done)?;
+            if let Some(press) = &press {
+                once::keep(tx, press, &done)?;
             }
             Ok((Some(out), done))
         };

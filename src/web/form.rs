@@ -24,6 +24,9 @@ use crate::say;
 /// Most bytes a form without files may have.
 pub const MAX_FORM: usize = 512 * 1024;
 
+/// Most characters of a text that is one line.
+pub const LINE: usize = 120;
+
 /// Posted pairs and the errors found in them.
 #[derive(Debug, Clone, Default)]
 pub struct Form {
@@ -163,7 +166,8 @@ impl Form {
         found.map_err(|say| self.refuse(name, say)).ok()
     }
 
-    /// Text of so many characters, outer spaces cut. Needed if the range starts above 0.
+    /// Text of so many characters, outer spaces cut. Needed if the range starts above 0. One that may have
+    /// [`LINE`] characters at most is one line: a name or a number, which stands in heads of letters too.
     pub fn text(&mut self, name: &str, length: RangeInclusive<usize>) -> Option<String> {
         let value = self.value(name).trim().to_owned();
         let n = value.chars().count();
@@ -175,7 +179,7 @@ impl Form {
             Err(say!("web-form-too-long", max = *length.end(), is = n))
         } else if value
             .chars()
-            .any(|c| c.is_control() && c != '\n' && c != '\r' && c != '\t')
+            .any(|c| c.is_control() && (*length.end() <= LINE || !"\n\r\t".contains(c)))
         {
             Err(say!("web-form-control"))
         } else {

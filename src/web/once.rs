@@ -16,7 +16,7 @@ use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse};
 use sha2::{Digest, Sha256};
 
 use crate::platform::db::{Db, Fault};
-use crate::platform::once::{self, Done};
+use crate::platform::once::{self, Done, Press};
 use crate::web::door::Guest;
 use crate::web::flash::Flash;
 use crate::web::mark::{FIELD, is_exempt};
@@ -37,7 +37,7 @@ pub const BY_SCRIPT: [(&str, &str); 2] = [
 pub struct Once {
     begun: Sha256,
     exempt: bool,
-    digest: OnceLock<String>,
+    press: OnceLock<Press>,
 }
 
 impl Once {
@@ -60,7 +60,7 @@ impl Once {
         Some(Self {
             begun,
             exempt: by_script || is_exempt(req.path()),
-            digest: OnceLock::new(),
+            press: OnceLock::new(),
         })
     }
 
@@ -71,15 +71,17 @@ impl Once {
         }
         let mut digest = self.begun.clone();
         add(&mut digest, mark.as_bytes());
+        let page = hex::encode(digest.clone().finalize());
         parts.for_each(|part| add(&mut digest, part));
+        let digest = hex::encode(digest.finalize());
         // A body is read once; who came second would say the same.
-        let _ = self.digest.set(hex::encode(digest.finalize()));
+        let _ = self.press.set(Press { digest, page });
     }
 
-    /// The digest of this press, if it carries a mark that counts.
+    /// This press, if it carries a mark that counts.
     #[must_use]
-    pub fn digest(&self) -> Option<&str> {
-        self.digest.get().map(String::as_str)
+    pub fn press(&self) -> Option<&Press> {
+        self.press.get()
     }
 }
 
@@ -154,12 +156,12 @@ async fn take_mark(req: &mut ServiceRequest, once: &Once) -> Result<(), Error> {
 }
 
 async fn done_before(req: &HttpRequest, once: &Once) -> Result<Option<HttpResponse>, Fault> {
-    let Some(digest) = once.digest().map(str::to_owned) else {
+    let Some(press) = once.press().cloned() else {
         return Ok(None);
     };
     let db = req.app_data::<web::Data<Db>>();
     let db = db.ok_or_else(|| Fault::Broken("a server without database".into()))?;
-    let done = db.read(move |conn| once::find(conn, &digest)).await?;
+    let done = db.read(move |conn| once::find(conn, &press.digest)).await?;
     Ok(done.map(|done| answer(&done)))
 }
 
@@ -189,7 +191,7 @@ mod tests {
         let digest = |mark: &str, parts: &[&str]| {
             let once = Once::default();
             once.read(mark, parts.iter().map(|part| part.as_bytes()));
-            once.digest().map(str::to_owned)
+            once.press().map(|press| press.digest.clone())
         };
         assert_eq!(digest("a", &["b", "c"]), digest("a", &["b", "c"]));
         assert_ne!(digest("a", &["b", "c"]), digest("a", &["bc"]));

@@ -94,6 +94,24 @@ fn another_field_another_page_and_no_mark_are_acts_of_their_own() {
 }
 
 #[test]
+fn what_was_sent_first_is_an_act_again_once_the_same_form_did_something_else() {
+    let (chamber, member, treasurer, renew) = renewing();
+    let mark = treasurer.value_of("once");
+    let before = chamber.invoices(&member).len();
+    let (one, other) = ([("once", mark.as_str())], [("once", &*mark), ("x", "1")]);
+    for (fields, bills) in [
+        (&one[..], 1),
+        (&other[..], 2),
+        (&one, 3),
+        (&one, 3),
+        (&other, 4),
+    ] {
+        press(&treasurer, &renew, fields);
+        assert_eq!(chamber.invoices(&member).len(), before + bills);
+    }
+}
+
+#[test]
 fn an_old_page_pressed_by_who_signed_in_meanwhile_is_an_act_of_their_own() {
     let (chamber, member, mut treasurer, renew) = renewing();
     chamber.app.person("Deputy", &[Role::Treasurer]);

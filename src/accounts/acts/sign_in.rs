@@ -21,6 +21,13 @@ pub fn count_try(tx: &mut Tx, email: &str) -> Result<Result<(), i64>, Fault> {
     Ok(by_ip.and(by_account))
 }
 
+/// Takes back what [`count_try`] counted against the network address, after a success: many may sit behind
+/// one, and what counts against it is what went wrong.
+pub fn count_back(tx: &mut Tx) -> Result<(), Fault> {
+    let ip = tx.who().ip.clone();
+    limits::give_back(tx, &format!("sign-in:ip:{ip}"))
+}
+
 /// Counts a try at a one-time code.
 pub fn count_code(tx: &mut Tx, person: &PersonId) -> Result<Result<(), i64>, Fault> {
     limits::hit(tx, &format!("code:{person}"), CODES_PER_ACCOUNT)

@@ -91,14 +91,20 @@ pub async fn submit(view: View, db: web::Data<Db>, mut form: Form) -> Reply {
     let next = form.value("next").to_owned();
     if person.totp_secret.is_some() {
         let token = db
-            .write(&who, move |tx| sign_in::await_code(tx, &person))
+            .write(&who, move |tx| {
+                sign_in::count_back(tx)?;
+                sign_in::await_code(tx, &person)
+            })
             .await?;
         let to = format!("/sign-in/code?next={}", crate::web::view::encode(&next));
         return Ok(see_other(&to).cookie(pending(&view, token)).finish());
     }
     let home = home(&db, &person.id).await?;
     let token = db
-        .write(&who, move |tx| sign_in::start_session(tx, &person, false))
+        .write(&who, move |tx| {
+            sign_in::count_back(tx)?;
+            sign_in::start_session(tx, &person, false)
+        })
         .await?;
     enter(&view, token, &next, home)
 }

@@ -12,6 +12,8 @@ pub(super) const MOST_ROWS: usize = 100_100;
 pub(super) const MOST_COLUMNS: usize = 256;
 /// Most cells, those left empty between others too.
 const MOST_CELLS: usize = 3_000_000;
+/// Most bytes of text in a cell: nothing that a list holds is longer.
+const MOST_CELL: usize = 16 << 10;
 /// Most bytes of text in all cells.
 const MOST_TEXT: usize = 64 << 20;
 
@@ -38,6 +40,9 @@ impl Grid {
             } else {
                 say!("web-sheet-far", cell = reference(row, column))
             });
+        }
+        if text.len() > MOST_CELL {
+            return Err(too_much());
         }
         self.text += text.len();
         let wide = self.rows.get(row).map_or(0, Vec::len);

@@ -13,6 +13,7 @@ use super::talk::{self, Handed, Mailer};
 use super::{MailServer, Server};
 use crate::kernel::Lang;
 use crate::kernel::brand::Brand;
+use crate::kernel::text::one_line;
 use crate::platform::clock::Clock;
 use crate::platform::config::Config;
 use crate::platform::db::{Conn, Fault};
@@ -95,7 +96,7 @@ impl Mailer {
             .date(self.clock.now().and_utc().into())
             .from(from)
             .to(mailbox(&mail.to_name, &mail.to_address)?)
-            .subject(mail.subject.clone())
+            .subject(one_line(&mail.subject))
             // Nobody's holiday notice is to answer a machine (RFC 3834).
             .raw_header(HeaderValue::new(
                 HeaderName::new_from_ascii_str("Auto-Submitted"),

@@ -5,6 +5,7 @@ use lettre::message::Mailbox;
 use reqwest::Url;
 use serde::{Deserialize, Serialize};
 
+use crate::kernel::text::one_line;
 use crate::platform::config::Config;
 use crate::platform::db::Fault;
 use crate::platform::secrets::Key;
@@ -106,7 +107,7 @@ pub(super) fn mailbox(name: &str, address: &str) -> Result<Mailbox, Fault> {
         .parse()
         .map_err(|e| Fault::Broken(format!("`{address}` is no mail address: {e}")))?;
     Ok(Mailbox::new(
-        Some(name.to_owned()).filter(|n| !n.is_empty()),
+        Some(one_line(name)).filter(|n| !n.is_empty()),
         address,
     ))
 }

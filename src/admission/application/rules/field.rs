@@ -3,6 +3,7 @@
 use crate::companies::rules::{Currency, Industry, LegalForm, Odd, RevenueBand, StaffBand};
 use crate::companies::rules::{email, in_ten_thousands, phone, ten_thousands, website};
 use crate::kernel::credit_code::{CreditCode, CreditCodeError};
+use crate::kernel::text::one_line;
 use crate::kernel::time::{self, Day};
 use crate::words;
 
@@ -268,10 +269,6 @@ impl Step {
             .copied()
             .filter(move |field| field.step() == self)
     }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn short(text: &str, most: usize) -> Result<String, Odd> {

@@ -1,0 +1,2 @@
+DROP INDEX once_page;
+ALTER TABLE once DROP COLUMN page;
