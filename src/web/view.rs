@@ -183,6 +183,15 @@ impl View {
         }
     }
 
+    /// [`View::with_form`] for a narrow page.
+    pub fn framed_with_form(&self, title: Say, form: &Form, page: &impl Template) -> Reply {
+        if form.is_refused() {
+            self.framed_refused(title, page)
+        } else {
+            self.framed(title, page)
+        }
+    }
+
     /// [`View::refused`] for a narrow page.
     pub fn framed_refused(&self, title: Say, page: &impl Template) -> Reply {
         self.answer(

@@ -3,18 +3,15 @@
 use actix_web::web;
 use askama::Template;
 
-use super::hash;
+use super::{hash, signed_in};
 use crate::accounts::acts::{invite, sign_in};
 use crate::accounts::forms;
 use crate::accounts::rules::{Grant, LinkKind};
-use crate::accounts::session;
 use crate::accounts::store::{people, tokens};
 use crate::kernel::Role;
 use crate::platform::db::Fault;
 use crate::platform::filters;
 use crate::say;
-use crate::web::call::Pressed;
-use crate::web::view::see_other;
 use crate::web::{Call, Form, Reply, View};
 
 /// How the invited stand to the account of the invited address.
@@ -82,12 +79,7 @@ fn page(view: &View, form: &Form, token: &str, invited: &Invited) -> Reply {
         company: invited.grant.company.as_ref().map(|c| c.name.as_str()),
         standing: invited.standing(view),
     };
-    let title = say!("accounts-invitation-title");
-    if form.is_refused() {
-        view.framed_refused(title, &page)
-    } else {
-        view.framed(title, &page)
-    }
+    view.framed_with_form(say!("accounts-invitation-title"), form, &page)
 }
 
 /// `GET /invitation/{token}`
@@ -125,13 +117,5 @@ pub async fn accept(call: Call, token: web::Path<String>, mut form: Form) -> Rep
         .then("/my", say!("accounts-invitation-done"))
         .first()
         .await?;
-    let session = match done {
-        Pressed::First(session) => session,
-        Pressed::Answered(answer) => return Ok(answer),
-    };
-    let mut answer = see_other("/my");
-    crate::web::flash::Flash::done(say!("accounts-invitation-done")).leave(&mut answer);
-    Ok(answer
-        .cookie(session::cookie(&call.site().config, session))
-        .finish())
+    Ok(signed_in(&call, done, say!("accounts-invitation-done")))
 }

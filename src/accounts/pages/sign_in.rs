@@ -9,14 +9,15 @@ use crate::accounts::acts::{second_factor, sign_in, sign_up};
 use crate::accounts::forms;
 use crate::accounts::rules::NewAccount;
 use crate::accounts::session;
-use crate::accounts::store::people;
+use crate::accounts::store::{people, tokens};
 use crate::kernel::Role;
-use crate::platform::db::{Db, Fault};
+use crate::kernel::id::PersonId;
+use crate::platform::db::Fault;
 use crate::platform::filters;
-use crate::platform::secrets::{Key, check_passphrase};
+use crate::platform::secrets::check_passphrase;
 use crate::say;
 use crate::web::view::{own_path, see_other};
-use crate::web::{Form, Reply, Signed, View};
+use crate::web::{Call, Form, Reply, Signed, View};
 
 /// Remembers for ten minutes that the pass-phrase was right.
 const PENDING: &str = "pending";
@@ -41,12 +42,7 @@ fn page(view: &View, form: &Form) -> Reply {
         next: asked,
         demo: view.brand().demo,
     };
-    let title = say!("accounts-sign-in-title");
-    if form.is_refused() {
-        view.framed_refused(title, &page)
-    } else {
-        view.framed(title, &page)
-    }
+    view.framed_with_form(say!("accounts-sign-in-title"), form, &page)
 }
 
 /// `GET /sign-in?next=/path`
@@ -55,20 +51,16 @@ pub async fn show(view: View) -> Reply {
 }
 
 /// `POST /sign-in`
-pub async fn submit(view: View, db: web::Data<Db>, mut form: Form) -> Reply {
+pub async fn submit(call: Call, mut form: Form) -> Reply {
     let Some((email, phrase)) = forms::sign_in(&mut form) else {
-        return page(&view, &form);
+        return page(&call, &form);
     };
-    let who = view.who();
     let counted = email.clone();
-    if let Err(wait) = db
-        .write(&who, move |tx| sign_in::count_try(tx, &counted))
+    call.write(move |tx| sign_in::count_try(tx, &counted))
         .await?
-    {
-        return Err(Fault::TooMany(wait));
-    }
+        .map_err(Fault::TooMany)?;
     let asked = email.clone();
-    let (person, waiting) = db
+    let (person, waiting) = call
         .read(move |conn| {
             let person = people::person_by_email(conn, &asked)?;
             Ok((person, sign_up::waiting(conn, &asked)?))
@@ -82,55 +74,49 @@ pub async fn submit(view: View, db: web::Data<Db>, mut form: Form) -> Reply {
         .await
         .map_err(|e| Fault::Broken(e.to_string()))?;
     if let Some(new) = waiting.filter(|_| right) {
-        return unconfirmed(&view, &db, form, email, new).await;
+        return unconfirmed(&call, form, email, new).await;
     }
     let Some(person) = person.filter(|p| right && p.disabled_at.is_none()) else {
         form.refuse("password", say!("accounts-sign-in-wrong"));
-        return page(&view, &form);
+        return page(&call, &form);
     };
     let next = form.value("next").to_owned();
     if person.totp_secret.is_some() {
-        let token = db
-            .write(&who, move |tx| {
+        let token = call
+            .write(move |tx| {
                 sign_in::count_back(tx)?;
                 sign_in::await_code(tx, &person)
             })
             .await?;
         let to = format!("/sign-in/code?next={}", crate::web::view::encode(&next));
-        return Ok(see_other(&to).cookie(pending(&view, token)).finish());
+        return Ok(see_other(&to).cookie(pending(&call, token)).finish());
     }
-    let home = home(&db, &person.id).await?;
-    let token = db
-        .write(&who, move |tx| {
+    let home = home(&call, &person.id).await?;
+    let token = call
+        .write(move |tx| {
             sign_in::count_back(tx)?;
             sign_in::start_session(tx, &person, false)
         })
         .await?;
-    enter(&view, token, &next, home)
+    enter(&call, token, &next, home)
 }
 
 /// The pass-phrase is right but the address was never confirmed: send the link again.
-async fn unconfirmed(
-    view: &View,
-    db: &Db,
-    mut form: Form,
-    email: String,
-    mut new: NewAccount,
-) -> Reply {
+async fn unconfirmed(call: &Call, mut form: Form, email: String, mut new: NewAccount) -> Reply {
     let (secret, browser) = this_browser()?;
     new.browser = browser;
-    db.write(&view.who(), move |tx| sign_up::sign_up(tx, &email, &new))
+    call.write(move |tx| sign_up::sign_up(tx, &email, &new))
         .await?;
     form.refuse("email", say!("accounts-sign-in-unconfirmed"));
-    let mut answer = page(view, &form)?;
-    know_again(view, &mut answer, secret)?;
+    let mut answer = page(call, &form)?;
+    know_again(call, &mut answer, secret)?;
     Ok(answer)
 }
 
 /// Where a person starts their day.
-async fn home(db: &Db, id: &crate::kernel::id::PersonId) -> Result<&'static str, Fault> {
+async fn home(call: &Call, id: &PersonId) -> Result<&'static str, Fault> {
     let id = id.clone();
-    let roles = db.read(move |conn| people::roles(conn, &id)).await?;
+    let roles = call.read(move |conn| people::roles(conn, &id)).await?;
     let office = [
         Role::Admin,
         Role::Secretary,
@@ -183,83 +169,62 @@ struct CodePage<'a> {
     next: &'a str,
 }
 
+fn code_page(view: &View, form: &Form, next: &str) -> Reply {
+    let page = CodePage { form, next };
+    view.framed_with_form(say!("accounts-code-title"), form, &page)
+}
+
 /// `GET /sign-in/code`
 pub async fn ask_code(view: View, req: HttpRequest) -> Reply {
     if req.cookie(PENDING).is_none() {
         return view.go("/sign-in");
     }
-    let form = Form::parse(view.query().as_bytes());
-    let page = CodePage {
-        form: &Form::default(),
-        next: form.value("next"),
-    };
-    view.framed(say!("accounts-code-title"), &page)
+    let query = Form::parse(view.query().as_bytes());
+    code_page(&view, &Form::default(), query.value("next"))
 }
 
 /// `POST /sign-in/code`
-pub async fn submit_code(
-    view: View,
-    req: HttpRequest,
-    db: web::Data<Db>,
-    key: web::Data<Key>,
-    mut form: Form,
-) -> Reply {
+pub async fn submit_code(call: Call, req: HttpRequest, mut form: Form) -> Reply {
     let token = req
         .cookie(PENDING)
         .map(|c| c.value().to_owned())
         .ok_or(Fault::SignIn)?;
-    let title = say!("accounts-code-title");
     let next = form.value("next").to_owned();
     let Some(code) = forms::code(&mut form) else {
-        return view.framed_refused(
-            title,
-            &CodePage {
-                form: &form,
-                next: &next,
-            },
-        );
+        return code_page(&call, &form, &next);
     };
-    let who = view.who();
     let asked = token.clone();
-    let counted = db
-        .write(&who, move |tx| {
+    let (tries, id) = call
+        .write(move |tx| {
             let (_, person) = sign_in::awaited(tx, &asked)?;
             Ok((sign_in::count_code(tx, &person.id)?, person.id))
         })
         .await?;
-    let (tries, id) = counted;
-    if let Err(wait) = tries {
-        return Err(Fault::TooMany(wait));
-    }
-    let session = db
-        .write(&who, move |tx| {
+    tries.map_err(Fault::TooMany)?;
+    let key = call.key().clone();
+    let session = call
+        .write(move |tx| {
             let (link, person) = sign_in::awaited(tx, &token)?;
             if !second_factor::check(tx, &key, &person, &code)? {
                 return Ok(None);
             }
-            crate::accounts::store::tokens::use_up(tx, &link)?;
+            tokens::use_up(tx, &link)?;
             sign_in::start_session(tx, &person, true).map(Some)
         })
         .await?;
     match session {
-        Some(token) => enter(&view, token, &next, home(&db, &id).await?),
+        Some(token) => enter(&call, token, &next, home(&call, &id).await?),
         None => {
             form.refuse("code", say!("accounts-code-wrong"));
-            view.framed_refused(
-                title,
-                &CodePage {
-                    form: &form,
-                    next: &next,
-                },
-            )
+            code_page(&call, &form, &next)
         }
     }
 }
 
 /// `POST /sign-out`
-pub async fn sign_out(_: Signed, view: View, db: web::Data<Db>) -> Reply {
-    db.write(&view.who(), sign_in::sign_out).await?;
+pub async fn sign_out(_: Signed, call: Call) -> Reply {
+    call.write(sign_in::sign_out).await?;
     let mut answer = see_other("/");
-    answer.cookie(session::cookie(&view.site().config, String::new()));
+    answer.cookie(session::cookie(&call.site().config, String::new()));
     Ok(answer.finish())
 }

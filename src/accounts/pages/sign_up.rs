@@ -4,18 +4,16 @@ use actix_web::cookie::{Cookie, SameSite, time};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
-use super::hash;
+use super::{hash, signed_in};
 use crate::accounts::acts::{sign_in, sign_up};
 use crate::accounts::forms;
 use crate::accounts::rules::{LinkKind, MAILS_PER_ADDRESS, NewAccount};
-use crate::accounts::session;
 use crate::accounts::store::{people, tokens};
 use crate::platform::db::Fault;
 use crate::platform::secrets::{check_passphrase, new_token, sha256_hex};
 use crate::platform::{filters, limits};
 use crate::say;
 use crate::web::call::Pressed;
-use crate::web::view::see_other;
 use crate::web::{Call, Form, Reply, View};
 
 #[derive(Template)]
@@ -30,23 +28,21 @@ struct SentPage<'a> {
     email: &'a str,
 }
 
+fn page(view: &View, form: &Form) -> Reply {
+    view.framed_with_form(say!("accounts-sign-up-title"), form, &SignUpPage { form })
+}
+
 /// `GET /sign-up`
 pub async fn show(view: View) -> Reply {
-    view.framed(
-        say!("accounts-sign-up-title"),
-        &SignUpPage {
-            form: &Form::default(),
-        },
-    )
+    page(&view, &Form::default())
 }
 
 /// `POST /sign-up`
 pub async fn submit(call: Call, mut form: Form) -> Reply {
-    let title = say!("accounts-sign-up-title");
     let read = forms::sign_up(&mut form);
     form.printable("name", call.press());
     let Some(new) = read.filter(|_| !form.is_refused()) else {
-        return call.framed_refused(title, &SignUpPage { form: &form });
+        return page(&call, &form);
     };
     may_cause_mail(&call).await?;
     let (secret, browser) = this_browser()?;
@@ -173,15 +169,7 @@ pub async fn confirm(
         .then("/my", say!("accounts-confirm-done"))
         .first()
         .await?;
-    let session = match done {
-        Pressed::First(session) => session,
-        Pressed::Answered(answer) => return Ok(answer),
-    };
-    let mut answer = see_other("/my");
-    crate::web::flash::Flash::done(say!("accounts-confirm-done")).leave(&mut answer);
-    Ok(answer
-        .cookie(session::cookie(&call.site().config, session))
-        .finish())
+    Ok(signed_in(&call, done, say!("accounts-confirm-done")))
 }
 
 /// Whether the pass-phrase typed now is the one of the sign-up. Counts the try.
@@ -207,26 +195,20 @@ struct ForgotPage<'a> {
     sent: Option<&'a str>,
 }
 
+fn forgot_page(view: &View, form: &Form, sent: Option<&str>) -> Reply {
+    let page = ForgotPage { form, sent };
+    view.framed_with_form(say!("accounts-forgot-title"), form, &page)
+}
+
 /// `GET /forgot`
 pub async fn ask_forgot(view: View) -> Reply {
-    let page = ForgotPage {
-        form: &Form::default(),
-        sent: None,
-    };
-    view.framed(say!("accounts-forgot-title"), &page)
+    forgot_page(&view, &Form::default(), None)
 }
 
 /// `POST /forgot`: says the same whether there is such an account or not.
 pub async fn forgot(call: Call, mut form: Form) -> Reply {
-    let title = say!("accounts-forgot-title");
     let Some(email) = form.email("email") else {
-        return call.framed_refused(
-            title,
-            &ForgotPage {
-                form: &form,
-                sent: None,
-            },
-        );
+        return forgot_page(&call, &form, None);
     };
     may_cause_mail(&call).await?;
     let asked = email.clone();
@@ -238,13 +220,7 @@ pub async fn forgot(call: Call, mut form: Form) -> Reply {
     if let Pressed::Answered(answer) = done {
         return Ok(answer);
     }
-    call.framed(
-        title,
-        &ForgotPage {
-            form: &form,
-            sent: Some(&email),
-        },
-    )
+    forgot_page(&call, &form, Some(&email))
 }
 
 #[derive(Template)]
@@ -254,25 +230,22 @@ struct ResetPage<'a> {
     token: &'a str,
 }
 
+fn reset_page(view: &View, form: &Form, token: &str) -> Reply {
+    let page = ResetPage { form, token };
+    view.framed_with_form(say!("accounts-reset-title"), form, &page)
+}
+
 /// `GET /reset/{token}`
 pub async fn ask_reset(call: Call, token: web::Path<String>) -> Reply {
     owner_of(&call, LinkKind::Reset, &token).await?;
-    let page = ResetPage {
-        form: &Form::default(),
-        token: &token,
-    };
-    call.framed(say!("accounts-reset-title"), &page)
+    reset_page(&call, &Form::default(), &token)
 }
 
 /// `POST /reset/{token}`
 pub async fn reset(call: Call, token: web::Path<String>, mut form: Form) -> Reply {
     let own = owner_of(&call, LinkKind::Reset, &token).await?;
     let Some(phrase) = forms::new_passphrase(&mut form, "password", &own) else {
-        let page = ResetPage {
-            form: &form,
-            token: &token,
-        };
-        return call.framed_refused(say!("accounts-reset-title"), &page);
+        return reset_page(&call, &form, &token);
     };
     let hash = hash(phrase).await?;
     call.act(move |tx| sign_up::reset(tx, &token, &hash))

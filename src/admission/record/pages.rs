@@ -2,7 +2,7 @@
 
 use actix_web::HttpResponse;
 use actix_web::http::header;
-use actix_web::web::{Data, Path};
+use actix_web::web::Path;
 use askama::Template;
 
 use super::dossier::dossier;
@@ -11,15 +11,13 @@ use crate::admission::printed;
 use crate::chamber::letterhead::Letterhead;
 use crate::chamber::sealed::Sealing;
 use crate::kernel::id::CaseId;
-use crate::kernel::{Actor, Can, Lang, Moment};
-use crate::platform::clock::Clock;
-use crate::platform::db::{Conn, Db, Fault};
-use crate::platform::files::{self, Store};
+use crate::kernel::{Can, Moment};
+use crate::platform::db::{Conn, Fault};
+use crate::platform::files;
 use crate::platform::filters;
-use crate::platform::pdf::{Paper, Press};
-use crate::platform::secrets::Key;
+use crate::platform::pdf::Paper;
 use crate::say;
-use crate::web::{May, Reply, Signed, View};
+use crate::web::{Call, May, Reply, Signed};
 
 #[derive(Template)]
 #[template(path = "record/record.html")]
@@ -43,31 +41,40 @@ impl RecordPage {
     }
 }
 
-/// A case of one's own.
-fn own(conn: &mut Conn, id: &CaseId, me: &Actor) -> Result<Case, Fault> {
-    let case = case::load(conn, id)?;
-    Can::<ReadOwnCase>::check(me, &case)?;
-    Ok(case)
+/// The case for the signed-in person, as its reader: the office sees it, the applicant owns it.
+async fn case_for(call: &Call, id: Path<CaseId>, reader: Reader) -> Result<Case, Fault> {
+    let me = call.actor().cloned().ok_or(Fault::SignIn)?;
+    call.read(move |conn| match reader {
+        Reader::Chamber => case::seen(conn, &me, &id),
+        Reader::Applicant => {
+            let case = case::load(conn, &id)?;
+            Can::<ReadOwnCase>::check(&me, &case)?;
+            Ok(case)
+        }
+    })
+    .await
 }
 
-fn page(view: &View, case: Case, reader: Reader, clock: &Clock) -> Reply {
-    let (now, speech) = (clock.now(), view.speech());
+async fn page(call: &Call, id: Path<CaseId>, reader: Reader) -> Reply {
+    let case = case_for(call, id, reader).await?;
+    let (now, speech) = (call.now(), call.speech());
     let page = RecordPage {
         notice: printed::is_due(&case, now).is_some(),
         record: case.lines(now, speech, reader),
         top: Top::new(case, now, speech),
         office: reader == Reader::Chamber,
     };
-    view.page(say!("record-title"), &page)
+    call.page(say!("record-title"), &page)
 }
 
-async fn file(db: &Db, case: Case, reader: Reader, clock: &Clock) -> Reply {
-    let now = clock.now();
+async fn file(call: &Call, id: Path<CaseId>, reader: Reader) -> Reply {
+    let case = case_for(call, id, reader).await?;
+    let now = call.now();
     let name = format!(
         "{}.json",
         case.number.clone().unwrap_or_else(|| case.id.to_string())
     );
-    let value = db
+    let value = call
         .read(move |conn| dossier(conn, &case, reader, now))
         .await?;
     Ok(HttpResponse::Ok()
@@ -80,114 +87,80 @@ async fn file(db: &Db, case: Case, reader: Reader, clock: &Clock) -> Reply {
 }
 
 /// `GET /desk/cases/{case}/record`
-pub async fn office(
-    me: May<SeeCases>,
-    view: View,
-    id: Path<CaseId>,
-    db: Data<Db>,
-    clock: Data<Clock>,
-) -> Reply {
-    let me = (*me).clone();
-    let case = db.read(move |conn| case::seen(conn, &me, &id)).await?;
-    page(&view, case, Reader::Chamber, &clock)
+pub async fn office(_: May<SeeCases>, call: Call, id: Path<CaseId>) -> Reply {
+    page(&call, id, Reader::Chamber).await
 }
 
 /// `GET /desk/cases/{case}/record.json`
-pub async fn office_file(
-    me: May<SeeCases>,
-    id: Path<CaseId>,
-    db: Data<Db>,
-    clock: Data<Clock>,
-) -> Reply {
-    let me = (*me).clone();
-    let case = db.read(move |conn| case::seen(conn, &me, &id)).await?;
-    file(&db, case, Reader::Chamber, &clock).await
+pub async fn office_file(_: May<SeeCases>, call: Call, id: Path<CaseId>) -> Reply {
+    file(&call, id, Reader::Chamber).await
 }
 
 /// `GET /my/applications/{case}/record`
-pub async fn mine(
-    me: Signed,
-    view: View,
-    id: Path<CaseId>,
-    db: Data<Db>,
-    clock: Data<Clock>,
-) -> Reply {
-    let me = (*me).clone();
-    let case = db.read(move |conn| own(conn, &id, &me)).await?;
-    page(&view, case, Reader::Applicant, &clock)
+pub async fn mine(_: Signed, call: Call, id: Path<CaseId>) -> Reply {
+    page(&call, id, Reader::Applicant).await
 }
 
 /// `GET /my/applications/{case}/record.json`
-pub async fn my_file(me: Signed, id: Path<CaseId>, db: Data<Db>, clock: Data<Clock>) -> Reply {
-    let me = (*me).clone();
-    let case = db.read(move |conn| own(conn, &id, &me)).await?;
-    file(&db, case, Reader::Applicant, &clock).await
+pub async fn my_file(_: Signed, call: Call, id: Path<CaseId>) -> Reply {
+    file(&call, id, Reader::Applicant).await
 }
 
-/// What a paper that the chamber seals is made with.
-type Tools = (Data<Db>, Data<Clock>, Data<Store>, Data<Press>, Data<Key>);
-
+/// What the chamber seals, handed out.
 async fn sealed(
-    (db, clock, files, press, key): Tools,
+    call: &Call,
     name: &str,
     make: impl FnOnce(&mut Conn, &Letterhead, Moment) -> Result<Paper, Fault> + Send + 'static,
 ) -> Reply {
-    let now = clock.now();
-    let head = Letterhead::load(&db, &files).await?;
-    let sealing = Sealing::load(&db, &key, (&press, &head)).await?;
+    let now = call.now();
+    let head = Letterhead::load(call.db(), call.files()).await?;
+    let sealing = Sealing::load(call.db(), call.key(), (call.press(), &head)).await?;
     let with = head.clone();
-    let paper = db.read(move |conn| make(conn, &with, now)).await?;
+    let paper = call.read(move |conn| make(conn, &with, now)).await?;
     let bytes = sealing.print_aside(&head, paper, now).await?;
     Ok(files::hand_out(name, bytes))
 }
 
-async fn paper(tools: Tools, lang: Lang, case: Case, reader: Reader) -> Reply {
-    let name = format!("{}.pdf", case.number());
-    let press = tools.3.as_ref().clone();
+async fn paper(call: &Call, id: Path<CaseId>, reader: Reader) -> Reply {
+    let case = case_for(call, id, reader).await?;
+    if case.number.is_none() {
+        return Err(Fault::Missing);
+    }
+    let (name, lang) = (format!("{}.pdf", case.number()), call.lang());
+    let press = call.press().clone();
     let make = move |conn: &mut Conn, head: &Letterhead, now: Moment| {
         let mut paper = printed::dossier(conn, head, lang, &case, (reader, now))?;
         press.make_legible(&mut paper);
         Ok(paper)
     };
-    sealed(tools, &name, make).await
+    sealed(call, &name, make).await
 }
 
-async fn admitted(tools: Tools, lang: Lang, case: Case) -> Reply {
-    let name = format!("{}-notice.pdf", case.number());
+async fn admitted(call: &Call, id: Path<CaseId>, reader: Reader) -> Reply {
+    let case = case_for(call, id, reader).await?;
+    let (name, lang) = (format!("{}-notice.pdf", case.number()), call.lang());
     let make = move |conn: &mut Conn, head: &Letterhead, now: Moment| {
         printed::notice(conn, head, lang, (&case, now))
     };
-    sealed(tools, &name, make).await
+    sealed(call, &name, make).await
 }
 
 /// `GET /desk/cases/{case}/record.pdf`: the dossier, sealed.
-pub async fn office_paper(me: May<SeeCases>, view: View, id: Path<CaseId>, tools: Tools) -> Reply {
-    let me = (*me).clone();
-    let case = tools.0.read(move |conn| case::seen(conn, &me, &id)).await?;
-    paper(tools, view.lang(), case, Reader::Chamber).await
+pub async fn office_paper(_: May<SeeCases>, call: Call, id: Path<CaseId>) -> Reply {
+    paper(&call, id, Reader::Chamber).await
 }
 
 /// `GET /my/applications/{case}/record.pdf`: the dossier as the applicant may read it, sealed.
-pub async fn my_paper(me: Signed, view: View, id: Path<CaseId>, tools: Tools) -> Reply {
-    let me = (*me).clone();
-    let read = move |conn: &mut Conn| {
-        let case = own(conn, &id, &me)?;
-        case.number.is_some().then_some(case).ok_or(Fault::Missing)
-    };
-    let case = tools.0.read(read).await?;
-    paper(tools, view.lang(), case, Reader::Applicant).await
+pub async fn my_paper(_: Signed, call: Call, id: Path<CaseId>) -> Reply {
+    paper(&call, id, Reader::Applicant).await
 }
 
 /// `GET /desk/cases/{case}/notice.pdf`: that the company is admitted, sealed.
-pub async fn office_notice(me: May<SeeCases>, view: View, id: Path<CaseId>, tools: Tools) -> Reply {
-    let me = (*me).clone();
-    let case = tools.0.read(move |conn| case::seen(conn, &me, &id)).await?;
-    admitted(tools, view.lang(), case).await
+pub async fn office_notice(_: May<SeeCases>, call: Call, id: Path<CaseId>) -> Reply {
+    admitted(&call, id, Reader::Chamber).await
 }
 
 /// `GET /my/applications/{case}/notice.pdf`: the same for the company.
-pub async fn my_notice(me: Signed, view: View, id: Path<CaseId>, tools: Tools) -> Reply {
-    let me = (*me).clone();
-    let case = tools.0.read(move |conn| own(conn, &id, &me)).await?;
-    admitted(tools, view.lang(), case).await
+pub async fn my_notice(_: Signed, call: Call, id: Path<CaseId>) -> Reply {
+    admitted(&call, id, Reader::Applicant).await
 }

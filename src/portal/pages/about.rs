@@ -1,17 +1,14 @@
 //! `/about`: what the chamber stands for, who sits on its board, where its office is, its charter.
 
-use actix_web::web::Data;
 use askama::Template;
 
 use crate::chamber::rules::{CharterInForce, Organ};
 use crate::council;
 use crate::kernel::Day;
-use crate::kernel::time::day_in;
-use crate::platform::clock::Clock;
-use crate::platform::db::{Conn, Db, Fault};
+use crate::platform::db::{Conn, Fault};
 use crate::platform::{filters, settings};
 use crate::say;
-use crate::web::{Reply, View};
+use crate::web::{Call, Reply};
 
 /// A filled seat of the board.
 struct SeatLine {
@@ -30,14 +27,14 @@ struct AboutPage<'a> {
 }
 
 /// `GET /about`
-pub async fn show(view: View, db: Data<Db>, clock: Data<Clock>) -> Reply {
-    let today = day_in(view.brand().zone, clock.now());
-    let (charter, board) = db
+pub async fn show(call: Call) -> Reply {
+    let today = call.today();
+    let (charter, board) = call
         .read(move |conn| Ok((settings::get(conn)?, board(conn, today)?)))
         .await?;
-    let name = view.brand().name.get(view.lang());
+    let name = call.brand().name.get(call.lang());
     let description = say!("portal-about-description", name = name);
-    let (lang, brand) = (view.lang(), &view.brand().contact);
+    let (lang, brand) = (call.lang(), &call.brand().contact);
     let contact = [
         ("portal-about-contact-address", brand.address.get(lang)),
         ("portal-about-contact-phone", brand.phone.as_str()),
@@ -55,7 +52,7 @@ pub async fn show(view: View, db: Data<Db>, clock: Data<Clock>) -> Reply {
         board,
         charter,
     };
-    view.public(say!("portal-about-title"), description, &page)
+    call.public(say!("portal-about-title"), description, &page)
 }
 
 fn board(conn: &mut Conn, today: Day) -> Result<Vec<SeatLine>, Fault> {

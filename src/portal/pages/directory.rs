@@ -1,21 +1,18 @@
 //! `/directory`: the members who agreed to be listed, by name, pinyin and industry.
 
-use actix_web::web::Data;
 use askama::Template;
 use chrono::Datelike;
 
 use crate::chamber::rules::Ranks;
 use crate::companies::rules::Industry;
-use crate::kernel::time::day_in;
 use crate::kernel::{Day, Lang, Say};
 use crate::membership::rules::period::PeriodRules;
 use crate::membership::{self, Filter, Listed, Sort};
-use crate::platform::clock::Clock;
-use crate::platform::db::{Conn, Db, Fault};
+use crate::platform::db::{Conn, Fault};
 use crate::platform::{filters, settings};
 use crate::say;
 use crate::web::list::{Ask, PER_PAGE, Paged};
-use crate::web::{Reply, View};
+use crate::web::{Call, Reply};
 
 /// A listed member.
 struct Line {
@@ -34,18 +31,18 @@ struct DirectoryPage {
 }
 
 /// `GET /directory?q=…&industry=C&page=2`
-pub async fn show(view: View, db: Data<Db>, clock: Data<Clock>) -> Reply {
-    let ask = Ask::of(view.query());
+pub async fn show(call: Call) -> Reply {
+    let ask = Ask::of(call.query());
     let industry = ask.filter("industry").and_then(Industry::from_word);
-    let rules = db.read(settings::get::<PeriodRules>).await?;
+    let rules = call.read(settings::get::<PeriodRules>).await?;
     let filter = Filter {
         search: ask.search(),
         industry: industry.map(|one| one.word().to_owned()),
         ..Filter::directory(rules)
     };
-    let (lang, page) = (view.lang(), ask.page());
-    let today = day_in(view.brand().zone, clock.now());
-    let members = db
+    let (lang, page) = (call.lang(), ask.page());
+    let today = call.today();
+    let members = call
         .read(move |conn| lines(conn, &filter, page, (lang, today)))
         .await?;
     let industry = industry.map_or("", Industry::word).to_owned();
@@ -57,9 +54,9 @@ pub async fn show(view: View, db: Data<Db>, clock: Data<Clock>) -> Reply {
     };
     let description = say!(
         "portal-directory-description",
-        name = view.brand().name.get(lang)
+        name = call.brand().name.get(lang)
     );
-    view.public(say!("portal-directory-title"), description, &page)
+    call.public(say!("portal-directory-title"), description, &page)
 }
 
 fn lines(

@@ -1,16 +1,13 @@
 //! `/`: what the chamber is and what members get, in words and in numbers.
 
-use actix_web::web::Data;
 use askama::Template;
 
 use super::pieces::{self, RankLine, Times};
-use crate::kernel::time::day_in;
-use crate::platform::clock::Clock;
-use crate::platform::db::{Conn, Db};
+use crate::platform::db::Conn;
 use crate::platform::filters;
 use crate::portal::figures::{self, Figures};
 use crate::say;
-use crate::web::{Reply, View};
+use crate::web::{Call, Reply};
 
 /// What members get: heading and text of each.
 const GAINS: [(&str, &str); 6] = [
@@ -34,23 +31,23 @@ struct HomePage<'a> {
 }
 
 /// `GET /`
-pub async fn show(view: View, db: Data<Db>, clock: Data<Clock>) -> Reply {
-    let lang = view.lang();
-    let today = day_in(view.brand().zone, clock.now());
+pub async fn show(call: Call) -> Reply {
+    let lang = call.lang();
+    let today = call.today();
     let count = move |conn: &mut Conn| figures::count(conn, today);
-    let figures = view.kept_as(&db, ("figures", today), count).await?;
-    let (ranks, times) = db
+    let figures = call.kept_as(call.db(), ("figures", today), count).await?;
+    let (ranks, times) = call
         .read(move |conn| Ok((pieces::ranks(conn, lang)?, pieces::times(conn)?)))
         .await?;
-    let name = view.brand().name.get(lang);
+    let name = call.brand().name.get(lang);
     let page = HomePage {
         name,
-        mark: view.mark(),
+        mark: call.mark(),
         figures: &figures,
         gains: GAINS,
         times,
         ranks,
     };
     let description = say!("portal-home-description", name = name);
-    view.public(say!("portal-home-title"), description, &page)
+    call.public(say!("portal-home-title"), description, &page)
 }

@@ -1,13 +1,11 @@
 //! `/join`: the five steps, the dues, what is needed, who decides.
 
-use actix_web::web::Data;
 use askama::Template;
 
 use super::pieces::{self, RankLine, Times};
-use crate::platform::db::Db;
 use crate::platform::filters;
 use crate::say;
-use crate::web::{Reply, View};
+use crate::web::{Call, Reply};
 
 /// Questions people ask before they apply, and the answers.
 const QUESTIONS: [(&str, &str); 5] = [
@@ -27,9 +25,9 @@ struct JoinPage {
 }
 
 /// `GET /join`
-pub async fn show(view: View, db: Data<Db>) -> Reply {
-    let lang = view.lang();
-    let (ranks, times) = db
+pub async fn show(call: Call) -> Reply {
+    let lang = call.lang();
+    let (ranks, times) = call
         .read(move |conn| Ok((pieces::ranks(conn, lang)?, pieces::times(conn)?)))
         .await?;
     let page = JoinPage {
@@ -39,7 +37,7 @@ pub async fn show(view: View, db: Data<Db>) -> Reply {
     };
     let description = say!(
         "portal-join-description",
-        name = view.brand().name.get(lang)
+        name = call.brand().name.get(lang)
     );
-    view.public(say!("portal-join-title"), description, &page)
+    call.public(say!("portal-join-title"), description, &page)
 }

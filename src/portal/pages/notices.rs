@@ -1,17 +1,14 @@
 //! `/notices`: companies whose admission is under public notice, and how to object.
 
-use actix_web::web::Data;
 use askama::Template;
 
 use crate::admission::case::{self, Filter, Listed, Sort};
 use crate::admission::stage::Stage;
 use crate::chamber::rules::Ranks;
 use crate::kernel::Lang;
-use crate::platform::clock::Clock;
-use crate::platform::db::Db;
 use crate::platform::{filters, settings};
 use crate::say;
-use crate::web::{Reply, View};
+use crate::web::{Call, Reply};
 
 /// Most companies under notice that are shown.
 const MOST: i64 = 200;
@@ -32,20 +29,20 @@ impl NoticesPage {
 }
 
 /// `GET /notices`
-pub async fn show(view: View, db: Data<Db>, clock: Data<Clock>) -> Reply {
-    let now = clock.now();
+pub async fn show(call: Call) -> Reply {
+    let now = call.now();
     let filter = Filter {
         stage: Some(Stage::PublicNotice),
         ..Filter::default()
     };
-    let (mut running, ranks) = db
+    let (mut running, ranks) = call
         .read(move |conn| {
             let running = case::list(conn, &filter, (Sort::Due, false), (0, MOST), now)?;
             Ok((running, settings::get::<Ranks>(conn)?))
         })
         .await?;
     running.retain(|notice| notice.due.is_some_and(|until| until > now));
-    let lang = view.lang();
+    let lang = call.lang();
     let page = NoticesPage {
         running,
         ranks,
@@ -53,7 +50,7 @@ pub async fn show(view: View, db: Data<Db>, clock: Data<Clock>) -> Reply {
     };
     let description = say!(
         "portal-notices-description",
-        name = view.brand().name.get(lang)
+        name = call.brand().name.get(lang)
     );
-    view.public(say!("portal-notices-title"), description, &page)
+    call.public(say!("portal-notices-title"), description, &page)
 }

@@ -3,16 +3,16 @@
 
 use actix_web::HttpResponse;
 use actix_web::http::header;
-use actix_web::web::{self, Data};
+use actix_web::web;
 use askama::Template;
 
 use crate::kernel::Say;
-use crate::platform::db::{Db, Fault};
+use crate::platform::db::Fault;
 use crate::platform::filters;
 use crate::platform::seal::{Found, Trouble, Verdict, store, verify};
 use crate::platform::secrets::sha256_hex;
 use crate::say;
-use crate::web::{Form, Reply, Upload, View};
+use crate::web::{Call, Form, Reply, Upload, View};
 
 #[derive(Template)]
 #[template(path = "portal/paper.html")]
@@ -51,7 +51,7 @@ pub async fn ask(view: View) -> Reply {
 }
 
 /// `POST /check/paper`: `file`.
-pub async fn look(view: View, db: Data<Db>, mut upload: Upload) -> Reply {
+pub async fn look(call: Call, mut upload: Upload) -> Reply {
     let mut form = std::mem::take(&mut upload.form);
     let Some(sent) = upload.files.pop() else {
         form.refuse("file", say!("portal-paper-missing"));
@@ -59,9 +59,9 @@ pub async fn look(view: View, db: Data<Db>, mut upload: Upload) -> Reply {
             f: &form,
             looked_at: None,
         };
-        return view.refused(say!("portal-paper-title"), &page);
+        return call.refused(say!("portal-paper-title"), &page);
     };
-    let roots = db.read(store::trusted).await?;
+    let roots = call.read(store::trusted).await?;
     let name = sent.name;
     let (sha256, verdict) =
         web::block(move || (sha256_hex(&sent.bytes), verify(&sent.bytes, &roots)))
@@ -76,12 +76,12 @@ pub async fn look(view: View, db: Data<Db>, mut upload: Upload) -> Reply {
         }),
     };
     let description = say!("portal-paper-description");
-    view.public(say!("portal-paper-title"), description, &page)
+    call.public(say!("portal-paper-title"), description, &page)
 }
 
 /// `GET /check/root.crt`: the newest certificate that our signatures lead to, for other programs.
-pub async fn root(db: Data<Db>) -> Reply {
-    let roots = db.read(store::trusted).await?;
+pub async fn root(call: Call) -> Reply {
+    let roots = call.read(store::trusted).await?;
     let newest = roots.into_iter().next_back().ok_or(Fault::Missing)?;
     Ok(HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, "application/x-x509-ca-cert"))
