@@ -9,7 +9,6 @@ use crate::kernel::id::{CompanyId, PersonId};
 use crate::kernel::{Moment, Role, Say};
 use crate::platform::db::{Fault, Tx};
 use crate::platform::letter::{Letter, Recipient};
-use crate::platform::outbox;
 use crate::say;
 use crate::voting::rules::{Ballot, Closed, Phase};
 
@@ -55,16 +54,13 @@ pub fn tell_office(
     (key, what): (&str, &Say),
 ) -> Result<(), Fault> {
     let (words, url) = (subject.words(), tx.link(&subject.home(id)));
-    for to in accounts::staff(tx.conn(), [Role::Secretary, Role::Admin], company)? {
-        let key = format!("{key}:{}", to.email);
-        let about = say!(words.tells, title = title, case = case(title, number));
-        let letter = Letter::new(words.letter, &key, &to, about)
-            .about(words.thing, id)
-            .line(what.clone())
-            .button(say!(words.opens), url.clone());
-        outbox::post(tx, &letter)?;
-    }
-    Ok(())
+    let about = say!(words.tells, title = title, case = case(title, number));
+    let letter = Letter::to_several(words.letter, key, about)
+        .about(words.thing, id)
+        .line(what.clone())
+        .button(say!(words.opens), url);
+    let to = accounts::staff(tx.conn(), [Role::Secretary, Role::Admin], company)?;
+    tx.post_each(&to, &letter)
 }
 
 /// The same about the subject of a ballot.

@@ -33,7 +33,7 @@ pub use acts::open::{Question, may_open, open, reaches_quorum};
 pub use acts::seat::{open_pack, step_back, vote};
 pub use clerk::{Clerk, open_round};
 pub use forms::opening;
-pub use known::reads;
+pub use known::{in_the_chambers_words, reads};
 pub use letters::tell_office;
 pub use store::{Frozen, last_pack, pack};
 pub use subject::{About, Interest, Named, Papers, Sheet, Subject, Subjects, Tie, Words};

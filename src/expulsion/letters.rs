@@ -7,7 +7,6 @@ use crate::expulsion::rules::{Answer, Expulsion, How, MOTION, Motion};
 use crate::kernel::{Day, Moment, Say};
 use crate::platform::db::{Fault, Tx};
 use crate::platform::letter::Letter;
-use crate::platform::outbox;
 use crate::say;
 
 fn company(motion: &Motion) -> &str {
@@ -19,106 +18,80 @@ fn moment(at: Moment) -> Say {
 }
 
 /// Writes to who speaks for the member.
-fn to_member(
-    tx: &mut Tx,
-    motion: &Motion,
-    (kind, key): (&'static str, &str),
-    write: impl Fn(Letter) -> Letter,
-    subject: &Say,
-) -> Result<(), Fault> {
+fn to_member(tx: &mut Tx, motion: &Motion, letter: Letter) -> Result<(), Fault> {
     let url = tx.link(&format!("/my/motions/{}", motion.id));
+    let letter = letter
+        .about(MOTION, &motion.id)
+        .button(say!("expulsion-letter-open"), url);
     let all = accounts::recipients_of_company(tx.conn(), &motion.company, speaks)?;
-    for to in all {
-        let key = format!("{}:{key}:{}", motion.id, to.email);
-        let letter = write(Letter::new(kind, &key, &to, subject.clone()))
-            .about(MOTION, &motion.id)
-            .button(say!("expulsion-letter-open"), url.clone());
-        outbox::post(tx, &letter)?;
-    }
-    Ok(())
+    tx.post_each(&all, &letter)
+}
+
+fn letter(motion: &Motion, kind: &'static str, key: &str, subject: &'static str) -> Letter {
+    let key = format!("{}:{key}", motion.id);
+    Letter::to_several(kind, &key, say!(subject, company = company(motion)))
 }
 
 /// To the member: the motion with its grounds, and until when it is waited for.
 pub fn brought(tx: &mut Tx, motion: &Motion) -> Result<(), Fault> {
-    let subject = say!("expulsion-letter-brought", company = company(motion));
-    let write = |letter: Letter| {
-        letter
-            .line(say!(
-                "expulsion-letter-brought-text",
-                company = company(motion),
-                organ = motion.organ.in_words()
-            ))
-            .quote(&motion.grounds)
-            .fact(say!("expulsion-until"), moment(motion.heard_until))
-            .line(say!("expulsion-letter-brought-answer"))
-    };
-    to_member(
-        tx,
+    let letter = letter(
         motion,
-        ("expulsion.brought", "brought"),
-        write,
-        &subject,
+        "expulsion.brought",
+        "brought",
+        "expulsion-letter-brought",
     )
+    .line(say!(
+        "expulsion-letter-brought-text",
+        company = company(motion),
+        organ = motion.organ.in_words()
+    ))
+    .quote(&motion.grounds)
+    .fact(say!("expulsion-until"), moment(motion.heard_until))
+    .line(say!("expulsion-letter-brought-answer"));
+    to_member(tx, motion, letter)
 }
 
 /// To the member: the time to answer is running out.
 pub fn waited_for(tx: &mut Tx, motion: &Motion, step: u8) -> Result<(), Fault> {
-    let subject = say!("expulsion-letter-waited", company = company(motion));
-    let write = |letter: Letter| {
-        letter
-            .line(say!("expulsion-letter-waited-text"))
-            .fact(say!("expulsion-until"), moment(motion.heard_until))
-    };
-    let key = step.to_string();
-    to_member(tx, motion, ("expulsion.waited", &key), write, &subject)
+    let (kind, step) = ("expulsion.waited", step.to_string());
+    let letter = letter(motion, kind, &step, "expulsion-letter-waited")
+        .line(say!("expulsion-letter-waited-text"))
+        .fact(say!("expulsion-until"), moment(motion.heard_until));
+    to_member(tx, motion, letter)
 }
 
 /// To the member that its answer arrived, and to the office that the board can vote.
 pub fn answered(tx: &mut Tx, motion: &Motion, answer: &Answer) -> Result<(), Fault> {
-    let subject = say!("expulsion-letter-received", company = company(motion));
-    let write = |letter: Letter| {
-        letter
-            .line(say!(
-                "expulsion-letter-received-text",
-                name = answer.by.as_str()
-            ))
-            .quote(&answer.text)
-    };
-    to_member(
-        tx,
+    let letter = letter(
         motion,
-        ("expulsion.received", "received"),
-        write,
-        &subject,
-    )?;
+        "expulsion.received",
+        "received",
+        "expulsion-letter-received",
+    )
+    .line(say!(
+        "expulsion-letter-received-text",
+        name = answer.by.as_str()
+    ))
+    .quote(&answer.text);
+    to_member(tx, motion, letter)?;
     let what = say!("expulsion-letter-office-answered");
     office(tx, motion, &format!("{}:answered", motion.id), &what)
 }
 
 /// To the member: the motion was taken back.
 pub fn withdrawn(tx: &mut Tx, motion: &Motion, why: &str) -> Result<(), Fault> {
-    let subject = say!("expulsion-letter-withdrawn", company = company(motion));
-    let write = |letter: Letter| {
-        letter
-            .line(say!("expulsion-letter-withdrawn-text"))
-            .quote(why)
-    };
-    let kind = ("expulsion.withdrawn", "withdrawn");
-    to_member(tx, motion, kind, write, &subject)
+    let kind = "expulsion.withdrawn";
+    let letter = letter(motion, kind, "withdrawn", "expulsion-letter-withdrawn")
+        .line(say!("expulsion-letter-withdrawn-text"))
+        .quote(why);
+    to_member(tx, motion, letter)
 }
 
 /// To the member: what the board decided, with the grounds where it is expelled.
 pub fn decided(tx: &mut Tx, motion: &Motion, (how, on): (How, Day)) -> Result<(), Fault> {
-    let carried = how == How::Carried;
-    let subject = say!("expulsion-letter-decided", company = company(motion));
-    let write = |letter: Letter| {
-        if !carried {
-            return letter.line(say!(
-                "expulsion-letter-lost-text",
-                company = company(motion),
-                organ = motion.organ.in_words()
-            ));
-        }
+    let kind = "expulsion.decided";
+    let letter = letter(motion, kind, "decided", "expulsion-letter-decided");
+    let letter = if how == How::Carried {
         letter
             .line(say!(
                 "expulsion-letter-carried-text",
@@ -129,14 +102,14 @@ pub fn decided(tx: &mut Tx, motion: &Motion, (how, on): (How, Day)) -> Result<()
             .line(say!("expulsion-letter-carried-grounds"))
             .quote(&motion.grounds)
             .line(say!("expulsion-letter-carried-follows"))
+    } else {
+        letter.line(say!(
+            "expulsion-letter-lost-text",
+            company = company(motion),
+            organ = motion.organ.in_words()
+        ))
     };
-    to_member(
-        tx,
-        motion,
-        ("expulsion.decided", "decided"),
-        write,
-        &subject,
-    )
+    to_member(tx, motion, letter)
 }
 
 /// To the office: something about a motion is to be done or to be known.

@@ -20,7 +20,7 @@ pub struct Attachment {
 }
 
 /// To whom a letter goes.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Recipient {
     /// Address.
     pub email: String,
@@ -30,6 +30,7 @@ pub struct Recipient {
     pub lang: Option<Lang>,
 }
 
+#[derive(Clone)]
 enum Part {
     Line(Say),
     Quote(String),
@@ -39,7 +40,9 @@ enum Part {
     Item(Say),
 }
 
-/// A letter being written. Post it with [`crate::platform::outbox::post`].
+/// A letter being written. Post it with [`crate::platform::outbox::post`], or to many with
+/// [`post_each`](crate::platform::db::Tx::post_each).
+#[derive(Clone)]
 pub struct Letter {
     /// Sent at most once per key, for ever.
     pub key: String,
@@ -70,6 +73,22 @@ impl Letter {
         }
     }
 
+    /// A letter that goes to several people, for each of whom it is unique by `key`.
+    #[must_use]
+    pub fn to_several(kind: &'static str, key: &str, subject: Say) -> Self {
+        Self::new(kind, key, &Recipient::default(), subject)
+    }
+
+    /// It for one of them.
+    #[must_use]
+    pub fn copy_for(&self, to: &Recipient) -> Self {
+        Self {
+            key: format!("{}:{}", self.key, to.email),
+            to: to.clone(),
+            ..self.clone()
+        }
+    }
+
     /// Names the thing it is about.
     #[must_use]
     pub fn about(mut self, kind: &'static str, id: impl ToString) -> Self {
@@ -84,10 +103,12 @@ impl Letter {
         self
     }
 
-    /// Somebody's own words, as they wrote them.
+    /// Somebody's own words, as they wrote them; nothing if they said nothing.
     #[must_use]
     pub fn quote(mut self, text: &str) -> Self {
-        self.parts.push(Part::Quote(text.to_owned()));
+        if !text.is_empty() {
+            self.parts.push(Part::Quote(text.to_owned()));
+        }
         self
     }
 

@@ -12,7 +12,7 @@ use crate::kernel::id::Id;
 use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::jobs;
-use crate::platform::letter::Letter;
+use crate::platform::letter::{Letter, Recipient};
 use crate::say;
 use crate::schema::mails;
 use crate::words;
@@ -143,6 +143,14 @@ pub fn was_posted(conn: &mut Conn, kind: &str, about: &str, ends: &str) -> Resul
 }
 
 impl Tx<'_> {
+    /// Posts one letter to several people, to each under a key of theirs.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn post_each(&mut self, to: &[Recipient], letter: &Letter) -> Result<(), Fault> {
+        self.post_all(to.iter().map(|to| letter.copy_for(to)))
+    }
+
     /// Posts letters to many, each as [`post`] does.
     ///
     /// # Errors

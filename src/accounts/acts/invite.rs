@@ -2,6 +2,7 @@
 
 use diesel::result::Error::NotFound;
 
+use super::did;
 use crate::accounts::letters;
 use crate::accounts::rules::{Grant, LinkKind};
 use crate::accounts::store::people::{self, PersonRow};
@@ -120,9 +121,7 @@ pub fn accept(
     }
     audit::record(
         tx,
-        Entry::on("person", &person.id)
-            .did("accounts.invitation.accepted")
-            .after(&grant),
+        did(&person.id, "accounts.invitation.accepted").after(&grant),
     )?;
     Ok(person)
 }

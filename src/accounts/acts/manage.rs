@@ -1,5 +1,6 @@
 //! What administrators do: roles, closing accounts, taking back invitations.
 
+use super::did;
 use crate::accounts::policy::ManagePeople;
 use crate::accounts::store::people;
 use crate::accounts::store::sessions;
@@ -29,8 +30,7 @@ pub fn set_roles(tx: &mut Tx, id: &PersonId, wanted: &[Role]) -> Result<(), Faul
     }
     audit::record(
         tx,
-        Entry::on("person", &person.id)
-            .did("accounts.roles.changed")
+        did(&person.id, "accounts.roles.changed")
             .before(&before)
             .after(&wanted),
     )
@@ -53,7 +53,7 @@ pub fn set_closed(tx: &mut Tx, id: &PersonId, closed: bool, reason: &str) -> Res
     } else {
         "accounts.person.reopened"
     };
-    audit::record(tx, Entry::on("person", id).did(act).why(reason))
+    audit::record(tx, did(id, act).why(reason))
 }
 
 /// Takes back an open invitation.

@@ -1,11 +1,12 @@
 //! What people change about themselves.
 
+use super::did;
 use crate::accounts::letters;
 use crate::accounts::rules::{LinkKind, SessionId};
 use crate::accounts::store::people;
 use crate::accounts::store::{sessions, tokens};
 use crate::kernel::Lang;
-use crate::platform::audit::{self, Entry};
+use crate::platform::audit;
 use crate::platform::db::{Fault, Tx};
 use crate::platform::letter::Recipient;
 use crate::platform::outbox;
@@ -18,8 +19,7 @@ pub fn change_profile(tx: &mut Tx, name: &str, lang: Option<Lang>) -> Result<(),
     people::set_profile(tx.conn(), &person, name, lang.map(Lang::tag))?;
     audit::record(
         tx,
-        Entry::on("person", &id)
-            .did("accounts.profile.changed")
+        did(&id, "accounts.profile.changed")
             .before(&serde_json::json!({ "name": person.name, "lang": person.lang }))
             .after(&serde_json::json!({ "name": name, "lang": lang })),
     )
@@ -36,10 +36,7 @@ pub fn change_passphrase(tx: &mut Tx, hash: &str) -> Result<(), Fault> {
     let actor = tx.actor()?.clone();
     people::set_password(tx.conn(), &actor.id, hash)?;
     sessions::delete_all(tx.conn(), &actor.id, Some(&actor.session))?;
-    audit::record(
-        tx,
-        Entry::on("person", &actor.id).did("accounts.passphrase.changed"),
-    )?;
+    audit::record(tx, did(&actor.id, "accounts.passphrase.changed"))?;
     let person = people::person(tx.conn(), &actor.id)?;
     let key = tx.who().request_id.clone();
     let letter = letters::notice(
@@ -88,8 +85,7 @@ pub fn confirm_new_email(tx: &mut Tx, token: &str) -> Result<(), Fault> {
     people::set_email(tx.conn(), &person, &link.email)?;
     audit::record(
         tx,
-        Entry::on("person", &id)
-            .did("accounts.email.changed")
+        did(&id, "accounts.email.changed")
             .before(&person.email)
             .after(&link.email),
     )?;
@@ -103,12 +99,12 @@ pub fn end_session(tx: &mut Tx, session: &SessionId) -> Result<(), Fault> {
     if !sessions::delete(tx.conn(), &id, session)? {
         return Err(Fault::Missing);
     }
-    audit::record(tx, Entry::on("person", &id).did("accounts.session.ended"))
+    audit::record(tx, did(&id, "accounts.session.ended"))
 }
 
 /// Ends all of one's sessions, this one too.
 pub fn end_all_sessions(tx: &mut Tx) -> Result<(), Fault> {
     let id = tx.actor()?.id.clone();
     sessions::delete_all(tx.conn(), &id, None)?;
-    audit::record(tx, Entry::on("person", &id).did("accounts.sessions.ended"))
+    audit::record(tx, did(&id, "accounts.sessions.ended"))
 }

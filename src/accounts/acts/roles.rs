@@ -1,9 +1,10 @@
 //! Roles that come with an office: given and taken by whoever fills it.
 
+use super::did;
 use crate::accounts::store::people;
 use crate::kernel::Role;
 use crate::kernel::id::PersonId;
-use crate::platform::audit::{self, Entry};
+use crate::platform::audit;
 use crate::platform::db::{Fault, Tx};
 
 /// Gives a role, if not held yet. The caller has checked the permission.
@@ -13,12 +14,7 @@ pub fn give_role(tx: &mut Tx, id: &PersonId, role: Role) -> Result<(), Fault> {
     }
     let (now, by) = (tx.now(), tx.who().actor.as_ref().map(|a| a.id.clone()));
     people::add_role(tx.conn(), id, role, now, by.as_ref())?;
-    audit::record(
-        tx,
-        Entry::on("person", id)
-            .did("accounts.role.given")
-            .after(&role),
-    )
+    audit::record(tx, did(id, "accounts.role.given").after(&role))
 }
 
 /// Takes a role away, if held. The caller has checked the permission.
@@ -27,10 +23,5 @@ pub fn take_role(tx: &mut Tx, id: &PersonId, role: Role) -> Result<(), Fault> {
         return Ok(());
     }
     people::remove_role(tx.conn(), id, role)?;
-    audit::record(
-        tx,
-        Entry::on("person", id)
-            .did("accounts.role.taken")
-            .before(&role),
-    )
+    audit::record(tx, did(id, "accounts.role.taken").before(&role))
 }

@@ -2,10 +2,11 @@
 
 use totp_rs::{Builder, Totp};
 
+use super::did;
 use crate::accounts::letters;
 use crate::accounts::store::people::{self, PersonRow};
 use crate::kernel::Moment;
-use crate::platform::audit::{self, Entry};
+use crate::platform::audit;
 use crate::platform::db::{Fault, Tx};
 use crate::platform::outbox;
 use crate::platform::secrets::{Key, random, sha256_hex};
@@ -51,10 +52,7 @@ pub fn turn_on(tx: &mut Tx, key: &Key, secret: &[u8], code: &str) -> Result<Vec<
     people::set_totp(tx.conn(), &actor.id, Some(&key.seal(secret)?))?;
     people::set_totp_step(tx.conn(), &actor.id, step)?;
     let codes = new_recovery_codes(tx)?;
-    audit::record(
-        tx,
-        Entry::on("person", &actor.id).did("accounts.second_factor.on"),
-    )?;
+    audit::record(tx, did(&actor.id, "accounts.second_factor.on"))?;
     notify(tx, say!("accounts-notice-factor-on"))?;
     Ok(codes)
 }
@@ -64,10 +62,7 @@ pub fn turn_off(tx: &mut Tx) -> Result<(), Fault> {
     let id = tx.actor()?.id.clone();
     people::set_totp(tx.conn(), &id, None)?;
     people::set_recovery_codes(tx.conn(), &id, &[])?;
-    audit::record(
-        tx,
-        Entry::on("person", &id).did("accounts.second_factor.off"),
-    )?;
+    audit::record(tx, did(&id, "accounts.second_factor.off"))?;
     notify(tx, say!("accounts-notice-factor-off"))
 }
 
@@ -79,10 +74,7 @@ pub fn new_recovery_codes(tx: &mut Tx) -> Result<Vec<String>, Fault> {
         .collect::<Result<Vec<String>, Fault>>()?;
     let hashes: Vec<String> = codes.iter().map(|c| sha256_hex(c.as_bytes())).collect();
     people::set_recovery_codes(tx.conn(), &id, &hashes)?;
-    audit::record(
-        tx,
-        Entry::on("person", &id).did("accounts.recovery_codes.made"),
-    )?;
+    audit::record(tx, did(&id, "accounts.recovery_codes.made"))?;
     Ok(codes)
 }
 

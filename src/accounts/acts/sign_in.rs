@@ -1,5 +1,6 @@
 //! Signing in and out.
 
+use super::did;
 use crate::accounts::rules::{
     self, CODES_PER_ACCOUNT, LinkKind, SIGN_IN_PER_ACCOUNT, SIGN_IN_PER_ADDRESS, SessionId,
 };
@@ -7,7 +8,7 @@ use crate::accounts::store::people::PersonRow;
 use crate::accounts::store::sessions::{self, SessionRow};
 use crate::accounts::store::{people, tokens};
 use crate::kernel::id::PersonId;
-use crate::platform::audit::{self, Entry};
+use crate::platform::audit;
 use crate::platform::db::{Fault, Tx};
 use crate::platform::limits;
 use crate::platform::secrets::{new_token, sha256_hex};
@@ -56,9 +57,7 @@ pub fn start_session(
     limits::clear(tx, &format!("sign-in:account:{}", person.email))?;
     audit::record(
         tx,
-        Entry::on("person", &person.id)
-            .did("accounts.session.started")
-            .by(&person.id, &person.name),
+        did(&person.id, "accounts.session.started").by(&person.id, &person.name),
     )?;
     Ok(token)
 }
@@ -91,8 +90,5 @@ pub fn sign_out(tx: &mut Tx) -> Result<(), Fault> {
     if let Ok(session) = actor.session.parse() {
         sessions::delete(tx.conn(), &actor.id, &session)?;
     }
-    audit::record(
-        tx,
-        Entry::on("person", &actor.id).did("accounts.session.ended"),
-    )
+    audit::record(tx, did(&actor.id, "accounts.session.ended"))
 }

@@ -1,5 +1,6 @@
 //! Making an account and getting back into it: sign-up, confirming, forgotten pass-phrase.
 
+use super::did;
 use crate::accounts::letters;
 use crate::accounts::rules::{LinkKind, NewAccount};
 use crate::accounts::store::people::{self, PersonRow};
@@ -7,7 +8,7 @@ use crate::accounts::store::sessions;
 use crate::accounts::store::tokens::{self, TokenRow};
 use crate::kernel::id::PersonId;
 use crate::kernel::{Lang, Moment};
-use crate::platform::audit::{self, Entry};
+use crate::platform::audit;
 use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::letter::Recipient;
 use crate::platform::outbox;
@@ -103,35 +104,17 @@ pub fn confirm(tx: &mut Tx, token: &str, proved: &NewAccount) -> Result<PersonRo
         None => insert(tx, &email, &new)?,
     };
     tokens::end_all(tx, LinkKind::Confirm, &email)?;
-    audit::record(
-        tx,
-        Entry::on("person", &id).did("accounts.person.confirmed"),
-    )?;
+    audit::record(tx, did(&id, "accounts.person.confirmed"))?;
     people::person(tx.conn(), &id)
 }
 
 fn insert(tx: &mut Tx, email: &str, new: &NewAccount) -> Result<PersonId, Fault> {
-    let (name_key, search) = people::keys(&new.name, email);
-    let row = PersonRow {
-        id: PersonId::new(),
-        email: email.to_owned(),
-        name: new.name.clone(),
-        name_key,
-        search,
-        lang: new.lang.map(|lang| lang.tag().to_owned()),
-        theme: "auto".into(),
-        password_hash: Some(new.password_hash.clone()),
-        totp_secret: None,
-        totp_last_step: None,
-        confirmed_at: Some(tx.now()),
-        disabled_at: None,
-        created_at: tx.now(),
-    };
+    let hash = Some(new.password_hash.clone());
+    let row = PersonRow::new((email, &new.name), new.lang, hash, tx.now());
     people::insert(tx.conn(), &row)?;
     audit::record(
         tx,
-        Entry::on("person", &row.id)
-            .did("accounts.person.signed_up")
+        did(&row.id, "accounts.person.signed_up")
             .after(&serde_json::json!({ "email": email, "name": new.name })),
     )?;
     Ok(row.id)
@@ -166,10 +149,7 @@ pub fn reset(tx: &mut Tx, token: &str, password_hash: &str) -> Result<(), Fault>
     }
     tokens::end_all(tx, LinkKind::Confirm, &person.email)?;
     sessions::delete_all(tx.conn(), &id, None)?;
-    audit::record(
-        tx,
-        Entry::on("person", &id).did("accounts.passphrase.reset"),
-    )?;
+    audit::record(tx, did(&id, "accounts.passphrase.reset"))?;
     let to: Recipient = person.recipient();
     let letter = letters::notice(&to, link.id.as_str(), say!("accounts-notice-passphrase"));
     outbox::post(tx, &letter.about("person", &id))

@@ -41,6 +41,32 @@ pub struct PersonRow {
 }
 
 impl PersonRow {
+    /// Somebody new, who proved the address at `at`.
+    #[must_use]
+    pub fn new(
+        (email, name): (&str, &str),
+        lang: Option<Lang>,
+        password_hash: Option<String>,
+        at: Moment,
+    ) -> Self {
+        let (name_key, search) = keys(name, email);
+        Self {
+            id: PersonId::new(),
+            email: email.to_owned(),
+            name: name.to_owned(),
+            name_key,
+            search,
+            lang: lang.map(|lang| lang.tag().to_owned()),
+            theme: "auto".into(),
+            password_hash,
+            totp_secret: None,
+            totp_last_step: None,
+            confirmed_at: Some(at),
+            disabled_at: None,
+            created_at: at,
+        }
+    }
+
     /// Whether somebody proved the address and signs in with it.
     #[must_use]
     pub fn is_somebodys(&self) -> bool {

@@ -108,26 +108,18 @@ pub fn office(
     why: &str,
 ) -> Result<(), Fault> {
     let url = tx.link(&format!("/desk/cases/{}/agreement", case.id));
+    let subject = say!(
+        "agreement-letter-office",
+        company = company(case),
+        number = case.number()
+    );
+    let letter = Letter::to_several(kind, case.id.as_str(), subject)
+        .line(what.clone())
+        .quote(why)
+        .button(say!("agreement-letter-office-open"), url)
+        .about("case", &case.id);
     let people = bureau::recipients(tx.conn(), case)?;
-    tx.post_all(people.iter().map(|to| {
-        let mut letter = Letter::new(
-            kind,
-            &format!("{}:{}", case.id, to.email),
-            to,
-            say!(
-                "agreement-letter-office",
-                company = company(case),
-                number = case.number()
-            ),
-        )
-        .line(what.clone());
-        if !why.is_empty() {
-            letter = letter.quote(why);
-        }
-        letter
-            .button(say!("agreement-letter-office-open"), url.clone())
-            .about("case", &case.id)
-    }))
+    tx.post_each(&people, &letter)
 }
 
 /// To who signed for the company: the sealed agreement can be fetched.
@@ -146,37 +138,20 @@ pub fn sealed(tx: &mut Tx, case: &Case, to: &Recipient) -> Result<(), Fault> {
 /// To the company: the time to sign ran out.
 pub fn expired(tx: &mut Tx, case: &Case) -> Result<(), Fault> {
     let url = tx.link(&format!("/my/applications/{}", case.id));
-    let people = application::recipients(tx.conn(), case)?;
-    tx.post_all(people.iter().map(|to| {
-        Letter::new(
-            "agreement.expired",
-            &format!("{}:{}", case.id, to.email),
-            to,
-            say!("agreement-letter-expired"),
-        )
+    let subject = say!("agreement-letter-expired");
+    let letter = Letter::to_several("agreement.expired", case.id.as_str(), subject)
         .line(say!(
             "agreement-letter-expired-text",
             company = company(case)
         ))
-        .button(say!("agreement-letter-expired-open"), url.clone())
-        .about("case", &case.id)
-    }))
+        .button(say!("agreement-letter-expired-open"), url);
+    to_applicant(tx, case, letter)
 }
 
 /// To the company: welcome, with the member number.
 pub fn welcome(tx: &mut Tx, case: &Case, number: &str) -> Result<(), Fault> {
-    let (home, record) = (
-        tx.link("/my"),
-        tx.link(&format!("/my/applications/{}/agreement", case.id)),
-    );
-    let people = application::recipients(tx.conn(), case)?;
-    tx.post_all(people.iter().map(|to| {
-        Letter::new(
-            "agreement.welcome",
-            &format!("{}:{}", case.id, to.email),
-            to,
-            say!("agreement-letter-welcome", company = company(case)),
-        )
+    let subject = say!("agreement-letter-welcome", company = company(case));
+    let letter = Letter::to_several("agreement.welcome", case.id.as_str(), subject)
         .line(say!(
             "agreement-letter-welcome-text",
             company = company(case)
@@ -186,8 +161,15 @@ pub fn welcome(tx: &mut Tx, case: &Case, number: &str) -> Result<(), Fault> {
             say!("agreement-letter-plain", text = number),
         )
         .line(say!("agreement-letter-welcome-next"))
-        .button(say!("agreement-letter-welcome-open"), home.clone())
-        .line(say!("agreement-letter-welcome-copy", url = record.as_str()))
-        .about("case", &case.id)
-    }))
+        .button(say!("agreement-letter-welcome-open"), tx.link("/my"))
+        .line(say!(
+            "agreement-letter-welcome-copy",
+            url = own_page(tx, case)
+        ));
+    to_applicant(tx, case, letter)
+}
+
+fn to_applicant(tx: &mut Tx, case: &Case, letter: Letter) -> Result<(), Fault> {
+    let people = application::recipients(tx.conn(), case)?;
+    tx.post_each(&people, &letter.about("case", &case.id))
 }

@@ -71,10 +71,9 @@ pub fn rejected(
                 say!("ballot-letter-reason-text", title = title, text = text)
             });
         }
-        if !message.is_empty() {
-            letter = letter.quote(message);
-        }
-        letter = letter.line(say!("ballot-letter-rejected-appeal", until = appeal));
+        letter = letter
+            .quote(message)
+            .line(say!("ballot-letter-rejected-appeal", until = appeal));
         match again {
             Some(from) => letter.line(say!("ballot-letter-rejected-again", from = from)),
             None => letter,

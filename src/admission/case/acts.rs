@@ -59,6 +59,12 @@ impl From<Event> for Telling {
     }
 }
 
+/// What was done about a case, for the audit record.
+#[must_use]
+pub fn did(id: &CaseId, act: &'static str) -> Entry {
+    Entry::on("case", id).did(act)
+}
+
 /// Begins a case for the person who acts.
 ///
 /// # Errors
@@ -135,7 +141,7 @@ fn catch_up(tx: &mut Tx, case: &mut Case) -> Result<(), Fault> {
 ///
 /// # Errors
 /// `Fault::Missing` if there is no such case.
-pub fn settle(
+pub fn write_lapse(
     tx: &mut Tx,
     id: &CaseId,
     mine: impl Fn(&Case, &Event) -> bool,
@@ -176,8 +182,7 @@ fn write(tx: &mut Tx, case: &mut Case, telling: Telling, at: Moment) -> Result<(
     store::append(tx.conn(), case)?;
     audit::record(
         tx,
-        Entry::on("case", &case.id)
-            .did(telling.event.act())
+        did(&case.id, telling.event.act())
             .acting_as(side.word())
             .after(&telling.event)
             .why(&telling.reason),

@@ -13,7 +13,7 @@ use crate::admission::case::store;
 use crate::kernel::id::{CaseId, CompanyId, PersonId};
 use crate::kernel::{Act, Actor, Can, Moment};
 use crate::platform::db::{Conn, Db, Fault, Tx};
-use crate::schema::cases;
+use crate::schema::{cases, company_people};
 use crate::voting;
 
 fn ties(conn: &mut Conn, who: &Actor, case: &Case) -> Result<Ties, Fault> {
@@ -75,6 +75,19 @@ pub fn own_side(conn: &mut Conn, case: &Case) -> Result<Vec<(PersonId, Moment)>,
     };
     let people = accounts::colleagues(conn, company)?.into_iter();
     Ok(people.map(|one| (one.person.id, one.since)).collect())
+}
+
+/// Who acts for the company of a case.
+///
+/// # Errors
+/// If the database fails.
+pub fn people(conn: &mut Conn, case: &CaseId) -> Result<Vec<PersonId>, Fault> {
+    let of = cases::company_id.eq(company_people::company_id.nullable());
+    Ok(company_people::table
+        .inner_join(cases::table.on(of))
+        .filter(cases::id.eq(case))
+        .select(company_people::person_id)
+        .load(conn)?)
 }
 
 /// The cases that lists leave out for this person.

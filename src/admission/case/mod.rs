@@ -24,8 +24,8 @@ pub mod rules;
 mod store;
 mod top;
 
-pub use acts::{Telling, happen, note, open, settle};
-pub use door::{kept_from, led, may_see, own_side, seen, sees};
+pub use acts::{Telling, did, happen, note, open, write_lapse};
+pub use door::{kept_from, led, may_see, own_side, people, seen, sees};
 pub use list::{Filter, Listed, Sort, count, count_by_stage, list};
 pub use part::Part;
 pub use policy::{LeadCases, ReadOwnCase, SeeCaseList, SeeCases, SubmitCase};

@@ -3,11 +3,11 @@
 use crate::admission::case::Case;
 use crate::admission::review::rules::{Assignment, Nudge};
 use crate::kernel::{Moment, Say};
-use crate::platform::letter::{Letter, Recipient};
+use crate::platform::letter::Letter;
 use crate::say;
 
-fn letter(kind: &'static str, key: &str, to: &Recipient, subject: Say, case: &Case) -> Letter {
-    Letter::new(kind, &format!("{key}:{}", to.email), to, subject).about("case", &case.id)
+fn letter(kind: &'static str, key: &str, subject: Say, case: &Case) -> Letter {
+    Letter::to_several(kind, key, subject).about("case", &case.id)
 }
 
 fn due(letter: Letter, at: Moment) -> Letter {
@@ -18,16 +18,16 @@ fn due(letter: Letter, at: Moment) -> Letter {
 }
 
 /// A review is asked for.
-pub fn asked(to: &Recipient, case: &Case, a: &Assignment, url: String) -> Letter {
+pub fn asked(case: &Case, a: &Assignment, url: String) -> Letter {
     let subject = say!("review-letter-asked", name = &case.company_name);
     let text = say!("review-letter-asked-text", name = &case.company_name);
     let key = format!("{}:{}", a.id, a.assigned_at);
-    let letter = letter("review.asked", &key, to, subject, case).line(text);
+    let letter = letter("review.asked", &key, subject, case).line(text);
     due(letter, a.due_at).button(say!("review-letter-open"), url)
 }
 
 /// The review is due soon, or late.
-pub fn reminder(to: &Recipient, case: &Case, a: &Assignment, nudge: Nudge, url: String) -> Letter {
+pub fn reminder(case: &Case, a: &Assignment, nudge: Nudge, url: String) -> Letter {
     let name = &case.company_name;
     let (subject, text) = match nudge {
         Nudge::Soon => (
@@ -40,13 +40,12 @@ pub fn reminder(to: &Recipient, case: &Case, a: &Assignment, nudge: Nudge, url: 
         ),
     };
     let key = format!("{}:{}:{}", a.id, a.due_at, nudge.step());
-    let letter = letter("review.reminder", &key, to, subject, case).line(text);
+    let letter = letter("review.reminder", &key, subject, case).line(text);
     due(letter, a.due_at).button(say!("review-letter-open"), url)
 }
 
 /// A review is late; for the office. With the name of who does it now, if it was passed on.
 pub fn late(
-    to: &Recipient,
     case: &Case,
     a: &Assignment,
     (nudge, next): (Nudge, Option<&str>),
@@ -67,12 +66,12 @@ pub fn late(
         _ => say!("review-letter-office-late-text", reviewer = &a.name),
     };
     let key = format!("{}:{}:{}", a.id, a.due_at, nudge.step());
-    let letter = letter("review.late", &key, to, subject, case).line(text);
+    let letter = letter("review.late", &key, subject, case).line(text);
     due(letter, a.due_at).button(say!("review-letter-office-open"), url)
 }
 
 /// A review is late, or was until it was passed on; for those above the office.
-pub fn above(to: &Recipient, case: &Case, a: &Assignment, url: String) -> Letter {
+pub fn above(case: &Case, a: &Assignment, url: String) -> Letter {
     let subject = say!("review-letter-office-late", number = case.number());
     let text = say!(
         "review-letter-above",
@@ -80,14 +79,14 @@ pub fn above(to: &Recipient, case: &Case, a: &Assignment, url: String) -> Letter
         reviewer = &a.name
     );
     let key = format!("{}:{}:above", a.id, a.due_at);
-    let letter = letter("review.late", &key, to, subject, case).line(text);
+    let letter = letter("review.late", &key, subject, case).line(text);
     due(letter, a.due_at).button(say!("review-letter-office-open"), url)
 }
 
 /// A reviewer declared a conflict; for the office.
-pub fn conflict(to: &Recipient, case: &Case, a: &Assignment, why: &str, url: String) -> Letter {
+pub fn conflict(case: &Case, a: &Assignment, why: &str, url: String) -> Letter {
     let subject = say!("review-letter-conflict", number = case.number());
-    letter("review.conflict", a.id.as_str(), to, subject, case)
+    letter("review.conflict", a.id.as_str(), subject, case)
         .line(say!(
             "review-letter-conflict-text",
             reviewer = &a.name,
@@ -98,9 +97,9 @@ pub fn conflict(to: &Recipient, case: &Case, a: &Assignment, why: &str, url: Str
 }
 
 /// The office needs this review no longer.
-pub fn released(to: &Recipient, case: &Case, a: &Assignment, why: &str) -> Letter {
+pub fn released(case: &Case, a: &Assignment, why: &str) -> Letter {
     let subject = say!("review-letter-released", name = &case.company_name);
-    letter("review.released", a.id.as_str(), to, subject, case)
+    letter("review.released", a.id.as_str(), subject, case)
         .line(say!(
             "review-letter-released-text",
             name = &case.company_name
@@ -109,34 +108,22 @@ pub fn released(to: &Recipient, case: &Case, a: &Assignment, why: &str) -> Lette
 }
 
 /// The office opened a submitted review again.
-pub fn reopened(to: &Recipient, case: &Case, a: &Assignment, why: &str, url: String) -> Letter {
+pub fn reopened(case: &Case, a: &Assignment, why: &str, url: String) -> Letter {
     let subject = say!("review-letter-reopened", name = &case.company_name);
     let at = a.submitted_at.unwrap_or(a.assigned_at);
-    let letter = letter(
-        "review.reopened",
-        &format!("{}:{at}", a.id),
-        to,
-        subject,
-        case,
-    )
-    .line(say!(
-        "review-letter-reopened-text",
-        name = &case.company_name
-    ))
-    .quote(why);
+    let letter = letter("review.reopened", &format!("{}:{at}", a.id), subject, case)
+        .line(say!(
+            "review-letter-reopened-text",
+            name = &case.company_name
+        ))
+        .quote(why);
     due(letter, a.due_at).button(say!("review-letter-open"), url)
 }
 
 /// Every review that was asked for is in; for the office.
-pub fn all_in(to: &Recipient, case: &Case, at: Moment, url: String) -> Letter {
+pub fn all_in(case: &Case, at: Moment, url: String) -> Letter {
     let subject = say!("review-letter-all-in", number = case.number());
-    letter(
-        "review.all_in",
-        &format!("{}:{at}", case.id),
-        to,
-        subject,
-        case,
-    )
-    .line(say!("review-letter-all-in-text", name = &case.company_name))
-    .button(say!("review-letter-office-open"), url)
+    letter("review.all_in", &format!("{}:{at}", case.id), subject, case)
+        .line(say!("review-letter-all-in-text", name = &case.company_name))
+        .button(say!("review-letter-office-open"), url)
 }

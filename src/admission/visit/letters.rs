@@ -133,14 +133,9 @@ impl Post<'_> {
         let key = self.visit.sequence.to_string();
         let letter = self
             .letter("visit.cancelled", &key, to, subject)
-            .line(say!("visit-letter-cancelled-text"));
-        let letter = if why.is_empty() {
-            letter
-        } else {
-            letter.quote(why)
-        };
-        let letter = self.facts(letter);
-        self.attach(letter, to, true)
+            .line(say!("visit-letter-cancelled-text"))
+            .quote(why);
+        self.attach(self.facts(letter), to, true)
     }
 
     /// The visit is tomorrow, or its record is late; for a visitor.

@@ -9,7 +9,7 @@ use crate::admission::stage::Stage;
 use crate::kernel::Can;
 use crate::kernel::id::CaseId;
 use crate::membership;
-use crate::platform::audit::{self, Entry};
+use crate::platform::audit;
 use crate::platform::db::{Fault, Tx};
 use crate::say;
 
@@ -195,7 +195,7 @@ pub fn set_consent(tx: &mut Tx, id: &CaseId, purpose: Purpose, given: bool) -> R
     } else {
         "admission.consent.withdrawn"
     };
-    let entry = Entry::on("case", &case.id).did(act).acting_as("applicant");
+    let entry = case::did(&case.id, act).acting_as("applicant");
     audit::record(tx, entry.after(&purpose.word()))
 }
 

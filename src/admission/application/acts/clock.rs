@@ -16,7 +16,7 @@ use crate::companies;
 use crate::kernel::credit_code::CreditCode;
 use crate::kernel::id::{CaseId, PersonId};
 use crate::kernel::{Moment, Role};
-use crate::platform::audit::{self, Entry};
+use crate::platform::audit;
 use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::letter::Recipient;
 
@@ -25,12 +25,12 @@ use crate::platform::letter::Recipient;
 ///
 /// # Errors
 /// If the database fails.
-pub fn settle(tx: &mut Tx, id: &CaseId) -> Result<(), Fault> {
+pub fn lapse(tx: &mut Tx, id: &CaseId) -> Result<(), Fault> {
     let mine = |case: &Case, event: &Event| {
         let accepted = matches!(event, Event::Accepted { .. });
         accepted || case.written.last_open == Stage::Returned
     };
-    let Some(case) = case::settle(tx, id, mine)? else {
+    let Some(case) = case::write_lapse(tx, id, mine)? else {
         return Ok(());
     };
     if case.lapsed() == Some(&Event::Expired) {
@@ -93,7 +93,7 @@ pub fn remind(tx: &mut Tx, id: &CaseId) -> Result<(), Fault> {
         return Ok(());
     }
     case::set_nudged(tx.conn(), id, nudge)?;
-    let entry = Entry::on("case", id).did("admission.case.reminded");
+    let entry = case::did(id, "admission.case.reminded");
     audit::record(tx, entry.after(&party.word()))?;
     match (party, journey.silence()) {
         (Party::Applicant, Some((_, end))) => applicant(tx, &case, nudge, (until, end)),

@@ -1,4 +1,4 @@
-//! What the office does with an application: mark, return with one list, accept, settle duplicates,
+//! What the office does with an application: mark, return with one list, accept, resolve duplicates,
 //! decide an objection.
 
 use crate::accounts;
@@ -14,7 +14,7 @@ use crate::admission::stage::Stage;
 use crate::companies;
 use crate::kernel::id::{CaseId, CompanyId};
 use crate::kernel::{Moment, Powers};
-use crate::platform::audit::{self, Entry};
+use crate::platform::audit;
 use crate::platform::db::{Fault, Tx};
 use crate::say;
 
@@ -88,7 +88,7 @@ pub fn send_back(
 }
 
 /// Accepts the application: everything is there. The company gets its credit code now, if it
-/// could not have it before; while another company holds it, the duplicate has to be settled first.
+/// could not have it before; while another company holds it, the duplicate has to be resolved first.
 ///
 /// # Errors
 /// `Fault::Refused` if the check is not finished, something is missing, the code is taken, or the
@@ -114,18 +114,18 @@ pub fn accept(tx: &mut Tx, id: &CaseId, marked: &[Marked]) -> Result<(), Fault> 
     letters::accepted(tx, &case)
 }
 
-/// Whether a duplicate can be settled at this stage: until the review opens.
-pub fn can_settle(stage: Stage) -> bool {
+/// Whether a duplicate can be resolved at this stage: until the review opens.
+pub fn can_resolve(stage: Stage) -> bool {
     matches!(
         stage,
         Stage::Submitted | Stage::Resubmitted | Stage::Accepted
     )
 }
 
-/// A case the acting person leads, while a duplicate of it can be settled.
-fn unsettled(tx: &mut Tx, id: &CaseId) -> Result<Case, Fault> {
+/// A case the acting person leads, while a duplicate of it can be resolved.
+fn unresolved(tx: &mut Tx, id: &CaseId) -> Result<Case, Fault> {
     let case = case::led(tx, id)?;
-    if can_settle(case.stage(tx.now())) {
+    if can_resolve(case.stage(tx.now())) {
         Ok(case)
     } else {
         Err(say!("admission-refusal-not-now").into())
@@ -137,7 +137,7 @@ fn unsettled(tx: &mut Tx, id: &CaseId) -> Result<Case, Fault> {
 /// # Errors
 /// `Fault::Refused` once the review has opened.
 pub fn join_known(tx: &mut Tx, id: &CaseId, known: &CompanyId, reason: &str) -> Result<(), Fault> {
-    let mut case = unsettled(tx, id)?;
+    let mut case = unresolved(tx, id)?;
     let known = companies::load(tx.conn(), known)?;
     let Some(own) = case.company.clone().filter(|own| *own != known.id) else {
         return Err(say!("admission-refusal-not-now").into());
@@ -155,9 +155,7 @@ pub fn join_known(tx: &mut Tx, id: &CaseId, known: &CompanyId, reason: &str) -> 
         .unwrap_or_default();
     case::describe(tx.conn(), &case, &code)?;
     let line = say!("application-record-joined-known", name = known.profile.name);
-    let entry = Entry::on("case", id)
-        .did("admission.case.joined_known")
-        .before(&own);
+    let entry = case::did(id, "admission.case.joined_known").before(&own);
     audit::record(tx, entry.after(&known.id).why(reason))?;
     case::note(tx, id, line, false).map(|_| ())
 }
@@ -167,7 +165,7 @@ pub fn join_known(tx: &mut Tx, id: &CaseId, known: &CompanyId, reason: &str) -> 
 /// # Errors
 /// `Fault::Refused` once the review has opened.
 pub fn take_code(tx: &mut Tx, id: &CaseId, from: &CompanyId, reason: &str) -> Result<(), Fault> {
-    let case = unsettled(tx, id)?;
+    let case = unresolved(tx, id)?;
     let (Some(own), Some(code)) = (&case.company, code_of(tx.conn(), id)?) else {
         return Err(Fault::Missing);
     };

@@ -3,8 +3,9 @@
 use super::applicant::open_to_change;
 use crate::admission::application::rules::{Paper, PaperKind};
 use crate::admission::application::store::draft;
+use crate::admission::case;
 use crate::kernel::id::CaseId;
-use crate::platform::audit::{self, Entry};
+use crate::platform::audit;
 use crate::platform::db::{Fault, Tx};
 use crate::platform::files::{self, NewFile};
 use crate::say;
@@ -39,9 +40,7 @@ pub fn add(tx: &mut Tx, id: &CaseId, kind: PaperKind, file: &NewFile) -> Result<
         bytes: file.bytes,
     };
     let paper = draft::add_paper(tx.conn(), id, paper, &by, now)?;
-    let entry = Entry::on("case", id)
-        .did("admission.paper.added")
-        .acting_as("applicant");
+    let entry = case::did(id, "admission.paper.added").acting_as("applicant");
     audit::record(tx, entry.after(&paper))
 }
 
@@ -55,8 +54,6 @@ pub fn remove(tx: &mut Tx, id: &CaseId, paper: &str) -> Result<(), Fault> {
     if !draft::remove_paper(tx.conn(), id, paper, now)? {
         return Err(Fault::Missing);
     }
-    let entry = Entry::on("case", id)
-        .did("admission.paper.removed")
-        .acting_as("applicant");
+    let entry = case::did(id, "admission.paper.removed").acting_as("applicant");
     audit::record(tx, entry.before(&paper))
 }

@@ -39,7 +39,7 @@ pub fn send(tx: &mut Tx, id: &CaseId) -> Result<Case, Fault> {
     {
         return Err(say!("application-refusal-lacking").into());
     }
-    let answers = answers.settled(today);
+    let answers = answers.in_one_form(today);
     let number = case.journey(tx.now()).revision + 1;
     let revision = Revision {
         number,

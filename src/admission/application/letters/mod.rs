@@ -48,60 +48,52 @@ pub fn received(
             "application-letter-received-text",
         )
     };
-    let body = |letter: Letter| {
-        let letter = letter.line(say!(what, name = &case.company_name));
-        let letter = letter.fact(say!("application-letter-number"), text(case.number()));
-        match until {
-            Some(until) => letter.line(say!("application-letter-received-until", until = until)),
-            None => letter,
-        }
-    };
-    let subject = say!(subject, number = case.number());
-    post(tx, case, "admission.received", subject, body)
+    let number = say!("application-letter-plain", text = case.number());
+    let mut letter = letter(case, "admission.received", subject)
+        .line(say!(what, name = &case.company_name))
+        .fact(say!("application-letter-number"), number);
+    if let Some(until) = until {
+        letter = letter.line(say!("application-letter-received-until", until = until));
+    }
+    post(tx, case, letter)
 }
 
 /// Something is missing: all of it, numbered, with one deadline.
 pub fn returned(tx: &mut Tx, case: &Case, items: &[Item], answer_by: Moment) -> Result<(), Fault> {
-    let body = |letter: Letter| {
-        let letter = letter.line(say!(
-            "application-letter-returned-text",
-            name = &case.company_name,
-            count = items.len()
-        ));
-        let item = |letter: Letter, item: &Item| {
-            let what = say!(item.requirement.key());
-            let why = item.reason.as_str();
-            letter.item(say!(
-                "application-letter-returned-item",
-                what = what,
-                why = why
-            ))
-        };
-        let letter = items.iter().fold(letter, item);
-        letter.fact(say!("application-letter-returned-by"), moment(answer_by))
+    let letter = letter(case, "admission.returned", "application-letter-returned").line(say!(
+        "application-letter-returned-text",
+        name = &case.company_name,
+        count = items.len()
+    ));
+    let item = |letter: Letter, item: &Item| {
+        let (what, why) = (say!(item.requirement.key()), item.reason.as_str());
+        letter.item(say!(
+            "application-letter-returned-item",
+            what = what,
+            why = why
+        ))
     };
-    let subject = say!("application-letter-returned", number = case.number());
-    post(tx, case, "admission.returned", subject, body)
+    let letter = items.iter().fold(letter, item);
+    let by = say!("application-letter-moment", at = answer_by);
+    let letter = letter.fact(say!("application-letter-returned-by"), by);
+    post(tx, case, letter)
 }
 
 /// Everything is there.
 pub fn accepted(tx: &mut Tx, case: &Case) -> Result<(), Fault> {
-    let body = |letter: Letter| {
-        letter.line(say!(
-            "application-letter-accepted-text",
-            name = &case.company_name
-        ))
-    };
-    let subject = say!("application-letter-accepted", number = case.number());
-    post(tx, case, "admission.accepted", subject, body)
+    let text = say!(
+        "application-letter-accepted-text",
+        name = &case.company_name
+    );
+    let letter = letter(case, "admission.accepted", "application-letter-accepted");
+    post(tx, case, letter.line(text))
 }
 
 /// The office let its time pass, so the application counts as accepted.
 pub fn deemed(tx: &mut Tx, case: &Case) -> Result<(), Fault> {
     let text = say!("application-letter-deemed-text", name = &case.company_name);
-    let body = |letter: Letter| letter.line(text.clone());
-    let subject = say!("application-letter-accepted", number = case.number());
-    post(tx, case, "admission.accepted", subject, body)
+    let letter = letter(case, "admission.accepted", "application-letter-accepted");
+    post(tx, case, letter.line(text))
 }
 
 /// The correction list waits for its answers: until `until`, and the case ends at `end`.
@@ -125,38 +117,34 @@ pub fn unanswered(
             say!("application-letter-unanswered-late-text", end = end),
         ),
     };
-    let body = |letter: Letter| letter.line(text.clone());
     let subject = say!(subject, number = case.number());
-    let kind = ("admission.reminder", nudge.step().to_string());
-    send(tx, case, kind, subject, body)
+    let step = nudge.step().to_string();
+    let letter = about(case, ("admission.reminder", &step), subject);
+    post(tx, case, letter.line(text))
 }
 
 /// Nobody answered the correction list, and the case ended.
 pub fn expired(tx: &mut Tx, case: &Case) -> Result<(), Fault> {
     let text = say!("application-letter-expired-text", name = &case.company_name);
-    let body = |letter: Letter| letter.line(text.clone());
-    let subject = say!("application-letter-expired", number = case.number());
-    post(tx, case, "admission.expired", subject, body)
+    let letter = letter(case, "admission.expired", "application-letter-expired");
+    post(tx, case, letter.line(text))
 }
 
 /// The applicant took it back.
 pub fn withdrawn(tx: &mut Tx, case: &Case) -> Result<(), Fault> {
-    let body = |letter: Letter| {
-        letter.line(say!(
-            "application-letter-withdrawn-text",
-            name = &case.company_name
-        ))
-    };
-    let subject = say!("application-letter-withdrawn", number = case.number());
-    post(tx, case, "admission.withdrawn", subject, body)
+    let text = say!(
+        "application-letter-withdrawn-text",
+        name = &case.company_name
+    );
+    let letter = letter(case, "admission.withdrawn", "application-letter-withdrawn");
+    post(tx, case, letter.line(text))
 }
 
 /// The objection arrived.
 pub fn appealed(tx: &mut Tx, case: &Case) -> Result<(), Fault> {
     let text = say!("application-letter-appealed-text");
-    let body = |letter: Letter| letter.line(text.clone());
-    let subject = say!("application-letter-appeal", number = case.number());
-    post(tx, case, "admission.appealed", subject, body)
+    let letter = letter(case, "admission.appealed", "application-letter-appeal");
+    post(tx, case, letter.line(text))
 }
 
 /// The objection was heard.
@@ -166,44 +154,30 @@ pub fn appeal_decided(tx: &mut Tx, case: &Case, new_round: bool, why: &str) -> R
     } else {
         say!("application-letter-appeal-upheld")
     };
-    let body = |letter: Letter| letter.line(text.clone()).quote(why);
-    let subject = say!("application-letter-appeal", number = case.number());
-    post(tx, case, "admission.appeal-decided", subject, body)
+    let letter = letter(
+        case,
+        "admission.appeal-decided",
+        "application-letter-appeal",
+    );
+    post(tx, case, letter.line(text).quote(why))
 }
 
-fn text(words: &str) -> Say {
-    say!("application-letter-plain", text = words)
-}
-
-fn moment(at: Moment) -> Say {
-    say!("application-letter-moment", at = at)
-}
-
-fn post(
-    tx: &mut Tx,
-    case: &Case,
-    kind: &'static str,
-    subject: Say,
-    body: impl Fn(Letter) -> Letter,
-) -> Result<(), Fault> {
-    send(tx, case, (kind, String::new()), subject, body)
-}
-
-/// One letter to each on the applicant's side, once for the place the record has come to and the
-/// step named.
-fn send(
-    tx: &mut Tx,
-    case: &Case,
-    (kind, step): (&'static str, String),
-    subject: Say,
-    body: impl Fn(Letter) -> Letter,
-) -> Result<(), Fault> {
-    let url = tx.link(&format!("/my/applications/{}", case.id));
+/// A letter to several people, once for the place the case's record has come to and the step named.
+fn about(case: &Case, (kind, step): (&'static str, &str), subject: Say) -> Letter {
     let seq = case.record.last().map_or(0, |line| line.seq);
+    let key = format!("{}:{seq}:{step}", case.id);
+    Letter::to_several(kind, &key, subject).about("case", &case.id)
+}
+
+fn letter(case: &Case, kind: &'static str, subject: &'static str) -> Letter {
+    about(case, (kind, ""), say!(subject, number = case.number()))
+}
+
+fn post(tx: &mut Tx, case: &Case, letter: Letter) -> Result<(), Fault> {
+    let url = tx.link(&format!("/my/applications/{}", case.id));
     let people = recipients(tx.conn(), case)?;
-    tx.post_all(people.iter().map(|to| {
-        let key = format!("{}:{seq}:{step}:{}", case.id, to.email);
-        let letter = Letter::new(kind, &key, to, subject.clone()).about("case", &case.id);
-        body(letter).button(say!("application-letter-open"), url.clone())
-    }))
+    tx.post_each(
+        &people,
+        &letter.button(say!("application-letter-open"), url),
+    )
 }

@@ -1,6 +1,7 @@
 //! Letters to the office and to whoever else has to act for the chamber: what happened without
 //! them, and what waits.
 
+use super::about;
 use crate::admission::case::Case;
 use crate::admission::deadline::Nudge;
 use crate::admission::office;
@@ -13,37 +14,47 @@ use crate::say;
 /// Nobody answered in time, so the application counts as accepted. `taken`: the company that
 /// holds its credit code; until that is settled the review can't open.
 pub fn deemed(tx: &mut Tx, case: &Case, taken: Option<&str>) -> Result<(), Fault> {
-    let body = |letter: Letter| {
-        let letter = letter.line(say!("application-letter-office-deemed-text"));
-        match taken {
-            Some(name) => letter.line(say!("application-letter-office-code", name = name)),
-            None => letter,
-        }
-    };
-    let subject = named("application-letter-office-deemed", case);
-    post(tx, case, "admission.deemed", subject, body)
+    let mut letter = letter(case, "admission.deemed", "application-letter-office-deemed")
+        .line(say!("application-letter-office-deemed-text"));
+    if let Some(name) = taken {
+        letter = letter.line(say!("application-letter-office-code", name = name));
+    }
+    post(tx, case, letter)
 }
 
 /// The applicant did not answer a correction list; the case ended.
 pub fn expired(tx: &mut Tx, case: &Case) -> Result<(), Fault> {
-    let text = say!("application-letter-office-expired-text");
-    let body = |letter: Letter| letter.line(text.clone());
-    let subject = named("application-letter-office-expired", case);
-    post(tx, case, "admission.expired", subject, body)
+    let letter = letter(
+        case,
+        "admission.expired",
+        "application-letter-office-expired",
+    )
+    .line(say!("application-letter-office-expired-text"));
+    post(tx, case, letter)
 }
 
 /// The applicant took it back.
 pub fn withdrawn(tx: &mut Tx, case: &Case, why: &str) -> Result<(), Fault> {
-    let body = |letter: Letter| quoted(letter.line(say!("application-letter-office-gone")), why);
-    let subject = named("application-letter-office-withdrawn", case);
-    post(tx, case, "admission.withdrawn", subject, body)
+    let letter = letter(
+        case,
+        "admission.withdrawn",
+        "application-letter-office-withdrawn",
+    )
+    .line(say!("application-letter-office-gone"))
+    .quote(why);
+    post(tx, case, letter)
 }
 
 /// The applicant objected to the rejection.
 pub fn appealed(tx: &mut Tx, case: &Case, why: &str) -> Result<(), Fault> {
-    let body = |letter: Letter| quoted(letter.line(say!("admission-task-appealed")), why);
-    let subject = named("application-letter-office-appealed", case);
-    post(tx, case, "admission.appealed", subject, body)
+    let letter = letter(
+        case,
+        "admission.appealed",
+        "application-letter-office-appealed",
+    )
+    .line(say!("admission-task-appealed"))
+    .quote(why);
+    post(tx, case, letter)
 }
 
 /// A step waits for the office or for who signs for the chamber; its deadline is near or has passed.
@@ -62,15 +73,12 @@ pub fn due(
         Party::Signatory => "/agreement",
         _ => "",
     };
-    let body = |letter: Letter| {
-        let task = say!(case.written.task());
-        let letter = letter
-            .line(say!(text, party = say!(party.key())))
-            .line(task);
-        letter.fact(say!("application-letter-due"), at(until))
-    };
-    let about = ("admission.due", nudge.step().to_string());
-    send(tx, case, about, (named(subject, case), page), to, body)
+    let step = nudge.step().to_string();
+    let letter = about(case, ("admission.due", &step), named(subject, case))
+        .line(say!(text, party = say!(party.key())))
+        .line(say!(case.written.task()))
+        .fact(say!("application-letter-due"), at(until));
+    send(tx, case, page, to, letter)
 }
 
 /// The same for those above: a copy.
@@ -80,22 +88,19 @@ pub fn due_copy(
     (party, until): (Party, Moment),
     to: &[Recipient],
 ) -> Result<(), Fault> {
-    let body = |letter: Letter| {
-        let text = say!("application-letter-copy-text", party = say!(party.key()));
-        let letter = letter.line(text).line(say!(case.written.task()));
-        letter.fact(say!("application-letter-due"), at(until))
-    };
-    let about = ("admission.copy", String::new());
-    let subject = named("application-letter-long", case);
-    send(tx, case, about, (subject, ""), to, body)
+    let text = say!("application-letter-copy-text", party = say!(party.key()));
+    let letter = letter(case, "admission.copy", "application-letter-long")
+        .line(text)
+        .line(say!(case.written.task()))
+        .fact(say!("application-letter-due"), at(until));
+    send(tx, case, "", to, letter)
 }
 
 /// A copy of what the applicant was reminded of: the case is about to end.
 pub fn ending(tx: &mut Tx, case: &Case, end: Moment) -> Result<(), Fault> {
-    let text = say!("application-letter-office-ending-text", end = end);
-    let body = |letter: Letter| letter.line(text.clone());
-    let subject = named("application-letter-office-ending", case);
-    post(tx, case, "admission.ending", subject, body)
+    let letter = letter(case, "admission.ending", "application-letter-office-ending")
+        .line(say!("application-letter-office-ending-text", end = end));
+    post(tx, case, letter)
 }
 
 fn named(key: &'static str, case: &Case) -> Say {
@@ -106,39 +111,23 @@ fn at(moment: Moment) -> Say {
     say!("application-letter-moment", at = moment)
 }
 
-fn quoted(letter: Letter, words: &str) -> Letter {
-    if words.is_empty() {
-        letter
-    } else {
-        letter.quote(words)
-    }
+fn letter(case: &Case, kind: &'static str, subject: &'static str) -> Letter {
+    about(case, (kind, ""), named(subject, case))
 }
 
-fn post(
-    tx: &mut Tx,
-    case: &Case,
-    kind: &'static str,
-    subject: Say,
-    body: impl Fn(Letter) -> Letter,
-) -> Result<(), Fault> {
+fn post(tx: &mut Tx, case: &Case, letter: Letter) -> Result<(), Fault> {
     let to = office::recipients(tx.conn(), case)?;
-    send(tx, case, (kind, String::new()), (subject, ""), &to, body)
+    send(tx, case, "", &to, letter)
 }
 
-/// One letter to each, once for the place the case's record has come to and the step named.
 fn send(
     tx: &mut Tx,
     case: &Case,
-    (kind, step): (&'static str, String),
-    (subject, page): (Say, &str),
+    page: &str,
     to: &[Recipient],
-    body: impl Fn(Letter) -> Letter,
+    letter: Letter,
 ) -> Result<(), Fault> {
     let url = tx.link(&format!("/desk/cases/{}{page}", case.id));
-    let seq = case.record.last().map_or(0, |line| line.seq);
-    tx.post_all(to.iter().map(|to| {
-        let key = format!("{}:{seq}:{step}:{}", case.id, to.email);
-        let letter = Letter::new(kind, &key, to, subject.clone()).about("case", &case.id);
-        body(letter).button(say!("application-letter-office-open"), url.clone())
-    }))
+    let letter = letter.button(say!("application-letter-office-open"), url);
+    tx.post_each(to, &letter)
 }

@@ -8,7 +8,7 @@ use crate::admission::event::Event;
 use crate::admission::stage::Stage;
 use crate::kernel::brand::Brand;
 use crate::kernel::id::CaseId;
-use crate::platform::audit::{self, Entry};
+use crate::platform::audit;
 use crate::platform::db::{Fault, Tx};
 use crate::platform::settings;
 use crate::say;
@@ -41,7 +41,7 @@ pub fn give_reasons(
         at: now,
     };
     store::add_told(tx.conn(), (&frozen.ballot, id), &told, &by)?;
-    let entry = Entry::on("case", id).did("admission.ballot.reasons_given");
+    let entry = case::did(id, "admission.ballot.reasons_given");
     audit::record(tx, entry.after(&told.reasons).why(message))?;
     let brand: Brand = settings::get(tx.conn())?;
     let colon = if brand.lang.is_chinese() { "：" } else { ": " };

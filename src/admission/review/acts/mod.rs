@@ -11,7 +11,7 @@ use crate::admission::review::store;
 use crate::admission::stage::Stage;
 use crate::kernel::id::CaseId;
 use crate::platform::db::{Fault, Tx};
-use crate::platform::letter::{Letter, Recipient};
+use crate::platform::letter::Letter;
 use crate::say;
 
 /// Case and review, or nothing there.
@@ -44,11 +44,7 @@ fn link(tx: &Tx, id: &CaseId) -> String {
 }
 
 /// Posts a letter about the case to everybody in the office.
-fn tell_office(
-    tx: &mut Tx,
-    case: &Case,
-    letter: impl Fn(&Recipient) -> Letter,
-) -> Result<(), Fault> {
+fn tell_office(tx: &mut Tx, case: &Case, letter: &Letter) -> Result<(), Fault> {
     let people = bureau::recipients(tx.conn(), case)?;
-    tx.post_all(people.iter().map(letter))
+    tx.post_each(&people, letter)
 }

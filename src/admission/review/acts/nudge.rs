@@ -14,12 +14,10 @@ use crate::admission::review::rules::{
 };
 use crate::admission::review::store;
 use crate::admission::stage::Stage;
-use crate::kernel::brand::Brand;
+use crate::ballots::in_the_chambers_words;
 use crate::kernel::id::Id;
-use crate::platform::audit::{self, Entry};
+use crate::platform::audit;
 use crate::platform::db::{Fault, Tx};
-use crate::platform::i18n::Speech;
-use crate::platform::{outbox, settings};
 use crate::say;
 
 /// Sends the reminder of one review that is due and was not sent; whether there was one. Running it
@@ -42,7 +40,7 @@ pub fn remind(tx: &mut Tx, id: &Id<AssignmentMark>) -> Result<bool, Fault> {
     };
     part.nudged = nudge.step();
     store::save(tx.conn(), &part)?;
-    let entry = Entry::on("case", &part.case).did("admission.review.reminded");
+    let entry = case::did(&part.case, "admission.review.reminded");
     audit::record(
         tx,
         entry.after(&serde_json::json!({ "reviewer": part.name, "step": nudge.step() })),
@@ -55,38 +53,32 @@ pub fn remind(tx: &mut Tx, id: &Id<AssignmentMark>) -> Result<bool, Fault> {
     let url = link(tx, &part.case);
     if awaited && next.is_none() {
         let to = accounts::recipient(tx.conn(), &part.reviewer)?;
-        let letter = letters::reminder(&to, &case, &part, nudge, url.clone());
-        outbox::post(tx, &letter)?;
+        let letter = letters::reminder(&case, &part, nudge, url.clone());
+        tx.post_each(&[to], &letter)?;
     }
     let how = (nudge, next.as_deref());
     if nudge == Nudge::Copied || awaited && nudge > Nudge::Copied {
-        tell_office(tx, &case, |to| {
-            letters::late(to, &case, &part, how, url.clone())
-        })?;
+        tell_office(tx, &case, &letters::late(&case, &part, how, url.clone()))?;
     }
     if nudge == Nudge::Above {
         let above = bureau::above(tx.conn(), &case)?;
-        let letter = |to| letters::above(to, &case, &part, url.clone());
-        tx.post_all(above.iter().map(letter))?;
+        tx.post_each(&above, &letters::above(&case, &part, url))?;
     }
     Ok(true)
 }
 
 /// Writes down that a reviewer who came to act for the company is out; the office is told.
 fn keep_out(tx: &mut Tx, case: &Case, mut part: Assignment) -> Result<(), Fault> {
-    let brand: Brand = settings::get(tx.conn())?;
-    let why = Speech::new(brand.lang, &brand).say(&say!("ballot-conflict-applicant"));
+    let why = in_the_chambers_words(tx.conn(), &say!("ballot-conflict-applicant"))?;
     part.declared = Some(Conflict {
         at: tx.now(),
         reason: Some(why.clone()),
     });
     store::save(tx.conn(), &part)?;
-    let entry = Entry::on("case", &case.id).did("admission.review.declared");
+    let entry = case::did(&case.id, "admission.review.declared");
     audit::record(tx, entry.after(&part.declared))?;
     let url = link(tx, &case.id);
-    tell_office(tx, case, |to| {
-        letters::conflict(to, case, &part, &why, url.clone())
-    })
+    tell_office(tx, case, &letters::conflict(case, &part, &why, url))
 }
 
 /// Gives a late review to the best of those who could do it and were not asked; gives their name.
@@ -97,21 +89,19 @@ fn pass_on(tx: &mut Tx, case: &Case, part: &mut Assignment) -> Result<Option<Str
     let Some(next) = others.iter().find(free) else {
         return Ok(None);
     };
-    let brand = tx.brand()?;
-    let why = Speech::new(brand.lang, &brand).say(&say!("review-reason-late"));
+    let why = in_the_chambers_words(tx.conn(), &say!("review-reason-late"))?;
     let now = tx.now();
     part.released = Some(Release {
         at: now,
         reason: why.clone(),
     });
     store::save(tx.conn(), part)?;
-    let entry = Entry::on("case", &case.id)
-        .did("admission.review.released")
+    let entry = case::did(&case.id, "admission.review.released")
         .after(&part.name)
         .why(&why);
     audit::record(tx, entry)?;
     let to = accounts::recipient(tx.conn(), &part.reviewer)?;
-    outbox::post(tx, &letters::released(&to, case, part, &why))?;
+    tx.post_each(&[to], &letters::released(case, part, &why))?;
     let days = i64::from(case.written.route.limits.review);
     ask(tx, case, &next.person, now + Duration::days(days))?;
     Ok(Some(next.name.clone()))

@@ -20,9 +20,8 @@ use crate::chamber::rules::Purpose;
 use crate::companies;
 use crate::kernel::id::{CaseId, Id, PersonId};
 use crate::kernel::{Moment, Role, Say};
-use crate::platform::audit::{self, Entry};
+use crate::platform::audit;
 use crate::platform::db::{Conn, Fault, Tx};
-use crate::platform::outbox;
 use crate::say;
 
 /// Who vouches for the applicant, as the newest submission says.
@@ -169,13 +168,11 @@ pub(super) fn ask(tx: &mut Tx, case: &Case, person: &PersonId, due: Moment) -> R
     let after = json!({ "reviewer": reviewer.name, "due": due });
     audit::record(
         tx,
-        Entry::on("case", &case.id)
-            .did("admission.review.asked")
-            .after(&after),
+        case::did(&case.id, "admission.review.asked").after(&after),
     )?;
     let url = link(tx, &case.id);
-    let letter = letters::asked(&reviewer.recipient(), case, &assignment, url);
-    outbox::post(tx, &letter)
+    let letter = letters::asked(case, &assignment, url);
+    tx.post_each(&[reviewer.recipient()], &letter)
 }
 
 fn check_due(due: Moment, now: Moment) -> Result<(), Say> {
@@ -201,13 +198,12 @@ pub fn release(tx: &mut Tx, id: &CaseId, person: &PersonId, why: &str) -> Result
         reason: why.to_owned(),
     });
     store::save(tx.conn(), &part)?;
-    let entry = Entry::on("case", id)
-        .did("admission.review.released")
+    let entry = case::did(id, "admission.review.released")
         .after(&part.name)
         .why(why);
     audit::record(tx, entry)?;
     let to = accounts::recipient(tx.conn(), person)?;
-    outbox::post(tx, &letters::released(&to, &case, &part, why))
+    tx.post_each(&[to], &letters::released(&case, &part, why))
 }
 
 /// Opens a submitted review again, with a new deadline; what was submitted is kept.
@@ -234,23 +230,15 @@ pub fn reopen(
     part.due_at = due;
     part.nudged = 0;
     store::save(tx.conn(), &part)?;
-    let entry = Entry::on("case", id)
-        .did("admission.review.reopened")
-        .before(&before.sheet);
+    let entry = case::did(id, "admission.review.reopened").before(&before.sheet);
     audit::record(tx, entry.after(&part.name).why(why))?;
     let to = accounts::recipient(tx.conn(), person)?;
     let url = link(tx, id);
-    let letter = letters::reopened(
-        &to,
-        &case,
-        &Assignment {
-            due_at: due,
-            ..before
-        },
-        why,
-        url,
-    );
-    outbox::post(tx, &letter)
+    let part = Assignment {
+        due_at: due,
+        ..before
+    };
+    tx.post_each(&[to], &letters::reopened(&case, &part, why, url))
 }
 
 /// Concludes the review with what the office makes of it; the case goes on by its route.
@@ -260,7 +248,7 @@ pub fn reopen(
 pub fn conclude(tx: &mut Tx, id: &CaseId, verdict: &Verdict) -> Result<(), Fault> {
     let (_, review) = lead(tx, id)?;
     may_conclude(&review.assignments)?;
-    let verdict = verdict.clone().settled();
+    let verdict = verdict.clone().pruned();
     if let Some((_, lack)) = verdict.lacks(review.content()).into_iter().next() {
         return Err(lack.into());
     }

@@ -3,13 +3,14 @@
 use serde_json::json;
 
 use super::{check_running, link, load, tell_office};
+use crate::admission::case;
 use crate::admission::review::letters;
 use crate::admission::review::policy::{DeclareConflict, WriteReview};
 use crate::admission::review::rules::{Assignment, Conflict, Review, Sheet};
 use crate::admission::review::store;
 use crate::kernel::id::CaseId;
 use crate::kernel::{Act, Can};
-use crate::platform::audit::{self, Entry};
+use crate::platform::audit;
 use crate::platform::db::{Fault, Tx};
 
 /// The part of whoever acts, if they may do `A` to it and the review still runs.
@@ -34,16 +35,12 @@ pub fn declare(tx: &mut Tx, id: &CaseId, conflict: Option<&str>) -> Result<(), F
         reason,
     });
     store::save(tx.conn(), &part)?;
-    let entry = Entry::on("case", id)
-        .did("admission.review.declared")
-        .acting_as("reviewer");
+    let entry = case::did(id, "admission.review.declared").acting_as("reviewer");
     audit::record(tx, entry.after(&part.declared))?;
     let Some(why) = conflict else { return Ok(()) };
     let (case, review) = load(tx, id)?;
     let url = link(tx, id);
-    tell_office(tx, &case, |to| {
-        letters::conflict(to, &case, &part, why, url.clone())
-    })?;
+    tell_office(tx, &case, &letters::conflict(&case, &part, why, url))?;
     tell_if_all_in(tx, &review)
 }
 
@@ -67,7 +64,7 @@ pub fn save_draft(tx: &mut Tx, id: &CaseId, sheet: &Sheet) -> Result<(), Fault> 
 /// `Fault::Refused` if something is missing.
 pub fn submit(tx: &mut Tx, id: &CaseId, sheet: &Sheet) -> Result<(), Fault> {
     let (review, mut part) = mine::<WriteReview>(tx, id)?;
-    let sheet = sheet.clone().settled(review.content());
+    let sheet = sheet.clone().pruned(review.content());
     if let Some((_, lack)) = sheet.lacks(review.content()).into_iter().next() {
         return Err(lack.into());
     }
@@ -78,9 +75,7 @@ pub fn submit(tx: &mut Tx, id: &CaseId, sheet: &Sheet) -> Result<(), Fault> {
     store::save(tx.conn(), &part)?;
     store::keep_submission(tx.conn(), &part, now)?;
     let after = json!({ "reviewer": part.name, "sheet": part.sheet });
-    let entry = Entry::on("case", id)
-        .did("admission.review.submitted")
-        .acting_as("reviewer");
+    let entry = case::did(id, "admission.review.submitted").acting_as("reviewer");
     audit::record(tx, entry.after(&after))?;
     let (_, review) = load(tx, id)?;
     tell_if_all_in(tx, &review)
@@ -92,5 +87,5 @@ fn tell_if_all_in(tx: &mut Tx, review: &Review) -> Result<(), Fault> {
     }
     let (case, _) = load(tx, &review.case)?;
     let (url, now) = (link(tx, &review.case), tx.now());
-    tell_office(tx, &case, |to| letters::all_in(to, &case, now, url.clone()))
+    tell_office(tx, &case, &letters::all_in(&case, now, url))
 }
