@@ -18,7 +18,7 @@ struct Row {
     membership_id: MembershipId,
     company_id: CompanyId,
     company_name: String,
-    organ: String,
+    organ: Organ,
     grounds: String,
     brought_by: PersonId,
     brought_name: String,
@@ -29,38 +29,32 @@ struct Row {
     answered_name: Option<String>,
     answered_at: Option<Moment>,
     running: Option<MembershipId>,
-    ended_how: Option<String>,
+    ended_how: Option<How>,
     ended_at: Option<Moment>,
     ended_name: Option<String>,
     ended_why: Option<String>,
 }
 
 impl Row {
-    fn read(self) -> Result<Motion, Fault> {
-        let organ = Organ::from_word(&self.organ)
-            .ok_or_else(|| Fault::Broken(format!("motion before `{}`", self.organ)))?;
+    fn read(self) -> Motion {
         let answer = self.answer.zip(self.answered_at).map(|(text, at)| Answer {
             text,
             at,
             by: self.answered_name.unwrap_or_default(),
         });
-        let end = match self.ended_how.zip(self.ended_at) {
-            Some((word, at)) => Some(End {
-                how: How::from_word(&word)
-                    .ok_or_else(|| Fault::Broken(format!("motion ended `{word}`")))?,
-                at,
-                by: self.ended_name.unwrap_or_default(),
-                why: self.ended_why.unwrap_or_default(),
-            }),
-            None => None,
-        };
-        Ok(Motion {
+        let end = self.ended_how.zip(self.ended_at).map(|(how, at)| End {
+            how,
+            at,
+            by: self.ended_name.unwrap_or_default(),
+            why: self.ended_why.unwrap_or_default(),
+        });
+        Motion {
             id: self.id,
             number: self.number,
             membership: self.membership_id,
             company: self.company_id,
             company_name: self.company_name,
-            organ,
+            organ: self.organ,
             grounds: self.grounds,
             by: self.brought_by,
             by_name: self.brought_name,
@@ -68,11 +62,11 @@ impl Row {
             heard_until: self.heard_until,
             answer,
             end,
-        })
+        }
     }
 }
 
-fn all(rows: Vec<Row>) -> Result<Vec<Motion>, Fault> {
+fn all(rows: Vec<Row>) -> Vec<Motion> {
     rows.into_iter().map(Row::read).collect()
 }
 
@@ -84,7 +78,7 @@ pub fn insert(conn: &mut Conn, motion: &Motion) -> Result<(), Fault> {
         membership_id: motion.membership.clone(),
         company_id: motion.company.clone(),
         company_name: motion.company_name.clone(),
-        organ: motion.organ.word().to_owned(),
+        organ: motion.organ,
         grounds: motion.grounds.clone(),
         brought_by: motion.by.clone(),
         brought_name: motion.by_name.clone(),
@@ -129,7 +123,7 @@ pub fn set_end(conn: &mut Conn, id: &MotionId, end: &End) -> Result<(), Fault> {
     diesel::update(expulsion_motions::table.find(id))
         .set((
             expulsion_motions::running.eq(None::<String>),
-            expulsion_motions::ended_how.eq(end.how.word()),
+            expulsion_motions::ended_how.eq(end.how),
             expulsion_motions::ended_at.eq(end.at),
             expulsion_motions::ended_name.eq(&end.by),
             expulsion_motions::ended_why.eq(&end.why),
@@ -147,7 +141,7 @@ pub fn load(conn: &mut Conn, id: &MotionId) -> Result<Motion, Fault> {
         .find(id)
         .select(Row::as_select())
         .first(conn)?;
-    row.read()
+    Ok(row.read())
 }
 
 /// These motions, in any order.
@@ -156,7 +150,7 @@ pub fn these(conn: &mut Conn, ids: &[String]) -> Result<Vec<Motion>, Fault> {
         .filter(expulsion_motions::id.eq_any(ids))
         .select(Row::as_select())
         .load(conn)?;
-    all(rows)
+    Ok(all(rows))
 }
 
 /// All motions about a membership, the newest first.
@@ -169,7 +163,7 @@ pub fn of_membership(conn: &mut Conn, id: &MembershipId) -> Result<Vec<Motion>, 
         ))
         .select(Row::as_select())
         .load(conn)?;
-    all(rows)
+    Ok(all(rows))
 }
 
 /// All motions about these companies, the newest first.
@@ -182,7 +176,7 @@ pub fn of_companies(conn: &mut Conn, ids: &[CompanyId]) -> Result<Vec<Motion>, F
         ))
         .select(Row::as_select())
         .load(conn)?;
-    all(rows)
+    Ok(all(rows))
 }
 
 /// The motions that run, the oldest first.
@@ -192,7 +186,7 @@ pub fn running(conn: &mut Conn) -> Result<Vec<Motion>, Fault> {
         .order((expulsion_motions::brought_at, expulsion_motions::id))
         .select(Row::as_select())
         .load(conn)?;
-    all(rows)
+    Ok(all(rows))
 }
 
 /// The motions that ended, the last first.
@@ -206,5 +200,5 @@ pub fn ended(conn: &mut Conn, most: i64) -> Result<Vec<Motion>, Fault> {
         .limit(most)
         .select(Row::as_select())
         .load(conn)?;
-    all(rows)
+    Ok(all(rows))
 }

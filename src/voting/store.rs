@@ -1,6 +1,7 @@
 //! Queries. Choices and counts leave this file only inside [`Closed`], for a ballot whose
 //! voting is over, and as a person's own vote; everything else is a roll without answers.
 
+use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 
 use super::rows::{BallotRow, ResultRow, SeatRow, VoteRow};
@@ -36,9 +37,34 @@ pub fn open_ballots_of(
     person: &PersonId,
     now: Moment,
 ) -> Result<Vec<Ballot>, Fault> {
-    let rows = ballots::table
+    let rows = open_seats(person, now)
+        .order((ballots::closes_at, ballots::id))
+        .select(ballots::all_columns)
+        .load(conn)?;
+    with_rolls(conn, rows)
+}
+
+/// Whether an open ballot waits for this person's vote.
+pub fn is_awaited(conn: &mut Conn, person: &PersonId, now: Moment) -> Result<bool, Fault> {
+    let voted = ballot_votes::table.filter(
+        ballot_votes::ballot_id
+            .eq(ballot_seats::ballot_id)
+            .and(ballot_votes::seat.eq(ballot_seats::seat)),
+    );
+    let waiting: Option<BallotId> = open_seats(person, now)
+        .filter(not(exists(voted)))
+        .select(ballots::id)
+        .first(conn)
+        .optional()?;
+    Ok(waiting.is_some())
+}
+
+/// This person's seats that are not recused, in ballots that are open.
+#[diesel::dsl::auto_type]
+fn open_seats<'a>(person: &'a PersonId, now: Moment) -> _ {
+    ballots::table
         .inner_join(ballot_seats::table)
-        .filter(ballot_seats::person_id.eq(person.as_str()))
+        .filter(ballot_seats::person_id.eq(person))
         .filter(ballot_seats::recused_at.is_null())
         .filter(
             ballots::closed_at
@@ -46,10 +72,6 @@ pub fn open_ballots_of(
                 .and(ballots::annulled_at.is_null()),
         )
         .filter(ballots::opens_at.le(now).and(ballots::closes_at.gt(now)))
-        .order((ballots::closes_at, ballots::id))
-        .select(ballots::all_columns)
-        .load(conn)?;
-    with_rolls(conn, rows)
 }
 
 /// Every ballot in which this person holds or held a seat, recused or not; the newest first.
@@ -106,7 +128,7 @@ pub fn result_of(conn: &mut Conn, ballot: &Ballot, now: Moment) -> Result<Option
 
 /// The same for several, in their order: two queries, whatever their number.
 pub fn results(conn: &mut Conn, all: &[Ballot], now: Moment) -> Result<Vec<Option<Closed>>, Fault> {
-    let over = |ballot: &&Ballot| ballot.closed_at.is_some() || ballot.has_settled(now);
+    let over = |ballot: &&Ballot| ballot.closed_at.is_some() || ballot.is_countable(now);
     let ids: Vec<&str> = all.iter().filter(over).map(|b| b.id.as_str()).collect();
     if ids.is_empty() {
         return Ok(all.iter().map(|_| None).collect());
@@ -121,7 +143,7 @@ pub fn results(conn: &mut Conn, all: &[Ballot], now: Moment) -> Result<Vec<Optio
         .load(conn)?;
     let read = |ballot: &Ballot| match frozen.iter().rfind(|row| row.ballot_id == ballot.id) {
         Some(row) => Ok(Some(thawed(ballot.clone(), row, &votes)?)),
-        None if ballot.has_settled(now) => Ok(Some(counted_from(ballot.clone(), &votes)?)),
+        None if ballot.is_countable(now) => Ok(Some(counted_from(ballot.clone(), &votes)?)),
         None => Ok(None),
     };
     all.iter().map(read).collect()

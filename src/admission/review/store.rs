@@ -3,6 +3,7 @@
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 
+use crate::admission::case;
 use crate::admission::review::rules::{
     Assignment, AssignmentMark, Conclusion, Conflict, Nudge, Release, Review, Verdict,
 };
@@ -125,20 +126,10 @@ fn assignments(conn: &mut Conn, case: &CaseId) -> Result<Vec<Assignment>, Fault>
         .order((review_assignments::assigned_at, review_assignments::id))
         .select((AssignmentRow::as_select(), people::name))
         .load(conn)?;
-    let own = own_side(conn, case)?;
+    let own = case::people(conn, case)?;
     rows.into_iter()
         .map(|(row, name)| row.read(name, &own))
         .collect()
-}
-
-/// Who acts for the company of a case.
-fn own_side(conn: &mut Conn, case: &CaseId) -> Result<Vec<PersonId>, Fault> {
-    let of = cases::company_id.eq(company_people::company_id.nullable());
-    Ok(company_people::table
-        .inner_join(cases::table.on(of))
-        .filter(cases::id.eq(case))
-        .select(company_people::person_id)
-        .load(conn)?)
 }
 
 /// Writes down that a review opened.
@@ -298,7 +289,7 @@ pub fn assignment(conn: &mut Conn, id: &Id<AssignmentMark>) -> Result<Assignment
         .filter(review_assignments::id.eq(id))
         .select((AssignmentRow::as_select(), people::name))
         .first(conn)?;
-    let own = own_side(conn, &row.case_id)?;
+    let own = case::people(conn, &row.case_id)?;
     row.read(name, &own)
 }
 

@@ -17,7 +17,7 @@ pub mod rules;
 mod store;
 mod work;
 
-pub use acts::photos::{Description, add as add_photo};
+pub use acts::photos::{Description, add as add_photos};
 pub use acts::plan::{cancel, declare, plan, replan};
 pub use acts::sign::{comment, freeze, sign};
 pub use acts::write::{Saved, save as save_card};

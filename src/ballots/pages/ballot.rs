@@ -157,9 +157,7 @@ pub async fn vote(me: Signed, call: Call, at: At, mut form: Form) -> Reply {
     let act = move |tx: &mut Tx| {
         let version = seat::vote(tx, at.subjects, &at.id, choice, comment.as_deref())?;
         let now = tx.now();
-        let open = voting::open_ballots_of(tx.conn(), &person, now)?;
-        let mut mine = open.iter().filter_map(|b| b.seat_of(&person));
-        let waits = lists && mine.any(|seat| !seat.voted);
+        let waits = lists && voting::is_awaited(tx.conn(), &person, now)?;
         let next = if waits { "/board" } else { own.as_str() };
         Ok((version, next.to_owned()))
     };

@@ -137,10 +137,8 @@ pub fn write(
             .map(|c| c.key.clone())
             .unwrap_or_default();
         let what = Description { caption, criterion };
-        let upload = format!("demo-{}-{n}", thread.number);
-        play.by("reviewer1", |tx| {
-            visit::add_photo(tx, &id, &upload, photo, &what)
-        })?;
+        let photos = [(format!("demo-{}-{n}", thread.number), photo.clone())];
+        play.by("reviewer1", |tx| visit::add_photos(tx, &id, &photos, &what))?;
         play.tick(40);
     }
     play.by("reviewer1", |tx| visit::freeze(tx, &id))?;

@@ -129,7 +129,7 @@ pub struct End {
 
 words! {
     /// The ways a motion ends.
-    pub enum How {
+    pub stored enum How {
         /// The ballot was for it: the member is expelled.
         Carried = "carried";
         /// The ballot was against it.

@@ -1,5 +1,6 @@
 //! The rows that name stored bytes: what a file is called, what it is about, who brought it.
 
+use chrono_tz::Tz;
 use diesel::prelude::*;
 
 use super::Kind;
@@ -24,6 +25,14 @@ pub struct NewFile {
     pub(super) taken: Option<Taken>,
     pub(super) shown: Option<String>,
     pub(super) thumb: Option<String>,
+}
+
+impl NewFile {
+    /// When a camera says that it was taken, by the clock of this zone.
+    #[must_use]
+    pub fn taken_at(&self, zone: Tz) -> Option<Moment> {
+        self.taken.map(|taken| taken.moment(zone))
+    }
 }
 
 /// A stored file as known to the database.
@@ -87,7 +96,7 @@ pub fn keep(
         subject_kind: subject_kind.to_owned(),
         subject_id: subject_id.to_string(),
         uploaded_by: tx.who().actor.as_ref().map(|a| a.id.clone()),
-        taken_at: file.taken.map(|t| t.moment(brand.zone)),
+        taken_at: file.taken_at(brand.zone),
         created_at: tx.now(),
         shown_sha256: file.shown.clone(),
         thumb_sha256: file.thumb.clone(),

@@ -27,7 +27,7 @@ pub fn delegate(tx: &mut Tx, id: &CaseId, to: &PersonId, why: &str) -> Result<()
     send::may_sign(tx, &bench.case, to)?;
     let name = accounts::person(tx.conn(), to)?.name;
     store::set_signatory(tx.conn(), &bench.agreement.id, to)?;
-    bench.agreement.signatory = to.clone();
+    bench.agreement.row.signatory = to.clone();
     bench.record(
         tx,
         What::Delegated,

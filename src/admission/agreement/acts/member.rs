@@ -52,7 +52,7 @@ pub fn expire(tx: &mut Tx, id: &CaseId) -> Result<(), Fault> {
     let unsigned = |case: &Case, event: &Event| {
         *event == Event::Expired && case.written.last_open == Stage::AgreementSent
     };
-    if case::settle(tx, id, unsigned)?.is_none() {
+    if case::write_lapse(tx, id, unsigned)?.is_none() {
         return Ok(());
     }
     let line = say!("agreement-record-expired");

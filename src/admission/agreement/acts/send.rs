@@ -9,7 +9,7 @@ use crate::admission::agreement::acts::seal::FILES;
 use crate::admission::agreement::letters;
 use crate::admission::agreement::paper;
 use crate::admission::agreement::rules::{Decided, Document, Party, What};
-use crate::admission::agreement::store::{self, Agreement, AgreementId, Seal};
+use crate::admission::agreement::store::{self, Agreement, AgreementId, AgreementRow, Seal};
 use crate::admission::application;
 use crate::admission::application::rules::Field;
 use crate::admission::ballot;
@@ -169,19 +169,23 @@ pub fn send(
     }
     let agreement_id = AgreementId::new();
     let paper = files::keep(tx, file, FILES, &agreement_id)?;
-    let agreement = Agreement {
+    let row = AgreementRow {
         id: agreement_id,
         case: id.clone(),
-        sha256: file.sha256.clone(),
-        document: frozen.document.clone(),
-        terms_sha256: Some(sha256_hex(frozen.body.as_bytes())),
         body: frozen.body.clone(),
-        paper: Some(paper),
-        seal: Seal::default(),
+        sha256: file.sha256.clone(),
+        template: frozen.document.template.clone(),
         signatory: signatory.clone(),
         sign_by: until,
         made_at: now,
         made_by: by,
+        paper: Some(paper),
+        terms_sha256: Some(sha256_hex(frozen.body.as_bytes())),
+        seal: Seal::default(),
+    };
+    let agreement = Agreement {
+        row,
+        document: frozen.document.clone(),
     };
     store::insert(tx.conn(), &agreement)?;
     let detail = serde_json::json!({ "agreement": agreement.id, "sha256": agreement.sha256 });

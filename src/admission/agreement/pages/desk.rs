@@ -5,7 +5,7 @@ use actix_web::web::Path;
 use askama::Template;
 use chrono::TimeDelta;
 
-use super::{PAPER, Paper, steps};
+use super::{PAPER, Paper, PrintPage, steps};
 use crate::accounts::{self, Colleague};
 use crate::admission::agreement::acts::{seal, send, sign};
 use crate::admission::agreement::forms;
@@ -30,12 +30,6 @@ use crate::web::{Call, Form, May, Reply, Signed};
 struct DeskPage<'a> {
     paper: Paper,
     form: &'a Form,
-}
-
-#[derive(Template)]
-#[template(path = "agreement/print.html")]
-struct PrintPage {
-    paper: Paper,
 }
 
 #[derive(Template)]

@@ -5,6 +5,8 @@ pub mod desk;
 pub mod my;
 mod steps;
 
+use askama::Template;
+
 use crate::accounts::{self, Colleague};
 use crate::admission::agreement::policy::{Countersign, Delegate, Named, SignForCompany};
 use crate::admission::agreement::rules::{Line, Party, Signing, What};
@@ -16,6 +18,7 @@ use crate::kernel::id::CaseId;
 use crate::kernel::{Act, Actor, Moment};
 use crate::platform::db::{Conn, Db, Fault};
 use crate::platform::files::{self, Allowed, Face, Kind, Store};
+use crate::platform::filters;
 use crate::platform::i18n::Speech;
 use crate::web::Reply;
 
@@ -46,6 +49,13 @@ pub struct Paper {
     pub others: Vec<Colleague>,
     /// Name of who is asked to sign for the company.
     pub signatory: String,
+}
+
+/// The agreement to print, for either party.
+#[derive(Template)]
+#[template(path = "agreement/print.html")]
+struct PrintPage {
+    paper: Paper,
 }
 
 impl Paper {

@@ -3,7 +3,7 @@
 use actix_web::web::Path;
 use askama::Template;
 
-use super::{Paper, steps};
+use super::{Paper, PrintPage, steps};
 use crate::admission::agreement::acts::{company, sign};
 use crate::admission::agreement::forms;
 use crate::admission::agreement::rules::Party;
@@ -20,12 +20,6 @@ use crate::web::{Call, Form, Reply, Signed};
 struct MyPage<'a> {
     paper: Paper,
     form: &'a Form,
-}
-
-#[derive(Template)]
-#[template(path = "agreement/print.html")]
-struct PrintPage {
-    paper: Paper,
 }
 
 fn home(id: &CaseId) -> String {

@@ -1,16 +1,18 @@
 //! The evidence of a signature: each step a line, chained by hash to the one before.
 
+use diesel::{Insertable, Queryable, Selectable};
 use serde::{Deserialize, Serialize};
 
 use crate::kernel::Moment;
 use crate::kernel::id::PersonId;
+use crate::schema::agreement_evidence;
 use crate::words;
 
 words! {
     /// A party to the agreement.
     #[derive(Serialize, Deserialize)]
     #[serde(rename_all = "snake_case")]
-    pub enum Party {
+    pub stored enum Party {
         /// The company that joins; signs first.
         Company = "company";
         /// The chamber; countersigns.
@@ -22,7 +24,7 @@ words! {
     /// What happened.
     #[derive(Serialize, Deserialize)]
     #[serde(rename_all = "snake_case")]
-    pub enum What: act "admission.agreement.", key "agreement-evidence-" {
+    pub stored enum What: act "admission.agreement.", key "agreement-evidence-" {
         /// The agreement was made and its signer told.
         Sent = "sent";
         /// The signer named another in their company.
@@ -47,7 +49,10 @@ words! {
 }
 
 /// One line of the evidence.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Queryable, Selectable, Insertable,
+)]
+#[diesel(table_name = agreement_evidence)]
 pub struct Line {
     /// Its place, from 1.
     pub seq: i32,
@@ -58,8 +63,10 @@ pub struct Line {
     /// For which party.
     pub side: Party,
     /// Who, if a person.
+    #[diesel(column_name = person_id)]
     pub person: Option<PersonId>,
     /// Their name then.
+    #[diesel(column_name = person_name)]
     pub name: String,
     /// The name as typed, the reason given, whom it was passed to; may be empty.
     pub detail: String,

@@ -11,7 +11,7 @@ use crate::words;
 
 words! {
     /// How far the seal is.
-    pub enum SealState {
+    pub stored enum SealState {
         /// Not signed by both yet, or from before papers were sealed.
         None = "none";
         /// Signed by both; waits for a worker.
@@ -44,19 +44,26 @@ impl Default for Seal {
 }
 
 /// The seal of an agreement.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = table)]
 pub struct Seal {
     /// How far it is.
+    #[diesel(column_name = seal_state)]
     pub state: SealState,
     /// How often a worker took it on.
+    #[diesel(column_name = seal_tries)]
     pub tries: i32,
     /// Why the last try failed; empty if it did not.
+    #[diesel(column_name = seal_trouble)]
     pub trouble: String,
     /// The sealed paper.
+    #[diesel(column_name = sealed_id)]
     pub file: Option<FileId>,
     /// Its hash.
+    #[diesel(column_name = sealed_sha256)]
     pub sha256: Option<String>,
     /// When it was sealed.
+    #[diesel(column_name = sealed_at)]
     pub at: Option<Moment>,
 }
 
@@ -64,7 +71,7 @@ pub struct Seal {
 pub fn wait_for_seal(conn: &mut Conn, id: &AgreementId, now: Moment) -> Result<(), Fault> {
     diesel::update(table::table.find(id))
         .set((
-            table::seal_state.eq(SealState::Signed.word()),
+            table::seal_state.eq(SealState::Signed),
             table::seal_since.eq(now),
         ))
         .execute(conn)?;
@@ -73,7 +80,7 @@ pub fn wait_for_seal(conn: &mut Conn, id: &AgreementId, now: Moment) -> Result<(
 
 /// A worker takes it on, if it is not sealed and nobody took it on since it had `tries`.
 pub fn begin_sealing(conn: &mut Conn, id: &AgreementId, tries: i32) -> Result<bool, Fault> {
-    let open = [SealState::Signed.word(), SealState::Sealing.word()];
+    let open = [SealState::Signed, SealState::Sealing];
     let changed = diesel::update(
         table::table
             .find(id)
@@ -81,7 +88,7 @@ pub fn begin_sealing(conn: &mut Conn, id: &AgreementId, tries: i32) -> Result<bo
             .filter(table::seal_tries.eq(tries)),
     )
     .set((
-        table::seal_state.eq(SealState::Sealing.word()),
+        table::seal_state.eq(SealState::Sealing),
         table::seal_tries.eq(tries + 1),
     ))
     .execute(conn)?;
@@ -99,7 +106,7 @@ pub fn end_sealing(
 ) -> Result<bool, Fault> {
     let changed = diesel::update(held(id, tries))
         .set((
-            table::seal_state.eq(SealState::Sealed.word()),
+            table::seal_state.eq(SealState::Sealed),
             table::seal_trouble.eq(""),
             table::sealed_id.eq(file),
             table::sealed_sha256.eq(sha256),
@@ -113,7 +120,7 @@ pub fn end_sealing(
 pub fn fail_sealing(conn: &mut Conn, id: &AgreementId, tries: i32, why: &str) -> Result<(), Fault> {
     diesel::update(held(id, tries))
         .set((
-            table::seal_state.eq(SealState::Signed.word()),
+            table::seal_state.eq(SealState::Signed),
             table::seal_trouble.eq(why),
         ))
         .execute(conn)?;
@@ -122,7 +129,7 @@ pub fn fail_sealing(conn: &mut Conn, id: &AgreementId, tries: i32, why: &str) ->
 
 #[diesel::dsl::auto_type]
 fn held<'a>(id: &'a AgreementId, tries: i32) -> _ {
-    let sealing: &'static str = "sealing";
+    let sealing: SealState = SealState::Sealing;
     table::table
         .filter(table::id.eq(id))
         .filter(table::seal_state.eq(sealing))
@@ -131,7 +138,7 @@ fn held<'a>(id: &'a AgreementId, tries: i32) -> _ {
 
 /// Cases whose agreement could not be sealed, or waits for its seal since before `late`.
 pub fn unsealed(conn: &mut Conn, late: Moment) -> Result<Vec<CaseId>, Fault> {
-    let open = [SealState::Signed.word(), SealState::Sealing.word()];
+    let open = [SealState::Signed, SealState::Sealing];
     Ok(table::table
         .filter(table::seal_state.eq_any(open))
         .filter(

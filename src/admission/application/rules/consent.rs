@@ -9,7 +9,7 @@ pub const TEXT_VERSION: &str = "2026-11";
 words! {
     /// What consent is given to.
     #[derive(Hash)]
-    pub enum Purpose: text_key "application-consent-" {
+    pub stored enum Purpose: text_key "application-consent-" {
         /// Processing personal information for the application: without it there is none.
         Processing = "processing";
         /// Publication in the directory of members.

@@ -1,6 +1,8 @@
 //! The papers that come with an application.
 
+use crate::schema::case_papers;
 use crate::words;
+use diesel::{Insertable, Queryable, Selectable};
 use serde::{Deserialize, Serialize};
 
 /// The most bytes one paper may have: 10 MB.
@@ -10,7 +12,7 @@ words! {
     /// What a paper is.
     #[derive(Hash, PartialOrd, Ord, Serialize, Deserialize)]
     #[serde(rename_all = "snake_case")]
-    pub enum PaperKind: key "application-paper-" {
+    pub stored enum PaperKind: key "application-paper-" {
         /// 营业执照
         Licence = "licence";
         /// 法定代表人身份证明
@@ -29,13 +31,17 @@ words! {
 }
 
 /// One paper as it belongs to a revision.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Queryable, Selectable, Insertable,
+)]
+#[diesel(table_name = case_papers)]
 pub struct Paper {
     /// Id of the paper.
     pub id: String,
     /// What it is.
     pub kind: PaperKind,
     /// The stored file.
+    #[diesel(column_name = file_id)]
     pub file: String,
     /// The name it was uploaded under.
     pub name: String,

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use crate::admission::application::rules::{Answers, Paper, PaperKind, Purpose};
+use crate::admission::application::rules::{Answers, Paper, Purpose};
 use crate::kernel::Moment;
 use crate::kernel::id::{CaseId, FileId, Id, PersonId};
 use crate::platform::db::{Conn, Fault};
@@ -75,39 +75,17 @@ pub fn save_draft(
     Ok(())
 }
 
-type PaperRow = (String, String, String, String, String, i64);
-
-fn paper(row: PaperRow) -> Paper {
-    let (id, kind, file, name, sha256, bytes) = row;
-    Paper {
-        id,
-        kind: PaperKind::from_word(&kind).unwrap_or(PaperKind::Other),
-        file,
-        name,
-        sha256,
-        bytes,
-    }
-}
-
 /// The papers that belong to the case now, in the order they came.
 pub fn papers(conn: &mut Conn, id: &CaseId) -> Result<Vec<Paper>, Fault> {
-    let rows: Vec<PaperRow> = case_papers::table
+    Ok(case_papers::table
         .filter(
             case_papers::case_id
                 .eq(id)
                 .and(case_papers::removed_at.is_null()),
         )
         .order((case_papers::added_at, case_papers::id))
-        .select((
-            case_papers::id,
-            case_papers::kind,
-            case_papers::file_id,
-            case_papers::name,
-            case_papers::sha256,
-            case_papers::bytes,
-        ))
-        .load(conn)?;
-    Ok(rows.into_iter().map(paper).collect())
+        .select(Paper::as_select())
+        .load(conn)?)
 }
 
 /// The file behind a paper of the case, also one that was taken out since: revisions keep theirs.
@@ -135,13 +113,8 @@ pub fn add_paper(
     };
     diesel::insert_into(case_papers::table)
         .values((
-            case_papers::id.eq(&paper.id),
+            &paper,
             case_papers::case_id.eq(case),
-            case_papers::kind.eq(paper.kind.word()),
-            case_papers::file_id.eq(&paper.file),
-            case_papers::name.eq(&paper.name),
-            case_papers::sha256.eq(&paper.sha256),
-            case_papers::bytes.eq(paper.bytes),
             case_papers::added_at.eq(now),
             case_papers::added_by.eq(by),
         ))
@@ -233,7 +206,8 @@ pub fn add_revision(
 }
 
 /// A consent that stands or stood.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = case_consents)]
 pub struct Consent {
     /// To what.
     pub purpose: Purpose,
@@ -247,26 +221,11 @@ pub struct Consent {
 
 /// Every consent of a case, oldest first.
 pub fn consents(conn: &mut Conn, id: &CaseId) -> Result<Vec<Consent>, Fault> {
-    let rows: Vec<(String, String, Moment, Option<Moment>)> = case_consents::table
+    Ok(case_consents::table
         .filter(case_consents::case_id.eq(id))
         .order((case_consents::given_at, case_consents::id))
-        .select((
-            case_consents::purpose,
-            case_consents::text_version,
-            case_consents::given_at,
-            case_consents::withdrawn_at,
-        ))
-        .load(conn)?;
-    let read = |(purpose, text_version, given_at, withdrawn_at): (String, _, _, _)| {
-        let purpose = Purpose::from_word(&purpose)?;
-        Some(Consent {
-            purpose,
-            text_version,
-            given_at,
-            withdrawn_at,
-        })
-    };
-    Ok(rows.into_iter().filter_map(read).collect())
+        .select(Consent::as_select())
+        .load(conn)?)
 }
 
 /// Marker for consent ids.
@@ -285,7 +244,7 @@ pub fn give_consent(
             case_consents::id.eq(Id::<ConsentMark>::new()),
             case_consents::case_id.eq(case),
             case_consents::person_id.eq(by),
-            case_consents::purpose.eq(purpose.word()),
+            case_consents::purpose.eq(purpose),
             case_consents::text_version.eq(text_version),
             case_consents::given_at.eq(now),
         ))
@@ -302,7 +261,7 @@ pub fn withdraw_consent(
 ) -> Result<bool, Fault> {
     let standing = case_consents::case_id
         .eq(case)
-        .and(case_consents::purpose.eq(purpose.word()))
+        .and(case_consents::purpose.eq(purpose))
         .and(case_consents::withdrawn_at.is_null());
     let n = diesel::update(case_consents::table.filter(standing))
         .set(case_consents::withdrawn_at.eq(now))

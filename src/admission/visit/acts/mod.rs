@@ -16,6 +16,7 @@ use crate::admission::visit::store::visits;
 use crate::kernel::brand::Brand;
 use crate::kernel::id::CaseId;
 use crate::kernel::{Act, Actor, Can};
+use crate::platform::audit::Entry;
 use crate::platform::db::{Fault, Tx};
 use crate::platform::ics;
 use crate::platform::letter::{Letter, Recipient};
@@ -36,12 +37,23 @@ fn lead(tx: &mut Tx, id: &CaseId) -> Result<(Case, Visit), Fault> {
     Ok((case, visit))
 }
 
-/// The same for somebody who may do `A` to the visit.
-fn mine<A: Act<On = Visit>>(tx: &mut Tx, id: &CaseId) -> Result<(Case, Visit, Actor), Fault> {
-    let (case, visit) = load(tx, id)?;
+/// The newest visit, for somebody who may do `A` to it.
+fn own<A: Act<On = Visit>>(tx: &mut Tx, id: &CaseId) -> Result<(Visit, Actor), Fault> {
+    let visit = visits::latest(tx.conn(), id)?.ok_or(Fault::Missing)?;
     let actor = tx.actor()?.clone();
     Can::<A>::check(&actor, &visit)?;
-    Ok((case, visit, actor))
+    Ok((visit, actor))
+}
+
+/// The same with its case.
+fn mine<A: Act<On = Visit>>(tx: &mut Tx, id: &CaseId) -> Result<(Case, Visit, Actor), Fault> {
+    let (visit, actor) = own::<A>(tx, id)?;
+    Ok((case::load(tx.conn(), id)?, visit, actor))
+}
+
+/// What a visitor did, for the audit record.
+fn did(id: &CaseId, act: &'static str) -> Entry {
+    case::did(id, act).acting_as("visitor")
 }
 
 /// Posts what `write` makes of the visit.

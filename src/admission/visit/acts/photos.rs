@@ -2,12 +2,12 @@
 
 use serde_json::json;
 
-use super::mine;
+use super::{did, own};
 use crate::admission::visit::policy::WriteRecord;
 use crate::admission::visit::rules::{Photo, Visit};
-use crate::admission::visit::store::photos;
-use crate::kernel::id::CaseId;
-use crate::platform::audit::{self, Entry};
+use crate::admission::visit::store::photos as store;
+use crate::kernel::id::{CaseId, Id};
+use crate::platform::audit;
 use crate::platform::db::{Fault, Tx};
 use crate::platform::files::{self, NewFile};
 use crate::say;
@@ -35,41 +35,44 @@ impl Description {
     }
 }
 
-/// Adds a photo whose bytes lie in the store, and gives its id. One with the same key of the phone's is
-/// added once.
+/// Adds photos whose bytes lie in the store, each with a key of the phone's, and gives their ids. One
+/// with the same key is added once.
 ///
 /// # Errors
 /// `Fault::Refused` if there are too many.
 pub fn add(
     tx: &mut Tx,
     id: &CaseId,
-    upload: &str,
-    file: &NewFile,
+    photos: &[(String, NewFile)],
     what: &Description,
-) -> Result<String, Fault> {
-    let (_, visit, actor) = mine::<WriteRecord>(tx, id)?;
-    if let Some(known) = photos::id_of(tx.conn(), &visit.id, upload)? {
-        return Ok(known);
+) -> Result<Vec<String>, Fault> {
+    let (visit, actor) = own::<WriteRecord>(tx, id)?;
+    let (what, now, zone) = (what.of(&visit), tx.now(), tx.brand()?.zone);
+    let mut there = store::all(tx.conn(), &visit.id)?.len();
+    let mut added = vec![];
+    for (upload, file) in photos {
+        if let Some(known) = store::id_of(tx.conn(), &visit.id, upload)? {
+            added.push(known);
+            continue;
+        }
+        if there >= MOST {
+            return Err(say!("visit-refusal-photos", most = MOST).into());
+        }
+        there += 1;
+        let stored = files::keep(tx, file, "visit", &visit.id)?;
+        let photo = Photo {
+            id: Id::<Photo>::new().to_string(),
+            sha256: file.sha256.clone(),
+            caption: what.caption.clone(),
+            criterion: what.criterion.clone(),
+            taken_at: file.taken_at(zone),
+            uploaded_at: now,
+            by: actor.name.clone(),
+        };
+        store::add(tx.conn(), &visit.id, (upload, &stored), &photo)?;
+        audit::record(tx, did(id, "admission.visit.photo_added").after(&photo))?;
+        added.push(photo.id);
     }
-    if photos::all(tx.conn(), &visit.id)?.len() >= MOST {
-        return Err(say!("visit-refusal-photos", most = MOST).into());
-    }
-    let (what, now) = (what.of(&visit), tx.now());
-    let stored = files::keep(tx, file, "visit", &visit.id)?;
-    let photo = Photo {
-        id: String::new(),
-        sha256: file.sha256.clone(),
-        caption: what.caption,
-        criterion: what.criterion,
-        taken_at: files::find(tx.conn(), &stored)?.taken_at,
-        uploaded_at: now,
-        by: actor.name,
-    };
-    let added = photos::add(tx.conn(), &visit.id, (upload, &stored), &photo)?;
-    let entry = Entry::on("case", id)
-        .did("admission.visit.photo_added")
-        .acting_as("visitor");
-    audit::record(tx, entry.after(&photo))?;
     Ok(added)
 }
 
@@ -78,15 +81,14 @@ pub fn add(
 /// # Errors
 /// `Fault::Missing` if it isn't there.
 pub fn describe(tx: &mut Tx, id: &CaseId, photo: &str, what: &Description) -> Result<(), Fault> {
-    let (_, visit, _) = mine::<WriteRecord>(tx, id)?;
+    let (visit, _) = own::<WriteRecord>(tx, id)?;
     let what = what.of(&visit);
     let said = (what.caption.as_str(), what.criterion.as_str());
-    if !photos::describe(tx.conn(), &visit.id, photo, said)? {
+    if !store::describe(tx.conn(), &visit.id, photo, said)? {
         return Err(Fault::Missing);
     }
-    let entry = Entry::on("case", id).did("admission.visit.photo_described");
     let after = json!({ "photo": photo, "caption": what.caption, "criterion": what.criterion });
-    audit::record(tx, entry.acting_as("visitor").after(&after))
+    audit::record(tx, did(id, "admission.visit.photo_described").after(&after))
 }
 
 /// Takes a photo out of the record.
@@ -94,11 +96,10 @@ pub fn describe(tx: &mut Tx, id: &CaseId, photo: &str, what: &Description) -> Re
 /// # Errors
 /// `Fault::Missing` if it isn't in.
 pub fn remove(tx: &mut Tx, id: &CaseId, photo: &str) -> Result<(), Fault> {
-    let (_, visit, _) = mine::<WriteRecord>(tx, id)?;
+    let (visit, _) = own::<WriteRecord>(tx, id)?;
     let now = tx.now();
-    if !photos::remove(tx.conn(), &visit.id, photo, now)? {
+    if !store::remove(tx.conn(), &visit.id, photo, now)? {
         return Err(Fault::Missing);
     }
-    let entry = Entry::on("case", id).did("admission.visit.photo_removed");
-    audit::record(tx, entry.acting_as("visitor").before(&photo))
+    audit::record(tx, did(id, "admission.visit.photo_removed").before(&photo))
 }

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{company, lead, load, mine, office, send, visitors};
+use super::{company, did, lead, load, mine, office, send, visitors};
 use crate::accounts::{self, PersonRow};
 use crate::admission::case::{self, Case, Telling};
 use crate::admission::event::Event;
@@ -11,15 +11,13 @@ use crate::admission::review::rules::Bar;
 use crate::admission::visit::policy::DeclareBeforeVisit;
 use crate::admission::visit::rules::{Cancelled, Declared, Plan, Visit, Visitor};
 use crate::admission::visit::store::visits;
+use crate::ballots::in_the_chambers_words;
 use crate::chamber;
 use crate::chamber::rules::Purpose;
 use crate::kernel::Role;
-use crate::kernel::brand::Brand;
 use crate::kernel::id::{CaseId, Id, PersonId};
-use crate::platform::audit::{self, Entry};
+use crate::platform::audit;
 use crate::platform::db::{Conn, Fault, Tx};
-use crate::platform::i18n::Speech;
-use crate::platform::settings;
 use crate::say;
 
 /// Somebody who could visit.
@@ -223,7 +221,7 @@ pub(super) fn call_off(tx: &mut Tx, case: &Case, mut visit: Visit, why: &str) ->
         reason: why.to_owned(),
     });
     visits::save(tx.conn(), &visit)?;
-    let entry = Entry::on("case", &case.id).did("admission.visit.cancelled");
+    let entry = case::did(&case.id, "admission.visit.cancelled");
     audit::record(tx, entry.after(&visit.number).why(why))?;
     send(tx, (case, &visit), |post| {
         party
@@ -248,10 +246,10 @@ pub fn declare(tx: &mut Tx, id: &CaseId, conflict: Option<&str>) -> Result<(), F
         conflict: conflict.map(str::to_owned),
     });
     visits::put_visitor(tx.conn(), &visit.id, &visitor, now)?;
-    let entry = Entry::on("case", id)
-        .did("admission.visit.declared")
-        .acting_as("visitor");
-    audit::record(tx, entry.after(&visitor.declared))?;
+    audit::record(
+        tx,
+        did(id, "admission.visit.declared").after(&visitor.declared),
+    )?;
     match conflict {
         Some(why) => tell_of_conflict(tx, (&case, &visit), &visitor.name, why),
         None => Ok(()),
@@ -278,8 +276,8 @@ pub fn keep_out(tx: &mut Tx, case: &Case, visit: &Visit) -> Result<bool, Fault> 
         v.has_conflict() && !declared && v.released_at.is_none()
     };
     let bound: Vec<Visitor> = visit.visitors.iter().filter(new).cloned().collect();
-    let (brand, now): (Brand, _) = (settings::get(tx.conn())?, tx.now());
-    let why = Speech::new(brand.lang, &brand).say(&say!("ballot-conflict-applicant"));
+    let now = tx.now();
+    let why = in_the_chambers_words(tx.conn(), &say!("ballot-conflict-applicant"))?;
     for visitor in &bound {
         let out = Visitor {
             declared: Some(Declared {
@@ -289,7 +287,7 @@ pub fn keep_out(tx: &mut Tx, case: &Case, visit: &Visit) -> Result<bool, Fault> 
             ..visitor.clone()
         };
         visits::put_visitor(tx.conn(), &visit.id, &out, now)?;
-        let entry = Entry::on("case", &case.id).did("admission.visit.declared");
+        let entry = case::did(&case.id, "admission.visit.declared");
         audit::record(tx, entry.after(&out.declared))?;
         tell_of_conflict(tx, (case, visit), &out.name, &why)?;
     }

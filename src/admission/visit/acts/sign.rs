@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{company, lead, load, mine, office, send, visitors};
+use super::{company, did, lead, load, mine, office, own, send, visitors};
 use crate::admission::case::{self, Case, ReadOwnCase, Telling};
 use crate::admission::event::Event;
 use crate::admission::visit::policy::{AddToRecord, SignRecord, ThawRecord, WriteRecord};
@@ -13,7 +13,7 @@ use crate::admission::visit::store::{cards, photos, signing, visits};
 use crate::kernel::Can;
 use crate::kernel::brand::Brand;
 use crate::kernel::id::CaseId;
-use crate::platform::audit::{self, Entry};
+use crate::platform::audit;
 use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::secrets::sha256_hex;
 use crate::platform::settings;
@@ -61,10 +61,10 @@ pub fn freeze(tx: &mut Tx, id: &CaseId) -> Result<(), Fault> {
         hash: hash.clone(),
     });
     visits::save(tx.conn(), &visit)?;
-    let entry = Entry::on("case", id)
-        .did("admission.visit.frozen")
-        .acting_as("visitor");
-    audit::record(tx, entry.after(&json!({ "hash": hash })))?;
+    audit::record(
+        tx,
+        did(id, "admission.visit.frozen").after(&json!({ "hash": hash })),
+    )?;
     let others: Vec<_> = visitors(tx, &visit)?
         .into_iter()
         .filter(|to| to.email != actor.email)
@@ -79,13 +79,13 @@ pub fn freeze(tx: &mut Tx, id: &CaseId) -> Result<(), Fault> {
 /// # Errors
 /// `Fault::Missing` once somebody has signed.
 pub fn thaw(tx: &mut Tx, id: &CaseId) -> Result<(), Fault> {
-    let (_, mut visit, _) = mine::<ThawRecord>(tx, id)?;
+    let (mut visit, _) = own::<ThawRecord>(tx, id)?;
     let before = visit.frozen.take().map(|f| f.hash);
     visits::save(tx.conn(), &visit)?;
-    let entry = Entry::on("case", id)
-        .did("admission.visit.thawed")
-        .acting_as("visitor");
-    audit::record(tx, entry.before(&json!({ "hash": before })))
+    audit::record(
+        tx,
+        did(id, "admission.visit.thawed").before(&json!({ "hash": before })),
+    )
 }
 
 /// Signs the record. `hash` is what the signer saw: it must be what is frozen.
@@ -107,9 +107,7 @@ pub fn sign(tx: &mut Tx, id: &CaseId, hash: &str) -> Result<(), Fault> {
         agent,
     };
     signing::sign(tx.conn(), &visit.id, &signature, &actor.session)?;
-    let entry = Entry::on("case", id)
-        .did("admission.visit.signed")
-        .acting_as("visitor");
+    let entry = did(id, "admission.visit.signed");
     audit::record(
         tx,
         entry.after(&json!({ "hash": hash, "agent": signature.agent })),
@@ -134,7 +132,7 @@ pub fn close(tx: &mut Tx, id: &CaseId, why: &str) -> Result<(), Fault> {
         return Err(say!("visit-refusal-unsigned").into());
     }
     let missing: Vec<String> = visit.unsigned().map(|v| v.name.clone()).collect();
-    let entry = Entry::on("case", id).did("admission.visit.closed");
+    let entry = case::did(id, "admission.visit.closed");
     audit::record(tx, entry.after(&json!({ "without": missing })).why(why))?;
     finish(tx, &case, visit, Some(why))
 }
@@ -165,7 +163,7 @@ fn finish(tx: &mut Tx, case: &Case, mut visit: Visit, without: Option<&str>) -> 
 /// # Errors
 /// `Fault::Missing` before the first signature.
 pub fn add(tx: &mut Tx, id: &CaseId, text: &str) -> Result<(), Fault> {
-    let (_, visit, actor) = mine::<AddToRecord>(tx, id)?;
+    let (visit, actor) = own::<AddToRecord>(tx, id)?;
     let at = tx.now();
     let addendum = Addendum {
         name: actor.name,
@@ -174,10 +172,7 @@ pub fn add(tx: &mut Tx, id: &CaseId, text: &str) -> Result<(), Fault> {
         at,
     };
     signing::add(tx.conn(), &visit.id, &actor.id, &addendum)?;
-    let entry = Entry::on("case", id)
-        .did("admission.visit.added")
-        .acting_as("visitor");
-    audit::record(tx, entry.after(&addendum))
+    audit::record(tx, did(id, "admission.visit.added").after(&addendum))
 }
 
 /// The company comments on the facts of a complete record.

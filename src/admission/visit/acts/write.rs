@@ -2,12 +2,12 @@
 
 use serde_json::json;
 
-use super::mine;
+use super::{did, own};
 use crate::admission::visit::policy::WriteRecord;
 use crate::admission::visit::rules::{Card, CardState, Fields, Merge, merge};
 use crate::admission::visit::store::cards;
 use crate::kernel::id::CaseId;
-use crate::platform::audit::{self, Entry};
+use crate::platform::audit;
 use crate::platform::db::{Fault, Tx};
 
 /// What became of a card that was sent.
@@ -30,7 +30,7 @@ pub fn save(
     name: &str,
     (base, typed): (i64, &Fields),
 ) -> Result<Saved, Fault> {
-    let (_, visit, actor) = mine::<WriteRecord>(tx, id)?;
+    let (visit, actor) = own::<WriteRecord>(tx, id)?;
     let card = Card::parse(name, visit.content()).ok_or(Fault::Missing)?;
     let stored = cards::all(tx.conn(), &visit.id)?
         .remove(&card.name())
@@ -53,9 +53,7 @@ pub fn save(
         writers,
     };
     cards::put(tx.conn(), &visit.id, &card, &next, now)?;
-    let entry = Entry::on("case", id)
-        .did("admission.visit.written")
-        .acting_as("visitor");
+    let entry = did(id, "admission.visit.written");
     let entry = entry.before(&stored.fields);
     audit::record(
         tx,

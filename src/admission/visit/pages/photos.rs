@@ -10,23 +10,21 @@ use super::{home, load};
 use crate::admission::case::{self, ReadOwnCase};
 use crate::admission::visit::acts::photos as acts;
 use crate::admission::visit::acts::photos::Description;
-use crate::admission::visit::policy::{ReadRecord, WriteRecord};
-use crate::admission::visit::rules::{Phase, Visit};
+use crate::admission::visit::policy::ReadRecord;
+use crate::admission::visit::rules::{Phase, Visit, VisitMark};
 use crate::admission::visit::store::{photos, visits};
 use crate::kernel::id::{CaseId, Id};
 use crate::kernel::{Actor, Can};
-use crate::platform::db::{Fault, Tx};
+use crate::platform::db::Fault;
 use crate::platform::files::{self, Face, pieces};
 use crate::say;
 use crate::web::{Call, Form, Reply, Signed, Unread};
 
-/// The visit, for somebody who may write its record.
-async fn writable(call: &Call, who: &Actor, id: &CaseId) -> Result<Visit, Fault> {
-    let id = id.clone();
-    let visit = call.read(move |conn| visits::latest(conn, &id)).await?;
-    let visit = visit.ok_or(Fault::Missing)?;
-    Can::<WriteRecord>::check(who, &visit)?;
-    Ok(visit)
+/// The visit, for somebody who writes its record.
+async fn writable(call: &Call, who: &Actor, id: &CaseId) -> Result<Id<VisitMark>, Fault> {
+    let (id, me) = (id.clone(), who.id.clone());
+    let visit = call.read(move |conn| visits::written_by(conn, &id, &me));
+    visit.await?.ok_or(Fault::Missing)
 }
 
 fn description(form: &Form) -> Description {
@@ -52,14 +50,10 @@ pub async fn add(who: Signed, call: Call, path: Path<CaseId>, unread: Unread) ->
             Err(fault) => return Err(fault),
         }
     }
-    call.act(move |tx| {
-        photos
-            .iter()
-            .try_for_each(|(key, taken)| acts::add(tx, &id, key, taken, &what).map(|_| ()))
-    })
-    .then(&record, say!("visit-done-photo"))
-    .or_tell(&upload, &record)
-    .await
+    call.act(move |tx| acts::add(tx, &id, &photos, &what))
+        .then(&record, say!("visit-done-photo"))
+        .or_tell(&upload, &record)
+        .await
 }
 
 /// A key the phone made: enough to be its own, and harmless.
@@ -70,8 +64,8 @@ fn check_key(key: &str) -> Result<(), Fault> {
 }
 
 /// What the receipts of an upload's pieces are made out to.
-fn upload_of(visit: &Visit, key: &str, who: &Actor) -> String {
-    format!("visit:{}:{key}:{}", visit.id, who.id)
+fn upload_of(visit: &Id<VisitMark>, key: &str, who: &Actor) -> String {
+    format!("visit:{visit}:{key}:{}", who.id)
 }
 
 /// `POST /desk/cases/{case}/visit/pieces/{upload}/{place}`: one piece, as bare bytes; gives its receipt.
@@ -97,7 +91,7 @@ pub async fn finish(who: Signed, call: Call, path: Path<(CaseId, String)>, form:
     let visit = writable(&call, &who, &id).await?;
     let (of, asked) = (upload_of(&visit, &upload, &who), upload.clone());
     let known = call
-        .read(move |conn| photos::id_of(conn, &visit.id, &asked))
+        .read(move |conn| photos::id_of(conn, &visit, &asked))
         .await?;
     if let Some(photo) = known {
         return Ok(HttpResponse::Ok().json(json!({ "photo": photo })));
@@ -120,10 +114,11 @@ pub async fn finish(who: Signed, call: Call, path: Path<(CaseId, String)>, form:
         }
         Err(fault) => return Err(fault),
     };
-    let what = description(&form);
-    let add = move |tx: &mut Tx| acts::add(tx, &id, &upload, &taken, &what);
-    let photo = call.write(add).await?;
-    Ok(HttpResponse::Ok().json(json!({ "photo": photo })))
+    let (what, photos) = (description(&form), [(upload, taken)]);
+    let added = call
+        .write(move |tx| acts::add(tx, &id, &photos, &what))
+        .await?;
+    Ok(HttpResponse::Ok().json(json!({ "photo": added.first() })))
 }
 
 /// `POST /desk/cases/{case}/visit/photos/{photo}`: caption and criterion, or out with `do=remove`.

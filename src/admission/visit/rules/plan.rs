@@ -1,11 +1,13 @@
 //! The plan of a visit: when, where, why, by whom, and who receives the visitors.
 
 use chrono::Duration;
+use diesel::{AsChangeset, Insertable, Queryable, Selectable};
 use serde::{Deserialize, Serialize};
 
 use crate::kernel::id::PersonId;
 use crate::kernel::{Moment, Say};
 use crate::say;
+use crate::schema::visits;
 
 /// At least two visit, so that nobody's word stands alone.
 const LEAST_VISITORS: usize = 2;
@@ -15,13 +17,29 @@ pub const MOST_VISITORS: usize = 8;
 const LONGEST: Duration = Duration::hours(24);
 
 /// Who receives the visitors.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    Queryable,
+    Selectable,
+    Insertable,
+    AsChangeset,
+)]
+#[diesel(table_name = visits)]
 pub struct Host {
     /// Name.
+    #[diesel(column_name = host_name)]
     pub name: String,
     /// Phone.
+    #[diesel(column_name = host_phone)]
     pub phone: String,
     /// E-mail address; the invitation goes there.
+    #[diesel(column_name = host_email)]
     pub email: String,
 }
 

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use diesel::{Insertable, Queryable, Selectable};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -11,6 +12,7 @@ use crate::admission::review::rules::Answer;
 use crate::admission::stage::Proposal;
 use crate::chamber::rules::Criterion;
 use crate::kernel::{Day, Moment};
+use crate::schema::visit_photos;
 
 /// Who and what the record is about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,7 +69,10 @@ pub struct Finding {
 }
 
 /// A photo in the record.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Queryable, Selectable, Insertable,
+)]
+#[diesel(table_name = visit_photos)]
 pub struct Photo {
     /// Its id, for its address.
     pub id: String,
@@ -82,6 +87,7 @@ pub struct Photo {
     /// When it came in.
     pub uploaded_at: Moment,
     /// Who brought it.
+    #[diesel(column_name = uploaded_by)]
     pub by: String,
 }
 

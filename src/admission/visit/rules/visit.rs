@@ -1,6 +1,7 @@
 //! A visit as it stands: planned, its record frozen, signed by all, or called off.
 
 use chrono::Duration;
+use diesel::{Insertable, Queryable, Selectable};
 use serde::{Deserialize, Serialize};
 
 use super::{Host, Record};
@@ -9,6 +10,7 @@ use crate::chamber::rules::{Content, Criteria};
 use crate::kernel::id::{CaseId, Id, PersonId};
 use crate::kernel::{Moment, Say};
 use crate::say;
+use crate::schema::{visit_addenda, visit_signatures};
 use crate::words;
 
 /// Marker for visit ids.
@@ -113,15 +115,18 @@ pub struct Frozen {
 }
 
 /// A signature on the record.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = visit_signatures)]
 pub struct Signature {
     /// Who.
+    #[diesel(column_name = person_id)]
     pub person: PersonId,
     /// Their name then.
     pub name: String,
     /// The hash they signed.
     pub hash: String,
     /// When.
+    #[diesel(column_name = signed_at)]
     pub at: Moment,
     /// From which address.
     pub ip: String,
@@ -139,15 +144,20 @@ pub struct Done {
 }
 
 /// Something added after signing, or the company's comment on the facts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Queryable, Selectable, Insertable,
+)]
+#[diesel(table_name = visit_addenda)]
 pub struct Addendum {
     /// Whose.
     pub name: String,
     /// Whether the company wrote it.
     pub company: bool,
     /// What it says.
+    #[diesel(column_name = body)]
     pub text: String,
     /// When.
+    #[diesel(column_name = added_at)]
     pub at: Moment,
 }
 

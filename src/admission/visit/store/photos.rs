@@ -8,72 +8,35 @@ use crate::kernel::id::{FileId, Id};
 use crate::platform::db::{Conn, Fault};
 use crate::schema::visit_photos;
 
-/// Marker for photo ids.
-enum PhotoMark {}
-
 /// The photos of a visit in the order they came, without those taken out.
 pub fn all(conn: &mut Conn, visit: &Id<VisitMark>) -> Result<Vec<Photo>, Fault> {
-    type Row = (
-        String,
-        String,
-        String,
-        String,
-        Option<Moment>,
-        Moment,
-        String,
-    );
-    let rows: Vec<Row> = visit_photos::table
+    Ok(visit_photos::table
         .filter(
             visit_photos::visit_id
                 .eq(visit)
                 .and(visit_photos::removed_at.is_null()),
         )
         .order((visit_photos::uploaded_at, visit_photos::id))
-        .select((
-            visit_photos::id,
-            visit_photos::sha256,
-            visit_photos::caption,
-            visit_photos::criterion,
-            visit_photos::taken_at,
-            visit_photos::uploaded_at,
-            visit_photos::uploaded_by,
-        ))
-        .load(conn)?;
-    let read = |(id, sha256, caption, criterion, taken_at, uploaded_at, by)| Photo {
-        id,
-        sha256,
-        caption,
-        criterion,
-        taken_at,
-        uploaded_at,
-        by,
-    };
-    Ok(rows.into_iter().map(read).collect())
+        .select(Photo::as_select())
+        .load(conn)?)
 }
 
-/// Adds a photo; its id is made here.
+/// Adds a photo.
 pub fn add(
     conn: &mut Conn,
     visit: &Id<VisitMark>,
     (upload, file): (&str, &FileId),
     photo: &Photo,
-) -> Result<String, Fault> {
-    let id = Id::<PhotoMark>::new();
+) -> Result<(), Fault> {
     diesel::insert_into(visit_photos::table)
         .values((
-            visit_photos::id.eq(&id),
+            photo,
             visit_photos::visit_id.eq(visit),
             visit_photos::upload.eq(upload),
             visit_photos::file_id.eq(file),
-            visit_photos::sha256.eq(&photo.sha256),
-            visit_photos::caption.eq(&photo.caption),
-            visit_photos::criterion.eq(&photo.criterion),
-            visit_photos::taken_at.eq(photo.taken_at),
-            visit_photos::uploaded_at.eq(photo.uploaded_at),
-            visit_photos::uploaded_by.eq(&photo.by),
         ))
         .execute(conn)?;
-    Ok(id.to_string())
+    Ok(())
 }
 
 /// Writes caption and criterion of a photo.

@@ -3,7 +3,6 @@
 use diesel::prelude::*;
 
 use crate::admission::visit::rules::{Addendum, Signature, VisitMark};
-use crate::kernel::Moment;
 use crate::kernel::id::{Id, PersonId};
 use crate::platform::db::{Conn, Fault};
 use crate::schema::{visit_addenda, visit_signatures};
@@ -13,28 +12,11 @@ enum AddendumMark {}
 
 /// The signatures, oldest first.
 pub fn signatures(conn: &mut Conn, visit: &Id<VisitMark>) -> Result<Vec<Signature>, Fault> {
-    type Row = (PersonId, String, String, Moment, String, String);
-    let rows: Vec<Row> = visit_signatures::table
+    Ok(visit_signatures::table
         .filter(visit_signatures::visit_id.eq(visit))
         .order(visit_signatures::signed_at)
-        .select((
-            visit_signatures::person_id,
-            visit_signatures::name,
-            visit_signatures::hash,
-            visit_signatures::signed_at,
-            visit_signatures::ip,
-            visit_signatures::agent,
-        ))
-        .load(conn)?;
-    let read = |(person, name, hash, at, ip, agent)| Signature {
-        person,
-        name,
-        hash,
-        at,
-        ip,
-        agent,
-    };
-    Ok(rows.into_iter().map(read).collect())
+        .select(Signature::as_select())
+        .load(conn)?)
 }
 
 /// Writes a signature down, with the session it was made in.
@@ -46,13 +28,8 @@ pub fn sign(
 ) -> Result<(), Fault> {
     diesel::insert_into(visit_signatures::table)
         .values((
+            s,
             visit_signatures::visit_id.eq(visit),
-            visit_signatures::person_id.eq(&s.person),
-            visit_signatures::name.eq(&s.name),
-            visit_signatures::hash.eq(&s.hash),
-            visit_signatures::signed_at.eq(s.at),
-            visit_signatures::ip.eq(&s.ip),
-            visit_signatures::agent.eq(&s.agent),
             visit_signatures::session.eq(session),
         ))
         .execute(conn)?;
@@ -61,23 +38,11 @@ pub fn sign(
 
 /// What was added, oldest first.
 pub fn addenda(conn: &mut Conn, visit: &Id<VisitMark>) -> Result<Vec<Addendum>, Fault> {
-    let rows: Vec<(String, bool, String, Moment)> = visit_addenda::table
+    Ok(visit_addenda::table
         .filter(visit_addenda::visit_id.eq(visit))
         .order((visit_addenda::added_at, visit_addenda::id))
-        .select((
-            visit_addenda::name,
-            visit_addenda::company,
-            visit_addenda::body,
-            visit_addenda::added_at,
-        ))
-        .load(conn)?;
-    let read = |(name, company, text, at)| Addendum {
-        name,
-        company,
-        text,
-        at,
-    };
-    Ok(rows.into_iter().map(read).collect())
+        .select(Addendum::as_select())
+        .load(conn)?)
 }
 
 /// Adds something.
@@ -89,13 +54,10 @@ pub fn add(
 ) -> Result<(), Fault> {
     diesel::insert_into(visit_addenda::table)
         .values((
+            addendum,
             visit_addenda::id.eq(Id::<AddendumMark>::new()),
             visit_addenda::visit_id.eq(visit),
             visit_addenda::person_id.eq(by),
-            visit_addenda::name.eq(&addendum.name),
-            visit_addenda::company.eq(addendum.company),
-            visit_addenda::body.eq(&addendum.text),
-            visit_addenda::added_at.eq(addendum.at),
         ))
         .execute(conn)?;
     Ok(())

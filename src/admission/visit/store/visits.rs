@@ -3,6 +3,7 @@
 use diesel::prelude::*;
 
 use super::signing;
+use crate::admission::case;
 use crate::admission::stage::Stage;
 use crate::admission::visit::rules::{
     Cancelled, Declared, Done, Frozen, Host, Visit, VisitMark, Visitor,
@@ -12,7 +13,7 @@ use crate::chamber::rules::CriteriaId;
 use crate::kernel::Moment;
 use crate::kernel::id::{CaseId, Id, PersonId};
 use crate::platform::db::{Conn, Fault};
-use crate::schema::{cases, company_people, people, visit_visitors, visits};
+use crate::schema::{cases, people, visit_visitors, visits};
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = visits, treat_none_as_null = true)]
@@ -25,9 +26,8 @@ struct Row {
     address: String,
     starts_at: Moment,
     ends_at: Moment,
-    host_name: String,
-    host_phone: String,
-    host_email: String,
+    #[diesel(embed)]
+    host: Host,
     sequence: i32,
     cancelled_at: Option<Moment>,
     cancel_reason: Option<String>,
@@ -51,9 +51,7 @@ impl Row {
             address: v.address.clone(),
             starts_at: v.starts,
             ends_at: v.ends,
-            host_name: v.host.name.clone(),
-            host_phone: v.host.phone.clone(),
-            host_email: v.host.email.clone(),
+            host: v.host.clone(),
             sequence: v.sequence,
             cancelled_at: v.cancelled.as_ref().map(|c| c.at),
             cancel_reason: v.cancelled.as_ref().map(|c| c.reason.clone()),
@@ -79,7 +77,7 @@ impl Row {
         let without = self.done_without;
         let signatures = signing::signatures(conn, &self.id)?;
         let mut visitors = visitors(conn, &self.id)?;
-        let own = own_side(conn, &self.case_id)?;
+        let own = case::people(conn, &self.case_id)?;
         for visitor in &mut visitors {
             visitor.bound = own.contains(&visitor.person);
             visitor.signed = signatures.iter().any(|s| s.person == visitor.person);
@@ -95,11 +93,7 @@ impl Row {
             address: self.address,
             starts: self.starts_at,
             ends: self.ends_at,
-            host: Host {
-                name: self.host_name,
-                phone: self.host_phone,
-                email: self.host_email,
-            },
+            host: self.host,
             sequence: self.sequence,
             cancelled: self.cancelled_at.map(|at| Cancelled { at, reason }),
             frozen,
@@ -139,16 +133,6 @@ pub fn save(conn: &mut Conn, visit: &Visit) -> Result<(), Fault> {
         .set(Row::of(visit)?)
         .execute(conn)?;
     Ok(())
-}
-
-/// Who acts for the company of a case.
-fn own_side(conn: &mut Conn, case: &CaseId) -> Result<Vec<PersonId>, Fault> {
-    let of = cases::company_id.eq(company_people::company_id.nullable());
-    Ok(company_people::table
-        .inner_join(cases::table.on(of))
-        .filter(cases::id.eq(case))
-        .select(company_people::person_id)
-        .load(conn)?)
 }
 
 /// Everybody who visits or was taken off, the lead first, then in the order they were added.
@@ -227,6 +211,30 @@ pub fn put_visitor(
             .execute(conn)?;
     }
     Ok(())
+}
+
+/// The visit of a case whose record this person writes now: who sends something to it is let in by this
+/// before anything is read. Whether it is taken, `WriteRecord` says of the visit as the act loads it.
+pub fn written_by(
+    conn: &mut Conn,
+    case: &CaseId,
+    person: &PersonId,
+) -> Result<Option<Id<VisitMark>>, Fault> {
+    if case::people(conn, case)?.contains(person) {
+        return Ok(None);
+    }
+    Ok(visits::table
+        .inner_join(visit_visitors::table.on(visit_visitors::visit_id.eq(visits::id)))
+        .filter(visits::case_id.eq(case))
+        .filter(visits::cancelled_at.is_null())
+        .filter(visits::frozen_at.is_null())
+        .filter(visit_visitors::person_id.eq(person))
+        .filter(visit_visitors::declared_at.is_not_null())
+        .filter(visit_visitors::conflict.is_null())
+        .filter(visit_visitors::released_at.is_null())
+        .select(visits::id)
+        .first(conn)
+        .optional()?)
 }
 
 /// The cases with a visit that is neither done nor called off.
