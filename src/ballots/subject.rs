@@ -91,6 +91,20 @@ pub struct About {
 }
 
 impl About {
+    /// Of a subject before an organ, on whose side nobody is.
+    #[must_use]
+    pub const fn of(title: String, number: String, organ: Organ) -> Self {
+        Self {
+            title,
+            number,
+            company: None,
+            days: None,
+            organ,
+            ended: None,
+            own: vec![],
+        }
+    }
+
     /// The seats that are on its side: its company's, and those of who is on its side.
     #[must_use]
     pub fn own_seats(&self, board: &Board, why: &Say) -> Vec<Tie> {

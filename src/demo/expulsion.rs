@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 use super::dues::LATE;
 use super::members::{Registered, act_for};
 use super::play::Play;
-use crate::ballots::{self, Subjects};
+use crate::ballots::{self, Question, Subjects};
 use crate::expulsion::rules::MotionId;
 use crate::expulsion::{self, Expulsion};
 use crate::membership;
@@ -36,10 +36,8 @@ fn bring(play: &mut Play, known: &Registered, grounds: &str) -> Result<MotionId,
 }
 
 fn open(play: &mut Play, motion: &MotionId, days: i64) -> Result<BallotId, Fault> {
-    let (question, closes) = (
-        expulsion::question(motion),
-        play.now + TimeDelta::days(days),
-    );
+    let question = Question::of(&Expulsion, motion.as_str());
+    let closes = play.now + TimeDelta::days(days);
     let opened = play.by("admin", |tx| ballots::open(tx, &[question], closes))?;
     opened.into_iter().next().ok_or(Fault::Missing)
 }

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 
 use super::play::Play;
-use crate::ballots::{self, Subjects};
+use crate::ballots::{self, Question, Subjects};
 use crate::chamber::rules::Organ;
 use crate::motions::{self, Plain};
 use crate::platform::db::Fault;
@@ -19,7 +19,8 @@ pub fn put(play: &mut Play) -> Result<(), Fault> {
     play.now = play.end - TimeDelta::days(2);
     let moved = (TITLE, BODY, Organ::Board);
     let motion = play.by("admin", |tx| motions::bring(tx, moved, None))?;
-    let (question, closes) = (motions::question(&motion), play.now + TimeDelta::days(9));
+    let question = Question::of(&Plain, motion.as_str());
+    let closes = play.now + TimeDelta::days(9);
     let opened = play.by("admin", |tx| ballots::open(tx, &[question], closes))?;
     let ballot = opened.into_iter().next().ok_or(Fault::Missing)?;
     for (seat, choice) in [(2, Choice::Yes), (5, Choice::Yes), (7, Choice::Abstain)] {

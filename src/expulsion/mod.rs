@@ -5,7 +5,7 @@
 //! ```ignore
 //! let motion = expulsion::bring(tx, &membership, "grounds")?;   // tells the member
 //! expulsion::answer(tx, &motion, "what the member says")?;      // once
-//! ballots::open(tx, &[expulsion::question(&motion)], closes)?;  // after the answer, or the time for it
+//! ballots::open(tx, &[Question::of(&Expulsion, id)], closes)?;  // after the answer, or the time for it
 //! expulsion::round()                // by the clock: reminds, expels, ends what is moot; idempotent
 //! expulsion::verify(conn)?;         // ended as their ballots say
 //! ```
@@ -28,6 +28,5 @@ pub use acts::hear::{answer, bring, withdraw};
 pub use policy::{LeadMotions, SeeMotions, speaks};
 pub use read::{Standing, Task, of_companies, tasks};
 pub use rules::Expulsion;
-pub use subject::question;
 pub use verify::verify;
 pub use work::round;

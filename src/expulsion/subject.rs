@@ -5,7 +5,7 @@ use askama::Template;
 use serde_json::json;
 
 use crate::accounts;
-use crate::ballots::{About, Named, Papers, Question, Sheet, Subject, Words};
+use crate::ballots::{About, Named, Papers, Sheet, Subject, Words};
 use crate::expulsion::acts::{self, close};
 use crate::expulsion::assemble::assemble;
 use crate::expulsion::door;
@@ -20,12 +20,6 @@ use crate::platform::filters;
 use crate::platform::i18n::Speech;
 use crate::say;
 use crate::voting::rules::{Ballot, Closed, Outcome};
-
-/// Shall this member be expelled?
-#[must_use]
-pub fn question(motion: &MotionId) -> Question {
-    Question::of(&Expulsion, motion.as_str())
-}
 
 #[derive(Template)]
 #[template(path = "expulsion/pack.html")]
@@ -67,11 +61,8 @@ impl Subject for Expulsion {
         Ok(About {
             ended: (!runs).then(|| say!("expulsion-refused-ended")),
             own: people.map(|one| (one.person.id, one.since)).collect(),
-            title: motion.company_name,
-            number: motion.number,
             company: Some(motion.company),
-            days: None,
-            organ: motion.organ,
+            ..About::of(motion.company_name, motion.number, motion.organ)
         })
     }
 

@@ -10,4 +10,3 @@ mod subject;
 
 pub use acts::bring;
 pub use rules::Plain;
-pub use subject::question;

@@ -1,6 +1,6 @@
 //! What a motion is, and the papers that are voted on. Pure.
 
-use diesel::prelude::*;
+use diesel::{Insertable, Queryable, Selectable};
 use serde::{Deserialize, Serialize};
 
 use crate::ballots::{Papers, Words};

@@ -2,10 +2,10 @@
 
 use askama::Template;
 
-use crate::ballots::{About, Named, Papers, Question, Sheet, Subject, Words};
+use crate::ballots::{About, Named, Papers, Sheet, Subject, Words};
 use crate::kernel::{Act, Actor, Moment};
 use crate::motions::policy::{LeadMotions, SeeMotions};
-use crate::motions::rules::{MotionId, Pack, Plain, RESOLUTION, WORDS};
+use crate::motions::rules::{Motion, Pack, Plain, RESOLUTION, WORDS};
 use crate::motions::{acts, store};
 use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Conn, Fault, Tx};
@@ -15,12 +15,6 @@ use crate::platform::i18n::Speech;
 use crate::say;
 use crate::voting;
 use crate::voting::rules::{Ballot, Closed, Outcome};
-
-/// Shall this be resolved?
-#[must_use]
-pub fn question(motion: &MotionId) -> Question {
-    Question::of(&Plain, motion.as_str())
-}
 
 #[derive(Template)]
 #[template(path = "motions/pack.html")]
@@ -39,27 +33,20 @@ impl Subject for Plain {
     }
 
     fn named(&self, conn: &mut Conn, ids: &[String]) -> Result<Vec<Named>, Fault> {
-        let all = store::these(conn, ids)?.into_iter();
-        Ok(all
-            .map(|motion| Named {
-                id: motion.id.to_string(),
-                number: motion.number,
-                company: None,
-                person: None,
-            })
-            .collect())
+        let named = |motion: Motion| Named {
+            id: motion.id.to_string(),
+            number: motion.number,
+            company: None,
+            person: None,
+        };
+        Ok(store::these(conn, ids)?.into_iter().map(named).collect())
     }
 
     fn about(&self, conn: &mut Conn, id: &str, _: Moment) -> Result<About, Fault> {
         let motion = store::load(conn, id)?;
         Ok(About {
             ended: motion.outcome.map(|_| say!(WORDS.ended)),
-            title: motion.title,
-            number: motion.number,
-            company: None,
-            days: None,
-            organ: motion.organ,
-            own: vec![],
+            ..About::of(motion.title, motion.number, motion.organ)
         })
     }
 

@@ -59,53 +59,42 @@ impl MotionPage<'_> {
     /// What happened, the newest first.
     fn record(&self) -> Vec<Line> {
         let motion = &self.known.motion;
-        let line = |what: Say, who: &str, at: Moment, text: &str| Line {
+        let line = |what: Say, at: Moment| Line {
             what,
-            who: who.to_owned(),
+            who: String::new(),
             at,
-            text: text.to_owned(),
+            text: String::new(),
         };
-        let mut lines = vec![line(
-            say!("expulsion-record-brought"),
-            &motion.by_name,
-            motion.at,
-            "",
-        )];
-        if let Some(answer) = &motion.answer {
-            lines.push(line(
-                say!("expulsion-record-answered"),
-                &answer.by,
-                answer.at,
-                "",
-            ));
-        }
+        let mut lines = vec![Line {
+            who: motion.by_name.clone(),
+            ..line(say!("expulsion-record-brought"), motion.at)
+        }];
+        lines.extend(motion.answer.as_ref().map(|answer| Line {
+            who: answer.by.clone(),
+            ..line(say!("expulsion-record-answered"), answer.at)
+        }));
         for round in &self.known.clerk.rounds {
-            let (ballot, n) = (&round.ballot, i64::from(round.ballot.round));
+            let (ballot, n) = (&round.ballot, round.ballot.round);
             lines.push(line(
                 say!("expulsion-record-opened", n = n),
-                "",
                 ballot.opens_at,
-                "",
             ));
-            if let Some(at) = round.closed.as_ref().and_then(|c| c.counted_at) {
-                let outcome = round.closed.as_ref().map(|c| c.outcome.in_words());
-                let what = outcome.unwrap_or_else(|| say!("ballot-state-counting"));
-                lines.push(line(
-                    say!("expulsion-record-counted", n = n, outcome = what),
-                    "",
-                    at,
-                    "",
-                ));
-            }
-            if let Some(annulled) = &ballot.annulled {
-                let what = say!("expulsion-record-annulled", n = n);
-                lines.push(line(what, "", annulled.at, &annulled.why));
-            }
+            let counted = round.closed.as_ref();
+            lines.extend(counted.and_then(|closed| {
+                let outcome = closed.outcome.in_words();
+                let what = say!("expulsion-record-counted", n = n, outcome = outcome);
+                Some(line(what, closed.counted_at?))
+            }));
+            lines.extend(ballot.annulled.as_ref().map(|annulled| Line {
+                text: annulled.why.clone(),
+                ..line(say!("expulsion-record-annulled", n = n), annulled.at)
+            }));
         }
-        if let Some(end) = &motion.end {
-            let what = Say::plain(State::Ended(end.how).key());
-            lines.push(line(what, &end.by, end.at, &end.why));
-        }
+        lines.extend(motion.end.as_ref().map(|end| Line {
+            who: end.by.clone(),
+            text: end.why.clone(),
+            ..line(Say::plain(State::Ended(end.how).key()), end.at)
+        }));
         // What came later in one moment stands above.
         lines.reverse();
         lines.sort_by_key(|line| std::cmp::Reverse(line.at));
