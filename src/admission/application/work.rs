@@ -16,7 +16,7 @@ const AHEAD: TimeDelta = TimeDelta::days(2);
 pub fn round() -> Round {
     let stages = [&Journey::REMINDED[..], &[Stage::AgreementSent]].concat();
     Round::new(15, "admission.applications", "deadlines")
-        .each(case::lapsed, clock::settle)
+        .each(case::lapsed, clock::lapse)
         .each(
             move |conn, now| case::due_before(conn, &stages, now + AHEAD),
             clock::remind,

@@ -9,10 +9,10 @@
 
 mod acts;
 mod assemble;
-mod board;
 mod forms;
 mod letters;
 pub mod pages;
+mod related;
 pub mod rules;
 mod store;
 mod subject;

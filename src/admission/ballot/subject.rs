@@ -5,8 +5,8 @@ use askama::Template;
 use serde_json::json;
 
 use crate::admission::ballot::assemble::assemble;
-use crate::admission::ballot::board::related;
 use crate::admission::ballot::letters;
+use crate::admission::ballot::related::related;
 use crate::admission::ballot::rules::{
     Admission, Interest, Pack, WORDS, decision, known_conflicts,
 };

@@ -70,6 +70,16 @@ pub fn proposal(speech: Speech, proposal: Proposal) -> &'static str {
     speech.plain(proposal.key())
 }
 
+/// A heading within a part.
+pub fn heading(speech: Speech, key: &str) -> Block {
+    Block::Heading(2, speech.plain(key).into())
+}
+
+/// Something small with its name, such as a hash.
+pub fn small(speech: Speech, key: &str, text: &str) -> Block {
+    Block::Small(format!("{} {text}", speech.plain(key)).into())
+}
+
 /// Who and when, in small print.
 pub fn by(speech: Speech, name: &str, at: Moment) -> Block {
     Block::Small(format!("{name}  {}", speech.moment(at)).into())

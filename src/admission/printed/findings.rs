@@ -1,6 +1,6 @@
 //! What a review and a visit found, as tables.
 
-use super::blocks::{by, fact, facts, list, para, proposal, table};
+use super::blocks::{by, fact, facts, heading, list, para, proposal, small, table};
 use crate::admission::review::rules::Summary as Review;
 use crate::admission::visit::rules::{Finding, Record, Summary as Visit};
 use crate::platform::i18n::Speech;
@@ -81,12 +81,8 @@ pub fn visit(speech: Speech, visit: &Visit) -> Vec<Block> {
     ]));
     blocks.extend(findings(speech, record, true));
     blocks.extend(addenda(speech, visit.addenda.iter()));
-    let hash = format!(
-        "{} {}",
-        speech.plain("admission-printed-record-hash"),
-        visit.hash
-    );
-    blocks.push(Block::Small(hash.into()));
+    let hash = small(speech, "admission-printed-record-hash", &visit.hash);
+    blocks.push(hash);
     blocks
 }
 
@@ -127,10 +123,7 @@ pub fn findings(speech: Speech, record: &Record, full: bool) -> Vec<Block> {
         record.findings.iter().map(row).collect(),
     )];
     if !record.unseen.is_empty() {
-        blocks.push(Block::Heading(
-            2,
-            speech.plain("ballot-visit-unseen").into(),
-        ));
+        blocks.push(heading(speech, "ballot-visit-unseen"));
         blocks.extend(para(&record.unseen));
     }
     blocks
@@ -145,17 +138,11 @@ pub fn conclusion(speech: Speech, record: &Record) -> Vec<Block> {
         let line = |one: &crate::admission::visit::rules::Condition| {
             format!("{}  {}", one.text, speech.day(one.due))
         };
-        blocks.push(Block::Heading(
-            2,
-            speech.plain("ballot-visit-conditions").into(),
-        ));
+        blocks.push(heading(speech, "ballot-visit-conditions"));
         blocks.push(list(record.conditions.iter().map(line)));
     }
     if !record.disagreements.is_empty() {
-        blocks.push(Block::Heading(
-            2,
-            speech.plain("ballot-visit-disagreement").into(),
-        ));
+        blocks.push(heading(speech, "ballot-visit-disagreement"));
         blocks.extend(para(&record.disagreements));
     }
     blocks

@@ -1,7 +1,7 @@
 //! The minutes of a vote: who took part, who stepped back, the count step by step, what it came to,
 //! and room for two signatures.
 
-use super::blocks::{fill, list, organ, para, put, table};
+use super::blocks::{fill, list, organ, para, put, small, table};
 use crate::admission::ballot::Frozen;
 use crate::admission::case;
 use crate::chamber;
@@ -68,8 +68,8 @@ pub fn minutes(
         let counted = speech.plain("ballot-minutes-counted");
         format!("{counted} {}", speech.moment(at))
     });
-    let hash = format!("{} {}", speech.plain("ballot-pack-hash"), frozen.sha256);
-    let tail = vec![Block::Small(hash.into())];
+    let hash = small(speech, "ballot-pack-hash", &frozen.sha256);
+    let tail = vec![hash];
     let lead = lead.unwrap_or_default();
     Ok(head.written(heading, (text.text.get(lang), &values), &lead, tail))
 }

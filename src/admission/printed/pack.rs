@@ -1,6 +1,6 @@
 //! The board pack on paper.
 
-use super::blocks::{answer, by, fill, list, organ, para, proposal, put, table};
+use super::blocks::{answer, by, fill, heading, list, organ, para, proposal, put, small, table};
 use super::findings;
 use crate::admission::application::rules::Field;
 use crate::admission::ballot::Frozen;
@@ -38,13 +38,13 @@ pub fn pack(
         at: frozen.made_at,
         id: frozen.sha256.clone(),
     };
-    let hash = format!("{} {}", speech.plain("ballot-pack-hash"), frozen.sha256);
+    let hash = small(speech, "ballot-pack-hash", &frozen.sha256);
     let lead = format!(
         "{} {}",
         speech.plain("ballot-pack-frozen"),
         speech.moment(frozen.made_at)
     );
-    let tail = vec![Block::Small(hash.into())];
+    let tail = vec![hash];
     Ok(head.written(heading, (text.text.get(lang), &values), &lead, tail))
 }
 
@@ -100,10 +100,7 @@ fn recommendation(speech: Speech, pack: &Pack) -> Vec<Block> {
     let mut blocks = vec![Block::Para(Words::strong(said))];
     blocks.extend(para(&given.summary));
     if !given.conditions.is_empty() {
-        blocks.push(Block::Heading(
-            2,
-            speech.plain("ballot-pack-conditions").into(),
-        ));
+        blocks.push(heading(speech, "ballot-pack-conditions"));
         blocks.push(list(given.conditions.iter().cloned()));
     }
     blocks.push(by(speech, &given.by, given.at));
@@ -119,7 +116,7 @@ fn facts(speech: Speech, all: &[PackFact]) -> Vec<Block> {
     let row = |(field, fact): &(Field, PackFact)| answer(speech, *field, &fact.text);
     let mut blocks = vec![Block::Table(Table::facts(short.iter().map(row)))];
     for (field, fact) in &long {
-        blocks.push(Block::Heading(2, speech.plain(field.key()).into()));
+        blocks.push(heading(speech, field.key()));
         blocks.extend(para(&fact.text));
     }
     blocks

@@ -1,6 +1,6 @@
 //! The report of a site visit on paper, from the record as it was frozen.
 
-use super::blocks::{fact, facts, fill, para, put};
+use super::blocks::{fact, facts, fill, para, put, small};
 use super::findings;
 use crate::admission::visit::rules::{Frozen, Visit};
 use crate::chamber;
@@ -61,12 +61,8 @@ pub fn visit(
         at: frozen.at,
         id: frozen.hash.clone(),
     };
-    let hash = format!(
-        "{} {}",
-        speech.plain("admission-printed-record-hash"),
-        frozen.hash
-    );
-    let tail = vec![Block::Small(hash.into())];
+    let hash = small(speech, "admission-printed-record-hash", &frozen.hash);
+    let tail = vec![hash];
     Ok(head.written(heading, (text.text.get(lang), &values), "", tail))
 }
 

@@ -16,7 +16,7 @@ pub type BallotId = Id<BallotKind>;
 
 /// How long after its deadline a ballot that nobody has closed yet is still not counted on a
 /// read: by then every vote that was in time has been written, whatever the servers' clocks say.
-const SETTLING: TimeDelta = TimeDelta::seconds(30);
+const UNDER_WAY: TimeDelta = TimeDelta::seconds(30);
 
 words! {
     /// A seat's answer.
@@ -251,8 +251,8 @@ impl Ballot {
 
     /// Whether a read may count it: it ended long enough ago that no vote can be on its way.
     #[must_use]
-    pub fn has_settled(&self, now: Moment) -> bool {
-        self.phase(now) == Phase::Ended && now >= self.closes_at + SETTLING
+    pub fn is_countable(&self, now: Moment) -> bool {
+        self.phase(now) == Phase::Ended && now >= self.closes_at + UNDER_WAY
     }
 
     fn in_progress(&self, now: Moment) -> Result<(), Say> {

@@ -74,8 +74,8 @@ fn votes_are_taken_from_the_first_moment_to_just_before_the_last() {
 #[test]
 fn nothing_is_counted_on_a_read_until_votes_on_their_way_have_landed() {
     let ballot = ballot();
-    assert!(!ballot.has_settled(ballot.closes_at));
-    assert!(ballot.has_settled(ballot.closes_at + TimeDelta::minutes(1)));
+    assert!(!ballot.is_countable(ballot.closes_at));
+    assert!(ballot.is_countable(ballot.closes_at + TimeDelta::minutes(1)));
     assert_eq!(key(ballot.may_close(ballot.closes_at)), "");
 }
 

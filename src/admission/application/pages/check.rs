@@ -42,9 +42,9 @@ impl CheckPage {
         self.leads && matches!(self.top.stage(), Stage::Submitted | Stage::Resubmitted)
     }
 
-    /// Whether a duplicate can still be settled.
-    fn can_settle(&self) -> bool {
-        self.leads && office::can_settle(self.top.stage())
+    /// Whether a duplicate can still be resolved.
+    fn can_resolve(&self) -> bool {
+        self.leads && office::can_resolve(self.top.stage())
     }
 
     /// What the applicant wrote that belongs to a requirement.

@@ -111,15 +111,15 @@ impl Answers {
     }
 
     /// The answers in their one form, once nothing is wrong with them; what can't be read is left as typed.
-    pub fn settled(&self, today: Day) -> Self {
-        let mut settled = Self::default();
+    pub fn in_one_form(&self, today: Day) -> Self {
+        let mut all = Self::default();
         for (field, text) in self.filled() {
             match field.read(text, today) {
-                Ok(Some(read)) => settled.set(field, &read),
-                _ => settled.set(field, text),
+                Ok(Some(read)) => all.set(field, &read),
+                _ => all.set(field, text),
             }
         }
-        settled
+        all
     }
 }
 

@@ -74,10 +74,10 @@ fn a_whole_application_lacks_nothing() {
 
 #[test]
 fn the_answers_settle_into_one_form() {
-    let settled = whole().settled(today());
+    let settled = whole().in_one_form(today());
     assert_eq!(settled.get(Field::RepPhone), "13800138000");
     assert_eq!(settled.get(Field::Website), "https://example.com");
-    assert_eq!(settled.settled(today()), settled);
+    assert_eq!(settled.in_one_form(today()), settled);
 }
 
 #[test]

@@ -8,15 +8,12 @@ pub mod reviewer;
 
 pub use either::{mine, show};
 
-use askama::Template;
-
 use crate::admission::case::{self, Case};
 use crate::admission::review::rules::Review;
 use crate::admission::review::store;
-use crate::kernel::Say;
 use crate::kernel::id::CaseId;
 use crate::platform::db::Fault;
-use crate::web::{Call, Form, Reply, View};
+use crate::web::Call;
 
 /// Case and, once it opened, review.
 async fn load(call: &Call, id: &CaseId) -> Result<(Case, Option<Review>), Fault> {
@@ -31,15 +28,6 @@ async fn seen(call: &Call, id: &CaseId) -> Result<(Case, Option<Review>), Fault>
     let id = id.clone();
     call.read(move |conn| Ok((case::seen(conn, &who, &id)?, store::load(conn, &id)?)))
         .await
-}
-
-/// A page with its form: 422 if something in it was refused.
-fn answer(view: &View, form: &Form, title: Say, page: &impl Template) -> Reply {
-    if form.is_refused() {
-        view.refused(title, page)
-    } else {
-        view.page(title, page)
-    }
 }
 
 /// Where the review stands.

@@ -4,7 +4,7 @@ use actix_web::web::Path;
 use askama::Template;
 use chrono::Duration;
 
-use super::{answer, home, seen};
+use super::{home, seen};
 use crate::admission::case::{Case, LeadCases, Top};
 use crate::admission::review::acts::office as acts;
 use crate::admission::review::forms;
@@ -98,7 +98,7 @@ pub async fn page(
             leads,
             candidates: &candidates,
         };
-        return answer(call, form, title, &page);
+        return call.with_form(title, form, &page);
     };
     if let (Some(proposal), false) = (review.proposed(), form.is_refused()) {
         form.put("proposal", proposal.word());
@@ -116,7 +116,7 @@ pub async fn page(
         now,
         lang: call.lang(),
     };
-    answer(call, form, title, &page)
+    call.with_form(title, form, &page)
 }
 
 /// The page again, with what was typed and what is wrong with it.
@@ -126,11 +126,8 @@ async fn again(call: &Call, id: &CaseId, form: &Form) -> Reply {
 
 /// `POST /desk/cases/{case}/review/open`
 pub async fn open(_: May<LeadCases>, call: Call, path: Path<CaseId>, mut form: Form) -> Reply {
-    let (id, asked) = (
-        path.into_inner(),
-        forms::asked(&mut form, call.brand().zone),
-    );
-    let case = id.clone();
+    let asked = forms::asked(&mut form, call.brand().zone);
+    let (id, case) = (path.clone(), path.into_inner());
     call.act_on(asked, move |tx, (people, due)| {
         acts::open(tx, &case, people, *due)
     })
@@ -143,11 +140,8 @@ pub async fn open(_: May<LeadCases>, call: Call, path: Path<CaseId>, mut form: F
 
 /// `POST /desk/cases/{case}/review/assign`
 pub async fn assign(_: May<LeadCases>, call: Call, path: Path<CaseId>, mut form: Form) -> Reply {
-    let (id, asked) = (
-        path.into_inner(),
-        forms::asked(&mut form, call.brand().zone),
-    );
-    let case = id.clone();
+    let asked = forms::asked(&mut form, call.brand().zone);
+    let (id, case) = (path.clone(), path.into_inner());
     call.act_on(asked, move |tx, (people, due)| {
         people
             .iter()

@@ -5,7 +5,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
 use super::facts::Facts;
-use super::{answer, home, load};
+use super::{home, load};
 use crate::admission::case::{self, Case, Tab};
 use crate::admission::review::acts::reviewer as acts;
 use crate::admission::review::forms;
@@ -65,16 +65,14 @@ pub async fn page(
     let title = say!("review-title-of", name = &case.company_name);
     let running = case.stage(now) == Stage::UnderReview && review.conclusion.is_none();
     match part.standing() {
-        Standing::Asked if running => answer(
-            call,
-            form,
-            title,
-            &DeclarePage {
+        Standing::Asked if running => {
+            let page = DeclarePage {
                 form,
                 case: &case,
                 part,
-            },
-        ),
+            };
+            call.with_form(title, form, &page)
+        }
         Standing::Working if running => {
             let (case2, lang) = (case.clone(), call.lang());
             let facts = call
@@ -92,7 +90,7 @@ pub async fn page(
                 lang,
                 tone,
             };
-            answer(call, form, title, &page)
+            call.with_form(title, form, &page)
         }
         _ => {
             let (me, id) = (actor.id.clone(), case.id.clone());
@@ -156,12 +154,12 @@ pub async fn write(
     if quiet {
         return Ok(HttpResponse::NoContent().finish());
     }
-    let settled = sheet.settled(&content);
-    forms::refuse_lacks(&mut form, settled.lacks(&content));
+    let pruned = sheet.pruned(&content);
+    forms::refuse_lacks(&mut form, pruned.lacks(&content));
     if form.is_refused() {
         return page(&call, call.now(), load(&call, &id).await?, &mut form).await;
     }
-    call.act(move |tx| acts::submit(tx, &id, &settled))
+    call.act(move |tx| acts::submit(tx, &id, &pruned))
         .then(&mine, say!("review-done-submitted"))
         .await
 }

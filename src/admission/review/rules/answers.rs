@@ -178,7 +178,7 @@ impl Verdict {
     }
 
     /// Without what doesn't go with the proposal.
-    pub fn settled(mut self) -> Self {
+    pub fn pruned(mut self) -> Self {
         if self.proposal != Some(Proposal::Conditions) {
             self.conditions.clear();
         }
@@ -234,10 +234,10 @@ impl Sheet {
     }
 
     /// Without what doesn't go with the proposal, and without criteria that don't exist.
-    pub fn settled(mut self, criteria: &Content) -> Self {
+    pub fn pruned(mut self, criteria: &Content) -> Self {
         self.given
             .retain(|key, _| criteria.list.iter().any(|c| c.key == *key));
-        self.verdict = self.verdict.settled();
+        self.verdict = self.verdict.pruned();
         self
     }
 }

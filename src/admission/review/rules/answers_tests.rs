@@ -90,7 +90,7 @@ fn conditions_are_written_down_and_dropped_when_there_are_none() {
     with.verdict.conditions = "半年内补齐".into();
     assert!(lacking(&with).is_empty());
     with.verdict.proposal = Some(Proposal::Pass);
-    assert!(with.settled(&content()).verdict.conditions.is_empty());
+    assert!(with.pruned(&content()).verdict.conditions.is_empty());
 }
 
 fn kinds() -> impl Strategy<Value = AnswerKind> {
