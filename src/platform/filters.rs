@@ -1,7 +1,7 @@
 //! Template filters. They find the reader's [`Speech`] among the values given at render
 //! time, so that page structs hold page data only.
 //!
-//! `{{ "key"|t }}` · `{{ "key"|t1("name", value) }}` up to `t3` · `{{ say|say }}` ·
+//! `{{ "key"|t }}` · `{{ "key"|t1("name", value) }}` and `t2` · `{{ say|say }}` ·
 //! `{{ moment|datetime }}` · `{{ day|date }}` · `{{ fen|money }}` · `{{ bytes|size }}`
 
 #![allow(
@@ -100,29 +100,6 @@ pub fn t2<A: Into<Arg>, B: Into<Arg>>(
         values,
         key.as_ref(),
         [(name_a, a.into()), (name_b, b.into())],
-    )
-}
-
-/// A message with three arguments.
-#[askama::filter_fn]
-#[expect(
-    clippy::too_many_arguments,
-    reason = "names and values of three arguments"
-)]
-pub fn t3<A: Into<Arg>, B: Into<Arg>, C: Into<Arg>>(
-    key: impl AsRef<str>,
-    values: &dyn Values,
-    name_a: &str,
-    a: A,
-    name_b: &str,
-    b: B,
-    name_c: &str,
-    c: C,
-) -> Result<String> {
-    with_args(
-        values,
-        key.as_ref(),
-        [(name_a, a.into()), (name_b, b.into()), (name_c, c.into())],
     )
 }
 
