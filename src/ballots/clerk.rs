@@ -1,5 +1,9 @@
 //! What the office's page of any subject shows of its ballots: the form that opens a round, the round
-//! that runs or ran last, earlier ones, the papers. `templates/ballots/clerk.html` writes it.
+//! that runs or ran last, earlier ones, the papers. `templates/ballots/office.html` writes it; pages ask for it
+//! through `templates/ballots/clerk.html`.
+
+use askama::Template;
+use askama::filters::HtmlSafe;
 
 use crate::ballots::acts::open::{self, Question};
 use crate::ballots::forms;
@@ -11,6 +15,7 @@ use crate::ballots::subject::{Papers, Sheet, Subject};
 use crate::ballots::view::{Opening, Round, rounds};
 use crate::kernel::{Act, Actor, Moment};
 use crate::platform::db::{Conn, Fault};
+use crate::platform::filters;
 use crate::platform::i18n::Speech;
 use crate::say;
 use crate::voting;
@@ -121,7 +126,68 @@ impl Clerk {
             .and(self.current())
             .map(|round| round.ballot.id.as_str())
     }
+
+    /// The rounds as they are shown; `form`: what was typed on the page.
+    pub fn held<'a>(&'a self, form: &'a Form) -> Held<'a> {
+        Held { clerk: self, form }
+    }
+
+    /// The papers as they are shown, under a heading; `draft`: what is said of them while not frozen.
+    pub fn papers<'a>(&'a self, title: &'a str, draft: &'a str) -> Shown<'a> {
+        let clerk = self;
+        Shown {
+            clerk,
+            title,
+            draft,
+        }
+    }
 }
+
+impl Opening {
+    /// The form that opens a round, up to its further buttons. `base`: where it is posted; `help`:
+    /// message key of what is said about the roll.
+    pub fn form<'a>(&'a self, base: &'a str, form: &'a Form, help: &'a str) -> Open<'a> {
+        let opening = self;
+        Open {
+            opening,
+            base,
+            form,
+            help,
+        }
+    }
+}
+
+/// The form that opens a round.
+#[derive(Template)]
+#[template(path = "ballots/office.html", block = "open")]
+pub struct Open<'a> {
+    opening: &'a Opening,
+    base: &'a str,
+    form: &'a Form,
+    help: &'a str,
+}
+
+/// The newest round, watched while it runs, its result after; then earlier ones.
+#[derive(Template)]
+#[template(path = "ballots/office.html", block = "rounds")]
+pub struct Held<'a> {
+    clerk: &'a Clerk,
+    form: &'a Form,
+}
+
+/// The papers.
+#[derive(Template)]
+#[template(path = "ballots/office.html", block = "papers")]
+pub struct Shown<'a> {
+    clerk: &'a Clerk,
+    title: &'a str,
+    draft: &'a str,
+}
+
+// They are HTML already: what stands in them was escaped there.
+impl HtmlSafe for Open<'_> {}
+impl HtmlSafe for Held<'_> {}
+impl HtmlSafe for Shown<'_> {}
 
 /// Opens a round on one subject as the form on its page says: `closes`, `note`, `recuse` for each seat
 /// with its `why-…`; `page` shows the same page again.
