@@ -15,7 +15,7 @@ pub type SittingId = Id<SittingKind>;
 
 /// Papers as they were frozen.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = ballot_packs)]
+#[diesel(table_name = ballot_packs, treat_none_as_default_value = false)]
 pub struct Frozen {
     /// The ballot they belong to.
     pub ballot_id: BallotId,

@@ -27,7 +27,7 @@ pub struct Company {
 }
 
 #[derive(HasQuery, Insertable, AsChangeset)]
-#[diesel(table_name = companies, treat_none_as_null = true)]
+#[diesel(table_name = companies, treat_none_as_null = true, treat_none_as_default_value = false)]
 struct Row {
     id: CompanyId,
     name: String,

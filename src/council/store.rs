@@ -11,7 +11,7 @@ use crate::platform::settings;
 use crate::schema::{council_holders, council_seats};
 
 #[derive(Clone, HasQuery, Insertable)]
-#[diesel(table_name = council_seats)]
+#[diesel(table_name = council_seats, treat_none_as_default_value = false)]
 pub(super) struct SeatRow {
     pub id: SeatId,
     pub organ: String,

@@ -11,7 +11,7 @@ use crate::platform::db::{Conn, Fault};
 use crate::schema::expulsion_motions;
 
 #[derive(Queryable, Selectable, Insertable)]
-#[diesel(table_name = expulsion_motions)]
+#[diesel(table_name = expulsion_motions, treat_none_as_default_value = false)]
 struct Row {
     id: MotionId,
     number: String,

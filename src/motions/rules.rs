@@ -43,7 +43,7 @@ pub const WORDS: Words = Words {
 
 /// A motion.
 #[derive(Debug, Clone, Serialize, Deserialize, Queryable, Selectable, Insertable)]
-#[diesel(table_name = motions)]
+#[diesel(table_name = motions, treat_none_as_default_value = false)]
 pub struct Motion {
     /// Its id.
     pub id: MotionId,

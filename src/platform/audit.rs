@@ -87,7 +87,7 @@ impl Entry {
 
 /// A row of the record.
 #[derive(Debug, Clone, Queryable, Insertable, Selectable, Serialize)]
-#[diesel(table_name = audit)]
+#[diesel(table_name = audit, treat_none_as_default_value = false)]
 pub struct Row {
     /// Place in the chain, from 1.
     pub seq: i64,

@@ -25,7 +25,7 @@ pub const TRIES: i32 = 8;
 
 /// A job as stored.
 #[derive(Debug, Clone, Queryable, Insertable, Selectable)]
-#[diesel(table_name = jobs)]
+#[diesel(table_name = jobs, treat_none_as_default_value = false)]
 pub struct JobRow {
     /// Id.
     pub id: JobId,

@@ -29,7 +29,7 @@ pub struct Press {
 
 /// Where a done form led, and what it said there. Never a secret: it is kept as it is.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
-#[diesel(table_name = once)]
+#[diesel(table_name = once, treat_none_as_default_value = false)]
 pub struct Done {
     /// The address of the next page.
     pub place: String,

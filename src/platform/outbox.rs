@@ -53,7 +53,7 @@ impl State {
 
 /// A mail as stored.
 #[derive(Debug, Clone, Queryable, Insertable, Selectable)]
-#[diesel(table_name = mails)]
+#[diesel(table_name = mails, treat_none_as_default_value = false)]
 pub struct MailRow {
     /// Id.
     pub id: MailId,

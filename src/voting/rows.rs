@@ -8,7 +8,7 @@ use crate::platform::db::Fault;
 use crate::schema::{ballot_results, ballot_seats, ballot_votes, ballots};
 
 #[derive(Clone, Queryable, Insertable)]
-#[diesel(table_name = ballots)]
+#[diesel(table_name = ballots, treat_none_as_default_value = false)]
 pub struct BallotRow {
     pub id: BallotId,
     pub subject_kind: String,
@@ -32,7 +32,7 @@ pub struct BallotRow {
 }
 
 #[derive(Clone, Queryable, Insertable)]
-#[diesel(table_name = ballot_seats)]
+#[diesel(table_name = ballot_seats, treat_none_as_default_value = false)]
 pub struct SeatRow {
     pub ballot_id: BallotId,
     pub seat: String,
@@ -47,7 +47,7 @@ pub struct SeatRow {
 }
 
 #[derive(Clone, Queryable, Insertable)]
-#[diesel(table_name = ballot_votes)]
+#[diesel(table_name = ballot_votes, treat_none_as_default_value = false)]
 pub struct VoteRow {
     pub id: String,
     pub ballot_id: BallotId,
@@ -62,7 +62,7 @@ pub struct VoteRow {
 }
 
 #[derive(Clone, Queryable, Insertable)]
-#[diesel(table_name = ballot_results)]
+#[diesel(table_name = ballot_results, treat_none_as_default_value = false)]
 pub struct ResultRow {
     pub ballot_id: BallotId,
     pub seq: i32,

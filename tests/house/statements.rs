@@ -38,3 +38,19 @@ fn a_table_changes_by_statements_that_name_it_alone() {
         "what the database changes by itself raises no number, so what is kept would go on holding",
     );
 }
+
+#[test]
+fn a_column_that_may_be_empty_has_no_default() {
+    let mut found = Vec::new();
+    for file in files("migrations", &[".sql"]) {
+        for (n, line) in (1..).zip(file.text.lines()) {
+            if line.contains(" DEFAULT ") && !line.contains("NOT NULL") {
+                found.push(format!("{}:{n}", file.path));
+            }
+        }
+    }
+    nothing_found(
+        &found,
+        "rows are inserted with an explicit NULL (`treat_none_as_default_value = false`), never with a default",
+    );
+}

@@ -10,7 +10,7 @@ use crate::platform::letter::Recipient;
 use crate::schema::{company_people, people};
 
 #[derive(Queryable, Insertable, Selectable)]
-#[diesel(table_name = company_people)]
+#[diesel(table_name = company_people, treat_none_as_default_value = false)]
 struct LinkRow {
     company_id: CompanyId,
     person_id: PersonId,

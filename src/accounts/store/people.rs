@@ -10,7 +10,7 @@ use crate::schema::{people, person_roles, recovery_codes};
 
 /// A person as stored.
 #[derive(Debug, Clone, Queryable, Insertable, Selectable)]
-#[diesel(table_name = people)]
+#[diesel(table_name = people, treat_none_as_default_value = false)]
 pub struct PersonRow {
     /// Id.
     pub id: PersonId,

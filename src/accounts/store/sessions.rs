@@ -13,7 +13,7 @@ use crate::schema::{people, sessions};
 
 /// A session as stored.
 #[derive(Debug, Clone, Queryable, Insertable, Selectable)]
-#[diesel(table_name = sessions)]
+#[diesel(table_name = sessions, treat_none_as_default_value = false)]
 pub struct SessionRow {
     /// Id.
     pub id: SessionId,

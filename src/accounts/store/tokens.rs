@@ -14,7 +14,7 @@ pub enum Link {}
 
 /// A link as stored.
 #[derive(Debug, Clone, Queryable, Insertable, Selectable)]
-#[diesel(table_name = tokens)]
+#[diesel(table_name = tokens, treat_none_as_default_value = false)]
 pub struct TokenRow {
     /// Id.
     pub id: Id<Link>,

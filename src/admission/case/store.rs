@@ -39,7 +39,7 @@ struct CaseRow {
 }
 
 #[derive(Queryable, Selectable, Insertable)]
-#[diesel(table_name = case_events)]
+#[diesel(table_name = case_events, treat_none_as_default_value = false)]
 struct EventRow {
     case_id: CaseId,
     seq: i32,

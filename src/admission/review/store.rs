@@ -18,7 +18,7 @@ use crate::schema::{
 };
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = review_assignments, treat_none_as_null = true)]
+#[diesel(table_name = review_assignments, treat_none_as_null = true, treat_none_as_default_value = false)]
 struct AssignmentRow {
     id: Id<AssignmentMark>,
     case_id: CaseId,

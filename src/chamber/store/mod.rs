@@ -59,7 +59,7 @@ pub type CharterId = Id<CharterKind>;
 
 /// A version of the charter, never changed again.
 #[derive(Debug, Clone, PartialEq, Eq, HasQuery, Insertable)]
-#[diesel(table_name = charters)]
+#[diesel(table_name = charters, treat_none_as_default_value = false)]
 pub struct Charter {
     /// Its id.
     pub id: CharterId,
@@ -105,7 +105,7 @@ pub(super) fn insert_charter(conn: &mut Conn, charter: &Charter) -> Result<(), F
 }
 
 #[derive(HasQuery, Insertable)]
-#[diesel(table_name = criteria_versions)]
+#[diesel(table_name = criteria_versions, treat_none_as_default_value = false)]
 struct CriteriaRow {
     id: CriteriaId,
     purpose: String,

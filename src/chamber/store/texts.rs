@@ -8,7 +8,7 @@ use crate::platform::db::{self, Conn, Fault};
 use crate::schema::paper_texts;
 
 #[derive(HasQuery, Insertable)]
-#[diesel(table_name = paper_texts)]
+#[diesel(table_name = paper_texts, treat_none_as_default_value = false)]
 struct TextRow {
     id: TextId,
     kind: String,

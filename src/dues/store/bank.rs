@@ -13,7 +13,7 @@ use crate::schema::{bank_lines, bank_statements};
 
 /// A statement's file.
 #[derive(Debug, Clone, HasQuery, Insertable)]
-#[diesel(table_name = bank_statements)]
+#[diesel(table_name = bank_statements, treat_none_as_default_value = false)]
 pub struct StatementRow {
     /// Its id.
     pub id: StatementId,
@@ -43,7 +43,7 @@ pub struct StatementRow {
 
 /// A line as stored.
 #[derive(Debug, Clone, HasQuery, Insertable)]
-#[diesel(table_name = bank_lines)]
+#[diesel(table_name = bank_lines, treat_none_as_default_value = false)]
 pub struct LineRow {
     /// Its id.
     pub id: LineId,

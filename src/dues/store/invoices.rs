@@ -12,7 +12,7 @@ use crate::platform::db::{self, Change, Conn, Fault};
 use crate::schema::{credit_notes, instalments, invoice_lines, invoices};
 
 #[derive(HasQuery, Insertable)]
-#[diesel(table_name = invoices)]
+#[diesel(table_name = invoices, treat_none_as_default_value = false)]
 pub(super) struct Row {
     id: InvoiceId,
     number: String,
@@ -289,7 +289,7 @@ pub fn set_parts(conn: &mut Conn, id: &InvoiceId, parts: &[(Day, Fen)]) -> Resul
 
 /// A credit note: less is owed, for a reason.
 #[derive(Debug, Clone, HasQuery, Insertable)]
-#[diesel(table_name = credit_notes)]
+#[diesel(table_name = credit_notes, treat_none_as_default_value = false)]
 pub struct CreditNote {
     /// Its id.
     pub id: NoteId,

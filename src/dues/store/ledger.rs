@@ -11,7 +11,7 @@ use crate::schema::{bookings, closed_years, entries};
 
 /// A booking as stored.
 #[derive(Debug, Clone, HasQuery, Insertable)]
-#[diesel(table_name = bookings)]
+#[diesel(table_name = bookings, treat_none_as_default_value = false)]
 pub struct Booking {
     /// Its place in the journal.
     pub seq: i64,
@@ -141,7 +141,7 @@ pub fn journal(
 
 /// A closed year.
 #[derive(Debug, Clone, HasQuery, Insertable)]
-#[diesel(table_name = closed_years)]
+#[diesel(table_name = closed_years, treat_none_as_default_value = false)]
 pub struct ClosedYear {
     /// Which.
     pub year: i32,

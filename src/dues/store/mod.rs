@@ -26,7 +26,7 @@ pub(super) fn sum_of(column: &str) -> diesel::expression::SqlLiteral<diesel::sql
 }
 
 #[derive(HasQuery, Insertable)]
-#[diesel(table_name = dues_standards)]
+#[diesel(table_name = dues_standards, treat_none_as_default_value = false)]
 struct StandardRow {
     id: StandardId,
     name: String,

@@ -12,7 +12,7 @@ use crate::schema::{lot_uses, payments, prepaid_lots};
 
 /// Money that came in; with a negative amount, one that was taken back.
 #[derive(Debug, Clone, HasQuery, Insertable)]
-#[diesel(table_name = payments)]
+#[diesel(table_name = payments, treat_none_as_default_value = false)]
 pub struct Payment {
     /// Its id.
     pub id: PaymentId,
@@ -117,7 +117,7 @@ pub fn insert(conn: &mut Conn, payment: &Payment) -> Result<(), Fault> {
 }
 
 #[derive(HasQuery, Insertable)]
-#[diesel(table_name = prepaid_lots)]
+#[diesel(table_name = prepaid_lots, treat_none_as_default_value = false)]
 struct LotRow {
     id: LotId,
     company_id: CompanyId,
@@ -205,7 +205,7 @@ pub fn insert_lot(
 
 /// What a lot was used for.
 #[derive(Debug, Clone, HasQuery, Insertable)]
-#[diesel(table_name = lot_uses)]
+#[diesel(table_name = lot_uses, treat_none_as_default_value = false)]
 pub struct Use {
     /// Its id.
     pub id: Id<Use>,

@@ -10,7 +10,7 @@ use crate::schema::{payment_attempts, provider_inbox};
 
 /// A try to pay.
 #[derive(Debug, Clone, HasQuery, Insertable)]
-#[diesel(table_name = payment_attempts)]
+#[diesel(table_name = payment_attempts, treat_none_as_default_value = false)]
 pub struct Attempt {
     /// Its id: our key at the provider.
     pub id: AttemptId,

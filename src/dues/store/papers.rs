@@ -10,7 +10,7 @@ use crate::schema::{dues_requests, fiscal_receipts, payment_slips, tax_titles};
 
 /// A fiscal receipt: issued in the state's system, its number kept here.
 #[derive(Debug, Clone, HasQuery, Insertable)]
-#[diesel(table_name = fiscal_receipts)]
+#[diesel(table_name = fiscal_receipts, treat_none_as_default_value = false)]
 pub struct FiscalReceipt {
     /// Its id here.
     pub id: FiscalId,
@@ -103,7 +103,7 @@ pub fn fiscal_between(conn: &mut Conn, from: Day, to: Day) -> Result<Vec<FiscalR
 
 /// What a company wants on its tax invoices.
 #[derive(Debug, Clone, HasQuery, Insertable)]
-#[diesel(table_name = tax_titles)]
+#[diesel(table_name = tax_titles, treat_none_as_default_value = false)]
 pub struct TaxTitle {
     /// Whose.
     pub company_id: CompanyId,
@@ -143,7 +143,7 @@ pub fn set_title(conn: &mut Conn, title: &TaxTitle) -> Result<(), Fault> {
 
 /// A slip that a member uploaded.
 #[derive(Debug, Clone, HasQuery, Insertable)]
-#[diesel(table_name = payment_slips)]
+#[diesel(table_name = payment_slips, treat_none_as_default_value = false)]
 pub struct Slip {
     /// Its id.
     pub id: SlipId,
@@ -203,7 +203,7 @@ pub fn handle_slips(conn: &mut Conn, invoice: &InvoiceId, now: Moment) -> Result
 
 /// What waits for the president.
 #[derive(Debug, Clone, HasQuery, Insertable)]
-#[diesel(table_name = dues_requests)]
+#[diesel(table_name = dues_requests, treat_none_as_default_value = false)]
 pub struct Request {
     /// Its id.
     pub id: RequestId,

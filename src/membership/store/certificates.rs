@@ -13,7 +13,7 @@ use crate::platform::settings;
 use crate::schema::certificates;
 
 #[derive(HasQuery, Insertable)]
-#[diesel(table_name = certificates)]
+#[diesel(table_name = certificates, treat_none_as_default_value = false)]
 struct Row {
     id: CertificateId,
     membership_id: MembershipId,

@@ -12,7 +12,7 @@ use crate::platform::db::{self, Change, Conn, Fault};
 use crate::schema::{member_events, member_periods};
 
 #[derive(HasQuery, Insertable)]
-#[diesel(table_name = member_periods)]
+#[diesel(table_name = member_periods, treat_none_as_default_value = false)]
 struct PeriodRow {
     id: PeriodId,
     membership_id: MembershipId,
@@ -137,7 +137,7 @@ pub fn cancel(conn: &mut Conn, id: &PeriodId, on: Day) -> Result<(), Fault> {
 }
 
 #[derive(HasQuery, Insertable)]
-#[diesel(table_name = member_events)]
+#[diesel(table_name = member_events, treat_none_as_default_value = false)]
 struct EventRow {
     id: Id<MemberEvent>,
     membership_id: MembershipId,

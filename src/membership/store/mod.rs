@@ -19,7 +19,7 @@ use crate::platform::db::{self, Change, Conn, Fault};
 use crate::schema::memberships;
 
 #[derive(HasQuery, Insertable)]
-#[diesel(table_name = memberships)]
+#[diesel(table_name = memberships, treat_none_as_default_value = false)]
 pub(super) struct Row {
     pub id: MembershipId,
     pub company_id: CompanyId,

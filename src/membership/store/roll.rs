@@ -14,7 +14,7 @@ use crate::schema::{
 
 /// An import.
 #[derive(Debug, Clone, HasQuery, Insertable)]
-#[diesel(table_name = member_imports)]
+#[diesel(table_name = member_imports, treat_none_as_default_value = false)]
 pub struct ImportRow {
     /// Its id.
     pub id: ImportId,
@@ -40,7 +40,7 @@ pub struct ImportRow {
 
 /// What one row of an import made.
 #[derive(Debug, Clone, HasQuery, Insertable)]
-#[diesel(table_name = member_import_rows)]
+#[diesel(table_name = member_import_rows, treat_none_as_default_value = false)]
 pub struct MadeRow {
     /// Which import.
     pub import_id: ImportId,

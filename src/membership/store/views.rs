@@ -14,7 +14,7 @@ pub type ViewId = Id<ViewMark>;
 
 /// A saved view of a list.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = saved_views)]
+#[diesel(table_name = saved_views, treat_none_as_default_value = false)]
 pub struct SavedView {
     /// Its id.
     pub id: ViewId,

@@ -37,7 +37,7 @@ impl NewFile {
 
 /// A stored file as known to the database.
 #[derive(Debug, Clone, Queryable, Insertable, Selectable)]
-#[diesel(table_name = files)]
+#[diesel(table_name = files, treat_none_as_default_value = false)]
 pub struct FileRow {
     /// Id.
     pub id: FileId,

@@ -21,7 +21,7 @@ pub enum SealKey {}
 pub const WARN: TimeDelta = TimeDelta::days(90);
 
 #[derive(Queryable, Insertable, Selectable)]
-#[diesel(table_name = seal_keys)]
+#[diesel(table_name = seal_keys, treat_none_as_default_value = false)]
 struct Row {
     id: Id<SealKey>,
     role: String,

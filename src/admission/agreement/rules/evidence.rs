@@ -52,7 +52,7 @@ words! {
 #[derive(
     Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Queryable, Selectable, Insertable,
 )]
-#[diesel(table_name = agreement_evidence)]
+#[diesel(table_name = agreement_evidence, treat_none_as_default_value = false)]
 pub struct Line {
     /// Its place, from 1.
     pub seq: i32,

@@ -26,7 +26,7 @@ pub type AgreementId = Id<AgreementKind>;
 
 /// An agreement as it is kept.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = agreements)]
+#[diesel(table_name = agreements, treat_none_as_default_value = false)]
 pub struct AgreementRow {
     /// Its id.
     pub id: AgreementId,

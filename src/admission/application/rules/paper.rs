@@ -34,7 +34,7 @@ words! {
 #[derive(
     Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Queryable, Selectable, Insertable,
 )]
-#[diesel(table_name = case_papers)]
+#[diesel(table_name = case_papers, treat_none_as_default_value = false)]
 pub struct Paper {
     /// Id of the paper.
     pub id: String,

@@ -72,7 +72,7 @@ pub struct Finding {
 #[derive(
     Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Queryable, Selectable, Insertable,
 )]
-#[diesel(table_name = visit_photos)]
+#[diesel(table_name = visit_photos, treat_none_as_default_value = false)]
 pub struct Photo {
     /// Its id, for its address.
     pub id: String,

@@ -116,7 +116,7 @@ pub struct Frozen {
 
 /// A signature on the record.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Insertable)]
-#[diesel(table_name = visit_signatures)]
+#[diesel(table_name = visit_signatures, treat_none_as_default_value = false)]
 pub struct Signature {
     /// Who.
     #[diesel(column_name = person_id)]
@@ -147,7 +147,7 @@ pub struct Done {
 #[derive(
     Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Queryable, Selectable, Insertable,
 )]
-#[diesel(table_name = visit_addenda)]
+#[diesel(table_name = visit_addenda, treat_none_as_default_value = false)]
 pub struct Addendum {
     /// Whose.
     pub name: String,

@@ -16,7 +16,7 @@ use crate::platform::db::{Conn, Fault};
 use crate::schema::{cases, people, visit_visitors, visits};
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = visits, treat_none_as_null = true)]
+#[diesel(table_name = visits, treat_none_as_null = true, treat_none_as_default_value = false)]
 struct Row {
     id: Id<VisitMark>,
     case_id: CaseId,
