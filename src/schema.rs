@@ -689,6 +689,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    ballot_ties (ballot_id, person_id) {
+        ballot_id -> Text,
+        person_id -> Text,
+        since -> Timestamp,
+    }
+}
+
+diesel::table! {
     ballot_packs (ballot_id) {
         ballot_id -> Text,
         sitting_id -> Text,

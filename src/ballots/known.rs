@@ -2,8 +2,10 @@
 //!
 //! Who comes to be on the subject's side while the ballot runs has no part in it from then on, whether
 //! or not anybody wrote it down yet. A seat that has not voted is recused by it; a vote that was cast
-//! before stands, and is shown to those who may take the round back.
+//! before stands, and is shown to those who may take the round back; it is written down, so that it stays
+//! with the ballot whatever becomes of the tie.
 
+use crate::ballots::store;
 use crate::ballots::subject::{About, Subject, Subjects};
 use crate::kernel::brand::Brand;
 use crate::kernel::id::PersonId;
@@ -26,6 +28,8 @@ pub struct Known {
     pub arisen: Vec<(String, String)>,
     /// Seats that voted before their tie arose, as on the roll.
     pub late: Vec<String>,
+    /// Those of them of whom nobody has written that down yet, and since when they have it.
+    pub untold: Vec<(PersonId, Moment)>,
 }
 
 impl Known {
@@ -61,6 +65,7 @@ impl Known {
             ballot,
             arisen: vec![],
             late: vec![],
+            untold: vec![],
         };
         let phase = known.ballot.phase(now);
         if matches!(phase, Phase::Waiting | Phase::Open | Phase::Ended) {
@@ -72,11 +77,19 @@ impl Known {
     /// Recuses whose tie arose before they voted and before the deadline; finds whose arose after.
     fn keep_out(&mut self, conn: &mut Conn) -> Result<(), Fault> {
         let (opens, closes) = (self.ballot.opens_at, self.ballot.closes_at);
+        let told = store::ties(conn, &self.ballot.id)?;
+        let is_told = |person: &PersonId| told.iter().any(|(one, _)| one == person);
+        // A tie that is no more kept them out while it was there, and their vote was known.
+        for tie in &told {
+            if !self.is_own(&tie.0) {
+                self.about.own.push(tie.clone());
+            }
+        }
         let own = &self.about.own;
         let mut why: Option<String> = None;
         for seat in &mut self.ballot.seats {
             let tie = own.iter().find(|(person, _)| *person == seat.person);
-            let Some((_, since)) = tie.filter(|(_, since)| *since < closes) else {
+            let Some((person, since)) = tie.filter(|(_, since)| *since < closes) else {
                 continue;
             };
             if seat.recused.is_some() {
@@ -84,6 +97,9 @@ impl Known {
             }
             if seat.voted {
                 self.late.push(seat.label.clone());
+                if !is_told(person) {
+                    self.untold.push((person.clone(), *since));
+                }
                 continue;
             }
             let words = match &why {

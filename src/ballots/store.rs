@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use crate::kernel::Moment;
 use crate::kernel::id::{Id, PersonId};
 use crate::platform::db::{Conn, Fault};
-use crate::schema::{ballot_packs, ballot_sittings, ballots};
+use crate::schema::{ballot_packs, ballot_sittings, ballot_ties, ballots};
 use crate::voting::rules::BallotId;
 
 /// Marker for sitting ids.
@@ -27,6 +27,32 @@ pub struct Frozen {
     pub body: String,
     /// When they were frozen.
     pub made_at: Moment,
+}
+
+/// Who voted in a ballot before they came to be on its subject's side, as it was written down, and since
+/// when they are.
+pub fn ties(conn: &mut Conn, ballot: &BallotId) -> Result<Vec<(PersonId, Moment)>, Fault> {
+    Ok(ballot_ties::table
+        .filter(ballot_ties::ballot_id.eq(ballot))
+        .order(ballot_ties::person_id)
+        .select((ballot_ties::person_id, ballot_ties::since))
+        .load(conn)?)
+}
+
+/// Writes such a tie down.
+pub fn add_tie(
+    conn: &mut Conn,
+    ballot: &BallotId,
+    (person, since): &(PersonId, Moment),
+) -> Result<(), Fault> {
+    diesel::insert_into(ballot_ties::table)
+        .values((
+            ballot_ties::ballot_id.eq(ballot),
+            ballot_ties::person_id.eq(person),
+            ballot_ties::since.eq(since),
+        ))
+        .execute(conn)?;
+    Ok(())
 }
 
 /// Writes down a sitting.

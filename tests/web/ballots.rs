@@ -119,13 +119,27 @@ fn a_vote_cast_before_a_tie_stands_and_the_president_may_annul_the_round() {
     act_for(&hall.app, &applicant(&hall), DIRECTORS[0], Powers::ALL);
     hall.directors[0]
         .open(&ballot)
-        .says("ballot-recused-title")
+        .says("ballot-late-own-title")
         .misses(INSIDE);
     let one = &hall.directors[0];
     hall.post(one, &ballot, &[("choice", "no")]);
     hall.tick();
     hall.tick();
     assert_eq!(hall.mails("ballot.late_tie"), 1);
+    // Whoever stops acting for the company is as tied to this ballot as before.
+    let applies = applicant(&hall);
+    let email = address(DIRECTORS[0]);
+    let leave = move |tx: &mut Tx| {
+        let person = accounts::person_by_email(tx.conn(), &email)?.unwrap();
+        accounts::unlink_company(tx, &applies, &person.id)
+    };
+    let who = Who::system("test");
+    hall.app.db.write_now(&who, leave).unwrap();
+    let one = &hall.directors[0];
+    hall.post(one, &ballot, &[("choice", "no")]);
+    let close = format!("{}/close", on_desk(&ballot));
+    hall.post(&hall.office, &close, &[]);
+    hall.directors[0].open(&ballot).says("ballot-late-own-title");
     let told = hall.app.mail_to(&address("Shen"));
     assert!(told.text_body.contains(DIRECTORS[0]), "{}", told.text_body);
     let page = format!("{}/ballot", hall.case);

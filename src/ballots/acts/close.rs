@@ -78,8 +78,11 @@ pub fn close_by_clock(tx: &mut Tx, subjects: Subjects, id: &BallotId) -> Result<
 /// The presidents and the office are told of a seat that came to be on the subject's side after it voted:
 /// a president may take the round back until it is counted.
 fn tell_of_late_ties(tx: &mut Tx, known: &Known) -> Result<(), Fault> {
-    if known.late.is_empty() {
+    if known.untold.is_empty() {
         return Ok(());
+    }
+    for tie in &known.untold {
+        store::add_tie(tx.conn(), &known.ballot.id, tie)?;
     }
     for person in accounts::people_with_role(tx.conn(), Role::President)? {
         if !known.is_own(&person.id) {

@@ -28,7 +28,7 @@ pub fn ballots(conn: &mut Conn, subjects: Subjects, now: Moment) -> Result<Vec<B
             known.ballot.phase(now) == Phase::Ended
                 || known.about.ended.is_some()
                 || !known.arisen.is_empty()
-                || !known.late.is_empty()
+                || !known.untold.is_empty()
         };
         if known.as_ref().map_or(true, due) {
             found.push(id);
