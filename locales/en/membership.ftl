@@ -99,7 +99,7 @@ membership-resume = Resume
 membership-resume-on = From
 membership-resumed-done = The membership is resumed.
 
-# Registers that come in, and saved views
+# Registers that come in
 membership-imports-title = Import a register
 membership-imports-lead = A register you have, as Excel or CSV: looked at first, then brought in row by row while everybody goes on working. It can be taken back; members to whom anything has happened since stay.
 membership-imports-none = Nothing was imported yet
@@ -156,21 +156,6 @@ membership-import-number-taken = Another member has the number { $number }.
 membership-import-bad-rows = Rows with something wrong: { $count }. Correct the file and upload it again, or tick to leave them out.
 membership-import-nothing = No row can be imported.
 membership-import-touched = Something has happened to it since, so it stays.
-membership-views-title = Saved views
-membership-views-lead = A name for filters of the register, one click away.
-membership-views-none = No saved views yet
-membership-views-none-text = Set filters in the register, then save them here.
-membership-view-keep = Save as a view
-membership-view-name = Name of the view
-membership-view-name-help = For example: directors in arrears
-membership-view-shared = Share it with the office
-membership-view-is-shared = Shared
-membership-view-is-own = Own
-membership-view-remove = Remove
-membership-view-removed = View removed.
-membership-view-done = View saved.
-membership-view-known = There is one with this name.
-membership-view-too-many = You can keep { $most } views at most.
 # Certificates
 membership-certificate = Certificate
 membership-certificate-none = None was issued yet.

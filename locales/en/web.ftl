@@ -119,6 +119,23 @@ web-role-events = Events officer
 web-upload-unreadable = The file did not arrive whole. Please send it again.
 web-upload-too-large = Files sent at once may have { $megabytes } MB together. Please send them in turns.
 
+# Views of lists
+web-views-title = Saved views
+web-views-lead = A name for filters, one click away.
+web-views-none = No saved views yet
+web-views-none-text = Set filters in the list, then save them here.
+web-view-keep = Save as a view
+web-view-name = Name of the view
+web-view-name-help = For example: directors in arrears
+web-view-shared = Share it with everybody who sees this list
+web-view-is-shared = Shared
+web-view-is-own = Own
+web-view-remove = Remove
+web-view-removed = View removed.
+web-view-done = View saved.
+web-view-known = There is one with this name.
+web-view-too-many = You can keep { $most } views at most.
+
 # Tables that come as files
 web-sheet-too-long = The file has more than { $most } rows; import it in parts.
 web-sheet-far = A cell lies far outside the table, at { $cell }. Please delete what stands there, or save the sheet as CSV.

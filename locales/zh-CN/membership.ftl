@@ -99,7 +99,7 @@ membership-resume = 恢复权利
 membership-resume-on = 恢复日期
 membership-resumed-done = 权利已恢复。
 
-# Registers that come in, and saved views
+# Registers that come in
 membership-imports-title = 导入名册
 membership-imports-lead = 用 Excel 或 CSV 导入已有的会员名册：先预览，再逐行导入，其间不影响他人使用。导入后可以撤销；已发生其他业务的会员会保留。
 membership-imports-none = 还没有导入过
@@ -156,21 +156,6 @@ membership-import-number-taken = 会员编号 { $number } 已有其他会员使�
 membership-import-bad-rows = 有 { $count } 行有问题。请改正文件后重新上传，或勾选略去。
 membership-import-nothing = 没有可以导入的行。
 membership-import-touched = 其后已有其他业务发生，故予保留。
-membership-views-title = 常用视图
-membership-views-lead = 给名册的一组筛选条件起个名字，下次一点就到。
-membership-views-none = 还没有常用视图
-membership-views-none-text = 在名册里设好筛选条件后，可以保存在这里。
-membership-view-keep = 保存为视图
-membership-view-name = 视图名称
-membership-view-name-help = 例如：欠缴的理事单位
-membership-view-shared = 秘书处其他人也能看到
-membership-view-is-shared = 共用
-membership-view-is-own = 仅自己
-membership-view-remove = 删除
-membership-view-removed = 视图已删除。
-membership-view-done = 视图已保存。
-membership-view-known = 已有同名的视图。
-membership-view-too-many = 最多保存 { $most } 个视图。
 # Certificates
 membership-certificate = 会员证书
 membership-certificate-none = 尚未发证。

@@ -113,6 +113,23 @@ web-role-events = 活动专员
 web-upload-unreadable = 文件没有传完整，请重新上传。
 web-upload-too-large = 一次上传的文件合计不能超过 { $megabytes } MB，请分几次上传。
 
+# Views of lists
+web-views-title = 常用视图
+web-views-lead = 给一组筛选条件起个名字，下次一点就到。
+web-views-none = 还没有常用视图
+web-views-none-text = 设好筛选条件后，可以保存在这里。
+web-view-keep = 保存为视图
+web-view-name = 视图名称
+web-view-name-help = 例如：欠缴的理事单位
+web-view-shared = 能看这一页的其他人也能用
+web-view-is-shared = 共用
+web-view-is-own = 仅自己
+web-view-remove = 删除
+web-view-removed = 视图已删除。
+web-view-done = 视图已保存。
+web-view-known = 已有同名的视图。
+web-view-too-many = 最多保存 { $most } 个视图。
+
 # Tables that come as files
 web-sheet-too-long = 文件超过 { $most } 行，请分成几份导入。
 web-sheet-far = 单元格 { $cell } 远在表格之外。请删除其中的内容，或将工作表另存为 CSV。

@@ -99,7 +99,7 @@ membership-resume = 恢復權利
 membership-resume-on = 恢復日期
 membership-resumed-done = 權利已恢復。
 
-# Registers that come in, and saved views
+# Registers that come in
 membership-imports-title = 匯入名冊
 membership-imports-lead = 以 Excel 或 CSV 匯入既有的會員名冊：先預覽，再逐列匯入，其間不影響他人使用。匯入後可以撤銷；已發生其他業務的會員會保留。
 membership-imports-none = 還沒有匯入過
@@ -156,21 +156,6 @@ membership-import-number-taken = 會員編號 { $number } 已有其他會員使�
 membership-import-bad-rows = 有 { $count } 列有問題。請改正檔案後重新上傳，或勾選略去。
 membership-import-nothing = 沒有可以匯入的列。
 membership-import-touched = 其後已有其他業務發生，故予保留。
-membership-views-title = 常用檢視
-membership-views-lead = 給名冊的一組篩選條件起個名字，下次一點就到。
-membership-views-none = 還沒有常用檢視
-membership-views-none-text = 在名冊裡設好篩選條件後，可以儲存在這裡。
-membership-view-keep = 儲存為檢視
-membership-view-name = 檢視名稱
-membership-view-name-help = 例如：欠繳的理事單位
-membership-view-shared = 秘書處其他人也能看到
-membership-view-is-shared = 共用
-membership-view-is-own = 僅自己
-membership-view-remove = 刪除
-membership-view-removed = 檢視已刪除。
-membership-view-done = 檢視已儲存。
-membership-view-known = 已有同名的檢視。
-membership-view-too-many = 最多儲存 { $most } 個檢視。
 # Certificates
 membership-certificate = 會員證書
 membership-certificate-none = 尚未發證。

@@ -113,6 +113,23 @@ web-role-events = 活動專員
 web-upload-unreadable = 檔案沒有傳完整，請重新上傳。
 web-upload-too-large = 一次上傳的檔案合計不能超過 { $megabytes } MB，請分幾次上傳。
 
+# Views of lists
+web-views-title = 常用檢視
+web-views-lead = 給一組篩選條件起個名字，下次一點就到。
+web-views-none = 還沒有常用檢視
+web-views-none-text = 設好篩選條件後，可以儲存在這裡。
+web-view-keep = 儲存為檢視
+web-view-name = 檢視名稱
+web-view-name-help = 例如：欠繳的理事單位
+web-view-shared = 能看這一頁的其他人也能用
+web-view-is-shared = 共用
+web-view-is-own = 僅自己
+web-view-remove = 刪除
+web-view-removed = 檢視已刪除。
+web-view-done = 檢視已儲存。
+web-view-known = 已有同名的檢視。
+web-view-too-many = 最多儲存 { $most } 個檢視。
+
 # Tables that come as files
 web-sheet-too-long = 檔案超過 { $most } 列，請分成幾份匯入。
 web-sheet-far = 儲存格 { $cell } 遠在表格之外。請刪除其中的內容，或將工作表另存為 CSV。

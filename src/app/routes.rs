@@ -20,8 +20,24 @@ use crate::dues::pages as dues;
 use crate::expulsion::pages as expulsion;
 use crate::membership::pages as membership;
 use crate::motions::pages as motions;
+use crate::platform::lists::Lists;
 use crate::portal::pages as portal;
-use crate::web::assets;
+use crate::web::{assets, views};
+
+/// The lists of the office: views are kept of each.
+pub const LISTS: Lists = &[
+    &accounts::people::LIST,
+    &cases::LIST,
+    &companies::office::LIST,
+    &desk::audit::pages::LIST,
+    &desk::jobs::pages::LIST,
+    &desk::mail::pages::LIST,
+    &dues::fiscal::LIST,
+    &dues::invoices::LIST,
+    &dues::ledger::LIST,
+    &dues::payments::LIST,
+    &membership::register::LIST,
+];
 
 /// Declares the routes once, for the server and for the permission table.
 macro_rules! routes {
@@ -241,6 +257,9 @@ routes! {
     get  "/desk/audit/{seq}" => desk::audit::pages::show;
     get  "/desk/jobs" => desk::jobs::pages::list;
     post "/desk/jobs/{job}/again" => desk::jobs::pages::again;
+    get  "/desk/views/{list}" => views::show;
+    post "/desk/views/{list}" => views::keep;
+    post "/desk/views/{list}/{view}/remove" => views::remove;
 
     get  "/set-up/{token}" => chamber::first::show;
     post "/set-up/{token}" => chamber::first::submit;
@@ -298,9 +317,9 @@ routes! {
     post "/desk/members/imports/{import}" => membership::imports::import;
     post "/desk/members/imports/{import}/run" => membership::imports::steer;
     post "/desk/members/imports/{import}/undo" => membership::imports::undo;
-    get  "/desk/members/views" => membership::views::show;
-    post "/desk/members/views" => membership::views::keep;
-    post "/desk/members/views/{view}/remove" => membership::views::remove;
+    get  "/desk/members/views" => views::moved;
+    post "/desk/members/views" => views::moved;
+    post "/desk/members/views/{view}/remove" => views::moved;
     get  "/desk/members/{membership}" => membership::member::show;
     post "/desk/members/{membership}/certificate" => membership::certificates::start_one;
     get  "/desk/members/{membership}/certificate.pdf" => membership::certificates::office_file;

@@ -1,17 +1,15 @@
 //! Queries for companies.
 
 use diesel::prelude::*;
-use diesel::sql_types::Bool;
 
 use super::rules::Profile;
 use crate::kernel::credit_code::CreditCode;
 use crate::kernel::id::CompanyId;
 use crate::kernel::{Day, Moment, pinyin, text};
 use crate::platform::db::{self, Change, Conn, Fault};
+use crate::platform::lists::{Condition, Part, by, pieces};
 use crate::schema::companies;
-
-type Backend = <Conn as diesel::Connection>::Backend;
-type Condition = Box<dyn BoxableExpression<companies::table, Backend, SqlType = Bool>>;
+use crate::words;
 
 /// A company as stored.
 #[derive(Clone, Debug)]
@@ -26,7 +24,7 @@ pub struct Company {
     pub changed_at: Moment,
 }
 
-#[derive(HasQuery, Insertable, AsChangeset)]
+#[derive(Clone, HasQuery, Insertable, AsChangeset)]
 #[diesel(table_name = companies, treat_none_as_null = true, treat_none_as_default_value = false)]
 struct Row {
     id: CompanyId,
@@ -208,16 +206,40 @@ pub struct Filter {
     pub staff: Option<String>,
 }
 
-/// What the list is sorted by.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Sort {
-    /// The name by its sound.
-    #[default]
-    Name,
-    /// When it became known here.
-    Created,
-    /// The industry, then the name.
-    Industry,
+words! {
+    /// What the list is sorted by.
+    #[derive(Default)]
+    pub enum Sort {
+        /// The name by its sound.
+        #[default]
+        Name = "name";
+        /// The industry, then the name.
+        Industry = "industry";
+        /// When it became known here.
+        Created = "created";
+    }
+}
+
+fn rows(
+    conn: &mut Conn,
+    filter: &Filter,
+    (sort, down): (Sort, bool),
+    part: &Part<Row>,
+) -> Result<Vec<Row>, Fault> {
+    use companies::{created_at, id, industry, name_key};
+    let at = part.at();
+    let name = by(name_key, down, at.map(|row| row.name_key.clone()));
+    let last = by(id, down, at.map(|row| row.id.clone()));
+    let sorted = match sort {
+        Sort::Name => vec![name, last],
+        Sort::Created => vec![by(created_at, down, at.map(|row| row.created_at)), last],
+        Sort::Industry => {
+            let first = by(industry, down, at.map(|row| row.industry.clone()));
+            vec![first, name, last]
+        }
+    };
+    let query = Row::query().filter(condition(filter)).into_boxed();
+    Ok(part.of(query, sorted).load(conn)?)
 }
 
 /// The lines `from..from + most` of the filtered and sorted list. `down`: the other way round.
@@ -227,24 +249,29 @@ pub enum Sort {
 pub fn list(
     conn: &mut Conn,
     filter: &Filter,
-    (sort, down): (Sort, bool),
-    (from, most): (i64, i64),
+    sort: (Sort, bool),
+    span: (i64, i64),
 ) -> Result<Vec<Company>, Fault> {
-    let query = Row::query().filter(condition(filter)).into_boxed();
-    let query = match (sort, down) {
-        (Sort::Name, false) => query.order((companies::name_key.asc(), companies::id.asc())),
-        (Sort::Name, true) => query.order((companies::name_key.desc(), companies::id.desc())),
-        (Sort::Created, false) => query.order((companies::created_at.asc(), companies::id.asc())),
-        (Sort::Created, true) => query.order((companies::created_at.desc(), companies::id.desc())),
-        (Sort::Industry, false) => {
-            query.order((companies::industry.asc(), companies::name_key.asc()))
-        }
-        (Sort::Industry, true) => {
-            query.order((companies::industry.desc(), companies::name_key.desc()))
-        }
-    };
-    let rows: Vec<Row> = query.offset(from).limit(most).load(conn)?;
+    let rows = rows(conn, filter, sort, &Part::Page(span))?;
     Ok(rows.into_iter().map(Company::from).collect())
+}
+
+/// Every line of the filtered and sorted list, one after another: for an export.
+///
+/// # Errors
+/// Those of `with`, and if the database fails.
+pub fn each(
+    conn: &mut Conn,
+    filter: &Filter,
+    sort: (Sort, bool),
+    mut with: impl FnMut(&Company) -> Result<(), Fault>,
+) -> Result<(), Fault> {
+    pieces(|part| {
+        let some = rows(conn, filter, sort, &part)?;
+        let last = some.last().cloned();
+        some.into_iter().try_for_each(|row| with(&row.into()))?;
+        Ok(last)
+    })
 }
 
 /// How many lines the filtered list has.
@@ -258,8 +285,8 @@ pub fn count(conn: &mut Conn, filter: &Filter) -> Result<i64, Fault> {
         .get_result(conn)?)
 }
 
-fn condition(filter: &Filter) -> Condition {
-    let mut all: Condition = Box::new(companies::id.ne(""));
+fn condition(filter: &Filter) -> Condition<companies::table> {
+    let mut all: Condition<companies::table> = Box::new(companies::id.ne(""));
     for pattern in text::patterns(&filter.search) {
         all = Box::new(all.and(companies::search.like(pattern)));
     }

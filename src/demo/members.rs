@@ -16,8 +16,9 @@ use crate::kernel::{Day, Powers};
 use crate::membership::rules::NewMember;
 use crate::membership::rules::roll::Mappings;
 use crate::membership::rules::standing::Ending;
-use crate::membership::{admit, bring, end, keep_view, take};
+use crate::membership::{REGISTER, admit, bring, end, take};
 use crate::platform::db::Fault;
+use crate::platform::views;
 
 /// Years before the story in which the first members joined.
 const YEARS: i32 = 12;
@@ -135,13 +136,8 @@ pub fn bring_register(play: &mut Play, papers: &Papers) -> Result<(), Fault> {
     let file = papers.keep_text(NAME, table.text())?;
     play.by("admin", |tx| {
         bring(tx, NAME, (&file, &mapping))?;
-        keep_view(
-            tx,
-            "欠缴的理事单位",
-            "rank=director&standing=in_arrears",
-            true,
-        )
-        .map(|_| ())
+        let query = "rank=director&standing=in_arrears";
+        views::keep(tx, &REGISTER, ("欠缴的理事单位", query, true))
     })
 }
 

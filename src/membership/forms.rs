@@ -1,7 +1,5 @@
 //! Posted forms of membership, read into clean values.
 
-use form_urlencoded::Serializer;
-
 use super::rules::MemberNumbers;
 use super::rules::roll::{FIELDS, Mapping};
 use super::rules::standing::Ending;
@@ -54,24 +52,4 @@ pub fn mapping(form: &Form) -> Mapping {
             .map(|(field, head)| (field.to_owned(), head.to_owned()))
             .collect(),
     )
-}
-
-/// A name for filters, the filters, and whether the whole office has it.
-pub fn saved_view(form: &mut Form) -> Option<(String, String, bool)> {
-    let name = form.text("name", 1..=40)?;
-    let query = form.text("query", 0..=600)?;
-    Some((name, kept(&query), form.ticked("shared")))
-}
-
-/// What of an address makes a view: everything but the page and the export.
-const KEPT: [&str; 6] = ["q", "rank", "industry", "standing", "state", "sort"];
-
-/// What stands in an address that a view keeps.
-#[must_use]
-pub fn kept(query: &str) -> String {
-    let asked = Form::parse(query.as_bytes());
-    let pairs = KEPT.iter().map(|name| (*name, asked.value(name)));
-    Serializer::new(String::new())
-        .extend_pairs(pairs.filter(|(_, value)| !value.is_empty()))
-        .finish()
 }

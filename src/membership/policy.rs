@@ -1,8 +1,6 @@
 //! Who may do what with memberships, a sentence each.
 
 use super::rules::Membership;
-use crate::kernel::Role;
-use crate::kernel::id::PersonId;
 use crate::policy;
 
 policy! {
@@ -19,8 +17,4 @@ policy! {
     /// A company's owner decides whether it is listed in the directory.
     PublishMember(Membership): |who, membership|
         who.acts_for(&membership.company).is_some_and(|powers| powers.owner);
-    /// Who keeps a view takes it away; the administrator also what is shared. Done to whose it is, and
-    /// whether it is shared.
-    RemoveView((PersonId, bool)): |who, (owner, shared)|
-        SeeMembers::allows(who, &()) && (*owner == who.id || (*shared && who.is(Role::Admin)));
 }

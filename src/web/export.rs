@@ -12,9 +12,9 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, XlsxError};
 use tempfile::{SpooledTempFile, spooled_tempfile};
 
 use crate::kernel::{Day, Fen, Moment};
-use crate::platform::db::{Conn, Db, Fault};
+use crate::platform::db::{Conn, Fault};
 use crate::platform::i18n::Speech;
-use crate::web::Reply;
+use crate::web::{Call, Reply};
 
 /// One value of an exported list.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,9 +37,9 @@ impl From<&str> for Cell {
     }
 }
 
-impl From<String> for Cell {
-    fn from(text: String) -> Self {
-        Self::Text(text)
+impl From<&String> for Cell {
+    fn from(text: &String) -> Self {
+        Self::Text(text.clone())
     }
 }
 
@@ -73,50 +73,40 @@ impl From<Moment> for Cell {
     }
 }
 
-/// A short list to be saved.
-#[derive(Debug, Clone)]
-pub struct Sheet {
-    /// File name without its ending, ASCII.
-    pub name: &'static str,
-    /// Keys of the columns' names.
-    pub head: Vec<&'static str>,
-    /// Values by column.
-    pub rows: Vec<Vec<Cell>>,
-}
+/// A column of a list that is saved: the key of its name, and what stands in it of a line, told with
+/// what the words of all lines come from.
+pub type Column<L, W> = (&'static str, fn(&L, &W) -> Cell);
 
-impl Sheet {
-    /// The answer for `?export=csv` or `?export=xlsx`; another word is not found.
-    pub fn answer(&self, kind: &str, speech: Speech) -> Reply {
-        let mut rows = Rows::begin(kind, &self.head, speech)?;
-        for row in &self.rows {
-            rows.put(row)?;
-        }
-        let (kind, file) = rows.end()?;
-        answer(self.name, kind, file)
-    }
-}
+/// Puts a line into the list that is saved.
+pub type Put<'a, L, W> = dyn FnMut(&L, &W) -> Result<(), Fault> + 'a;
 
-/// Saves a list however long it is: `fill` puts its rows one by one, all from one snapshot; they are
-/// sent from a file, so that neither the rows nor a slow reader take memory or a connection.
+/// The answer for `?export=csv` or `?export=xlsx`: a list, however long it is, as a file of this name
+/// (ASCII, without its ending). `fill` puts its lines one by one, all from one snapshot; they are sent
+/// from a file, so that neither the lines nor a slow reader take memory or a connection.
 ///
 /// # Errors
 /// [`Fault::Missing`] for a `kind` other than `csv` and `xlsx`; those of `fill`.
-pub async fn long<F>(
-    db: &Db,
-    (name, kind): (&'static str, &str),
-    head: Vec<&'static str>,
-    speech: Speech,
+pub async fn list<L, W, F>(
+    call: &Call,
+    (name, kind): (&str, &str),
+    columns: &'static [Column<L, W>],
     fill: F,
 ) -> Reply
 where
-    F: FnOnce(&mut Conn, &mut Rows) -> Result<(), Fault> + Send + 'static,
+    L: 'static,
+    W: 'static,
+    F: FnOnce(&mut Conn, &mut Put<'_, L, W>) -> Result<(), Fault> + Send + 'static,
 {
-    let mut rows = Rows::begin(kind, &head, speech)?;
+    let head: Vec<&str> = columns.iter().map(|(key, _)| *key).collect();
+    let mut rows = Rows::begin(kind, &head, call.speech())?;
     let write = move |conn: &mut Conn| {
-        fill(conn, &mut rows)?;
+        fill(conn, &mut |line, words| {
+            let cells: Vec<Cell> = columns.iter().map(|(_, of)| of(line, words)).collect();
+            rows.put(&cells)
+        })?;
         rows.end()
     };
-    let (kind, file) = db.read(write).await?;
+    let (kind, file) = call.read(write).await?;
     answer(name, kind, file)
 }
 
@@ -142,9 +132,10 @@ fn answer(name: &str, kind: Kind, mut file: SpooledTempFile) -> Reply {
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         ),
     };
+    let saved_as = format!("attachment; filename=\"{name}.{ending}\"");
     Ok(HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, content))
-        .insert_header((header::CONTENT_DISPOSITION, saved_as(name, ending)))
+        .insert_header((header::CONTENT_DISPOSITION, saved_as))
         .body(SizedStream::new(size, pieces)))
 }
 
@@ -160,7 +151,7 @@ enum Kind {
 
 /// A list that is being written, row after row, into memory while it is short and into a file without
 /// a name when it grows.
-pub struct Rows {
+struct Rows {
     speech: Speech,
     to: To,
 }
@@ -186,7 +177,9 @@ impl Rows {
             "csv" => {
                 let mut file = spooled_tempfile(MEMORY);
                 file.write_all(MARK.as_bytes()).map_err(broken)?;
-                let mut writer = csv_writer(file);
+                let mut writer = csv::WriterBuilder::new()
+                    .terminator(csv::Terminator::CRLF)
+                    .from_writer(file);
                 writer.write_record(names()).map_err(broken)?;
                 To::Csv(Box::new(writer))
             }
@@ -197,10 +190,7 @@ impl Rows {
     }
 
     /// Adds a row.
-    ///
-    /// # Errors
-    /// If it can't be stored.
-    pub fn put(&mut self, row: &[Cell]) -> Result<(), Fault> {
+    fn put(&mut self, row: &[Cell]) -> Result<(), Fault> {
         match &mut self.to {
             To::Csv(writer) => {
                 let cells = row.iter().map(|cell| plain(cell, self.speech));
@@ -296,44 +286,6 @@ const MARK: &str = "\u{feff}";
 /// Bytes of a list that are kept in memory before it goes to a file.
 const MEMORY: usize = 256 * 1024;
 
-fn csv_writer<W: Write>(to: W) -> csv::Writer<W> {
-    csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .flexible(true)
-        .from_writer(to)
-}
-
-/// An answer that a browser saves as a CSV file.
-#[must_use]
-pub fn csv_answer(name: &str) -> actix_web::HttpResponseBuilder {
-    let mut answer = HttpResponse::Ok();
-    answer
-        .insert_header((header::CONTENT_TYPE, "text/csv; charset=utf-8"))
-        .insert_header((header::CONTENT_DISPOSITION, saved_as(name, "csv")));
-    answer
-}
-
-/// The first line of a CSV file, after the mark by which Excel knows UTF-8.
-pub fn csv_head(keys: &[&str], speech: Speech) -> Result<Vec<u8>, Fault> {
-    let mut bytes = MARK.as_bytes().to_vec();
-    let names: Vec<Cell> = keys
-        .iter()
-        .map(|key| Cell::from(speech.plain(key)))
-        .collect();
-    bytes.extend(csv_rows(&[names], speech)?);
-    Ok(bytes)
-}
-
-/// Lines of a CSV file (RFC 4180).
-pub fn csv_rows(rows: &[Vec<Cell>], speech: Speech) -> Result<Vec<u8>, Fault> {
-    let mut writer = csv_writer(vec![]);
-    for row in rows {
-        let cells = row.iter().map(|cell| plain(cell, speech));
-        writer.write_record(cells).map_err(broken)?;
-    }
-    writer.into_inner().map_err(broken)
-}
-
 fn plain(cell: &Cell, speech: Speech) -> String {
     match cell {
         Cell::Text(text) => harmless(text),
@@ -355,10 +307,6 @@ fn harmless(text: &str) -> String {
     } else {
         text.to_owned()
     }
-}
-
-fn saved_as(name: &str, ending: &str) -> String {
-    format!("attachment; filename=\"{name}.{ending}\"")
 }
 
 #[cfg(test)]

@@ -39,17 +39,22 @@ impl View {
         self.keep(db, format!("{day} {name}"), work).await
     }
 
-    /// The same for what depends on the address and on who reads.
+    /// The same for what depends on who reads alone, on whatever day, and stands on pages of several
+    /// addresses.
     ///
     /// # Errors
     /// Those of `work`.
-    pub async fn kept_own<T, F>(&self, db: &Db, who: &Actor, work: F) -> Result<Arc<T>, Fault>
+    pub async fn kept_own<T, F>(
+        &self,
+        db: &Db,
+        (name, who): (&str, &Actor),
+        work: F,
+    ) -> Result<Arc<T>, Fault>
     where
         T: Send + Sync + 'static,
         F: FnOnce(&mut Conn) -> Result<T, Fault> + Send + 'static,
     {
-        self.keep(db, format!("{} {}", who.id, self.here()), work)
-            .await
+        self.keep(db, format!("{} {name}", who.id), work).await
     }
 
     async fn keep<T, F>(&self, db: &Db, key: String, work: F) -> Result<Arc<T>, Fault>

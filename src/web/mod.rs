@@ -12,7 +12,7 @@ pub mod form;
 pub mod front;
 pub mod guard;
 pub mod kept;
-pub mod list;
+pub mod listing;
 pub mod log;
 pub mod mark;
 pub mod may;
@@ -25,6 +25,7 @@ mod through;
 mod trilingual;
 pub mod upload;
 pub mod view;
+pub mod views;
 
 pub use call::Call;
 pub use form::Form;

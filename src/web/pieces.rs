@@ -9,6 +9,7 @@ use crate::kernel::Moment;
 use crate::platform::chart::Chart;
 use crate::platform::filters;
 use crate::platform::runs::{Run, State};
+use crate::web::listing;
 
 /// The beginning of the way to a page, up to its [`Crumb`]s.
 #[derive(Template)]
@@ -187,6 +188,14 @@ pub struct Foot<'a> {
     pub xlsx: &'a str,
 }
 
+/// The views that are kept of a list, and where what it shows now is kept as one.
+#[derive(Template)]
+#[template(path = "parts/pieces.html", block = "views")]
+pub struct Views<'a> {
+    /// What the list was asked for.
+    pub ask: &'a listing::Ask,
+}
+
 // Parts are HTML already: what stands in them was escaped there.
 impl HtmlSafe for Crumbs {}
 impl HtmlSafe for Crumb<'_> {}
@@ -202,3 +211,4 @@ impl HtmlSafe for Filter<'_> {}
 impl HtmlSafe for Choice<'_> {}
 impl HtmlSafe for Steer<'_> {}
 impl HtmlSafe for Foot<'_> {}
+impl HtmlSafe for Views<'_> {}

@@ -22,7 +22,7 @@ const STAGES = ['visit_planned', 'agreement_sent&waits=applicant', 'member'];
 /** Routes that are no page; the file of a charter that has one; and what steps.test.mjs looks at. */
 const ELSEWHERE = [
   /^\/(assets|mark|language)\//, /^\/(favicon\.ico|healthz|readyz|metrics)$/, /^\/charter\/\{file\}$/,
-  /^\/(confirm|confirm-email|reset|invitation|set-up)\//, /^\/sign-in\/code$/, /^\/join\/apply$/,
+  /^\/(confirm|confirm-email|reset|invitation|set-up)\//, /^\/sign-in\/code$/, /^\/(join\/apply|desk\/members\/views)$/,
 ];
 
 let server, browser;

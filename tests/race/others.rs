@@ -198,12 +198,12 @@ fn one_round(client: &Client, base: &str, (n, round): (usize, usize), seen: &mut
         "/desk",
     ];
     ask(at(pages[(n + round) % pages.len()]));
-    let views = format!("{base}/desk/members/views");
+    let views = format!("{base}/desk/views/members");
     let name = format!("{n} {round}");
     let form = [("name", name.as_str()), ("query", "sort=name")];
     ask(client.post(&views).form(&form));
-    let page = ask(at("/desk/members/views"));
-    let own = page.split("/desk/members/views/").skip(1);
+    let page = ask(at("/desk/views/members"));
+    let own = page.split("/desk/views/members/").skip(1);
     for id in own.filter_map(|rest| rest.split("/remove").next()) {
         if id.len() == 36 {
             ask(client.post(format!("{views}/{id}/remove")));

@@ -139,7 +139,9 @@ fn a_vote_cast_before_a_tie_stands_and_the_president_may_annul_the_round() {
     hall.post(one, &ballot, &[("choice", "no")]);
     let close = format!("{}/close", on_desk(&ballot));
     hall.post(&hall.office, &close, &[]);
-    hall.directors[0].open(&ballot).says("ballot-late-own-title");
+    hall.directors[0]
+        .open(&ballot)
+        .says("ballot-late-own-title");
     let told = hall.app.mail_to(&address("Shen"));
     assert!(told.text_body.contains(DIRECTORS[0]), "{}", told.text_body);
     let page = format!("{}/ballot", hall.case);

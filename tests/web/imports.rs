@@ -1,4 +1,4 @@
-//! A register that comes as a table, through the pages; and saved views of the register.
+//! A register that comes as a table, through the pages.
 use crate::support::app::TestApp;
 use crate::support::browser::Browser;
 use encoding_rs::GBK;
@@ -165,37 +165,9 @@ fn an_import_to_whose_members_something_happened_stays() {
 }
 
 #[test]
-fn a_view_is_ones_own_or_the_offices() {
+fn only_the_secretariat_imports() {
     let app = TestApp::start();
-    let mut lin = office(&app);
-    lin.open("/desk/members?rank=director&sort=name&page=3&export=");
-    let keep = lin.link("/desk/members/views?");
-    assert!(keep.ends_with("?rank=director&sort=name"), "{keep}");
-    lin.open(&keep)
-        .fill("name", "")
-        .submit("/desk/members/views");
-    lin.is_refused_at("name");
-    lin.fill("name", "Directors").submit("/desk/members/views");
-    lin.is_at("/desk/members").sees("Directors");
-    lin.open(&keep)
-        .fill("name", "Directors")
-        .submit("/desk/members/views");
-    lin.is_refused_at("name");
-    lin.open("/desk/members/views?rank=member");
-    lin.fill("name", "Plain").fill("shared", "on");
-    lin.submit("/desk/members/views");
-    let mut other = app.signed_in("Zhao", &[Role::President]);
-    other
-        .open("/desk/members")
-        .sees("Plain")
-        .misses("Directors");
-    other.open("/desk/members/views");
-    assert!(!other.has("form[action$='/remove']"), "not theirs");
-    lin.open("/desk/members/views").submit("/remove");
-    lin.says("membership-view-removed");
-    let mut stranger = app.signed_in("Wu", &[Role::Director]);
-    for path in [PAGE, "/desk/members/views"] {
-        assert_eq!(stranger.go(path), 404);
+    for (name, role) in [("Zhao", Role::President), ("Wu", Role::Director)] {
+        assert_eq!(app.signed_in(name, &[role]).go(PAGE), 404, "{name}");
     }
-    assert_eq!(other.go(PAGE), 404, "only the secretariat imports");
 }

@@ -20,6 +20,7 @@ mod expelled;
 mod expulsion;
 mod imports;
 mod kept;
+mod lists;
 mod membership;
 mod minutes;
 mod motions;
@@ -39,6 +40,7 @@ mod sign_up;
 mod support;
 mod ties;
 mod verdict;
+mod views;
 mod visit;
 mod who;
 

@@ -160,6 +160,11 @@ const NOT_PRESSED: &[(&str, &str)] = &[
         "/hooks/{provider}",
         "a signed notice from elsewhere, stored once under the number that its sender gave it",
     ),
+    (
+        "/desk/members/views",
+        "sent on as it is to where views of every list are kept",
+    ),
+    ("/desk/members/views/{view}/remove", "the same"),
 ];
 
 /// Asked after the whole suite, which leaves the list of what it pressed: `./check web` does so.

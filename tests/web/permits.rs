@@ -89,6 +89,7 @@ fn sample(app: &TestApp, pattern: &str, place: &str) -> String {
         "receipt" => first(app, "SELECT id FROM fiscal_receipts LIMIT 1"),
         "attempt" => first(app, "SELECT id FROM payment_attempts LIMIT 1"),
         "import" => first(app, "SELECT id FROM member_imports LIMIT 1"),
+        "list" => "members".into(),
         "view" => first(app, "SELECT id FROM saved_views LIMIT 1"),
         "act" if pattern.contains("members") => "renew".into(),
         "act" => "pay".into(),

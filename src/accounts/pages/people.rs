@@ -14,9 +14,19 @@ use crate::accounts::store::tokens::{self, Link, TokenRow};
 use crate::kernel::id::{Id, PersonId};
 use crate::kernel::{Role, Say};
 use crate::platform::filters;
+use crate::platform::lists::{List, may};
 use crate::say;
-use crate::web::list::{Ask, PER_PAGE, Paged};
+use crate::web::listing::{Ask, Paged};
 use crate::web::{Call, Form, May, Reply, View};
+
+/// People who have an account, those of the chamber before others.
+pub const LIST: List = List {
+    path: "/desk/people",
+    title: "accounts-people-title",
+    filters: &["show"],
+    sorted: "",
+    sees: may::<ManagePeople>,
+};
 
 #[derive(Template)]
 #[template(path = "accounts/people.html")]
@@ -36,16 +46,12 @@ impl PeoplePage<'_> {
 
 /// `GET /desk/people?q=…&show=all`
 pub async fn list(_: May<ManagePeople>, call: Call) -> Reply {
-    let ask = Ask::of(call.query());
-    let (search, all, page, now) = (
-        ask.search(),
-        ask.filter("show") == Some("all"),
-        ask.page(),
-        call.now(),
-    );
+    let (ask, now) = (Ask::on(&call, &LIST).await?, call.now());
+    let (search, all) = (ask.search(), ask.is("show", "all"));
+    let (page, span) = (ask.page(), ask.span());
     let (list, roles, invitations) = call
         .read(move |conn| {
-            let (rows, total) = people::list(conn, &search, !all, page, PER_PAGE)?;
+            let (rows, total) = people::list(conn, &search, !all, span)?;
             let mut roles: HashMap<String, Vec<Role>> = HashMap::new();
             for (id, word) in people::all_roles(conn)? {
                 roles

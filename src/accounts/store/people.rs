@@ -308,13 +308,12 @@ pub fn recovery_codes_left(conn: &mut Conn, id: &PersonId) -> Result<i64, Fault>
         .get_result(conn)?)
 }
 
-/// People matching a search, one page of them, with the count of all.
+/// People matching a search, `most` from `from` on, with the count of all.
 pub fn list(
     conn: &mut Conn,
     search: &str,
     staff_only: bool,
-    page: i64,
-    per_page: i64,
+    (from, most): (i64, i64),
 ) -> Result<(Vec<PersonRow>, i64), Fault> {
     let query = || {
         let mut query = people::table.into_boxed();
@@ -330,8 +329,8 @@ pub fn list(
     let total = query().count().get_result(conn)?;
     let rows = query()
         .order((people::name_key, people::id))
-        .limit(per_page)
-        .offset((page - 1) * per_page)
+        .offset(from)
+        .limit(most)
         .select(PersonRow::as_select())
         .load(conn)?;
     Ok((rows, total))

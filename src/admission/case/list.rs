@@ -2,17 +2,17 @@
 
 use diesel::dsl::count_star;
 use diesel::prelude::*;
-use diesel::sql_types::Bool;
 
 use crate::admission::rail::Party;
 use crate::admission::stage::Stage;
 use crate::kernel::id::{CaseId, CompanyId};
 use crate::kernel::{Moment, text};
 use crate::platform::db::{Conn, Fault};
+use crate::platform::lists::{self, Part, by, pieces};
 use crate::schema::cases;
+use crate::words;
 
-type Backend = <Conn as diesel::Connection>::Backend;
-type Condition = Box<dyn BoxableExpression<cases::table, Backend, SqlType = Bool>>;
+type Condition = lists::Condition<cases::table>;
 
 /// What the list is narrowed to. Drafts are the applicants' own and never in it.
 #[derive(Clone, Debug, Default)]
@@ -31,18 +31,20 @@ pub struct Filter {
     pub except: Vec<CaseId>,
 }
 
-/// What the list is sorted by.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Sort {
-    /// When something happened last.
-    #[default]
-    Changed,
-    /// What is due first.
-    Due,
-    /// When it was sent.
-    Sent,
-    /// The company's name by its sound.
-    Name,
+words! {
+    /// What the list is sorted by.
+    #[derive(Default)]
+    pub enum Sort {
+        /// When something happened last, the newest first.
+        #[default]
+        Changed = "changed";
+        /// What is due first.
+        Due = "due";
+        /// When it was sent.
+        Sent = "sent";
+        /// The company's name by its sound.
+        Name = "name";
+    }
 }
 
 /// One line of the list.
@@ -70,13 +72,14 @@ pub struct Listed {
     pub changed: Moment,
 }
 
-#[derive(Queryable, Selectable)]
+#[derive(Clone, Queryable, Selectable)]
 #[diesel(table_name = cases)]
 struct Row {
     id: CaseId,
     number: Option<String>,
     company_id: Option<CompanyId>,
     company_name: String,
+    name_key: String,
     rank: String,
     stage: String,
     waits_on: String,
@@ -124,6 +127,29 @@ fn lapsed_party(stage: Stage) -> Party {
     }
 }
 
+fn rows(
+    conn: &mut Conn,
+    filter: &Filter,
+    (sort, down): (Sort, bool),
+    part: &Part<Row>,
+    now: Moment,
+) -> Result<Vec<Row>, Fault> {
+    use cases::{changed_at, due_at, id, name_key, sent_at};
+    let (at, down) = (part.at(), down != (sort == Sort::Changed));
+    let first = match sort {
+        Sort::Changed => by(changed_at, down, at.map(|row| row.changed_at)),
+        Sort::Due => by(due_at, down, at.map(|row| row.due_at)),
+        Sort::Sent => by(sent_at, down, at.map(|row| row.sent_at)),
+        Sort::Name => by(name_key, down, at.map(|row| row.name_key.clone())),
+    };
+    let last = by(id, down, at.map(|row| row.id.clone()));
+    let query = cases::table
+        .filter(condition(filter, now))
+        .select(Row::as_select())
+        .into_boxed();
+    Ok(part.of(query, vec![first, last]).load(conn)?)
+}
+
 /// The lines `from..from + most` of the filtered and sorted list. `down`: the other way round.
 ///
 /// # Errors
@@ -131,26 +157,32 @@ fn lapsed_party(stage: Stage) -> Party {
 pub fn list(
     conn: &mut Conn,
     filter: &Filter,
-    (sort, down): (Sort, bool),
-    (from, most): (i64, i64),
+    sort: (Sort, bool),
+    span: (i64, i64),
     now: Moment,
 ) -> Result<Vec<Listed>, Fault> {
-    let query = cases::table
-        .filter(condition(filter, now))
-        .select(Row::as_select())
-        .into_boxed();
-    let query = match (sort, down) {
-        (Sort::Changed, false) => query.order((cases::changed_at.asc(), cases::id.asc())),
-        (Sort::Changed, true) => query.order((cases::changed_at.desc(), cases::id.desc())),
-        (Sort::Due, false) => query.order((cases::due_at.asc(), cases::id.asc())),
-        (Sort::Due, true) => query.order((cases::due_at.desc(), cases::id.desc())),
-        (Sort::Sent, false) => query.order((cases::sent_at.asc(), cases::id.asc())),
-        (Sort::Sent, true) => query.order((cases::sent_at.desc(), cases::id.desc())),
-        (Sort::Name, false) => query.order((cases::name_key.asc(), cases::id.asc())),
-        (Sort::Name, true) => query.order((cases::name_key.desc(), cases::id.desc())),
-    };
-    let rows: Vec<Row> = query.offset(from).limit(most).load(conn)?;
+    let rows = rows(conn, filter, sort, &Part::Page(span), now)?;
     Ok(rows.into_iter().filter_map(|row| row.read(now)).collect())
+}
+
+/// Every line of the filtered and sorted list, one after another: for an export.
+///
+/// # Errors
+/// Those of `with`, and if the database fails.
+pub fn each(
+    conn: &mut Conn,
+    filter: &Filter,
+    sort: (Sort, bool),
+    now: Moment,
+    mut with: impl FnMut(&Listed) -> Result<(), Fault>,
+) -> Result<(), Fault> {
+    pieces(|part| {
+        let some = rows(conn, filter, sort, &part, now)?;
+        let last = some.last().cloned();
+        let mut lines = some.into_iter().filter_map(|row| row.read(now));
+        lines.try_for_each(|line| with(&line))?;
+        Ok(last)
+    })
 }
 
 /// How many lines the filtered list has.

@@ -1,6 +1,5 @@
 //! The office's list of cases.
 
-use actix_web::web;
 use askama::Template;
 
 use crate::admission::case::door;
@@ -10,17 +9,24 @@ use crate::admission::case::policy::{SeeCaseList, SeeCases};
 use crate::admission::rail::Party;
 use crate::admission::stage::Stage;
 use crate::chamber::rules::Ranks;
-use crate::kernel::{Act, Lang, Moment};
-use crate::platform::clock::Clock;
-use crate::platform::db::Db;
+use crate::kernel::{Act, Actor, Lang, Moment};
+use crate::platform::db::{Conn, Fault};
+use crate::platform::i18n::Speech;
+use crate::platform::lists::{List, may};
 use crate::platform::{filters, settings};
 use crate::say;
-use crate::web::export::{Cell, Sheet};
-use crate::web::list::{Ask, PER_PAGE, Paged};
-use crate::web::{May, Reply, View};
+use crate::web::export::{self, Column};
+use crate::web::listing::{Ask, Paged};
+use crate::web::{Call, May, Reply};
 
-/// Most lines of an export.
-const MOST: i64 = 200_000;
+/// The cases of the chamber.
+pub const LIST: List = List {
+    path: "/desk/cases",
+    title: "admission-cases-title",
+    filters: &["stage", "waits", "show"],
+    sorted: "",
+    sees: may::<SeeCaseList>,
+};
 
 #[derive(Template)]
 #[template(path = "admission/cases.html")]
@@ -34,18 +40,6 @@ struct CasesPage<'a> {
 }
 
 impl CasesPage<'_> {
-    fn is_stage(&self, stage: &Stage) -> bool {
-        self.ask.filter("stage") == Some(stage.word())
-    }
-
-    fn is_waits(&self, party: &Party) -> bool {
-        self.ask.filter("waits") == Some(party.word())
-    }
-
-    fn is_open(&self, word: &str) -> bool {
-        self.ask.filter("show").unwrap_or_default() == word
-    }
-
     fn is_late(&self, case: &Listed) -> bool {
         case.due.is_some_and(|due| due < self.now)
     }
@@ -53,118 +47,90 @@ impl CasesPage<'_> {
     fn rank<'b>(&'b self, code: &'b str) -> &'b str {
         self.ranks.name(code, self.lang)
     }
-
-    fn state(&self, column: &str) -> &'static str {
-        match self.ask.sort(&COLUMNS) {
-            (sorted, true) if sorted == column => "descending",
-            (sorted, false) if sorted == column => "ascending",
-            _ => "",
-        }
-    }
 }
 
-/// The columns one can sort by; the newest change stands first unless asked otherwise.
-const COLUMNS: [&str; 4] = ["", "due", "sent", "name"];
-
-fn filter(ask: &Ask) -> Filter {
-    Filter {
+/// What the list is asked for, of what this person sees.
+fn filter(conn: &mut Conn, ask: &Ask, me: &Actor) -> Result<Filter, Fault> {
+    let stage = ask.filter("stage").and_then(Stage::from_word);
+    Ok(Filter {
         search: ask.search(),
-        stage: ask.filter("stage").and_then(Stage::from_word),
+        stage,
         waits: ask.filter("waits").and_then(Party::from_word),
         open: match ask.filter("show") {
+            _ if ask.filter("stage").is_some() => None,
             Some("all") => None,
             Some("ended") => Some(false),
             _ => Some(true),
-        }
-        .filter(|_| ask.filter("stage").is_none()),
-        only: None,
-        except: vec![],
-    }
-}
-
-fn sort(ask: &Ask) -> (Sort, bool) {
-    match ask.sort(&COLUMNS) {
-        ("due", down) => (Sort::Due, down),
-        ("sent", down) => (Sort::Sent, down),
-        ("name", down) => (Sort::Name, down),
-        _ => (Sort::Changed, true),
-    }
+        },
+        only: match SeeCases::allows(me, &()) {
+            true => None,
+            false => Some(part::cases_of(conn, &me.id)?),
+        },
+        except: door::kept_from(conn, me)?,
+    })
 }
 
 /// `GET /desk/cases?q=…&stage=…&waits=…&show=all|ended&sort=-due&page=2&export=csv`. Reviewers see the
 /// cases that they take part in.
-pub async fn list(
-    me: May<SeeCaseList>,
-    view: View,
-    db: web::Data<Db>,
-    clock: web::Data<Clock>,
-) -> Reply {
-    let ask = Ask::of(view.query());
-    let (mut filter, sort, page, now) = (filter(&ask), sort(&ask), ask.page(), clock.now());
-    let export = ask.filter("export").map(str::to_owned);
-    let window = if export.is_some() {
-        (0, MOST)
-    } else {
-        ((page - 1) * PER_PAGE, PER_PAGE)
-    };
-    let (sees_all, me) = (SeeCases::allows(&me, &()), (*me).clone());
-    let (list, stages, ranks) = db
+pub async fn list(me: May<SeeCaseList>, call: Call) -> Reply {
+    let (ask, now, lang, me) = (
+        Ask::on(&call, &LIST).await?,
+        call.now(),
+        call.lang(),
+        (*me).clone(),
+    );
+    let (asked, sort) = (ask.clone(), ask.sort(Sort::from_word));
+    if let Some(kind) = ask.filter("export") {
+        let speech = call.speech();
+        return export::list(&call, (LIST.name(), kind), COLUMNS, move |conn, put| {
+            let words = (speech, settings::get::<Ranks>(conn)?);
+            let filter = filter(conn, &asked, &me)?;
+            list::each(conn, &filter, sort, now, |case| put(case, &words))
+        })
+        .await;
+    }
+    let page = call
         .read(move |conn| {
-            filter.only = match sees_all {
-                true => None,
-                false => Some(part::cases_of(conn, &me.id)?),
-            };
-            filter.except = door::kept_from(conn, &me)?;
-            let rows = list::list(conn, &filter, sort, window, now)?;
+            let filter = filter(conn, &asked, &me)?;
+            let rows = list::list(conn, &filter, sort, asked.span(), now)?;
             let total = list::count(conn, &filter, now)?;
-            let stages = match sees_all {
-                true => list::count_by_stage(conn, now)?,
-                false => vec![],
+            let stages = match filter.only {
+                None => list::count_by_stage(conn, now)?,
+                Some(_) => vec![],
             };
-            let ranks: Ranks = settings::get(conn)?;
-            Ok((Paged { rows, total, page }, stages, ranks))
+            let list = Paged {
+                rows,
+                total,
+                page: asked.page(),
+            };
+            Ok((list, stages, settings::get::<Ranks>(conn)?))
         })
         .await?;
-    if let Some(kind) = export {
-        return sheet(&list.rows, &ranks, &view).answer(&kind, view.speech());
-    }
+    let (list, stages, ranks) = page;
     let page = CasesPage {
         ask: &ask,
         list,
         stages,
         ranks,
         now,
-        lang: view.lang(),
+        lang,
     };
-    view.page(say!("admission-cases-title"), &page)
+    call.page(say!("admission-cases-title"), &page)
 }
 
-fn sheet(rows: &[Listed], ranks: &Ranks, view: &View) -> Sheet {
-    let speech = view.speech();
-    let row = |case: &Listed| {
-        vec![
-            Cell::from(case.number.as_str()),
-            Cell::from(case.name.as_str()),
-            Cell::from(ranks.name(&case.rank, speech.lang)),
-            Cell::from(speech.plain(case.stage.key())),
-            Cell::from(speech.plain(case.waits.key())),
-            Cell::from(case.due),
-            Cell::from(case.sent),
-            Cell::from(case.changed),
-        ]
-    };
-    Sheet {
-        name: "cases",
-        head: vec![
-            "admission-cases-number",
-            "admission-cases-company",
-            "admission-cases-rank",
-            "admission-cases-stage",
-            "admission-cases-waits",
-            "admission-cases-due",
-            "admission-cases-sent",
-            "admission-cases-changed",
-        ],
-        rows: rows.iter().map(row).collect(),
-    }
-}
+const COLUMNS: &[Column<Listed, (Speech, Ranks)>] = &[
+    ("admission-cases-number", |c, _| (&c.number).into()),
+    ("admission-cases-company", |c, _| (&c.name).into()),
+    ("admission-cases-rank", |c, (to, ranks)| {
+        ranks.name(&c.rank, to.lang).into()
+    }),
+    ("admission-cases-stage", |c, (to, _)| {
+        to.plain(c.stage.key()).into()
+    }),
+    ("admission-cases-waits", |c, (to, _)| {
+        to.plain(c.waits.key()).into()
+    }),
+    ("admission-cases-due", |c, _| c.due.into()),
+    ("admission-cases-sent", |c, _| c.sent.into()),
+    ("admission-cases-changed", |c, _| c.changed.into()),
+];

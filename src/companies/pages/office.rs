@@ -9,18 +9,24 @@ use crate::companies::policy::{HelpCompany, SeeCompanies};
 use crate::companies::rules::{Industry, Power, StaffBand};
 use crate::companies::store::{self, Company, Filter, Sort};
 use crate::kernel::Say;
+use crate::kernel::credit_code::CreditCode;
 use crate::kernel::id::CompanyId;
 use crate::platform::filters;
+use crate::platform::i18n::Speech;
+use crate::platform::lists::{List, may};
 use crate::say;
-use crate::web::export::{Cell, Sheet};
-use crate::web::list::{Ask, PER_PAGE, Paged};
-use crate::web::{Call, Form, May, Reply, View};
+use crate::web::export::{self, Cell, Column};
+use crate::web::listing::{Ask, Paged};
+use crate::web::{Call, Form, May, Reply};
 
-/// Most lines of an export.
-const MOST: i64 = 200_000;
-
-/// The columns one can sort by.
-const COLUMNS: [&str; 3] = ["name", "industry", "created"];
+/// The companies known to the chamber.
+pub const LIST: List = List {
+    path: "/desk/companies",
+    title: "companies-list-title",
+    filters: &["industry", "staff"],
+    sorted: "name",
+    sees: may::<SeeCompanies>,
+};
 
 #[derive(Template)]
 #[template(path = "companies/list.html")]
@@ -29,93 +35,67 @@ struct ListPage<'a> {
     list: Paged<Company>,
 }
 
-impl ListPage<'_> {
-    fn is(&self, filter: &str, value: &str) -> bool {
-        self.ask.filter(filter) == Some(value)
-    }
-
-    fn state(&self, column: &str) -> &'static str {
-        match self.ask.sort(&COLUMNS) {
-            (sorted, true) if sorted == column => "descending",
-            (sorted, false) if sorted == column => "ascending",
-            _ => "",
-        }
-    }
-}
-
 /// `GET /desk/companies?q=…&industry=C&staff=u100&sort=-created&page=2&export=csv`
 pub async fn list(_: May<SeeCompanies>, call: Call) -> Reply {
-    let ask = Ask::of(call.query());
+    let ask = Ask::on(&call, &LIST).await?;
     let filter = Filter {
         search: ask.search(),
         industry: ask.filter("industry").map(str::to_owned),
         staff: ask.filter("staff").map(str::to_owned),
     };
-    let sort = match ask.sort(&COLUMNS) {
-        ("industry", down) => (Sort::Industry, down),
-        ("created", down) => (Sort::Created, down),
-        (_, down) => (Sort::Name, down),
-    };
-    let page = ask.page();
-    let export = ask.filter("export").map(str::to_owned);
-    let window = if export.is_some() {
-        (0, MOST)
-    } else {
-        ((page - 1) * PER_PAGE, PER_PAGE)
-    };
+    let sort = ask.sort(Sort::from_word);
+    if let Some(kind) = ask.filter("export") {
+        let speech = call.speech();
+        return export::list(&call, (LIST.name(), kind), COLUMNS, move |conn, put| {
+            store::each(conn, &filter, sort, |company| put(company, &speech))
+        })
+        .await;
+    }
+    let (page, span) = (ask.page(), ask.span());
     let list = call
         .read(move |conn| {
-            let rows = store::list(conn, &filter, sort, window)?;
-            Ok(Paged {
-                rows,
-                total: store::count(conn, &filter)?,
-                page,
-            })
+            let rows = store::list(conn, &filter, sort, span)?;
+            let total = store::count(conn, &filter)?;
+            Ok(Paged { rows, total, page })
         })
         .await?;
-    if let Some(kind) = export {
-        return sheet(&list.rows, &call).answer(&kind, call.speech());
-    }
     call.page(say!("companies-list-title"), &ListPage { ask: &ask, list })
 }
 
-fn sheet(rows: &[Company], view: &View) -> Sheet {
-    let speech = view.speech();
-    let word = |key: Option<&'static str>| {
-        Cell::from(key.map(|key| speech.plain(key)).unwrap_or_default())
-    };
-    let row = |company: &Company| {
-        let p = &company.profile;
-        vec![
-            Cell::from(p.name.as_str()),
-            Cell::from(p.name_en.as_str()),
-            Cell::from(p.credit_code.as_ref().map(|code| code.as_str().to_owned())),
-            word(p.legal_form_key()),
-            word(p.industry_key()),
-            word(p.staff_key()),
-            word(p.revenue_key()),
-            Cell::from(p.address.as_str()),
-            Cell::from(p.website.as_str()),
-            Cell::from(company.created_at),
-        ]
-    };
-    Sheet {
-        name: "companies",
-        head: vec![
-            "companies-field-name",
-            "companies-field-name-en",
-            "companies-field-code",
-            "companies-field-form",
-            "companies-field-industry",
-            "companies-field-staff",
-            "companies-field-revenue",
-            "companies-field-address",
-            "companies-field-website",
-            "companies-field-created",
-        ],
-        rows: rows.iter().map(row).collect(),
-    }
+/// A word that may be missing, in the reader's language.
+fn word(key: Option<&'static str>, speech: Speech) -> Cell {
+    key.map(|key| speech.plain(key)).into()
 }
+
+const COLUMNS: &[Column<Company, Speech>] = &[
+    ("companies-field-name", |c, _| (&c.profile.name).into()),
+    ("companies-field-name-en", |c, _| {
+        (&c.profile.name_en).into()
+    }),
+    ("companies-field-code", |c, _| {
+        let code = c.profile.credit_code.as_ref();
+        code.map(CreditCode::as_str).into()
+    }),
+    ("companies-field-form", |c, to| {
+        word(c.profile.legal_form_key(), *to)
+    }),
+    ("companies-field-industry", |c, to| {
+        word(c.profile.industry_key(), *to)
+    }),
+    ("companies-field-staff", |c, to| {
+        word(c.profile.staff_key(), *to)
+    }),
+    ("companies-field-revenue", |c, to| {
+        word(c.profile.revenue_key(), *to)
+    }),
+    ("companies-field-address", |c, _| {
+        (&c.profile.address).into()
+    }),
+    ("companies-field-website", |c, _| {
+        (&c.profile.website).into()
+    }),
+    ("companies-field-created", |c, _| c.created_at.into()),
+];
 
 #[derive(Template)]
 #[template(path = "companies/company.html")]

@@ -3,20 +3,28 @@
 use actix_web::web;
 use askama::Template;
 use chrono::TimeDelta;
-use futures_util::stream;
 
 use super::rules::{Change, changes, key};
 use super::store::{self, Filter};
 use crate::desk::policy::SeeAudit;
 use crate::kernel::time::{parse_day, start_of};
 use crate::platform::audit::{self, Chain, Row};
-use crate::platform::db::Fault;
 use crate::platform::filters;
 use crate::platform::i18n::Speech;
+use crate::platform::lists::{List, may};
 use crate::say;
-use crate::web::export::{Cell, csv_answer, csv_head, csv_rows};
-use crate::web::list::{Ask, PER_PAGE, Paged};
+use crate::web::export::{self, Column};
+use crate::web::listing::{Ask, Paged};
 use crate::web::{Call, May, Reply, View};
+
+/// The audit record.
+pub const LIST: List = List {
+    path: "/desk/audit",
+    title: "desk-audit-title",
+    filters: &["person", "act", "kind", "id", "from", "until"],
+    sorted: "",
+    sees: may::<SeeAudit>,
+};
 
 /// The words for what stands in the record.
 #[derive(Clone, Copy)]
@@ -73,26 +81,6 @@ struct ListPage<'a> {
     words: Words,
 }
 
-impl ListPage<'_> {
-    fn is(&self, name: &str, value: &str) -> bool {
-        self.ask.filter(name) == Some(value)
-    }
-
-    fn value(&self, name: &str) -> &str {
-        self.ask.form().value(name)
-    }
-
-    fn page_link(&self, step: i64) -> String {
-        let page = self.list.page + step;
-        let there = (1..=self.list.pages()).contains(&page);
-        if there {
-            self.ask.with("page", &page.to_string())
-        } else {
-            String::new()
-        }
-    }
-}
-
 fn asked(ask: &Ask, view: &View) -> Filter {
     let text = |name: &str| {
         ask.form()
@@ -117,15 +105,18 @@ fn asked(ask: &Ask, view: &View) -> Filter {
 
 /// `GET /desk/audit`; `?check=1` walks the whole chain, `?export=csv` saves what is found.
 pub async fn list(_: May<SeeAudit>, call: Call) -> Reply {
-    let ask = Ask::of(call.query());
+    let ask = Ask::on(&call, &LIST).await?;
     let filter = asked(&ask, &call);
-    if ask.filter("export") == Some("csv") {
-        return export(&call, filter);
+    if ask.is("export", "csv") {
+        return export::list(&call, (LIST.name(), "csv"), COLUMNS, move |conn, put| {
+            store::each(conn, &filter, |row| put(row, &()))
+        })
+        .await;
     }
-    let (page, check) = (ask.page(), ask.filter("check").is_some());
+    let (page, span, check) = (ask.page(), ask.span(), ask.filter("check").is_some());
     let (found, (acts, kinds), newest, chain) = call
         .read(move |conn| {
-            let found = store::list(conn, &filter, page, PER_PAGE)?;
+            let found = store::list(conn, &filter, span)?;
             let chain = if check {
                 Some(audit::verify(conn)?)
             } else {
@@ -151,65 +142,21 @@ pub async fn list(_: May<SeeAudit>, call: Call) -> Reply {
     call.page(say!("desk-audit-title"), &page)
 }
 
-/// Rows read at once for an export.
-const CHUNK: i64 = 1000;
-
-fn export(call: &Call, filter: Filter) -> Reply {
-    let (db, speech) = (call.db().clone(), call.speech());
-    let head = csv_head(
-        &[
-            "desk-audit-seq",
-            "desk-audit-at",
-            "desk-audit-who",
-            "desk-audit-as",
-            "desk-audit-act",
-            "desk-audit-thing",
-            "desk-audit-id",
-            "desk-audit-before",
-            "desk-audit-after",
-            "desk-audit-why",
-            "desk-audit-ip",
-            "desk-audit-request",
-            "desk-audit-hash",
-        ],
-        speech,
-    )?;
-    let rows = stream::try_unfold((i64::MAX, Some(head)), move |(seq, head)| {
-        let (db, filter) = (db.clone(), filter.clone());
-        async move {
-            if let Some(head) = head {
-                return Ok(Some((web::Bytes::from(head), (seq, None))));
-            }
-            let rows = db
-                .read(move |conn| store::before(conn, &filter, seq, CHUNK))
-                .await?;
-            let Some(last) = rows.last().map(|row| row.seq) else {
-                return Ok::<_, Fault>(None);
-            };
-            let lines = csv_rows(&rows.into_iter().map(cells).collect::<Vec<_>>(), speech)?;
-            Ok(Some((web::Bytes::from(lines), (last, None))))
-        }
-    });
-    Ok(csv_answer("audit").streaming(rows))
-}
-
-fn cells(row: Row) -> Vec<Cell> {
-    vec![
-        row.seq.into(),
-        row.at.into(),
-        row.actor_name.into(),
-        row.acting_as.into(),
-        row.act.into(),
-        row.subject_kind.into(),
-        row.subject_id.into(),
-        row.before_json.into(),
-        row.after_json.into(),
-        row.reason.into(),
-        row.ip.into(),
-        row.request_id.into(),
-        row.hash.into(),
-    ]
-}
+const COLUMNS: &[Column<Row, ()>] = &[
+    ("desk-audit-seq", |row, ()| row.seq.into()),
+    ("desk-audit-at", |row, ()| row.at.into()),
+    ("desk-audit-who", |row, ()| (&row.actor_name).into()),
+    ("desk-audit-as", |row, ()| (&row.acting_as).into()),
+    ("desk-audit-act", |row, ()| (&row.act).into()),
+    ("desk-audit-thing", |row, ()| (&row.subject_kind).into()),
+    ("desk-audit-id", |row, ()| (&row.subject_id).into()),
+    ("desk-audit-before", |r, ()| r.before_json.as_ref().into()),
+    ("desk-audit-after", |r, ()| r.after_json.as_ref().into()),
+    ("desk-audit-why", |row, ()| row.reason.as_ref().into()),
+    ("desk-audit-ip", |row, ()| (&row.ip).into()),
+    ("desk-audit-request", |row, ()| (&row.request_id).into()),
+    ("desk-audit-hash", |row, ()| (&row.hash).into()),
+];
 
 #[derive(Template)]
 #[template(path = "desk/audit.html")]

@@ -1,15 +1,12 @@
 //! Queries for the audit record. Newest first; pages by number, exports by the place in the chain.
 
 use diesel::prelude::*;
-use diesel::sql_types::Bool;
 
 use crate::kernel::Moment;
 use crate::platform::audit::Row;
 use crate::platform::db::{Conn, Fault};
+use crate::platform::lists::{Condition, Part, by, pieces};
 use crate::schema::audit;
-
-type Backend = <Conn as diesel::Connection>::Backend;
-type Condition = Box<dyn BoxableExpression<audit::table, Backend, SqlType = Bool>>;
 
 /// What the record is narrowed to.
 #[derive(Debug, Clone, Default)]
@@ -34,8 +31,8 @@ fn like(text: &str) -> String {
     format!("%{}%", text.replace(['%', '_'], ""))
 }
 
-fn condition(filter: &Filter) -> Condition {
-    let mut all: Condition = Box::new(audit::seq.gt(0));
+fn condition(filter: &Filter) -> Condition<audit::table> {
+    let mut all: Condition<audit::table> = Box::new(audit::seq.gt(0));
     for word in filter.search.split_whitespace() {
         let found = audit::reason
             .assume_not_null()
@@ -73,36 +70,33 @@ fn condition(filter: &Filter) -> Condition {
     all
 }
 
-/// One page of the record, newest first, and how many rows there are in all.
-pub fn list(
-    conn: &mut Conn,
-    filter: &Filter,
-    page: i64,
-    per_page: i64,
-) -> Result<(Vec<Row>, i64), Fault> {
-    let total = audit::table
+fn rows(conn: &mut Conn, filter: &Filter, part: &Part<i64>) -> Result<Vec<Row>, Fault> {
+    let query = audit::table
         .filter(condition(filter))
-        .count()
-        .get_result(conn)?;
-    let rows = audit::table
-        .filter(condition(filter))
-        .order(audit::seq.desc())
-        .limit(per_page)
-        .offset((page - 1) * per_page)
         .select(Row::as_select())
-        .load(conn)?;
-    Ok((rows, total))
+        .into_boxed();
+    let newest_first = by(audit::seq, true, part.at().copied());
+    Ok(part.of(query, vec![newest_first]).load(conn)?)
 }
 
-/// The next rows of an export: those before a place in the chain.
-pub fn before(conn: &mut Conn, filter: &Filter, seq: i64, most: i64) -> Result<Vec<Row>, Fault> {
-    Ok(audit::table
-        .filter(condition(filter))
-        .filter(audit::seq.lt(seq))
-        .order(audit::seq.desc())
-        .limit(most)
-        .select(Row::as_select())
-        .load(conn)?)
+/// `most` rows of the record from `from` on, newest first, and how many there are in all.
+pub fn list(conn: &mut Conn, filter: &Filter, span: (i64, i64)) -> Result<(Vec<Row>, i64), Fault> {
+    let fitting = audit::table.filter(condition(filter));
+    let total = fitting.count().get_result(conn)?;
+    Ok((rows(conn, filter, &Part::Page(span))?, total))
+}
+
+/// Every row that fits, newest first, one after another: for an export.
+pub fn each(
+    conn: &mut Conn,
+    filter: &Filter,
+    mut with: impl FnMut(&Row) -> Result<(), Fault>,
+) -> Result<(), Fault> {
+    pieces(|part| {
+        let rows = rows(conn, filter, &part)?;
+        rows.iter().try_for_each(&mut with)?;
+        Ok(rows.last().map(|row| row.seq))
+    })
 }
 
 /// One row.

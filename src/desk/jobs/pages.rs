@@ -10,9 +10,19 @@ use crate::desk::policy::SeeJobs;
 use crate::kernel::Moment;
 use crate::platform::filters;
 use crate::platform::jobs::{self, JobId, JobRow};
+use crate::platform::lists::{List, may};
 use crate::say;
-use crate::web::list::{Ask, PER_PAGE, Paged};
+use crate::web::listing::{Ask, Paged};
 use crate::web::{Call, May, Reply};
+
+/// What the portal does by itself.
+pub const LIST: List = List {
+    path: "/desk/jobs",
+    title: "desk-jobs-title",
+    filters: &["state", "kind"],
+    sorted: "",
+    sees: may::<SeeJobs>,
+};
 
 /// A job with its state read.
 struct Line {
@@ -32,37 +42,17 @@ struct JobsPage<'a> {
     all: i64,
 }
 
-impl JobsPage<'_> {
-    fn is_state(&self, state: &State) -> bool {
-        self.ask.filter("state") == Some(state.word())
-    }
-
-    fn is_kind(&self, kind: &str) -> bool {
-        self.ask.filter("kind") == Some(kind)
-    }
-
-    fn page_link(&self, step: i64) -> String {
-        let page = self.list.page + step;
-        let there = (1..=self.list.pages()).contains(&page);
-        if there {
-            self.ask.with("page", &page.to_string())
-        } else {
-            String::new()
-        }
-    }
-}
-
 /// `GET /desk/jobs`
 pub async fn list(_: May<SeeJobs>, call: Call) -> Reply {
-    let ask = Ask::of(call.query());
+    let ask = Ask::on(&call, &LIST).await?;
     let filter = Filter {
         state: ask.filter("state").and_then(State::from_word),
         kind: ask.filter("kind").map(str::to_owned),
     };
-    let (page, now) = (ask.page(), call.now());
+    let (page, span, now) = (ask.page(), ask.span(), call.now());
     let ((rows, total), states, kinds, workers, waiting_since) = call
         .read(move |conn| {
-            let found = store::list(conn, &filter, page, PER_PAGE)?;
+            let found = store::list(conn, &filter, span)?;
             let (kinds, workers) = (store::kinds(conn)?, store::workers(conn)?);
             Ok((
                 found,

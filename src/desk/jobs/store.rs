@@ -22,8 +22,7 @@ pub struct Filter {
 pub fn list(
     conn: &mut Conn,
     filter: &Filter,
-    page: i64,
-    per_page: i64,
+    (from, most): (i64, i64),
 ) -> Result<(Vec<JobRow>, i64), Fault> {
     let query = || {
         let mut query = jobs::table.into_boxed();
@@ -36,7 +35,7 @@ pub fn list(
         query
     };
     let total = query().count().get_result(conn)?;
-    let query = query().limit(per_page).offset((page - 1) * per_page);
+    let query = query().offset(from).limit(most);
     let rows = match filter.state {
         Some(State::Queued) => query
             .order((jobs::run_at.asc(), jobs::id.asc()))

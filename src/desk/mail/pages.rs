@@ -10,10 +10,20 @@ use super::store::{self, Filter, Listed};
 use crate::desk::policy::SeeMail;
 use crate::platform::db::Fault;
 use crate::platform::filters;
+use crate::platform::lists::{List, may};
 use crate::platform::outbox::{self, MailId, MailRow, State};
 use crate::say;
-use crate::web::list::{Ask, PER_PAGE, Paged};
+use crate::web::listing::{Ask, Paged};
 use crate::web::{Call, May, Reply, View, guard};
+
+/// The mails that the portal writes.
+pub const LIST: List = List {
+    path: "/desk/mail",
+    title: "desk-mail-title",
+    filters: &["state", "kind", "to"],
+    sorted: "",
+    sees: may::<SeeMail>,
+};
 
 #[derive(Template)]
 #[template(path = "desk/mail_list.html")]
@@ -26,39 +36,19 @@ struct ListPage<'a> {
     demo: bool,
 }
 
-impl ListPage<'_> {
-    fn is_state(&self, state: &State) -> bool {
-        self.ask.filter("state") == Some(state.word())
-    }
-
-    fn is_kind(&self, kind: &str) -> bool {
-        self.ask.filter("kind") == Some(kind)
-    }
-
-    fn page_link(&self, step: i64) -> String {
-        let page = self.list.page + step;
-        let there = (1..=self.list.pages()).contains(&page);
-        if there {
-            self.ask.with("page", &page.to_string())
-        } else {
-            String::new()
-        }
-    }
-}
-
 /// `GET /desk/mail`
 pub async fn list(_: May<SeeMail>, call: Call) -> Reply {
-    let ask = Ask::of(call.query());
+    let ask = Ask::on(&call, &LIST).await?;
     let filter = Filter {
         search: ask.form().value("q").chars().take(100).collect(),
         state: ask.filter("state").and_then(State::from_word),
         kind: ask.filter("kind").map(str::to_owned),
         to: ask.filter("to").map(str::to_owned),
     };
-    let page = ask.page();
+    let (page, span) = (ask.page(), ask.span());
     let (rows, total, states, kinds) = call
         .read(move |conn| {
-            let (rows, total) = store::list(conn, &filter, page, PER_PAGE)?;
+            let (rows, total) = store::list(conn, &filter, span)?;
             Ok((rows, total, outbox::states(conn)?, store::kinds(conn)?))
         })
         .await?;

@@ -1,15 +1,12 @@
 //! Queries for the mailbox. A list never loads the bodies.
 
 use diesel::prelude::*;
-use diesel::sql_types::Bool;
 
 use crate::kernel::Moment;
 use crate::platform::db::{Conn, Fault};
+use crate::platform::lists::Condition;
 use crate::platform::outbox::{MailId, State};
 use crate::schema::mails;
-
-type Backend = <Conn as diesel::Connection>::Backend;
-type Condition = Box<dyn BoxableExpression<mails::table, Backend, SqlType = Bool>>;
 
 /// What the list is narrowed to.
 #[derive(Debug, Clone, Default)]
@@ -44,8 +41,8 @@ pub struct Listed {
     pub created_at: Moment,
 }
 
-fn condition(filter: &Filter) -> Condition {
-    let mut all: Condition = Box::new(mails::id.ne(""));
+fn condition(filter: &Filter) -> Condition<mails::table> {
+    let mut all: Condition<mails::table> = Box::new(mails::id.ne(""));
     for word in filter.search.split_whitespace() {
         let like = format!("%{}%", word.replace(['%', '_'], ""));
         let lower = like.to_lowercase();
@@ -71,8 +68,7 @@ fn condition(filter: &Filter) -> Condition {
 pub fn list(
     conn: &mut Conn,
     filter: &Filter,
-    page: i64,
-    per_page: i64,
+    (from, most): (i64, i64),
 ) -> Result<(Vec<Listed>, i64), Fault> {
     let total = mails::table
         .filter(condition(filter))
@@ -81,8 +77,8 @@ pub fn list(
     let rows = mails::table
         .filter(condition(filter))
         .order((mails::created_at.desc(), mails::id.desc()))
-        .limit(per_page)
-        .offset((page - 1) * per_page)
+        .offset(from)
+        .limit(most)
         .select(Listed::as_select())
         .load(conn)?;
     Ok((rows, total))

@@ -18,7 +18,7 @@ use crate::platform::db::{Conn, Fault};
 use crate::platform::filters;
 use crate::platform::runs::{self, LeftOut, Run, State};
 use crate::say;
-use crate::web::list::{Ask, PER_PAGE, Paged};
+use crate::web::listing::{Ask, PER_PAGE, Paged};
 use crate::web::{Call, Form, May, Reply, Sent};
 
 /// An invoice a line may pay.
@@ -126,8 +126,7 @@ pub async fn show(_: May<SeeDues>, call: Call, id: web::Path<StatementId>) -> Re
         _ if row.state == "undone" => "undone",
         _ => "open",
     };
-    let page = ask.page();
-    let now = call.now();
+    let (page, span, now) = (ask.page(), ask.span(), call.now());
     let (list, counts, run, left_out) = call
         .read(move |conn| {
             let run = runs::last_of(conn, &id)?;
@@ -135,25 +134,15 @@ pub async fn show(_: May<SeeDues>, call: Call, id: web::Path<StatementId>) -> Re
                 Some(run) => runs::left_out(conn, &run.id, None, PER_PAGE)?,
                 None => vec![],
             };
-            let span = ((page - 1) * PER_PAGE, PER_PAGE);
             let (rows, total) = bank::lines(conn, &id, &[state], span)?;
-            let all = shown(conn, rows)?;
+            let rows = shown(conn, rows)?;
             let mut count = |state| bank::count(conn, &id, &[state]);
             let counts = [
                 ("open", "dues-bank-open", count("open")?),
                 ("booked", "dues-bank-booked", count("booked")?),
                 ("ignored", "dues-bank-ignored", count("ignored")?),
             ];
-            Ok((
-                Paged {
-                    rows: all,
-                    total,
-                    page,
-                },
-                counts,
-                run,
-                left_out,
-            ))
+            Ok((Paged { rows, total, page }, counts, run, left_out))
         })
         .await?;
     let page = StatementPage {

@@ -20,7 +20,7 @@ use crate::platform::db::{Conn, Fault};
 use crate::platform::filters;
 use crate::platform::settings;
 use crate::say;
-use crate::web::list::Ask;
+use crate::web::listing::Ask;
 use crate::web::{Call, May, Reply};
 
 /// Something that waits: an invoice with what is about it.

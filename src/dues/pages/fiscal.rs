@@ -7,63 +7,31 @@ use chrono::Datelike;
 
 use crate::dues::policy::{HandleDues, SeeDues};
 use crate::dues::rules::FiscalId;
-use crate::dues::store::papers::{self, FiscalReceipt};
+use crate::dues::store::papers::{self, Batch, FiscalReceipt};
 use crate::dues::{acts, forms};
-use crate::kernel::{Day, Fen, time};
+use crate::kernel::{Day, time};
 use crate::platform::filters;
+use crate::platform::lists::{List, may};
 use crate::say;
-use crate::web::export::{Cell, Sheet};
-use crate::web::list::Ask;
-use crate::web::{Call, Form, May, Reply, View};
+use crate::web::export::{self, Column};
+use crate::web::listing::{Ask, Paged};
+use crate::web::{Call, Form, May, Reply};
 
-const PATH: &str = "/desk/dues/fiscal";
-
-/// A batch in the write-off table: how many, from which number to which, spoiled ones, how much.
-pub struct Batch {
-    /// Its code.
-    pub batch: String,
-    /// First number.
-    pub from: String,
-    /// Last number.
-    pub to: String,
-    /// How many.
-    pub count: i64,
-    /// How many of them are void.
-    pub void: i64,
-    /// Over how much.
-    pub amount: Fen,
-}
-
-fn batches(all: &[FiscalReceipt]) -> Vec<Batch> {
-    let mut found: Vec<Batch> = vec![];
-    for receipt in all {
-        if found.last().is_none_or(|b| b.batch != receipt.batch) {
-            found.push(Batch {
-                batch: receipt.batch.clone(),
-                from: receipt.number.clone(),
-                to: String::new(),
-                count: 0,
-                void: 0,
-                amount: Fen(0),
-            });
-        }
-        if let Some(batch) = found.last_mut() {
-            batch.to = receipt.number.clone();
-            batch.count += 1;
-            match receipt.voided_on {
-                Some(_) => batch.void += 1,
-                None => batch.amount.0 += receipt.amount,
-            }
-        }
-    }
-    found
-}
+/// The fiscal receipts of a span of days.
+pub const LIST: List = List {
+    path: "/desk/dues/fiscal",
+    title: "dues-fiscal-title",
+    filters: &["from", "to"],
+    sorted: "",
+    sees: may::<SeeDues>,
+};
 
 #[derive(Template)]
 #[template(path = "dues/fiscal.html")]
 struct FiscalPage<'a> {
+    ask: &'a Ask,
     f: &'a Form,
-    all: &'a [FiscalReceipt],
+    list: &'a Paged<FiscalReceipt>,
     batches: &'a [Batch],
     from: Day,
     to: Day,
@@ -78,20 +46,35 @@ fn span(ask: &Ask, today: Day) -> (Day, Day) {
 
 async fn page(call: &Call, refused: Option<&Form>) -> Reply {
     let today = call.today();
-    let ask = Ask::of(call.query());
+    let ask = Ask::on(call, &LIST).await?;
     let (from, to) = span(&ask, today);
-    let all = call
-        .read(move |conn| papers::fiscal_between(conn, from, to))
-        .await?;
-    let batches = batches(&all);
+    let days = (from, to);
     if let Some(kind) = ask.filter("export") {
-        return export(call, &batches, kind);
+        return export::list(
+            call,
+            ("fiscal-receipts", kind),
+            COLUMNS,
+            move |conn, put| {
+                let batches = papers::batches(conn, days)?;
+                batches.iter().try_for_each(|batch| put(batch, &()))
+            },
+        )
+        .await;
     }
+    let (page, span) = (ask.page(), ask.span());
+    let (list, batches) = call
+        .read(move |conn| {
+            let (rows, total) = papers::fiscal_between(conn, days, span)?;
+            let list = Paged { rows, total, page };
+            Ok((list, papers::batches(conn, days)?))
+        })
+        .await?;
     let fresh = Form::of([("issued_on", today.to_string())]);
     let f = refused.unwrap_or(&fresh);
     let page = FiscalPage {
+        ask: &ask,
         f,
-        all: &all,
+        list: &list,
         batches: &batches,
         from,
         to,
@@ -100,31 +83,14 @@ async fn page(call: &Call, refused: Option<&Form>) -> Reply {
     call.with_form(say!("dues-fiscal-title"), f, &page)
 }
 
-fn export(view: &View, batches: &[Batch], kind: &str) -> Reply {
-    let row = |b: &Batch| -> Vec<Cell> {
-        vec![
-            b.batch.as_str().into(),
-            b.from.as_str().into(),
-            b.to.as_str().into(),
-            b.count.into(),
-            b.void.into(),
-            b.amount.into(),
-        ]
-    };
-    let sheet = Sheet {
-        name: "fiscal-receipts",
-        head: vec![
-            "dues-fiscal-batch",
-            "dues-fiscal-from",
-            "dues-fiscal-to",
-            "dues-fiscal-count",
-            "dues-fiscal-void",
-            "dues-amount",
-        ],
-        rows: batches.iter().map(row).collect(),
-    };
-    sheet.answer(kind, view.speech())
-}
+const COLUMNS: &[Column<Batch, ()>] = &[
+    ("dues-fiscal-batch", |b, ()| (&b.batch).into()),
+    ("dues-fiscal-from", |b, ()| (&b.from).into()),
+    ("dues-fiscal-to", |b, ()| (&b.to).into()),
+    ("dues-fiscal-count", |b, ()| b.count.into()),
+    ("dues-fiscal-void", |b, ()| b.void.into()),
+    ("dues-amount", |b, ()| b.amount.into()),
+];
 
 /// `GET /desk/dues/fiscal?from=…&to=…&export=xlsx`
 pub async fn show(_: May<SeeDues>, call: Call) -> Reply {
@@ -135,7 +101,7 @@ pub async fn show(_: May<SeeDues>, call: Call) -> Reply {
 pub async fn spoiled(_: May<HandleDues>, call: Call, mut form: Form) -> Reply {
     let new = forms::fiscal(&mut form, None, call.now());
     call.act_on(new, |tx, new| acts::papers::record_fiscal(tx, new, None))
-        .then(PATH, say!("dues-fiscal-done"))
+        .then(LIST.path, say!("dues-fiscal-done"))
         .or_again("number", &mut form, async |form| {
             page(&call, Some(form)).await
         })
@@ -151,7 +117,7 @@ pub async fn void(
 ) -> Reply {
     let (id, why) = (id.into_inner(), form.text("void_why", 1..=200));
     call.act_on(why, move |tx, why| acts::papers::void_fiscal(tx, &id, why))
-        .then(PATH, say!("dues-fiscal-voided"))
+        .then(LIST.path, say!("dues-fiscal-voided"))
         .or_again("void_why", &mut form, async |form| {
             page(&call, Some(form)).await
         })

@@ -9,14 +9,22 @@ use crate::dues::policy::SeeDues;
 use crate::dues::rules::invoice::{Invoice, Kind, State};
 use crate::dues::store::list::{self, Filter, Sort};
 use crate::kernel::{Day, Fen, Lang};
-use crate::platform::db::Conn;
 use crate::platform::filters;
+use crate::platform::i18n::Speech;
+use crate::platform::lists::{List, may};
 use crate::say;
-use crate::web::export::{self, Rows};
-use crate::web::list::{Ask, PER_PAGE, Paged};
+use crate::web::export::{self, Column};
+use crate::web::listing::{Ask, Paged};
 use crate::web::{Call, May, Reply};
 
-const COLUMNS: [&str; 3] = ["issued", "due", "open"];
+/// All invoices.
+pub const LIST: List = List {
+    path: "/desk/dues/invoices",
+    title: "dues-invoices-title",
+    filters: &["state", "kind", "rank", "run", "year"],
+    sorted: "",
+    sees: may::<SeeDues>,
+};
 
 #[derive(Template)]
 #[template(path = "dues/invoices.html")]
@@ -31,25 +39,13 @@ struct InvoicesPage<'a> {
 }
 
 impl InvoicesPage<'_> {
-    fn is(&self, name: &str, value: &str) -> bool {
-        self.ask.filter(name).unwrap_or("") == value
-    }
-
     fn rank<'b>(&'b self, code: &'b str) -> &'b str {
         self.ranks.name(code, self.lang)
     }
-
-    fn states(&self) -> [State; 7] {
-        State::ALL
-    }
-
-    fn kinds(&self) -> [Kind; 3] {
-        Kind::ALL
-    }
 }
 
-fn read(ask: &Ask) -> (Filter, (Sort, bool)) {
-    let filter = Filter {
+fn filter(ask: &Ask) -> Filter {
+    Filter {
         search: ask.search(),
         state: ask
             .filter("state")
@@ -58,30 +54,26 @@ fn read(ask: &Ask) -> (Filter, (Sort, bool)) {
         rank: ask.filter("rank").map(str::to_owned),
         run: ask.filter("run").map(str::to_owned),
         year: ask.filter("year").and_then(|y| y.parse().ok()),
-    };
-    let (column, down) = ask.sort(&COLUMNS);
-    let sort = match column {
-        "due" => Sort::Due,
-        "open" => Sort::Open,
-        _ => Sort::Issued,
-    };
-    (filter, (sort, down))
+    }
 }
 
 /// `GET /desk/dues/invoices?q=…&state=…&kind=…&rank=…&year=…&sort=…&page=…&export=csv`
 pub async fn show(_: May<SeeDues>, call: Call) -> Reply {
-    let ask = Ask::of(call.query());
-    let today = call.today();
+    let (ask, today) = (Ask::on(&call, &LIST).await?, call.today());
+    let (filter, sort) = (filter(&ask), ask.sort(Sort::from_word));
     if let Some(kind) = ask.filter("export") {
-        return export(&call, &ask, today, kind).await;
+        let speech = call.speech();
+        return export::list(&call, (LIST.name(), kind), COLUMNS, move |conn, put| {
+            let words = (speech, chamber::ranks(conn)?, today);
+            list::each(conn, &filter, sort, today, |invoice| put(invoice, &words))
+        })
+        .await;
     }
-    let (filter, sort) = read(&ask);
-    let page = ask.page();
+    let (page, span) = (ask.page(), ask.span());
     let (list, open, ranks) = call
         .read(move |conn| {
             let (total, open) = list::count(conn, &filter, today)?;
-            let from = (page - 1) * PER_PAGE;
-            let rows = list::list(conn, &filter, sort, (from, PER_PAGE), today)?;
+            let rows = list::list(conn, &filter, sort, span, today)?;
             Ok((Paged { rows, total, page }, open, chamber::ranks(conn)?))
         })
         .await?;
@@ -97,47 +89,24 @@ pub async fn show(_: May<SeeDues>, call: Call) -> Reply {
     call.page(say!("dues-invoices-title"), &page)
 }
 
-async fn export(call: &Call, ask: &Ask, today: Day, kind: &str) -> Reply {
-    let (filter, sort) = read(ask);
-    let speech = call.speech();
-    let head = vec![
-        "dues-number",
-        "dues-company",
-        "dues-kind",
-        "membership-rank",
-        "dues-period-first",
-        "dues-period-last",
-        "dues-issued",
-        "dues-due",
-        "dues-total",
-        "dues-credited",
-        "dues-paid",
-        "dues-written-off",
-        "dues-open",
-        "dues-state",
-        "dues-reference",
-    ];
-    let fill = move |conn: &mut Conn, rows: &mut Rows| {
-        let ranks = chamber::ranks(conn)?;
-        list::each(conn, &filter, sort, today, |i| {
-            rows.put(&[
-                i.number.as_str().into(),
-                i.bill_to.as_str().into(),
-                speech.plain(i.kind.key()).into(),
-                ranks.name(&i.rank, speech.lang).into(),
-                i.span.map(|s| s.first).into(),
-                i.span.map(|s| s.last).into(),
-                i.issued_on.into(),
-                i.next_due.into(),
-                i.sums.total.into(),
-                i.sums.credited.into(),
-                i.sums.paid.into(),
-                i.sums.written_off.into(),
-                i.open().into(),
-                speech.plain(i.state(today).key()).into(),
-                i.reference.as_str().into(),
-            ])
-        })
-    };
-    export::long(call.db(), ("invoices", kind), head, speech, fill).await
-}
+const COLUMNS: &[Column<Invoice, (Speech, Ranks, Day)>] = &[
+    ("dues-number", |i, _| (&i.number).into()),
+    ("dues-company", |i, _| (&i.bill_to).into()),
+    ("dues-kind", |i, (to, ..)| to.plain(i.kind.key()).into()),
+    ("membership-rank", |i, (to, ranks, _)| {
+        ranks.name(&i.rank, to.lang).into()
+    }),
+    ("dues-period-first", |i, _| i.span.map(|s| s.first).into()),
+    ("dues-period-last", |i, _| i.span.map(|s| s.last).into()),
+    ("dues-issued", |i, _| i.issued_on.into()),
+    ("dues-due", |i, _| i.next_due.into()),
+    ("dues-total", |i, _| i.sums.total.into()),
+    ("dues-credited", |i, _| i.sums.credited.into()),
+    ("dues-paid", |i, _| i.sums.paid.into()),
+    ("dues-written-off", |i, _| i.sums.written_off.into()),
+    ("dues-open", |i, _| i.open().into()),
+    ("dues-state", |i, (to, _, today)| {
+        to.plain(i.state(*today).key()).into()
+    }),
+    ("dues-reference", |i, _| (&i.reference).into()),
+];

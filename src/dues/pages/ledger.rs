@@ -8,16 +8,25 @@ use crate::dues::acts;
 use crate::dues::policy::{HandleDues, SeeDues};
 use crate::dues::rules::ledger::Account;
 use crate::dues::store::ledger::{self, Booking, ClosedYear, Line};
+use crate::kernel::id::CompanyId;
 use crate::kernel::{Act, Day, Fen};
 use crate::platform::db::{Conn, Fault};
 use crate::platform::filters;
+use crate::platform::i18n::Speech;
+use crate::platform::lists::{List, may};
 use crate::say;
-use crate::web::export::{self, Cell, Rows, Sheet};
-use crate::web::list::Ask;
+use crate::web::export::{self, Column};
+use crate::web::listing::{Ask, PER_PAGE};
 use crate::web::{Call, May, Reply};
 
-/// Bookings on a page.
-const PER_PAGE: i64 = 50;
+/// The ledger of a year.
+pub const LIST: List = List {
+    path: "/desk/dues/ledger",
+    title: "dues-ledger-title",
+    filters: &["year"],
+    sorted: "",
+    sees: may::<SeeDues>,
+};
 
 /// A row of the trial balance.
 pub struct Row {
@@ -60,6 +69,7 @@ fn trial(conn: &mut Conn, first: Day, last: Day) -> Result<Vec<Row>, Fault> {
 #[derive(Template)]
 #[template(path = "dues/ledger.html")]
 struct LedgerPage {
+    ask: Ask,
     year: i32,
     years: Vec<i32>,
     rows: Vec<Row>,
@@ -104,8 +114,7 @@ fn kind_key(word: &str) -> &'static str {
 
 /// `GET /desk/dues/ledger?year=…&after=…&export=csv|xlsx&what=journal|trial`
 pub async fn show(me: May<SeeDues>, call: Call) -> Reply {
-    let ask = Ask::of(call.query());
-    let today = call.today();
+    let (ask, today) = (Ask::on(&call, &LIST).await?, call.today());
     let year: i32 = ask
         .filter("year")
         .and_then(|y| y.parse().ok())
@@ -117,8 +126,7 @@ pub async fn show(me: May<SeeDues>, call: Call) -> Reply {
     let first = Day::from_ymd_opt(year, 1, 1).ok_or(Fault::Missing)?;
     let last = Day::from_ymd_opt(year, 12, 31).ok_or(Fault::Missing)?;
     if let Some(kind) = ask.filter("export") {
-        let whole = ask.filter("what") == Some("journal");
-        return export(&call, (first, last), whole, kind).await;
+        return export(&call, (first, last), ask.is("what", "journal"), kind).await;
     }
     let (rows, journal, closed) = call
         .read(move |conn| {
@@ -134,6 +142,7 @@ pub async fn show(me: May<SeeDues>, call: Call) -> Reply {
     journal.truncate(usize::try_from(PER_PAGE).unwrap_or(0));
     let sum = |of: fn(&Row) -> Fen| Fen(rows.iter().map(|r| of(r).0).sum());
     let page = LedgerPage {
+        ask,
         year,
         years: (today.year() - 5..=today.year()).rev().collect(),
         opening: sum(|r| r.opening),
@@ -154,85 +163,51 @@ pub async fn show(me: May<SeeDues>, call: Call) -> Reply {
 }
 
 async fn export(call: &Call, days: (Day, Day), whole: bool, kind: &str) -> Reply {
+    let speech = call.speech();
     if whole {
-        return journal(call, days, kind).await;
+        return export::list(call, ("journal", kind), JOURNAL, move |conn, put| {
+            ledger::each_line(conn, days, |line| put(line, &speech))
+        })
+        .await;
     }
-    let sheet = trial_sheet(call, days).await?;
-    sheet.answer(kind, call.speech())
-}
-
-async fn trial_sheet(call: &Call, (first, last): (Day, Day)) -> Result<Sheet, Fault> {
-    let speech = call.speech();
-    let rows = call.read(move |conn| trial(conn, first, last)).await?;
-    let row = |r: Row| -> Vec<Cell> {
-        vec![
-            r.account.number().into(),
-            speech.plain(r.account.key()).into(),
-            r.opening.into(),
-            r.debit.into(),
-            r.credit.into(),
-            r.closing.into(),
-        ]
-    };
-    Ok(Sheet {
-        name: "trial-balance",
-        head: vec![
-            "dues-account-number",
-            "dues-account",
-            "dues-opening",
-            "dues-debit",
-            "dues-credit",
-            "dues-closing",
-        ],
-        rows: rows.into_iter().map(row).collect(),
+    export::list(call, ("trial-balance", kind), TRIAL, move |conn, put| {
+        let rows = trial(conn, days.0, days.1)?;
+        rows.iter().try_for_each(|row| put(row, &speech))
     })
+    .await
 }
 
-async fn journal(call: &Call, days: (Day, Day), kind: &str) -> Reply {
-    /// Bookings that are read at once.
-    const SOME: i64 = 500;
-    let speech = call.speech();
-    let head = vec![
-        "dues-voucher",
-        "dues-day",
-        "dues-booking",
-        "dues-account-number",
-        "dues-account",
-        "dues-debit",
-        "dues-credit",
-        "dues-company",
-        "dues-about",
-        "dues-by",
-    ];
-    let fill = move |conn: &mut Conn, rows: &mut Rows| {
-        let mut last = 0;
-        loop {
-            let some = ledger::journal(conn, days, last, SOME)?;
-            let Some((end, _)) = some.last() else {
-                return Ok(());
-            };
-            last = end.seq;
-            for (booking, lines) in some {
-                for (_, account, amount, company) in lines {
-                    let account = Account::from_word(&account);
-                    rows.put(&[
-                        booking.seq.into(),
-                        booking.on_day.into(),
-                        speech.plain(kind_key(&booking.kind)).into(),
-                        account.map(|a| a.number()).into(),
-                        account.map(|a| speech.plain(a.key())).into(),
-                        Fen(amount.max(0)).into(),
-                        Fen((-amount).max(0)).into(),
-                        company.map(|c| c.to_string()).into(),
-                        booking.about_id.as_str().into(),
-                        booking.by_name.as_str().into(),
-                    ])?;
-                }
-            }
-        }
-    };
-    export::long(call.db(), ("journal", kind), head, speech, fill).await
-}
+const TRIAL: &[Column<Row, Speech>] = &[
+    ("dues-account-number", |row, _| row.account.number().into()),
+    ("dues-account", |row, to| to.plain(row.account.key()).into()),
+    ("dues-opening", |row, _| row.opening.into()),
+    ("dues-debit", |row, _| row.debit.into()),
+    ("dues-credit", |row, _| row.credit.into()),
+    ("dues-closing", |row, _| row.closing.into()),
+];
+
+const JOURNAL: &[Column<(Booking, Line), Speech>] = &[
+    ("dues-voucher", |(b, _), _| b.seq.into()),
+    ("dues-day", |(b, _), _| b.on_day.into()),
+    ("dues-booking", |(b, _), to| {
+        to.plain(kind_key(&b.kind)).into()
+    }),
+    ("dues-account-number", |(_, line), _| {
+        let account = Account::from_word(&line.1);
+        account.map(Account::number).into()
+    }),
+    ("dues-account", |(_, line), to| {
+        let account = Account::from_word(&line.1);
+        account.map(|one| to.plain(one.key())).into()
+    }),
+    ("dues-debit", |(_, line), _| Fen(line.2.max(0)).into()),
+    ("dues-credit", |(_, line), _| Fen((-line.2).max(0)).into()),
+    ("dues-company", |(_, line), _| {
+        line.3.as_ref().map(CompanyId::as_str).into()
+    }),
+    ("dues-about", |(b, _), _| (&b.about_id).into()),
+    ("dues-by", |(b, _), _| (&b.by_name).into()),
+];
 
 /// `POST /desk/dues/ledger/{year}/close`
 pub async fn close(_: May<HandleDues>, call: Call, year: web::Path<i32>) -> Reply {

@@ -13,16 +13,27 @@ use crate::dues::store::paid::{self, Paid};
 use crate::dues::store::papers;
 use crate::dues::{acts, forms};
 use crate::kernel::{Can, Fen};
-use crate::platform::db::{Conn, Fault};
+use crate::platform::db::Fault;
 use crate::platform::files::{self, Allowed, Face, Kind};
 use crate::platform::filters;
+use crate::platform::i18n::Speech;
+use crate::platform::lists::{List, may};
 use crate::say;
-use crate::web::export::{self, Rows};
-use crate::web::list::{Ask, PER_PAGE, Paged};
+use crate::web::export::{self, Column};
+use crate::web::listing::{Ask, Paged};
 use crate::web::{Call, Form, May, Reply, Signed, Upload};
 
 /// What a fiscal receipt's file may be.
 pub(super) const ALLOWED: Allowed = Allowed::new(Kind::PAPERS, 10);
+
+/// Money that came in.
+pub const LIST: List = List {
+    path: "/desk/dues/payments",
+    title: "dues-payments-title",
+    filters: &["year"],
+    sorted: "",
+    sees: may::<SeeDues>,
+};
 
 #[derive(Template)]
 #[template(path = "dues/payments.html")]
@@ -35,19 +46,19 @@ struct PaymentsPage<'a> {
 
 /// `GET /desk/dues/payments?q=…&year=…&export=csv`
 pub async fn list(_: May<SeeDues>, call: Call) -> Reply {
-    let ask = Ask::of(call.query());
-    let this = call.today().year();
-    let year = ask
-        .filter("year")
-        .and_then(|y| y.parse().ok())
-        .unwrap_or(this);
-    let (search, page) = (ask.search(), ask.page());
+    let (ask, this) = (Ask::on(&call, &LIST).await?, call.today().year());
+    let year = ask.filter("year").and_then(|y| y.parse().ok());
+    let (search, year) = (ask.search(), year.unwrap_or(this));
     if let Some(kind) = ask.filter("export") {
-        return export(&call, (search, year), kind).await;
+        let speech = call.speech();
+        return export::list(&call, (LIST.name(), kind), COLUMNS, move |conn, put| {
+            list::each_payment(conn, (&search, year), |payment| put(payment, &speech))
+        })
+        .await;
     }
-    let span = ((page - 1) * PER_PAGE, PER_PAGE);
+    let (page, span) = (ask.page(), ask.span());
     let (rows, total) = call
-        .read(move |conn| list::payments_of(conn, &search, year, span))
+        .read(move |conn| list::payments_of(conn, (&search, year), span))
         .await?;
     let page = PaymentsPage {
         ask: &ask,
@@ -58,34 +69,16 @@ pub async fn list(_: May<SeeDues>, call: Call) -> Reply {
     call.page(say!("dues-payments-title"), &page)
 }
 
-async fn export(call: &Call, (search, year): (String, i32), kind: &str) -> Reply {
-    let speech = call.speech();
-    let head = vec![
-        "dues-receipt",
-        "dues-received",
-        "dues-amount",
-        "dues-method",
-        "dues-payer",
-        "dues-payer-account",
-        "dues-note",
-        "dues-by",
-    ];
-    let fill = move |conn: &mut Conn, rows: &mut Rows| {
-        list::each_payment(conn, &search, year, |p| {
-            rows.put(&[
-                p.receipt.as_str().into(),
-                p.received_on.into(),
-                p.fen().into(),
-                speech.plain(p.method().key()).into(),
-                p.payer.as_str().into(),
-                p.payer_account.as_str().into(),
-                p.note.as_str().into(),
-                p.by_name.as_str().into(),
-            ])
-        })
-    };
-    export::long(call.db(), ("payments", kind), head, speech, fill).await
-}
+const COLUMNS: &[Column<Payment, Speech>] = &[
+    ("dues-receipt", |p, _| (&p.receipt).into()),
+    ("dues-received", |p, _| p.received_on.into()),
+    ("dues-amount", |p, _| p.fen().into()),
+    ("dues-method", |p, to| to.plain(p.method().key()).into()),
+    ("dues-payer", |p, _| (&p.payer).into()),
+    ("dues-payer-account", |p, _| (&p.payer_account).into()),
+    ("dues-note", |p, _| (&p.note).into()),
+    ("dues-by", |p, _| (&p.by_name).into()),
+];
 
 #[derive(Template)]
 #[template(path = "dues/payment.html")]

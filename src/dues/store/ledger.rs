@@ -7,6 +7,7 @@ use crate::dues::rules::ledger::{Account, Entry};
 use crate::kernel::id::CompanyId;
 use crate::kernel::{Day, Fen, Moment};
 use crate::platform::db::{self, Conn, Fault};
+use crate::platform::lists::{PIECE, pieces};
 use crate::schema::{bookings, closed_years, entries};
 
 /// A booking as stored.
@@ -137,6 +138,25 @@ pub fn journal(
         all.push((booking, own));
     }
     Ok(all)
+}
+
+/// Every line of the journal of a span of days with its booking, one after another: for an export.
+pub fn each_line(
+    conn: &mut Conn,
+    days: (Day, Day),
+    mut with: impl FnMut(&(Booking, Line)) -> Result<(), Fault>,
+) -> Result<(), Fault> {
+    pieces(|part| {
+        let after = part.at().copied().unwrap_or(0);
+        let some = journal(conn, days, after, PIECE)?;
+        let last = some.last().map(|(booking, _)| booking.seq);
+        for (booking, lines) in some {
+            for line in lines {
+                with(&(booking.clone(), line))?;
+            }
+        }
+        Ok(last)
+    })
 }
 
 /// A closed year.

@@ -1,9 +1,7 @@
 //! Lists of invoices and payments: search, filters, sorting; an index finds the page, whole rows are
-//! read for it alone. An export reads some hundred lines at a time, each time from where the last ones
-//! ended.
+//! read for it alone.
 
 use diesel::prelude::*;
-use diesel::sql_types::Bool;
 
 use super::invoices::load_many;
 use super::money::{Payment, payments_by_id};
@@ -11,10 +9,9 @@ use crate::dues::rules::invoice::{Invoice, Kind, State};
 use crate::dues::rules::{InvoiceId, PaymentId};
 use crate::kernel::{Day, Fen, text};
 use crate::platform::db::{Conn, Fault};
+use crate::platform::lists::{Condition, Part, by, pieces};
 use crate::schema::{invoices, payments};
-
-type Backend = <Conn as diesel::Connection>::Backend;
-type Condition<T> = Box<dyn BoxableExpression<T, Backend, SqlType = Bool>>;
+use crate::words;
 
 /// What the list of invoices is narrowed to.
 #[derive(Clone, Debug, Default)]
@@ -33,16 +30,18 @@ pub struct Filter {
     pub year: Option<i32>,
 }
 
-/// What the list is sorted by.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Sort {
-    /// The day of issue and the number.
-    #[default]
-    Issued,
-    /// The day the next part falls due.
-    Due,
-    /// What is open.
-    Open,
+words! {
+    /// What the list is sorted by.
+    #[derive(Default)]
+    pub enum Sort {
+        /// The day of issue and the number, the newest first.
+        #[default]
+        Issued = "issued";
+        /// The day the next part falls due.
+        Due = "due";
+        /// What is open.
+        Open = "open";
+    }
 }
 
 impl Filter {
@@ -107,60 +106,27 @@ fn year(year: i32) -> Option<(Day, Day)> {
 /// Where an invoice stands in the list, whichever way it is sorted: two series number alike.
 type Place = (InvoiceId, Day, Day, i64, i64, String);
 
-/// As many lines at once as both databases take ids as parameters.
-const SOME: i64 = 500;
-
-/// Which lines of a list.
-#[derive(Clone, Copy)]
-enum Part<'a> {
-    /// So many from one on.
-    Page((i64, i64)),
-    /// Some after one, or from the first on.
-    After(Option<&'a Place>),
-}
-
 fn places(
     conn: &mut Conn,
     filter: &Filter,
     (sort, down): (Sort, bool),
-    part: Part,
+    part: &Part<Place>,
     today: Day,
 ) -> Result<Vec<Place>, Fault> {
     use invoices::{id, issued_on, next_due, number, open, seq};
+    let (at, down) = (part.at(), down != (sort == Sort::Issued));
+    let first = match sort {
+        Sort::Issued => by(issued_on, down, at.map(|place| place.1)),
+        Sort::Due => by(next_due, down, at.map(|place| place.2)),
+        Sort::Open => by(open, down, at.map(|place| place.3)),
+    };
+    let seq_first = by(seq, down, at.map(|place| place.4));
+    let last = by(number, down, at.map(|place| place.5.clone()));
     let query = invoices::table
         .filter(filter.condition(today))
         .select((id, issued_on, next_due, open, seq, number))
         .into_boxed();
-    macro_rules! sorted {
-        ($column:ident, $place:tt, $order:ident, $from:ident, $past:ident) => {{
-            let query = query.order(($column.$order(), seq.$order()));
-            match part {
-                Part::Page((from, most)) => query.offset(from).limit(most),
-                Part::After(last) => {
-                    let query = query.then_order_by(number.$order()).limit(SOME);
-                    match last {
-                        None => query,
-                        // Said twice, so that an index is entered at the right place.
-                        Some(at) => query.filter($column.$from(at.$place)).filter(
-                            $column
-                                .$past(at.$place)
-                                .or(seq.$past(at.4))
-                                .or(seq.eq(at.4).and(number.$past(at.5.clone()))),
-                        ),
-                    }
-                }
-            }
-        }};
-    }
-    let query = match (sort, down) {
-        (Sort::Issued, false) => sorted!(issued_on, 1, desc, le, lt),
-        (Sort::Issued, true) => sorted!(issued_on, 1, asc, ge, gt),
-        (Sort::Due, false) => sorted!(next_due, 2, asc, ge, gt),
-        (Sort::Due, true) => sorted!(next_due, 2, desc, le, lt),
-        (Sort::Open, false) => sorted!(open, 3, asc, ge, gt),
-        (Sort::Open, true) => sorted!(open, 3, desc, le, lt),
-    };
-    Ok(query.load(conn)?)
+    Ok(part.of(query, vec![first, seq_first, last]).load(conn)?)
 }
 
 fn whole(conn: &mut Conn, places: &[Place]) -> Result<Vec<Invoice>, Fault> {
@@ -176,7 +142,7 @@ pub fn list(
     span: (i64, i64),
     today: Day,
 ) -> Result<Vec<Invoice>, Fault> {
-    let places = places(conn, filter, sort, Part::Page(span), today)?;
+    let places = places(conn, filter, sort, &Part::Page(span), today)?;
     whole(conn, &places)
 }
 
@@ -186,19 +152,13 @@ pub fn each(
     filter: &Filter,
     sort: (Sort, bool),
     today: Day,
-    mut with: impl FnMut(Invoice) -> Result<(), Fault>,
+    mut with: impl FnMut(&Invoice) -> Result<(), Fault>,
 ) -> Result<(), Fault> {
-    let mut last = None;
-    loop {
-        let some = places(conn, filter, sort, Part::After(last.as_ref()), today)?;
-        for line in whole(conn, &some)? {
-            with(line)?;
-        }
-        last = some.into_iter().next_back();
-        if last.is_none() {
-            return Ok(());
-        }
-    }
+    pieces(|part| {
+        let some = places(conn, filter, sort, &part, today)?;
+        whole(conn, &some)?.iter().try_for_each(&mut with)?;
+        Ok(some.into_iter().next_back())
+    })
 }
 
 /// How many there are, and how much of it is open.
@@ -223,57 +183,43 @@ fn fits(search: &str, asked: i32) -> Result<Condition<payments::table>, Fault> {
     Ok(all)
 }
 
-/// Payments of a year, the newest first: those after one of them, or from a line on.
+/// Payments of a year, the newest first.
 fn some_payments(
     conn: &mut Conn,
-    fits: Condition<payments::table>,
-    after: Option<&Payment>,
-    (from, most): (i64, i64),
+    (search, year): (&str, i32),
+    part: &Part<Payment>,
 ) -> Result<Vec<Payment>, Fault> {
     use payments::{id, received_on};
-    let mut query = payments::table.filter(fits).select(id).into_boxed();
-    if let Some(last) = after {
-        query = query
-            .filter(received_on.le(last.received_on))
-            .filter(received_on.lt(last.received_on).or(id.lt(last.id.clone())));
-    }
-    let ids: Vec<PaymentId> = query
-        .order((received_on.desc(), id.desc()))
-        .offset(from)
-        .limit(most)
-        .load(conn)?;
+    let at = part.at();
+    let sorted = vec![
+        by(received_on, true, at.map(|last| last.received_on)),
+        by(id, true, at.map(|last| last.id.clone())),
+    ];
+    let query = payments::table.filter(fits(search, year)?).select(id);
+    let ids: Vec<PaymentId> = part.of(query.into_boxed(), sorted).load(conn)?;
     payments_by_id(conn, &ids)
 }
 
 /// Payments of a year, the newest first, at most some hundred; and how many there are.
 pub fn payments_of(
     conn: &mut Conn,
-    search: &str,
-    asked: i32,
+    asked: (&str, i32),
     span: (i64, i64),
 ) -> Result<(Vec<Payment>, i64), Fault> {
-    let total = payments::table
-        .filter(fits(search, asked)?)
-        .count()
-        .get_result(conn)?;
-    let found = some_payments(conn, fits(search, asked)?, None, span)?;
-    Ok((found, total))
+    let fitting = payments::table.filter(fits(asked.0, asked.1)?);
+    let total = fitting.count().get_result(conn)?;
+    Ok((some_payments(conn, asked, &Part::Page(span))?, total))
 }
 
 /// Every payment of a year, the newest first, one after another: for an export.
 pub fn each_payment(
     conn: &mut Conn,
-    search: &str,
-    asked: i32,
+    asked: (&str, i32),
     mut with: impl FnMut(&Payment) -> Result<(), Fault>,
 ) -> Result<(), Fault> {
-    let mut last: Option<Payment> = None;
-    loop {
-        let some = some_payments(conn, fits(search, asked)?, last.as_ref(), (0, SOME))?;
+    pieces(|part| {
+        let some = some_payments(conn, asked, &part)?;
         some.iter().try_for_each(&mut with)?;
-        last = some.into_iter().next_back();
-        if last.is_none() {
-            return Ok(());
-        }
-    }
+        Ok(some.into_iter().next_back())
+    })
 }

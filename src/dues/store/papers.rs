@@ -1,10 +1,14 @@
 //! Fiscal receipts, tax titles, slips, and requests that wait for the president.
 
+use std::collections::HashMap;
+
+use diesel::dsl::{count_star, max, min};
 use diesel::prelude::*;
 
+use super::sum_of;
 use crate::dues::rules::{FiscalId, InvoiceId, PaymentId, RequestId, SlipId};
 use crate::kernel::id::{CompanyId, FileId, PersonId};
-use crate::kernel::{Day, Moment};
+use crate::kernel::{Day, Fen, Moment};
 use crate::platform::db::{self, Change, Conn, Fault};
 use crate::schema::{dues_requests, fiscal_receipts, payment_slips, tax_titles};
 
@@ -93,12 +97,70 @@ pub fn fiscal_of_many(
         .load(conn)?)
 }
 
-/// Those of a span of days, by number.
-pub fn fiscal_between(conn: &mut Conn, from: Day, to: Day) -> Result<Vec<FiscalReceipt>, Fault> {
-    Ok(FiscalReceipt::query()
-        .filter(fiscal_receipts::issued_on.between(from, to))
-        .order((fiscal_receipts::batch, fiscal_receipts::number))
-        .load(conn)?)
+/// Those of a span of days, by number, `most` from `from` on; and how many there are.
+pub fn fiscal_between(
+    conn: &mut Conn,
+    (first, last): (Day, Day),
+    (from, most): (i64, i64),
+) -> Result<(Vec<FiscalReceipt>, i64), Fault> {
+    use fiscal_receipts::{batch, id, issued_on, number};
+    let within = || fiscal_receipts::table.filter(issued_on.between(first, last));
+    let total = within().count().get_result(conn)?;
+    let rows = within()
+        .order((batch, number, id))
+        .offset(from)
+        .limit(most)
+        .select(FiscalReceipt::as_select())
+        .load(conn)?;
+    Ok((rows, total))
+}
+
+/// A batch in the write-off table: how many, from which number to which, spoiled ones, how much.
+pub struct Batch {
+    /// Its code.
+    pub batch: String,
+    /// First number.
+    pub from: String,
+    /// Last number.
+    pub to: String,
+    /// How many.
+    pub count: i64,
+    /// How many of them are void.
+    pub void: i64,
+    /// Over how much.
+    pub amount: Fen,
+}
+
+/// The batches of the receipts of a span of days.
+pub fn batches(conn: &mut Conn, (first, last): (Day, Day)) -> Result<Vec<Batch>, Fault> {
+    use fiscal_receipts::{batch, issued_on, number, voided_on};
+    let within = || {
+        let within = fiscal_receipts::table.filter(issued_on.between(first, last));
+        within.group_by(batch).order(batch)
+    };
+    let all: Vec<(String, i64, Option<String>, Option<String>)> = within()
+        .select((batch, count_star(), min(number), max(number)))
+        .load(conn)?;
+    let given: Vec<(String, i64, i64)> = within()
+        .filter(voided_on.is_null())
+        .select((batch, count_star(), sum_of("amount")))
+        .load(conn)?;
+    let given: HashMap<&str, (i64, i64)> = given
+        .iter()
+        .map(|(code, n, sum)| (code.as_str(), (*n, *sum)))
+        .collect();
+    let one = |(code, count, from, to): (String, i64, Option<String>, Option<String>)| {
+        let (valid, sum) = given.get(code.as_str()).copied().unwrap_or_default();
+        Batch {
+            batch: code,
+            from: from.unwrap_or_default(),
+            to: to.unwrap_or_default(),
+            count,
+            void: count - valid,
+            amount: Fen(sum),
+        }
+    };
+    Ok(all.into_iter().map(one).collect())
 }
 
 /// What a company wants on its tax invoices.

@@ -5,7 +5,6 @@ pub mod cover;
 pub mod decide;
 pub mod import;
 pub mod roll;
-pub mod views;
 
 use super::policy::PublishMember;
 use super::rules::standing::Facts;

@@ -6,4 +6,3 @@ pub mod imports;
 pub mod member;
 pub mod numbers;
 pub mod register;
-pub mod views;

@@ -4,25 +4,32 @@ use askama::Template;
 
 use crate::chamber::{self, rules::Ranks};
 use crate::companies::rules::Industry;
-use crate::kernel::time::day_in;
-use crate::kernel::{Act, Day, Lang, Say};
+use crate::kernel::{Act, Day, Lang};
 use crate::membership::acts::roll::under_way;
-use crate::membership::acts::views::REGISTER;
 use crate::membership::policy::IssueCertificates;
 use crate::membership::rules::period::PeriodRules;
 use crate::membership::rules::standing::Standing;
 use crate::membership::store::list::{self, Filter, Listed, Sort};
-use crate::membership::store::views::{self, SavedView};
-use crate::membership::{ImportMembers, SeeMembers, forms};
+use crate::membership::{ImportMembers, SeeMembers};
 use crate::platform::chart::Chart;
-use crate::platform::db::Conn;
 use crate::platform::filters;
+use crate::platform::i18n::Speech;
+use crate::platform::lists::{List, may};
 use crate::platform::runs::Run;
 use crate::platform::settings;
 use crate::say;
-use crate::web::export::{self, Rows};
-use crate::web::list::{Ask, PER_PAGE, Paged};
+use crate::web::export::{self, Column};
+use crate::web::listing::{Ask, Paged};
 use crate::web::{Call, May, Reply};
+
+/// The register of members.
+pub const LIST: List = List {
+    path: "/desk/members",
+    title: "membership-register-title",
+    filters: &["rank", "industry", "standing", "state"],
+    sorted: "number",
+    sees: may::<SeeMembers>,
+};
 
 #[derive(Template)]
 #[template(path = "membership/register.html")]
@@ -34,8 +41,6 @@ struct RegisterPage<'a> {
     today: Day,
     rules: &'a PeriodRules,
     lang: Lang,
-    views: &'a [SavedView],
-    kept: String,
     imports: bool,
     /// Registers that are being brought in or taken back.
     under_way: &'a [Run],
@@ -50,35 +55,17 @@ impl RegisterPage<'_> {
         self.rules.standing(&member.membership.facts, self.today)
     }
 
-    fn standings(&self) -> [Standing; 7] {
-        Standing::LISTED
-    }
-
     fn rank<'b>(&'b self, code: &'b str) -> &'b str {
         self.ranks.name(code, self.lang)
     }
-
-    fn is(&self, name: &str, value: &str) -> bool {
-        self.ask.filter(name).unwrap_or("") == value
-    }
-
-    fn sorted(&self, column: &str) -> &'static str {
-        match self.ask.sort(&COLUMNS) {
-            (now, false) if now == column => "ascending",
-            (now, true) if now == column => "descending",
-            _ => "",
-        }
-    }
 }
 
-const COLUMNS: [&str; 3] = ["number", "name", "joined"];
-
-fn read(ask: &Ask, rules: &PeriodRules) -> (Filter, (Sort, bool)) {
+fn filter(ask: &Ask, rules: &PeriodRules) -> Filter {
     let word = ask.filter("standing");
     let standing = Standing::LISTED
         .into_iter()
         .find(|s| Some(s.word()) == word);
-    let filter = Filter {
+    Filter {
         search: ask.search(),
         rank: ask.filter("rank").map(str::to_owned),
         industry: ask.filter("industry").map(str::to_owned),
@@ -91,36 +78,23 @@ fn read(ask: &Ask, rules: &PeriodRules) -> (Filter, (Sort, bool)) {
         published: false,
         standing,
         rules: rules.clone(),
-    };
-    let (column, down) = ask.sort(&COLUMNS);
-    let sort = match column {
-        "name" => Sort::Name,
-        "joined" => Sort::Joined,
-        _ => Sort::Number,
-    };
-    (filter, (sort, down))
+    }
 }
 
 /// `GET /desk/members?q=…&rank=…&industry=…&state=…&sort=…&page=…&export=csv`
 pub async fn show(me: May<SeeMembers>, call: Call) -> Reply {
-    let ask = Ask::of(call.query());
-    let today = day_in(call.brand().zone, call.now());
+    let (ask, today) = (Ask::on(&call, &LIST).await?, call.today());
     if let Some(kind) = ask.filter("export") {
         return export(&call, &ask, today, kind).await;
     }
-    let (person, asked, page) = (me.id.clone(), ask.clone(), ask.page());
-    let views = call
-        .kept_own(call.db(), &me, move |conn| {
-            views::of(conn, REGISTER, &person)
-        })
-        .await?;
+    let asked = ask.clone();
     // The charts are of the whole register: they stand on its first page.
     let whole = call.query().is_empty();
     let found = call
         .kept(call.db(), today, move |conn| {
             let rules: PeriodRules = settings::get(conn)?;
-            let (filter, sort) = read(&asked, &rules);
-            let span = ((page - 1) * PER_PAGE, PER_PAGE);
+            let filter = filter(&asked, &rules);
+            let (sort, span) = (asked.sort(Sort::from_word), asked.span());
             let ranks = chamber::ranks(conn)?;
             let (mut by_rank, mut by_year) = (vec![], vec![]);
             let (rows, total) = if whole {
@@ -132,7 +106,11 @@ pub async fn show(me: May<SeeMembers>, call: Call) -> Reply {
             } else {
                 list::page(conn, &filter, sort, span, today)?
             };
-            let list = Paged { rows, total, page };
+            let list = Paged {
+                rows,
+                total,
+                page: asked.page(),
+            };
             Ok((rules, list, ranks, by_rank, by_year, under_way(conn)?))
         })
         .await?;
@@ -153,8 +131,6 @@ pub async fn show(me: May<SeeMembers>, call: Call) -> Reply {
         today,
         rules,
         lang: call.lang(),
-        views: &views,
-        kept: forms::kept(call.query()),
         imports: ImportMembers::allows(&me, &()),
         under_way,
         by_rank,
@@ -165,45 +141,60 @@ pub async fn show(me: May<SeeMembers>, call: Call) -> Reply {
 }
 
 async fn export(call: &Call, ask: &Ask, today: Day, kind: &str) -> Reply {
-    let rules = call.read(settings::get::<PeriodRules>).await?;
-    let (filter, sort) = read(ask, &rules);
-    let (speech, lang) = (call.speech(), call.lang());
-    let head = vec![
-        "membership-number",
-        "membership-company",
-        "membership-company-en",
-        "membership-credit-code",
-        "membership-rank",
-        "membership-joined",
-        "membership-standing",
-        "membership-covered-until",
-        "membership-industry",
-        "membership-website",
-        "membership-ended",
-        "membership-ended-why",
-    ];
-    let fill = move |conn: &mut Conn, rows: &mut Rows| {
+    let (asked, sort, speech) = (ask.clone(), ask.sort(Sort::from_word), call.speech());
+    export::list(call, (LIST.name(), kind), COLUMNS, move |conn, put| {
+        let rules: PeriodRules = settings::get(conn)?;
+        let filter = filter(&asked, &rules);
         let ranks = chamber::ranks(conn)?;
-        list::each(conn, &filter, sort, today, |m| {
-            let industry =
-                Industry::from_word(&m.industry).map(|i| speech.say(&Say::plain(i.key())));
-            let (ended, why) = m.membership.ended.clone().unzip();
-            let standing = rules.standing(&m.membership.facts, today).key();
-            rows.put(&[
-                m.membership.number.into(),
-                m.name.into(),
-                m.name_en.into(),
-                m.credit_code.into(),
-                ranks.name(&m.membership.rank, lang).into(),
-                m.membership.joined_on.into(),
-                speech.plain(standing).into(),
-                m.membership.facts.covered_until.into(),
-                industry.into(),
-                m.website.into(),
-                ended.into(),
-                why.into(),
-            ])
-        })
-    };
-    export::long(call.db(), ("members", kind), head, speech, fill).await
+        let words = Words {
+            speech,
+            ranks,
+            rules,
+            today,
+        };
+        list::each(conn, &filter, sort, today, |member| put(member, &words))
+    })
+    .await
 }
+
+/// What a line of the export is told with.
+struct Words {
+    speech: Speech,
+    ranks: Ranks,
+    rules: PeriodRules,
+    today: Day,
+}
+
+const COLUMNS: &[Column<Listed, Words>] = &[
+    ("membership-number", |m, _| (&m.membership.number).into()),
+    ("membership-company", |m, _| (&m.name).into()),
+    ("membership-company-en", |m, _| (&m.name_en).into()),
+    ("membership-credit-code", |m, _| {
+        m.credit_code.as_ref().into()
+    }),
+    ("membership-rank", |m, to| {
+        let rank = &m.membership.rank;
+        to.ranks.name(rank, to.speech.lang).into()
+    }),
+    ("membership-joined", |m, _| m.membership.joined_on.into()),
+    ("membership-standing", |m, to| {
+        let standing = to.rules.standing(&m.membership.facts, to.today);
+        to.speech.plain(standing.key()).into()
+    }),
+    ("membership-covered-until", |m, _| {
+        m.membership.facts.covered_until.into()
+    }),
+    ("membership-industry", |m, to| {
+        let industry = Industry::from_word(&m.industry);
+        industry.map(|one| to.speech.plain(one.key())).into()
+    }),
+    ("membership-website", |m, _| (&m.website).into()),
+    ("membership-ended", |m, _| {
+        let ended = m.membership.ended.as_ref();
+        ended.map(|(day, _)| *day).into()
+    }),
+    ("membership-ended-why", |m, _| {
+        let ended = m.membership.ended.as_ref();
+        ended.map(|(_, why)| why).into()
+    }),
+];

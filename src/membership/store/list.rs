@@ -17,7 +17,9 @@ use crate::membership::rules::period::PeriodRules;
 use crate::membership::rules::standing::Standing;
 use crate::membership::rules::{Membership, MembershipId};
 use crate::platform::db::{Conn, Fault};
+use crate::platform::lists::{Backend, Part, by, pieces};
 use crate::schema::{companies, memberships};
+use crate::words;
 
 /// What the list is narrowed to.
 #[derive(Clone, Debug, Default)]
@@ -85,16 +87,18 @@ impl Filter {
     }
 }
 
-/// What the list is sorted by.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Sort {
-    /// The order the numbers were given in.
-    #[default]
-    Number,
-    /// The company's name by its sound.
-    Name,
-    /// The day of joining.
-    Joined,
+words! {
+    /// What the list is sorted by.
+    #[derive(Default)]
+    pub enum Sort {
+        /// The order the numbers were given in.
+        #[default]
+        Number = "number";
+        /// The company's name by its sound.
+        Name = "name";
+        /// The day of joining.
+        Joined = "joined";
+    }
 }
 
 /// One line of the list.
@@ -116,15 +120,37 @@ pub struct Listed {
     pub introduction: String,
 }
 
+/// Where a line stands in the list, whichever way it is sorted.
+type Place = (MembershipId, String, Day, i64);
+
+fn found(
+    filter: &Filter,
+    (sort, down): (Sort, bool),
+    part: &Part<Place>,
+    today: Day,
+) -> memberships::BoxedQuery<'static, Backend> {
+    use memberships::{joined_on, name_key, seq};
+    let at = part.at();
+    let last = by(seq, down, at.map(|place| place.3));
+    let sorted = match sort {
+        Sort::Number => vec![last],
+        Sort::Name => vec![by(name_key, down, at.map(|place| place.1.clone())), last],
+        Sort::Joined => vec![by(joined_on, down, at.map(|place| place.2)), last],
+    };
+    let query = memberships::table.filter(filter.condition(today));
+    part.of(query.into_boxed(), sorted)
+}
+
 /// The lines `from..from + most` of the filtered and sorted list. `down`: the other way round.
 pub fn list(
     conn: &mut Conn,
     filter: &Filter,
-    (sort, down): (Sort, bool),
-    (from, most): (i64, i64),
+    sort: (Sort, bool),
+    span: (i64, i64),
     today: Day,
 ) -> Result<Vec<Listed>, Fault> {
-    let ids = ids(conn, filter, (sort, down), (from, most), today)?;
+    let query = found(filter, sort, &Part::Page(span), today);
+    let ids: Vec<MembershipId> = query.select(memberships::id).load(conn)?;
     whole(conn, &ids)
 }
 
@@ -147,87 +173,22 @@ pub fn page(
     Ok((rows, total))
 }
 
-/// Every line of the filtered and sorted list, one after another: for an export. Read some hundred at
-/// a time, each time from where the last ones ended.
+/// Every line of the filtered and sorted list, one after another: for an export.
 pub fn each(
     conn: &mut Conn,
     filter: &Filter,
-    (sort, down): (Sort, bool),
+    sort: (Sort, bool),
     today: Day,
-    mut with: impl FnMut(Listed) -> Result<(), Fault>,
+    mut with: impl FnMut(&Listed) -> Result<(), Fault>,
 ) -> Result<(), Fault> {
-    /// As many ids at once as both databases take as parameters.
-    const SOME: i64 = 500;
-    use memberships::{joined_on, name_key, seq};
-    let mut last: Option<Place> = None;
-    loop {
-        let mut query = memberships::table
-            .filter(filter.condition(today))
-            .select((memberships::id, name_key, joined_on, seq))
-            .into_boxed();
-        if let Some((_, name, joined, n)) = &last {
-            // Said twice, so that an index is entered at the right place.
-            query = match (sort, down) {
-                (Sort::Number, false) => query.filter(seq.gt(*n)),
-                (Sort::Number, true) => query.filter(seq.lt(*n)),
-                (Sort::Name, false) => query
-                    .filter(name_key.ge(name.clone()))
-                    .filter(name_key.gt(name.clone()).or(seq.gt(*n))),
-                (Sort::Name, true) => query
-                    .filter(name_key.le(name.clone()))
-                    .filter(name_key.lt(name.clone()).or(seq.lt(*n))),
-                (Sort::Joined, false) => query
-                    .filter(joined_on.ge(*joined))
-                    .filter(joined_on.gt(*joined).or(seq.gt(*n))),
-                (Sort::Joined, true) => query
-                    .filter(joined_on.le(*joined))
-                    .filter(joined_on.lt(*joined).or(seq.lt(*n))),
-            };
-        }
-        let query = match (sort, down) {
-            (Sort::Number, false) => query.order(seq.asc()),
-            (Sort::Number, true) => query.order(seq.desc()),
-            (Sort::Name, false) => query.order((name_key.asc(), seq.asc())),
-            (Sort::Name, true) => query.order((name_key.desc(), seq.desc())),
-            (Sort::Joined, false) => query.order((joined_on.asc(), seq.asc())),
-            (Sort::Joined, true) => query.order((joined_on.desc(), seq.desc())),
-        };
-        let places: Vec<Place> = query.limit(SOME).load(conn)?;
-        let ids: Vec<_> = places.iter().map(|(id, ..)| id.clone()).collect();
-        for line in whole(conn, &ids)? {
-            with(line)?;
-        }
-        last = places.into_iter().next_back();
-        if ids.len() < 500 {
-            return Ok(());
-        }
-    }
-}
-
-/// Where a line stands in the list, whichever way it is sorted.
-type Place = (MembershipId, String, Day, i64);
-
-fn ids(
-    conn: &mut Conn,
-    filter: &Filter,
-    (sort, down): (Sort, bool),
-    (from, most): (i64, i64),
-    today: Day,
-) -> Result<Vec<MembershipId>, Fault> {
-    use memberships::{joined_on, name_key, seq};
-    let query = memberships::table
-        .filter(filter.condition(today))
-        .select(memberships::id)
-        .into_boxed();
-    let query = match (sort, down) {
-        (Sort::Number, false) => query.order(seq.asc()),
-        (Sort::Number, true) => query.order(seq.desc()),
-        (Sort::Name, false) => query.order((name_key.asc(), seq.asc())),
-        (Sort::Name, true) => query.order((name_key.desc(), seq.desc())),
-        (Sort::Joined, false) => query.order((joined_on.asc(), seq.asc())),
-        (Sort::Joined, true) => query.order((joined_on.desc(), seq.desc())),
-    };
-    Ok(query.offset(from).limit(most).load(conn)?)
+    use memberships::{id, joined_on, name_key, seq};
+    pieces(|part| {
+        let query = found(filter, sort, &part, today);
+        let places: Vec<Place> = query.select((id, name_key, joined_on, seq)).load(conn)?;
+        let ids: Vec<_> = places.iter().map(|place| place.0.clone()).collect();
+        whole(conn, &ids)?.iter().try_for_each(&mut with)?;
+        Ok(places.into_iter().next_back())
+    })
 }
 
 #[derive(Queryable, Selectable)]

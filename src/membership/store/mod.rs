@@ -5,7 +5,6 @@ pub mod copy;
 pub mod history;
 pub mod list;
 pub mod roll;
-pub mod views;
 mod windows;
 
 use chrono::Datelike;

@@ -4,17 +4,15 @@
 use chrono::TimeDelta;
 use diesel::dsl::not;
 use diesel::prelude::*;
-use diesel::sql_types::Bool;
 
 use crate::kernel::Day;
 use crate::membership::rules::period::PeriodRules;
 use crate::membership::rules::standing::Standing;
-use crate::platform::db::Conn;
+use crate::platform::lists;
 use crate::schema::memberships::{self, dsl as m};
 
-type Backend = <Conn as diesel::Connection>::Backend;
 /// A condition on memberships.
-pub(super) type Condition = Box<dyn BoxableExpression<memberships::table, Backend, SqlType = Bool>>;
+pub(super) type Condition = lists::Condition<memberships::table>;
 
 fn later(day: Day, days: i64) -> Day {
     // Years that both databases can compare: four digits.

@@ -11,7 +11,7 @@ use crate::membership::{self, Filter, Listed, Sort};
 use crate::platform::db::{Conn, Fault};
 use crate::platform::{filters, settings};
 use crate::say;
-use crate::web::list::{Ask, PER_PAGE, Paged};
+use crate::web::listing::{Ask, Paged};
 use crate::web::{Call, Reply};
 
 /// A listed member.
@@ -40,7 +40,7 @@ pub async fn show(call: Call) -> Reply {
         industry: industry.map(|one| one.word().to_owned()),
         ..Filter::directory(rules)
     };
-    let (lang, page) = (call.lang(), ask.page());
+    let (lang, page) = (call.lang(), (ask.page(), ask.span()));
     let today = call.today();
     let members = call
         .read(move |conn| lines(conn, &filter, page, (lang, today)))
@@ -62,13 +62,12 @@ pub async fn show(call: Call) -> Reply {
 fn lines(
     conn: &mut Conn,
     filter: &Filter,
-    page: i64,
+    (page, span): (i64, (i64, i64)),
     (lang, today): (Lang, Day),
 ) -> Result<Paged<Line>, Fault> {
     let ranks: Ranks = settings::get(conn)?;
     let total = membership::count(conn, filter, today)?;
-    let part = ((page - 1) * PER_PAGE, PER_PAGE);
-    let found = membership::list(conn, filter, (Sort::Name, false), part, today)?;
+    let found = membership::list(conn, filter, (Sort::Name, false), span, today)?;
     let rows = found
         .into_iter()
         .map(|member| line(member, &ranks, lang))

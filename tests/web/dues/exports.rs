@@ -69,3 +69,34 @@ fn every_line_of_a_long_list_is_exported_once_and_in_order() {
     let journal = get("/desk/dues/ledger?year=2026&what=journal&export=csv");
     assert_eq!(journal, ["1", "1", "2", "2", "3", "3"]);
 }
+
+#[test]
+fn fiscal_receipts_are_shown_by_pages_and_their_batches_are_counted_whole() {
+    let chamber = Chamber::with(PeriodRules::default());
+    chamber.at("2026-01-01");
+    let (_, invoice) = chamber.joins("晨光机械有限公司");
+    pay(&mut chamber.treasurer(), &invoice.unwrap(), "6000");
+    more(
+        &chamber,
+        "INSERT INTO fiscal_receipts SELECT '00000000-0000-7000-8000-' || (100000000000 + i), \
+         'F' || (10000 + i), 'B' || (i % 2), NULL, NULL, 100, received_on, \
+         CASE WHEN i % 3 = 0 THEN received_on END, '', NULL, 'Lin', created_at \
+         FROM payments, n WHERE receipt = 'R2026-00001'",
+    );
+    let mut treasurer = chamber.treasurer();
+    treasurer.open("/desk/dues/fiscal?export=csv");
+    let table: Vec<&str> = treasurer.answer().body.lines().skip(1).collect();
+    assert_eq!(
+        table,
+        [
+            "B0,F10002,F11202,601,200,401.00",
+            "B1,F10001,F11203,602,201,401.00"
+        ]
+    );
+    for (page, rows) in [(1, 50), (25, 3)] {
+        treasurer.open(&format!("/desk/dues/fiscal?page={page}"));
+        let shown = treasurer.values_of(".table-cards tbody th", "scope");
+        assert_eq!(shown.len(), rows, "page {page}");
+    }
+    assert!(treasurer.has("a[rel=prev]") && !treasurer.has("a[rel=next]"));
+}
