@@ -29,7 +29,7 @@ pub fn tasks(parts: &Parts) -> Result<Vec<Task>, Fault> {
     tasks.extend(dues::tasks(&tools));
     tasks.extend(admission::tasks(&tools));
     tasks.push(ballots::round(SUBJECTS).into());
-    tasks.push(expulsion::round().into());
+    tasks.push(expulsion::round(SUBJECTS).into());
     tasks.extend(runs(parts).tasks());
     Ok(tasks)
 }

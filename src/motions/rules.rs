@@ -7,7 +7,6 @@ use crate::ballots::{Papers, Words};
 use crate::chamber::rules::Organ;
 use crate::kernel::Moment;
 use crate::kernel::id::Id;
-use crate::schema::motions;
 use crate::voting::rules::Outcome;
 
 /// Marker for the ids of motions.
@@ -43,7 +42,7 @@ pub const WORDS: Words = Words {
 
 /// A motion.
 #[derive(Debug, Clone, Serialize, Deserialize, Queryable, Selectable, Insertable)]
-#[diesel(table_name = motions, treat_none_as_default_value = false)]
+#[diesel(table_name = crate::schema::motions, treat_none_as_default_value = false)]
 pub struct Motion {
     /// Its id.
     pub id: MotionId,

@@ -54,6 +54,17 @@ enum Frame {
     Sheet,
 }
 
+/// What a refused form is answered with.
+const REFUSED: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
+
+/// What a page with this form is answered with.
+fn status(form: &Form) -> StatusCode {
+    match form.is_refused() {
+        true => REFUSED,
+        false => StatusCode::OK,
+    }
+}
+
 impl View {
     /// The view of a request that came through the door.
     #[must_use]
@@ -165,42 +176,22 @@ impl View {
 
     /// The same form again, with what was typed and what is wrong with it: 422.
     pub fn refused(&self, title: Say, page: &impl Template) -> Reply {
-        self.answer(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            Frame::House,
-            &title,
-            None,
-            page,
-        )
+        self.answer(REFUSED, Frame::House, &title, None, page)
     }
 
     /// A page with a form: as it is, or with what is wrong in it.
     pub fn with_form(&self, title: Say, form: &Form, page: &impl Template) -> Reply {
-        if form.is_refused() {
-            self.refused(title, page)
-        } else {
-            self.page(title, page)
-        }
+        self.answer(status(form), Frame::House, &title, None, page)
     }
 
     /// [`View::with_form`] for a narrow page.
     pub fn framed_with_form(&self, title: Say, form: &Form, page: &impl Template) -> Reply {
-        if form.is_refused() {
-            self.framed_refused(title, page)
-        } else {
-            self.framed(title, page)
-        }
+        self.answer(status(form), Frame::Framed, &title, None, page)
     }
 
     /// [`View::refused`] for a narrow page.
     pub fn framed_refused(&self, title: Say, page: &impl Template) -> Reply {
-        self.answer(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            Frame::Framed,
-            &title,
-            None,
-            page,
-        )
+        self.answer(REFUSED, Frame::Framed, &title, None, page)
     }
 
     /// A page with another status: errors.

@@ -1,7 +1,7 @@
 //! What follows from a ballot on a motion: a carried one ends the membership in the same write. Also: a
 //! motion whose member left meanwhile, and the reminders while the member is heard.
 
-use crate::ballots;
+use crate::ballots::{self, Subjects};
 use crate::expulsion::acts;
 use crate::expulsion::letters;
 use crate::expulsion::rules::{How, KIND, Motion, MotionId};
@@ -11,7 +11,7 @@ use crate::kernel::brand::Brand;
 use crate::kernel::time::day_in;
 use crate::membership;
 use crate::membership::rules::MotionStep;
-use crate::platform::db::{Fault, Tx};
+use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::i18n::Speech;
 use crate::platform::settings;
 use crate::say;
@@ -19,21 +19,30 @@ use crate::voting;
 use crate::voting::rules::{Ballot, Closed, Phase};
 
 /// The newest round about a motion.
-fn last(tx: &mut Tx, id: &MotionId) -> Result<Option<Ballot>, Fault> {
-    Ok(voting::rounds(tx.conn(), KIND, id.as_str())?.pop())
+pub fn last(conn: &mut Conn, id: &MotionId) -> Result<Option<Ballot>, Fault> {
+    Ok(voting::rounds(conn, KIND, id.as_str())?.pop())
 }
 
-/// Ends a motion whose member left, once no ballot on it runs. Any number of servers may try; it happens
-/// once.
+/// Does what a counted ballot decided, where nobody did, and ends a motion whose member left, once no ballot
+/// on it runs. Any number of servers may try; each happens once.
 ///
 /// # Errors
 /// If the database fails.
-pub fn finish_by_clock(tx: &mut Tx, id: &MotionId) -> Result<(), Fault> {
-    let (motion, now) = (store::load(tx.conn(), id)?, tx.now());
-    // A running round is ended first, in its own write: by its deadline or since its subject ended.
-    let running = |ballot: Ballot| !matches!(ballot.phase(now), Phase::Closed | Phase::Annulled);
-    if last(tx, id)?.is_some_and(running) {
-        return Ok(());
+pub fn finish_by_clock(tx: &mut Tx, subjects: Subjects, id: &MotionId) -> Result<(), Fault> {
+    let (mut motion, now) = (store::load(tx.conn(), id)?, tx.now());
+    if let Some(ballot) = last(tx.conn(), id)? {
+        match ballot.phase(now) {
+            // A running round is ended first, in its own write: by its deadline or since its subject ended.
+            Phase::Waiting | Phase::Open | Phase::Ended => return Ok(()),
+            Phase::Closed if motion.end.is_none() => {
+                let closed = voting::result_of(tx.conn(), &ballot, now)?;
+                if let Some(closed) = closed.filter(|closed| How::of(closed).is_some()) {
+                    ballots::conclude(tx, subjects, &closed)?;
+                    motion = store::load(tx.conn(), id)?;
+                }
+            }
+            Phase::Closed | Phase::Annulled => {}
+        }
     }
     if motion.end.is_none() && !acts::member_runs(tx.conn(), &motion, now)? {
         return moot(tx, &motion);
@@ -97,7 +106,7 @@ fn decided_on(tx: &Tx, brand: &Brand, closed: &Closed) -> Day {
 /// If the database fails.
 pub fn remind_by_clock(tx: &mut Tx, id: &MotionId) -> Result<(), Fault> {
     let motion = store::load(tx.conn(), id)?;
-    let heard = motion.answer.is_some() || last(tx, id)?.is_some();
+    let heard = motion.answer.is_some() || last(tx.conn(), id)?.is_some();
     if motion.end.is_some() || heard {
         return Ok(());
     }

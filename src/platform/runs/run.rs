@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::kernel::id::{Id, PersonId};
 use crate::kernel::{Actor, Moment, Say, Who};
 use crate::platform::db::Fault;
+use crate::words;
 
 /// Marker for ids of runs.
 pub enum RunMark {}
@@ -16,7 +17,7 @@ pub type RunId = Id<RunMark>;
 /// papers to print some seconds.
 const STILL: i64 = 20;
 
-crate::words! {
+words! {
     /// How a run stands.
     #[derive(Serialize, Deserialize)]
     pub enum State: key "web-run-is-", tone {

@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::kernel::Moment;
 use crate::kernel::id::PersonId;
-use crate::schema::agreement_evidence;
 use crate::words;
 
 words! {
@@ -52,7 +51,7 @@ words! {
 #[derive(
     Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Queryable, Selectable, Insertable,
 )]
-#[diesel(table_name = agreement_evidence, treat_none_as_default_value = false)]
+#[diesel(table_name = crate::schema::agreement_evidence, treat_none_as_default_value = false)]
 pub struct Line {
     /// Its place, from 1.
     pub seq: i32,

@@ -1,6 +1,5 @@
 //! The papers that come with an application.
 
-use crate::schema::case_papers;
 use crate::words;
 use diesel::{Insertable, Queryable, Selectable};
 use serde::{Deserialize, Serialize};
@@ -34,7 +33,7 @@ words! {
 #[derive(
     Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Queryable, Selectable, Insertable,
 )]
-#[diesel(table_name = case_papers, treat_none_as_default_value = false)]
+#[diesel(table_name = crate::schema::case_papers, treat_none_as_default_value = false)]
 pub struct Paper {
     /// Id of the paper.
     pub id: String,

@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 use crate::kernel::id::PersonId;
 use crate::kernel::{Moment, Say};
 use crate::say;
-use crate::schema::visits;
 
 /// At least two visit, so that nobody's word stands alone.
 const LEAST_VISITORS: usize = 2;
@@ -30,7 +29,7 @@ const LONGEST: Duration = Duration::hours(24);
     Insertable,
     AsChangeset,
 )]
-#[diesel(table_name = visits)]
+#[diesel(table_name = crate::schema::visits)]
 pub struct Host {
     /// Name.
     #[diesel(column_name = host_name)]

@@ -12,7 +12,6 @@ use crate::admission::review::rules::Answer;
 use crate::admission::stage::Proposal;
 use crate::chamber::rules::Criterion;
 use crate::kernel::{Day, Moment};
-use crate::schema::visit_photos;
 
 /// Who and what the record is about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -72,7 +71,7 @@ pub struct Finding {
 #[derive(
     Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Queryable, Selectable, Insertable,
 )]
-#[diesel(table_name = visit_photos, treat_none_as_default_value = false)]
+#[diesel(table_name = crate::schema::visit_photos, treat_none_as_default_value = false)]
 pub struct Photo {
     /// Its id, for its address.
     pub id: String,

@@ -10,7 +10,6 @@ use crate::chamber::rules::{Content, Criteria};
 use crate::kernel::id::{CaseId, Id, PersonId};
 use crate::kernel::{Moment, Say};
 use crate::say;
-use crate::schema::{visit_addenda, visit_signatures};
 use crate::words;
 
 /// Marker for visit ids.
@@ -116,7 +115,7 @@ pub struct Frozen {
 
 /// A signature on the record.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Insertable)]
-#[diesel(table_name = visit_signatures, treat_none_as_default_value = false)]
+#[diesel(table_name = crate::schema::visit_signatures, treat_none_as_default_value = false)]
 pub struct Signature {
     /// Who.
     #[diesel(column_name = person_id)]
@@ -147,7 +146,7 @@ pub struct Done {
 #[derive(
     Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Queryable, Selectable, Insertable,
 )]
-#[diesel(table_name = visit_addenda, treat_none_as_default_value = false)]
+#[diesel(table_name = crate::schema::visit_addenda, treat_none_as_default_value = false)]
 pub struct Addendum {
     /// Whose.
     pub name: String,
