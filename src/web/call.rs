@@ -310,7 +310,11 @@ where
             }
             Ok((Some(out), done))
         };
-        self.call.write(write).await.map(Some)
+        let went = self.call.write(write).await?;
+        if went.0.is_some() {
+            self.call.once.did();
+        }
+        Ok(Some(went))
     }
 
     /// Does it; a refusal is noted at this field, and the form's page comes back.

@@ -5,6 +5,7 @@
 //! anew) finds the row, does nothing and goes where the first one went. Another field, or another
 //! person, is another act; a form without mark is always one.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use actix_web::body::{BoxBody, MessageBody};
@@ -38,6 +39,8 @@ pub struct Once {
     begun: Sha256,
     exempt: bool,
     press: OnceLock<Press>,
+    /// Whether this very request did it.
+    did: AtomicBool,
 }
 
 impl Once {
@@ -61,6 +64,7 @@ impl Once {
             begun,
             exempt: by_script || is_exempt(req.path()),
             press: OnceLock::new(),
+            did: AtomicBool::new(false),
         })
     }
 
@@ -76,6 +80,12 @@ impl Once {
         let digest = hex::encode(digest.finalize());
         // A body is read once; who came second would say the same.
         let _ = self.press.set(Press { digest, page });
+    }
+
+    /// Notes that this request did what the form is for. What it answers is its own then, a wrong code that
+    /// was counted too.
+    pub(super) fn did(&self) {
+        self.did.store(true, Ordering::Relaxed);
     }
 
     /// This press, if it carries a mark that counts.
@@ -118,6 +128,7 @@ pub async fn presses(
     req.extensions_mut().insert(once.clone());
     let answered = next.call(req).await?.map_into_boxed_body();
     if answered.status().is_client_error()
+        && !once.did.load(Ordering::Relaxed)
         && let Ok(Some(answer)) = done_before(answered.request(), &once).await
     {
         return Ok(answered.into_response(answer));
