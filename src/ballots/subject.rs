@@ -50,7 +50,7 @@ pub struct Words {
 }
 
 /// One subject as lists and letters name it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Named {
     /// Its id.
     pub id: String,

@@ -36,8 +36,7 @@ impl Subject for Plain {
         let named = |motion: Motion| Named {
             id: motion.id.to_string(),
             number: motion.number,
-            company: None,
-            person: None,
+            ..Named::default()
         };
         Ok(store::these(conn, ids)?.into_iter().map(named).collect())
     }
@@ -52,11 +51,9 @@ impl Subject for Plain {
 
     /// Whoever stepped back from the vote on it learns no more of it, unless they lead it.
     fn sees(&self, conn: &mut Conn, who: &Actor, id: &str) -> Result<bool, Fault> {
-        if LeadMotions::allows(who, &()) || !SeeMotions::allows(who, &()) {
-            return Ok(SeeMotions::allows(who, &()));
-        }
-        let recused = voting::recused_from(conn, RESOLUTION, &who.id)?;
-        Ok(!recused.iter().any(|one| one == id))
+        let recused = voting::recused_from(conn, WORDS.word, &who.id)?;
+        let out = recused.iter().any(|one| one == id) && !LeadMotions::allows(who, &());
+        Ok(SeeMotions::allows(who, &()) && !out)
     }
 
     fn leads(&self, _: &mut Conn, who: &Actor, _: &str) -> Result<bool, Fault> {
@@ -98,8 +95,7 @@ impl Subject for Plain {
 
     fn follows(&self, tx: &mut Tx, closed: &Closed) -> Result<bool, Fault> {
         let motion = store::load(tx.conn(), &closed.ballot.subject_id)?;
-        let what = match closed.verdict() {
-            _ if motion.outcome.is_some() => return Ok(false),
+        let what = match closed.verdict().filter(|_| motion.outcome.is_none()) {
             None => return Ok(false),
             Some(Outcome::Passed | Outcome::Rejected) => {
                 return acts::resolve(tx, &motion, closed).map(|()| true);
