@@ -1,7 +1,7 @@
 //! Ballots whatever they are about: the question of conflicts before the vote, ties that arise while a
 //! ballot runs, addresses and data of the version before, and how often a vote reads its ballot.
-use crate::support::app::{PASSPHRASE, TestApp, address};
-use crate::support::board::{DIRECTORS, Hall, on_desk};
+use crate::support::app::{PASSPHRASE, TestApp, address, link_in};
+use crate::support::board::{DIRECTORS, Hall, in_days, on_desk, seat};
 use crate::support::trial::{GROUNDS, Trial, act_for};
 use chrono::TimeDelta;
 use diesel::connection::{Connection, InstrumentationEvent, SimpleConnection};
@@ -155,6 +155,33 @@ fn a_vote_cast_before_a_tie_stands_and_the_president_may_annul_the_round() {
         .open(&page)
         .says("ballot-state-annulled")
         .sees("Decided by all who may.");
+}
+
+#[test]
+fn a_president_who_stepped_back_sees_the_motion_no_more() {
+    let app = TestApp::start();
+    let mut office = app.signed_in("Lin", &[Role::Admin, Role::Secretary]);
+    let mut president = app.signed_in(DIRECTORS[0], &[Role::President]);
+    for name in DIRECTORS {
+        if name != DIRECTORS[0] {
+            app.person(name, &[]);
+        }
+        seat(&mut office, name);
+    }
+    let title = "Shall we found a committee?";
+    office.open("/desk/motions").fill("title", title);
+    office.fill("body", "x").press("motions-bring");
+    office.fill("closes", in_days(&app, 4));
+    office.press("ballot-open-button");
+    let page = office.path().to_owned();
+    let ballot = link_in(&app.mail_to(&address(DIRECTORS[0])), "/board/ballots/");
+    assert_eq!(president.go(&page), 200);
+    president.open("/desk/ballots").sees(title);
+    president.open(&ballot).fill("why", "It is my nephew.");
+    president.submit("/recuse");
+    assert_eq!(president.go(&page), 404);
+    president.open("/desk/ballots").misses(title);
+    office.open("/desk/ballots").sees(title);
 }
 
 #[test]
