@@ -311,9 +311,7 @@ where
             Ok((Some(out), done))
         };
         let went = self.call.write(write).await?;
-        if went.0.is_some() {
-            self.call.once.did();
-        }
+        self.call.once.did(went.0.is_some());
         Ok(Some(went))
     }
 

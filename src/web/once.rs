@@ -82,10 +82,10 @@ impl Once {
         let _ = self.press.set(Press { digest, page });
     }
 
-    /// Notes that this request did what the form is for. What it answers is its own then, a wrong code that
-    /// was counted too.
-    pub(super) fn did(&self) {
-        self.did.store(true, Ordering::Relaxed);
+    /// Notes whether this request did what the form is for. What it answers is its own then, a wrong code
+    /// that was counted too.
+    pub(super) fn did(&self, did: bool) {
+        self.did.store(did, Ordering::Relaxed);
     }
 
     /// This press, if it carries a mark that counts.
