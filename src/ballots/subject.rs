@@ -169,7 +169,8 @@ pub trait Subject: Sync {
 
     /// The word in the database.
     fn kind(&self) -> &'static str {
-        self.words().word
+        let Words { word, .. } = self.words();
+        word
     }
 
     /// The page on which the office leads it.

@@ -21,11 +21,14 @@ pub(super) fn open_to(who: &Actor, company: &CompanyId) -> Result<(), Fault> {
     }
 }
 
+/// Makes the paper about something, in a language and as of a moment.
+type Make<I> = fn(&mut Conn, &Letterhead, (Lang, Moment), &I) -> Result<Made, Fault>;
+
 /// Hands a paper out to whom the money of its company is open to.
 async fn hand_out<I: Clone + Send + 'static>(
     (me, call, id): (Signed, Call, Path<I>),
     company: fn(&mut Conn, &I) -> Result<CompanyId, Fault>,
-    make: fn(&mut Conn, &Letterhead, (Lang, Moment), &I) -> Result<Made, Fault>,
+    make: Make<I>,
 ) -> Reply {
     let head = Letterhead::load(call.db(), call.files()).await?;
     let (who, heard) = (me.clone(), (call.lang(), call.now()));
