@@ -19,9 +19,11 @@ const PUBLIC = process.env.HUIGUAN_WALK_AS === 'public';
 /** Who walks; the last three apply for companies whose case has come to this stage. */
 const STAFF = ['admin', 'reviewer1', 'director1', 'president', 'treasurer', 'events', 'applicant', 'member'];
 const STAGES = ['visit_planned', 'agreement_sent&waits=applicant', 'member'];
-/** Routes that are no page; the file of a charter that has one; and what steps.test.mjs looks at. */
+/** Routes that are no page; the files of a charter and of a motion that have one; where letters of earlier versions
+ * lead; and what steps.test.mjs looks at. */
 const ELSEWHERE = [
   /^\/(assets|mark|language)\//, /^\/(favicon\.ico|healthz|readyz|metrics)$/, /^\/charter\/\{file\}$/,
+  /^\/desk\/motions\/\{motion\}\/paper$/, /^\/board\/motions\//,
   /^\/(confirm|confirm-email|reset|invitation|set-up)\//, /^\/sign-in\/code$/, /^\/(join\/apply|desk\/members\/views)$/,
 ];
 
