@@ -9,7 +9,7 @@ use huiguan::platform::secrets;
 use reqwest::blocking::{Client, RequestBuilder, Response, multipart};
 use std::io::Write;
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
@@ -25,7 +25,7 @@ pub struct House<'a> {
     database: &'a TestDatabase,
     folder: TempDir,
     servers: Vec<Server>,
-    /// What each held at most before anything long was done.
+    /// What each held at most before anything long was done, whichever stands in its place now.
     before: Vec<u64>,
     others: Vec<Client>,
     office: Client,
@@ -57,25 +57,40 @@ impl<'a> House<'a> {
             servers,
             most,
         };
+        // Signing in takes memory of its own.
+        house.again();
         house.rest();
         house
     }
 
     /// What the servers hold while nothing but the others' work is done.
     fn rest(&mut self) {
-        self.meanwhile(|| std::thread::sleep(Duration::from_secs(6)));
-        self.before = self.servers.iter().map(Server::peak).collect();
+        self.meanwhile(|_| std::thread::sleep(Duration::from_secs(6)));
+        self.before = self.peaks();
     }
 
-    /// kill -9, and other servers in their place.
-    pub fn kill(&mut self) {
+    fn peaks(&self) -> Vec<u64> {
+        self.servers.iter().map(Server::peak).collect()
+    }
+
+    /// Does something while the others work, and kill -9 the moment it has come so far.
+    pub fn struck(&self, what: &str, work: impl FnOnce(&Self)) {
+        self.watched(
+            what,
+            || work(self),
+            || self.servers.iter().for_each(Server::kill),
+        );
+    }
+
+    /// Other servers, in the place of those that were struck.
+    pub fn again(&mut self) {
         let count = self.servers.len();
         self.servers.clear();
         self.servers = start(self.database, &self.folder, count);
-        self.rest();
     }
 
-    fn meanwhile(&self, work: impl FnOnce()) -> Seen {
+    /// Others work beside `work`, which may say that they should stop: from then on nothing that fails counts.
+    fn meanwhile(&self, work: impl FnOnce(&AtomicBool)) -> Seen {
         let (stop, seen) = (AtomicBool::new(false), Mutex::new(Seen::default()));
         std::thread::scope(|scope| {
             for (n, client) in self.others.iter().enumerate() {
@@ -84,10 +99,10 @@ impl<'a> House<'a> {
                 scope.spawn(move || {
                     let mut own = Seen::default();
                     for round in 0.. {
+                        one_round(client, base, (n, round), (stop, &mut own));
                         if stop.load(Ordering::Relaxed) {
                             break;
                         }
-                        one_round(client, base, (n, round), &mut own);
                     }
                     let mut all = seen.lock().unwrap();
                     all.took.append(&mut own.took);
@@ -95,7 +110,7 @@ impl<'a> House<'a> {
                 });
             }
             // A test that fails here must not wait for the others for ever.
-            let worked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(work));
+            let worked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| work(&stop)));
             stop.store(true, Ordering::Relaxed);
             if let Err(panic) = worked {
                 std::panic::resume_unwind(panic);
@@ -106,13 +121,25 @@ impl<'a> House<'a> {
 
     /// Does something while the others work, and says how it was for them.
     pub fn during(&self, what: &str, work: impl FnOnce()) {
-        let began = Instant::now();
-        let mut seen = self.meanwhile(work);
+        self.watched(what, work, || {});
+    }
+
+    fn watched(&self, what: &str, work: impl FnOnce(), then: impl FnOnce()) {
+        let (began, mut peaks) = (Instant::now(), vec![]);
+        let mut seen = self.meanwhile(|stop| {
+            work();
+            peaks = self.peaks();
+            stop.store(true, Ordering::Relaxed);
+            then();
+        });
         let took = began.elapsed();
         seen.took.sort_unstable();
         let at = |share: usize| seen.took[(seen.took.len() - 1) * share / 1_000];
-        let peaks = self.servers.iter().map(Server::peak).zip(&self.before);
-        let grew = peaks.map(|(now, before)| now - before).max().unwrap();
+        let peaks = peaks.into_iter().zip(&self.before);
+        let grew = peaks
+            .map(|(now, before)| now.saturating_sub(*before))
+            .max()
+            .unwrap();
         tell(&format!(
             "{what}: {took:.1?}; others: {} requests, median {:.0?}, p99 {:.0?}, worst {:.0?}; {grew} MB more",
             seen.took.len(),
@@ -129,9 +156,14 @@ impl<'a> House<'a> {
         format!("{}{path}", self.servers[0].base)
     }
 
+    /// The office presses a button that may be out of date by then.
+    pub fn press(&self, path: &str, form: &[(&str, &str)]) -> Response {
+        self.office.post(self.at(path)).form(form).send().unwrap()
+    }
+
     /// The office posts a form; gives the path it leads to.
     pub fn post(&self, path: &str, form: &[(&str, &str)]) -> String {
-        let answer = self.office.post(self.at(path)).form(form).send().unwrap();
+        let answer = self.press(path, form);
         let (status, to) = (answer.status(), answer.url().path().to_owned());
         let text = answer.text().unwrap();
         assert!(status.is_success(), "{path}: {status} {text}");
@@ -177,12 +209,23 @@ fn start(database: &TestDatabase, folder: &TempDir, count: usize) -> Vec<Server>
 }
 
 /// Reads some pages, keeps a view and takes it away again.
-fn one_round(client: &Client, base: &str, (n, round): (usize, usize), seen: &mut Seen) {
+fn one_round(
+    client: &Client,
+    base: &str,
+    (n, round): (usize, usize),
+    (stop, seen): (&AtomicBool, &mut Seen),
+) {
     let mut ask = |request: RequestBuilder| {
         std::thread::sleep(THINKS);
+        if stop.load(Ordering::Relaxed) {
+            return String::new();
+        }
         let began = Instant::now();
         let answer = request.send().and_then(Response::error_for_status);
         let text = answer.and_then(Response::text);
+        if stop.load(Ordering::Relaxed) {
+            return String::new();
+        }
         seen.took.push(began.elapsed());
         text.unwrap_or_else(|error| {
             seen.failed.push(error.to_string());
@@ -199,7 +242,9 @@ fn one_round(client: &Client, base: &str, (n, round): (usize, usize), seen: &mut
     ];
     ask(at(pages[(n + round) % pages.len()]));
     let views = format!("{base}/desk/views/members");
-    let name = format!("{n} {round}");
+    // What was kept when the server was struck is there still.
+    static NAMES: AtomicUsize = AtomicUsize::new(0);
+    let name = NAMES.fetch_add(1, Ordering::Relaxed).to_string();
     let form = [("name", name.as_str()), ("query", "sort=name")];
     ask(client.post(&views).form(&form));
     let page = ask(at("/desk/views/members"));

@@ -2,6 +2,7 @@
 use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::{Child, Command, Output, Stdio};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// Where an installation keeps what it holds.
@@ -39,30 +40,32 @@ impl Place {
     pub fn serve(&self) -> Server {
         let listen = TcpListener::bind("127.0.0.1:0").unwrap().local_addr();
         let listen = listen.unwrap().to_string();
-        let child = self
+        let mut child = self
             .command(&["serve"])
             .env("HUIGUAN_LISTEN", &listen)
             .stdout(Stdio::null())
             .spawn()
             .unwrap();
-        let mut server = Server {
-            child,
-            base: format!("http://{listen}"),
-        };
         let began = Instant::now();
-        while std::net::TcpStream::connect(&listen).is_err() {
-            let ended = server.child.try_wait().unwrap();
-            assert!(ended.is_none(), "the server ended: {ended:?}");
+        let mut ended = None;
+        while ended.is_none() && std::net::TcpStream::connect(&listen).is_err() {
+            ended = child.try_wait().unwrap();
             assert!(began.elapsed() < Duration::from_secs(60), "no server");
             std::thread::sleep(Duration::from_millis(50));
         }
-        server
+        assert!(ended.is_none(), "the server ended: {ended:?}");
+        Server {
+            id: child.id(),
+            child: Mutex::new(child),
+            base: format!("http://{listen}"),
+        }
     }
 }
 
 /// A server that is killed when this is dropped.
 pub struct Server {
-    child: Child,
+    child: Mutex<Child>,
+    id: u32,
     /// `http://127.0.0.1:PORT`
     pub base: String,
 }
@@ -70,17 +73,23 @@ pub struct Server {
 impl Server {
     /// The most memory it ever held, in MB, as the kernel counts it.
     pub fn peak(&self) -> u64 {
-        let file = format!("/proc/{}/status", self.child.id());
+        let file = format!("/proc/{}/status", self.id);
         let status = std::fs::read_to_string(file).unwrap();
         let line = status.lines().find(|l| l.starts_with("VmHWM")).unwrap();
         let kilobytes: u64 = line.split_whitespace().nth(1).unwrap().parse().unwrap();
         kilobytes / 1024
     }
+
+    /// kill -9.
+    pub fn kill(&self) {
+        let mut child = self.child.lock().unwrap_or_else(PoisonError::into_inner);
+        let _ = child.kill();
+        let _ = child.wait();
+    }
 }
 
 impl Drop for Server {
     fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        self.kill();
     }
 }
