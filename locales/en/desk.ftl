@@ -194,3 +194,4 @@ desk-settings-dues-group = Dues
 desk-settings-standards-note = What the assembly adopted, rank by rank
 desk-settings-dues-note = Periods, time limits, the account to pay to, who may waive
 desk-settings-expulsion-note = How long members are heard, and who votes
+desk-kept = Entries and letters about your own company, or about what you stepped back from, are not shown here.

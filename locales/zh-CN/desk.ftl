@@ -185,3 +185,4 @@ desk-settings-dues-group = 会费
 desk-settings-standards-note = 会员大会通过的各级别会费
 desk-settings-dues-note = 会籍期间、缴纳期限、收款账户、减免权限
 desk-settings-expulsion-note = 申辩期与表决机构
+desk-kept = 与您任职的单位有关、或您已回避的事项，相关记录和信件不在此显示。

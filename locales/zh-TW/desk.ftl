@@ -185,3 +185,4 @@ desk-settings-dues-group = 會費
 desk-settings-standards-note = 會員大會通過的各級別會費
 desk-settings-dues-note = 會籍期間、繳納期限、收款帳戶、減免權限
 desk-settings-expulsion-note = 申辯期與表決機構
+desk-kept = 與您任職的單位有關、或您已迴避的事項，相關記錄和信件不在此顯示。

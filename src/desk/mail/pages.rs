@@ -7,6 +7,7 @@ use askama::Template;
 use super::acts;
 use super::rules::{Piece, is_personal, pieces};
 use super::store::{self, Filter, Listed};
+use crate::desk::kept;
 use crate::desk::policy::SeeMail;
 use crate::platform::db::Fault;
 use crate::platform::filters;
@@ -34,6 +35,7 @@ struct ListPage<'a> {
     kinds: Vec<String>,
     all: i64,
     demo: bool,
+    keeps: bool,
 }
 
 /// `GET /desk/mail`
@@ -44,7 +46,9 @@ pub async fn list(_: May<SeeMail>, call: Call) -> Reply {
         state: ask.filter("state").and_then(State::from_word),
         kind: ask.filter("kind").map(str::to_owned),
         to: ask.filter("to").map(str::to_owned),
+        kept: kept::from_reader(&call).await?,
     };
+    let keeps = !filter.kept.is_empty();
     let (page, span) = (ask.page(), ask.span());
     let (rows, total, states, kinds) = call
         .read(move |conn| {
@@ -75,6 +79,7 @@ pub async fn list(_: May<SeeMail>, call: Call) -> Reply {
             kinds,
             all,
             demo,
+            keeps,
         },
     )
 }
@@ -90,9 +95,19 @@ struct MailPage {
     attachments: Vec<(String, String)>,
 }
 
+/// A mail that the reader may know of.
+async fn found(call: &Call, id: MailId) -> Result<MailRow, Fault> {
+    let kept = kept::from_reader(call).await?;
+    let mail = call.read(move |conn| outbox::find(conn, &id)).await?;
+    match kept.contains(&mail.subject_id) {
+        true => Err(Fault::Missing),
+        false => Ok(mail),
+    }
+}
+
 /// `GET /desk/mail/{id}`: as it looks, or with `?as=text` as plain text.
 pub async fn show(_: May<SeeMail>, call: Call, id: web::Path<MailId>) -> Reply {
-    let mail = call.read(move |conn| outbox::find(conn, &id)).await?;
+    let mail = found(&call, id.into_inner()).await?;
     let ask = Ask::of(call.query());
     let attachments: Vec<crate::platform::letter::Attachment> =
         serde_json::from_str(&mail.attachments)?;
@@ -126,7 +141,7 @@ const LETTER_CSP: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src
 
 /// `GET /desk/mail/{id}/letter`: the letter itself, for the frame. It can't run anything.
 pub async fn letter(_: May<SeeMail>, call: Call, id: web::Path<MailId>) -> Reply {
-    let mail = call.read(move |conn| outbox::find(conn, &id)).await?;
+    let mail = found(&call, id.into_inner()).await?;
     if is_hidden(&call, &mail) {
         return Err(Fault::Missing);
     }
@@ -142,7 +157,7 @@ pub async fn letter(_: May<SeeMail>, call: Call, id: web::Path<MailId>) -> Reply
 
 /// `POST /desk/mail/{id}/again`
 pub async fn again(_: May<SeeMail>, call: Call, id: web::Path<MailId>) -> Reply {
-    let id = id.into_inner();
+    let id = found(&call, id.into_inner()).await?.id;
     let back = format!("/desk/mail/{id}");
     call.act(move |tx| acts::send_again(tx, &id))
         .then(&back, say!("desk-mail-again-done"))
