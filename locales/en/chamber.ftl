@@ -289,6 +289,7 @@ chamber-mail-host = Server
 chamber-mail-host-help = For example smtp.example.com
 chamber-mail-port = Port
 chamber-mail-port-help = Usually 587 or 465.
+chamber-mail-port-refused = A mail server has the port 25, 465, 587 or 2525; another one has to be allowed in the server’s configuration.
 chamber-mail-security = Encryption
 chamber-mail-starttls = STARTTLS
 chamber-mail-starttls-help = Usually port 587

@@ -16,6 +16,7 @@ desk-job-dues-online = Ask about online payments
 
 desk-letter-accounts-already = Account exists already
 desk-letter-accounts-change-email = Change of e-mail
+desk-letter-accounts-change-asked = Change of e-mail asked for
 desk-letter-accounts-confirm = Confirm the address
 desk-letter-accounts-email-changed = E-mail changed
 desk-letter-accounts-invitation = Invitation

@@ -286,6 +286,7 @@ chamber-mail-host = 服务器
 chamber-mail-host-help = 例如 smtp.example.com
 chamber-mail-port = 端口
 chamber-mail-port-help = 一般为 587 或 465。
+chamber-mail-port-refused = 邮件服务器只能使用 25、465、587 或 2525 端口；其他端口须由运维人员在服务器配置中允许。
 chamber-mail-security = 加密
 chamber-mail-starttls = STARTTLS
 chamber-mail-starttls-help = 通常用 587 端口

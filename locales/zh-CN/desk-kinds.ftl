@@ -16,6 +16,7 @@ desk-job-dues-online = 核对在线支付
 
 desk-letter-accounts-already = 已有账号
 desk-letter-accounts-change-email = 更改登录邮箱
+desk-letter-accounts-change-asked = 申请更改邮箱
 desk-letter-accounts-confirm = 确认邮箱
 desk-letter-accounts-email-changed = 邮箱已更改
 desk-letter-accounts-invitation = 账号邀请

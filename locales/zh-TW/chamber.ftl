@@ -286,6 +286,7 @@ chamber-mail-host = 伺服器
 chamber-mail-host-help = 例如 smtp.example.com
 chamber-mail-port = 連接埠
 chamber-mail-port-help = 一般為 587 或 465。
+chamber-mail-port-refused = 郵件伺服器只能使用 25、465、587 或 2525 連接埠；其他連接埠須由維運人員在伺服器設定中允許。
 chamber-mail-security = 加密
 chamber-mail-starttls = STARTTLS
 chamber-mail-starttls-help = 通常用 587 連接埠

@@ -16,6 +16,7 @@ desk-job-dues-online = 核對線上支付
 
 desk-letter-accounts-already = 已有帳號
 desk-letter-accounts-change-email = 變更登入信箱
+desk-letter-accounts-change-asked = 申請變更信箱
 desk-letter-accounts-confirm = 確認信箱
 desk-letter-accounts-email-changed = 信箱已變更
 desk-letter-accounts-invitation = 帳號邀請

@@ -9,7 +9,7 @@ use actix_web::http::{Method, header};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, HttpResponse, web};
 
-use crate::accounts::rules::{SEEN_EVERY, SESSION_MOST, session_end};
+use crate::accounts::rules::{LinkKind, SEEN_EVERY, SESSION_MOST, session_end};
 use crate::accounts::store::sessions::{self, SessionRow};
 use crate::kernel::{Actor, Moment, Who};
 use crate::platform::clock::Clock;
@@ -41,6 +41,25 @@ pub fn cookie(config: &Config, token: String) -> Cookie<'static> {
     };
     Cookie::build(cookie_name(config), token)
         .path("/")
+        .http_only(true)
+        .secure(config.is_https())
+        .same_site(SameSite::Lax)
+        .max_age(time::Duration::seconds(age))
+        .finish()
+}
+
+/// The cookie in which the pass-phrase was right and the code is to come.
+pub const PENDING: &str = "pending";
+
+/// [`PENDING`] with its token; an empty one wipes it.
+#[must_use]
+pub fn pending(config: &Config, token: String) -> Cookie<'static> {
+    let age = match token.is_empty() {
+        true => 0,
+        false => LinkKind::SecondFactor.life().num_seconds(),
+    };
+    Cookie::build(PENDING, token)
+        .path("/sign-in")
         .http_only(true)
         .secure(config.is_https())
         .same_site(SameSite::Lax)

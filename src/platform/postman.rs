@@ -152,7 +152,11 @@ fn end(
         Handed::Refused(why) => (State::Failed, Some(why.as_str()), None),
         Handed::Unknown(why) => (State::Uncertain, Some(why.as_str()), None),
     };
-    set(tx, id, this_try, state, why, sent_at)
+    set(tx, id, this_try, state, why, sent_at)?;
+    match state {
+        State::Sent => outbox::forget_key(tx.conn(), id),
+        _ => Ok(()),
+    }
 }
 
 /// Writes down what became of a try, unless another has begun since.

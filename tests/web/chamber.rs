@@ -226,8 +226,14 @@ fn limits_signatory_and_second_factor_are_set_in_the_portal() {
 
 #[test]
 fn a_mail_server_that_does_not_answer_is_not_stored() {
-    let app = TestApp::start();
+    let app = TestApp::with(&[("smtp_ports", "25,9")]);
     let mut lin = app.signed_in("Lin", &[Role::Admin]);
+    lin.open("/desk/settings/mail")
+        .fill("host", "127.0.0.1")
+        .fill("port", "6379")
+        .fill("security", "none");
+    lin.fill("from_address", "office@example.test");
+    lin.submit("/desk/settings/mail").is_refused_at("port");
     lin.open("/desk/settings/mail")
         .fill("host", "127.0.0.1")
         .fill("port", "9");

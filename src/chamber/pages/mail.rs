@@ -46,6 +46,11 @@ pub async fn show(_: May<ManageChamber>, call: Call) -> Reply {
 pub async fn save(_: May<ManageChamber>, call: Call, mut form: Form) -> Reply {
     let before = call.read(settings::get::<MailServer>).await?;
     let mut server = forms::mail_server(&mut form, &before, call.key())?;
+    let allowed = |server: &MailServer| call.site().config.allows_mail_port(server.port);
+    if server.as_ref().is_some_and(|server| !allowed(server)) {
+        form.refuse("port", say!("chamber-mail-port-refused"));
+        server = None;
+    }
     if let Some(wanted) = &server {
         let mut mailer = Mailer::new(&call.site().config, call.key(), call.clock())?;
         mailer.patience = std::time::Duration::from_secs(15);
