@@ -44,6 +44,7 @@ desk-letter-ballot-reminder = Reminder to vote
 desk-letter-ballot-result = Result of a ballot
 desk-letter-ballot-tie = Tie to be settled
 desk-letter-chamber-test = Test mail
+desk-letter-platform-mail-server = Mail server changed
 desk-letter-review-all-in = All reviews are in
 desk-letter-review-asked = Asked to review
 desk-letter-review-conflict = Reviewer stepped back

@@ -44,6 +44,7 @@ desk-letter-ballot-reminder = 表决提醒
 desk-letter-ballot-result = 表决结果
 desk-letter-ballot-tie = 票数相等，请主持人决定
 desk-letter-chamber-test = 测试邮件
+desk-letter-platform-mail-server = 邮件服务器更改通知
 desk-letter-review-all-in = 审查意见已交齐
 desk-letter-review-asked = 请审查
 desk-letter-review-conflict = 审查员回避

@@ -187,10 +187,11 @@ async fn find(
 }
 
 async fn note_use(db: &Db, session: &SessionRow, now: Moment) -> Result<(), Fault> {
-    let until = session_end(session.created_at, now);
-    let id = session.id.clone();
+    let session = session.clone();
     db.write(&Who::system("door"), move |tx| {
-        tx.quietly(|conn| sessions::touch(conn, &id, now, until))
+        let guarded = sessions::is_guarded(tx.conn(), &session.person_id)?;
+        let until = session_end(session.created_at, now, guarded);
+        tx.quietly(|conn| sessions::touch(conn, &session.id, now, until))
     })
     .await
 }

@@ -123,7 +123,7 @@ fn begin(tx: &mut Tx, mailer: &Mailer, id: &MailId) -> Result<Ready, Fault> {
             return Ok(Ready::Stays(why));
         }
     }
-    let Some(server) = mailer.server(tx.conn())? else {
+    let Some(server) = mailer.server_for(tx.conn(), &mail.kind)? else {
         return Ok(Ready::NoServer);
     };
     let brand = tx.brand()?;

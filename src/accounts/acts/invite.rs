@@ -32,7 +32,8 @@ pub struct Invitation {
 /// Mails an invitation and returns its link, for the one case where no mail can go: the
 /// first administrator. The caller has checked the permission.
 pub fn invite(tx: &mut Tx, invitation: &Invitation) -> Result<String, Fault> {
-    strangers::may_write(tx, &invitation.email, INVITATIONS_PER_PERSON)?;
+    let most = ("invitations", INVITATIONS_PER_PERSON);
+    strangers::may_write(tx, &invitation.email, most)?;
     let known = people::person_by_email(tx.conn(), &invitation.email)?;
     let person = known.as_ref().map(|p| &p.id);
     let (id, token) = tokens::issue(

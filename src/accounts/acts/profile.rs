@@ -54,7 +54,7 @@ pub fn change_passphrase(tx: &mut Tx, hash: &str) -> Result<(), Fault> {
 /// before, with a link that stops it.
 pub fn ask_new_email(tx: &mut Tx, email: &str) -> Result<(), Fault> {
     let actor = tx.actor()?.clone();
-    strangers::may_write(tx, email, CHANGES_PER_PERSON)?;
+    strangers::may_write(tx, email, ("changes", CHANGES_PER_PERSON))?;
     let person = people::person(tx.conn(), &actor.id)?;
     let (id, url) = keep_link(tx, &person)?;
     let letter = letters::change_asked(&person.recipient(), id.as_str(), email, url);

@@ -15,7 +15,7 @@ use crate::platform::outbox;
 use crate::platform::secrets::{Key, random, sha256_hex};
 use crate::say;
 
-/// Recovery codes handed out at a time.
+/// Recovery codes handed out at a time: 64 bits each, so that nobody finds them by their hashes.
 pub const RECOVERY_CODES: usize = 10;
 /// Seconds per code.
 const STEP: i64 = 30;
@@ -92,7 +92,7 @@ pub fn turn_off(tx: &mut Tx) -> Result<(), Fault> {
 pub fn new_recovery_codes(tx: &mut Tx) -> Result<Vec<String>, Fault> {
     let id = tx.actor()?.id.clone();
     let codes = (0..RECOVERY_CODES)
-        .map(|_| Ok(hex::encode(random::<5>()?)))
+        .map(|_| Ok(hex::encode(random::<8>()?)))
         .collect::<Result<Vec<String>, Fault>>()?;
     let hashes: Vec<String> = codes.iter().map(|c| sha256_hex(c.as_bytes())).collect();
     people::set_recovery_codes(tx.conn(), &id, &hashes)?;

@@ -33,6 +33,7 @@ pub fn start_session(
 ) -> Result<String, Fault> {
     let token = new_token()?;
     let now = tx.now();
+    let guarded = sessions::is_guarded(tx.conn(), &person.id)?;
     let row = SessionRow {
         id: SessionId::new(),
         token_hash: sha256_hex(token.as_bytes()),
@@ -42,7 +43,7 @@ pub fn start_session(
         agent: tx.who().agent.clone(),
         created_at: now,
         last_seen_at: now,
-        expires_at: rules::session_end(now, now),
+        expires_at: rules::session_end(now, now, guarded),
         proved_at: None,
     };
     sessions::insert(tx.conn(), &row)?;

@@ -15,11 +15,11 @@ fn count(tx: &mut Tx, bucket: &str, limit: Limit) -> Result<(), Fault> {
 ///
 /// # Errors
 /// `Fault::TooMany` if they caused as many as they may, or the address got as many as it may.
-pub fn may_write(tx: &mut Tx, to: &str, most: Limit) -> Result<(), Fault> {
+pub fn may_write(tx: &mut Tx, to: &str, (what, most): (&str, Limit)) -> Result<(), Fault> {
     let Some(me) = tx.who().actor.as_ref().map(|actor| actor.id.clone()) else {
         return Ok(());
     };
-    count(tx, &format!("mails:by:{}:{me}", most.hits), most)?;
+    count(tx, &format!("mails:by:{me}:{what}"), most)?;
     let pair = format!("mails:by:{me}:to:{}", short(to));
     count(tx, &pair, MAILS_TO_ONE_FROM_ONE)?;
     count(tx, &format!("mails:to:{}", short(to)), MAILS_TO_ONE)

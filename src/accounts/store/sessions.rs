@@ -98,7 +98,7 @@ pub fn actor_now(conn: &mut Conn, before: &Actor, now: Moment) -> Result<Actor, 
 pub fn actor(conn: &mut Conn, person: PersonRow) -> Result<Actor, Fault> {
     let roles = roles(conn, &person.id)?;
     let access: Access = settings::get(conn)?;
-    let demanded = roles.iter().any(|r| access.second_factor_roles.contains(r));
+    let demanded = access.demands(&roles);
     Ok(Actor {
         firms: powers_of(conn, &person.id)?,
         second_factor: false,
@@ -110,6 +110,12 @@ pub fn actor(conn: &mut Conn, person: PersonRow) -> Result<Actor, Fault> {
         email: person.email,
         roles,
     })
+}
+
+/// Whether a person must use a second factor.
+pub fn is_guarded(conn: &mut Conn, id: &PersonId) -> Result<bool, Fault> {
+    let access: Access = settings::get(conn)?;
+    Ok(access.demands(&roles(conn, id)?))
 }
 
 /// A living session by its id.

@@ -1,11 +1,17 @@
 //! What holds for accounts: pass-phrases, session life, one-time links. Pure.
 
+mod limits;
+
+pub use limits::{
+    CHANGES_PER_PERSON, GuessedAt, INVITATIONS_PER_PERSON, MAILS_PER_ADDRESS, MAILS_TO_ONE,
+    MAILS_TO_ONE_FROM_ONE, SIGN_IN_PER_ADDRESS, network,
+};
+
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
 use crate::kernel::id::{CompanyId, Id};
 use crate::kernel::{Lang, Moment, Powers, Role, Say};
-use crate::platform::limits::Limit;
 use crate::platform::settings::Setting;
 use crate::say;
 use crate::words;
@@ -22,107 +28,15 @@ pub const PASSPHRASE_MAX: usize = 200;
 
 /// A session ends this long after it was last used.
 pub const SESSION_IDLE: TimeDelta = TimeDelta::days(14);
+/// The same for who must use a second factor.
+pub const SESSION_IDLE_GUARDED: TimeDelta = TimeDelta::hours(12);
 /// A session ends this long after sign-in, used or not.
 pub const SESSION_MOST: TimeDelta = TimeDelta::days(60);
 /// How often the last use of a session is written down.
 pub const SEEN_EVERY: TimeDelta = TimeDelta::minutes(10);
 
-/// Wrong guesses per network address, at whatever account.
-pub const SIGN_IN_PER_ADDRESS: Limit = Limit {
-    hits: 60,
-    seconds: 900,
-};
-/// Mails one address on the network may cause (sign-up, forgotten pass-phrase).
-pub const MAILS_PER_ADDRESS: Limit = Limit {
-    hits: 20,
-    seconds: 3600,
-};
-const DAY: i64 = 24 * 3600;
-/// Mails that one person, or one network, causes to one address.
-pub const MAILS_TO_ONE_FROM_ONE: Limit = Limit {
-    hits: 10,
-    seconds: DAY,
-};
-/// Mails to one address whose reader may have asked for nothing, whoever causes them.
-pub const MAILS_TO_ONE: Limit = Limit {
-    hits: 30,
-    seconds: DAY,
-};
-/// Changes of address that one person may ask for.
-pub const CHANGES_PER_PERSON: Limit = Limit {
-    hits: 10,
-    seconds: DAY,
-};
-/// Invitations that one person may send.
-pub const INVITATIONS_PER_PERSON: Limit = Limit {
-    hits: 60,
-    seconds: DAY,
-};
 /// How long a proof of who somebody is holds for what asks for one; a sign-in is one.
 pub const PROOF_LIFE: TimeDelta = TimeDelta::minutes(10);
-
-words! {
-    /// What may be guessed at.
-    pub enum GuessedAt {
-        /// A pass-phrase.
-        Passphrase = "passphrase";
-        /// A one-time code, for which the pass-phrase was right: six digits, so fewer guesses.
-        Code = "code";
-    }
-}
-
-impl GuessedAt {
-    /// Wrong guesses at one account from one network address or one device.
-    #[must_use]
-    pub const fn from_one_place(self) -> Limit {
-        match self {
-            Self::Passphrase => Limit {
-                hits: 10,
-                seconds: 900,
-            },
-            Self::Code => Limit {
-                hits: 6,
-                seconds: 600,
-            },
-        }
-    }
-
-    /// Wrong guesses at one account from anywhere but the devices that know it.
-    #[must_use]
-    pub const fn from_anywhere(self) -> Limit {
-        match self {
-            Self::Passphrase => Limit {
-                hits: 100,
-                seconds: 900,
-            },
-            Self::Code => Limit {
-                hits: 20,
-                seconds: 3600,
-            },
-        }
-    }
-
-    /// What stands on record of a wrong one.
-    #[must_use]
-    pub const fn wrong(self) -> &'static str {
-        match self {
-            Self::Passphrase => "accounts.passphrase.wrong",
-            Self::Code => "accounts.code.wrong",
-        }
-    }
-}
-
-/// The network that an address belongs to, as far as one guesser may change it: all of an IPv4 address, the
-/// first half of an IPv6 address.
-#[must_use]
-pub fn network(ip: &str) -> String {
-    match ip.parse() {
-        Ok(std::net::IpAddr::V6(v6)) => v6
-            .to_ipv4_mapped()
-            .map_or_else(|| hex::encode(&v6.octets()[..8]), |v4| v4.to_string()),
-        _ => ip.to_owned(),
-    }
-}
 
 /// Judges a new pass-phrase: its length, and how fast it would be guessed (zxcvbn, which
 /// also knows what the person's own name and address give away). Scores 0 to 4; 2 is enough.
@@ -140,10 +54,14 @@ pub fn judge_passphrase(phrase: &str, own: &[&str]) -> Result<(), Say> {
     Ok(())
 }
 
-/// When a session of this age and last use ends.
+/// When a session of this age and last use ends; `guarded` for who must use a second factor.
 #[must_use]
-pub fn session_end(created: Moment, seen: Moment) -> Moment {
-    (seen + SESSION_IDLE).min(created + SESSION_MOST)
+pub fn session_end(created: Moment, seen: Moment, guarded: bool) -> Moment {
+    let idle = match guarded {
+        true => SESSION_IDLE_GUARDED,
+        false => SESSION_IDLE,
+    };
+    (seen + idle).min(created + SESSION_MOST)
 }
 
 /// A browser and its system in two words, out of its own long description: `Chrome · Android`.
@@ -267,6 +185,23 @@ pub struct Access {
     pub second_factor_roles: Vec<Role>,
 }
 
+impl Access {
+    /// What an instance begins with that people reach over TLS: whoever sets it up, keeps its money or signs for it.
+    #[must_use]
+    pub fn of_new_instance() -> Self {
+        Self {
+            second_factor_roles: vec![Role::Admin, Role::President, Role::Treasurer],
+        }
+    }
+
+    /// Whether somebody with these roles must use a second factor.
+    #[must_use]
+    pub fn demands(&self, roles: &[Role]) -> bool {
+        let demanded = |role: &Role| self.second_factor_roles.contains(role);
+        roles.iter().any(demanded)
+    }
+}
+
 impl Setting for Access {
     const KEY: &'static str = "access";
 }
@@ -292,20 +227,14 @@ mod tests {
         assert!(judge_passphrase("vermilion seal on paper", &[]).is_ok());
     }
 
-    #[test]
-    fn a_guesser_stays_one_within_a_network() {
-        assert_eq!(network("2001:db8:1:2::7"), network("2001:db8:1:2:ffff::1"));
-        assert_ne!(network("2001:db8:1:2::7"), network("2001:db8:1:3::7"));
-        assert_eq!(network("::ffff:192.0.2.7"), "192.0.2.7");
-        assert_ne!(network("192.0.2.7"), network("192.0.2.8"));
-    }
-
     proptest! {
         #[test]
         fn no_session_outlives_sixty_days(used_after in 0i64..200) {
             let start = chrono::DateTime::UNIX_EPOCH.naive_utc();
-            let end = session_end(start, start + TimeDelta::days(used_after));
-            prop_assert!(end <= start + SESSION_MOST);
+            for guarded in [false, true] {
+                let end = session_end(start, start + TimeDelta::days(used_after), guarded);
+                prop_assert!(end <= start + SESSION_MOST);
+            }
         }
     }
 }
