@@ -10,7 +10,7 @@ use huiguan::kernel::id::{CompanyId, PersonId};
 use huiguan::kernel::{Powers, Role, Who};
 use huiguan::platform::db::{Conn, Tx};
 use huiguan::platform::secrets::sha256_hex;
-use huiguan::schema::tokens;
+use huiguan::schema::{people, tokens};
 
 const NEW: &str = "four plum trees in snow";
 
@@ -219,4 +219,34 @@ fn an_invitation_to_whose_account_was_closed_is_no_way_in() {
     ada.fill("reason", "Left.").submit("/close");
     assert_eq!(app.browser().go(&link), 422);
     ada.open("/desk/people").says("accounts-people-open-none");
+}
+
+#[test]
+fn a_confirmed_address_is_not_enough_where_a_second_factor_is_on() {
+    let app = TestApp::start();
+    let ada = with_every_link(&app);
+    let plain = b"12345678901234567890";
+    let sealed = app.sealer().key.seal_for(&format!("totp:{ada}"), plain);
+    let sealed = sealed.unwrap();
+    let change = move |tx: &mut Tx| {
+        let none = None::<chrono::NaiveDateTime>;
+        diesel::update(people::table.find(&ada))
+            .set((
+                people::confirmed_at.eq(none),
+                people::totp_secret.eq(&sealed),
+            ))
+            .execute(tx.conn())?;
+        Ok(())
+    };
+    app.db.write_now(&Who::system("test"), change).unwrap();
+    let mut browser = app.browser();
+    browser
+        .open("/confirm/confirm")
+        .fill("password", PASSPHRASE);
+    browser.submit("/confirm/confirm").is_at("/sign-in/code");
+    let totp = totp_rs::Builder::new().with_secret(plain.to_vec());
+    let now = u64::try_from(app.clock.now().and_utc().timestamp()).unwrap();
+    let code = totp.build().unwrap().generate(now).to_string();
+    browser.fill("code", code).submit("/sign-in/code");
+    browser.open("/my/account").is_at("/my/account");
 }

@@ -3,7 +3,7 @@
 use actix_web::web;
 use askama::Template;
 
-use super::{hash, signed_in};
+use super::{hash, signed_in, way};
 use crate::accounts::acts::{invite, sign_in};
 use crate::accounts::forms;
 use crate::accounts::rules::Grant;
@@ -114,7 +114,7 @@ pub async fn accept(call: Call, token: web::Path<String>, mut form: Form) -> Rep
             let person = invite::accept(tx, &token, Some((&name, &hash, lang)))?;
             sign_in::enter(tx, &person)
         })
-        .then("/my", say!("accounts-invitation-done"))
+        .then_with(|entry| (way(entry), say!("accounts-invitation-done")))
         .first()
         .await?;
     Ok(signed_in(&call, done, say!("accounts-invitation-done")))

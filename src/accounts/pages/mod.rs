@@ -25,20 +25,26 @@ async fn hash(phrase: String) -> Result<String, Fault> {
     aside(move || hash_passphrase(&phrase)).await?
 }
 
-/// Signs in with the session that an act began, and leads to one's own page with this message; or on to
-/// the code, where a second factor is on.
+/// Where a sign-in leads: to one's own page, or on to the code where a second factor is on.
+fn way(entry: &Entry) -> &'static str {
+    match entry {
+        Entry::Session(_) => "/my",
+        Entry::Code(_) => "/sign-in/code",
+    }
+}
+
+/// Signs in with what an act began, and leads on with this message.
 fn signed_in(call: &Call, done: Pressed<Entry>, said: Say) -> HttpResponse {
-    let (to, cookie) = match done {
-        Pressed::First(Entry::Session(token)) => {
-            ("/my", session::cookie(&call.site().config, token))
-        }
-        Pressed::First(Entry::Code(token)) => (
-            "/sign-in/code",
-            session::pending(&call.site().config, token),
-        ),
+    let entry = match done {
+        Pressed::First(entry) => entry,
         Pressed::Answered(answer) => return answer,
     };
-    let mut answer = see_other(to);
+    let mut answer = see_other(way(&entry));
     Flash::done(said).leave(&mut answer);
+    let config = &call.site().config;
+    let cookie = match entry {
+        Entry::Session(token) => session::cookie(config, token),
+        Entry::Code(token) => session::pending(config, token),
+    };
     answer.cookie(cookie).finish()
 }

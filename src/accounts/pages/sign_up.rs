@@ -4,7 +4,7 @@ use actix_web::cookie::{Cookie, SameSite, time};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
-use super::{hash, signed_in};
+use super::{hash, signed_in, way};
 use crate::accounts::acts::guesses::Guess;
 use crate::accounts::acts::{sign_in, sign_up, strangers};
 use crate::accounts::rules::{LinkKind, NewAccount};
@@ -167,7 +167,7 @@ pub async fn confirm(
             let person = sign_up::confirm(tx, &token, &new)?;
             sign_in::enter(tx, &person)
         })
-        .then("/my", say!("accounts-confirm-done"))
+        .then_with(|entry| (way(entry), say!("accounts-confirm-done")))
         .first()
         .await?;
     Ok(signed_in(&call, done, say!("accounts-confirm-done")))
