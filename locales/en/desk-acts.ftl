@@ -1,10 +1,14 @@
 # Acts and things of the audit record
 desk-act-accounts-email-changed = Address changed
+desk-act-accounts-code-wrong = Wrong code
+desk-act-accounts-email-kept = Change of address stopped
+desk-act-accounts-email-asked = Change of address asked for
 desk-act-accounts-invitation-accepted = Invitation accepted
 desk-act-accounts-invitation-sent = Invitation sent
 desk-act-accounts-invitation-withdrawn = Invitation withdrawn
 desk-act-accounts-passphrase-changed = Password changed
 desk-act-accounts-passphrase-reset = Password reset
+desk-act-accounts-passphrase-wrong = Wrong password
 desk-act-accounts-person-added = Person added
 desk-act-accounts-person-closed = Account closed
 desk-act-accounts-person-confirmed = Address confirmed
@@ -126,6 +130,7 @@ desk-thing-person = Person
 desk-thing-seal = Seal key
 desk-thing-seat = Seat
 desk-thing-setting = Setting
+desk-thing-sign-in = Sign-in
 desk-as-seat = Seat
 desk-as-visitor = Visitor to the site
 desk-as-reviewer = Reviewer

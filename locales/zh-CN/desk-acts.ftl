@@ -1,10 +1,14 @@
 # 审计记录中的操作与事项
 desk-act-accounts-email-changed = 更改登录邮箱
+desk-act-accounts-code-wrong = 验证码错误
+desk-act-accounts-email-kept = 阻止更改登录邮箱
+desk-act-accounts-email-asked = 申请更改登录邮箱
 desk-act-accounts-invitation-accepted = 接受邀请
 desk-act-accounts-invitation-sent = 发出邀请
 desk-act-accounts-invitation-withdrawn = 收回邀请
 desk-act-accounts-passphrase-changed = 更改密码
 desk-act-accounts-passphrase-reset = 重设密码
+desk-act-accounts-passphrase-wrong = 密码错误
 desk-act-accounts-person-added = 添加人员
 desk-act-accounts-person-closed = 停用账号
 desk-act-accounts-person-confirmed = 确认邮箱
@@ -126,6 +130,7 @@ desk-thing-person = 人员
 desk-thing-seal = 印章密钥
 desk-thing-seat = 席位
 desk-thing-setting = 设置
+desk-thing-sign-in = 登录
 desk-as-seat = 席位
 desk-as-visitor = 考察人员
 desk-as-reviewer = 审查员

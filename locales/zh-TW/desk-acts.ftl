@@ -1,10 +1,14 @@
 # 稽核記錄中的操作與事項
 desk-act-accounts-email-changed = 變更登入信箱
+desk-act-accounts-code-wrong = 驗證碼錯誤
+desk-act-accounts-email-kept = 阻止變更登入信箱
+desk-act-accounts-email-asked = 申請變更登入信箱
 desk-act-accounts-invitation-accepted = 接受邀請
 desk-act-accounts-invitation-sent = 發出邀請
 desk-act-accounts-invitation-withdrawn = 收回邀請
 desk-act-accounts-passphrase-changed = 變更密碼
 desk-act-accounts-passphrase-reset = 重設密碼
+desk-act-accounts-passphrase-wrong = 密碼錯誤
 desk-act-accounts-person-added = 新增人員
 desk-act-accounts-person-closed = 停用帳號
 desk-act-accounts-person-confirmed = 確認信箱
@@ -126,6 +130,7 @@ desk-thing-person = 人員
 desk-thing-seal = 印章金鑰
 desk-thing-seat = 席位
 desk-thing-setting = 設定
+desk-thing-sign-in = 登入
 desk-as-seat = 席位
 desk-as-visitor = 考察人員
 desk-as-reviewer = 審查員

@@ -90,6 +90,8 @@ routes! {
     post "/invitation/{token}" => accounts::invitation::accept;
     get  "/confirm-email/{token}" => accounts::account::ask_confirm_email;
     post "/confirm-email/{token}" => accounts::account::confirm_email;
+    get  "/keep-email/{token}" => accounts::account::ask_keep_email;
+    post "/keep-email/{token}" => accounts::account::keep_email;
     get  "/my/account" => accounts::account::show;
     post "/my/account" => accounts::account::save_profile;
     post "/my/account/email" => accounts::account::change_email;
@@ -163,6 +165,7 @@ routes! {
     post "/my/companies/{company}" => companies::own::save;
     post "/my/companies/{company}/people" => companies::own::invite;
     post "/my/companies/{company}/people/{person}" => companies::own::change;
+    post "/my/companies/{company}/invitations/{invitation}/withdraw" => companies::own::withdraw;
     get  "/desk/companies" => companies::office::list;
     get  "/desk/companies/{company}" => companies::office::show;
     post "/desk/companies/{company}/owner" => companies::office::invite_owner;

@@ -1,9 +1,12 @@
 //! Hashes, random tokens, pass-phrases, and small secrets kept encrypted.
 
+use std::borrow::Cow;
+
 use argon2::Argon2;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
-use chacha20poly1305::aead::{Aead, KeyInit};
+use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{ChaCha20Poly1305, Nonce};
+use icu_normalizer::ComposingNormalizerBorrowed;
 use sha2::{Digest, Sha256};
 
 use crate::platform::config::Config;
@@ -38,17 +41,24 @@ pub fn new_digits() -> Result<String, Fault> {
     }
 }
 
-/// Argon2id of a pass-phrase, with its own salt and the parameters in the text. Slow on
+/// A pass-phrase in one spelling (NFC, RFC 8265 §4.2.1): `é` is one character from one keyboard and two
+/// from another.
+fn composed(phrase: &str) -> Cow<'_, str> {
+    ComposingNormalizerBorrowed::new_nfc().normalize(phrase)
+}
+
+/// Argon2id of a pass-phrase in one spelling, with its own salt and the parameters in the text. Slow on
 /// purpose: call it off the async threads.
 pub fn hash_passphrase(phrase: &str) -> Result<String, Fault> {
     Argon2::default()
-        .hash_password(phrase.as_bytes())
+        .hash_password(composed(phrase).as_bytes())
         .map(|hash| hash.to_string())
         .map_err(|e| Fault::Broken(format!("argon2: {e}")))
 }
 
 /// Whether `phrase` has this hash. Without a hash it takes as long and says no, so that
 /// an unknown address can't be told from a wrong pass-phrase by the time it takes.
+/// A hash from before pass-phrases had one spelling opens as it was typed then.
 #[must_use]
 pub fn check_passphrase(phrase: &str, hash: Option<&str>) -> bool {
     const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5IGF0IGFsbCE$\
@@ -56,10 +66,12 @@ pub fn check_passphrase(phrase: &str, hash: Option<&str>) -> bool {
     let Ok(parsed) = PasswordHash::new(hash.unwrap_or(NOBODY)) else {
         return false;
     };
-    Argon2::default()
-        .verify_password(phrase.as_bytes(), &parsed)
-        .is_ok()
-        && hash.is_some()
+    let opens = |phrase: &str| {
+        let phrase = phrase.as_bytes();
+        Argon2::default().verify_password(phrase, &parsed).is_ok()
+    };
+    let composed = composed(phrase);
+    (opens(&composed) || (composed != phrase && opens(phrase))) && hash.is_some()
 }
 
 /// The instance's key: encrypts small secrets at rest.
@@ -110,21 +122,41 @@ impl Key {
 
     /// Encrypts; the result is hex of nonce and ciphertext.
     pub fn seal(&self, plain: &[u8]) -> Result<String, Fault> {
+        self.seal_for("", plain)
+    }
+
+    /// Encrypts what belongs to `owner` alone: put in another's place it doesn't open.
+    pub fn seal_for(&self, owner: &str, plain: &[u8]) -> Result<String, Fault> {
         let nonce = random::<12>()?;
+        let bound = Payload {
+            msg: plain,
+            aad: owner.as_bytes(),
+        };
         let sealed = ChaCha20Poly1305::new(&self.0.into())
-            .encrypt(&Nonce::from(nonce), plain)
+            .encrypt(&Nonce::from(nonce), bound)
             .map_err(|_| Fault::Broken("a secret can't be encrypted".into()))?;
         Ok(hex::encode(nonce) + &hex::encode(sealed))
     }
 
     /// Decrypts what [`Key::seal`] gave.
     pub fn open(&self, sealed: &str) -> Result<Vec<u8>, Fault> {
+        self.open_for("", sealed)
+    }
+
+    /// Decrypts what [`Key::seal_for`] gave for the same owner.
+    pub fn open_for(&self, owner: &str, sealed: &str) -> Result<Vec<u8>, Fault> {
         let broken = || Fault::Broken("a stored secret doesn't open with this key".into());
         let bytes = hex::decode(sealed).map_err(|_| broken())?;
         let (nonce, cipher) = bytes.split_at_checked(12).ok_or_else(broken)?;
         let nonce: [u8; 12] = nonce.try_into().map_err(|_| broken())?;
         ChaCha20Poly1305::new(&self.0.into())
-            .decrypt(&Nonce::from(nonce), cipher)
+            .decrypt(
+                &Nonce::from(nonce),
+                Payload {
+                    msg: cipher,
+                    aad: owner.as_bytes(),
+                },
+            )
             .map_err(|_| broken())
     }
 }
@@ -152,6 +184,26 @@ mod tests {
         assert!(check_passphrase("correct horse", Some(&hash)));
         assert!(!check_passphrase("wrong horse", Some(&hash)));
         assert!(!check_passphrase("correct horse", None));
+    }
+
+    #[test]
+    fn a_pass_phrase_is_the_same_in_either_spelling() {
+        let (nfc, nfd) = ("Caf\u{e9} cr\u{e8}me", "Cafe\u{301} cre\u{300}me");
+        for (typed, again) in [(nfc, nfd), (nfd, nfc)] {
+            let hash = hash_passphrase(typed).unwrap();
+            assert!(check_passphrase(again, Some(&hash)));
+        }
+        // As it was hashed before there was one spelling.
+        let before = Argon2::default().hash_password(nfd.as_bytes()).unwrap();
+        assert!(check_passphrase(nfd, Some(&before.to_string())));
+    }
+
+    #[test]
+    fn what_belongs_to_one_opens_for_nobody_else() {
+        let key = Key([3; 32]);
+        let sealed = key.seal_for("ada", b"totp").unwrap();
+        assert_eq!(key.open_for("ada", &sealed).unwrap(), b"totp");
+        assert!(key.open_for("bo", &sealed).is_err() && key.open(&sealed).is_err());
     }
 
     #[test]

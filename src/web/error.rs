@@ -3,6 +3,7 @@
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::error::InternalError;
 use actix_web::http::{StatusCode, header};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpResponse, ResponseError};
@@ -15,6 +16,7 @@ use crate::platform::filters;
 use crate::platform::i18n::Speech;
 use crate::say;
 use crate::web::door::Guest;
+use crate::web::log::without_keys;
 use crate::web::view::{View, encode, see_other};
 
 impl ResponseError for Fault {
@@ -30,6 +32,16 @@ impl ResponseError for Fault {
 
     fn error_response(&self) -> HttpResponse<BoxBody> {
         HttpResponse::build(self.status_code()).finish()
+    }
+}
+
+/// What a guard answers in place of a handler: it goes out as it is.
+#[derive(Debug)]
+pub struct Answered;
+
+impl std::fmt::Display for Answered {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("answered by a guard")
     }
 }
 
@@ -51,7 +63,9 @@ pub async fn pages(
     let wants_page = !req.path().starts_with("/assets/");
     let res = next.call(req).await?.map_into_boxed_body();
     let status = res.status();
-    let failed = res.response().error().is_some()
+    let error = res.response().error();
+    let answered = error.is_some_and(|e| e.as_error::<InternalError<Answered>>().is_some());
+    let failed = (error.is_some() && !answered)
         || (status == StatusCode::NOT_FOUND && res.headers().get(header::CONTENT_TYPE).is_none());
     if !failed || !wants_page {
         return Ok(res);
@@ -88,7 +102,7 @@ fn page_for(res: &ServiceResponse<BoxBody>) -> Option<HttpResponse> {
             .error()
             .map(ToString::to_string)
             .unwrap_or_default();
-        tracing::error!(request = %id, path = req.path(), inside, "a request failed");
+        tracing::error!(request = %id, path = without_keys(req.path()), inside, "a request failed");
     }
     let (title, text) = words(fault, status);
     let broken = status.is_server_error();
@@ -135,7 +149,7 @@ struct DownPage {
 /// The page for when the database doesn't answer and nobody can be recognised: no shell, no menu.
 #[must_use]
 pub fn without_database(req: &ServiceRequest, fault: &Fault) -> HttpResponse {
-    tracing::error!(%fault, path = req.path(), "nobody could be let in");
+    tracing::error!(%fault, path = without_keys(req.path()), "nobody could be let in");
     let wish = req
         .headers()
         .get(header::ACCEPT_LANGUAGE)

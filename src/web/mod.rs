@@ -18,6 +18,7 @@ pub mod mark;
 pub mod may;
 pub mod once;
 pub mod pieces;
+mod power;
 pub mod sent;
 pub mod site;
 mod stock;

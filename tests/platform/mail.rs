@@ -373,3 +373,23 @@ fn last_record(
         .select(audit::after_json.assume_not_null())
         .first(conn)?)
 }
+
+#[actix_web::test]
+async fn a_letter_with_a_key_is_forgotten_once_it_went_out() {
+    let manners = Manners {
+        password: Some("pw"),
+        ..Manners::default()
+    };
+    let post = Post::new(manners, "smtp").await;
+    let keyed = |tx: &mut huiguan::platform::db::Tx| {
+        let subject = Say::plain("platform-letter-demo");
+        let letter = Letter::new("accounts.reset", "1", &letter().to, subject);
+        outbox::post(tx, &letter)
+    };
+    post.instance.db.write(&who(), keyed).await.unwrap();
+    assert_ne!(post.mail().await.text_body, "");
+    post.work().await;
+    let mail = post.mail().await;
+    assert_eq!((mail.state, mail.text_body), (State::Sent, String::new()));
+    assert_eq!(mail.html_body, "");
+}

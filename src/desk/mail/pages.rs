@@ -5,7 +5,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::acts;
-use super::rules::{Piece, is_personal, pieces};
+use super::rules::{Piece, pieces};
 use super::store::{self, Filter, Listed};
 use crate::desk::kept;
 use crate::desk::policy::SeeMail;
@@ -132,7 +132,7 @@ pub async fn show(_: May<SeeMail>, call: Call, id: web::Path<MailId>) -> Reply {
 /// Whether the letter is not for the administrator's eyes. The demo shows every letter: there
 /// the mailbox is the only inbox.
 fn is_hidden(view: &View, mail: &MailRow) -> bool {
-    is_personal(&mail.kind) && !view.brand().demo
+    outbox::is_keyed(&mail.kind) && !view.brand().demo
 }
 
 /// What the framed letter may do: be looked at, and lead the whole window where its links say.

@@ -10,7 +10,7 @@ use reqwest::Url;
 
 use super::server::{from_url, mailbox};
 use super::talk::{self, Handed, Mailer};
-use super::{MailServer, Server};
+use super::{MailServer, MailServerBefore, Server};
 use crate::kernel::Lang;
 use crate::kernel::brand::Brand;
 use crate::kernel::text::one_line;
@@ -21,6 +21,10 @@ use crate::platform::letter;
 use crate::platform::outbox::MailRow;
 use crate::platform::secrets::Key;
 use crate::platform::settings;
+
+/// The kind of letter that tells of another mail server: it goes through the one before, which whoever took
+/// the settings over does not hold.
+pub const OF_SERVER: &str = "platform.mail_server";
 
 impl Mailer {
     /// As the configuration says.
@@ -56,6 +60,15 @@ impl Mailer {
         }
         let set: MailServer = settings::get(conn)?;
         self.open(&set)
+    }
+
+    /// The server for a letter of this kind.
+    pub fn server_for(&self, conn: &mut Conn, kind: &str) -> Result<Option<Server>, Fault> {
+        if kind == OF_SERVER && self.configured.is_none() {
+            let MailServerBefore(before) = settings::get(conn)?;
+            return self.open(&before);
+        }
+        self.server(conn)
     }
 
     /// The server that a setting names, its password opened; `None` without a host.

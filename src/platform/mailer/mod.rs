@@ -8,5 +8,6 @@ mod hand;
 mod server;
 mod talk;
 
-pub use server::{MailServer, Security, Server};
+pub use hand::OF_SERVER;
+pub use server::{MailServer, MailServerBefore, Security, Server};
 pub use talk::{Handed, Mailer};

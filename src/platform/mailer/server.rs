@@ -57,6 +57,18 @@ impl Setting for MailServer {
     }
 }
 
+/// The mail server before the last change: what is told of the change goes through it.
+#[derive(Clone, Default, Serialize, Deserialize)]
+pub struct MailServerBefore(pub MailServer);
+
+impl Setting for MailServerBefore {
+    const KEY: &'static str = "mail_server_before";
+
+    fn recorded(&self) -> serde_json::Value {
+        self.0.recorded()
+    }
+}
+
 /// A mail server ready to be spoken to.
 #[derive(Clone)]
 pub struct Server {
