@@ -46,7 +46,7 @@ use crate::platform::runs::Runs;
 use crate::platform::secrets::Key;
 use crate::web::flash::Flash;
 use crate::web::form::{Form, Said};
-use crate::web::once::{Once, answer, kept};
+use crate::web::once::{Once, answer, kept, settled};
 use crate::web::upload::Upload;
 use crate::web::view::{Reply, View};
 
@@ -310,7 +310,8 @@ where
             }
             Ok((Some(out), done))
         };
-        let went = self.call.write(write).await?;
+        let went = self.call.write(write).await;
+        let went = settled(&self.call.db, self.call.once.press(), went).await?;
         self.call.once.did(went.0.is_some());
         Ok(Some(went))
     }

@@ -3,7 +3,6 @@
 use actix_web::web;
 use askama::Template;
 
-use super::hash;
 use super::sign_up::ConfirmPage;
 use crate::accounts::acts::profile;
 use crate::accounts::forms;
@@ -14,7 +13,7 @@ use crate::accounts::store::sessions::{self, SessionRow};
 use crate::kernel::Lang;
 use crate::platform::db::Fault;
 use crate::platform::filters;
-use crate::platform::secrets::check_passphrase;
+use crate::platform::secrets::{check_aside, hash_aside};
 use crate::say;
 use crate::web::call::Pressed;
 use crate::web::view::see_other;
@@ -148,7 +147,7 @@ pub async fn change_passphrase(me: Signed, call: Call, mut form: Form) -> Reply 
         };
         return page(&call, &me, posted).await;
     };
-    let hash = hash(phrase).await?;
+    let hash = hash_aside(phrase).await?;
     call.act(move |tx| profile::change_passphrase(tx, &hash))
         .then("/my/account", say!("accounts-mine-passphrase-done"))
         .await
@@ -162,9 +161,7 @@ pub(super) async fn is_own_passphrase(
 ) -> Result<bool, Fault> {
     let (id, typed) = (me.id.clone(), typed.to_owned());
     let person = call.read(move |conn| people::person(conn, &id)).await?;
-    web::block(move || check_passphrase(&typed, person.password_hash.as_deref()))
-        .await
-        .map_err(|e| Fault::Broken(e.to_string()))
+    check_aside(typed, person.password_hash).await
 }
 
 /// `POST /my/account/sessions/{session}/end`

@@ -7,23 +7,14 @@ pub mod second_factor;
 pub mod sign_in;
 pub mod sign_up;
 
-use actix_web::{HttpResponse, web};
+use actix_web::HttpResponse;
 
 use crate::accounts::session;
 use crate::kernel::Say;
-use crate::platform::db::Fault;
-use crate::platform::secrets::hash_passphrase;
 use crate::web::Call;
 use crate::web::call::Pressed;
 use crate::web::flash::Flash;
 use crate::web::view::see_other;
-
-/// Argon2 takes its time: off the async threads.
-async fn hash(phrase: String) -> Result<String, Fault> {
-    web::block(move || hash_passphrase(&phrase))
-        .await
-        .map_err(|e| Fault::Broken(e.to_string()))?
-}
 
 /// Signs in with the session that an act began, and leads to one's own page with this message.
 fn signed_in(call: &Call, done: Pressed<String>, said: Say) -> HttpResponse {

@@ -1,7 +1,7 @@
 //! Signing in: address and pass-phrase, then the code if the account has a second factor.
 
+use actix_web::HttpRequest;
 use actix_web::cookie::{Cookie, SameSite, time::Duration};
-use actix_web::{HttpRequest, web};
 use askama::Template;
 
 use super::sign_up::{know_again, this_browser};
@@ -14,7 +14,7 @@ use crate::kernel::Role;
 use crate::kernel::id::PersonId;
 use crate::platform::db::Fault;
 use crate::platform::filters;
-use crate::platform::secrets::check_passphrase;
+use crate::platform::secrets::check_aside;
 use crate::say;
 use crate::web::view::{own_path, see_other};
 use crate::web::{Call, Form, Reply, Signed, View};
@@ -70,9 +70,7 @@ pub async fn submit(call: Call, mut form: Form) -> Reply {
         Some(new) => Some(new.password_hash.clone()),
         None => person.as_ref().and_then(|p| p.password_hash.clone()),
     };
-    let right = web::block(move || check_passphrase(&phrase, hash.as_deref()))
-        .await
-        .map_err(|e| Fault::Broken(e.to_string()))?;
+    let right = check_aside(phrase, hash).await?;
     if let Some(new) = waiting.filter(|_| right) {
         return unconfirmed(&call, form, email, new).await;
     }

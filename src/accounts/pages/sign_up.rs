@@ -4,13 +4,13 @@ use actix_web::cookie::{Cookie, SameSite, time};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
-use super::{hash, signed_in};
+use super::signed_in;
 use crate::accounts::acts::{sign_in, sign_up};
 use crate::accounts::forms;
 use crate::accounts::rules::{LinkKind, MAILS_PER_ADDRESS, NewAccount};
 use crate::accounts::store::{people, tokens};
 use crate::platform::db::Fault;
-use crate::platform::secrets::{check_passphrase, new_token, sha256_hex};
+use crate::platform::secrets::{check_aside, hash_aside, new_token, sha256_hex};
 use crate::platform::{filters, limits};
 use crate::say;
 use crate::web::call::Pressed;
@@ -49,7 +49,7 @@ pub async fn submit(call: Call, mut form: Form) -> Reply {
     let account = NewAccount {
         name: new.name,
         lang: Some(call.lang()),
-        password_hash: hash(new.passphrase).await?,
+        password_hash: hash_aside(new.passphrase).await?,
         browser,
     };
     let shown = new.email.clone();
@@ -183,9 +183,7 @@ async fn is_passphrase(
         .await?
         .map_err(Fault::TooMany)?;
     let (typed, hash) = (form.value("password").to_owned(), new.password_hash.clone());
-    web::block(move || check_passphrase(&typed, Some(&hash)))
-        .await
-        .map_err(|e| Fault::Broken(e.to_string()))
+    check_aside(typed, Some(hash)).await
 }
 
 #[derive(Template)]
@@ -247,7 +245,7 @@ pub async fn reset(call: Call, token: web::Path<String>, mut form: Form) -> Repl
     let Some(phrase) = forms::new_passphrase(&mut form, "password", &own) else {
         return reset_page(&call, &form, &token);
     };
-    let hash = hash(phrase).await?;
+    let hash = hash_aside(phrase).await?;
     call.act(move |tx| sign_up::reset(tx, &token, &hash))
         .then("/sign-in", say!("accounts-reset-done"))
         .await
