@@ -44,7 +44,7 @@ const FORM: Patience = Patience {
 
 /// A form with files, or a piece of one: the largest takes nine minutes over a slow line.
 const FILES: Patience = Patience {
-    stall: Duration::from_secs(20),
+    stall: Duration::from_secs(15),
     grace: Duration::from_secs(30),
     speed: 4 * 1024,
     total: Duration::from_secs(9 * 60),

@@ -18,7 +18,7 @@ use super::{Unsealable, oids};
 use crate::kernel::Moment;
 
 /// Certificates that come with a signature, at most.
-const MOST_CERTIFICATES: usize = 12;
+const MOST_CERTIFICATES: usize = 8;
 
 /// Asks for a time stamp over a signature; none if the server does not answer well.
 pub type Stamper<'a> = &'a dyn Fn(&[u8]) -> Option<Vec<u8>>;

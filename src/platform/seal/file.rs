@@ -142,15 +142,18 @@ impl<'a> File<'a> {
             .get(place..)
             .and_then(|text| text.strip_prefix(head.as_bytes()))
             .ok_or_else(broken)?;
-        let end = match stream(body) {
+        // What comes before any stream is looked at first, and paid for before it is read.
+        let head = find(body, b"endobj").ok_or_else(broken)?;
+        self.effort.spend(head)?;
+        let end = match stream_in(&body[..head], body.len()) {
             Some((from, length)) => {
-                from + length
-                    + find(body.get(from + length..).ok_or_else(broken)?, b"endobj")
-                        .ok_or_else(broken)?
+                let rest = body.get(from + length..).ok_or_else(broken)?;
+                let rest = find(rest, b"endobj").ok_or_else(broken)?;
+                self.effort.spend(length + rest)?;
+                from + length + rest
             }
-            None => find(body, b"endobj").ok_or_else(broken)?,
+            None => head,
         };
-        self.effort.spend(end)?;
         Ok(body[..end].trim_ascii())
     }
 
@@ -191,11 +194,17 @@ impl<'a> File<'a> {
 
 /// Where the bytes of an object's stream begin, and how many there are.
 pub fn stream(body: &[u8]) -> Option<(usize, usize)> {
-    let dict = Dict::read(body)?;
+    stream_in(body, body.len())
+}
+
+/// The same, of an object whose beginning this is and that has so many bytes at most.
+fn stream_in(head: &[u8], most: usize) -> Option<(usize, usize)> {
+    let dict = Dict::read(head)?;
     let length = dict.number("Length")?;
-    let at = find(body, b"stream")? + 6;
-    let at = at + body.get(at..)?.iter().take_while(|b| **b == b'\r').count();
-    (body.get(at) == Some(&b'\n') && at + 1 + length <= body.len()).then_some((at + 1, length))
+    let at = find(head, b"stream")? + 6;
+    let at = at + head.get(at..)?.iter().take_while(|b| **b == b'\r').count();
+    let fits = (at + 1).checked_add(length).is_some_and(|end| end <= most);
+    (head.get(at) == Some(&b'\n') && fits).then_some((at + 1, length))
 }
 
 /// Objects to be appended to a file as one revision.
