@@ -29,6 +29,15 @@ pub fn count_back(tx: &mut Tx) -> Result<(), Fault> {
     limits::give_back(tx, &format!("sign-in:ip:{ip}"))
 }
 
+/// Takes back all that [`count_try`] counted: the pass-phrase was never looked at, since too many were.
+///
+/// # Errors
+/// If the database fails.
+pub fn take_back(tx: &mut Tx, email: &str) -> Result<(), Fault> {
+    count_back(tx)?;
+    limits::give_back(tx, &format!("sign-in:account:{email}"))
+}
+
 /// Counts a try at a one-time code.
 pub fn count_code(tx: &mut Tx, person: &PersonId) -> Result<Result<(), i64>, Fault> {
     limits::hit(tx, &format!("code:{person}"), CODES_PER_ACCOUNT)

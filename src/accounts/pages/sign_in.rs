@@ -70,7 +70,13 @@ pub async fn submit(call: Call, mut form: Form) -> Reply {
         Some(new) => Some(new.password_hash.clone()),
         None => person.as_ref().and_then(|p| p.password_hash.clone()),
     };
-    let right = check_aside(phrase, hash).await?;
+    let right = match check_aside(phrase, hash).await {
+        Err(busy @ Fault::Busy(_)) => {
+            call.write(move |tx| sign_in::take_back(tx, &email)).await?;
+            return Err(busy);
+        }
+        looked => looked?,
+    };
     if let Some(new) = waiting.filter(|_| right) {
         return unconfirmed(&call, form, email, new).await;
     }
