@@ -184,8 +184,8 @@ mod tests {
     use super::*;
 
     const SOON: Patience = Patience {
-        stall: Duration::from_millis(80),
-        grace: Duration::from_millis(300),
+        stall: Duration::from_millis(500),
+        grace: Duration::from_millis(600),
         speed: 1000,
         total: Duration::from_secs(3),
     };
@@ -209,7 +209,7 @@ mod tests {
     #[actix_web::test]
     async fn what_stalls_or_trickles_is_given_up_and_what_comes_steadily_is_not() {
         assert_eq!(sent(5, 100, 1).await, (500, false));
-        assert_eq!(sent(2, 100, 400).await, (0, true));
+        assert_eq!(sent(2, 100, 1200).await, (0, true));
         let (got, slow) = sent(100, 1, 40).await;
         assert!(slow && got < 20, "{got}");
         // Slow, but as fast as is asked for.
