@@ -308,6 +308,7 @@ chamber-mail-from-help = Most servers want it to match the user.
 chamber-mail-from-name = Sender's name
 chamber-mail-from-name-help = The chamber's name if left empty.
 chamber-mail-save = Try it and save
+chamber-mail-nowhere = Letters come from an address at localhost, which most mail servers refuse. Give an address of your own (or set HUIGUAN_SMTP_FROM).
 chamber-mail-saved = Connected and saved.
 chamber-mail-unreachable = This server can't be used: { $why }
 chamber-mail-test = Send a test mail

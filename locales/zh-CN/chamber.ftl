@@ -305,6 +305,7 @@ chamber-mail-from-help = 多数服务器要求与用户名一致。
 chamber-mail-from-name = 发件人名称
 chamber-mail-from-name-help = 留空则使用商会名称。
 chamber-mail-save = 连接测试并保存
+chamber-mail-nowhere = 邮件的发件地址在 localhost，大多数邮件服务器会拒收。请填写贵会自己的发件地址（或设置 HUIGUAN_SMTP_FROM）。
 chamber-mail-saved = 已连接成功并保存。
 chamber-mail-unreachable = 无法使用该服务器：{ $why }
 chamber-mail-test = 发送测试邮件

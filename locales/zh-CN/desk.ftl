@@ -36,6 +36,10 @@ desk-mail-view-text = 纯文本
 desk-mail-personal = 这封邮件带有只供收件人本人使用的链接或验证码，不在此显示。
 desk-mail-again = 再次发送
 desk-mail-again-done = 已重新排队发送。
+desk-mail-all-again = 全部再次发送
+desk-mail-all-again-lead = 有 { $count } 封邮件不确定是否送达。再次发送可能使有的人收到两次。
+desk-mail-all-again-why = 为什么再次发送
+desk-mail-all-again-done = 已重新排队 { $sent } 封，还有 { $left } 封不确定。
 desk-mail-uncertain-text = 发送过程中系统曾中断，无法确定对方是否收到。请先与收件人确认，再决定是否再次发送，以免重复。
 
 ## 审计记录

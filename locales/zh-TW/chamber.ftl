@@ -305,6 +305,7 @@ chamber-mail-from-help = 多數伺服器要求與使用者名稱一致。
 chamber-mail-from-name = 寄件人名稱
 chamber-mail-from-name-help = 留空則使用商會名稱。
 chamber-mail-save = 連線測試並儲存
+chamber-mail-nowhere = 郵件的寄件地址在 localhost，大多數郵件伺服器會拒收。請填寫貴會自己的寄件地址（或設定 HUIGUAN_SMTP_FROM）。
 chamber-mail-saved = 已連線成功並儲存。
 chamber-mail-unreachable = 無法使用該伺服器：{ $why }
 chamber-mail-test = 寄送測試郵件

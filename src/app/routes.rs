@@ -255,6 +255,7 @@ routes! {
     get  "/desk/mail" => desk::mail::pages::list;
     get  "/desk/mail/{mail}" => desk::mail::pages::show;
     get  "/desk/mail/{mail}/letter" => desk::mail::pages::letter;
+    post "/desk/mail/again" => desk::mail::pages::all_again;
     post "/desk/mail/{mail}/again" => desk::mail::pages::again;
     get  "/desk/audit" => desk::audit::pages::list;
     get  "/desk/audit/{seq}" => desk::audit::pages::show;

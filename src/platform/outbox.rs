@@ -241,6 +241,36 @@ pub fn send_again(tx: &mut Tx, id: &MailId) -> Result<(), Fault> {
     if !mail.state.may_go_again() || mail.text_body.is_empty() {
         return Err(say!("platform-mail-not-again").into());
     }
+    again(tx, id, mail.state, "")
+}
+
+/// Uncertain mails that are sent again in one write, at most.
+const AGAIN_AT_ONCE: i64 = 500;
+
+/// Sends all mails again of which nobody knows whether they arrived, the oldest first, for this reason;
+/// gives how many, and how many of them are left. Whoever calls this has made sure that the person may.
+///
+/// # Errors
+/// If there is none, or the database fails.
+pub fn send_uncertain_again(tx: &mut Tx, why: &str) -> Result<(i64, i64), Fault> {
+    let uncertain = || mails::table.filter(mails::state.eq(State::Uncertain));
+    let all: i64 = uncertain().count().get_result(tx.conn())?;
+    let ids: Vec<MailId> = uncertain()
+        .order((mails::created_at, mails::id))
+        .limit(AGAIN_AT_ONCE)
+        .select(mails::id)
+        .load(tx.conn())?;
+    if ids.is_empty() {
+        return Err(say!("platform-mail-none-uncertain").into());
+    }
+    for id in &ids {
+        again(tx, id, State::Uncertain, why)?;
+    }
+    let sent = i64::try_from(ids.len()).unwrap_or(AGAIN_AT_ONCE);
+    Ok((sent, all - sent))
+}
+
+fn again(tx: &mut Tx, id: &MailId, was: State, why: &str) -> Result<(), Fault> {
     diesel::update(mails::table.find(id))
         .set((
             mails::state.eq(State::Queued),
@@ -248,7 +278,7 @@ pub fn send_again(tx: &mut Tx, id: &MailId) -> Result<(), Fault> {
         ))
         .execute(tx.conn())?;
     let entry = Entry::on("mail", id).did("platform.mail.sent_again");
-    audit::record(tx, entry.before(&mail.state.word()))?;
+    audit::record(tx, entry.before(&was.word()).why(why))?;
     jobs::restart(tx, SEND, id.as_str(), id)
 }
 

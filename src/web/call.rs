@@ -47,7 +47,7 @@ use crate::platform::secrets::Key;
 use crate::web::door::{Guest, part};
 use crate::web::flash::Flash;
 use crate::web::form::{Form, Said};
-use crate::web::once::{Once, answer, kept};
+use crate::web::once::{Once, answer, kept, settled};
 use crate::web::power::AsNow;
 use crate::web::upload::Upload;
 use crate::web::view::{Reply, View};
@@ -311,7 +311,8 @@ where
             Ok((Some(out), done))
         };
         let call = self.call;
-        let went = call.db.write(&call.who(), write).await?;
+        let went = call.db.write(&call.who(), write).await;
+        let went = settled(&call.db, call.once.press(), went).await?;
         self.call.once.did(went.0.is_some());
         Ok(Some(went))
     }

@@ -15,7 +15,8 @@ use crate::platform::db::Fault;
 use crate::platform::filters;
 use crate::platform::i18n::Speech;
 use crate::say;
-use crate::web::door::Guest;
+use crate::web::door::{Guest, LANG_COOKIE};
+use crate::web::intake::TooSlow;
 use crate::web::log::without_keys;
 use crate::web::view::{View, encode, see_other};
 
@@ -26,6 +27,7 @@ impl ResponseError for Fault {
             Self::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::SignIn => StatusCode::SEE_OTHER,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::Busy(_) | Self::Away(_) | Self::Unsure(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Database(_) | Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -95,7 +97,11 @@ fn page_for(res: &ServiceResponse<BoxBody>) -> Option<HttpResponse> {
         };
         return Some(see_other(&format!("/sign-in?next={}", encode(&back))).finish());
     }
-    let status = res.status();
+    let status = if TooSlow::is_noted(req) {
+        StatusCode::REQUEST_TIMEOUT
+    } else {
+        res.status()
+    };
     if status.is_server_error() {
         let inside = res
             .response()
@@ -104,8 +110,9 @@ fn page_for(res: &ServiceResponse<BoxBody>) -> Option<HttpResponse> {
             .unwrap_or_default();
         tracing::error!(request = %id, path = without_keys(req.path()), inside, "a request failed");
     }
+    let fault = fault.filter(|_| status != StatusCode::REQUEST_TIMEOUT);
     let (title, text) = words(fault, status);
-    let broken = status.is_server_error();
+    let broken = status.is_server_error() && !matches!(fault, Some(Fault::Busy(_)));
     let page = ErrorPage {
         status: status.as_u16(),
         title: &title,
@@ -114,10 +121,9 @@ fn page_for(res: &ServiceResponse<BoxBody>) -> Option<HttpResponse> {
         broken,
     };
     let mut answer = view.status(status, title.clone(), &page).ok()?;
-    if let Some(Fault::TooMany(seconds)) = fault {
-        answer
-            .headers_mut()
-            .insert(header::RETRY_AFTER, (*seconds).into());
+    if let Some(seconds) = fault.and_then(Fault::wait) {
+        let headers = answer.headers_mut();
+        headers.insert(header::RETRY_AFTER, seconds.into());
     }
     Some(answer)
 }
@@ -129,6 +135,13 @@ fn words(fault: Option<&Fault>, status: StatusCode) -> (Say, Say) {
             say!("web-error-too-many"),
             say!("web-error-too-many-text", minutes = (seconds + 59) / 60),
         ),
+        (Some(Fault::Busy(seconds)), _) => (
+            say!("web-error-busy"),
+            say!("web-error-busy-text", seconds = *seconds),
+        ),
+        (Some(Fault::Away(_)), _) => (say!("web-error-down"), say!("web-error-away-text")),
+        (Some(Fault::Unsure(_)), _) => (say!("web-error-unsure"), say!("web-error-unsure-text")),
+        (_, StatusCode::REQUEST_TIMEOUT) => (say!("web-error-slow"), say!("web-error-slow-text")),
         (_, StatusCode::NOT_FOUND) => (say!("web-error-missing"), say!("web-error-missing-text")),
         (_, StatusCode::PAYLOAD_TOO_LARGE) => {
             (say!("web-error-large"), say!("web-error-large-text"))
@@ -144,20 +157,46 @@ fn words(fault: Option<&Fault>, status: StatusCode) -> (Say, Say) {
 #[template(path = "web/down.html")]
 struct DownPage {
     tag: &'static str,
+    title: &'static str,
+    text: &'static str,
 }
 
 /// The page for when the database doesn't answer and nobody can be recognised: no shell, no menu.
 #[must_use]
 pub fn without_database(req: &ServiceRequest, fault: &Fault) -> HttpResponse {
     tracing::error!(%fault, path = without_keys(req.path()), "nobody could be let in");
-    let wish = req
-        .headers()
-        .get(header::ACCEPT_LANGUAGE)
-        .and_then(|v| v.to_str().ok());
-    let lang = wish.and_then(Lang::from_accept).unwrap_or_default();
+    let words = ("web-error-down", "web-error-down-text");
+    bare(StatusCode::SERVICE_UNAVAILABLE, words, wish(req))
+}
+
+/// The page for when a request took longer than any may: it was given up, wherever it was.
+#[must_use]
+pub fn too_slow(lang: Lang) -> HttpResponse {
+    let words = ("web-error-late", "web-error-late-text");
+    bare(StatusCode::GATEWAY_TIMEOUT, words, lang)
+}
+
+/// The language somebody wishes for whom nobody knows yet.
+#[must_use]
+pub fn wish(req: &ServiceRequest) -> Lang {
+    let chosen = req.cookie(LANG_COOKIE);
+    let chosen = chosen.and_then(|cookie| Lang::from_tag(cookie.value()));
+    let accept = req.headers().get(header::ACCEPT_LANGUAGE);
+    let accept = accept.and_then(|v| v.to_str().ok());
+    chosen
+        .or_else(|| accept.and_then(Lang::from_accept))
+        .unwrap_or_default()
+}
+
+fn bare(
+    status: StatusCode,
+    (title, text): (&'static str, &'static str),
+    lang: Lang,
+) -> HttpResponse {
     let speech = Speech::new(lang, &Brand::default());
-    let page = DownPage { tag: lang.tag() }.render_with_values(&(filters::SPEECH, speech));
-    HttpResponse::ServiceUnavailable()
+    let tag = lang.tag();
+    let page = DownPage { tag, title, text }.render_with_values(&(filters::SPEECH, speech));
+    HttpResponse::build(status)
         .insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"))
         .insert_header((header::RETRY_AFTER, "30"))
         .body(page.unwrap_or_default())

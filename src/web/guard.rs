@@ -9,6 +9,7 @@ use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::{Error, error, web};
 
+use crate::web::error::{too_slow, wish};
 use crate::web::site::Site;
 
 /// What a page may load: ours alone. A page that frames another adds to it.
@@ -38,10 +39,10 @@ pub async fn guard(
         return Err(error::ErrorForbidden("cross-site request"));
     }
     let kept = req.path().starts_with("/assets/");
-    let patience = patience(req.headers());
+    let (patience, lang) = (patience(req.headers()), wish(&req));
     let mut res = tokio::time::timeout(patience, next.call(req))
         .await
-        .map_err(|_| error::ErrorRequestTimeout("too slow"))??;
+        .map_err(|_| error::InternalError::from_response("too slow", too_slow(lang)))??;
     protect(res.headers_mut(), https, kept);
     if secure {
         secure_cookies(res.headers_mut());

@@ -11,6 +11,7 @@ pub mod flash;
 pub mod form;
 pub mod front;
 pub mod guard;
+mod intake;
 pub mod kept;
 pub mod listing;
 pub mod log;

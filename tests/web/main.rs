@@ -45,6 +45,7 @@ mod ties;
 mod verdict;
 mod views;
 mod visit;
+mod walls;
 mod who;
 
 // What drives no pages lives in folders of its own, but in this program: each program that links the

@@ -86,6 +86,16 @@ impl Guess {
         Ok(())
     }
 
+    /// It was never looked at: it doesn't count.
+    pub fn unseen(&self, tx: &mut Tx) -> Result<(), Fault> {
+        let here = self.from_here(tx);
+        limits::give_back(tx, &here)?;
+        match self.device {
+            Some(_) => Ok(()),
+            None => limits::give_back(tx, &self.from_anywhere()),
+        }
+    }
+
     /// It was wrong, which stands on record without what was typed.
     pub fn wrong(&self, tx: &mut Tx, whose: Option<&PersonRow>) -> Result<(), Fault> {
         if self.device.is_none() {

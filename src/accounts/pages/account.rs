@@ -3,7 +3,6 @@
 use actix_web::{HttpRequest, web};
 use askama::Template;
 
-use super::hash;
 use super::sign_up::ConfirmPage;
 use crate::accounts::acts::guesses::Guess;
 use crate::accounts::acts::profile;
@@ -15,6 +14,7 @@ use crate::accounts::{Fresh, device, forms, session, tries};
 use crate::kernel::Lang;
 use crate::platform::db::Fault;
 use crate::platform::filters;
+use crate::platform::secrets::hash_aside;
 use crate::say;
 use crate::web::call::Pressed;
 use crate::web::view::see_other;
@@ -158,7 +158,7 @@ pub async fn change_passphrase(
         };
         return page(&call, &me, posted).await;
     };
-    let hash = hash(phrase).await?;
+    let hash = hash_aside(phrase).await?;
     call.act(move |tx| profile::change_passphrase(tx, &hash))
         .then("/my/account", say!("accounts-mine-passphrase-done"))
         .await

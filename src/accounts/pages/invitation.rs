@@ -3,7 +3,7 @@
 use actix_web::web;
 use askama::Template;
 
-use super::{hash, signed_in, way};
+use super::{signed_in, way};
 use crate::accounts::acts::{invite, sign_in};
 use crate::accounts::forms;
 use crate::accounts::rules::Grant;
@@ -11,6 +11,7 @@ use crate::accounts::store::people;
 use crate::kernel::Role;
 use crate::platform::db::Fault;
 use crate::platform::filters;
+use crate::platform::secrets::hash_aside;
 use crate::say;
 use crate::web::{Call, Form, Reply, View};
 
@@ -108,7 +109,7 @@ pub async fn accept(call: Call, token: web::Path<String>, mut form: Form) -> Rep
     let (Some(name), Some(phrase), false) = (name, phrase, form.is_refused()) else {
         return page(&call, &form, &token, &invited);
     };
-    let (lang, hash) = (call.lang(), hash(phrase).await?);
+    let (lang, hash) = (call.lang(), hash_aside(phrase).await?);
     let done = call
         .act(move |tx| {
             let person = invite::accept(tx, &token, Some((&name, &hash, lang)))?;

@@ -12,18 +12,10 @@ use actix_web::HttpResponse;
 use crate::accounts::acts::sign_in::Entry;
 use crate::accounts::session;
 use crate::kernel::Say;
-use crate::platform::aside::aside;
-use crate::platform::db::Fault;
-use crate::platform::secrets::hash_passphrase;
 use crate::web::Call;
 use crate::web::call::Pressed;
 use crate::web::flash::Flash;
 use crate::web::view::see_other;
-
-/// Argon2 takes its time: off the async threads.
-async fn hash(phrase: String) -> Result<String, Fault> {
-    aside(move || hash_passphrase(&phrase)).await?
-}
 
 /// Where a sign-in leads: to one's own page, or on to the code where a second factor is on.
 fn way(entry: &Entry) -> &'static str {

@@ -13,10 +13,8 @@ use crate::accounts::store::tokens;
 use crate::accounts::{device, forms, session, tries};
 use crate::kernel::Role;
 use crate::kernel::id::PersonId;
-use crate::platform::aside::aside;
 use crate::platform::db::Fault;
 use crate::platform::filters;
-use crate::platform::secrets::check_passphrase;
 use crate::say;
 use crate::web::view::{own_path, see_other};
 use crate::web::{Call, Form, Reply, Signed, View};
@@ -67,7 +65,7 @@ pub async fn submit(call: Call, req: HttpRequest, mut form: Form) -> Reply {
         Some(new) => Some(new.password_hash.clone()),
         None => person.as_ref().and_then(|p| p.password_hash.clone()),
     };
-    let right = aside(move || check_passphrase(&phrase, hash.as_deref())).await?;
+    let right = tries::opens(&call, &guess, (phrase, hash)).await?;
     if let Some(new) = waiting.filter(|_| right) {
         call.write(move |tx| guess.right(tx)).await?;
         return unconfirmed(&call, form, email, new).await;

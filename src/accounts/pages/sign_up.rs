@@ -4,7 +4,7 @@ use actix_web::cookie::{Cookie, SameSite, time};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
-use super::{hash, signed_in, way};
+use super::{signed_in, way};
 use crate::accounts::acts::guesses::Guess;
 use crate::accounts::acts::{sign_in, sign_up, strangers};
 use crate::accounts::rules::{LinkKind, NewAccount};
@@ -12,7 +12,7 @@ use crate::accounts::store::{people, tokens};
 use crate::accounts::{forms, tries};
 use crate::platform::db::Fault;
 use crate::platform::filters;
-use crate::platform::secrets::{new_token, sha256_hex};
+use crate::platform::secrets::{hash_aside, new_token, sha256_hex};
 use crate::say;
 use crate::web::call::Pressed;
 use crate::web::{Call, Form, Reply, View};
@@ -50,7 +50,7 @@ pub async fn submit(call: Call, mut form: Form) -> Reply {
     let account = NewAccount {
         name: new.name,
         lang: Some(call.lang()),
-        password_hash: hash(new.passphrase).await?,
+        password_hash: hash_aside(new.passphrase).await?,
         browser,
     };
     let shown = new.email.clone();
@@ -244,7 +244,7 @@ pub async fn reset(call: Call, token: web::Path<String>, mut form: Form) -> Repl
     let Some(phrase) = forms::new_passphrase(&mut form, "password", &own) else {
         return reset_page(&call, &form, &token);
     };
-    let hash = hash(phrase).await?;
+    let hash = hash_aside(phrase).await?;
     call.act(move |tx| sign_up::reset(tx, &token, &hash))
         .then("/sign-in", say!("accounts-reset-done"))
         .await

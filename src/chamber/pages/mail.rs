@@ -22,11 +22,16 @@ struct MailPage<'a> {
     configured: bool,
     stored: bool,
     kept: bool,
+    /// Letters come from an address at localhost.
+    nowhere: bool,
     email: &'a str,
 }
 
 fn page(call: &Call, f: &Form, server: &MailServer) -> Reply {
+    let mailer = Mailer::new(&call.site().config, call.key(), call.clock())?;
+    let used = mailer.used(server).ok().flatten();
     let page = MailPage {
+        nowhere: used.is_some_and(|server| server.is_from_nowhere()),
         f,
         configured: call.site().config.smtp_url.is_some(),
         stored: !server.host.is_empty(),

@@ -15,7 +15,7 @@ use crate::platform::lists::{List, may};
 use crate::platform::outbox::{self, MailId, MailRow, State};
 use crate::say;
 use crate::web::listing::{Ask, Paged};
-use crate::web::{Call, May, Reply, View, guard};
+use crate::web::{Call, Form, May, Reply, View, guard};
 
 /// The mails that the portal writes.
 pub const LIST: List = List {
@@ -30,6 +30,8 @@ pub const LIST: List = List {
 #[template(path = "desk/mail_list.html")]
 struct ListPage<'a> {
     ask: &'a Ask,
+    f: &'a Form,
+    uncertain: i64,
     list: Paged<Listed>,
     tabs: Vec<(State, i64)>,
     kinds: Vec<String>,
@@ -40,7 +42,22 @@ struct ListPage<'a> {
 
 /// `GET /desk/mail`
 pub async fn list(_: May<SeeMail>, call: Call) -> Reply {
-    let ask = Ask::on(&call, &LIST).await?;
+    mailbox(&call, &Form::default()).await
+}
+
+/// `POST /desk/mail/again`: `why`. All that are uncertain.
+pub async fn all_again(_: May<SeeMail>, call: Call, mut form: Form) -> Reply {
+    let why = form.text("why", 1..=500);
+    call.act_on(why, |tx, why| acts::send_uncertain_again(tx, why))
+        .then_say("/desk/mail", |(sent, left): &(i64, i64)| {
+            say!("desk-mail-all-again-done", sent = *sent, left = *left)
+        })
+        .or_again("why", &mut form, async |form| mailbox(&call, form).await)
+        .await
+}
+
+async fn mailbox(call: &Call, form: &Form) -> Reply {
+    let ask = Ask::on(call, &LIST).await?;
     let filter = Filter {
         search: ask.form().value("q").chars().take(100).collect(),
         state: ask.filter("state").and_then(State::from_word),
@@ -69,19 +86,18 @@ pub async fn list(_: May<SeeMail>, call: Call) -> Reply {
         .collect();
     let all = states.iter().map(|(_, n)| n).sum();
     let list = Paged { rows, total, page };
-    let demo = call.brand().demo;
-    call.page(
-        say!("desk-mail-title"),
-        &ListPage {
-            ask: &ask,
-            list,
-            tabs,
-            kinds,
-            all,
-            demo,
-            keeps,
-        },
-    )
+    let page = ListPage {
+        uncertain: count(State::Uncertain),
+        ask: &ask,
+        f: form,
+        list,
+        tabs,
+        kinds,
+        all,
+        demo: call.brand().demo,
+        keeps,
+    };
+    call.with_form(say!("desk-mail-title"), form, &page)
 }
 
 #[derive(Template)]

@@ -11,7 +11,7 @@ use crate::dues::rules::bank::sheet::{self, Mapping, Mappings};
 use crate::dues::store::bank::{self, Listed, StatementRow};
 use crate::dues::{acts, forms};
 use crate::kernel::Say;
-use crate::platform::aside::aside;
+use crate::platform::aside::READERS;
 use crate::platform::db::Fault;
 use crate::platform::filters;
 use crate::platform::runs::{RunId, Steer};
@@ -95,7 +95,8 @@ async fn read(
     mapping: Mapping,
 ) -> Result<Statement, Fault> {
     let (account, currency) = (account.to_owned(), call.brand().currency.clone());
-    aside(move || acts::bank::read(&content, &account, &mapping, &currency)).await?
+    let read = move || acts::bank::read(&content, &account, &mapping, &currency);
+    READERS.read(0, read).await?
 }
 
 /// The page of a file that is not imported yet.

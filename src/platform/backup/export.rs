@@ -8,7 +8,7 @@ use super::archive::{Manifest, Rows, Writer};
 use super::tables::{self, Table};
 use crate::kernel::Moment;
 use crate::platform::db::{Conn, Db, Fault};
-use crate::platform::files::{self, Store};
+use crate::platform::files::{self, Held, Store};
 use crate::platform::migrate;
 use crate::platform::outbox;
 
@@ -22,7 +22,8 @@ pub struct What {
 }
 
 /// Writes everything into the archive `place`. The tables are those of one moment; the files are
-/// the ones they name, which are never changed and not cleared away within a day.
+/// the ones they name, which are never changed and not cleared away within a day. Those that are lost all the
+/// same are listed in its manifest.
 pub async fn backup(
     db: &Db,
     store: &Store,
@@ -41,8 +42,14 @@ pub async fn backup(
         .await?;
     if !what.without_files {
         manifest.with_files = true;
-        for sha256 in &manifest.files {
-            writer.file(sha256, &store.bytes(sha256).await?)?;
+        for sha256 in std::mem::take(&mut manifest.files) {
+            // One that is lost must not keep the others from being saved.
+            if let Held::Whole(bytes) = store.held(&sha256).await? {
+                writer.file(&sha256, &bytes)?;
+                manifest.files.push(sha256);
+            } else {
+                manifest.lost.push(sha256);
+            }
         }
     }
     if let Some(key) = &what.key {

@@ -5,6 +5,7 @@
 //! STARTTLS is demanded, not tried: a server that does not offer it gets nothing.
 
 mod hand;
+mod lines;
 mod server;
 mod talk;
 

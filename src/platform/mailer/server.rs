@@ -70,7 +70,7 @@ impl Setting for MailServerBefore {
 }
 
 /// A mail server ready to be spoken to.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Server {
     pub(super) host: String,
     pub(super) port: u16,
@@ -80,6 +80,14 @@ pub struct Server {
 }
 
 impl Server {
+    /// Whether its letters come from an address that names no place in the world: a portal that was told
+    /// neither its host nor its sender.
+    #[must_use]
+    pub fn is_from_nowhere(&self) -> bool {
+        let domain = self.from.email.domain();
+        domain == "localhost" || domain.ends_with(".localhost")
+    }
+
     /// Host and port, for people.
     #[must_use]
     pub fn place(&self) -> String {
