@@ -1071,6 +1071,9 @@ diesel::table! {
         state -> Text,
         why -> Text,
         round -> Integer,
+        serial -> Nullable<Text>,
+        balance -> Nullable<BigInt>,
+        account -> Text,
     }
 }
 
