@@ -323,11 +323,17 @@ impl<'a> Reader<'a> {
         Ok(Some(amount))
     }
 
-    /// The number that the bank gave to a line, with its kind; noughts and dashes alone are none.
+    /// The number that the bank gave to a line, with its kind; noughts and dashes alone are none, nor is
+    /// what a spreadsheet left of a longer one: fifteen figures and noughts, or `6.2E+17`.
     fn serial(&self, cell: &str) -> String {
         let number = text::dense(cell);
         let says = |c: char| c.is_alphanumeric() && c != '0';
-        if !number.contains(says) || number.chars().count() > LONGEST {
+        let rest = number.get(15..).unwrap_or_default();
+        let cut = !rest.is_empty()
+            && rest.bytes().all(|b| b == b'0')
+            && number.bytes().all(|b| b.is_ascii_digit());
+        let cut = cut || number.to_uppercase().contains("E+");
+        if !number.contains(says) || cut || number.chars().count() > LONGEST {
             return String::new();
         }
         format!("{} {number}", self.kind)

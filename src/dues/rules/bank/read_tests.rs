@@ -277,6 +277,11 @@ fn numbers_that_lines_share_and_balances_that_stand_still_tell_nothing() {
     let serials: Vec<&str> = found.lines.iter().map(|l| l.serial.as_str()).collect();
     assert_eq!(serials, ["", "", "", "", "流水号 78"]);
     assert!(found.lines.iter().all(|line| line.balance.is_none()));
+    // What a spreadsheet left of a long number is none.
+    let text = "日期,收入,流水号\n2026-11-02,8.00,6222000000000120000\n2026-11-02,9.00,6.222E+18\n2026-11-02,7.00,6222000000000120001\n";
+    let lines = statement(text.as_bytes()).lines;
+    let serials: Vec<&str> = lines.iter().map(|l| l.serial.as_str()).collect();
+    assert_eq!(serials, ["", "", "流水号 6222000000000120001"]);
     // A payment and its charge may have one.
     let text = "日期,收入,支出,流水号\n2026-11-02,8.00,,77\n2026-11-02,,1.00,77\n";
     assert_eq!(statement(text.as_bytes()).lines[0].serial, "流水号 77");

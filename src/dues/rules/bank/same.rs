@@ -11,6 +11,8 @@ use crate::kernel::{Day, text};
 
 /// Shortest number that means the same in whichever column it stands.
 const LONG: usize = 6;
+/// Before a kind of number that may only count the lines of one export.
+const COUNTS: char = '#';
 
 /// An account as it is compared: letters and figures only, so that `6222 0000-0001` is `622200000001`.
 #[must_use]
@@ -124,8 +126,21 @@ impl Side {
         }
     }
 
+    /// Whether its number may only count the lines of one export.
+    fn counts(&self) -> bool {
+        let number = &self.serial.1;
+        number.len() < LONG && number.bytes().all(|b| b.is_ascii_digit())
+    }
+
     fn shape(&self) -> Shape {
-        (self.columns, self.balance.is_some(), self.serial.0.clone())
+        let kind = match (self.counts(), self.balance) {
+            (false, _) => self.serial.0.clone(),
+            // The balance tells more.
+            (true, Some(_)) => String::new(),
+            (true, None) if self.serial.0.is_empty() => String::new(),
+            (true, None) => format!("{COUNTS}{}", self.serial.0),
+        };
+        (self.columns, self.balance.is_some(), kind)
     }
 
     /// What it says in these columns, and of the balance if that counts.
@@ -186,16 +201,11 @@ impl Pairs {
         self.by(&says, &says);
     }
 
-    /// By the bank's own number, where the balance doesn't say otherwise: some banks count the lines of
-    /// each export.
+    /// By the bank's own number, where the balance doesn't say otherwise.
     fn by_serial(&mut self) {
         let of = |side: &Side, kind: bool, balance: bool| {
             let (own, number) = &side.serial;
-            let fits = if kind {
-                !number.is_empty()
-            } else {
-                number.chars().count() >= LONG
-            };
+            let fits = !side.counts() && (kind || number.chars().count() >= LONG);
             let own = if kind { own.as_str() } else { "" };
             fits.then(|| format!("{} {own} {number}", side.says(0, balance)))
         };
@@ -228,13 +238,16 @@ impl Pairs {
             let (one, other) = pair;
             let (columns, balance) = common(&pair);
             // Of two numbers of one kind that are not the same, each is a line of its own.
-            let apart = !one.2.is_empty() && one.2 == other.2;
+            let alike = !one.2.is_empty() && one.2 == other.2;
+            let apart = alike && !one.2.starts_with(COUNTS);
             let enough = columns != 0 || balance || (one.0 == 0 && other.0 == 0);
             if apart || !enough {
                 continue;
             }
             let says = |side: &Side, shape: &Shape| {
-                (side.shape() == *shape).then(|| side.says(columns, balance))
+                let number = if alike { side.serial.1.as_str() } else { "" };
+                let said = || format!("{}\u{1f}{number}", side.says(columns, balance));
+                (side.shape() == *shape).then(said)
             };
             self.by(|side| says(side, one), |side| says(side, other));
         }
@@ -309,7 +322,7 @@ fn twice(lines: &[Side]) -> Vec<bool> {
         let before = seen.get(&(side.says(0, false), number)).copied();
         let same =
             before.is_some_and(|balance| balance.zip(side.balance).is_none_or(|(a, b)| a == b));
-        known.push(same && !number.is_empty());
+        known.push(same && !side.counts());
         seen.entry((side.says(0, false), number))
             .or_insert(side.balance);
     }

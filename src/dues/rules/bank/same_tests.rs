@@ -139,6 +139,26 @@ fn a_line_is_the_same_whatever_one_export_leaves_out() {
 }
 
 #[test]
+fn numbers_that_count_the_lines_of_an_export_say_little() {
+    let of =
+        |payer: &str, number: &str, balance| told(line(3, 500_000, payer, "会费"), number, balance);
+    for (here, comes, found) in [
+        (of("甲", "1", None), of("乙", "1", None), false),
+        (of("甲", "1", None), of("甲", "2", None), false),
+        (of("甲", "1", None), of("甲", "1", None), true),
+        // The balance is the same: it is counted anew.
+        (of("甲", "1", Some(7)), of("甲", "2", Some(7)), true),
+        (of("甲", "1", None), of("甲", "2", Some(7)), true),
+    ] {
+        assert_eq!(
+            is_known(&[comes.clone()], ALL, &stored(&[here], ALL)),
+            [found],
+            "{comes:?}"
+        );
+    }
+}
+
+#[test]
 fn what_differs_is_another_payment() {
     let here = stored(&[payment()], ALL);
     for other in [
