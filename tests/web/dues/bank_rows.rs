@@ -56,7 +56,8 @@ fn the_account_is_read_from_the_file_or_kept_and_not_asked_for_anew() {
     assert_eq!(treasurer.value_of("account"), "");
     // Columns are read anew without it, and what was typed stays.
     treasurer.press("dues-bank-map");
-    treasurer.sees("¥50.00").press("dues-bank-import");
+    treasurer.sees("¥50.00");
+    treasurer.press("dues-bank-import");
     treasurer.is_refused_at("account");
     treasurer.fill("account", "6200 1").press("dues-bank-map");
     assert_eq!(treasurer.value_of("account"), "6200 1");
