@@ -1073,6 +1073,9 @@ diesel::table! {
         state -> Text,
         why -> Text,
         round -> Integer,
+        serial -> Nullable<Text>,
+        balance -> Nullable<BigInt>,
+        account -> Text,
     }
 }
 

@@ -6,11 +6,11 @@ use serde_json::json;
 use crate::dues::policy::HandleDues;
 use crate::dues::rules::StatementId;
 use crate::dues::rules::bank::sheet::{self, Mapping, Mappings, Rows, Table};
-use crate::dues::rules::bank::{Statement, camt};
+use crate::dues::rules::bank::{Statement, camt, same};
 use crate::dues::store::bank::{self, StatementRow};
 use crate::kernel::{Can, Say};
 use crate::platform::audit::{self, Entry};
-use crate::platform::db::{Db, Fault, Tx};
+use crate::platform::db::{Conn, Db, Fault, Tx};
 use crate::platform::files::{self, NewFile, Store};
 use crate::platform::runs::{self, New, RunId, State, Steer};
 use crate::platform::secrets::sha256_hex;
@@ -119,6 +119,8 @@ pub struct Taken {
     pub content: Content,
     /// The mapping to begin with.
     pub mapping: Mapping,
+    /// The chamber's account, where a table names it.
+    pub account: Option<String>,
 }
 
 /// Looks at a file.
@@ -135,23 +137,17 @@ pub fn take(name: &str, bytes: &[u8], known: &Mappings) -> Result<Taken, Say> {
             sha256,
             content: Content::Xml(text),
             mapping: Mapping::default(),
+            account: None,
         });
     }
     let table = sheet::table(bytes)?;
-    let heads = sheet::heads(&table.top());
-    // A mapping that was kept and fits goes before a guess.
-    let fits = |m: &&(String, Mapping)| {
-        !m.1.day.is_empty()
-            && heads.contains(&m.1.day)
-            && (heads.contains(&m.1.amount) || heads.contains(&m.1.credit))
-    };
-    let guess = sheet::guess(&heads);
-    let mapping = known.list.iter().find(fits).map(|(_, m)| m.clone());
+    let top = table.top();
     Ok(Taken {
         name,
         sha256,
         content: Content::Rows(table),
-        mapping: mapping.unwrap_or_default().completed(guess),
+        mapping: known.fitting(&sheet::heads(&top)),
+        account: sheet::account(&top),
     })
 }
 
@@ -161,6 +157,12 @@ pub fn bring(tx: &mut Tx, taken: &Taken, file: &NewFile) -> Result<StatementId, 
     if let Some(known) = bank::by_sha(tx.conn(), &taken.sha256)? {
         return Ok(known.id);
     }
+    let account = match (&taken.content, &taken.account) {
+        (_, Some(account)) => account.clone(),
+        (Content::Xml(_), None) => String::new(),
+        // Most have one account: the last one is offered.
+        (Content::Rows(_), None) => bank::last_account(tx.conn())?,
+    };
     let id = StatementId::new();
     let row = StatementRow {
         name: taken.name.clone(),
@@ -172,7 +174,7 @@ pub fn bring(tx: &mut Tx, taken: &Taken, file: &NewFile) -> Result<StatementId, 
         .to_owned(),
         content: String::new(),
         mapping: serde_json::to_string(&taken.mapping)?,
-        account: String::new(),
+        account,
         state: "preview".to_owned(),
         by_name: tx.who().name().to_owned(),
         created_at: tx.now(),
@@ -212,16 +214,48 @@ pub fn map(
     Ok(())
 }
 
-/// The hash under which a line is known.
-pub fn hashed(keys: Vec<String>) -> Vec<String> {
-    keys.iter().map(|key| sha256_hex(key.as_bytes())).collect()
+/// Which lines of a statement came in before, with another file of its account. `columns` says which texts its
+/// file has: see [`same::columns`].
+///
+/// # Errors
+/// If the database fails.
+pub fn known(
+    conn: &mut Conn,
+    id: &StatementId,
+    found: &Statement,
+    columns: u8,
+) -> Result<Vec<bool>, Fault> {
+    let Some(days) = found.span() else {
+        return Ok(vec![]);
+    };
+    let stored = bank::stored(conn, id, days)?;
+    let keys = found.keys();
+    let keys: Vec<String> = keys.iter().map(|key| sha256_hex(key.as_bytes())).collect();
+    let places = bank::places(conn, id)?.into_iter();
+    let came = places.filter_map(|place| usize::try_from(place - 1).ok());
+    let file = same::File {
+        lines: &found.lines,
+        account: &found.account,
+        columns,
+        keys: &keys,
+        came: &came.collect(),
+    };
+    Ok(same::known(&file, &stored))
+}
+
+/// That nothing else is done to lines of these accounts: which of them are here decides what comes in.
+fn alone(conn: &mut Conn, id: &StatementId, account: &str) -> Result<(), Fault> {
+    match bank::at_work(conn, id, &same::accounts(account))? {
+        Some(other) => Err(say!("dues-bank-account-busy", name = other.name).into()),
+        None => Ok(()),
+    }
 }
 
 /// Begins to bring in a statement's lines, which were read just before.
 ///
 /// # Errors
 /// `Fault::Refused` if it was imported already, has rows that can't be read and nobody said to leave
-/// them out, or names no account.
+/// them out, names no account, or something else is done to lines of its account.
 pub fn start(
     tx: &mut Tx,
     id: &StatementId,
@@ -241,8 +275,9 @@ pub fn start(
     if found.lines.is_empty() {
         return Err(say!("dues-bank-nothing").into());
     }
+    alone(tx.conn(), id, &found.account)?;
     let now = tx.now();
-    bank::set_importing(tx.conn(), id, now)?;
+    bank::set_importing(tx.conn(), id, &found.account, now)?;
     begin(
         tx,
         (BRING, "dues.statement.begun"),
@@ -283,7 +318,8 @@ pub fn steer(tx: &mut Tx, id: &StatementId, how: Steer) -> Result<(), Fault> {
 /// which there is no run.
 ///
 /// # Errors
-/// `Fault::Refused` while a line of it is booked, or if it is taken back already.
+/// `Fault::Refused` while a line of it is booked or something else is done to lines of its account, or if it
+/// is taken back already.
 pub fn undo(tx: &mut Tx, id: &StatementId) -> Result<Option<RunId>, Fault> {
     let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
     let row = bank::statement(tx.conn(), id)?;
@@ -300,6 +336,7 @@ pub fn undo(tx: &mut Tx, id: &StatementId) -> Result<Option<RunId>, Fault> {
         "undone" | "undoing" => return Err(say!("dues-bank-undone").into()),
         _ => {}
     }
+    alone(tx.conn(), id, &row.account)?;
     // What is under way ends here: lines that come in, or the search for what is exact.
     if let Some(run) = runs::last_of(tx.conn(), id)?.filter(|run| !run.state.is_over()) {
         runs::steer(tx, &run.id, Steer::Cancel)?;

@@ -4,9 +4,10 @@
 use futures_util::future::{BoxFuture, FutureExt};
 use serde_json::json;
 
-use super::bank::{BOOK, BRING, TAKE_BACK, book_exact, content, hashed, read, start};
+use super::bank::{BOOK, BRING, TAKE_BACK, book_exact, content, known, read, start};
 use super::lines::book_unasked;
 use crate::dues::rules::bank::Statement;
+use crate::dues::rules::bank::same;
 use crate::dues::rules::bank::suggest::suggest;
 use crate::dues::rules::{LineId, StatementId, reference};
 use crate::dues::store::bank::{self, LineRow};
@@ -17,6 +18,7 @@ use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Conn, Db, Fault, Tx};
 use crate::platform::files::Store;
 use crate::platform::runs::{self, Run, Steps, Work};
+use crate::platform::secrets::sha256_hex;
 use crate::platform::settings;
 use crate::platform::tools::Tools;
 use crate::say;
@@ -57,11 +59,12 @@ impl Importing {
     }
 }
 
-/// A statement as it is brought in, with what each of its lines is known by.
+/// A statement as it is brought in, with which of its lines came in with another file. That stays so until it is
+/// through: nothing else is done to lines of its account meanwhile.
 pub struct Open {
     /// What the file says.
     found: Statement,
-    keys: Vec<String>,
+    known: Vec<bool>,
 }
 
 impl Work for Importing {
@@ -73,19 +76,23 @@ impl Work for Importing {
     fn ready<'a>(&'a self, run: &'a Run) -> BoxFuture<'a, Result<Open, Fault>> {
         async move {
             let id: StatementId = run.about()?;
+            let asked = id.clone();
             let row = move |conn: &mut Conn| {
                 let brand: Brand = settings::get(conn)?;
-                Ok((bank::statement(conn, &id)?, brand.currency))
+                Ok((bank::statement(conn, &asked)?, brand.currency))
             };
             let (row, currency) = self.db.read(row).await?;
             let content = content(&self.db, &self.files, &row).await?;
             let mapping = serde_json::from_str(&row.mapping)?;
-            let open = move || {
-                let found = read(&content, &row.account, &mapping, &currency)?;
-                let keys = hashed(found.keys());
-                Ok(Open { found, keys })
-            };
-            aside(open).await?
+            let columns = same::columns(&mapping);
+            let found = move || read(&content, &row.account, &mapping, &currency);
+            let found = aside(found).await??;
+            self.db
+                .read(move |conn| {
+                    let known = known(conn, &id, &found, columns)?;
+                    Ok(Open { found, known })
+                })
+                .await
         }
         .boxed()
     }
@@ -105,16 +112,16 @@ impl Work for Importing {
     fn put(&self, tx: &mut Tx, open: &Open, run: &mut Run, at: &usize) -> Result<(), Fault> {
         let lost = || Fault::Broken("a line got lost".to_owned());
         let line = open.found.lines.get(*at).ok_or_else(lost)?;
-        let key = open.keys.get(*at).ok_or_else(lost)?;
-        if !bank::known_keys(tx.conn(), std::slice::from_ref(key))?.is_empty() {
+        if *open.known.get(*at).ok_or_else(lost)? {
             return Ok(());
         }
         let state = if line.amount.0 > 0 { "open" } else { "ignored" };
+        let key = format!("{} {}", run.subject, at + 1);
         let new = LineRow {
             id: LineId::new(),
             statement_id: run.about()?,
             place: i32::try_from(at + 1).unwrap_or(i32::MAX),
-            key: Some(key.clone()),
+            key: Some(sha256_hex(key.as_bytes())),
             on_day: line.on,
             amount: line.amount.0,
             payer: line.payer.clone(),
@@ -123,6 +130,9 @@ impl Work for Importing {
             state: state.to_owned(),
             why: String::new(),
             round: 0,
+            serial: Some(line.serial.clone()),
+            balance: line.balance.map(|fen| fen.0),
+            account: line.account.clone(),
         };
         bank::insert_line(tx.conn(), &new)?;
         run.done += 1;
@@ -149,8 +159,10 @@ pub fn all_at_once(
     found: Statement,
 ) -> Result<(), Fault> {
     let run = start(tx, id, false, &found)?;
-    let keys = hashed(found.keys());
-    runs::all_at_once(tx, work, &Open { found, keys }, &run)?;
+    let row = bank::statement(tx.conn(), id)?;
+    let columns = same::columns(&serde_json::from_str(&row.mapping)?);
+    let known = known(tx.conn(), id, &found, columns)?;
+    runs::all_at_once(tx, work, &Open { found, known }, &run)?;
     let run = book_exact(tx, id)?;
     runs::all_at_once(tx, &BookingExact, &(), &run).map(|_| ())
 }

@@ -7,12 +7,13 @@ use crate::dues::acts::bank::Content;
 use crate::dues::policy::{HandleDues, SeeDues};
 use crate::dues::rules::StatementId;
 use crate::dues::rules::bank::Statement;
+use crate::dues::rules::bank::same;
 use crate::dues::rules::bank::sheet::{self, Mapping, Mappings};
 use crate::dues::store::bank::{self, Listed, StatementRow};
 use crate::dues::{acts, forms};
 use crate::kernel::Say;
 use crate::platform::aside::READERS;
-use crate::platform::db::Fault;
+use crate::platform::db::{Conn, Fault};
 use crate::platform::filters;
 use crate::platform::runs::{RunId, Steer};
 use crate::platform::settings;
@@ -109,15 +110,16 @@ pub(super) async fn preview(call: &Call, row: StatementRow, refused: Option<&For
         Err(Fault::Refused(why)) => (None, Some(why)),
         Err(other) => return Err(other),
     };
-    let keys = found
-        .as_ref()
-        .map(|f| acts::bank::hashed(f.keys()))
-        .unwrap_or_default();
-    let known = call
-        .read(move |conn| bank::known_keys(conn, &keys))
-        .await?
-        .len();
     let mapping: Mapping = serde_json::from_str(&row.mapping)?;
+    let (id, columns) = (row.id.clone(), same::columns(&mapping));
+    let compare = move |conn: &mut Conn| {
+        let known = match &found {
+            Some(found) => acts::bank::known(conn, &id, found, columns)?,
+            None => vec![],
+        };
+        Ok((found, known.into_iter().filter(|known| *known).count()))
+    };
+    let (found, known) = call.read(compare).await?;
     let fresh = forms::fill_mapping(&mapping, &row.account);
     let f = refused.unwrap_or(&fresh);
     let page = PreviewPage {

@@ -1,10 +1,12 @@
 //! Bank statements and their lines.
 
-use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap};
 
 use diesel::prelude::*;
 
 use crate::dues::rules::bank::Line;
+use crate::dues::rules::bank::same::{self, Stored};
 use crate::dues::rules::{LineId, StatementId};
 use crate::kernel::id::FileId;
 use crate::kernel::{Day, Fen, Moment};
@@ -69,6 +71,12 @@ pub struct LineRow {
     pub why: String,
     /// How often it was booked.
     pub round: i32,
+    /// The bank's number with its kind, empty where it has none; none of lines of earlier builds.
+    pub serial: Option<String>,
+    /// What the account held after it, in fen.
+    pub balance: Option<i64>,
+    /// The chamber's account, where the file tells of several; else empty.
+    pub account: String,
 }
 
 impl LineRow {
@@ -81,6 +89,9 @@ impl LineRow {
             payer: self.payer.clone(),
             payer_account: self.payer_account.clone(),
             purpose: self.purpose.clone(),
+            balance: self.balance.map(Fen),
+            serial: self.serial.clone().unwrap_or_default(),
+            account: self.account.clone(),
         }
     }
 }
@@ -175,14 +186,47 @@ pub fn set_state(conn: &mut Conn, id: &StatementId, state: &str) -> Result<(), F
         .apply(conn)
 }
 
-/// That its lines are being brought in, since when.
-pub fn set_importing(conn: &mut Conn, id: &StatementId, at: Moment) -> Result<(), Fault> {
+/// That the lines of this account are being brought in, since when.
+pub fn set_importing(
+    conn: &mut Conn,
+    id: &StatementId,
+    account: &str,
+    at: Moment,
+) -> Result<(), Fault> {
     diesel::update(bank_statements::table.find(id))
         .set((
             bank_statements::state.eq("importing"),
+            bank_statements::account.eq(account),
             bank_statements::imported_at.eq(at),
         ))
         .apply(conn)
+}
+
+/// Another statement of one of these accounts, as they are compared, whose lines are being brought in or
+/// taken back.
+pub fn at_work(
+    conn: &mut Conn,
+    id: &StatementId,
+    accounts: &BTreeSet<String>,
+) -> Result<Option<Listed>, Fault> {
+    let at_work: Vec<Listed> = Listed::query()
+        .filter(bank_statements::state.eq_any(["importing", "undoing"]))
+        .filter(bank_statements::id.ne(id))
+        .load(conn)?;
+    let shares = |row: &Listed| !same::accounts(&row.account).is_disjoint(accounts);
+    Ok(at_work.into_iter().find(shares))
+}
+
+/// The account that was written to a statement last; empty if there is none.
+pub fn last_account(conn: &mut Conn) -> Result<String, Fault> {
+    let last: Option<String> = bank_statements::table
+        .filter(bank_statements::account.ne(""))
+        .filter(bank_statements::imported_at.is_not_null())
+        .order(bank_statements::imported_at.desc())
+        .select(bank_statements::account)
+        .first(conn)
+        .optional()?;
+    Ok(last.unwrap_or_default())
 }
 
 /// That it is taken back: its file may come again.
@@ -230,17 +274,50 @@ pub fn lines_after(
         .load(conn)?)
 }
 
-/// Which of these keys are known.
-pub fn known_keys(conn: &mut Conn, keys: &[String]) -> Result<Vec<String>, Fault> {
-    let mut known = vec![];
-    for some in keys.chunks(500) {
-        let found: Vec<Option<String>> = bank_lines::table
-            .filter(bank_lines::key.eq_any(some))
-            .select(bank_lines::key)
-            .load(conn)?;
-        known.extend(found.into_iter().flatten());
+/// The lines within these days that are here, each with its account as it is compared: not the statement's
+/// own, nor what was undone. Earlier builds did not always write down of which account they are.
+pub fn stored(
+    conn: &mut Conn,
+    id: &StatementId,
+    (from, to): (Day, Day),
+) -> Result<Vec<Stored>, Fault> {
+    let lines: Vec<LineRow> = LineRow::query()
+        .filter(bank_lines::on_day.between(from, to))
+        .filter(bank_lines::state.ne("undone"))
+        .filter(bank_lines::statement_id.ne(id))
+        .order((bank_lines::statement_id, bank_lines::place))
+        .load(conn)?;
+    let mut files: HashMap<StatementId, (String, u8)> = HashMap::new();
+    let mut found = vec![];
+    for row in lines {
+        let (account, columns) = match files.entry(row.statement_id.clone()) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => {
+                let file = bank_statements::table.find(&row.statement_id);
+                let both = (bank_statements::account, bank_statements::mapping);
+                let (account, mapping): (String, String) = file.select(both).first(conn)?;
+                let columns = same::columns(&serde_json::from_str(&mapping)?);
+                new.insert((account, columns))
+            }
+        };
+        let line = row.line();
+        found.push(Stored {
+            account: same::account_of(&line, account),
+            line,
+            columns: *columns,
+            key: row.key.filter(|_| row.serial.is_none()),
+        });
     }
-    Ok(known)
+    Ok(found)
+}
+
+/// The places of a statement's lines that are here.
+pub fn places(conn: &mut Conn, id: &StatementId) -> Result<Vec<i32>, Fault> {
+    Ok(bank_lines::table
+        .filter(bank_lines::statement_id.eq(id))
+        .filter(bank_lines::state.ne("undone"))
+        .select(bank_lines::place)
+        .load(conn)?)
 }
 
 /// Writes a line down.

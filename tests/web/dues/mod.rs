@@ -1,5 +1,6 @@
 //! Dues through the real pages: from the first invoice to the closed year.
 pub mod bank;
+mod bank_rows;
 mod books;
 mod exports;
 pub mod life;

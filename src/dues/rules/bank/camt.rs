@@ -260,6 +260,7 @@ fn party(node: &Node, entry: &Node, amount: Fen) -> Line {
         payer: name.to_owned(),
         payer_account: from.to_owned(),
         purpose: words.join(" "),
+        ..Line::default()
     }
 }
 

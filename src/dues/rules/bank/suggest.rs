@@ -163,8 +163,8 @@ mod tests {
             on: "2026-11-02".parse().unwrap(),
             amount: Fen(amount),
             payer: payer.into(),
-            payer_account: String::new(),
             purpose,
+            ..Line::default()
         }
     }
 
