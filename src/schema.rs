@@ -1071,6 +1071,8 @@ diesel::table! {
         state -> Text,
         why -> Text,
         round -> Integer,
+        what -> Text,
+        run_id -> Nullable<Text>,
     }
 }
 

@@ -3,6 +3,7 @@ pub mod bank;
 mod books;
 mod exports;
 pub mod life;
+mod lines;
 mod money;
 mod online;
 mod printed;

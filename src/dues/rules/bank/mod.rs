@@ -2,19 +2,26 @@
 //! with its number, never an amount of nothing. Pure.
 
 pub mod camt;
+pub mod camt_entry;
 pub mod direction;
+pub mod kind;
+pub mod names;
+pub mod returned;
 pub mod sheet;
 pub mod suggest;
+pub mod what;
 pub mod words;
+pub mod xml;
 
 use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
+use self::what::What;
 use crate::kernel::{Day, Fen, Say};
 
 /// A line of a statement.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Line {
     /// Its day.
     pub on: Day,
@@ -26,6 +33,10 @@ pub struct Line {
     pub payer_account: String,
     /// What was written with it.
     pub purpose: String,
+    /// What the bank numbers it by; empty where it doesn't.
+    pub serial: String,
+    /// What it is.
+    pub what: What,
 }
 
 /// A row that could not be read.
@@ -127,8 +138,8 @@ mod tests {
             on: "2026-11-02".parse().unwrap(),
             amount: Fen(amount),
             payer: "A".into(),
-            payer_account: String::new(),
             purpose: "dues".into(),
+            ..Line::default()
         }
     }
 

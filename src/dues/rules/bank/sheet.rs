@@ -284,6 +284,7 @@ impl Columns {
                 .join(" ")
                 .trim()
                 .to_owned(),
+            ..Line::default()
         })
     }
 }
