@@ -326,18 +326,16 @@ pub fn set_line(
 
 /// The last run of which lines of a statement are still booked, and how many those are.
 pub fn last_booked(conn: &mut Conn, id: &StatementId) -> Result<Option<(RunId, i64)>, Fault> {
-    Ok(bank_lines::table
+    let last: Option<(Option<RunId>, i64)> = bank_lines::table
         .filter(bank_lines::statement_id.eq(id))
         .filter(bank_lines::state.eq("booked"))
         .filter(bank_lines::run_id.is_not_null())
         .group_by(bank_lines::run_id)
-        .select((
-            bank_lines::run_id.assume_not_null(),
-            diesel::dsl::count_star(),
-        ))
+        .select((bank_lines::run_id, diesel::dsl::count_star()))
         .order(bank_lines::run_id.desc())
         .first(conn)
-        .optional()?)
+        .optional()?;
+    Ok(last.and_then(|(run, lines)| Some((run?, lines))))
 }
 
 /// The lines that a run booked and that still are, after a place in their order, at most so many.

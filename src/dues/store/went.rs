@@ -68,7 +68,7 @@ pub fn of_lines(conn: &mut Conn, lines: &[LineRow]) -> Result<HashMap<LineId, Ve
             let mine = paid
                 .iter()
                 .filter(|(by, to, _)| *by == payment.id && *to == invoice.id);
-            let sum = mine.map(|(_, _, amount)| amount).sum();
+            let sum: i64 = mine.map(|(_, _, amount)| amount).sum();
             (sum > 0).then_some((invoice, Fen(sum)))
         };
         let invoices = known.iter().cloned().filter_map(of).collect();

@@ -96,7 +96,7 @@ impl Reading<'_> {
     /// # Errors
     /// Says what is no day, no amount, or of another currency.
     pub fn lines(&self, entry: &Node) -> Result<Vec<Line>, Say> {
-        let own = entry.at(&["Amt"]).map_or("", |node| &node.currency);
+        let own = entry.at(&["Amt"]).map_or("", |node| node.currency.as_str());
         if !own.is_empty() && own != self.currency {
             return Err(say!("dues-bank-bad-currency", currency = own));
         }
@@ -186,7 +186,7 @@ impl Reading<'_> {
         {
             let gross = all.iter().zip(&included);
             let gross = gross.map(|(fen, kept)| Fen(fen.0.saturating_sub(*kept)));
-            return Some((gross.collect(), included.iter().sum()));
+            return Some((gross.collect(), included.iter().fold(0, add)));
         }
         if let Some(all) = told().find(adds_up) {
             return Some((all.clone(), 0));
@@ -205,9 +205,9 @@ fn together(mut each: Vec<Line>, entry: &Node) -> Line {
     let Some(first) = each.pop() else {
         return Line::default();
     };
-    let same = |of: fn(&Line) -> &String| {
-        let alike = each.iter().all(|line| of(line) == of(&first));
-        alike.then(|| of(&first).clone()).unwrap_or_default()
+    let same = |of: fn(&Line) -> &String| match each.iter().all(|line| of(line) == of(&first)) {
+        true => of(&first).clone(),
+        false => String::new(),
     };
     let (payer, payer_account) = (same(|line| &line.payer), same(|line| &line.payer_account));
     let mut words: Vec<&str> = each.iter().map(|line| line.purpose.as_str()).collect();
