@@ -166,9 +166,8 @@ impl Reading<'_> {
             [only] if std::ptr::eq(*only, entry) => vec![(0, 0)],
             parts => parts.iter().map(|p| charges(p, self.currency)).collect(),
         };
-        let beside = each
-            .iter()
-            .fold(0_i64, |sum, (all, _)| sum.saturating_add(*all));
+        let add = |sum: i64, fen: &i64| sum.saturating_add(*fen);
+        let beside = each.iter().map(|(all, _)| all).fold(0, add);
         for charge in [here.0, beside, here.0.saturating_add(beside)] {
             let fits = |all: &&Vec<Fen>| charge < 0 && rest(all) == Some(charge);
             if let Some(all) = told().find(fits) {
