@@ -282,7 +282,7 @@ impl<'a> Reader<'a> {
             purpose: purpose.trim().to_owned(),
             balance: figure(of(columns.balance), self.units[3]).ok().flatten(),
             serial: self.serial(of(columns.serial)),
-            account: String::new(),
+            ..Line::default()
         })
     }
 
