@@ -1076,6 +1076,8 @@ diesel::table! {
         serial -> Nullable<Text>,
         balance -> Nullable<BigInt>,
         account -> Text,
+        what -> Text,
+        run_id -> Nullable<Text>,
     }
 }
 

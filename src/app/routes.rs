@@ -369,8 +369,8 @@ routes! {
     post "/desk/dues/bank/{statement}/exact" => dues::bank_lines::book_exact;
     post "/desk/dues/bank/{statement}/run" => dues::bank::steer;
     post "/desk/dues/bank/{statement}/undo" => dues::bank::undo;
-    get  "/desk/dues/lines/{line}" => dues::bank_lines::line;
-    post "/desk/dues/lines/{line}" => dues::bank_lines::act;
+    get  "/desk/dues/lines/{line}" => dues::bank_line::show;
+    post "/desk/dues/lines/{line}" => dues::bank_line::act;
     get  "/desk/dues/runs" => dues::runs::show;
     post "/desk/dues/runs" => dues::runs::start;
     get  "/desk/dues/runs/{run}" => dues::runs::run;

@@ -7,10 +7,12 @@ use diesel::prelude::*;
 
 use crate::dues::rules::bank::Line;
 use crate::dues::rules::bank::same::{self, Stored};
+use crate::dues::rules::bank::what::What;
 use crate::dues::rules::{LineId, StatementId};
 use crate::kernel::id::FileId;
 use crate::kernel::{Day, Fen, Moment};
 use crate::platform::db::{self, Change, Conn, Fault};
+use crate::platform::runs::RunId;
 use crate::schema::{bank_lines, bank_statements};
 
 /// A statement's file.
@@ -21,7 +23,7 @@ pub struct StatementRow {
     pub id: StatementId,
     /// Name of the file.
     pub name: String,
-    /// SHA-256 of the file, until the import is undone.
+    /// SHA-256 of the file, until the import is undone, or one of its accounts alone is brought in.
     pub sha256: Option<String>,
     /// `camt` or `table`.
     pub format: String,
@@ -31,7 +33,8 @@ pub struct StatementRow {
     pub mapping: String,
     /// The chamber's account.
     pub account: String,
-    /// `preview`, `importing`, `imported`, `undoing`, `undone`.
+    /// `preview`, `importing`, `imported`, `undoing`, `undone`; `stopped` where somebody ended the
+    /// import, or its taking back, midway.
     pub state: String,
     /// Who brought it.
     pub by_name: String,
@@ -77,21 +80,32 @@ pub struct LineRow {
     pub balance: Option<i64>,
     /// The chamber's account, where the file tells of several; else empty.
     pub account: String,
+    /// What it is.
+    pub what: What,
+    /// The run that booked it, if one did.
+    pub run_id: Option<RunId>,
 }
 
 impl LineRow {
+    /// How much came in; negative went out.
+    #[must_use]
+    pub fn amount(&self) -> Fen {
+        Fen(self.amount)
+    }
+
     /// As rules know it.
     #[must_use]
     pub fn line(&self) -> Line {
         Line {
             on: self.on_day,
-            amount: Fen(self.amount),
+            amount: self.amount(),
             payer: self.payer.clone(),
             payer_account: self.payer_account.clone(),
             purpose: self.purpose.clone(),
             balance: self.balance.map(Fen),
             serial: self.serial.clone().unwrap_or_default(),
             account: self.account.clone(),
+            what: self.what,
         }
     }
 }
@@ -106,7 +120,7 @@ pub struct Listed {
     pub name: String,
     /// The chamber's account.
     pub account: String,
-    /// `preview`, `imported`, `undone`.
+    /// As that of its [`StatementRow`].
     pub state: String,
     /// Who brought it.
     pub by_name: String,
@@ -114,11 +128,20 @@ pub struct Listed {
     pub created_at: Moment,
 }
 
-/// The statements, the newest first, with how many lines of each are open.
-pub fn statements(conn: &mut Conn) -> Result<Vec<(Listed, i64)>, Fault> {
+/// The statements `from..from + most`, the newest first, with how many lines of each are open; and how
+/// many statements there are.
+pub fn statements(
+    conn: &mut Conn,
+    (from, most): (i64, i64),
+) -> Result<(Vec<(Listed, i64)>, i64), Fault> {
+    let total = bank_statements::table.count().get_result(conn)?;
     let rows: Vec<Listed> = Listed::query()
-        .order(bank_statements::created_at.desc())
-        .limit(100)
+        .order((
+            bank_statements::created_at.desc(),
+            bank_statements::id.desc(),
+        ))
+        .offset(from)
+        .limit(most)
         .load(conn)?;
     let ids: Vec<&StatementId> = rows.iter().map(|row| &row.id).collect();
     let open: HashMap<StatementId, i64> = bank_lines::table
@@ -133,7 +156,7 @@ pub fn statements(conn: &mut Conn) -> Result<Vec<(Listed, i64)>, Fault> {
         let open = open.get(&row.id).copied().unwrap_or(0);
         (row, open)
     };
-    Ok(rows.into_iter().map(counted).collect())
+    Ok((rows.into_iter().map(counted).collect(), total))
 }
 
 /// How many lines wait in all.
@@ -186,12 +209,11 @@ pub fn set_state(conn: &mut Conn, id: &StatementId, state: &str) -> Result<(), F
         .apply(conn)
 }
 
-/// That the lines of this account are being brought in, since when.
+/// That its lines are being brought in, since when and to which account.
 pub fn set_importing(
     conn: &mut Conn,
     id: &StatementId,
-    account: &str,
-    at: Moment,
+    (at, account): (Moment, &str),
 ) -> Result<(), Fault> {
     diesel::update(bank_statements::table.find(id))
         .set((
@@ -221,12 +243,20 @@ pub fn at_work(
 pub fn last_account(conn: &mut Conn) -> Result<String, Fault> {
     let last: Option<String> = bank_statements::table
         .filter(bank_statements::account.ne(""))
+        .filter(bank_statements::account.not_like("%,%"))
         .filter(bank_statements::imported_at.is_not_null())
         .order(bank_statements::imported_at.desc())
         .select(bank_statements::account)
         .first(conn)
         .optional()?;
     Ok(last.unwrap_or_default())
+}
+
+/// That its file may come again, since only part of it is brought in.
+pub fn forget_file(conn: &mut Conn, id: &StatementId) -> Result<(), Fault> {
+    diesel::update(bank_statements::table.find(id))
+        .set(bank_statements::sha256.eq(None::<String>))
+        .apply(conn)
 }
 
 /// That it is taken back: its file may come again.
@@ -348,18 +378,48 @@ pub fn lines(
     Ok((rows, total))
 }
 
-/// How a line ended.
+/// How a line ended, and the run that booked it, if one did.
 pub fn set_line(
     conn: &mut Conn,
     id: &LineId,
     (state, why): (&str, &str),
-    round: i32,
+    (round, run): (i32, Option<&RunId>),
 ) -> Result<(), Fault> {
     diesel::update(bank_lines::table.find(id))
         .set((
             bank_lines::state.eq(state),
             bank_lines::why.eq(why),
             bank_lines::round.eq(round),
+            bank_lines::run_id.eq(run),
         ))
         .apply(conn)
+}
+
+/// The last run of which lines of a statement are still booked, and how many those are.
+pub fn last_booked(conn: &mut Conn, id: &StatementId) -> Result<Option<(RunId, i64)>, Fault> {
+    let last: Option<(Option<RunId>, i64)> = bank_lines::table
+        .filter(bank_lines::statement_id.eq(id))
+        .filter(bank_lines::state.eq("booked"))
+        .filter(bank_lines::run_id.is_not_null())
+        .group_by(bank_lines::run_id)
+        .select((bank_lines::run_id, diesel::dsl::count_star()))
+        .order(bank_lines::run_id.desc())
+        .first(conn)
+        .optional()?;
+    Ok(last.and_then(|(run, lines)| Some((run?, lines))))
+}
+
+/// The lines that a run booked and that still are, after a place in their order, at most so many.
+pub fn booked_by(
+    conn: &mut Conn,
+    run: &RunId,
+    (after, most): (i64, i64),
+) -> Result<Vec<LineRow>, Fault> {
+    Ok(LineRow::query()
+        .filter(bank_lines::run_id.eq(run))
+        .filter(bank_lines::state.eq("booked"))
+        .filter(bank_lines::place.gt(i32::try_from(after).unwrap_or(i32::MAX)))
+        .order(bank_lines::place)
+        .limit(most)
+        .load(conn)?)
 }

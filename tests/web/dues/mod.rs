@@ -4,6 +4,7 @@ mod bank_rows;
 mod books;
 mod exports;
 pub mod life;
+mod lines;
 mod money;
 mod online;
 mod printed;

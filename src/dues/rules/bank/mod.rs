@@ -2,20 +2,27 @@
 //! with its number, never an amount of nothing. Pure.
 
 pub mod camt;
+pub mod camt_entry;
 pub mod cells;
 pub mod direction;
 pub mod heads;
+pub mod kind;
 pub mod mapping;
+pub mod names;
 pub mod read;
+pub mod returned;
 pub mod same;
 pub mod sheet;
 pub mod suggest;
+pub mod what;
 pub mod words;
+pub mod xml;
 
 use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
+use self::what::What;
 use crate::kernel::{Day, Fen, Say};
 
 /// A line of a statement.
@@ -39,6 +46,8 @@ pub struct Line {
     pub serial: String,
     /// Of which of the chamber's accounts it is, where the file tells of several; else empty.
     pub account: String,
+    /// What it is.
+    pub what: What,
 }
 
 /// A row that could not be read.
