@@ -3,6 +3,7 @@
 pub mod balance;
 pub mod bank;
 pub mod bill;
+pub mod bounds;
 pub mod ledger;
 pub mod lines;
 pub mod member;

@@ -1,11 +1,14 @@
 //! Dues through the real pages: from the first invoice to the closed year.
 pub mod bank;
 mod books;
+mod bounds;
 mod exports;
 pub mod life;
 mod money;
 mod online;
 mod printed;
+mod quotes;
+mod ranks;
 mod runs;
 mod stage;
 mod standing;
