@@ -681,6 +681,7 @@ diesel::table! {
 
 diesel::joinable!(council_holders -> council_seats (seat_id));
 diesel::joinable!(memberships -> companies (company_id));
+diesel::joinable!(member_periods -> memberships (membership_id));
 diesel::table! {
     ballot_sittings (id) {
         id -> Text,
@@ -1146,6 +1147,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     ballots,
 );
 diesel::allow_tables_to_appear_in_same_query!(companies, memberships);
+diesel::allow_tables_to_appear_in_same_query!(member_periods, memberships);
 diesel::allow_tables_to_appear_in_same_query!(council_holders, council_seats);
 diesel::allow_tables_to_appear_in_same_query!(people, person_roles);
 diesel::allow_tables_to_appear_in_same_query!(people, sessions);

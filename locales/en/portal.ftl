@@ -57,7 +57,6 @@ portal-dues-recommenders = { $count ->
     [one] One recommending member
    *[other] { $count } recommending members
 }
-portal-dues-free = Free
 
 portal-figures-heading = The chamber in numbers
 portal-figures-growth = Members over the years

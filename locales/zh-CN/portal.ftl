@@ -56,7 +56,6 @@ portal-dues-recommenders = { $count ->
     [0] 无需推荐人
    *[other] 需 { $count } 位会员推荐
 }
-portal-dues-free = 免费
 
 portal-figures-heading = 用数字看商会
 portal-figures-growth = 历年会员数

@@ -56,7 +56,6 @@ portal-dues-recommenders = { $count ->
     [0] 無需推薦人
    *[other] 需 { $count } 位會員推薦
 }
-portal-dues-free = 免費
 
 portal-figures-heading = 用數字看商會
 portal-figures-growth = 歷年會員數

@@ -376,8 +376,10 @@ routes! {
     get  "/desk/dues/runs/{run}" => dues::runs::run;
     post "/desk/dues/runs/{run}" => dues::runs::steer;
     get  "/desk/dues/reminders" => dues::reminders::show;
+    post "/desk/dues/online/{attempt}" => dues::online::settle;
     get  "/desk/dues/ledger" => dues::ledger::show;
     post "/desk/dues/ledger/{year}/close" => dues::ledger::close;
+    post "/desk/dues/ledger/{year}/reopen" => dues::ledger::reopen;
     get  "/dues/invoices/{invoice}/invoice.pdf" => dues::printed::invoice;
     get  "/dues/notes/{note}/note.pdf" => dues::printed::note;
     get  "/dues/payments/{payment}/receipt.pdf" => dues::printed::receipt;

@@ -1,24 +1,24 @@
 //! Posted forms of dues, read into clean values.
 
 mod bank;
+mod rules;
 mod texts;
 
-use super::rules::ladder;
 use super::rules::ledger::Method;
 use super::rules::payment::NewPayment;
 use super::rules::relief::Relief;
 use super::rules::standard::Standard;
-use super::rules::{DuesRules, FiscalId, InvoiceId, PaymentId, StandardId};
+use super::rules::{FiscalId, InvoiceId, PaymentId, StandardId};
 use super::store::papers::{FiscalReceipt, TaxTitle};
 use crate::chamber::rules::Ranks;
 use crate::kernel::credit_code::CreditCode;
 use crate::kernel::id::{CompanyId, Id};
-use crate::kernel::{Day, Fen, Moment, text};
-use crate::membership::rules::period::{MonthDay, PeriodKind, PeriodRules, ProRata};
+use crate::kernel::{Day, Fen, Moment, Say, text};
 use crate::say;
 use crate::web::Form;
 
 pub use bank::{COLUMNS, SPLITS, fill_mapping, mapping, splits};
+pub use rules::{fill_rules, periods, rules};
 pub use texts::{fill_ladder_texts, ladder_texts};
 
 /// A standard of dues: an empty fee means that the rank is not asked for any.
@@ -58,6 +58,14 @@ pub fn standard(form: &mut Form, ranks: &Ranks) -> Option<Standard> {
     fine.then_some(standard)
 }
 
+/// The field of the largest amount of a standard.
+pub fn dearest(standard: &Standard) -> String {
+    let levels = standard.levels.iter();
+    let levels = levels.map(|(rank, fee)| (*fee, format!("fee-{rank}")));
+    let joining = (standard.joining_fee, "joining_fee".to_owned());
+    levels.chain([joining]).max().unwrap_or_default().1
+}
+
 /// A payment written down by hand.
 pub fn payment(
     form: &mut Form,
@@ -85,6 +93,14 @@ pub fn payment(
         to: to.into_iter().collect(),
         spread: form.ticked("spread"),
     })
+}
+
+/// The field of the form of a payment that a refusal is about.
+pub fn payment_field(say: &Say) -> &'static str {
+    match say.key.as_ref() {
+        "dues-payment-future" | "dues-payment-early" => "received_on",
+        _ => "amount",
+    }
 }
 
 /// The form of a payment, fresh.
@@ -194,99 +210,4 @@ pub fn fill_title(title: &TaxTitle) -> Form {
         ("account", &title.account),
         ("email", &title.email),
     ])
-}
-
-/// How dues are asked for.
-pub fn rules(form: &mut Form) -> Option<DuesRules> {
-    let payee = form.text("payee", 0..=120);
-    let bank = form.text("bank", 0..=120);
-    let account = form.text("account", 0..=40);
-    let due_days = form.number("due_days", 0..=365);
-    let waive_limit = form.money("waive_limit");
-    let instalment_limit = form.money("instalment_limit");
-    let most_parts = form.number("most_parts", 2..=60);
-    let ladder = ladder::parse(form.value("ladder"));
-    if ladder.is_none() {
-        form.refuse("ladder", say!("dues-ladder-wrong"));
-    }
-    Some(DuesRules {
-        payee: payee?,
-        bank: bank?,
-        account: account?,
-        due_days: due_days?,
-        waive_limit: waive_limit?,
-        instalment_limit: instalment_limit?,
-        most_parts: most_parts?,
-        ladder: ladder?,
-    })
-}
-
-/// The form that shows how dues and periods are counted.
-pub fn fill_rules(dues: &DuesRules, periods: &PeriodRules) -> Form {
-    let mut form = Form::of([
-        ("payee", dues.payee.clone()),
-        ("bank", dues.bank.clone()),
-        ("account", dues.account.clone()),
-        ("due_days", dues.due_days.to_string()),
-        ("waive_limit", dues.waive_limit.grouped()),
-        ("instalment_limit", dues.instalment_limit.grouped()),
-        ("most_parts", dues.most_parts.to_string()),
-        ("months", periods.months.to_string()),
-        ("year_month", periods.year_starts.month.to_string()),
-        ("year_day", periods.year_starts.day.to_string()),
-        ("first_due_days", periods.first_due_days.to_string()),
-        ("renewal_days", periods.renewal_days.to_string()),
-        ("grace_days", periods.grace_days.to_string()),
-        ("arrears_days", periods.arrears_days.to_string()),
-    ]);
-    form.put("kind", periods.kind.word());
-    form.put("pro_rata", periods.pro_rata.word());
-    let steps: Vec<String> = dues.ladder.iter().map(i64::to_string).collect();
-    form.put("ladder", steps.join(", "));
-    if let Some(from) = periods.rollover {
-        form.put("rollover_month", from.month.to_string());
-        form.put("rollover_day", from.day.to_string());
-    }
-    form.tick("confirm_lapse", periods.confirm_lapse);
-    form.tick("certificate_needs_dues", periods.certificate_needs_dues);
-    form
-}
-
-fn month_day(form: &mut Form, month: &str, day: &str) -> Option<MonthDay> {
-    let (m, d) = (form.number(month, 1..=12), form.number(day, 1..=31));
-    Some(MonthDay {
-        month: u32::try_from(m?).ok()?,
-        day: u32::try_from(d?).ok()?,
-    })
-}
-
-/// How periods of membership are counted.
-pub fn periods(form: &mut Form) -> Option<PeriodRules> {
-    let kind = form.choice("kind", PeriodKind::from_word);
-    let pro_rata = form.choice("pro_rata", ProRata::from_word);
-    let months = form.number("months", 1..=60);
-    let year_starts = month_day(form, "year_month", "year_day");
-    let rolls = !form.value("rollover_month").is_empty() || !form.value("rollover_day").is_empty();
-    let rollover = if rolls {
-        month_day(form, "rollover_month", "rollover_day").map(Some)
-    } else {
-        Some(None)
-    };
-    let first_due_days = form.number("first_due_days", 0..=365);
-    let renewal_days = form.number("renewal_days", 0..=365);
-    let grace_days = form.number("grace_days", 0..=730);
-    let arrears_days = form.number("arrears_days", 0..=1460);
-    Some(PeriodRules {
-        kind: kind?,
-        year_starts: year_starts?,
-        rollover: rollover?,
-        months: u32::try_from(months?).ok()?,
-        pro_rata: pro_rata?,
-        first_due_days: first_due_days?,
-        renewal_days: renewal_days?,
-        grace_days: grace_days?,
-        arrears_days: arrears_days?,
-        confirm_lapse: form.ticked("confirm_lapse"),
-        certificate_needs_dues: form.ticked("certificate_needs_dues"),
-    })
 }

@@ -25,6 +25,7 @@ pub use acts::statement::{self, BookingExact, Importing, Unbooking, UndoingImpor
 pub use policy::{HandleDues, PayDues, SeeDues, Withdraw};
 pub use store::invoices::{of_company, open_of_company};
 pub use store::papers::FiscalReceipt;
+pub use store::quotes;
 pub use work::{runs, tasks};
 
 /// Whether any standard was adopted.

@@ -4,7 +4,9 @@
 
 use futures_util::future::BoxFuture;
 
-use super::rules::online::{Ask, Notice, Rejected, Session, Told, read_stripe, verify_stripe};
+use super::rules::online::{
+    Ask, INVOICE, Notice, Rejected, Session, Told, read_stripe, verify_stripe,
+};
 use crate::kernel::Moment;
 use crate::platform::config::Config;
 use crate::platform::tls;
@@ -32,7 +34,7 @@ pub trait Provider: Send + Sync {
     fn begin<'a>(&'a self, ask: &'a Ask) -> BoxFuture<'a, Result<Begun, Unsure>>;
 
     /// How a payment stands.
-    fn look<'a>(&'a self, ask: &'a Ask, reference: &'a str) -> BoxFuture<'a, Result<Told, Unsure>>;
+    fn look<'a>(&'a self, reference: &'a str) -> BoxFuture<'a, Result<Told, Unsure>>;
 
     /// Reads a notice, if it is really the provider's: `header` gives a header by its name, `body` is
     /// what came, byte for byte.
@@ -43,7 +45,6 @@ pub trait Provider: Send + Sync {
         &self,
         header: &dyn Fn(&str) -> Option<String>,
         body: &[u8],
-        currency: &str,
         now: Moment,
     ) -> Result<Notice, Rejected>;
 }
@@ -107,8 +108,10 @@ impl Provider for Stripe {
     fn begin<'a>(&'a self, ask: &'a Ask) -> BoxFuture<'a, Result<Begun, Unsure>> {
         Box::pin(async move {
             let (currency, amount) = (ask.currency.to_lowercase(), ask.amount.0.to_string());
+            let along = format!("metadata[{INVOICE}]");
             let form = [
                 ("mode", "payment"),
+                (along.as_str(), ask.invoice.as_str()),
                 ("client_reference_id", ask.id.as_str()),
                 ("line_items[0][quantity]", "1"),
                 ("line_items[0][price_data][currency]", &currency),
@@ -136,11 +139,10 @@ impl Provider for Stripe {
         })
     }
 
-    fn look<'a>(&'a self, ask: &'a Ask, reference: &'a str) -> BoxFuture<'a, Result<Told, Unsure>> {
+    fn look<'a>(&'a self, reference: &'a str) -> BoxFuture<'a, Result<Told, Unsure>> {
         Box::pin(async move {
             let url = format!("{}/v1/checkout/sessions/{reference}", self.url);
-            let session = self.ask(Self::client()?.get(url)).await?;
-            Ok(session.told(&ask.currency))
+            Ok(self.ask(Self::client()?.get(url)).await?.told())
         })
     }
 
@@ -148,11 +150,10 @@ impl Provider for Stripe {
         &self,
         header: &dyn Fn(&str) -> Option<String>,
         body: &[u8],
-        currency: &str,
         now: Moment,
     ) -> Result<Notice, Rejected> {
         let signature = header("stripe-signature").ok_or(Rejected::Unsigned)?;
         verify_stripe(&signature, body, &self.secret, now)?;
-        read_stripe(body, currency)
+        read_stripe(body)
     }
 }

@@ -11,7 +11,7 @@ mod store;
 mod work;
 
 pub use acts::certificates::start as issue_certificates;
-pub use acts::cover::{begin_stretch, cancel_period, carry_over, open_period, settle};
+pub use acts::cover::{begin_stretch, cancel_period, carry_over, defer, open_period, settle};
 pub use acts::decide::{end, expel, note_motion, reinstate, set_rank, withdraw};
 pub use acts::roll::{bring, take, undo as take_back};
 pub use acts::{admit, publish, unlist};
@@ -21,5 +21,7 @@ pub use policy::{EndMembership, HoldCertificate, ImportMembers, PublishMember, S
 pub use store::certificates::{current as certificate, is_valid_number};
 pub use store::history::{events, periods, periods_of_many};
 pub use store::list::{Filter, Listed, Sort, by_industry, by_standing, by_year, count, list};
-pub use store::{by_number, case_membership, load, of_company, running_after, running_count};
+pub use store::{
+    by_number, case_membership, first_joined, load, of_company, running_after, running_count,
+};
 pub use work::{runs, tasks};

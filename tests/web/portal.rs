@@ -2,6 +2,9 @@
 use crate::support::app::TestApp;
 use huiguan::chamber::rules::Ranks;
 use huiguan::companies::{self, rules::Profile};
+use huiguan::dues;
+use huiguan::dues::rules::StandardId;
+use huiguan::dues::rules::standard::Standard;
 use huiguan::kernel::{Fen, Who};
 use huiguan::membership::{self, rules::Membership, rules::NewMember};
 use huiguan::platform::settings;
@@ -58,20 +61,42 @@ fn every_public_page_is_there_in_every_language() {
 }
 
 #[test]
-fn the_dues_are_in_the_open_as_the_chamber_set_them() {
+fn the_dues_are_in_the_open_as_the_assembly_adopted_them() {
     let app = TestApp::start();
     let mut reader = app.browser();
-    reader.open("/join").sees("¥5,000.00").sees("¥50,000.00");
+    // Nobody adopted any: no number is promised.
+    reader
+        .open("/join")
+        .says("dues-quote-none")
+        .misses("¥5,000.00");
     let change = |tx: &mut huiguan::platform::db::Tx<'_>| {
         let mut ranks: Ranks = settings::get(tx.conn())?;
         for rank in &mut ranks.list {
             rank.open = rank.code != "president";
-            rank.dues = Fen(rank.dues.0 + 66_600);
         }
-        settings::set(tx, &ranks)
+        settings::set(tx, &ranks)?;
+        let standard = Standard {
+            id: StandardId::new(),
+            name: "Dues".into(),
+            resolution: "No. 3".into(),
+            adopted_on: "2024-01-01".parse().unwrap_or_default(),
+            valid_from: "2024-01-01".parse().unwrap_or_default(),
+            joining_fee: Fen(100_000),
+            levels: vec![
+                ("member".into(), Fen(566_600)),
+                ("president".into(), Fen(5_066_600)),
+            ],
+            by: String::new(),
+        };
+        dues::adopt(tx, &standard)
     };
     app.db.write_now(&Who::system("test"), change).unwrap();
-    reader.open("/join").sees("¥5,666.00").misses("¥50,666.00");
+    reader
+        .open("/join")
+        .sees("¥5,666.00")
+        .sees("¥1,000.00")
+        .misses("¥50,666.00");
+    reader.says("dues-quote-none");
 }
 
 #[test]

@@ -14,8 +14,10 @@ use crate::admission::review::rules::DeclaredConflict;
 use crate::admission::stage::{Proposal, Stage};
 use crate::admission::visit;
 use crate::chamber;
+use crate::dues;
 use crate::kernel::Moment;
 use crate::platform::db::{Conn, Fault};
+use crate::platform::settings;
 
 /// The pack of a case as it would be frozen now. `interests`: conflicts known on the board itself.
 ///
@@ -32,6 +34,8 @@ pub fn assemble(
     let revision = application::revision(conn, &case.id)?.ok_or(Fault::Missing)?;
     let ranks = chamber::ranks(conn)?;
     let rank = ranks.find(&case.rank);
+    let today = settings::today(conn, now)?;
+    let quote = dues::quotes(conn, today)?.of(&case.rank);
     let review = review::summary(conn, &case.id)?;
     let visit = visit::summary(conn, &case.id)?;
     let mut all = conflicts("review", review.iter().flat_map(|r| &r.conflicts));
@@ -52,7 +56,8 @@ pub fn assemble(
             company: case.company_name.clone(),
             rank: case.rank.clone(),
             rank_name: rank.map(|r| r.name.clone()).unwrap_or_default(),
-            dues: rank.map(|r| r.dues).unwrap_or_default(),
+            dues: quote.map(|quote| quote.yearly),
+            joining: quote.map(|quote| quote.joining).filter(|fee| fee.0 > 0),
             charter: revision.answers.get(Field::Charter).to_owned(),
             sent_at: journey.reached_at(Stage::Submitted),
         },

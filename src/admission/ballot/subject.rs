@@ -21,7 +21,7 @@ use crate::chamber;
 use crate::chamber::letterhead::Letterhead;
 use crate::chamber::rules::Organ;
 use crate::kernel::id::CaseId;
-use crate::kernel::{Act, Actor, Lang, Moment};
+use crate::kernel::{Act, Actor, Lang, Moment, Say};
 use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::filters;
 use crate::platform::i18n::Speech;
@@ -49,6 +49,7 @@ pub fn question(case: &CaseId) -> Question {
 #[template(path = "ballot/pack.html")]
 struct PackPage<'a> {
     pack: &'a Pack,
+    dues: Say,
     sha256: &'a str,
     lang: Lang,
 }
@@ -184,6 +185,7 @@ impl Subject for Admission {
         let named = named.filter(|fact| NAMED.contains(&fact.field.as_str()));
         let page = PackPage {
             pack: &pack,
+            dues: pack.subject.dues_in_words(),
             sha256,
             lang: speech.lang,
         };

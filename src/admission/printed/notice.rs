@@ -64,7 +64,7 @@ pub fn notice(
     );
     put(&mut values, "number", &subject.number);
     put(&mut values, "rank", subject.rank_name.get(lang));
-    put(&mut values, "dues", speech.money(subject.dues));
+    put(&mut values, "dues", speech.say(&subject.dues_in_words()));
     put(&mut values, "organ", organ(case, speech, at));
     put(&mut values, "decided_on", speech.day_of(at));
     put(&mut values, "charter", &subject.charter);

@@ -1,4 +1,4 @@
-//! The ranks of membership with their dues, and the charter in force.
+//! The ranks of membership with what is proposed as their dues, and the charter in force.
 
 use serde::{Deserialize, Serialize};
 
@@ -14,7 +14,8 @@ pub struct Rank {
     pub code: String,
     /// Its name.
     pub name: Trilingual,
-    /// Dues a year.
+    /// Dues a year as they are to be proposed for the next standard; what is asked for is what the
+    /// standard says that the assembly adopted.
     pub dues: Fen,
     /// Whether one can apply for it.
     pub open: bool,

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::bounds;
 use super::settle::put_use;
 use crate::dues::policy::HandleDues;
 use crate::dues::rules::LotId;
@@ -17,7 +18,7 @@ use crate::say;
 /// Gives a company balance, until a day if one is named.
 ///
 /// # Errors
-/// `Fault::Refused` if it is nothing or would expire before it begins.
+/// `Fault::Refused` if it is nothing, beyond the chamber's bounds, or would expire before it begins.
 pub fn grant(
     tx: &mut Tx,
     company: &CompanyId,
@@ -30,6 +31,7 @@ pub fn grant(
     if amount.0 <= 0 || expires_on.is_some_and(|last| last < today) {
         return Err(say!("dues-grant-nothing").into());
     }
+    bounds::amount(tx, amount)?;
     let lot = Lot {
         id: LotId::new(),
         kind: LotKind::Granted,

@@ -4,19 +4,20 @@
 use chrono::{Datelike, TimeDelta};
 use serde_json::json;
 
+use super::bounds;
 use crate::companies;
 use crate::dues::policy::HandleDues;
 use crate::dues::rules::invoice::{Invoice, Kind, Sums};
 use crate::dues::rules::ledger::Event;
+use crate::dues::rules::run::Billed;
 use crate::dues::rules::standard::{Standard, in_force};
 use crate::dues::rules::{DuesRules, InvoiceId, StandardId, reference};
 use crate::dues::store::{self, invoices};
 use crate::kernel::id::CompanyId;
 use crate::kernel::{Can, Day, Fen, pinyin, text};
+use crate::membership;
 use crate::membership::rules::period::{PeriodRules, Priced, Span};
-use crate::membership::rules::standing::Standing;
-use crate::membership::rules::{Membership, MembershipId, Period};
-use crate::membership::{self, rules::period::stretch_from};
+use crate::membership::rules::{Membership, MembershipId};
 use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Fault, Tx};
 use crate::platform::settings::{self, next_number};
@@ -109,33 +110,6 @@ pub(super) fn issue(tx: &mut Tx, bill: &Bill) -> Result<Option<Invoice>, Fault> 
     Ok(Some(invoice))
 }
 
-/// The period a member is to be billed for next, and whether it begins a new stretch.
-pub(super) fn next_period(
-    rules: &PeriodRules,
-    membership: &Membership,
-    periods: &[Period],
-    today: Day,
-) -> (Priced, bool) {
-    let live: Vec<_> = periods
-        .iter()
-        .filter(|p| p.cancelled_on.is_none())
-        .map(Period::paid)
-        .collect();
-    let over = rules.lapse_waits(&membership.facts, today)
-        || rules.standing(&membership.facts, today) == Standing::Lapsed;
-    match (live.last(), stretch_from(&live)) {
-        (Some(last), Some(_)) if over && last.span.last < today => {
-            (rules.first_period(today), true)
-        }
-        (Some(last), Some(from)) => (rules.next_period(from, last.span.last), false),
-        // A member from before the portal: the dues year that runs, whole.
-        _ if membership.joined_on < rules.year_of(today).first => {
-            (rules.from_before(membership.joined_on, today), true)
-        }
-        _ => (rules.first_period(membership.joined_on), true),
-    }
-}
-
 /// The bill for a period of a membership.
 pub(super) fn bill_of(
     membership: &Membership,
@@ -177,9 +151,8 @@ pub fn begin(tx: &mut Tx, id: &MembershipId) -> Result<Option<Invoice>, Fault> {
     let Some(mut bill) = bill_of(&member, name, standard, &priced, days) else {
         return Ok(None);
     };
-    if standard.joining_fee.0 > 0 {
-        bill.lines
-            .push(("joining".to_owned(), standard.joining_fee));
+    if let Some(quote) = standard.quote(&member.rank).filter(|q| q.joining.0 > 0) {
+        bill.lines.push(("joining".to_owned(), quote.joining));
     }
     let invoice = issue(tx, &bill)?;
     membership::begin_stretch(tx, id, due)?;
@@ -215,7 +188,7 @@ pub(super) fn renew_unasked(
     let periods = membership::periods(tx.conn(), id)?;
     let (priced, anew) = match back {
         true => (rules.first_period(today), true),
-        false => next_period(&rules, &member, &periods, today),
+        false => Billed::of(&member, &periods).next_period(&rules, today),
     };
     let standards = store::standards(tx.conn())?;
     let refused = || Fault::from(say!("dues-no-standard"));
@@ -247,7 +220,7 @@ pub(super) fn renew_unasked(
 /// Bills a paid service or event: for a tax invoice.
 ///
 /// # Errors
-/// `Fault::Refused` if it costs nothing.
+/// `Fault::Refused` if it costs nothing, or more than the chamber takes for true.
 pub fn service(
     tx: &mut Tx,
     company: &CompanyId,
@@ -255,6 +228,7 @@ pub fn service(
     amount: Fen,
 ) -> Result<Invoice, Fault> {
     let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
+    bounds::amount(tx, amount)?;
     let today = tx.today()?;
     let dues: DuesRules = settings::get(tx.conn())?;
     let bill = Bill {

@@ -1,15 +1,16 @@
-//! Booking: only what balances, never into a closed year. And closing a year.
+//! Booking: only what balances, never into a closed year. And closing a year, or opening it again.
 
 use chrono::Datelike;
 use serde_json::json;
 
 use crate::dues::policy::HandleDues;
-use crate::dues::rules::ledger::{Entry, Event, balances, closing};
+use crate::dues::rules::ledger::{self as rules, Closing, Entry, Event, balances};
 use crate::dues::store::ledger::{self, Booking, ClosedYear};
 use crate::kernel::id::CompanyId;
+use crate::kernel::time::is_within;
 use crate::kernel::{Can, Day, Fen};
 use crate::platform::audit;
-use crate::platform::db::{Fault, Tx};
+use crate::platform::db::{Conn, Fault, Tx};
 use crate::say;
 
 /// Books what happened to a company on a day. Nothing is booked for nothing.
@@ -60,31 +61,49 @@ fn write(
     Ok(booking.seq)
 }
 
-/// Closes a year: its income and cost go to net assets, and nothing is booked into it any more.
+/// What is known of a year before it is closed.
+pub fn closing(conn: &mut Conn, year: i32) -> Result<Closing, Fault> {
+    let (first, last) = days(year)?;
+    let closed = ledger::closed(conn)?.first().map(|c| c.year);
+    let since = closed.map(|year| days(year + 1)).transpose()?;
+    let first_open = ledger::first_day(conn, since.map(|days| days.0))?;
+    Ok(Closing {
+        year,
+        bookings: ledger::count(conn, first, last)?,
+        lines: ledger::open_lines(conn, last)?,
+        first_open: first_open.map(|day| day.year()),
+    })
+}
+
+fn days(year: i32) -> Result<(Day, Day), Fault> {
+    let first = Day::from_ymd_opt(year, 1, 1).filter(is_within);
+    first
+        .zip(Day::from_ymd_opt(year, 12, 31))
+        .ok_or(Fault::Missing)
+}
+
+/// Closes a year and what is open before it: income and cost go to net assets, and nothing is booked into
+/// them any more. What is odd about it has to be `confirmed`.
 ///
 /// # Errors
-/// `Fault::Refused` if it isn't over, is closed already, or an earlier one is still open.
-pub fn close_year(tx: &mut Tx, year: i32) -> Result<(), Fault> {
+/// `Fault::Refused` if it isn't over or is closed already, with the first thing that isn't confirmed, and
+/// `Fault::Missing` if it is no year.
+pub fn close_year(tx: &mut Tx, year: i32, confirmed: bool) -> Result<(), Fault> {
     let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
-    let last = Day::from_ymd_opt(year, 12, 31).ok_or(Fault::Missing)?;
+    let (_, last) = days(year)?;
     if tx.today()? <= last {
         return Err(say!("dues-year-runs").into());
     }
     let closed = ledger::closed(tx.conn())?;
-    if closed.iter().any(|c| c.year == year) {
+    if closed.iter().any(|c| c.year >= year) {
         return Err(say!("dues-year-closed", year = year.to_string()).into());
     }
-    let first = ledger::first_day(tx.conn())?;
-    let earliest = closed
-        .iter()
-        .map(|c| c.year + 1)
-        .max()
-        .or(first.map(|day| day.year()));
-    if earliest.is_none_or(|earliest| year > earliest) {
-        return Err(say!("dues-year-earlier-open").into());
+    let doubts = closing(tx.conn(), year)?.doubts();
+    if let Some(doubt) = doubts.first().filter(|_| !confirmed) {
+        return Err(doubt.clone().into());
     }
-    let sums = ledger::sums(tx.conn(), None, last)?;
-    let (entries, surplus) = closing(&sums);
+    let sums = ledger::sums(tx.conn(), last)?;
+    let (entries, surplus) = rules::closing(&sums);
     let booking_seq = if entries.is_empty() {
         0
     } else {
@@ -99,5 +118,44 @@ pub fn close_year(tx: &mut Tx, year: i32) -> Result<(), Fault> {
     };
     ledger::close(tx.conn(), &row)?;
     let entry = audit::Entry::on("ledger", year).did("dues.year.closed");
-    audit::record(tx, entry.after(&json!({ "surplus": surplus })))
+    let confirmed: Vec<&str> = doubts.iter().map(|doubt| doubt.key.as_ref()).collect();
+    audit::record(
+        tx,
+        entry.after(&json!({ "surplus": surplus, "confirmed": confirmed })),
+    )
+}
+
+/// Opens the last closed year again, as long as nothing was booked after it since: the closing is answered
+/// by a booking, and the record keeps both.
+///
+/// # Errors
+/// `Fault::Refused` if it isn't the last one that was closed, something was booked since, or no reason is
+/// given.
+pub fn reopen_year(tx: &mut Tx, year: i32, why: &str) -> Result<(), Fault> {
+    let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
+    if why.is_empty() || why.chars().count() > 500 {
+        return Err(say!("dues-year-reopen-why").into());
+    }
+    let closed = ledger::closed(tx.conn())?;
+    let last = closed.first().filter(|last| last.year == year);
+    let last = last.ok_or_else(|| Fault::from(say!("dues-year-not-last")))?;
+    if ledger::booked_since(tx.conn(), last)? {
+        return Err(say!("dues-year-went-on", year = year.to_string()).into());
+    }
+    let entries: Vec<Entry> = ledger::entries_of(tx.conn(), last.booking_seq)?
+        .into_iter()
+        .map(|(account, amount)| Entry {
+            account,
+            amount: Fen(-amount.0),
+            company: None,
+        })
+        .collect();
+    if !entries.is_empty() {
+        let (_, day) = days(year)?;
+        write(tx, "reopened", day, ("year", &year.to_string()), &entries)?;
+    }
+    ledger::reopen(tx.conn(), year)?;
+    let entry = audit::Entry::on("ledger", year).did("dues.year.reopened");
+    let before = json!({ "by": last.by_name, "surplus": Fen(last.surplus) });
+    audit::record(tx, entry.before(&before).why(why))
 }

@@ -7,35 +7,35 @@ use super::relief::credit;
 use crate::companies;
 use crate::dues::letters;
 use crate::dues::policy::{HandleDues, Withdraw};
-use crate::dues::rules::DuesRules;
 use crate::dues::rules::invoice::{Invoice, Kind};
+use crate::dues::rules::rank::{Charge, Held, booked, credit as credited};
 use crate::dues::rules::standard::in_force;
+use crate::dues::rules::{DuesRules, StandardId};
+use crate::dues::store::invoices::CreditNote;
 use crate::dues::store::{self, invoices};
 use crate::kernel::{Can, Day, Fen};
 use crate::membership;
-use crate::membership::rules::MembershipId;
-use crate::membership::rules::period::{PeriodRules, Span, part};
+use crate::membership::rules::period::{PeriodRules, Span};
+use crate::membership::rules::{Membership, MembershipId};
 use crate::platform::db::{Fault, Tx};
 use crate::platform::settings;
 use crate::say;
 
 /// What a change of rank came to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Change {
-    /// A further invoice.
-    Charged(Box<Invoice>),
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Change {
+    /// Further invoices: one for each period that costs more.
+    pub charged: Vec<Invoice>,
     /// So much less is owed, or is balance now.
-    Credited(Fen),
-    /// The amounts are the same, or no period runs.
-    Nothing,
+    pub credited: Fen,
 }
 
-/// Gives a member another rank from `on`: the difference for the rest of the running period is
-/// charged or credited, each rounded once.
+/// Gives a member another rank from `on`. What the ranks held cost in each period that runs then or was
+/// billed for later is charged or credited, as far as it isn't already; see [`rank`](crate::dues::rules::rank).
 ///
 /// # Errors
-/// `Fault::Refused` if it has that rank already, has ended, the day is to come, or no standard
-/// names the rank.
+/// `Fault::Refused` if it has that rank already, has ended, the day is to come or before it joined, or no
+/// standard names the rank.
 pub fn change_rank(
     tx: &mut Tx,
     id: &MembershipId,
@@ -48,53 +48,113 @@ pub fn change_rank(
     if on > today {
         return Err(say!("dues-rank-future").into());
     }
+    let joined_on = membership::load(tx.conn(), id)?.joined_on;
+    if on < joined_on {
+        return Err(say!("dues-rank-early", day = joined_on).into());
+    }
     let standards = store::standards(tx.conn())?;
-    let standard = in_force(&standards, on).filter(|s| s.fee(rank).is_some());
-    let standard = standard.ok_or_else(|| Fault::from(say!("dues-no-standard")))?;
-    let before = membership::set_rank(tx, id, rank, on, why)?;
-    let periods = membership::periods(tx.conn(), id)?;
-    let running = periods
-        .iter()
-        .rfind(|p| p.cancelled_on.is_none() && p.span.has(on));
-    let Some(running) = running else {
-        return Ok(Change::Nothing);
-    };
+    if in_force(&standards, on).is_none_or(|s| s.fee(rank).is_none()) {
+        return Err(say!("dues-no-standard").into());
+    }
+    let member = membership::set_rank(tx, id, rank, on, why)?;
+    let held = held(tx, &member)?;
     let rules: PeriodRules = settings::get(tx.conn())?;
-    let fee = |code: &str| standard.fee(code).unwrap_or_default().0;
-    let more = fee(rank) - fee(&before.rank);
-    let difference = part(Fen(more), rules.rest(running.span, on));
-    let span = Span {
-        first: on,
-        last: running.span.last,
-    };
-    if difference.0 > 0 {
-        let dues: DuesRules = settings::get(tx.conn())?;
-        let bill = Bill {
-            kind: Kind::Rank,
-            company: before.company.clone(),
-            bill_to: companies::load(tx.conn(), &before.company)?.profile.name,
-            membership: Some(id.clone()),
-            rank: rank.to_owned(),
-            standard: Some(standard.id.clone()),
-            span: Some(span),
-            lines: vec![("rank".to_owned(), difference)],
-            issued_on: today,
-            due_on: today + TimeDelta::days(dues.due_days),
-            run: None,
-        };
-        if let Some(invoice) = issue(tx, &bill)? {
-            recorded(tx, &invoice)?;
-            return Ok(Change::Charged(Box::new(invoice)));
+    let mut change = Change::default();
+    for period in membership::periods(tx.conn(), id)? {
+        if period.cancelled_on.is_some() || period.span.last < on {
+            continue;
+        }
+        let cost = held.cost(&rules, (period.span, &period.rank), |rank, day| {
+            let standard = in_force(&standards, day).and_then(|s| s.fee(rank));
+            standard.unwrap_or_default()
+        });
+        let for_ranks = invoices::of_ranks(tx.conn(), id, period.span)?;
+        let of_period = invoices::of_period(tx.conn(), &period.id)?;
+        let ranks = charges(tx, &for_ranks)?;
+        let whole = charges(tx, of_period.as_slice())?;
+        let more = Fen(cost.0 - booked(&ranks, whole.first()).0);
+        if more.0 > 0 {
+            let first = on.max(period.span.first);
+            let span = Span {
+                first,
+                last: period.span.last,
+            };
+            let standard = in_force(&standards, first).map(|s| s.id.clone());
+            let invoice = charge(tx, (&member, rank), standard, span, more)?;
+            change.charged.extend(invoice);
+        }
+        let all = for_ranks.iter().chain(&of_period);
+        let less = credited(Fen(-more.0), &[ranks, whole].concat());
+        for (invoice, less) in all.zip(less).filter(|(_, less)| less.0 > 0) {
+            credit(tx, invoice, "rank", less, (today, why))?;
+            change.credited.0 += less.0;
         }
     }
-    if difference.0 < 0
-        && let Some(invoice) = invoices::of_period(tx.conn(), &running.id)?
-    {
-        let less = Fen((-difference.0).min(invoice.sums.billed().0));
-        credit(tx, &invoice, "rank", less, (today, why))?;
-        return Ok(Change::Credited(less));
+    Ok(change)
+}
+
+/// The ranks a member held, as its history tells.
+fn held(tx: &mut Tx, before: &Membership) -> Result<Held, Fault> {
+    let events = membership::events(tx.conn(), &before.id)?;
+    let changes: Vec<_> = events
+        .iter()
+        .filter(|event| event.kind == "rank")
+        .filter_map(|event| Some((event.from, event.detail.split_once(' ')?)))
+        .collect();
+    let first = changes.first().map_or(before.rank.as_str(), |one| one.1.0);
+    let mut held = Held::always(first);
+    for (on, (_, rank)) in &changes {
+        held.change(*on, rank);
     }
-    Ok(Change::Nothing)
+    Ok(held)
+}
+
+/// These invoices as far as changes of rank go by them.
+fn charges(tx: &mut Tx, invoices: &[Invoice]) -> Result<Vec<Charge>, Fault> {
+    let ids: Vec<_> = invoices.iter().map(|invoice| invoice.id.clone()).collect();
+    let notes = invoices::notes_on(tx.conn(), &ids)?;
+    let charge = |invoice: &Invoice| {
+        let took = |note: &&CreditNote| {
+            let cancelled = note.kind == "cancel" && invoice.kind == Kind::Rank;
+            note.invoice_id == invoice.id && (note.kind == "rank" || cancelled)
+        };
+        let taken_back: i64 = notes.iter().filter(took).map(|note| note.amount).sum();
+        Charge {
+            total: invoice.sums.total,
+            taken_back: Fen(taken_back),
+            left: Fen(invoice.sums.billed().0 - invoice.sums.written_off.0),
+        }
+    };
+    Ok(invoices.iter().map(charge).collect())
+}
+
+/// An invoice for the rank that a member has for the rest of a period.
+fn charge(
+    tx: &mut Tx,
+    (member, rank): (&Membership, &str),
+    standard: Option<StandardId>,
+    span: Span,
+    amount: Fen,
+) -> Result<Option<Invoice>, Fault> {
+    let (today, dues) = (tx.today()?, settings::get::<DuesRules>(tx.conn())?);
+    let bill = Bill {
+        kind: Kind::Rank,
+        company: member.company.clone(),
+        bill_to: companies::load(tx.conn(), &member.company)?.profile.name,
+        membership: Some(member.id.clone()),
+        rank: rank.to_owned(),
+        standard,
+        span: Some(span),
+        lines: vec![("rank".to_owned(), amount)],
+        issued_on: today,
+        due_on: today + TimeDelta::days(dues.due_days),
+        run: None,
+    };
+    let issued = issue(tx, &bill)?;
+    if let Some(invoice) = &issued {
+        recorded(tx, invoice)?;
+    }
+    Ok(issued)
 }
 
 /// A member that had ended comes back today: under its old number, with a new period from today. The

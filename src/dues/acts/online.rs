@@ -5,9 +5,11 @@
 use chrono::TimeDelta;
 use serde_json::json;
 
+use super::bounds;
 use super::pay::receive;
-use crate::dues::policy::PayDues;
+use crate::dues::policy::{HandleDues, PayDues};
 use crate::dues::provider::{Provider, Unsure, configured};
+use crate::dues::rules::came::Came;
 use crate::dues::rules::invoice::Invoice;
 use crate::dues::rules::ledger::Method;
 use crate::dues::rules::online::{Ask, Notice, State, Told, read_stripe};
@@ -93,7 +95,7 @@ pub async fn pursue(
             Err(unsure) => (None, Err(unsure)),
         }
     } else {
-        (None, provider.look(&ask, &attempt.reference).await)
+        (None, provider.look(&attempt.reference).await)
     };
     let who = Who::system("online payments");
     let asked = id.clone();
@@ -114,26 +116,45 @@ fn unsure(tx: &mut Tx, id: &AttemptId, why: &str) -> Result<(), Fault> {
     let attempt = online::attempt(tx.conn(), id)?;
     let now = tx.now();
     // Once it is known how it went, a broken line says nothing any more.
-    if matches!(attempt.state, State::Succeeded | State::Failed) {
+    if matches!(
+        attempt.state,
+        State::Succeeded | State::Differs | State::Failed
+    ) {
         return Ok(());
     }
     online::set(tx.conn(), id, (State::Unknown, why), now)
 }
 
 /// Writes down what a provider tells of a try. The money is booked once, under the try's own key; a
-/// success that comes late counts after all.
+/// success that comes late counts after all. What is not what was asked for is booked by nobody but the
+/// treasurer: see [`settle`].
 pub fn note(tx: &mut Tx, id: &AttemptId, told: &Told) -> Result<(), Fault> {
     let attempt = online::attempt(tx.conn(), id)?;
     let now = tx.now();
-    if attempt.state == State::Succeeded {
+    if matches!(attempt.state, State::Succeeded | State::Differs) {
         return Ok(());
     }
-    let amount = match told {
+    let came = match told {
         Told::Pending if attempt.state == State::Failed => return Ok(()),
         Told::Pending => return online::set(tx.conn(), id, (State::Pending, ""), now),
         Told::Failed(why) => return online::set(tx.conn(), id, (State::Failed, why), now),
-        Told::Succeeded(amount) => *amount,
+        Told::Succeeded(came) => came,
     };
+    let (asked, brand) = (Fen(attempt.amount), settings::get::<Brand>(tx.conn())?);
+    let ours = came.is(asked, &brand.currency, &attempt.invoice_id);
+    if !ours || bounds::amount(tx, asked).is_err() {
+        let kept = came.kept();
+        online::set(tx.conn(), id, (State::Differs, &kept), now)?;
+        let after = json!({ "attempt": id, "asked": asked, "came": kept });
+        let entry = Entry::on("invoice", &attempt.invoice_id).did("dues.online.differs");
+        return audit::record(tx, entry.after(&after));
+    }
+    book(tx, &attempt, asked)
+}
+
+/// Books what came of a try, once.
+fn book(tx: &mut Tx, attempt: &Attempt, amount: Fen) -> Result<(), Fault> {
+    let id = &attempt.id;
     let invoice = invoices::load(tx.conn(), &attempt.invoice_id)?;
     let first = Fen(amount.0.min(invoice.open().0).max(0));
     let new = NewPayment {
@@ -149,7 +170,40 @@ pub fn note(tx: &mut Tx, id: &AttemptId, told: &Told) -> Result<(), Fault> {
         spread: true,
     };
     receive(tx, &new)?;
+    let now = tx.now();
     online::set(tx.conn(), id, (State::Succeeded, ""), now)
+}
+
+/// The treasurer books what came of a try instead of what was asked for, or says that nothing is to be
+/// booked, since it was paid back or belongs elsewhere.
+///
+/// # Errors
+/// `Fault::Refused` if nothing differs any more, no reason is given, or what came can't be booked: its
+/// amount isn't known or it is in another currency.
+pub fn settle(tx: &mut Tx, id: &AttemptId, taken: bool, why: &str) -> Result<(), Fault> {
+    let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
+    let attempt = online::attempt(tx.conn(), id)?;
+    if attempt.state != State::Differs {
+        return Err(say!("dues-online-settled").into());
+    }
+    if why.is_empty() || why.chars().count() > 500 {
+        return Err(say!("dues-online-why").into());
+    }
+    if taken {
+        let (came, brand) = (
+            Came::of_kept(&attempt.detail),
+            settings::get::<Brand>(tx.conn())?,
+        );
+        let amount = came.amount.filter(|_| came.is_in(&brand.currency));
+        let amount = amount.ok_or_else(|| Fault::from(say!("dues-online-not-ours")))?;
+        book(tx, &attempt, amount)?;
+    } else {
+        let now = tx.now();
+        online::set(tx.conn(), id, (State::Failed, why), now)?;
+    }
+    let after = json!({ "attempt": id, "came": attempt.detail, "booked": taken });
+    let entry = Entry::on("invoice", &attempt.invoice_id).did("dues.online.settled");
+    audit::record(tx, entry.after(&after).why(why))
 }
 
 /// Stores a verified notice, then does what it says. The same one again changes nothing.
@@ -203,19 +257,18 @@ pub async fn run(db: &Db, config: &Config, now: Moment) -> Result<(), Fault> {
     };
     let who = Who::system("online payments");
     let before = now - TimeDelta::minutes(PATIENCE);
-    let (stored, unsure, brand) = db
+    let (stored, unsure) = db
         .read(move |conn| {
             Ok((
                 online::waiting(conn, 100)?,
                 online::unsure(conn, before, 100)?,
-                settings::get::<Brand>(conn)?,
             ))
         })
         .await?;
     let mut failed = None;
     for (name, _, body) in stored {
         // It was verified before it was stored.
-        if let Ok(notice) = read_stripe(body.as_bytes(), &brand.currency) {
+        if let Ok(notice) = read_stripe(body.as_bytes()) {
             let done = db.write(&who, move |tx| handle(tx, &name, &notice)).await;
             failed = failed.or(done.err());
         }

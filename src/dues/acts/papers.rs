@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::bounds;
 use crate::dues::policy::{HandleDues, PayDues};
 use crate::dues::rules::{FiscalId, InvoiceId, SlipId};
 use crate::dues::store::papers::{self, FiscalReceipt, Slip, TaxTitle};
@@ -15,7 +16,7 @@ use crate::say;
 /// Writes down the fiscal receipt that was issued for a payment in the state's system.
 ///
 /// # Errors
-/// `Fault::Refused` if its number is on record, it is over more than was paid in dues, or the
+/// `Fault::Refused` if its number is on record, its day is to come, it is over more than was paid in dues, or the
 /// payment was taken back.
 pub fn record_fiscal(
     tx: &mut Tx,
@@ -23,6 +24,7 @@ pub fn record_fiscal(
     file: Option<&NewFile>,
 ) -> Result<(), Fault> {
     let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
+    bounds::happened(tx, new.issued_on)?;
     if papers::fiscal_known(tx.conn(), &new.number)? {
         return Err(say!("dues-fiscal-known").into());
     }
@@ -132,9 +134,8 @@ pub fn upload_slip(
     if owed.open().0 <= 0 {
         return Err(say!("dues-nothing-open").into());
     }
-    if paid_on > tx.today()? {
-        return Err(say!("dues-payment-future").into());
-    }
+    bounds::amount(tx, amount)?;
+    bounds::happened(tx, paid_on)?;
     let id = SlipId::new();
     let file_id = files::keep(tx, file, "slip", &id)?;
     let slip = Slip {

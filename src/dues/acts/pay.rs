@@ -4,6 +4,7 @@
 
 use serde_json::json;
 
+use super::bounds;
 use super::settle::{give_back, put_use, refigure};
 use crate::companies;
 use crate::dues::letters;
@@ -11,13 +12,13 @@ use crate::dues::policy::HandleDues;
 use crate::dues::rules::amount::pour;
 use crate::dues::rules::invoice::Invoice;
 use crate::dues::rules::ledger::Event;
-use crate::dues::rules::lots::{Lot, LotKind, balance, take};
+use crate::dues::rules::lots::{Lot, LotKind, balance, paying, take};
 use crate::dues::rules::payment::NewPayment;
 use crate::dues::rules::{InvoiceId, LotId, PaymentId};
 use crate::dues::store::money::{self, Payment};
 use crate::dues::store::{invoices, papers};
 use crate::kernel::id::CompanyId;
-use crate::kernel::{Can, Day, Fen, pinyin, text};
+use crate::kernel::{Can, Day, Fen, Say, pinyin, text};
 use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Fault, Tx};
 use crate::platform::settings::next_number;
@@ -27,8 +28,8 @@ use chrono::Datelike;
 /// Writes down that money came. The treasurer's act.
 ///
 /// # Errors
-/// `Fault::Refused` if it is not more than nothing, is from the future, or more is to be paid with it
-/// than came.
+/// `Fault::Refused` if it is not more than nothing or beyond the chamber's bounds, is from the future or
+/// from before the chamber, or more is to be paid with it than came.
 pub fn record(tx: &mut Tx, new: &NewPayment) -> Result<Payment, Fault> {
     let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
     receive(tx, new)
@@ -55,13 +56,11 @@ pub(super) fn receive_for(
     new: &NewPayment,
     to: &[(Invoice, Fen)],
 ) -> Result<Payment, Fault> {
-    let today = tx.today()?;
     if new.amount.0 <= 0 {
         return Err(say!("dues-payment-nothing").into());
     }
-    if new.received_on > today {
-        return Err(say!("dues-payment-future").into());
-    }
+    bounds::amount(tx, new.amount)?;
+    bounds::happened(tx, new.received_on)?;
     if to.iter().map(|(_, fen)| fen.0).sum::<i64>() > new.amount.0 {
         return Err(say!("dues-payment-more").into());
     }
@@ -123,6 +122,14 @@ pub(super) fn pay_from(
     refigure(tx, &invoice.id, on)?;
     let now = tx.now();
     papers::handle_slips(tx.conn(), &invoice.id, now)
+}
+
+/// Why nothing is paid from these lots.
+fn short(lots: &[Lot], today: Day) -> Say {
+    if balance(lots, today, Some(LotKind::Granted)).0 > 0 {
+        return say!("dues-balance-gift");
+    }
+    say!("dues-balance-nothing")
 }
 
 fn put(tx: &mut Tx, new: &NewPayment, reverses: Option<&Payment>) -> Result<Payment, Fault> {
@@ -216,10 +223,10 @@ pub(super) fn take_back(tx: &mut Tx, id: &PaymentId, why: &str) -> Result<Paymen
     put(tx, &again, Some(&payment))
 }
 
-/// Pays an invoice from the balance: gifts first, the oldest first.
+/// Pays an invoice from the balance: the oldest first, and gifts before all else where they may pay it.
 ///
 /// # Errors
-/// `Fault::Refused` if there is nothing to pay or nothing to pay with.
+/// `Fault::Refused` if there is nothing to pay or nothing to pay with: gifts never pay dues.
 pub fn use_balance(tx: &mut Tx, id: &InvoiceId) -> Result<Fen, Fault> {
     let invoice = invoices::load(tx.conn(), id)?;
     let actor = tx.actor()?;
@@ -228,11 +235,12 @@ pub fn use_balance(tx: &mut Tx, id: &InvoiceId) -> Result<Fen, Fault> {
     }
     let today = tx.today()?;
     let lots = money::lots(tx.conn(), &invoice.company)?;
-    let amount = Fen(invoice.open().0.min(balance(&lots, today).0));
+    let only = paying(invoice.kind);
+    let amount = Fen(invoice.open().0.min(balance(&lots, today, only).0));
     if amount.0 <= 0 {
-        return Err(say!("dues-balance-nothing").into());
+        return Err(short(&lots, today).into());
     }
-    let from = take(&lots, amount, today, None)
+    let from = take(&lots, amount, today, only)
         .ok_or_else(|| Fault::Broken("a balance is not the sum of its lots".into()))?;
     pay_from(tx, &invoice, &from, today)?;
     let entry = Entry::on("invoice", id).did("dues.invoice.paid_from_balance");
@@ -261,9 +269,9 @@ pub fn move_payment(tx: &mut Tx, from: &InvoiceId, to: &InvoiceId) -> Result<Fen
     give_back(tx, &source, amount, today)?;
     refigure(tx, from, today)?;
     let lots = money::lots(tx.conn(), &source.company)?;
-    let lots = take(&lots, amount, today, None)
-        .ok_or_else(|| Fault::from(say!("dues-balance-nothing")))?;
-    pay_from(tx, &target, &lots, today)?;
+    let from = take(&lots, amount, today, paying(target.kind))
+        .ok_or_else(|| Fault::from(short(&lots, today)))?;
+    pay_from(tx, &target, &from, today)?;
     let entry = Entry::on("invoice", to).did("dues.invoice.payment_moved");
     audit::record(tx, entry.after(&json!({ "from": from, "amount": amount })))?;
     Ok(amount)

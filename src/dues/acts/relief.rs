@@ -9,13 +9,14 @@ use crate::dues::policy::{DecideRelief, HandleDues};
 use crate::dues::rules::amount::monthly;
 use crate::dues::rules::invoice::Invoice;
 use crate::dues::rules::ledger::Event;
-use crate::dues::rules::relief::{Granted, Relief};
+use crate::dues::rules::relief::{Granted, Relief, Room};
 use crate::dues::rules::{DuesRules, InvoiceId, RequestId};
 use crate::dues::store::invoices::{self, CreditNote};
 use crate::dues::store::papers::{self, Request};
 use crate::kernel::id::Id;
 use crate::kernel::{Can, Day, Fen};
 use crate::membership;
+use crate::membership::rules::period::PeriodRules;
 use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Fault, Tx};
 use crate::platform::settings::{self, next_number};
@@ -88,16 +89,25 @@ pub fn write_off(tx: &mut Tx, id: &InvoiceId, why: &str) -> Result<(), Fault> {
     credit(tx, &invoice, "write_off", invoice.open(), (today, why))
 }
 
+/// Refuses relief that an invoice has no room for today.
+fn fits(tx: &mut Tx, invoice: &Invoice, relief: &Relief) -> Result<Room, Fault> {
+    let periods: PeriodRules = settings::get(tx.conn())?;
+    let dues: DuesRules = settings::get(tx.conn())?;
+    let room = Room::of(invoice, &dues, periods.grace_days, tx.today()?);
+    relief.fits(&room)?;
+    Ok(room)
+}
+
 /// Asks for relief: within the treasurer's limits it is done at once, beyond them it waits.
 ///
 /// # Errors
 /// `Fault::Refused` if more would be waived than is open, there would be more parts than the chamber
-/// allows, or something waits already.
+/// allows, the first would fall due too late, or something waits already.
 pub fn ask(tx: &mut Tx, id: &InvoiceId, relief: &Relief, why: &str) -> Result<Granted, Fault> {
     let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
     let invoice = invoices::load(tx.conn(), id)?;
     let rules: DuesRules = settings::get(tx.conn())?;
-    relief.fits(invoice.open(), rules.most_parts, tx.today()?)?;
+    let room = fits(tx, &invoice, relief)?;
     let requests = papers::requests_of(tx.conn(), id)?;
     if requests.iter().any(|r| r.outcome.is_empty()) {
         return Err(say!("dues-request-waits").into());
@@ -110,7 +120,9 @@ pub fn ask(tx: &mut Tx, id: &InvoiceId, relief: &Relief, why: &str) -> Result<Gr
     let within = match relief {
         // Several small ones are one large one.
         Relief::Waive(amount) => amount.0 + waived <= rules.waive_limit.0,
-        Relief::Parts(..) => invoice.open() <= rules.instalment_limit,
+        Relief::Parts(_, first) => {
+            invoice.open() <= rules.instalment_limit && *first <= room.alone_by
+        }
     };
     if within {
         grant(tx, &invoice, relief, why)?;
@@ -175,9 +187,7 @@ pub fn decide(tx: &mut Tx, id: &RequestId, granted: bool, why: &str) -> Result<(
     audit::record(tx, entry.after(&after).why(why))?;
     if granted {
         let invoice = invoices::load(tx.conn(), &request.invoice_id)?;
-        let rules: DuesRules = settings::get(tx.conn())?;
-        let today = tx.today()?;
-        relief.fits(invoice.open(), rules.most_parts, today)?;
+        fits(tx, &invoice, &relief)?;
         grant(tx, &invoice, &relief, &request.why)?;
     }
     Ok(())

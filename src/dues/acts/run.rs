@@ -8,18 +8,19 @@ use futures_util::future::{BoxFuture, FutureExt};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::bill::{bill_of, issue, next_period};
+use super::bill::{bill_of, issue};
 use crate::companies;
 use crate::dues::policy::HandleDues;
 use crate::dues::rules::DuesRules;
-use crate::dues::rules::standard::{Standard, in_force};
+use crate::dues::rules::run::{Billed, Planned, Terms};
+use crate::dues::rules::standard::in_force;
 use crate::dues::store;
 use crate::kernel::brand::Brand;
 use crate::kernel::time::day_in;
 use crate::kernel::{Can, Day, Fen, Moment, Say, Who};
 use crate::membership;
-use crate::membership::rules::period::{PeriodRules, Priced};
-use crate::membership::rules::{Membership, MembershipId, Period};
+use crate::membership::rules::period::Priced;
+use crate::membership::rules::{Membership, MembershipId};
 use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::runs::{self, New, Run, RunId, Steps, Work};
@@ -31,60 +32,18 @@ const SOME: i64 = 200;
 
 /// What a run goes by.
 pub struct Ground {
-    rules: PeriodRules,
+    terms: Terms,
     dues: DuesRules,
-    standards: Vec<Standard>,
     zone: chrono_tz::Tz,
 }
 
 fn ground(conn: &mut Conn) -> Result<Ground, Fault> {
     let brand: Brand = settings::get(conn)?;
     Ok(Ground {
-        rules: settings::get(conn)?,
+        terms: store::terms(conn)?,
         dues: settings::get(conn)?,
-        standards: store::standards(conn)?,
         zone: brand.zone,
     })
-}
-
-/// What a run makes of a member: a price, or why it is left out.
-type Plan<'a> = Result<(Priced, &'a Standard, Fen, bool), Say>;
-
-/// Why most members are left out that are: the page doesn't name them one by one.
-pub fn billed() -> Say {
-    say!("dues-skip-billed")
-}
-
-impl Ground {
-    fn plan(
-        &self,
-        member: &Membership,
-        periods: &[Period],
-        (from, to): (Day, Day),
-        today: Day,
-    ) -> Plan<'_> {
-        if member.ended.is_some() {
-            return Err(say!("dues-skip-ended"));
-        }
-        if self.rules.lapse_waits(&member.facts, today) {
-            return Err(say!("dues-skip-lapsed"));
-        }
-        let live = periods.iter().any(|p| p.cancelled_on.is_none());
-        let (priced, anew) = if live || member.joined_on > from {
-            next_period(&self.rules, member, periods, today)
-        } else {
-            // From before there were periods on record: the one that runs on the run's first day.
-            (self.rules.from_before(member.joined_on, from), true)
-        };
-        if priced.span.first > to {
-            return Err(billed());
-        }
-        let standard =
-            in_force(&self.standards, priced.span.first).or(in_force(&self.standards, to));
-        let found = standard.and_then(|s| Some((s, s.fee(&member.rank)?)));
-        let (standard, fee) = found.ok_or_else(|| say!("dues-skip-no-fee"))?;
-        Ok((priced, standard, priced.price(fee), anew))
-    }
 }
 
 /// What a run would do.
@@ -115,8 +74,8 @@ pub fn preview(conn: &mut Conn, now: Moment, days: (Day, Day)) -> Result<Preview
         let periods = membership::periods_of_many(conn, &ids)?;
         for (_, member) in &members {
             let own = periods.get(&member.id).map_or(&[][..], Vec::as_slice);
-            match ground.plan(member, own, days, today) {
-                Ok((priced, _, amount, _)) => {
+            match ground.terms.plan(&Billed::of(member, own), days, today) {
+                Ok(Planned { priced, amount, .. }) => {
                     if found.first.len() < SHOWN {
                         let name = companies::load(conn, &member.company)?.profile.name;
                         found
@@ -234,8 +193,14 @@ impl Work for Billing {
         let periods = membership::periods(tx.conn(), &member.id)?;
         let asked: Asked = run.asked()?;
         let today = day_in(ground.zone, tx.now());
-        let plan = ground.plan(&member, &periods, (asked.from, asked.to), today);
-        let (priced, standard, _, anew) = plan?;
+        let billed = Billed::of(&member, &periods);
+        let plan = ground.terms.plan(&billed, (asked.from, asked.to), today);
+        let Planned {
+            priced,
+            standard,
+            anew,
+            ..
+        } = plan?;
         let name = companies::load(tx.conn(), &member.company)?.profile.name;
         let soon = today + TimeDelta::days(ground.dues.due_days);
         let due = if anew {

@@ -40,9 +40,15 @@ pub(super) fn refigure(tx: &mut Tx, id: &InvoiceId, on: Day) -> Result<Invoice, 
         let settled = invoice
             .settled_on
             .filter(|_| invoice.sums.written_off.0 == 0);
-        // Instalments carry a member to the day before the next unpaid one falls due.
-        let carried = (open.0 > 0 && !parts.is_empty()).then(|| invoice.next_due.pred_opt());
-        membership::settle(tx, period, settled, carried.flatten())?;
+        // Instalments carry a member to the day before the next unpaid one falls due, from the day the
+        // first is paid; until then its first dues are open, and fall due with it.
+        let first = parts.first().filter(|_| open.0 > 0).map(|(day, _)| *day);
+        let begun = first.is_some_and(|day| day < invoice.next_due);
+        let carried = begun.then(|| invoice.next_due.pred_opt()).flatten();
+        membership::settle(tx, period, settled, carried)?;
+        if let Some(day) = first.filter(|_| !begun) {
+            membership::defer(tx, period, day)?;
+        }
     }
     Ok(invoice)
 }

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::bounds;
 use crate::dues::policy::HandleDues;
 use crate::dues::rules::standard::Standard;
 use crate::dues::store;
@@ -14,7 +15,8 @@ use crate::say;
 /// and is never changed: a correction is a new resolution.
 ///
 /// # Errors
-/// `Fault::Refused` if another begins on the same day, or it begins before it was adopted.
+/// `Fault::Refused` if another begins on the same day, it begins before it was adopted, was adopted on a
+/// day to come, or an amount is beyond the chamber's bounds.
 pub fn adopt(tx: &mut Tx, new: &Standard) -> Result<(), Fault> {
     if tx.who().system.is_none() {
         let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
@@ -22,6 +24,13 @@ pub fn adopt(tx: &mut Tx, new: &Standard) -> Result<(), Fault> {
     if new.valid_from < new.adopted_on {
         return Err(say!("dues-standard-before-adopted").into());
     }
+    if new.adopted_on > tx.today()? {
+        return Err(say!("dues-standard-future").into());
+    }
+    for (_, fee) in &new.levels {
+        bounds::amount(tx, *fee)?;
+    }
+    bounds::amount(tx, new.joining_fee)?;
     let known = store::standards(tx.conn())?;
     if known.iter().any(|s| s.valid_from == new.valid_from) {
         return Err(say!("dues-standard-same-day").into());

@@ -11,7 +11,7 @@ use crate::dues::acts::member::Change;
 use crate::dues::policy::{HandleDues, SeeDues};
 use crate::dues::rules::invoice::Invoice;
 use crate::dues::rules::ledger::Method;
-use crate::dues::rules::lots::{Lot, balance};
+use crate::dues::rules::lots::{Lot, LotKind, balance};
 use crate::dues::store::invoices;
 use crate::dues::store::money::{self, Payment};
 use crate::dues::store::papers::{self, TaxTitle};
@@ -63,6 +63,7 @@ struct AccountPage {
     lots: Vec<Lot>,
     title: Option<TaxTitle>,
     balance: Fen,
+    gifts: Fen,
     open: Fen,
     ranks: Ranks,
     today: Day,
@@ -90,7 +91,8 @@ async fn page(call: &Call, id: CompanyId, refused: Option<&Form>) -> Reply {
             company,
             members: members(conn, &id, today)?,
             open: Fen(invoices.iter().map(|i| i.open().0).sum()),
-            balance: balance(&lots, today),
+            balance: balance(&lots, today, Some(LotKind::Purchased)),
+            gifts: balance(&lots, today, Some(LotKind::Granted)),
             invoices,
             payments: money::of_company(conn, &id)?,
             lots: lots.into_iter().filter(|lot| lot.remaining.0 > 0).collect(),
@@ -129,11 +131,14 @@ pub async fn act(_: May<HandleDues>, sent: Sent<(CompanyId, String)>) -> Reply {
 
 async fn pay(mut sent: Sent<CompanyId>) -> Reply {
     let new = forms::payment(&mut sent.form, &sent.id, None);
+    let mut form = sent.form.clone();
     sent.act_on(new, |tx, _, new| acts::pay::record(tx, new))
         .then_say(path(&sent.id), |p| {
             say!("dues-paid-done", receipt = &p.receipt)
         })
-        .or_back("amount", &sent, page)
+        .or_again_where(forms::payment_field, &mut form, async |form| {
+            page(&sent, sent.id.clone(), Some(form)).await
+        })
         .await
 }
 
@@ -208,6 +213,16 @@ async fn come_back(mut sent: Sent<MembershipId>, company: CompanyId) -> Reply {
         .await
 }
 
+fn ranked(change: &Change) -> Say {
+    let numbers = change.charged.iter().map(|i| i.number.as_str());
+    let numbers: Vec<&str> = numbers.collect();
+    match change {
+        _ if !numbers.is_empty() => say!("dues-rank-charged", number = numbers.join(", ")),
+        _ if change.credited.0 > 0 => say!("dues-rank-credited", amount = &change.credited),
+        _ => say!("dues-rank-nothing"),
+    }
+}
+
 async fn rank(mut sent: Sent<MembershipId>, company: CompanyId) -> Reply {
     let ranks = sent.read(chamber::ranks).await?;
     let form = &mut sent.form;
@@ -216,11 +231,7 @@ async fn rank(mut sent: Sent<MembershipId>, company: CompanyId) -> Reply {
     sent.act_on((rank, on, why), |tx, id, (rank, on, why)| {
         acts::member::change_rank(tx, id, rank, *on, why)
     })
-    .then_say(path(&company), |change| match change {
-        Change::Charged(invoice) => say!("dues-rank-charged", number = &invoice.number),
-        Change::Credited(amount) => say!("dues-rank-credited", amount = amount),
-        Change::Nothing => say!("dues-rank-nothing"),
-    })
+    .then_say(path(&company), ranked)
     .or_back("rank", &sent.about(company), page)
     .await
 }

@@ -139,16 +139,10 @@ async fn read(
     content: Content,
     account: &str,
     mapping: Mapping,
-<<<<<<< HEAD
-) -> Result<Statement, Fault> {
-    let (account, currency) = (account.to_owned(), call.brand().currency.clone());
-    let read = move || acts::bank::read(&content, &account, &mapping, &currency);
-    READERS.read(0, read).await?
-=======
 ) -> Result<Found, Fault> {
     let (account, house) = (account.to_owned(), House::from(call.brand()));
-    aside(move || acts::bank::read(&content, &account, &mapping, &house)).await?
->>>>>>> slice-rows-with-camt
+    let read = move || acts::bank::read(&content, &account, &mapping, &house);
+    READERS.read(0, read).await?
 }
 
 /// The page of a file that is not imported yet.

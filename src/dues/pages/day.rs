@@ -7,10 +7,9 @@ use crate::chamber;
 use crate::dues::policy::{HandleDues, SeeDues};
 use crate::dues::rules::InvoiceId;
 use crate::dues::rules::invoice::Invoice;
-use crate::dues::rules::standard::in_force;
-use crate::dues::store::figures::{self, ByMonth};
+use crate::dues::store::figures::{self, ByMonth, YearMonth};
 use crate::dues::store::list::{self, Filter};
-use crate::dues::store::{self, bank, invoices, papers};
+use crate::dues::store::{self, bank, invoices, online, papers};
 use crate::kernel::{Act, Day, Fen, Lang, Moment};
 use crate::membership;
 use crate::membership::rules::period::PeriodRules;
@@ -43,6 +42,7 @@ struct DayPage {
     collected: Fen,
     slips: Vec<Waits>,
     requests: Vec<Waits>,
+    differing: Vec<Waits>,
     no_standard: bool,
     lines: i64,
     handles: bool,
@@ -65,7 +65,7 @@ fn whole(sums: &ByMonth) -> Fen {
     Fen(sums.iter().map(|fen| fen.0).sum())
 }
 
-fn waiting(conn: &mut Conn) -> Result<(Vec<Waits>, Vec<Waits>), Fault> {
+fn waiting(conn: &mut Conn) -> Result<[Vec<Waits>; 3], Fault> {
     let (slips, requests) = (papers::open_slips(conn)?, papers::open_requests(conn)?);
     let slips = slips.into_iter();
     let slips: Vec<_> = slips
@@ -75,9 +75,14 @@ fn waiting(conn: &mut Conn) -> Result<(Vec<Waits>, Vec<Waits>), Fault> {
     let requests: Vec<_> = requests
         .map(|r| (r.invoice_id, r.asked_name, r.asked_at))
         .collect();
+    let differing = online::differing(conn, 100)?.into_iter();
+    let differing: Vec<_> = differing
+        .map(|a| (a.invoice_id, a.by_name, a.asked_at))
+        .collect();
     let ids: Vec<InvoiceId> = slips
         .iter()
         .chain(&requests)
+        .chain(&differing)
         .map(|one| one.0.clone())
         .collect();
     let all = invoices::load_many(conn, &ids)?;
@@ -85,8 +90,7 @@ fn waiting(conn: &mut Conn) -> Result<(Vec<Waits>, Vec<Waits>), Fault> {
         let invoice = all.iter().find(|invoice| invoice.id == id)?.clone();
         Some(Waits { invoice, by, since })
     };
-    let slips = slips.into_iter().filter_map(wait).collect();
-    Ok((slips, requests.into_iter().filter_map(wait).collect()))
+    Ok([slips, requests, differing].map(|some| some.into_iter().filter_map(wait).collect()))
 }
 
 fn read(
@@ -94,7 +98,7 @@ fn read(
     year: i32,
     today: Day,
     lang: Lang,
-    handles: bool,
+    (handles, coming): (bool, &[(YearMonth, Fen)]),
 ) -> Result<DayPage, Fault> {
     let first = Day::from_ymd_opt(year, 1, 1).ok_or(Fault::Missing)?;
     let last = Day::from_ymd_opt(year, 12, 31).ok_or(Fault::Missing)?;
@@ -111,15 +115,11 @@ fn read(
         .into_iter()
         .map(|(code, fen)| (ranks.name(&code, lang).to_owned(), fen));
     let standards = store::standards(conn)?;
-    let coming = match in_force(&standards, today) {
-        Some(standard) => figures::forecast(conn, standard, today)?,
-        None => vec![],
-    };
     let coming = coming
-        .into_iter()
-        .map(|((year, month), fen)| (format!("{year}-{month:02}"), fen));
+        .iter()
+        .map(|((year, month), fen)| (format!("{year}-{month:02}"), *fen));
     let rules: PeriodRules = settings::get(conn)?;
-    let (slips, requests) = waiting(conn)?;
+    let [slips, requests, differing] = waiting(conn)?;
     Ok(DayPage {
         year,
         open,
@@ -128,6 +128,7 @@ fn read(
         collected: whole(&collected),
         slips,
         requests,
+        differing,
         no_standard: standards.is_empty(),
         lines: bank::open_count(conn)?,
         handles,
@@ -153,8 +154,14 @@ pub async fn show(me: May<SeeDues>, call: Call) -> Reply {
         .and_then(|y| y.parse().ok())
         .unwrap_or(today.year());
     let handles = HandleDues::allows(&me, &());
+    // All members are gone through for it: once per change of theirs.
+    let coming = call
+        .kept_as(call.db(), ("dues forecast", today), move |conn| {
+            figures::forecast(conn, today)
+        })
+        .await?;
     let page = call
-        .read(move |conn| read(conn, year, today, lang, handles))
+        .read(move |conn| read(conn, year, today, lang, (handles, &coming)))
         .await?;
     call.page(say!("dues-title"), &page)
 }

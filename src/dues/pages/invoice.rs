@@ -8,11 +8,13 @@ use crate::chamber;
 use crate::dues::policy::{DecideRelief, HandleDues, SeeDues};
 use crate::dues::rules::invoice::Invoice;
 use crate::dues::rules::ledger::Method;
-use crate::dues::rules::lots::balance;
+use crate::dues::rules::lots::{balance, paying};
+use crate::dues::rules::online::State;
 use crate::dues::rules::relief::{Granted, Relief};
 use crate::dues::rules::{InvoiceId, RequestId, SlipId};
 use crate::dues::store::invoices::{self, CreditNote};
 use crate::dues::store::money::{self, Payment};
+use crate::dues::store::online::{self, Attempt};
 use crate::dues::store::papers::{self, Request, Slip};
 use crate::dues::{acts, forms};
 use crate::kernel::{Day, Fen, Lang, Say};
@@ -60,6 +62,7 @@ struct InvoicePage {
     known: Known,
     slips: Vec<Slip>,
     requests: Vec<(Request, Option<Say>)>,
+    differing: Vec<Attempt>,
     balance: Fen,
     others: Vec<Invoice>,
     today: Day,
@@ -89,12 +92,17 @@ async fn page(call: &Call, id: InvoiceId, refused: Option<&Form>) -> Reply {
         let mut others = invoices::open_of_company(conn, &known.invoice.company)?;
         others.retain(|other| other.id != id);
         let requests = papers::requests_of(conn, &id)?;
+        let balance = balance(&lots, today, paying(known.invoice.kind));
         Ok(InvoicePage {
             f: refused.unwrap_or_else(|| fresh(known.invoice.open(), today)),
             known,
             slips: papers::slips_of(conn, std::slice::from_ref(&id))?,
             requests: requests.into_iter().map(words).collect(),
-            balance: balance(&lots, today),
+            differing: online::of_invoices(conn, std::slice::from_ref(&id))?
+                .into_iter()
+                .filter(|attempt| attempt.state == State::Differs)
+                .collect(),
+            balance,
             others,
             today,
             handles,
@@ -120,20 +128,25 @@ pub async fn pay(_: May<HandleDues>, mut sent: Sent<InvoiceId>) -> Reply {
     let invoice = sent.find(&sent.id, invoices::load).await?;
     let to = Some((&invoice.id, invoice.open()));
     let new = forms::payment(&mut sent.form, &invoice.company, to);
+    let mut form = sent.form.clone();
     sent.act_on(new, |tx, _, new| acts::pay::record(tx, new))
         .then_say(path(&sent.id), |payment| {
             say!("dues-paid-done", receipt = &payment.receipt)
         })
-        .or_back("amount", &sent, page)
+        .or_again_where(forms::payment_field, &mut form, async |form| {
+            page(&sent, sent.id.clone(), Some(form)).await
+        })
         .await
 }
 
 /// `POST /desk/dues/invoices/{invoice}/relief`
 pub async fn relieve(_: May<HandleDues>, mut sent: Sent<InvoiceId>) -> Reply {
-    let asked = forms::relief(&mut sent.form);
-    let field = match asked {
-        Some((Relief::Waive(_), _)) => "waive",
-        _ => "parts",
+    let (asked, mut form) = (forms::relief(&mut sent.form), sent.form.clone());
+    let field = |say: &Say| match say.key.as_ref() {
+        "dues-parts-range" => "parts",
+        "dues-parts-past" | "dues-parts-late" => "first",
+        "dues-waive-too-much" => "waive",
+        _ => "relief",
     };
     sent.act_on(asked, |tx, id, (relief, why)| {
         acts::relief::ask(tx, id, relief, why)
@@ -142,7 +155,9 @@ pub async fn relieve(_: May<HandleDues>, mut sent: Sent<InvoiceId>) -> Reply {
         Granted::Now => say!("dues-relief-done"),
         Granted::Waits => say!("dues-relief-waits"),
     })
-    .or_back(field, &sent, page)
+    .or_again_where(field, &mut form, async |form| {
+        page(&sent, sent.id.clone(), Some(form)).await
+    })
     .await
 }
 

@@ -1,6 +1,5 @@
 //! `/desk/dues/ledger`: the trial balance of a year, the journal, closing, exports for accountants.
 
-use actix_web::web;
 use askama::Template;
 use chrono::Datelike;
 
@@ -9,7 +8,7 @@ use crate::dues::policy::{HandleDues, SeeDues};
 use crate::dues::rules::ledger::Account;
 use crate::dues::store::ledger::{self, Booking, ClosedYear, Line};
 use crate::kernel::id::CompanyId;
-use crate::kernel::{Act, Day, Fen};
+use crate::kernel::{Act, Day, Fen, Say};
 use crate::platform::db::{Conn, Fault};
 use crate::platform::filters;
 use crate::platform::i18n::Speech;
@@ -17,7 +16,7 @@ use crate::platform::lists::{List, may};
 use crate::say;
 use crate::web::export::{self, Column};
 use crate::web::listing::{Ask, PER_PAGE};
-use crate::web::{Call, May, Reply};
+use crate::web::{Call, Form, May, Reply, Sent};
 
 /// The ledger of a year.
 pub const LIST: List = List {
@@ -44,7 +43,7 @@ pub struct Row {
 
 /// The trial balance of a year.
 fn trial(conn: &mut Conn, first: Day, last: Day) -> Result<Vec<Row>, Fault> {
-    let before = ledger::sums(conn, None, first.pred_opt().unwrap_or(first))?;
+    let before = ledger::sums(conn, first.pred_opt().unwrap_or(first))?;
     let debit = ledger::turnover(conn, first, last, true)?;
     let credit = ledger::turnover(conn, first, last, false)?;
     let of = |list: &[(Account, Fen)], account| {
@@ -80,7 +79,9 @@ struct LedgerPage {
     journal: Vec<(Booking, Vec<Line>)>,
     next: Option<i64>,
     closed: Vec<ClosedYear>,
+    doubts: Vec<Say>,
     may_close: bool,
+    f: Form,
 }
 
 impl LedgerPage {
@@ -93,7 +94,12 @@ impl LedgerPage {
     }
 
     fn is_closed(&self) -> bool {
-        self.closed.iter().any(|c| c.year == self.year)
+        self.closed.iter().any(|c| c.year >= self.year)
+    }
+
+    /// Whether it is the last year that was closed.
+    fn is_last_closed(&self) -> bool {
+        self.closed.first().is_some_and(|c| c.year == self.year)
     }
 }
 
@@ -108,6 +114,7 @@ fn kind_key(word: &str) -> &'static str {
         "expired" => "dues-booking-expired",
         "refunded" => "dues-booking-refunded",
         "written_off" => "dues-booking-written-off",
+        "reopened" => "dues-booking-reopened",
         _ => "dues-booking-closed",
     }
 }
@@ -128,12 +135,18 @@ pub async fn show(me: May<SeeDues>, call: Call) -> Reply {
     if let Some(kind) = ask.filter("export") {
         return export(&call, (first, last), ask.is("what", "journal"), kind).await;
     }
-    let (rows, journal, closed) = call
+    let may_close = HandleDues::allows(&me, &()) && today > last;
+    let (rows, journal, closed, years, doubts) = call
         .read(move |conn| {
             Ok((
                 trial(conn, first, last)?,
                 ledger::journal(conn, (first, last), after, PER_PAGE + 1)?,
                 ledger::closed(conn)?,
+                ledger::years(conn, today.year())?,
+                match may_close {
+                    true => acts::ledger::closing(conn, year)?.doubts(),
+                    false => vec![],
+                },
             ))
         })
         .await?;
@@ -144,7 +157,7 @@ pub async fn show(me: May<SeeDues>, call: Call) -> Reply {
     let page = LedgerPage {
         ask,
         year,
-        years: (today.year() - 5..=today.year()).rev().collect(),
+        years,
         opening: sum(|r| r.opening),
         debit: sum(|r| r.debit),
         credit: sum(|r| r.credit),
@@ -157,7 +170,9 @@ pub async fn show(me: May<SeeDues>, call: Call) -> Reply {
         },
         journal,
         closed,
-        may_close: HandleDues::allows(&me, &()) && today > last,
+        doubts,
+        may_close,
+        f: Form::default(),
     };
     call.page(say!("dues-ledger-title"), &page)
 }
@@ -209,12 +224,24 @@ const JOURNAL: &[Column<(Booking, Line), Speech>] = &[
     ("dues-by", |(b, _), _| (&b.by_name).into()),
 ];
 
-/// `POST /desk/dues/ledger/{year}/close`
-pub async fn close(_: May<HandleDues>, call: Call, year: web::Path<i32>) -> Reply {
-    let year = year.into_inner();
-    let to = format!("/desk/dues/ledger?year={year}");
-    call.act(move |tx| acts::ledger::close_year(tx, year))
+fn path(year: i32) -> String {
+    format!("/desk/dues/ledger?year={year}")
+}
+
+/// `POST /desk/dues/ledger/{year}/close`: what is odd about it is ticked with `confirm`.
+pub async fn close(_: May<HandleDues>, sent: Sent<i32>) -> Reply {
+    let (to, confirmed) = (path(sent.id), sent.form.ticked("confirm"));
+    sent.act(move |tx, year| acts::ledger::close_year(tx, *year, confirmed))
         .then(&to, say!("dues-year-closed-done"))
+        .or_warn(&to)
+        .await
+}
+
+/// `POST /desk/dues/ledger/{year}/reopen`
+pub async fn reopen(_: May<HandleDues>, sent: Sent<i32>) -> Reply {
+    let (to, why) = (path(sent.id), sent.form.value("why").trim().to_owned());
+    sent.act(move |tx, year| acts::ledger::reopen_year(tx, *year, &why))
+        .then(&to, say!("dues-year-reopened-done"))
         .or_warn(&to)
         .await
 }

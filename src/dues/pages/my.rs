@@ -11,7 +11,7 @@ use crate::companies;
 use crate::dues::policy::{PayDues, Withdraw};
 use crate::dues::provider::configured;
 use crate::dues::rules::invoice::Invoice;
-use crate::dues::rules::lots::balance;
+use crate::dues::rules::lots::{LotKind, balance, paying};
 use crate::dues::rules::{DuesRules, InvoiceId};
 use crate::dues::store::invoices::{self, CreditNote};
 use crate::dues::store::money::{self, Payment};
@@ -19,7 +19,7 @@ use crate::dues::store::online::{self, Attempt};
 use crate::dues::store::papers::{self, FiscalReceipt, Slip};
 use crate::dues::{acts, forms};
 use crate::kernel::id::CompanyId;
-use crate::kernel::{Act, Can, Day, Fen, Lang};
+use crate::kernel::{Act, Can, Day, Fen, Lang, Say};
 use crate::membership::{self, rules::MembershipId};
 use crate::platform::db::{Conn, Fault};
 use crate::platform::filters;
@@ -42,6 +42,7 @@ struct MyPage {
     notes: Vec<CreditNote>,
     payments: Vec<(Payment, Vec<FiscalReceipt>)>,
     balance: Fen,
+    gifts: Fen,
     open: Fen,
     rules: DuesRules,
     ranks: chamber::rules::Ranks,
@@ -64,6 +65,12 @@ impl MyPage {
         let all = self.notes.iter();
         all.filter(|n| n.invoice_id == invoice.id && !n.is_write_off())
             .collect()
+    }
+
+    /// Whether there is balance that may pay an invoice.
+    fn there_is(&self, invoice: &Invoice) -> bool {
+        let gifts = paying(invoice.kind).is_none() && self.gifts.0 > 0;
+        self.balance.0 > 0 || gifts
     }
 
     /// The latest try to pay an invoice online.
@@ -117,7 +124,7 @@ async fn page(call: &Call, id: CompanyId, refused: Option<&Form>) -> Reply {
             f.put("paid_on", today.to_string());
             f.put("withdraw_on", today.to_string());
         }
-        let invoices = invoices::of_company(conn, &id)?;
+        let (invoices, lots) = (invoices::of_company(conn, &id)?, money::lots(conn, &id)?);
         let open = ids(&invoices, |i| i.open().0 > 0);
         let lowered = ids(&invoices, |i| i.sums.credited.0 > 0);
         Ok(MyPage {
@@ -130,7 +137,8 @@ async fn page(call: &Call, id: CompanyId, refused: Option<&Form>) -> Reply {
             notes: invoices::notes_on(conn, &lowered)?,
             invoices,
             payments: paid(conn, &id)?,
-            balance: balance(&money::lots(conn, &id)?, today),
+            balance: balance(&lots, today, Some(LotKind::Purchased)),
+            gifts: balance(&lots, today, Some(LotKind::Granted)),
             rules: settings::get(conn)?,
             ranks: chamber::ranks(conn)?,
             company: id,
@@ -151,6 +159,14 @@ pub async fn show(_: Signed, call: Call, id: web::Path<CompanyId>) -> Reply {
     page(&call, id.into_inner(), None).await
 }
 
+/// The field of the form of a slip that a refusal is about.
+fn slip_field(say: &Say) -> &'static str {
+    match forms::payment_field(say) {
+        "received_on" => "paid_on",
+        field => field,
+    }
+}
+
 /// `POST /my/dues/{company}/slip`
 pub async fn slip(me: Signed, call: Call, company: web::Path<CompanyId>, unread: Unread) -> Reply {
     let company = company.into_inner();
@@ -168,7 +184,7 @@ pub async fn slip(me: Signed, call: Call, company: web::Path<CompanyId>, unread:
         acts::papers::upload_slip(tx, id, file, (*amount, *on), note)
     })
     .then(path(&company), say!("dues-slip-done"))
-    .or_again("amount", form, async |form| {
+    .or_again_where(slip_field, form, async |form| {
         page(&call, company, Some(form)).await
     })
     .await

@@ -5,7 +5,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
 use crate::dues::acts;
-use crate::dues::policy::PayDues;
+use crate::dues::policy::{HandleDues, PayDues};
 use crate::dues::provider::configured;
 use crate::dues::rules::online::State;
 use crate::dues::rules::{AttemptId, InvoiceId};
@@ -18,7 +18,7 @@ use crate::platform::filters;
 use crate::say;
 use crate::web::call::Pressed;
 use crate::web::site::Site;
-use crate::web::{Call, Reply, Signed};
+use crate::web::{Call, May, Reply, Sent, Signed};
 
 #[derive(Template)]
 #[template(path = "dues/online.html")]
@@ -73,6 +73,18 @@ pub async fn show(me: Signed, call: Call, id: web::Path<AttemptId>) -> Reply {
     call.page(say!("dues-online-title"), &page)
 }
 
+/// `POST /desk/dues/online/{attempt}`: something else came than was asked for; `do` is `book` or `drop`.
+pub async fn settle(_: May<HandleDues>, sent: Sent<AttemptId>) -> Reply {
+    let invoice = sent.find(&sent.id, online::attempt).await?.invoice_id;
+    let to = format!("/desk/dues/invoices/{invoice}");
+    let taken = sent.form.value("do") == "book";
+    let why = sent.form.value("why").trim().to_owned();
+    sent.act(move |tx, id| acts::online::settle(tx, id, taken, &why))
+        .then(&to, say!("dues-online-settled-done"))
+        .or_warn(&to)
+        .await
+}
+
 /// `POST /hooks/{provider}`: a notice. Only a signed one is read; 200 says that it is stored.
 pub async fn hook(
     req: HttpRequest,
@@ -85,10 +97,7 @@ pub async fn hook(
         let value = req.headers().get(name)?;
         value.to_str().ok().map(str::to_owned)
     };
-    let brand = db
-        .read(crate::platform::settings::get::<crate::kernel::brand::Brand>)
-        .await?;
-    let notice = match provider.notice(&header, &body, &brand.currency, clock.now()) {
+    let notice = match provider.notice(&header, &body, clock.now()) {
         Ok(notice) => notice,
         Err(why) => {
             tracing::warn!(%why, provider = provider.name(), "a notice was not believed");

@@ -7,10 +7,10 @@ use chrono::Datelike;
 use super::printed::open_to;
 use crate::dues::policy::{HandleDues, SeeDues};
 use crate::dues::rules::{FiscalId, PaymentId};
-use crate::dues::store::list;
 use crate::dues::store::money::Payment;
 use crate::dues::store::paid::{self, Paid};
 use crate::dues::store::papers;
+use crate::dues::store::{ledger, list};
 use crate::dues::{acts, forms};
 use crate::kernel::{Can, Fen};
 use crate::platform::db::Fault;
@@ -57,14 +57,17 @@ pub async fn list(_: May<SeeDues>, call: Call) -> Reply {
         .await;
     }
     let (page, span) = (ask.page(), ask.span());
-    let (rows, total) = call
-        .read(move |conn| list::payments_of(conn, (&search, year), span))
+    let ((rows, total), years) = call
+        .read(move |conn| {
+            let found = list::payments_of(conn, (&search, year), span)?;
+            Ok((found, ledger::years(conn, this)?))
+        })
         .await?;
     let page = PaymentsPage {
         ask: &ask,
         list: &Paged { rows, total, page },
         year,
-        years: (this - 5..=this).rev().collect(),
+        years,
     };
     call.page(say!("dues-payments-title"), &page)
 }

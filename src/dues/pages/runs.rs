@@ -10,6 +10,7 @@ use crate::companies;
 use crate::dues::acts;
 use crate::dues::acts::run::{Asked, Billing, Preview, Report};
 use crate::dues::policy::{HandleDues, SeeDues};
+use crate::dues::rules::run::billed;
 use crate::kernel::{Day, Fen, Lang, Say};
 use crate::membership;
 use crate::membership::rules::MembershipId;
@@ -146,7 +147,7 @@ pub async fn run(_: May<SeeDues>, call: Call, id: web::Path<RunId>) -> Reply {
     let page = call
         .read(move |conn| {
             let mut skips = vec![];
-            for one in runs::left_out(conn, &id, Some(&acts::run::billed()), SHOWN)? {
+            for one in runs::left_out(conn, &id, Some(&billed()), SHOWN)? {
                 let member = one.about.parse().map_err(|_| Fault::Missing)?;
                 let found = membership::load(conn, &member)?;
                 let name = companies::load(conn, &found.company)?.profile.name;

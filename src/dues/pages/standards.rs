@@ -7,7 +7,7 @@ use crate::chamber::rules::Ranks;
 use crate::dues::policy::{HandleDues, SeeDues};
 use crate::dues::rules::standard::{Standard, in_force};
 use crate::dues::{acts, forms, store};
-use crate::kernel::Lang;
+use crate::kernel::{Lang, Say};
 use crate::platform::filters;
 use crate::say;
 use crate::web::{Call, Form, May, Reply};
@@ -71,10 +71,14 @@ pub async fn show(_: May<SeeDues>, call: Call) -> Reply {
 pub async fn adopt(_: May<HandleDues>, call: Call, mut form: Form) -> Reply {
     let ranks = call.read(chamber::ranks).await?;
     let new = forms::standard(&mut form, &ranks);
+    let dearest = new.as_ref().map(forms::dearest).unwrap_or_default();
+    let field = |say: &Say| match say.key.as_ref() {
+        "dues-amount-most" => dearest.as_str(),
+        "dues-standard-future" => "adopted_on",
+        _ => "valid_from",
+    };
     call.act_on(new, acts::standards::adopt)
         .then("/desk/dues/standards", say!("dues-standard-done"))
-        .or_again("valid_from", &mut form, async |form| {
-            page(&call, Some(form)).await
-        })
+        .or_again_where(field, &mut form, async |form| page(&call, Some(form)).await)
         .await
 }

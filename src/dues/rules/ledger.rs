@@ -3,9 +3,9 @@
 //! The accounts are those of the Chinese accounting system for non-profit organisations, with its
 //! numbers; an accountant who uses others maps them by these.
 
-use crate::kernel::Fen;
 use crate::kernel::id::CompanyId;
-use crate::words;
+use crate::kernel::{Fen, Say};
+use crate::{say, words};
 
 words! {
     /// An account of the ledger.
@@ -172,6 +172,33 @@ pub fn balances(entries: &[Entry]) -> bool {
     entries.iter().map(|e| i128::from(e.amount.0)).sum::<i128>() == 0
 }
 
+/// What is known of a year that somebody wants to close.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Closing {
+    /// Which.
+    pub year: i32,
+    /// How many bookings it has.
+    pub bookings: i64,
+    /// How many lines of bank statements up to its end nobody has dealt with.
+    pub lines: i64,
+    /// The first year with bookings that isn't closed.
+    pub first_open: Option<i32>,
+}
+
+impl Closing {
+    /// What whoever closes it has to say yes to; nothing for a year like any other.
+    #[must_use]
+    pub fn doubts(&self) -> Vec<Say> {
+        let earlier = self.first_open.filter(|first| *first < self.year);
+        let all = [
+            (self.bookings == 0).then(|| say!("dues-close-empty", year = self.year.to_string())),
+            (self.lines > 0).then(|| say!("dues-close-lines", n = self.lines)),
+            earlier.map(|first| say!("dues-close-earlier", year = first.to_string())),
+        ];
+        all.into_iter().flatten().collect()
+    }
+}
+
 /// The entries that close a year: income and cost go to net assets. Gives the surplus too.
 #[must_use]
 pub fn closing(sums: &[(Account, Fen)]) -> (Vec<Entry>, Fen) {
@@ -245,6 +272,31 @@ mod tests {
             prop_assert!(sums.iter().all(|(a, n)| !a.is_of_the_year() || *n == 0));
             prop_assert_eq!(sums.get(&Account::NetAssets).copied().unwrap_or(0), -surplus.0);
         }
+    }
+
+    #[test]
+    fn what_is_odd_about_closing_a_year_is_said_before() {
+        let keys = |year, bookings, lines, first_open| {
+            let closing = Closing {
+                year,
+                bookings,
+                lines,
+                first_open,
+            };
+            let doubts = closing.doubts();
+            doubts
+                .iter()
+                .map(|say| say.key.to_string())
+                .collect::<Vec<_>>()
+        };
+        let none: [&str; 0] = [];
+        assert_eq!(keys(2026, 9, 0, Some(2026)), none);
+        assert_eq!(keys(2026, 0, 0, None), ["dues-close-empty"]);
+        assert_eq!(keys(2026, 0, 0, Some(2027)), ["dues-close-empty"]);
+        assert_eq!(
+            keys(2026, 9, 2, Some(2024)),
+            ["dues-close-lines", "dues-close-earlier"]
+        );
     }
 
     #[test]

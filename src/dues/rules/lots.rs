@@ -1,8 +1,9 @@
 //! The prepaid balance in lots: granted ones are used before purchased ones, older before younger;
-//! what was granted may expire and is never paid back. Prepaid dues and fees of one's own chamber,
+//! what was granted may expire, is never paid back and never pays dues. Prepaid dues and fees of one's own chamber,
 //! not a payment card. Pure.
 
 use super::LotId;
+use super::invoice::Kind;
 use crate::kernel::{Day, Fen};
 use crate::words;
 
@@ -47,10 +48,24 @@ impl Lot {
     }
 }
 
-/// What can be used on a day.
+/// Which lots pay an invoice; none for all. Dues are the same for all members of a level, so no gift
+/// makes them less (fee guide for trade associations and chambers, 2024: no floating dues).
 #[must_use]
-pub fn balance(lots: &[Lot], today: Day) -> Fen {
-    Fen(lots.iter().map(|lot| lot.usable(today).0).sum())
+pub const fn paying(kind: Kind) -> Option<LotKind> {
+    if kind.is_dues() {
+        Some(LotKind::Purchased)
+    } else {
+        None
+    }
+}
+
+/// What can be used on a day; with `only`, of lots of that kind alone.
+#[must_use]
+pub fn balance(lots: &[Lot], today: Day, only: Option<LotKind>) -> Fen {
+    let usable = lots
+        .iter()
+        .filter(|lot| only.is_none_or(|kind| kind == lot.kind));
+    Fen(usable.map(|lot| lot.usable(today).0).sum())
 }
 
 /// Takes an amount from lots: granted first, the soonest to expire first, then the oldest. `None` if
@@ -120,8 +135,24 @@ mod tests {
             used,
             [(lots[1].id.clone(), Fen(30)), (lots[2].id.clone(), Fen(50))]
         );
-        assert_eq!(balance(&lots, day(4)), Fen(230));
+        assert_eq!(balance(&lots, day(4), None), Fen(230));
         assert!(take(&lots, Fen(201), day(0), Some(LotKind::Purchased)).is_none());
+    }
+
+    #[test]
+    fn a_gift_pays_services_and_never_dues() {
+        let lots = [
+            lot((true, 100, None, 0)),
+            lot((false, 30, None, 1)),
+            lot((true, 50, Some(2), 1)),
+        ];
+        let there = |kind| balance(&lots, day(4), paying(kind));
+        assert_eq!(there(Kind::Dues), Fen(30));
+        assert_eq!(there(Kind::Rank), Fen(30));
+        assert_eq!(there(Kind::Service), Fen(130));
+        let dues = |amount| take(&lots, Fen(amount), day(4), paying(Kind::Dues));
+        assert_eq!(dues(30), Some(vec![(lots[1].id.clone(), Fen(30))]));
+        assert_eq!(dues(31), None);
     }
 
     proptest! {
@@ -131,7 +162,7 @@ mod tests {
             amount in 0i64..2_000, today in 0i64..20
         ) {
             let lots: Vec<Lot> = lots.into_iter().map(lot).collect();
-            let there = balance(&lots, day(today));
+            let there = balance(&lots, day(today), None);
             match take(&lots, Fen(amount), day(today), None) {
                 None => prop_assert!(amount > there.0),
                 Some(used) => {

@@ -2,14 +2,17 @@
 
 pub mod amount;
 pub mod bank;
+pub mod came;
 pub mod invoice;
 pub mod ladder;
 pub mod ledger;
 pub mod lots;
 pub mod online;
 pub mod payment;
+pub mod rank;
 pub mod reference;
 pub mod relief;
+pub mod run;
 pub mod standard;
 
 use serde::{Deserialize, Serialize};
@@ -81,6 +84,8 @@ pub struct DuesRules {
     pub waive_limit: Fen,
     /// Up to this a treasurer grants instalments alone.
     pub instalment_limit: Fen,
+    /// The largest amount that is taken for true: what is more is a slip of the pen.
+    pub largest: Fen,
     /// Most parts an invoice is paid in.
     pub most_parts: i64,
     /// Days from the day something falls due on which it is reminded of; ascending.
@@ -96,6 +101,7 @@ impl Default for DuesRules {
             due_days: 30,
             waive_limit: Fen(100_000),
             instalment_limit: Fen(2_000_000),
+            largest: Fen(10_000_000_000),
             most_parts: 12,
             ladder: vec![-30, 0, 30, 44, 49],
         }

@@ -1,9 +1,12 @@
 //! Paying online: what a provider is asked and what it tells. And Stripe's signatures: HMAC-SHA256 of
 //! `time.body` on the bytes as they came, fresh within five minutes. Pure.
 
+use std::collections::BTreeMap;
+
 use ring::hmac;
 use serde::Deserialize;
 
+use super::came::Came;
 use super::{AttemptId, InvoiceId};
 use crate::kernel::{Fen, Moment};
 use crate::words;
@@ -37,6 +40,8 @@ words! {
         Pending = "pending" as "begun", "ochre";
         /// The provider did not answer well.
         Unknown = "unknown", "ochre";
+        /// Money came, and not what was asked for: the treasurer looks at it.
+        Differs = "differs", "red";
         /// The money is there.
         Succeeded = "succeeded" as "paid", "jade";
         /// It won't come.
@@ -47,8 +52,8 @@ words! {
 /// What a provider tells of a payment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Told {
-    /// The money is there: so much of it.
-    Succeeded(Fen),
+    /// The money is there.
+    Succeeded(Came),
     /// Not yet.
     Pending,
     /// It won't come, in the provider's words.
@@ -143,21 +148,31 @@ pub struct Session {
     /// Lower case.
     #[serde(default)]
     pub currency: Option<String>,
+    /// What was given along.
+    #[serde(default)]
+    pub metadata: Option<BTreeMap<String, String>>,
 }
 
+/// Under which name the invoice is given along.
+pub const INVOICE: &str = "invoice";
+
 impl Session {
-    /// What it tells, if it is in our currency.
+    /// What it tells.
     #[must_use]
-    pub fn told(&self, currency: &str) -> Told {
-        let ours = self
-            .currency
-            .as_deref()
-            .is_none_or(|c| c.eq_ignore_ascii_case(currency));
+    pub fn told(&self) -> Told {
         match (self.payment_status.as_deref(), self.status.as_deref()) {
-            _ if !ours => Told::Failed("another currency".to_owned()),
-            (Some("paid"), _) => Told::Succeeded(Fen(self.amount_total.unwrap_or(0))),
+            (Some("paid"), _) => Told::Succeeded(self.came()),
             (_, Some("expired")) => Told::Failed("expired".to_owned()),
             _ => Told::Pending,
+        }
+    }
+
+    fn came(&self) -> Came {
+        let along = self.metadata.as_ref().and_then(|all| all.get(INVOICE));
+        Came {
+            amount: self.amount_total.map(Fen),
+            currency: self.currency.clone().unwrap_or_default(),
+            invoice: along.cloned(),
         }
     }
 }
@@ -179,14 +194,14 @@ struct Data {
 ///
 /// # Errors
 /// If it is no event.
-pub fn read_stripe(body: &[u8], currency: &str) -> Result<Notice, Rejected> {
+pub fn read_stripe(body: &[u8]) -> Result<Notice, Rejected> {
     let event: Event = serde_json::from_slice(body).map_err(|_| Rejected::Unreadable)?;
     let about = if event.kind.starts_with("checkout.session.") {
         let session: Session =
             serde_json::from_value(event.data.object).map_err(|_| Rejected::Unreadable)?;
         let told = match event.kind.as_str() {
             "checkout.session.async_payment_failed" => Told::Failed("declined".to_owned()),
-            _ => session.told(currency),
+            _ => session.told(),
         };
         let id = session
             .client_reference_id
@@ -269,28 +284,29 @@ mod tests {
             )
         };
         let told = |kind, status, currency| {
-            read_stripe(body(kind, status, currency).as_bytes(), "CNY")
+            read_stripe(body(kind, status, currency).as_bytes())
                 .unwrap()
                 .about
                 .unwrap()
                 .1
         };
-        assert_eq!(
-            told("completed", "paid", "cny"),
-            Told::Succeeded(Fen(600_000))
-        );
+        let came = |currency: &str| {
+            Told::Succeeded(Came {
+                amount: Some(Fen(600_000)),
+                currency: currency.to_owned(),
+                invoice: None,
+            })
+        };
+        assert_eq!(told("completed", "paid", "cny"), came("cny"));
         assert_eq!(told("completed", "unpaid", "cny"), Told::Pending);
-        assert_eq!(
-            told("async_payment_succeeded", "paid", "cny"),
-            Told::Succeeded(Fen(600_000))
-        );
+        assert_eq!(told("async_payment_succeeded", "paid", "cny"), came("cny"));
         assert!(matches!(
             told("async_payment_failed", "unpaid", "cny"),
             Told::Failed(_)
         ));
-        assert!(matches!(told("completed", "paid", "usd"), Told::Failed(_)));
+        assert_eq!(told("completed", "paid", "usd"), came("usd"));
         let other = br#"{"id":"evt_2","type":"charge.updated","data":{"object":{}}}"#;
-        assert_eq!(read_stripe(other, "CNY").unwrap().about, None);
-        assert_eq!(read_stripe(b"[]", "CNY"), Err(Rejected::Unreadable));
+        assert_eq!(read_stripe(other).unwrap().about, None);
+        assert_eq!(read_stripe(b"[]"), Err(Rejected::Unreadable));
     }
 }

@@ -1,7 +1,10 @@
 //! Relief: less, or later. Pure.
 
+use chrono::{Months, TimeDelta};
 use serde::{Deserialize, Serialize};
 
+use super::DuesRules;
+use super::invoice::Invoice;
 use crate::kernel::{Day, Fen, Say};
 use crate::say;
 
@@ -24,23 +27,62 @@ pub enum Granted {
     Waits,
 }
 
+/// What an invoice leaves room for on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Room {
+    /// What is open.
+    pub open: Fen,
+    /// Most parts the chamber allows.
+    pub most_parts: i64,
+    /// The day on which it is asked for.
+    pub today: Day,
+    /// The last day on which a first part may fall due.
+    pub first_by: Day,
+    /// The last one that a treasurer grants alone: when the days of grace would be over.
+    pub alone_by: Day,
+}
+
+impl Room {
+    /// Of an invoice. A first part falls due while the period runs that it pays for; once that is over,
+    /// within the days anybody has to pay; without a period, within a year.
+    #[must_use]
+    pub fn of(invoice: &Invoice, dues: &DuesRules, grace_days: i64, today: Day) -> Self {
+        let since = invoice.due_on.max(today);
+        let first_by = match invoice.span {
+            Some(span) if today <= span.last => span.last,
+            Some(_) => today + TimeDelta::days(dues.due_days),
+            None => since.checked_add_months(Months::new(12)).unwrap_or(since),
+        };
+        Self {
+            open: invoice.open(),
+            most_parts: dues.most_parts,
+            today,
+            first_by,
+            alone_by: since + TimeDelta::days(grace_days),
+        }
+    }
+}
+
 impl Relief {
-    /// Whether it fits what is open.
+    /// Whether it fits.
     ///
     /// # Errors
     /// Says why it doesn't.
-    pub fn fits(&self, open: Fen, most_parts: i64, today: Day) -> Result<(), Say> {
-        if open.0 <= 0 {
-            return Err(say!("dues-nothing-open"));
-        }
+    pub fn fits(&self, room: &Room) -> Result<(), Say> {
+        let open = room.open;
         match self {
+            _ if open.0 <= 0 => Err(say!("dues-nothing-open")),
             Self::Waive(amount) if amount.0 <= 0 || *amount > open => {
                 Err(say!("dues-waive-too-much", open = open))
             }
-            Self::Parts(n, _) if !(2..=most_parts).contains(n) => {
-                Err(say!("dues-parts-range", most = most_parts))
+            // No part without a fen.
+            Self::Parts(n, _) if !(2..=room.most_parts).contains(n) || *n > open.0 => {
+                Err(say!("dues-parts-range", most = room.most_parts))
             }
-            Self::Parts(_, first) if *first < today => Err(say!("dues-parts-past")),
+            Self::Parts(_, first) if *first < room.today => Err(say!("dues-parts-past")),
+            Self::Parts(_, first) if *first > room.first_by => {
+                Err(say!("dues-parts-late", day = room.first_by))
+            }
             _ => Ok(()),
         }
     }
@@ -52,5 +94,62 @@ impl Relief {
             Self::Waive(amount) => say!("dues-relief-waive-words", amount = amount),
             Self::Parts(n, first) => say!("dues-relief-parts-words", n = n, first = first),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+
+    fn room(today: &str, first_by: &str) -> Room {
+        Room {
+            open: Fen(250_000),
+            most_parts: 12,
+            today: day(today),
+            first_by: day(first_by),
+            alone_by: day(first_by),
+        }
+    }
+
+    #[test]
+    fn a_first_part_falls_due_from_today_on_and_within_the_period_it_pays_for() {
+        let room = room("2026-11-20", "2027-03-14");
+        let at = |first: &str| {
+            let fits = Relief::Parts(2, day(first)).fits(&room);
+            fits.map_err(|say| say.key.to_string())
+        };
+        assert_eq!(at("2026-11-20"), Ok(()));
+        assert_eq!(at("2027-03-14"), Ok(()));
+        let late = Err("dues-parts-late".to_owned());
+        assert_eq!(at("2027-03-15"), late);
+        assert_eq!(at("2099-01-31"), late);
+        let past = Err("dues-parts-past".to_owned());
+        assert_eq!(at("2026-11-19"), past);
+    }
+
+    #[test]
+    fn there_are_neither_too_many_parts_nor_any_without_a_fen() {
+        let mut room = room("2026-11-20", "2027-03-14");
+        let parts = |room: &Room, n| Relief::Parts(n, day("2026-12-01")).fits(room);
+        assert!(parts(&room, 12).is_ok());
+        assert_eq!(parts(&room, 13).unwrap_err().key, "dues-parts-range");
+        assert_eq!(parts(&room, 1).unwrap_err().key, "dues-parts-range");
+        room.open = Fen(2);
+        assert!(parts(&room, 2).is_ok());
+        assert_eq!(parts(&room, 3).unwrap_err().key, "dues-parts-range");
+        room.open = Fen(0);
+        assert_eq!(parts(&room, 2).unwrap_err().key, "dues-nothing-open");
+    }
+
+    #[test]
+    fn no_more_is_waived_than_is_open() {
+        let room = room("2026-11-20", "2027-03-14");
+        assert!(Relief::Waive(Fen(250_000)).fits(&room).is_ok());
+        assert!(Relief::Waive(Fen(250_001)).fits(&room).is_err());
+        assert!(Relief::Waive(Fen(0)).fits(&room).is_err());
     }
 }

@@ -1,7 +1,49 @@
 //! The standard of dues: what the assembly adopted, rank by rank. Pure.
 
 use super::StandardId;
-use crate::kernel::{Day, Fen};
+use crate::kernel::{Day, Fen, Say};
+use crate::say;
+
+/// What a rank costs whoever joins: the one source of what the public site, the application, the pack, the
+/// agreement and the first bill say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Quote {
+    /// Dues a year.
+    pub yearly: Fen,
+    /// Asked once, on the first invoice.
+    pub joining: Fen,
+}
+
+/// What a rank costs, in words; without a quote, that the assembly has to adopt it first.
+#[must_use]
+pub fn in_words(quote: Option<Quote>) -> Say {
+    match quote {
+        None => say!("dues-quote-none"),
+        Some(Quote { yearly, joining }) if joining.0 > 0 => {
+            say!("dues-quote-joining", yearly = yearly, joining = joining)
+        }
+        Some(Quote { yearly, .. }) if yearly.0 > 0 => say!("dues-quote", yearly = yearly),
+        Some(_) => say!("dues-quote-free"),
+    }
+}
+
+/// What each rank costs by the standard in force on a day, if there is one.
+#[derive(Debug, Clone)]
+pub struct Quotes(pub Option<Standard>);
+
+impl Quotes {
+    /// Of a rank; none where no standard names it.
+    #[must_use]
+    pub fn of(&self, rank: &str) -> Option<Quote> {
+        self.0.as_ref().and_then(|standard| standard.quote(rank))
+    }
+
+    /// The same in words.
+    #[must_use]
+    pub fn words(&self, rank: &str) -> Say {
+        in_words(self.of(rank))
+    }
+}
 
 /// A standard of dues with the resolution that adopted it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +74,13 @@ impl Standard {
             .iter()
             .find(|(code, _)| code == rank)
             .map(|(_, fee)| *fee)
+    }
+
+    /// What a rank costs whoever joins.
+    #[must_use]
+    pub fn quote(&self, rank: &str) -> Option<Quote> {
+        let joining = self.joining_fee;
+        self.fee(rank).map(|yearly| Quote { yearly, joining })
     }
 
     /// How many different amounts it has. Four at most are usual (2014 notice on dues).
@@ -77,5 +126,23 @@ mod tests {
         assert_eq!(fee("2026-12-31"), Some(Fen(5)));
         assert_eq!(fee("2027-01-01"), Some(Fen(7)));
         assert_eq!(all[0].steps(), 1);
+    }
+
+    #[test]
+    fn no_number_is_promised_where_no_standard_names_the_rank() {
+        let mut adopted = standard("2026-01-01", 500_000);
+        let key = |of: &Option<Standard>, rank: &str| Quotes(of.clone()).words(rank).key;
+        assert_eq!(key(&None, "member"), "dues-quote-none");
+        let of = Some(adopted.clone());
+        assert_eq!(key(&of, "president"), "dues-quote-none");
+        assert_eq!(key(&of, "member"), "dues-quote");
+        adopted.joining_fee = Fen(100_000);
+        assert_eq!(key(&Some(adopted.clone()), "member"), "dues-quote-joining");
+        let free = Quotes(Some(Standard {
+            joining_fee: Fen(0),
+            levels: vec![("member".into(), Fen(0))],
+            ..adopted
+        }));
+        assert_eq!(free.words("member").key, "dues-quote-free");
     }
 }

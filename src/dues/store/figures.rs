@@ -7,10 +7,11 @@ use diesel::dsl::count_star;
 use diesel::prelude::*;
 
 use super::sum_of;
-use crate::dues::rules::standard::Standard;
+use crate::dues::rules::run::Billed;
 use crate::kernel::{Day, Fen};
+use crate::membership::rules::standing::Facts;
 use crate::platform::db::{Conn, Fault};
-use crate::schema::{invoices, memberships, payments};
+use crate::schema::{invoices, member_periods, memberships, payments};
 
 /// Month by month of a year.
 pub type ByMonth = [Fen; 12];
@@ -86,32 +87,97 @@ pub fn by_rank(conn: &mut Conn, first: Day, last: Day) -> Result<Vec<(String, Fe
 /// Year and month.
 pub type YearMonth = (i32, u32);
 
-/// What the next twelve months bring if every member renews: by month of the first unpaid day.
-pub fn forecast(
-    conn: &mut Conn,
-    standard: &Standard,
-    today: Day,
-) -> Result<Vec<(YearMonth, Fen)>, Fault> {
+/// What of memberships their next period follows from: rank, first day, standing, first and last day of
+/// their latest periods, and how many are alike.
+type Alike = (Group, Option<Day>, Option<Day>, i64);
+
+/// What members are told apart by: rank, first day, last paid day, first due day, suspension.
+type Group = (
+    String,
+    Day,
+    Option<Day>,
+    Option<Day>,
+    Option<Day>,
+    Option<Day>,
+);
+
+/// What a run over the next twelve months would bill, month by month of the days its periods begin on.
+/// The same members, periods and amounts as if one looked at that run.
+pub fn forecast(conn: &mut Conn, today: Day) -> Result<Vec<(YearMonth, Fen)>, Fault> {
+    let terms = super::terms(conn)?;
     let end = today.checked_add_months(Months::new(12)).unwrap_or(today);
-    let covered = memberships::covered_until.assume_not_null();
-    let rows: Vec<(Day, String, i64)> = memberships::table
-        .filter(memberships::ended_on.is_null())
-        .filter(memberships::covered_until.is_not_null())
-        .filter(covered.ge(today).and(covered.lt(end)))
-        .group_by((memberships::covered_until, memberships::rank))
-        .select((covered, memberships::rank, count_star()))
-        .load(conn)?;
+    let last = end.pred_opt().unwrap_or(end);
     let mut months: BTreeMap<YearMonth, i64> = BTreeMap::new();
-    for n in 0..12 {
-        let day = today.checked_add_months(Months::new(n)).unwrap_or(today);
+    for day in today.iter_days().take_while(|day| *day <= last) {
         months.insert((day.year(), day.month()), 0);
     }
-    for (last, rank, n) in rows {
-        let first = last.succ_opt().unwrap_or(last);
-        let fee = standard.fee(&rank).unwrap_or_default().0;
-        if let Some(month) = months.get_mut(&(first.year(), first.month())) {
-            *month += fee * n;
+    for ((rank, joined_on, covered_until, first_due, from, until), first, last_day, n) in
+        alike(conn, today)?
+    {
+        let facts = Facts {
+            first_due,
+            covered_until,
+            suspended: from.map(|from| (from, until)),
+            ended: None,
+        };
+        let member = Billed {
+            rank: &rank,
+            joined_on,
+            facts,
+            stretch: first.zip(last_day),
+        };
+        if let Ok(planned) = terms.plan(&member, (today, last), today) {
+            let first = planned.priced.span.first;
+            *months.entry((first.year(), first.month())).or_default() += planned.amount.0 * n;
         }
     }
     Ok(months.into_iter().map(|(at, sum)| (at, Fen(sum))).collect())
+}
+
+/// The members whose next period may begin from `today` on. A member that is in arrears with an earlier
+/// one is none of them.
+fn alike(conn: &mut Conn, today: Day) -> Result<Vec<Alike>, Fault> {
+    use member_periods::{cancelled_on, first_day, last_day, membership_id};
+    use memberships::{covered_until, first_due, joined_on, rank, suspended_from, suspended_until};
+    let group = (
+        rank,
+        joined_on,
+        covered_until,
+        first_due,
+        suspended_from,
+        suspended_until,
+    );
+    let yesterday = today.pred_opt().unwrap_or(today);
+    let billed: Vec<(Group, Option<Day>, Option<Day>)> = member_periods::table
+        .inner_join(memberships::table)
+        .filter(memberships::ended_on.is_null())
+        .filter(cancelled_on.is_null().and(last_day.ge(yesterday)))
+        .group_by((
+            memberships::id,
+            rank,
+            joined_on,
+            covered_until,
+            first_due,
+            suspended_from,
+            suspended_until,
+        ))
+        .select((
+            group,
+            diesel::dsl::min(first_day),
+            diesel::dsl::max(last_day),
+        ))
+        .load(conn)?;
+    let has = member_periods::table
+        .filter(membership_id.eq(memberships::id))
+        .filter(cancelled_on.is_null());
+    let never: Vec<(Group, i64)> = memberships::table
+        .filter(memberships::ended_on.is_null())
+        .filter(diesel::dsl::not(diesel::dsl::exists(has)))
+        .group_by(group)
+        .select((group, count_star()))
+        .load(conn)?;
+    let billed = billed.into_iter();
+    let billed = billed.map(|(group, first, last)| (group, first, last, 1));
+    let never = never.into_iter().map(|(group, n)| (group, None, None, n));
+    Ok(billed.chain(never).collect())
 }

@@ -132,6 +132,23 @@ pub fn of_period(conn: &mut Conn, period: &PeriodId) -> Result<Option<Invoice>, 
     Ok(row.map(Invoice::from))
 }
 
+/// The charges for a rank within a period of a membership, the newest first.
+pub fn of_ranks(conn: &mut Conn, id: &MembershipId, span: Span) -> Result<Vec<Invoice>, Fault> {
+    let (first, last) = (invoices::first_day, invoices::last_day);
+    let rows: Vec<Row> = Row::query()
+        .filter(invoices::membership_id.eq(id))
+        .filter(invoices::kind.eq(Kind::Rank.word()))
+        .filter(
+            first
+                .is_not_null()
+                .and(first.assume_not_null().ge(span.first)),
+        )
+        .filter(last.is_not_null().and(last.assume_not_null().eq(span.last)))
+        .order((invoices::issued_on.desc(), invoices::seq.desc()))
+        .load(conn)?;
+    Ok(all(rows))
+}
+
 /// Open invoices with exactly one of these amounts open, of each those that fall due first, at most
 /// so many.
 pub fn with_open(conn: &mut Conn, amounts: &[Fen], most: usize) -> Result<Vec<Invoice>, Fault> {

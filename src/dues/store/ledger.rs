@@ -1,5 +1,6 @@
 //! The ledger's rows: bookings with their entries, sums by account, closed years.
 
+use chrono::Datelike;
 use diesel::prelude::*;
 
 use super::sum_of;
@@ -8,7 +9,7 @@ use crate::kernel::id::CompanyId;
 use crate::kernel::{Day, Fen, Moment};
 use crate::platform::db::{self, Conn, Fault};
 use crate::platform::lists::{PIECE, pieces};
-use crate::schema::{bookings, closed_years, entries};
+use crate::schema::{bank_lines, bookings, closed_years, entries};
 
 /// A booking as stored.
 #[derive(Debug, Clone, HasQuery, Insertable)]
@@ -59,18 +60,13 @@ pub fn insert(conn: &mut Conn, booking: &Booking, lines: &[Entry]) -> Result<(),
     Ok(())
 }
 
-/// Sums by account of all entries up to a day, the day included; and of those with a positive and
-/// with a negative amount since `from`.
-pub fn sums(conn: &mut Conn, from: Option<Day>, to: Day) -> Result<Vec<(Account, Fen)>, Fault> {
-    let mut query = entries::table
+/// Sums by account of all entries up to a day, the day included.
+pub fn sums(conn: &mut Conn, to: Day) -> Result<Vec<(Account, Fen)>, Fault> {
+    let rows: Vec<(String, i64)> = entries::table
         .filter(entries::on_day.le(to))
         .group_by(entries::account)
         .select((entries::account, sum_of("amount")))
-        .into_boxed();
-    if let Some(from) = from {
-        query = query.filter(entries::on_day.ge(from));
-    }
-    let rows: Vec<(String, i64)> = query.load(conn)?;
+        .load(conn)?;
     let mut found: Vec<(Account, Fen)> = rows
         .into_iter()
         .filter_map(|(word, sum)| Some((Account::from_word(&word)?, Fen(sum))))
@@ -187,9 +183,68 @@ pub fn close(conn: &mut Conn, year: &ClosedYear) -> Result<(), Fault> {
     db::insert(conn, closed_years::table, year.clone())
 }
 
-/// The first day anything was booked on.
-pub fn first_day(conn: &mut Conn) -> Result<Option<Day>, Fault> {
+/// Takes back that a year is closed.
+pub fn reopen(conn: &mut Conn, year: i32) -> Result<(), Fault> {
+    diesel::delete(closed_years::table.find(year)).execute(conn)?;
+    Ok(())
+}
+
+/// Whether anything was booked after a closed year since it was closed.
+pub fn booked_since(conn: &mut Conn, year: &ClosedYear) -> Result<bool, Fault> {
+    let last = Day::from_ymd_opt(year.year, 12, 31).ok_or(Fault::Missing)?;
+    let later = bookings::table.filter(bookings::on_day.gt(last)).count();
+    // A year without income and cost was closed without a booking.
+    let since: i64 = match year.booking_seq {
+        0 => later
+            .filter(bookings::created_at.gt(year.closed_at))
+            .get_result(conn)?,
+        seq => later.filter(bookings::seq.gt(seq)).get_result(conn)?,
+    };
+    Ok(since > 0)
+}
+
+/// What a booking put on which account.
+pub fn entries_of(conn: &mut Conn, seq: i64) -> Result<Vec<(Account, Fen)>, Fault> {
+    let rows: Vec<(String, i64)> = entries::table
+        .filter(entries::booking_seq.eq(seq))
+        .order(entries::place)
+        .select((entries::account, entries::amount))
+        .load(conn)?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|(word, sum)| Some((Account::from_word(&word)?, Fen(sum))))
+        .collect())
+}
+
+/// The years that lists offer, the newest first: this one, five before it, and all back to the first that
+/// anything was booked in.
+pub fn years(conn: &mut Conn, this: i32) -> Result<Vec<i32>, Fault> {
+    let first = first_day(conn, None)?.map_or(this, |day| day.year());
+    Ok((first.min(this - 5)..=this).rev().collect())
+}
+
+/// How many bookings a span of days has.
+pub fn count(conn: &mut Conn, first: Day, last: Day) -> Result<i64, Fault> {
     Ok(bookings::table
-        .select(diesel::dsl::min(bookings::on_day))
-        .first(conn)?)
+        .filter(bookings::on_day.between(first, last))
+        .count()
+        .get_result(conn)?)
+}
+
+/// How many lines of bank statements up to a day nobody has dealt with.
+pub fn open_lines(conn: &mut Conn, to: Day) -> Result<i64, Fault> {
+    Ok(bank_lines::table
+        .filter(bank_lines::state.eq("open"))
+        .filter(bank_lines::on_day.le(to))
+        .count()
+        .get_result(conn)?)
+}
+
+/// The first day anything was booked on, from a day on.
+pub fn first_day(conn: &mut Conn, from: Option<Day>) -> Result<Option<Day>, Fault> {
+    let all = bookings::table.select(diesel::dsl::min(bookings::on_day));
+    Ok(match from {
+        Some(from) => all.filter(bookings::on_day.ge(from)).first(conn)?,
+        None => all.first(conn)?,
+    })
 }

@@ -17,9 +17,11 @@ pub mod went;
 use diesel::prelude::*;
 
 use crate::dues::rules::StandardId;
-use crate::dues::rules::standard::Standard;
+use crate::dues::rules::run::Terms;
+use crate::dues::rules::standard::{Quotes, Standard, in_force};
 use crate::kernel::{Day, Fen, Moment};
 use crate::platform::db::{self, Conn, Fault};
+use crate::platform::settings;
 use crate::schema::{dues_levels, dues_standards};
 
 /// A sum of a BIGINT column as a whole number on both databases.
@@ -68,6 +70,19 @@ pub fn standards(conn: &mut Conn) -> Result<Vec<Standard>, Fault> {
         by: row.by_name,
     };
     Ok(rows.into_iter().map(whole).collect())
+}
+
+/// What each rank costs whoever joins on a day.
+pub fn quotes(conn: &mut Conn, day: Day) -> Result<Quotes, Fault> {
+    Ok(Quotes(in_force(&standards(conn)?, day).cloned()))
+}
+
+/// What runs and the forecast go by.
+pub fn terms(conn: &mut Conn) -> Result<Terms, Fault> {
+    Ok(Terms {
+        rules: settings::get(conn)?,
+        standards: standards(conn)?,
+    })
 }
 
 /// Writes a standard down.

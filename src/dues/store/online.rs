@@ -56,6 +56,15 @@ pub fn of_invoices(conn: &mut Conn, ids: &[InvoiceId]) -> Result<Vec<Attempt>, F
         .load(conn)?)
 }
 
+/// Those of which something else came than was asked for, the oldest first, at most so many.
+pub fn differing(conn: &mut Conn, most: i64) -> Result<Vec<Attempt>, Fault> {
+    Ok(Attempt::query()
+        .filter(payment_attempts::state.eq(State::Differs))
+        .order(payment_attempts::asked_at)
+        .limit(most)
+        .load(conn)?)
+}
+
 /// What became of it.
 pub fn set(
     conn: &mut Conn,

@@ -2,7 +2,7 @@
 //! Called by who bills, inside its write: permission was asked there.
 
 use crate::kernel::Day;
-use crate::membership::rules::period::{Span, covered_until};
+use crate::membership::rules::period::{Paid, Span, covered_until, stretch_from};
 use crate::membership::rules::{MembershipId, Period, PeriodId};
 use crate::membership::store::{self, history};
 use crate::platform::audit::{self, Entry};
@@ -76,13 +76,26 @@ pub fn begin_stretch(tx: &mut Tx, membership: &MembershipId, due: Day) -> Result
     copy(tx, membership)
 }
 
+/// Instalments were agreed on for a period and none is paid: if a stretch begins with it and nothing of
+/// that is paid for, its first dues fall due with the first part.
+pub fn defer(tx: &mut Tx, id: &PeriodId, due: Day) -> Result<(), Fault> {
+    let (membership, period) = history::period(tx.conn(), id)?;
+    let counted = counted(tx, &membership)?;
+    if covered_until(&counted).is_none() && stretch_from(&counted) == Some(period.span.first) {
+        store::set_first_due(tx.conn(), &membership, due)?;
+    }
+    Ok(())
+}
+
+/// The periods that count, in order.
+fn counted(tx: &mut Tx, membership: &MembershipId) -> Result<Vec<Paid>, Fault> {
+    let periods = history::periods(tx.conn(), membership)?;
+    let live = periods.iter().filter(|p| p.cancelled_on.is_none());
+    Ok(live.map(Period::paid).collect())
+}
+
 /// Copies anew what the periods cover.
 fn copy(tx: &mut Tx, membership: &MembershipId) -> Result<(), Fault> {
-    let periods = history::periods(tx.conn(), membership)?;
-    let counted: Vec<_> = periods
-        .iter()
-        .filter(|p| p.cancelled_on.is_none())
-        .map(Period::paid)
-        .collect();
+    let counted = counted(tx, membership)?;
     store::set_covered(tx.conn(), membership, covered_until(&counted))
 }

@@ -31,11 +31,19 @@ impl Span {
         self.first <= day && day <= self.last
     }
 
-    /// How many calendar months it touches, each begun month as a whole one.
+    /// How many months it takes, a begun one as a whole one, counted back from its end: those of a year
+    /// from the 15th go from a 15th to the next 14th, and a year has twelve wherever it begins.
     #[must_use]
     pub fn months(self) -> i64 {
+        if self.days() == 0 {
+            return 0;
+        }
+        let end = day_after(self.last);
         let at = |day: Day| i64::from(day.year()) * 12 + i64::from(day.month0());
-        (at(self.last) - at(self.first) + 1).max(0)
+        let n = at(end) - at(self.first);
+        let back = u32::try_from(n).ok();
+        let begins = back.and_then(|n| end.checked_sub_months(Months::new(n)));
+        n + i64::from(begins.is_some_and(|day| day > self.first))
     }
 }
 
@@ -249,8 +257,10 @@ impl PeriodRules {
         loop {
             let mut found = self.rolling(anchor, k);
             if found.span.last > last || k > 12_000 {
-                // After a change of the rules the next one still begins where the last ended.
+                // After a change of the rules, or another cover from before, the next one still begins
+                // where the last ended and costs the months that are left of it.
                 found.span.first = day_after(last).max(anchor);
+                found.share.0 = found.share.0.min(found.span.months());
                 return found;
             }
             k += 1;
@@ -288,17 +298,22 @@ impl PeriodRules {
     }
 
     /// What part of a year's dues is left of a running period from `on` to its end: for a change of
-    /// rank. Here the setting `None` counts by days, since a change must cost something.
+    /// rank. Here the setting `None` counts by days, since a change must cost something. A period that
+    /// runs on into the next dues year costs one year's dues, so its rest is never more than that.
     #[must_use]
     pub fn rest(&self, span: Span, on: Day) -> (i64, i64) {
         let rest = Span {
             first: on.max(span.first),
             last: span.last,
         };
-        match self.pro_rata {
+        let (num, den) = match self.pro_rata {
             ProRata::Months => (rest.months(), 12),
             // Of 365 or 366, the days of the dues year the rest begins in.
             ProRata::None | ProRata::Days => (rest.days(), self.year_of(rest.first).days()),
+        };
+        match self.kind {
+            PeriodKind::Fixed => (num.min(den), den),
+            PeriodKind::Rolling => (num, den),
         }
     }
 

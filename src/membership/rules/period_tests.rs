@@ -1,6 +1,6 @@
 //! Periods against a slow count, day by day over four years with a leap year among them.
 
-use chrono::{Datelike, TimeDelta};
+use chrono::{Months, TimeDelta};
 use proptest::prelude::*;
 
 use super::period::{
@@ -85,6 +85,78 @@ fn a_promotion_in_may_costs_eight_of_twelve_months() {
     assert_eq!(by_days.rest(year, day("2027-05-01")), (245, 365));
 }
 
+#[test]
+fn begun_months_are_counted_from_the_day_the_dues_year_begins_on() {
+    let rules = |month, day| PeriodRules {
+        year_starts: MonthDay { month, day },
+        ..PeriodRules::default()
+    };
+    for (starts, joined, last, price) in [
+        ((3, 15), "2026-03-15", "2027-03-14", 500_000),
+        ((3, 15), "2026-03-16", "2027-03-14", 500_000),
+        ((3, 15), "2026-04-14", "2027-03-14", 500_000),
+        ((3, 15), "2026-04-15", "2027-03-14", 458_333),
+        ((3, 15), "2026-04-20", "2027-03-14", 458_333),
+        ((3, 15), "2026-10-15", "2027-03-14", 208_333),
+        ((3, 15), "2027-03-14", "2027-03-14", 41_667),
+        ((12, 31), "2026-11-30", "2026-12-30", 41_667),
+        ((12, 31), "2026-11-29", "2026-12-30", 83_333),
+        ((2, 29), "2023-03-28", "2024-02-28", 500_000),
+        ((2, 29), "2023-03-29", "2024-02-28", 458_333),
+    ] {
+        let first = rules(starts.0, starts.1).first_period(day(joined));
+        assert_eq!(first.span, span(joined, last), "{starts:?}");
+        assert_eq!(first.price(Fen(500_000)), Fen(price), "{starts:?} {joined}");
+    }
+}
+
+#[test]
+fn whenever_the_year_begins_a_later_joining_never_costs_more_and_none_more_than_the_year() {
+    let starts = (1..=12).flat_map(|month| (1..=31).map(move |day| MonthDay { month, day }));
+    for year_starts in starts {
+        for pro_rata in [ProRata::Days, ProRata::Months] {
+            let rules = PeriodRules {
+                year_starts,
+                pro_rata,
+                ..PeriodRules::default()
+            };
+            let year = rules.year_of(day("2023-06-15"));
+            for year in [year, rules.year_of(year.last.succ_opt().unwrap())] {
+                let mut before = Fen(500_000);
+                assert_eq!(rules.first_period(year.first).price(before), before);
+                for joined in year.first.iter_days().take_while(|d| year.has(*d)) {
+                    let price = rules.first_period(joined).price(Fen(500_000));
+                    assert!(price <= before, "{year_starts:?} {joined}: {price:?}");
+                    assert!(price.0 > 0);
+                    before = price;
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn what_was_paid_until_a_day_of_its_own_leaves_a_shorter_rolling_period_for_less() {
+    let rules = PeriodRules {
+        kind: PeriodKind::Rolling,
+        ..PeriodRules::default()
+    };
+    let next = rules.next_period(day("2026-01-01"), day("2026-06-30"));
+    assert_eq!(next.span, span("2026-07-01", "2026-12-31"));
+    assert_eq!(next.price(Fen(500_000)), Fen(250_000));
+}
+
+#[test]
+fn the_rest_of_a_period_that_runs_on_is_never_more_than_a_year() {
+    let rules = PeriodRules {
+        rollover: Some(MonthDay { month: 9, day: 1 }),
+        ..PeriodRules::default()
+    };
+    let long = rules.first_period(day("2026-10-10")).span;
+    assert_eq!(rules.rest(long, day("2026-10-10")), (12, 12));
+    assert_eq!(rules.rest(long, day("2027-05-01")), (8, 12));
+}
+
 /// All days of four years, one of them a leap year.
 fn four_years() -> impl Iterator<Item = Day> {
     (0..1461).map(|n| day("2026-01-01") + TimeDelta::days(n))
@@ -121,12 +193,14 @@ fn pro_rata_is_the_same_as_a_count_on_the_fingers_on_every_day_of_four_years() {
                 let rest: Vec<Day> = whole.iter().copied().filter(|d| *d >= joined).collect();
                 let (num, den) = match pro_rata {
                     ProRata::Days => (rest.len(), whole.len()),
-                    _ => {
-                        let mut months: Vec<_> =
-                            rest.iter().map(|d| (d.year(), d.month())).collect();
-                        months.dedup();
-                        (months.len(), 12)
-                    }
+                    // Month after month back from the end of the year, until none is left to begin.
+                    _ => (
+                        (0..)
+                            .map(|n| year.last.succ_opt().unwrap() - Months::new(n))
+                            .take_while(|begins| *begins > joined)
+                            .count(),
+                        12,
+                    ),
                 };
                 let (num, den) = (i64::try_from(num).unwrap(), i64::try_from(den).unwrap());
                 let first = rules.first_period(joined);

@@ -132,6 +132,13 @@ pub fn running_count(conn: &mut Conn, today: Day) -> Result<i64, Fault> {
         .get_result(conn)?)
 }
 
+/// The day the first member joined on.
+pub fn first_joined(conn: &mut Conn) -> Result<Option<Day>, Fault> {
+    Ok(memberships::table
+        .select(diesel::dsl::min(memberships::joined_on))
+        .first(conn)?)
+}
+
 /// The next place in the order of numbers.
 pub(super) fn next_seq(conn: &mut Conn) -> Result<i64, Fault> {
     let last: Option<i64> = memberships::table

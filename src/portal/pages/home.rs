@@ -37,7 +37,7 @@ pub async fn show(call: Call) -> Reply {
     let count = move |conn: &mut Conn| figures::count(conn, today);
     let figures = call.kept_as(call.db(), ("figures", today), count).await?;
     let (ranks, times) = call
-        .read(move |conn| Ok((pieces::ranks(conn, lang)?, pieces::times(conn)?)))
+        .read(move |conn| Ok((pieces::ranks(conn, lang, today)?, pieces::times(conn)?)))
         .await?;
     let name = call.brand().name.get(lang);
     let page = HomePage {

@@ -26,9 +26,9 @@ struct JoinPage {
 
 /// `GET /join`
 pub async fn show(call: Call) -> Reply {
-    let lang = call.lang();
+    let (lang, today) = (call.lang(), call.today());
     let (ranks, times) = call
-        .read(move |conn| Ok((pieces::ranks(conn, lang)?, pieces::times(conn)?)))
+        .read(move |conn| Ok((pieces::ranks(conn, lang, today)?, pieces::times(conn)?)))
         .await?;
     let page = JoinPage {
         times,

@@ -1,7 +1,8 @@
 //! What several public pages show: dues by rank and the time each step takes.
 
 use crate::chamber::rules::{Ranks, Routes, TimeLimits};
-use crate::kernel::{Fen, Lang};
+use crate::dues;
+use crate::kernel::{Day, Lang, Say};
 use crate::platform::db::{Conn, Fault};
 use crate::platform::settings;
 
@@ -9,8 +10,8 @@ use crate::platform::settings;
 pub struct RankLine {
     /// Name of the rank in the reader's language.
     pub name: String,
-    /// Dues a year.
-    pub dues: Fen,
+    /// What it costs, in words.
+    pub dues: Say,
     /// Members that have to vouch.
     pub recommenders: i64,
 }
@@ -28,13 +29,14 @@ pub struct Times {
     pub ballot: i64,
 }
 
-/// The ranks one can apply for, lowest first, with their dues.
-pub fn ranks(conn: &mut Conn, lang: Lang) -> Result<Vec<RankLine>, Fault> {
+/// The ranks one can apply for, lowest first, with the dues that the assembly adopted for them.
+pub fn ranks(conn: &mut Conn, lang: Lang, today: Day) -> Result<Vec<RankLine>, Fault> {
+    let quotes = dues::quotes(conn, today)?;
     let ranks: Ranks = settings::get(conn)?;
     let routes: Routes = settings::get(conn)?;
     let line = |rank: &crate::chamber::rules::Rank| RankLine {
         name: rank.name.get(lang).to_owned(),
-        dues: rank.dues,
+        dues: quotes.words(&rank.code),
         recommenders: routes.of(&rank.code).recommenders.into(),
     };
     Ok(ranks.open().map(line).collect())

@@ -14,7 +14,7 @@ use huiguan::schema::{bookings, entries, invoices, prepaid_lots};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that the ledger has a word for.
-const KINDS: [&str; 9] = [
+const KINDS: [&str; 10] = [
     "invoiced",
     "credited",
     "received",
@@ -24,6 +24,7 @@ const KINDS: [&str; 9] = [
     "refunded",
     "written_off",
     "closed",
+    "reopened",
 ];
 
 fn joins(chamber: &Chamber, name: &str) -> (Membership, Invoice) {
@@ -173,6 +174,9 @@ fn after_everything_that_can_be_booked_the_books_hold() {
         .open("/desk/dues/ledger?year=2026")
         .submit("/close");
     treasurer.says("dues-year-is-closed");
+    treasurer.fill("why", "A slip was found").submit("/reopen");
+    treasurer.says("dues-year-reopened-done");
+    treasurer.submit("/close").says("dues-year-is-closed");
     let (_, late) = joins(&chamber, "西岭茶业有限公司");
     pay(&mut treasurer, &late, "1");
     balanced(&mut treasurer);
@@ -208,4 +212,33 @@ fn after_everything_that_can_be_booked_the_books_hold() {
         accounts["receivable"] > 0 && accounts["prepaid"] < 0,
         "{accounts:?}"
     );
+}
+
+#[test]
+fn what_is_odd_about_closing_a_year_is_said_and_ticked() {
+    let chamber = Chamber::with(PeriodRules::default());
+    chamber.at("2026-03-01");
+    let (_, old) = joins(&chamber, "南洋贸易行");
+    pay(&mut chamber.treasurer(), &old, "1");
+    chamber.at("2028-01-05");
+    let mut treasurer = chamber.treasurer();
+    let closed = treasurer.word("dues-year-is-closed");
+    // 2027 is empty, and 2026 before it is open.
+    treasurer.open("/desk/dues/ledger?year=2027");
+    treasurer.says("dues-close-confirm");
+    treasurer.submit("/close").misses(&closed);
+    treasurer
+        .fill("confirm", "on")
+        .submit("/close")
+        .sees(&closed);
+    treasurer.open("/desk/dues/ledger?year=2026").sees(&closed);
+    // Once something is booked after it, it stays closed.
+    let (_, late) = joins(&chamber, "西岭茶业有限公司");
+    pay(&mut treasurer, &late, "1");
+    treasurer
+        .open("/desk/dues/ledger?year=2027")
+        .fill("why", "Too early")
+        .submit("/reopen")
+        .sees(&closed);
+    balanced(&mut treasurer);
 }

@@ -2,12 +2,15 @@
 pub mod bank;
 mod bank_rows;
 mod books;
+mod bounds;
 mod exports;
 pub mod life;
 mod lines;
 mod money;
 mod online;
 mod printed;
+mod quotes;
+mod ranks;
 mod runs;
 mod stage;
 mod standing;

@@ -87,11 +87,21 @@ fn what_is_wrong_with_a_payment_is_said_at_its_field() {
         .fill("amount", "0")
         .submit("/pay")
         .is_refused_at("amount");
+    // To come, or a year before there was a member.
+    for day in ["2026-01-02", "2024-12-31", "0202-11-20"] {
+        treasurer
+            .fill("amount", "10")
+            .fill("received_on", day)
+            .submit("/pay");
+        treasurer.is_refused_at("received_on");
+    }
+    // The largest amount that a chamber takes for true is set by it.
     treasurer
-        .fill("amount", "10")
-        .fill("received_on", "2026-01-02")
+        .fill("amount", "100,000,000.01")
+        .fill("received_on", "2026-01-01")
         .submit("/pay");
     treasurer.is_refused_at("amount");
+    treasurer.fill("amount", "10");
     treasurer.fill("received_on", "2026-01-01").submit("/pay");
     treasurer.sees("R2026-00001");
 }

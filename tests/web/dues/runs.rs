@@ -79,6 +79,20 @@ fn a_run_is_looked_at_then_bills_each_member_once_and_says_whom_it_left_out() {
 }
 
 #[test]
+fn a_run_of_a_mistyped_year_bills_nobody_and_the_forecast_tells_what_a_run_does() {
+    let chamber = chamber();
+    old_members(&chamber, 10);
+    chamber.joins("晨光机械有限公司");
+    let mut treasurer = chamber.treasurer();
+    treasurer.open("/desk/dues/runs?from=2028-01-01&to=2028-12-31");
+    treasurer.says("dues-skip-earlier").sees("Members 0");
+    // Eight from before and the new one, for 2027.
+    treasurer.open("/desk/dues/runs?from=2026-11-20&to=2027-11-19");
+    treasurer.sees("¥45,000.00").sees("Members 9");
+    treasurer.open("/desk/dues").sees("¥45,000.00");
+}
+
+#[test]
 fn every_minute_of_a_year_on_two_servers_each_reminder_is_sent_once_and_one_a_day() {
     let chamber = chamber();
     let (member, _) = chamber.joins("晨光机械有限公司");

@@ -155,6 +155,7 @@ fn a_certificate_can_wait_for_the_first_dues() {
 #[test]
 fn how_dues_are_counted_is_set_by_the_administrator() {
     let chamber = Chamber::with(PeriodRules::default());
+    chamber.at("2026-11-20");
     let mut treasurer = chamber.treasurer();
     assert_eq!(treasurer.go("/desk/settings/dues"), 404);
     let mut admin = chamber.app.signed_in("Root", &[Role::Admin]);

@@ -205,3 +205,43 @@ fn only_what_is_signed_as_published_fresh_and_byte_for_byte_is_believed() {
     assert_eq!(deliver(&begun.chamber, &both, &body), 200);
     begun.stands("dues-online-succeeded", State::Paid, 1);
 }
+
+#[test]
+fn what_is_not_what_was_asked_for_is_shown_and_booked_by_the_treasurer_alone() {
+    let mut begun = Begun::new();
+    let body = begun.body("completed");
+    let more = body.replace("\"amount_total\": 600000", "\"amount_total\": 900000");
+    assert_ne!(more, body);
+    assert_eq!(post(&begun.chamber, &more, SECRET), 200);
+    begun.stands("dues-online-differs", State::Issued, 0);
+    let invoice = begun.chamber.invoices(&begun.member).remove(0);
+    let page = format!("/desk/dues/invoices/{}", invoice.id);
+    let mut treasurer = begun.chamber.treasurer();
+    treasurer.open("/desk/dues").sees("Owner");
+    treasurer
+        .open(&page)
+        .says("dues-online-is-differs")
+        .sees("9,000.00 CNY");
+    treasurer
+        .fill("why", "They paid two years")
+        .press("dues-online-book");
+    begun.stands("dues-online-succeeded", State::Paid, 1);
+    balanced(&mut treasurer);
+
+    // Dollars are no yuan: nothing is booked, whoever wants it.
+    let mut begun = Begun::new();
+    let body = begun.body("completed");
+    let dollars = body.replace("\"currency\": \"cny\"", "\"currency\": \"usd\"");
+    assert_ne!(dollars, body);
+    assert_eq!(post(&begun.chamber, &dollars, SECRET), 200);
+    begun.stands("dues-online-differs", State::Issued, 0);
+    let invoice = begun.chamber.invoices(&begun.member).remove(0);
+    let page = format!("/desk/dues/invoices/{}", invoice.id);
+    let mut treasurer = begun.chamber.treasurer();
+    treasurer.open(&page);
+    treasurer.fill("why", "Why not").press("dues-online-book");
+    begun.stands("dues-online-differs", State::Issued, 0);
+    treasurer.open(&page);
+    treasurer.fill("why", "Paid back").press("dues-online-drop");
+    begun.stands("dues-online-failed", State::Issued, 0);
+}

@@ -19,6 +19,7 @@ use crate::admission::stage::Stage;
 use crate::chamber;
 use crate::chamber::letterhead::{self, Letterhead};
 use crate::chamber::rules::{Organ, Printed, Terms};
+use crate::dues::rules::standard::{Quote, in_words};
 use crate::kernel::brand::Brand;
 use crate::kernel::id::{CaseId, PersonId};
 use crate::kernel::time::{day_in, end_of};
@@ -47,12 +48,16 @@ pub fn draft(conn: &mut Conn, case: &Case) -> Result<Document, Fault> {
         [] => speech.plain("agreement-no-conditions").to_owned(),
         many => many.join(speech.plain("agreement-conditions-between")),
     };
+    let dues = in_words(decided.dues.map(|yearly| Quote {
+        yearly,
+        joining: decided.joining.unwrap_or_default(),
+    }));
     let terms = Terms {
         chamber: decided.chamber.clone(),
         company: decided.company.clone(),
         credit_code: decided.credit_code.clone(),
         rank: rank.unwrap_or(&decided.rank).to_owned(),
-        dues: speech.money(decided.dues),
+        dues: speech.say(&dues),
         organ: speech.say(&organ.in_words()),
         decided_on: decided
             .decided_on
@@ -134,6 +139,7 @@ fn decided(conn: &mut Conn, case: &Case, brand: &Brand) -> Result<Decided, Fault
         chamber: brand.name.get(brand.lang).to_owned(),
         rank: subject.rank,
         dues: subject.dues,
+        joining: subject.joining,
         charter: subject.charter,
         conditions: frozen.pack.recommendation.conditions,
         pack: frozen.sha256,

@@ -23,8 +23,11 @@ pub struct Decided {
     pub chamber: String,
     /// Code of the rank.
     pub rank: String,
-    /// Dues a year.
-    pub dues: Fen,
+    /// Dues a year; none where no standard named the rank.
+    pub dues: Option<Fen>,
+    /// What is asked once beside them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub joining: Option<Fen>,
     /// The charter's version.
     pub charter: String,
     /// What admission is tied to.
@@ -92,7 +95,8 @@ mod tests {
                 credit_code: String::new(),
                 chamber: String::new(),
                 rank: "member".into(),
-                dues: Fen(500_000),
+                dues: Some(Fen(500_000)),
+                joining: None,
                 charter: "1".into(),
                 conditions: vec![],
                 pack: String::new(),

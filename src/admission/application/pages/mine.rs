@@ -10,8 +10,9 @@ use crate::admission::case::{self, Case};
 use crate::admission::stage::Stage;
 use crate::chamber::rules::Rank;
 use crate::companies;
+use crate::dues;
 use crate::kernel::id::{CaseId, CompanyId};
-use crate::kernel::{Lang, Moment, Say};
+use crate::kernel::{Moment, Say};
 use crate::platform::filters;
 use crate::say;
 use crate::web::{Call, Form, Reply, Signed};
@@ -55,16 +56,13 @@ pub async fn list(me: Signed, call: Call) -> Reply {
 #[template(path = "application/new.html")]
 struct NewPage<'a> {
     terms: &'a Terms,
+    /// The ranks one can apply for, with what each costs.
+    ranks: Vec<(String, Say)>,
     /// The reader's companies that can't apply now, each with why.
     bars: Vec<(String, Say)>,
-    lang: Lang,
 }
 
 impl NewPage<'_> {
-    fn rank_name<'a>(&self, rank: &'a Rank) -> &'a str {
-        rank.name.get(self.lang)
-    }
-
     fn papers(&self) -> &[PaperKind] {
         &self.terms.ask.papers
     }
@@ -73,8 +71,9 @@ impl NewPage<'_> {
 /// `GET /my/applications/new`, `GET /join/apply`
 pub async fn ask_new(me: Signed, call: Call) -> Reply {
     let firms: Vec<CompanyId> = me.firms.iter().map(|(id, _)| id.clone()).collect();
-    let now = call.now();
-    let (terms, bars) = call
+    let (now, today) = (call.now(), call.today());
+    let lang = call.lang();
+    let (terms, ranks, bars) = call
         .read(move |conn| {
             let mut bars = vec![];
             for firm in &firms {
@@ -82,13 +81,16 @@ pub async fn ask_new(me: Signed, call: Call) -> Reply {
                     bars.push((companies::load(conn, firm)?.profile.name, bar));
                 }
             }
-            Ok((terms::terms(conn, "")?, bars))
+            let (terms, quotes) = (terms::terms(conn, "")?, dues::quotes(conn, today)?);
+            let line = |rank: &Rank| (rank.name.get(lang).to_owned(), quotes.words(&rank.code));
+            let ranks: Vec<_> = terms.ranks.iter().map(line).collect();
+            Ok((terms, ranks, bars))
         })
         .await?;
     let page = NewPage {
         terms: &terms,
+        ranks,
         bars,
-        lang: call.lang(),
     };
     call.page(say!("application-new-title"), &page)
 }

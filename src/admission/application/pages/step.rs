@@ -12,6 +12,7 @@ use crate::admission::application::store::{draft, terms};
 use crate::admission::case::{self, Case, SubmitCase};
 use crate::chamber::rules::Rank;
 use crate::companies::rules::{Currency, Industry, LegalForm, RevenueBand, StaffBand};
+use crate::dues;
 use crate::kernel::id::CaseId;
 use crate::kernel::{Actor, Can, Lang, Say, time};
 use crate::platform::db::{Fault, Tx};
@@ -25,6 +26,8 @@ struct Filling {
     papers: Vec<Paper>,
     answers: Answers,
     terms: terms::Terms,
+    /// The ranks one can apply for, with what each costs.
+    ranks: Vec<(Rank, Say)>,
     steps: [Progress; 5],
     changeable: bool,
 }
@@ -165,12 +168,16 @@ async fn load(
         let papers = draft::papers(conn, &id)?;
         let terms = terms::terms(conn, answers.get(Field::Rank))?;
         let steps = progress(&answers, &papers, &terms.ask, time::day_in(zone, now));
+        let quotes = dues::quotes(conn, time::day_in(zone, now))?;
+        let priced = |rank: &Rank| (rank.clone(), quotes.words(&rank.code));
+        let ranks = terms.ranks.iter().map(priced).collect();
         let changeable = can_change(case.stage(now));
         Ok(Filling {
             case,
             papers,
             answers,
             terms,
+            ranks,
             steps,
             changeable,
         })

@@ -10,9 +10,10 @@ use crate::admission::review;
 use crate::admission::stage::Proposal;
 use crate::admission::visit;
 use crate::companies::rules::{Currency, Industry, LegalForm, RevenueBand, StaffBand};
+use crate::dues::rules::standard::{Quote, in_words};
 use crate::kernel::brand::Trilingual;
 use crate::kernel::id::CaseId;
-use crate::kernel::{Day, Fen, Moment};
+use crate::kernel::{Day, Fen, Moment, Say};
 
 /// The papers of one case.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -56,12 +57,26 @@ pub struct Subject {
     pub rank: String,
     /// Its name.
     pub rank_name: Trilingual,
-    /// Its dues a year.
-    pub dues: Fen,
+    /// Its dues a year by the standard in force; none where no standard names it.
+    pub dues: Option<Fen>,
+    /// What is asked once beside them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub joining: Option<Fen>,
     /// The charter's version the company accepted.
     pub charter: String,
     /// When the application was first sent.
     pub sent_at: Option<Moment>,
+}
+
+impl Subject {
+    /// What the rank costs, in words.
+    #[must_use]
+    pub fn dues_in_words(&self) -> Say {
+        in_words(self.dues.map(|yearly| Quote {
+            yearly,
+            joining: self.joining.unwrap_or_default(),
+        }))
+    }
 }
 
 /// One field of the application.

@@ -1,0 +1,251 @@
+//! Which period a member is billed for next, and what a run over some days makes of it: one rule for
+//! billing by hand, for a run, for looking at one beforehand, and for the forecast. Pure.
+
+use super::standard::{Standard, in_force};
+use crate::kernel::{Day, Fen, Say};
+use crate::membership::rules::period::{PeriodRules, Priced, stretch_from};
+use crate::membership::rules::standing::{Facts, Standing};
+use crate::membership::rules::{Membership, Period};
+use crate::say;
+
+/// What of a member its next period follows from.
+#[derive(Debug, Clone, Copy)]
+pub struct Billed<'a> {
+    /// Its rank.
+    pub rank: &'a str,
+    /// Its first day.
+    pub joined_on: Day,
+    /// How it stands.
+    pub facts: Facts,
+    /// First and last day of the unbroken stretch of its latest periods; none if there are none.
+    pub stretch: Option<(Day, Day)>,
+}
+
+impl<'a> Billed<'a> {
+    /// Of a membership with all its periods, in order.
+    #[must_use]
+    pub fn of(membership: &'a Membership, periods: &[Period]) -> Self {
+        let live = periods.iter().filter(|p| p.cancelled_on.is_none());
+        let live: Vec<_> = live.map(Period::paid).collect();
+        let last = live.last().map(|paid| paid.span.last);
+        Self {
+            rank: &membership.rank,
+            joined_on: membership.joined_on,
+            facts: membership.facts,
+            stretch: stretch_from(&live).zip(last),
+        }
+    }
+
+    /// Whether it is deemed to have withdrawn, or waits for the board to say so.
+    fn is_over(&self, rules: &PeriodRules, today: Day) -> bool {
+        rules.lapse_waits(&self.facts, today)
+            || rules.standing(&self.facts, today) == Standing::Lapsed
+    }
+
+    /// The period it is to be billed for next, and whether that begins a new stretch.
+    #[must_use]
+    pub fn next_period(&self, rules: &PeriodRules, today: Day) -> (Priced, bool) {
+        match self.stretch {
+            Some((_, last)) if last < today && self.is_over(rules, today) => {
+                (rules.first_period(today), true)
+            }
+            Some((from, last)) => (rules.next_period(from, last), false),
+            // A member from before the portal: the dues year that runs, whole.
+            _ if self.joined_on < rules.year_of(today).first => {
+                (rules.from_before(self.joined_on, today), true)
+            }
+            _ => (rules.first_period(self.joined_on), true),
+        }
+    }
+}
+
+/// What a run goes by.
+#[derive(Debug, Clone)]
+pub struct Terms {
+    /// How periods are counted.
+    pub rules: PeriodRules,
+    /// All standards.
+    pub standards: Vec<Standard>,
+}
+
+/// What a run bills a member.
+#[derive(Debug, Clone, Copy)]
+pub struct Planned<'a> {
+    /// For which days, at what part of a year's dues.
+    pub priced: Priced,
+    /// By which standard.
+    pub standard: &'a Standard,
+    /// How much.
+    pub amount: Fen,
+    /// Whether a new stretch begins.
+    pub anew: bool,
+}
+
+/// Why most members are left out that are: the page doesn't name them one by one.
+#[must_use]
+pub fn billed() -> Say {
+    say!("dues-skip-billed")
+}
+
+impl Terms {
+    /// The period of who was a member before there were any on record: the first that begins in the run,
+    /// but none after the next one, since nobody is billed for a year before the one that comes first.
+    fn from_before(&self, joined: Day, (from, to): (Day, Day), today: Day) -> Priced {
+        let at = |day| self.rules.from_before(joined, day);
+        let after = |one: &Priced| at(one.span.last.succ_opt().unwrap_or(one.span.last));
+        let next = after(&at(today)).span.first;
+        let runs = at(from.min(next));
+        let later = after(&runs);
+        if runs.span.first < from && later.span.first <= to.min(next) {
+            return later;
+        }
+        runs
+    }
+
+    /// What a run over the periods that begin in these days makes of a member.
+    ///
+    /// # Errors
+    /// Why it is left out.
+    pub fn plan(
+        &self,
+        member: &Billed,
+        (from, to): (Day, Day),
+        today: Day,
+    ) -> Result<Planned<'_>, Say> {
+        if member.facts.ended.is_some() {
+            return Err(say!("dues-skip-ended"));
+        }
+        if member.is_over(&self.rules, today) {
+            return Err(say!("dues-skip-lapsed"));
+        }
+        let (priced, anew) = if member.stretch.is_some() || member.joined_on > from {
+            member.next_period(&self.rules, today)
+        } else {
+            (self.from_before(member.joined_on, (from, to), today), true)
+        };
+        if priced.span.first > to {
+            return Err(billed());
+        }
+        if priced.span.first < from {
+            return Err(say!("dues-skip-earlier"));
+        }
+        let standard =
+            in_force(&self.standards, priced.span.first).or(in_force(&self.standards, to));
+        let found = standard.and_then(|s| Some((s, s.fee(member.rank)?)));
+        let (standard, fee) = found.ok_or_else(|| say!("dues-skip-no-fee"))?;
+        Ok(Planned {
+            priced,
+            standard,
+            amount: priced.price(fee),
+            anew,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dues::rules::StandardId;
+    use crate::membership::rules::period::{MonthDay, PeriodKind};
+
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+
+    fn terms(rules: PeriodRules) -> Terms {
+        let standard = Standard {
+            id: StandardId::new(),
+            name: String::new(),
+            resolution: String::new(),
+            adopted_on: day("2024-01-01"),
+            valid_from: day("2024-01-01"),
+            joining_fee: Fen(0),
+            levels: vec![("member".to_owned(), Fen(500_000))],
+            by: String::new(),
+        };
+        Terms {
+            rules,
+            standards: vec![standard],
+        }
+    }
+
+    fn member(stretch: Option<(&str, &str)>) -> Billed<'static> {
+        let covered_until = stretch.map(|(_, last)| day(last));
+        Billed {
+            rank: "member",
+            joined_on: day("2020-05-01"),
+            facts: Facts {
+                covered_until,
+                ..Facts::default()
+            },
+            stretch: stretch.map(|(first, last)| (day(first), day(last))),
+        }
+    }
+
+    /// First day and amount, or the key of the reason.
+    fn run(
+        rules: PeriodRules,
+        who: &Billed,
+        from: &str,
+        to: &str,
+    ) -> Result<(String, i64), String> {
+        let terms = terms(rules);
+        let planned = terms.plan(who, (day(from), day(to)), day("2026-11-20"));
+        planned
+            .map(|one| (one.priced.span.first.to_string(), one.amount.0))
+            .map_err(|why| why.key.to_owned())
+    }
+
+    #[test]
+    fn a_run_bills_the_periods_that_begin_in_its_days_and_no_others() {
+        let of = |from, to| {
+            let paid = member(Some(("2026-01-01", "2026-12-31")));
+            run(PeriodRules::default(), &paid, from, to)
+        };
+        let whole = Ok(("2027-01-01".to_owned(), 500_000));
+        assert_eq!(of("2027-01-01", "2027-12-31"), whole);
+        assert_eq!(of("2026-06-01", "2027-01-01"), whole);
+        let earlier = Err("dues-skip-earlier".to_owned());
+        assert_eq!(of("2028-01-01", "2028-12-31"), earlier);
+        assert_eq!(of("2027-01-02", "2027-12-31"), earlier);
+        let later = Err("dues-skip-billed".to_owned());
+        assert_eq!(of("2026-01-01", "2026-12-31"), later);
+    }
+
+    #[test]
+    fn who_has_no_period_on_record_is_billed_for_the_first_that_begins_in_the_run() {
+        let of = |from, to| run(PeriodRules::default(), &member(None), from, to);
+        assert_eq!(of("2027-01-01", "2027-12-31").unwrap().0, "2027-01-01");
+        assert_eq!(of("2026-11-20", "2027-11-19").unwrap().0, "2027-01-01");
+        assert_eq!(of("2025-01-01", "2025-12-31").unwrap().0, "2025-01-01");
+        let earlier = Err("dues-skip-earlier".to_owned());
+        assert_eq!(of("2026-11-20", "2026-12-31"), earlier);
+        assert_eq!(of("2028-01-01", "2028-12-31"), earlier);
+    }
+
+    #[test]
+    fn rolling_periods_and_a_year_from_another_day_are_no_exception() {
+        let rolling = PeriodRules {
+            kind: PeriodKind::Rolling,
+            ..PeriodRules::default()
+        };
+        let paid = member(Some(("2026-02-10", "2027-02-09")));
+        let of = |from, to| run(rolling.clone(), &paid, from, to);
+        assert_eq!(of("2027-02-01", "2027-02-28").unwrap().0, "2027-02-10");
+        assert_eq!(
+            of("2027-03-01", "2027-03-31").unwrap_err(),
+            "dues-skip-earlier"
+        );
+        let march = PeriodRules {
+            year_starts: MonthDay { month: 3, day: 15 },
+            ..PeriodRules::default()
+        };
+        let paid = member(Some(("2026-03-15", "2027-03-14")));
+        let of = |from, to| run(march.clone(), &paid, from, to);
+        assert_eq!(of("2027-03-15", "2028-03-14").unwrap().1, 500_000);
+        assert_eq!(
+            of("2027-04-01", "2028-03-14").unwrap_err(),
+            "dues-skip-earlier"
+        );
+    }
+}
