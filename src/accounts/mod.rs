@@ -23,4 +23,4 @@ pub use store::people::{
     PersonRow, has_staff, people_with_role, person, person_by_email, recipient,
 };
 pub use store::sessions::actor;
-pub use work::sweep;
+pub use work::{read_again, sweep};
