@@ -12,6 +12,7 @@ pub mod form;
 pub mod front;
 pub mod guard;
 pub mod kept;
+pub mod layout;
 pub mod listing;
 pub mod log;
 pub mod mark;

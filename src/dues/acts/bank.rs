@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::dues::policy::HandleDues;
 use crate::dues::rules::StatementId;
 use crate::dues::rules::bank::sheet::{self, Mapping, Mappings, Rows, Table};
-use crate::dues::rules::bank::{Statement, camt};
+use crate::dues::rules::bank::{Statement, camt, layout};
 use crate::dues::store::bank::{self, StatementRow};
 use crate::kernel::{Can, Say};
 use crate::platform::audit::{self, Entry};
@@ -45,12 +45,12 @@ impl Content {
         }
     }
 
-    /// The rows at the top of a table.
+    /// The table, if it is one.
     #[must_use]
-    pub fn top(&self) -> Rows {
+    pub const fn table(&self) -> Option<&Table> {
         match self {
-            Self::Xml(_) => vec![],
-            Self::Rows(table) => table.top(),
+            Self::Xml(_) => None,
+            Self::Rows(table) => Some(table),
         }
     }
 }
@@ -89,7 +89,11 @@ pub fn read(
         Content::Rows(table) => {
             return Ok(Statement {
                 account: account.to_owned(),
-                ..sheet::read(&table.rows().collect(), mapping, currency)?
+                ..sheet::read(
+                    &layout::laid(table, mapping)?.rows().collect(),
+                    mapping,
+                    currency,
+                )?
             });
         }
     };
@@ -138,20 +142,12 @@ pub fn take(name: &str, bytes: &[u8], known: &Mappings) -> Result<Taken, Say> {
         });
     }
     let table = sheet::table(bytes)?;
-    let heads = sheet::heads(&table.top());
-    // A mapping that was kept and fits goes before a guess.
-    let fits = |m: &&(String, Mapping)| {
-        !m.1.day.is_empty()
-            && heads.contains(&m.1.day)
-            && (heads.contains(&m.1.amount) || heads.contains(&m.1.credit))
-    };
-    let guess = sheet::guess(&heads);
-    let mapping = known.list.iter().find(fits).map(|(_, m)| m.clone());
+    let mapping = layout::begin(&table, known);
     Ok(Taken {
         name,
         sha256,
         content: Content::Rows(table),
-        mapping: mapping.unwrap_or_default().completed(guess),
+        mapping,
     })
 }
 

@@ -3,6 +3,7 @@
 
 pub mod camt;
 pub mod direction;
+pub mod layout;
 pub mod sheet;
 pub mod suggest;
 pub mod words;

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::direction::{came_in, is_ours};
 use super::{Bad, Line, Statement, amount, words};
-pub use crate::kernel::sheet::{Rows, Table, decode, rows, table, widest};
+pub use crate::kernel::sheet::{Layout, Rows, Table, decode, rows, table, widest};
 use crate::kernel::sheet::{day, plain};
 use crate::kernel::{Fen, Say};
 use crate::say;
@@ -14,6 +14,8 @@ use crate::say;
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Mapping {
+    /// Where the table is.
+    pub layout: Layout,
     /// The day.
     pub day: String,
     /// Amounts, signed or beside a direction.
@@ -160,6 +162,7 @@ pub fn guess(heads: &[String]) -> Mapping {
         .filter(|h| words::PURPOSE.iter().any(|k| plain(k) == plain(h)))
         .collect();
     Mapping {
+        layout: Layout::default(),
         day: find(words::DAY),
         amount: if credit.is_empty() {
             find(words::AMOUNT)
