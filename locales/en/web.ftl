@@ -150,6 +150,16 @@ web-sheet-too-long = The file has more than { $most } rows; import it in parts.
 web-sheet-far = A cell lies far outside the table, at { $cell }. Please delete what stands there, or save the sheet as CSV.
 web-sheet-too-much = The file unpacks to more than a list can hold. Please leave out what isn’t needed, or split it.
 web-sheet-broken = The file can’t be read; save it as CSV or XLSX and try again.
+web-sheet-which = Sheet
+web-sheet-head-row = Row of headings
+web-sheet-head-row-help = Where headings take two rows, the lower one. What stands above is not read.
+web-sheet-days = How dates are written
+web-sheet-days-help = A column with a day above 12 tells it by itself.
+web-sheet-days-unsaid = As the file shows; what could be two dates is named
+web-sheet-days-dmy = Day first: 31/12/2026
+web-sheet-days-mdy = Month first: 12/31/2026
+web-sheet-days-republic = Years of the Republic: 115/12/31
+web-sheet-hidden = This sheet has hidden rows: { $count }. They are read too.
 
 web-run-is-running = Running
 web-run-is-paused = Paused

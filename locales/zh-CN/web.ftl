@@ -144,6 +144,16 @@ web-sheet-too-long = 文件超过 { $most } 行，请分成几份导入。
 web-sheet-far = 单元格 { $cell } 远在表格之外。请删除其中的内容，或将工作表另存为 CSV。
 web-sheet-too-much = 文件展开后的内容超出可以读取的范围。请删去不需要的内容，或分成几个文件。
 web-sheet-broken = 文件无法读取，请保存为 CSV 或 XLSX 后重试。
+web-sheet-which = 工作表
+web-sheet-head-row = 列名所在的行
+web-sheet-head-row-help = 列名占两行的，请选下面一行。此行以上的内容不读取。
+web-sheet-days = 日期的写法
+web-sheet-days-help = 同一列中有大于 12 的日数时，可以自行识别。
+web-sheet-days-unsaid = 按文件识别，有歧义的逐行列出
+web-sheet-days-dmy = 日在前：31/12/2026
+web-sheet-days-mdy = 月在前：12/31/2026
+web-sheet-days-republic = 民国纪年：115/12/31
+web-sheet-hidden = 此工作表有 { $count } 行被隐藏，也会一并读取。
 
 web-run-is-running = 进行中
 web-run-is-paused = 已暂停

@@ -144,6 +144,16 @@ web-sheet-too-long = 檔案超過 { $most } 列，請分成幾份匯入。
 web-sheet-far = 儲存格 { $cell } 遠在表格之外。請刪除其中的內容，或將工作表另存為 CSV。
 web-sheet-too-much = 檔案展開後的內容超出可以讀取的範圍。請刪去不需要的內容，或分成幾個檔案。
 web-sheet-broken = 檔案無法讀取，請儲存為 CSV 或 XLSX 後重試。
+web-sheet-which = 工作表
+web-sheet-head-row = 欄名所在的列
+web-sheet-head-row-help = 欄名佔兩列的，請選下面一列。此列以上的內容不讀取。
+web-sheet-days = 日期的寫法
+web-sheet-days-help = 同一欄中有大於 12 的日數時，可以自行識別。
+web-sheet-days-unsaid = 依檔案識別，有歧義的逐列列出
+web-sheet-days-dmy = 日在前：31/12/2026
+web-sheet-days-mdy = 月在前：12/31/2026
+web-sheet-days-republic = 民國紀年：115/12/31
+web-sheet-hidden = 此工作表有 { $count } 列被隱藏，也會一併讀取。
 
 web-run-is-running = 進行中
 web-run-is-paused = 已暫停

@@ -29,4 +29,4 @@ pub use store::people::{
 };
 pub use store::sessions::{actor, actor_now};
 pub use store::tokens::{LinkId as InvitationId, TokenRow as OpenInvitation};
-pub use work::sweep;
+pub use work::{read_again, sweep};

@@ -1,8 +1,9 @@
-//! What is swept out of accounts: sessions that are over, links that were used or ran out.
+//! What is swept out of accounts: sessions that are over, links that were used or ran out; and keys that
+//! names don't have any more, which are made anew.
 
 use chrono::TimeDelta;
 
-use crate::accounts::store::{sessions, tokens};
+use crate::accounts::store::{people, sessions, tokens};
 use crate::platform::housekeeping::{SWEPT, SWEPT_AT_ONCE};
 use crate::platform::rounds::Round;
 
@@ -26,4 +27,15 @@ pub fn sweep() -> Round {
             |conn, now| tokens::spent(conn, now - KEPT, SWEPT),
             |tx, ids| tx.quietly(|conn| tokens::sweep(conn, ids)),
         )
+}
+
+/// What people are sorted and found by follows how names are read, which newer versions of the program
+/// know better.
+#[must_use]
+pub fn read_again() -> Round {
+    Round::new(24 * 60, "accounts.read_again", "accounts").some(
+        SWEPT_AT_ONCE,
+        |conn, _| people::misread(conn),
+        |tx, some| people::read_again(tx.conn(), some),
+    )
 }

@@ -5,6 +5,7 @@ use crate::accounts;
 use crate::admission;
 use crate::app::subjects::SUBJECTS;
 use crate::ballots;
+use crate::companies;
 use crate::dues;
 use crate::expulsion;
 use crate::membership;
@@ -25,6 +26,8 @@ pub fn tasks(parts: &Parts) -> Result<Vec<Task>, Fault> {
     let mut tasks = Postman::new(tools.db.clone(), mailer).tasks();
     tasks.extend(housekeeping::tasks(&tools));
     tasks.push(accounts::sweep().into());
+    tasks.push(accounts::read_again().into());
+    tasks.push(companies::read_again().into());
     tasks.extend(membership::tasks(&tools));
     tasks.extend(dues::tasks(&tools));
     tasks.extend(admission::tasks(&tools));

@@ -134,16 +134,20 @@ pub fn by_code(conn: &mut Conn, code: &CreditCode) -> Result<Option<Company>, Fa
     Ok(row.map(Company::from))
 }
 
-/// Companies that hold one of these credit codes or bear exactly one of these names; at most some
-/// hundred of each at once.
+/// Companies that hold one of these credit codes, or a name that sounds like one of these and is the same
+/// but for width, case and spaces; at most some hundred of each at once.
 ///
 /// # Errors
 /// If the database fails.
 pub fn known(conn: &mut Conn, codes: &[&str], names: &[&str]) -> Result<Vec<Company>, Fault> {
     let held = companies::credit_code.assume_not_null().eq_any(codes);
     let held = companies::credit_code.is_not_null().and(held);
+    let keys: Vec<String> = names.iter().map(|name| pinyin::sort_key(name)).collect();
+    let named = companies::name
+        .eq_any(names)
+        .or(companies::name_key.eq_any(&keys));
     let rows: Vec<Row> = Row::query()
-        .filter(held.or(companies::name.eq_any(names)))
+        .filter(held.or(named))
         .order((companies::created_at, companies::id))
         .load(conn)?;
     Ok(rows.into_iter().map(Company::from).collect())
@@ -160,6 +164,32 @@ pub fn named(conn: &mut Conn, names: &[&str]) -> Result<Vec<Company>, Fault> {
         .order((companies::created_at, companies::id))
         .load(conn)?;
     Ok(rows.into_iter().map(Company::from).collect())
+}
+
+/// Companies whose key is not the one that their name has now: it was made by an older reading of sounds.
+pub(super) fn misread(conn: &mut Conn) -> Result<Vec<CompanyId>, Fault> {
+    let all: Vec<(CompanyId, String, String)> = companies::table
+        .select((companies::id, companies::name, companies::name_key))
+        .load(conn)?;
+    let misread = all
+        .into_iter()
+        .filter(|(_, name, key)| pinyin::sort_key(name) != *key);
+    Ok(misread.map(|(id, ..)| id).collect())
+}
+
+/// Makes the keys anew by which these companies are sorted and found.
+pub(super) fn read_again(conn: &mut Conn, ids: &[CompanyId]) -> Result<(), Fault> {
+    for company in load_many(conn, ids)? {
+        let row = Row::from(&company);
+        let same = companies::name.eq(&row.name);
+        diesel::update(companies::table.filter(companies::id.eq(&row.id).and(same)))
+            .set((
+                companies::name_key.eq(&row.name_key),
+                companies::search.eq(&row.search),
+            ))
+            .execute(conn)?;
+    }
+    Ok(())
 }
 
 /// Takes a company out.

@@ -10,6 +10,7 @@ pub mod id;
 pub mod lang;
 pub mod money;
 pub mod pinyin;
+mod pinyin_words;
 pub mod say;
 pub mod sheet;
 pub mod text;

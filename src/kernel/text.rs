@@ -56,6 +56,13 @@ pub fn fold(text: &str) -> String {
         .join(" ")
 }
 
+/// The form in which names are compared: half-width, lower case, without spaces. What stands in brackets
+/// is part of a name.
+#[must_use]
+pub fn same(name: &str) -> String {
+    dense(name).to_lowercase()
+}
+
 /// What each word of a search is looked for by: patterns of SQL's LIKE on a folded column.
 pub fn patterns(search: &str) -> impl Iterator<Item = String> {
     let words: Vec<String> = fold(search).split(' ').map(str::to_owned).collect();
@@ -133,6 +140,16 @@ mod tests {
         ] {
             assert_eq!(unlinked(name), shown);
         }
+    }
+
+    #[test]
+    fn a_name_is_the_same_whatever_its_width_case_and_spaces_and_its_brackets_count() {
+        assert_eq!(same("示例 （深圳）有限公司"), same("示例(深圳)有限公司"));
+        assert_eq!(
+            same("Example Trading Co. Ltd."),
+            same("EXAMPLE TRADING CO. LTD.")
+        );
+        assert_ne!(same("示例（深圳）有限公司"), same("示例（东莞）有限公司"));
     }
 
     #[test]

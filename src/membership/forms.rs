@@ -4,6 +4,7 @@ use super::rules::MemberNumbers;
 use super::rules::roll::{FIELDS, Mapping};
 use super::rules::standing::Ending;
 use crate::kernel::Day;
+use crate::kernel::sheet::Layout;
 use crate::web::Form;
 
 /// The day, the way and the reason of an end.
@@ -42,14 +43,11 @@ pub fn numbers(form: &mut Form) -> Option<MemberNumbers> {
     (!form.is_refused()).then_some(read)
 }
 
-/// Which column of a register is what; a field that nothing was chosen for has none.
+/// Which column of a register is what, and where its table is; what nothing was chosen for isn't there.
 #[must_use]
 pub fn mapping(form: &Form) -> Mapping {
     let chosen = FIELDS.iter().map(|(field, ..)| (*field, form.value(field)));
     let chosen = chosen.filter(|(_, head)| !head.is_empty());
-    Mapping(
-        chosen
-            .map(|(field, head)| (field.to_owned(), head.to_owned()))
-            .collect(),
-    )
+    let columns = chosen.map(|(field, head)| (field.to_owned(), head.to_owned()));
+    Mapping(columns.collect()).with(&Layout::of(|field| form.value(field)))
 }

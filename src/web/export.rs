@@ -11,6 +11,7 @@ use futures_util::stream;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, XlsxError};
 use tempfile::{SpooledTempFile, spooled_tempfile};
 
+use crate::kernel::sheet::harmless;
 use crate::kernel::{Day, Fen, Moment};
 use crate::platform::db::{Conn, Fault};
 use crate::platform::i18n::Speech;
@@ -288,7 +289,7 @@ const MEMORY: usize = 256 * 1024;
 
 fn plain(cell: &Cell, speech: Speech) -> String {
     match cell {
-        Cell::Text(text) => harmless(text),
+        Cell::Text(text) => harmless(text).into_owned(),
         Cell::Number(n) => n.to_string(),
         Cell::Money(fen) => fen.grouped().replace(',', ""),
         Cell::Day(day) => day.to_string(),
@@ -297,15 +298,6 @@ fn plain(cell: &Cell, speech: Speech) -> String {
             .from_utc_datetime(moment)
             .format("%Y-%m-%d %H:%M:%S")
             .to_string(),
-    }
-}
-
-/// Text that a spreadsheet would run as a formula gets an apostrophe before it.
-fn harmless(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
     }
 }
 

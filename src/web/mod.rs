@@ -13,6 +13,7 @@ pub mod front;
 pub mod guard;
 mod intake;
 pub mod kept;
+pub mod layout;
 pub mod listing;
 pub mod log;
 pub mod mark;

@@ -4,8 +4,8 @@ use actix_web::body::to_bytes;
 use actix_web::http::header;
 use chrono::TimeDelta;
 use huiguan::platform::db::Fault;
-use huiguan::platform::files::{self, Allowed, Face, Kind, Store, clear_orphans};
-use huiguan::platform::secrets::sha256_hex;
+use huiguan::platform::files::{self, Allowed, Face, Kind, Store, clear_orphans, pieces};
+use huiguan::platform::secrets::{Key, sha256_hex};
 use image::DynamicImage;
 use image::codecs::jpeg::JpegEncoder;
 
@@ -177,5 +177,44 @@ async fn bytes_named_while_they_lay_in_the_trash_come_back() {
         }
         assert!(store.has(&late.sha256).await.unwrap());
         instance.clock.advance(TimeDelta::hours(-25));
+    }
+}
+
+#[actix_web::test]
+async fn pieces_that_were_swept_are_asked_for_again_and_then_make_the_whole() {
+    let instance = Instance::new();
+    let key = Key::load(&config(instance.folder.path(), &[])).unwrap();
+    for store in stores(&instance) {
+        let to = (&store, &key);
+        let mut receipts = vec![];
+        for (place, bytes) in [&b"first "[..], b"second"].into_iter().enumerate() {
+            receipts.push(
+                pieces::take(to, "visit", place, bytes.to_vec())
+                    .await
+                    .unwrap(),
+            );
+        }
+        let whole = async |receipts: &[String]| {
+            let receipts: Vec<&str> = receipts.iter().map(String::as_str).collect();
+            pieces::whole(to, "visit", &receipts).await.unwrap()
+        };
+        assert_eq!(whole(&receipts).await.unwrap(), b"first second");
+        // Three days later the first of them is gone: it is no whole, and no fault.
+        instance.clock.advance(TimeDelta::days(3));
+        for _ in 0..2 {
+            clear_orphans(&instance.db, &store, &instance.clock)
+                .await
+                .unwrap();
+        }
+        assert_eq!(whole(&receipts).await, None);
+        let again = pieces::take(to, "visit", 0, b"first ".to_vec())
+            .await
+            .unwrap();
+        assert_eq!(whole(&[again.clone(), receipts[1].clone()]).await, None);
+        let rest = pieces::take(to, "visit", 1, b"second".to_vec())
+            .await
+            .unwrap();
+        assert_eq!(whole(&[again, rest]).await.unwrap(), b"first second");
+        instance.clock.advance(TimeDelta::days(-3));
     }
 }

@@ -41,6 +41,7 @@ mod sealed;
 mod sealers;
 mod sign_up;
 mod support;
+mod tables;
 mod ties;
 mod verdict;
 mod views;

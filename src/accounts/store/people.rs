@@ -91,6 +91,33 @@ pub fn keys(name: &str, email: &str) -> (String, String) {
     (key, search)
 }
 
+/// People whose key is not the one that their name has now: it was made by an older reading of sounds.
+/// Each with name and address.
+pub fn misread(conn: &mut Conn) -> Result<Vec<(PersonId, String, String)>, Fault> {
+    let all: Vec<(PersonId, String, String, String)> = people::table
+        .select((people::id, people::name, people::email, people::name_key))
+        .load(conn)?;
+    let misread = all
+        .into_iter()
+        .filter(|one| pinyin::sort_key(&one.1) != one.3);
+    Ok(misread
+        .map(|(id, name, email, _)| (id, name, email))
+        .collect())
+}
+
+/// Makes the keys anew by which these people are sorted and found, where they still have that name and
+/// address.
+pub fn read_again(conn: &mut Conn, some: &[(PersonId, String, String)]) -> Result<(), Fault> {
+    for (id, name, email) in some {
+        let (key, search) = keys(name, email);
+        let same = people::name.eq(name).and(people::email.eq(email));
+        diesel::update(people::table.filter(people::id.eq(id).and(same)))
+            .set((people::name_key.eq(key), people::search.eq(search)))
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
 /// One person.
 pub fn person(conn: &mut Conn, id: &PersonId) -> Result<PersonRow, Fault> {
     Ok(people::table

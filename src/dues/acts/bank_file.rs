@@ -4,7 +4,7 @@
 use chrono_tz::Tz;
 
 use crate::dues::rules::bank::sheet::{self, Mapping, Mappings, Rows, Table};
-use crate::dues::rules::bank::{Statement, camt, kind, same};
+use crate::dues::rules::bank::{Statement, camt, kind, layout, same};
 use crate::dues::store::bank::StatementRow;
 use crate::kernel::brand::Brand;
 use crate::kernel::{Fen, Say};
@@ -31,12 +31,12 @@ impl Content {
         }
     }
 
-    /// The rows at the top of a table.
+    /// The table, if it is one.
     #[must_use]
-    pub fn top(&self) -> Rows {
+    pub const fn table(&self) -> Option<&Table> {
         match self {
-            Self::Xml(_) => vec![],
-            Self::Rows(table) => table.top(),
+            Self::Xml(_) => None,
+            Self::Rows(table) => Some(table),
         }
     }
 }
@@ -128,7 +128,7 @@ pub fn read(
         Content::Xml(text) => camt::read(text, &house.currency, house.zone)?,
         Content::Rows(table) => {
             vec![sheet::read(
-                &table.rows().collect(),
+                &layout::laid(table, mapping)?.rows().collect(),
                 mapping,
                 &house.currency,
             )?]
@@ -211,12 +211,13 @@ pub fn take(name: &str, bytes: &[u8], known: &Mappings) -> Result<Taken, Say> {
         });
     }
     let table = sheet::table(bytes)?;
-    let top = table.top();
+    let mapping = layout::begin(&table, known);
+    let top = layout::laid(&table, &mapping)?.top();
     Ok(Taken {
         name,
         sha256,
         content: Content::Rows(table),
-        mapping: known.fitting(&sheet::heads(&top)),
+        mapping,
         account: sheet::account(&top),
     })
 }

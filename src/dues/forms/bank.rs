@@ -1,6 +1,6 @@
 //! A statement's columns, and the invoices a line is split over.
 
-use crate::dues::rules::bank::sheet::{Mapping, Unsigned};
+use crate::dues::rules::bank::sheet::{Layout, Mapping, Unsigned};
 use crate::kernel::Fen;
 use crate::say;
 use crate::web::Form;
@@ -32,6 +32,7 @@ pub fn mapping(form: &mut Form) -> Option<(Mapping, String, String)> {
     let keep = form.text("keep_as", 0..=60);
     let of = |name: &str| form.value(name).to_owned();
     let mapping = Mapping {
+        layout: Layout::of(|name| form.value(name)),
         day: of("day"),
         amount: of("amount"),
         direction: of("direction"),
@@ -54,7 +55,9 @@ pub fn mapping(form: &mut Form) -> Option<(Mapping, String, String)> {
 
 /// The form that shows it.
 pub fn fill_mapping(mapping: &Mapping, account: &str) -> Form {
-    Form::of([
+    let layout = mapping.layout.fields();
+    let layout = layout.iter().map(|(name, value)| (*name, value.as_str()));
+    let columns = [
         ("day", mapping.day.as_str()),
         ("amount", &mapping.amount),
         ("direction", &mapping.direction),
@@ -72,7 +75,8 @@ pub fn fill_mapping(mapping: &Mapping, account: &str) -> Form {
         ("serial", &mapping.serial),
         ("state", &mapping.state),
         ("account", account),
-    ])
+    ];
+    Form::of(columns.into_iter().chain(layout))
 }
 
 /// The fields of the invoices a bank's line is split over.

@@ -6,7 +6,8 @@ use askama::Template;
 use crate::dues::acts::bank::{Content, Found, House, all_of};
 use crate::dues::policy::{HandleDues, SeeDues};
 use crate::dues::rules::StatementId;
-use crate::dues::rules::bank::sheet::{self, Mapping, Mappings};
+use crate::dues::rules::bank::layout;
+use crate::dues::rules::bank::sheet::{Mapping, Mappings};
 use crate::dues::store::bank::{self, Listed, StatementRow};
 use crate::dues::{acts, forms};
 use crate::kernel::Say;
@@ -17,6 +18,7 @@ use crate::platform::runs::{self, RunId, State, Steer};
 use crate::platform::settings;
 use crate::say;
 use crate::web::call::Pressed;
+use crate::web::layout::LayoutFields;
 use crate::web::listing::{Ask, Paged};
 use crate::web::upload;
 use crate::web::{Call, Form, May, Reply, Sent, Upload};
@@ -124,6 +126,7 @@ struct PreviewPage<'a> {
     f: &'a Form,
     row: &'a StatementRow,
     heads: Vec<String>,
+    layout: Option<LayoutFields<'a>>,
     found: Option<Found>,
     /// All accounts of the file, where there are several.
     together: String,
@@ -147,15 +150,21 @@ async fn read(
 
 /// The page of a file that is not imported yet.
 pub(super) async fn preview(call: &Call, row: StatementRow, refused: Option<&Form>) -> Reply {
-    let mapping: Mapping = serde_json::from_str(&row.mapping)?;
+    let mut mapping: Mapping = serde_json::from_str(&row.mapping)?;
     let content = acts::bank::content(call.db(), call.files(), &row).await?;
-    let heads = sheet::heads(&content.top());
+    if let Some(table) = content.table() {
+        mapping.layout = layout::settled(table, &mapping);
+    }
+    let fresh = forms::fill_mapping(&mapping, &row.account);
+    let f = refused.unwrap_or(&fresh);
+    let table = content.table();
+    let fields = table.map(|table| LayoutFields::of(f, table, &mapping.layout));
+    let heads = table.map(|table| table.heads_in(&mapping.layout));
     let (found, unreadable) = match read(call, content, &row.account, mapping).await {
         Ok(found) => (Some(found), None),
         Err(Fault::Refused(why)) => (None, Some(why)),
         Err(other) => return Err(other),
     };
-    let mapping: Mapping = serde_json::from_str(&row.mapping)?;
     let id = row.id.clone();
     let compare = move |conn: &mut Conn| {
         let known = match &found {
@@ -165,15 +174,14 @@ pub(super) async fn preview(call: &Call, row: StatementRow, refused: Option<&For
         Ok((found, known.into_iter().filter(|known| *known).count()))
     };
     let (found, known) = call.read(compare).await?;
-    let fresh = forms::fill_mapping(&mapping, &row.account);
-    let f = refused.unwrap_or(&fresh);
     let several = found.as_ref().filter(|found| found.accounts.len() > 1);
     let page = PreviewPage {
         f,
         together: several
             .map(|found| all_of(&found.accounts))
             .unwrap_or_default(),
-        heads,
+        heads: heads.unwrap_or_default(),
+        layout: fields,
         shown: SHOWN,
         known,
         unreadable,
@@ -214,21 +222,27 @@ pub async fn import(
     }
 }
 
-/// Says which column is what, and where that was asked for begins the import.
+/// Says where the table is and which column is what, and where that was asked for begins the import: not of
+/// a place in the file that nobody has looked at yet.
 async fn begin(
     call: &Call,
     row: &StatementRow,
-    (mapping, account, keep): (Mapping, String, String),
+    (mut mapping, account, keep): (Mapping, String, String),
     form: &Form,
 ) -> Result<Pressed<Option<RunId>>, Fault> {
     let (id, without) = (row.id.clone(), form.ticked("without_bad"));
-    let found = match form.value("do") == "import" && row.state == "preview" {
-        false => None,
-        true => {
-            let content = acts::bank::content(call.db(), call.files(), row).await?;
-            Some(read(call, content, &account, mapping.clone()).await?)
+    let mut found = None;
+    if row.state == "preview" {
+        let content = acts::bank::content(call.db(), call.files(), row).await?;
+        let mut elsewhere = false;
+        if let Some(table) = content.table() {
+            let before: Mapping = serde_json::from_str(&row.mapping)?;
+            (mapping, elsewhere) = layout::said(table, &before, mapping);
         }
-    };
+        if form.value("do") == "import" && !elsewhere {
+            found = Some(read(call, content, &account, mapping.clone()).await?);
+        }
+    }
     let to = path(&id);
     call.act(move |tx| {
         acts::bank::map(tx, &id, &mapping, &account, &keep)?;

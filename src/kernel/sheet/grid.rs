@@ -2,9 +2,11 @@
 
 use calamine::Data;
 
-use super::lines::Rows;
 use crate::kernel::Say;
 use crate::say;
+
+/// Rows of cells as text.
+pub type Rows = Vec<Vec<String>>;
 
 /// Most rows of a file: 100,000, and what stands above and below them.
 pub(super) const MOST_ROWS: usize = 100_100;
@@ -62,9 +64,9 @@ impl Grid {
         Ok(())
     }
 
-    /// The rows.
-    pub(super) fn rows(self) -> Rows {
-        self.rows
+    /// The rows; what they took of the room counts for those of the next sheet too.
+    pub(super) fn rows(&mut self) -> Rows {
+        std::mem::take(&mut self.rows)
     }
 }
 
@@ -79,13 +81,37 @@ pub(super) fn cell(data: &Data) -> String {
         Data::Empty => String::new(),
         Data::DateTime(at) => match at.as_datetime() {
             Some(at) => at.format("%Y-%m-%d %H:%M:%S").to_string(),
-            None => String::new(),
+            // Beyond all days: as the program shows it.
+            None => "######".to_owned(),
         },
         // Whole fen: 12.3 is not 12.300000000000001.
         Data::Float(n) if n.fract() == 0.0 => format!("{n:.0}"),
         Data::Float(n) => format!("{n:.2}"),
         other => other.to_string(),
     }
+}
+
+/// Whether a cell says that something went wrong in it: `#N/A`, `#REF!`, or `######` for what it couldn't
+/// show. No value is in it.
+#[must_use]
+pub fn is_error(cell: &str) -> bool {
+    /// What spreadsheets show.
+    const ERRORS: [&str; 11] = [
+        "#N/A",
+        "#REF!",
+        "#VALUE!",
+        "#DIV/0!",
+        "#NAME?",
+        "#NULL!",
+        "#NUM!",
+        "#SPILL!",
+        "#CALC!",
+        "#FIELD!",
+        "#GETTING_DATA",
+    ];
+    let cell = cell.trim();
+    let full = cell.len() > 2 && cell.bytes().all(|byte| byte == b'#');
+    full || ERRORS.iter().any(|error| cell.eq_ignore_ascii_case(error))
 }
 
 /// What is said of a file that holds more than a list does.
@@ -125,6 +151,18 @@ mod tests {
         }
         assert_eq!(table.put((1_048_575, 16_383), ""), Ok(()));
         assert_eq!(table.rows(), [["a"]]);
+    }
+
+    #[test]
+    fn a_cell_in_which_something_went_wrong_is_told() {
+        for cell in [
+            "#N/A", " #REF! ", "#value!", "######", "#DIV/0!", "#NAME?", "###",
+        ] {
+            assert!(is_error(cell), "{cell}");
+        }
+        for cell in ["", "#", "#1", "C#", "# N/A", "N/A"] {
+            assert!(!is_error(cell), "{cell}");
+        }
     }
 
     #[test]

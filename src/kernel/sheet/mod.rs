@@ -1,99 +1,53 @@
-//! Tables as people have them: CSV in UTF-8 or GBK, XLS and XLSX, read into rows of text; and days as
-//! they are written in them. A file comes from a stranger: it is read cell by cell, and never makes more
-//! of itself than a list holds.
+//! Tables as people have them: CSV in any encoding that is met, XLS and XLSX, read into rows of text; and
+//! days as they are written in them. A file comes from a stranger: it is read cell by cell, and never
+//! makes more of itself than a list holds.
 
+mod days;
+mod decode;
 mod grid;
+mod hidden;
+mod layout;
 mod lines;
+mod separated;
 mod xls;
 mod xlsx;
 
-use encoding_rs::GB18030;
+use self::grid::Grid;
+use self::layout::is_table;
+use super::{Say, text};
 
-use self::grid::{Grid, MOST_ROWS, broken};
-use self::lines::TOP;
-pub use self::lines::{Rows, Table};
-use super::time::is_within;
-use super::{Day, Say, text};
-use crate::say;
+pub use self::days::{Order, day, is_open, month};
+pub use self::decode::decode;
+pub use self::grid::{Rows, is_error};
+pub use self::layout::{Layout, widest};
+pub use self::lines::{Sheet, Table};
+pub use self::separated::harmless;
 
-/// The text of a file: UTF-8, else GBK (as GB 18030, which contains it).
-#[must_use]
-pub fn decode(bytes: &[u8]) -> String {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => text.trim_start_matches('\u{feff}').to_owned(),
-        Err(_) => GB18030.decode(bytes).0.into_owned(),
-    }
-}
-
-/// The first of the widest rows near the top: likely the one with the heads.
-#[must_use]
-pub fn widest(rows: &Rows) -> Option<&Vec<String>> {
-    let longer = |best: &&Vec<String>, row: &&Vec<String>| row.len() > best.len();
-    let mut top = rows.iter().take(TOP);
-    let first = top.next()?;
-    Some(top.fold(
-        first,
-        |best, row| if longer(&best, &row) { row } else { best },
-    ))
-}
-
-/// Reads a spreadsheet or a CSV file.
+/// Reads a spreadsheet or a CSV file. Of several sheets the first that is a table.
 ///
 /// # Errors
 /// If it is neither, or holds too much.
 pub fn rows(bytes: &[u8]) -> Result<Rows, Say> {
+    let table = table(bytes)?;
+    let sheets = 0..table.sheets().len();
+    let first = sheets.into_iter().find(|at| is_table(&table.top_of(*at)));
+    Ok(table.on(first.unwrap_or_default()).rows().collect())
+}
+
+/// The same, as it is kept, with all sheets.
+///
+/// # Errors
+/// Those of [`rows`].
+pub fn table(bytes: &[u8]) -> Result<Table, Say> {
     if bytes.starts_with(b"PK") {
         xlsx::read(bytes)
     } else if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
         xls::read(bytes)
     } else {
-        csv(&decode(bytes))
+        let mut grid = Grid::default();
+        separated::read(&decode(bytes), &mut grid)?;
+        Ok(grid.rows().into_iter().collect())
     }
-}
-
-/// The same, as it is kept.
-///
-/// # Errors
-/// Those of [`rows`].
-pub fn table(bytes: &[u8]) -> Result<Table, Say> {
-    Ok(rows(bytes)?.into_iter().collect())
-}
-
-fn csv(text: &str) -> Result<Rows, Say> {
-    // Programs separate by commas, tabs or semicolons: whichever the busiest of the first lines has.
-    let count = |c: char| {
-        text.lines()
-            .take(30)
-            .map(|l| l.matches(c).count())
-            .max()
-            .unwrap_or(0)
-    };
-    let by = ['\t', ';', ',']
-        .into_iter()
-        .max_by_key(|c| count(*c))
-        .unwrap_or(',');
-    let ended = format!("{}\n", text.trim_end());
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(u8::try_from(by).unwrap_or(b','))
-        .from_reader(ended.as_bytes());
-    let (mut table, mut record) = (Grid::default(), csv::StringRecord::new());
-    let mut row = 0;
-    while reader.read_record(&mut record).map_err(|_| broken())? {
-        // Empty lines are rows too, so that a row's number is that of the line it begins on.
-        let within = record.as_slice().matches('\n').count();
-        let line = usize::try_from(reader.position().line()).unwrap_or(0);
-        row = row.max(line.saturating_sub(within + 2));
-        if row >= MOST_ROWS {
-            return Err(say!("web-sheet-too-long", most = MOST_ROWS));
-        }
-        for (column, cell) in record.iter().enumerate() {
-            table.put((row, column), cell.trim())?;
-        }
-        row += 1;
-    }
-    Ok(table.rows())
 }
 
 /// A head as it is compared: full-width letters, brackets with units and spaces put aside.
@@ -104,30 +58,11 @@ pub fn plain(head: &str) -> String {
     cut.split_whitespace().collect::<String>().to_lowercase()
 }
 
-/// A day as it is written: `2026-11-02`, `2026/11/2`, `20261102`, with or without the time.
-#[must_use]
-pub fn day(text: &str) -> Option<Day> {
-    let half: String = text.trim().chars().map(text::half_width).collect();
-    let digits: String = half.chars().take_while(char::is_ascii_digit).collect();
-    if digits.len() == 8 || digits.len() == 14 {
-        let day = Day::parse_from_str(digits.get(..8)?, "%Y%m%d").ok();
-        return day.filter(is_within);
-    }
-    let mut parts = half
-        .split(|c: char| !c.is_ascii_digit())
-        .filter(|p| !p.is_empty())
-        .map(str::parse::<u32>);
-    let (year, month, day) = (
-        parts.next()?.ok()?,
-        parts.next()?.ok()?,
-        parts.next()?.ok()?,
-    );
-    Day::from_ymd_opt(i32::try_from(year).ok()?, month, day).filter(is_within)
-}
-
 #[cfg(test)]
 mod tests {
+    use super::grid::MOST_ROWS;
     use super::*;
+    use crate::say;
     use std::time::{Duration, Instant};
 
     #[test]
@@ -152,20 +87,5 @@ mod tests {
             rows("a\n".repeat(MOST_ROWS).as_bytes()).unwrap().len(),
             MOST_ROWS
         );
-    }
-
-    #[test]
-    fn days_with_a_digit_too_many_are_none() {
-        for text in [
-            "20226-12-31",
-            "2062",
-            "9999-12-31",
-            "99991231",
-            "0202/2/5",
-            "18991231",
-        ] {
-            assert_eq!(day(text), None, "{text}");
-        }
-        assert_eq!(day("2026/1/2"), Day::from_ymd_opt(2026, 1, 2));
     }
 }

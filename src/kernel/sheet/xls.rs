@@ -1,5 +1,5 @@
-//! XLS, the binary workbooks of Excel 5 to 2003 (MS-XLS), as far as a list needs them: the cells of the
-//! first sheet, read one after the other. Nothing is made by a number that a file merely claims.
+//! XLS, the binary workbooks of Excel 5 to 2003 (MS-XLS), as far as a list needs them: the cells of its
+//! sheets, read one after the other. Nothing is made by a number that a file merely claims.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -9,17 +9,31 @@ use calamine::{CellErrorType, Data, ExcelDateTime, ExcelDateTimeType};
 use encoding_rs::GB18030;
 
 use super::grid::{Grid, broken, cell};
-use super::lines::Rows;
+use super::lines::Table;
 use crate::kernel::Say;
 
-/// Reads the first sheet.
+/// Most sheets that are read.
+const SHEETS: usize = 50;
+/// Most bytes that are gone through for all of them, each of which may say that it begins where another
+/// does.
+const GONE_THROUGH: usize = 400 << 20;
+
+/// Reads the sheets.
 ///
 /// # Errors
-/// Says why it can't be read, or what is too much.
-pub(super) fn read(bytes: &[u8]) -> Result<Rows, Say> {
+/// Says why the first can't be read, or what in it is too much.
+pub(super) fn read(bytes: &[u8]) -> Result<Table, Say> {
     let stream = stream(bytes).ok_or_else(broken)?;
     let book = Book::read(&stream).ok_or_else(broken)?;
-    book.sheet(&stream)
+    let (mut grid, mut table) = (Grid::default(), Table::default());
+    let most = SHEETS.min(GONE_THROUGH / stream.len().max(1)).max(1);
+    for (at, (begin, name)) in book.sheets.iter().take(most).enumerate() {
+        match book.sheet(&stream, *begin, &mut grid) {
+            Err(why) if at == 0 => return Err(why),
+            hidden => table.add(name, hidden, &mut grid),
+        }
+    }
+    Ok(table)
 }
 
 /// The stream with the workbook, out of the file's own file system.
@@ -77,14 +91,15 @@ struct Book {
     strings: Vec<String>,
     /// Of each way a cell may look, whether it is that of a day.
     days: Vec<bool>,
-    /// Where the first sheet begins.
-    first: usize,
+    /// Where each sheet begins, and its name: those that are seen first.
+    sheets: Vec<(usize, String)>,
 }
 
 impl Book {
     fn read(stream: &[u8]) -> Option<Self> {
         let mut book = Self::default();
-        let (mut formats, mut looks, mut first) = (HashMap::new(), vec![], None);
+        let (mut formats, mut looks) = (HashMap::new(), vec![]);
+        let mut unseen = vec![];
         // The shared texts go on in the records that follow theirs.
         let (mut shared, mut goes_on) = (vec![], false);
         for (kind, data) in records(stream, 0) {
@@ -100,7 +115,12 @@ impl Book {
                 }
                 0x00e0 => looks.push(u16_at(data, 2)?),
                 // Only those that are sheets of cells.
-                0x0085 if data.get(5) == Some(&0) => first = first.or(u32_at(data, 0)),
+                0x0085 if data.get(5) == Some(&0) => {
+                    let name = book.text(&[data.get(6..)?], 1).unwrap_or_default();
+                    let seen = data.get(4) == Some(&0);
+                    let sheets = if seen { &mut book.sheets } else { &mut unseen };
+                    sheets.push((u32_at(data, 0)? as usize, name));
+                }
                 0x00fc => {
                     goes_on = true;
                     shared = vec![data.get(8..)?];
@@ -116,22 +136,24 @@ impl Book {
             formats.get(format).copied().unwrap_or(known)
         };
         book.days = looks.iter().map(day).collect();
-        book.first = first? as usize;
-        Some(book)
+        book.sheets.append(&mut unseen);
+        Some(book).filter(|book| !book.sheets.is_empty())
     }
 
-    /// Puts the cells of the first sheet into rows.
-    fn sheet(&self, stream: &[u8]) -> Result<Rows, Say> {
-        let mut table = Grid::default();
-        let (mut depth, mut formula) = (0, None);
-        for (kind, data) in records(stream, self.first) {
+    /// Puts the cells of the sheet that begins there into rows, and counts those that are hidden.
+    fn sheet(&self, stream: &[u8], begin: usize, table: &mut Grid) -> Result<usize, Say> {
+        let (mut depth, mut formula, mut hidden) = (0, None, 0);
+        for (kind, data) in records(stream, begin) {
             match kind {
                 0x0809 => depth += 1,
                 0x000a if depth <= 1 => break,
                 0x000a => depth -= 1,
                 // Charts within the sheet have cells of their own.
                 _ if depth != 1 => {}
-                0x00bd => self.several(data, &mut table).ok_or_else(broken)??,
+                0x0208 => {
+                    hidden += usize::from(data.get(12).is_some_and(|flags| flags & 0x20 != 0))
+                }
+                0x00bd => self.several(data, table).ok_or_else(broken)??,
                 0x0006 | 0x0207 | 0x00fd | 0x0204 | 0x00d6 | 0x0205 | 0x0203 | 0x027e => {
                     let found = self.one(kind, data, &mut formula).ok_or_else(broken)?;
                     if let Some((at, text)) = found {
@@ -141,7 +163,7 @@ impl Book {
                 _ => {}
             }
         }
-        Ok(table.rows())
+        Ok(hidden)
     }
 
     /// A cell out of its record; `formula` is the place of one whose text comes with the next record.

@@ -4,11 +4,12 @@
 use std::io::{Cursor, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use calamine::{Data, DataRef, Reader, Xlsx};
+use calamine::{Data, DataRef, Reader, SheetType, SheetVisible, Xlsx};
 use zip::ZipArchive;
 
 use super::grid::{Grid, broken, cell, too_much};
-use super::lines::Rows;
+use super::hidden::hidden_rows;
+use super::lines::Table;
 use crate::kernel::Say;
 
 /// Most bytes of all parts, unpacked.
@@ -20,35 +21,68 @@ const TOKEN: usize = 1 << 20;
 /// Most bytes of a part with comments or the like in it, inside which nothing is told apart here.
 const MARKED: u64 = 8 << 20;
 
-/// Reads the first sheet.
+/// Most sheets that are read.
+const SHEETS: usize = 50;
+/// Most bytes that are gone through for all of them: each may be the same part again.
+const GONE_THROUGH: u64 = 400 << 20;
+
+/// Reads the sheets, those that are seen first.
 ///
 /// # Errors
-/// Says why it can't be read, or what is too much.
-pub(super) fn read(bytes: &[u8]) -> Result<Rows, Say> {
-    look(bytes, UNPACKED)?;
+/// Says why the first can't be read, or what in it is too much.
+pub(super) fn read(bytes: &[u8]) -> Result<Table, Say> {
+    let large = look(bytes, UNPACKED)?;
+    let most = usize::try_from(GONE_THROUGH / large.max(1)).unwrap_or(SHEETS);
     // The reader of strangers' files may stumble over one: that is the file's fault, not ours.
-    catch_unwind(AssertUnwindSafe(|| cells(bytes))).map_err(|_| broken())?
+    let cells = || cells(bytes, most.clamp(1, SHEETS));
+    catch_unwind(AssertUnwindSafe(cells)).map_err(|_| broken())?
 }
 
-fn cells(bytes: &[u8]) -> Result<Rows, Say> {
+fn cells(bytes: &[u8], most: usize) -> Result<Table, Say> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| broken())?;
-    let first = book.sheet_names().into_iter().next().ok_or_else(broken)?;
-    let mut cells = book.worksheet_cells_reader(&first).map_err(|_| broken())?;
-    let mut table = Grid::default();
+    let hidden = hidden_rows(bytes);
+    let sheets = book.sheets_metadata().iter();
+    let mut sheets: Vec<_> = sheets
+        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
+        .collect();
+    sheets.sort_by_key(|sheet| sheet.visible != SheetVisible::Visible);
+    let names = sheets
+        .into_iter()
+        .take(most)
+        .map(|sheet| sheet.name.clone());
+    let (mut grid, mut table) = (Grid::default(), Table::default());
+    for (at, name) in names.collect::<Vec<_>>().iter().enumerate() {
+        match sheet(&mut book, name, &mut grid) {
+            Err(why) if at == 0 => return Err(why),
+            read => {
+                let hidden = hidden.get(name).copied().unwrap_or_default();
+                table.add(name, read.map(|()| hidden), &mut grid);
+            }
+        }
+    }
+    if table.sheets().is_empty() {
+        return Err(broken());
+    }
+    Ok(table)
+}
+
+fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, grid: &mut Grid) -> Result<(), Say> {
+    let mut cells = book.worksheet_cells_reader(name).map_err(|_| broken())?;
     while let Some(found) = cells.next_cell().map_err(|_| broken())? {
         let (row, column) = found.get_position();
         let at = (row as usize, column as usize);
         match found.get_value() {
-            DataRef::SharedString(text) => table.put(at, text)?,
-            DataRef::String(text) => table.put(at, text)?,
-            other => table.put(at, &cell(&Data::from(other.clone())))?,
+            DataRef::SharedString(text) => grid.put(at, text)?,
+            DataRef::String(text) => grid.put(at, text)?,
+            other => grid.put(at, &cell(&Data::from(other.clone())))?,
         }
     }
-    Ok(table.rows())
+    Ok(())
 }
 
-/// Unpacks every part without keeping it, up to so many bytes in all, whatever the directory says.
-fn look(bytes: &[u8], most: u64) -> Result<(), Say> {
+/// Unpacks every part without keeping it, up to so many bytes in all, whatever the directory says; gives
+/// how many they are.
+fn look(bytes: &[u8], most: u64) -> Result<u64, Say> {
     let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| broken())?;
     let mut told = 0u64;
     for n in 0..zip.len() {
@@ -85,7 +119,7 @@ fn look(bytes: &[u8], most: u64) -> Result<(), Say> {
             return Err(broken());
         }
     }
-    Ok(())
+    Ok(most - left)
 }
 
 /// Whether the number of shared texts that is told, for which room is made at once, can be true.

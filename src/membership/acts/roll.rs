@@ -8,8 +8,8 @@ use serde_json::json;
 use crate::chamber;
 use crate::companies::{self, Company};
 use crate::kernel::id::CompanyId;
-use crate::kernel::sheet::{self, Rows, Table};
-use crate::kernel::{Can, Moment, Say};
+use crate::kernel::sheet::{self, Layout, Rows, Table};
+use crate::kernel::{Can, Moment, Say, text};
 use crate::membership::policy::ImportMembers;
 use crate::membership::rules::Membership;
 use crate::membership::rules::roll::{
@@ -34,17 +34,34 @@ pub(super) const TAKE_BACK: &str = "membership.import_undo";
 /// The kind of thing that a table's file belongs to.
 const FILES: &str = "member_import";
 
-/// Looks at a file: its table, and which column is likely what. A mapping that was used before and fits
-/// goes before a guess.
+/// Looks at a file: its table, and which column is likely what. A mapping that was used before and fits,
+/// where it was used or where the table seems to be, goes before a guess.
 ///
 /// # Errors
 /// Says why it can't be read.
 pub fn take(bytes: &[u8], known: &Mappings) -> Result<(Table, Mapping), Say> {
     let table = sheet::table(bytes)?;
-    let heads = roll::heads(&table.top());
-    let used = known.list.iter().find(|mapping| mapping.fits(&heads));
-    let mapping = used.cloned().unwrap_or_else(|| roll::guess(&heads));
-    Ok((table, mapping))
+    let guess = roll::guess(&table);
+    let used = known.list.iter().find_map(|mapping| {
+        let (own, here) = (mapping.layout(), guess.layout());
+        let here = Layout {
+            days: own.days,
+            ..here
+        };
+        let places = [&own, &here];
+        let there = places
+            .into_iter()
+            .find(|layout| mapping.fits(&table.heads_in(layout)))?;
+        // A sheet that isn't there stands for the first: said as it is.
+        let sheet = table
+            .sheet_in(there)
+            .map_or_else(String::new, |sheet| sheet.name.clone());
+        Some(mapping.clone().with(&Layout {
+            sheet,
+            ..there.clone()
+        }))
+    });
+    Ok((table, used.unwrap_or(guess)))
 }
 
 /// Keeps a table, whose text lies in the store, to be looked at before it is imported.
@@ -212,8 +229,9 @@ pub(super) fn against(
 fn company_of<'a>(known: &'a [Company], entry: &Entry) -> Option<&'a Company> {
     let code = entry.credit_code.as_ref();
     let same = |company: &&Company| code.is_some() && company.profile.credit_code.as_ref() == code;
+    let name = text::same(&entry.name);
     let named = |company: &&Company| {
-        company.profile.name == entry.name
+        text::same(&company.profile.name) == name
             && (code.is_none() || company.profile.credit_code.is_none())
     };
     known.iter().find(same).or_else(|| known.iter().find(named))

@@ -5,9 +5,10 @@ use actix_web::web;
 use askama::Template;
 
 use crate::chamber::{self, rules::Ranks};
+use crate::kernel::sheet::Table;
 use crate::kernel::{Lang, Say};
 use crate::membership::acts::roll::{self, Looked};
-use crate::membership::rules::roll::{ImportId, Mapping, Mappings, heads};
+use crate::membership::rules::roll::{ImportId, Mapping, Mappings, said, settled};
 use crate::membership::store::roll::{ImportRow, MadeRow};
 use crate::membership::{ImportMembers, forms, store};
 use crate::platform::db::{Conn, Fault};
@@ -16,6 +17,7 @@ use crate::platform::runs::{self, LeftOut, Run, RunId, State, Steer};
 use crate::platform::settings;
 use crate::say;
 use crate::web::call::Pressed;
+use crate::web::layout::LayoutFields;
 use crate::web::upload;
 use crate::web::{Call, Form, May, Reply, Sent, Upload};
 
@@ -75,6 +77,7 @@ struct ImportPage<'a> {
     f: &'a Form,
     row: &'a ImportRow,
     heads: Vec<String>,
+    layout: Option<LayoutFields<'a>>,
     looked: Option<Looked>,
     unreadable: Option<Say>,
     made: Vec<(MadeRow, String)>,
@@ -101,9 +104,8 @@ impl ImportPage<'_> {
     }
 }
 
-/// An import's table, and what it would make with this mapping.
-async fn look(call: &Call, row: &ImportRow, mapping: &Mapping) -> Result<Looked, Fault> {
-    let table = roll::table(call.db(), call.files(), row).await?;
+/// What an import would make of its table with this mapping.
+async fn look(call: &Call, table: Table, mapping: &Mapping) -> Result<Looked, Fault> {
     let (mapping, press, now) = (mapping.clone(), call.press().clone(), call.now());
     call.read(move |conn| roll::look(conn, table, &mapping, (now, &press, SHOWN)))
         .await
@@ -130,21 +132,31 @@ async fn page(call: &Call, id: ImportId, refused: Option<&Form>) -> Reply {
         Some(mapping) => mapping,
         None => serde_json::from_str(&row.mapping)?,
     };
-    let (mut looked, mut unreadable, mut columns) = (None, None, vec![]);
-    if row.state == "preview" {
-        let table = roll::table(call.db(), call.files(), &row).await?;
-        columns = heads(&table.top());
-        match look(call, &row, &mapping).await {
+    let table = match row.state.as_str() {
+        "preview" => Some(roll::table(call.db(), call.files(), &row).await?),
+        _ => None,
+    };
+    let mapping = match &table {
+        Some(table) => settled(table, mapping),
+        None => mapping,
+    };
+    let fresh = Form::of(mapping.0.clone());
+    let f = refused.unwrap_or(&fresh);
+    let (mut layout, mut looked, mut unreadable, mut columns) = (None, None, None, vec![]);
+    if let Some(table) = table {
+        let own = mapping.layout();
+        columns = table.heads_in(&own);
+        layout = Some(LayoutFields::of(f, &table, &own));
+        match look(call, table, &mapping).await {
             Ok(found) => looked = Some(found),
             Err(Fault::Refused(why)) => unreadable = Some(why),
             Err(other) => return Err(other),
         }
     }
-    let fresh = Form::of(mapping.0);
-    let f = refused.unwrap_or(&fresh);
     let page = ImportPage {
         f,
         heads: columns,
+        layout,
         looked,
         unreadable,
         made,
@@ -174,15 +186,22 @@ pub async fn import(_: May<ImportMembers>, mut sent: Sent<ImportId>) -> Reply {
     page(&sent, sent.id.clone(), Some(&sent.form)).await
 }
 
-/// Says which column is what, and where that was asked for begins the import.
+/// Says where the table is and which column is what, and where that was asked for begins the import: not of
+/// a place in the file that nobody has looked at yet.
 async fn begin(sent: &Sent<ImportId>) -> Result<Pressed<Option<RunId>>, Fault> {
     let form = &sent.form;
-    let (mapping, without) = (forms::mapping(form), form.ticked("without_bad"));
+    let (mut mapping, without) = (forms::mapping(form), form.ticked("without_bad"));
     let row = sent.find(&sent.id, store::roll::import).await?;
-    let looked = match (form.value("do"), row.state.as_str()) {
-        ("import", "preview") => Some(look(sent, &row, &mapping).await?),
-        _ => None,
-    };
+    let mut looked = None;
+    if row.state == "preview" {
+        let table = roll::table(sent.db(), sent.files(), &row).await?;
+        let before: Mapping = serde_json::from_str(&row.mapping)?;
+        let (now, elsewhere) = said(&table, before, mapping);
+        mapping = now;
+        if form.value("do") == "import" && !elsewhere {
+            looked = Some(look(sent, table, &mapping).await?);
+        }
+    }
     sent.act(move |tx, id| {
         roll::map(tx, id, &mapping)?;
         match &looked {

@@ -186,7 +186,10 @@ const COLUMNS: &[Column<Listed, Words>] = &[
     }),
     ("membership-industry", |m, to| {
         let industry = Industry::from_word(&m.industry);
-        industry.map(|one| to.speech.plain(one.key())).into()
+        // Its letter goes before: an import reads that.
+        let name = |one: Industry| format!("{} {}", one.word(), to.speech.plain(one.key()));
+        let told = |one| export::Cell::Text(name(one));
+        industry.map(told).into()
     }),
     ("membership-website", |m, _| (&m.website).into()),
     ("membership-ended", |m, _| {

@@ -7,6 +7,7 @@ pub mod period;
 #[cfg(test)]
 mod period_tests;
 pub mod roll;
+mod roll_mapping;
 mod roll_words;
 pub mod standing;
 

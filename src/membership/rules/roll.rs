@@ -1,19 +1,17 @@
-//! A register of members that comes as a table: which column is what, and what each row says. A row
-//! that can't be read is named with everything that is wrong with it, and never half taken. Pure.
+//! A register of members that comes as a table: what each row says. A row that can't be read is named
+//! with everything that is wrong with it, and never half taken. Pure.
 
 use std::collections::{BTreeMap, HashSet};
 
-use serde::{Deserialize, Serialize};
-
-use super::roll_words::{HEADS, TAILS};
+pub use super::roll_mapping::{FIELDS, Mapping, Mappings, arrange, guess, said, settled};
+use super::roll_words::TAILS;
 use super::typed_number;
 use crate::chamber::rules::Ranks;
 use crate::companies::rules::Industry;
 use crate::kernel::credit_code::CreditCode;
 use crate::kernel::id::Id;
-use crate::kernel::sheet::{Rows, Table, day, plain, widest};
+use crate::kernel::sheet::{self, Table, day, is_error, plain};
 use crate::kernel::{Day, Lang, Say, text};
-use crate::platform::settings::Setting;
 use crate::say;
 
 /// Marker for imports.
@@ -23,90 +21,6 @@ pub type ImportId = Id<ImportMark>;
 
 /// Most rows of one import.
 pub const MOST: usize = 100_000;
-/// Rows from the top among which the heads are looked for.
-const TOP: usize = 60;
-
-/// The columns an import knows: field, key of its name, and whether it has to be there.
-pub const FIELDS: [(&str, &str, bool); 9] = [
-    ("name", "membership-company", true),
-    ("credit_code", "membership-credit-code", false),
-    ("rank", "membership-rank", true),
-    ("joined_on", "membership-joined", true),
-    ("number", "membership-number", false),
-    ("covered_until", "membership-covered-until", false),
-    ("name_en", "membership-company-en", false),
-    ("industry", "membership-industry", false),
-    ("website", "membership-website", false),
-];
-
-/// Which column is what: field to the words at the column's head. A field that is missing has none.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Mapping(pub BTreeMap<String, String>);
-
-impl Mapping {
-    /// The head of a field's column; empty if it has none.
-    #[must_use]
-    pub fn head(&self, field: &str) -> &str {
-        self.0.get(field).map_or("", String::as_str)
-    }
-
-    /// Whether every column it names is among these heads.
-    #[must_use]
-    pub fn fits(&self, heads: &[String]) -> bool {
-        !self.head("name").is_empty() && self.0.values().all(|head| heads.contains(head))
-    }
-}
-
-/// Mappings that were used before, the latest first.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Mappings {
-    /// The list.
-    pub list: Vec<Mapping>,
-}
-
-impl Setting for Mappings {
-    const KEY: &'static str = "member_mappings";
-}
-
-impl Mappings {
-    /// With this one as the latest.
-    #[must_use]
-    pub fn with(mut self, latest: &Mapping) -> Self {
-        /// As many as a chamber has sources of lists.
-        const KEPT: usize = 10;
-        self.list.retain(|known| known != latest);
-        self.list.insert(0, latest.clone());
-        self.list.truncate(KEPT);
-        self
-    }
-}
-
-/// The words at the heads of the columns, as they stand: of the first row with a company's name among
-/// them, else of the widest one.
-#[must_use]
-pub fn heads(rows: &Rows) -> Vec<String> {
-    let known = |row: &&Vec<String>| guess(row).0.contains_key("name");
-    let top = || rows.iter().take(TOP);
-    let row = top().find(known).or_else(|| widest(rows));
-    let mut heads = row.cloned().unwrap_or_default();
-    heads.retain(|head| !head.is_empty());
-    heads
-}
-
-/// Guesses which column is what from the words registers use.
-#[must_use]
-pub fn guess(heads: &[String]) -> Mapping {
-    let find = |words: &[&str]| {
-        let mut ways = words.iter();
-        ways.find_map(|word| heads.iter().find(|head| plain(head) == plain(word)))
-    };
-    let found = HEADS
-        .iter()
-        .filter_map(|(field, words)| Some(((*field).to_owned(), find(words)?.clone())));
-    Mapping(found.collect())
-}
 
 /// A member as a row names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -163,19 +77,18 @@ pub struct Reading {
 /// If a column that has to be there is not named or not there, or there are more rows than one
 /// import takes.
 pub fn read(table: Table, mapping: &Mapping, ranks: Ranks, today: Day) -> Result<Reading, Say> {
-    let top = table.top();
-    let at = top
-        .iter()
-        .position(|row| row.iter().any(|cell| cell == mapping.head("name")))
-        .filter(|_| !mapping.head("name").is_empty())
-        .ok_or_else(|| say!("membership-import-no-name"))?;
-    let heads = top.get(at).map(Vec::as_slice).unwrap_or_default();
+    let mapping = settled(&table, mapping.clone());
+    let days = ["joined_on", "covered_until"].map(|field| mapping.head(field));
+    let table = table.laid(&mapping.layout())?.with_days(&days);
+    let heads: Vec<String> = table.heads_row();
     let column = |field: &str| {
         let head = mapping.head(field);
-        (!head.is_empty())
-            .then(|| heads.iter().position(|h| h == head))
-            .flatten()
+        let at = heads.iter().position(|own| own == head);
+        at.filter(|_| !head.is_empty())
     };
+    if column("name").is_none() {
+        return Err(say!("membership-import-no-name"));
+    }
     let places: BTreeMap<&str, usize> = FIELDS
         .iter()
         .filter_map(|(field, ..)| Some((*field, column(field)?)))
@@ -186,7 +99,8 @@ pub fn read(table: Table, mapping: &Mapping, ranks: Ranks, today: Day) -> Result
     {
         return Err(say!("membership-import-columns"));
     }
-    if table.height() - at - 1 > MOST {
+    let at = table.below();
+    if table.height() - at > MOST {
         return Err(say!("membership-import-too-long", most = MOST));
     }
     Ok(Reading {
@@ -195,7 +109,7 @@ pub fn read(table: Table, mapping: &Mapping, ranks: Ranks, today: Day) -> Result
         ranks,
         today,
         seen: Seen::default(),
-        at: at + 1,
+        at,
     })
 }
 
@@ -233,8 +147,11 @@ fn entry<'a>(
 ) -> (Option<Entry>, Vec<Say>) {
     /// Most characters of a name, as the application has it.
     const LONG: usize = 120;
-    let mut wrong = vec![];
-    let name = of("name");
+    let mut wrong = errors(&of);
+    if !wrong.is_empty() {
+        return (None, wrong);
+    }
+    let name = text::one_line(of("name"));
     if name.is_empty() || name.chars().count() > LONG {
         wrong.push(say!("membership-import-bad-name"));
     }
@@ -248,16 +165,19 @@ fn entry<'a>(
     if rank.is_none() {
         wrong.push(say!("membership-import-bad-rank", text = of("rank")));
     }
-    let joined_on = day(of("joined_on")).filter(|day| *day <= today);
+    let joined = of("joined_on");
+    let first = || Some(sheet::month(joined)?.0);
+    let joined_on = day(joined).or_else(first).filter(|day| *day <= today);
     if joined_on.is_none() {
-        wrong.push(say!("membership-import-bad-joined", text = of("joined_on")));
+        wrong.push(not_read(joined, "membership-import-bad-joined"));
     }
     let covered_until = match of("covered_until") {
         "" => None,
         typed => {
-            let read = day(typed).filter(|last| joined_on.is_none_or(|first| first <= *last));
+            let read = day(typed).or_else(|| Some(sheet::month(typed)?.1));
+            let read = read.filter(|last| joined_on.is_none_or(|first| first <= *last));
             if read.is_none() {
-                wrong.push(say!("membership-import-bad-covered", text = typed));
+                wrong.push(not_read(typed, "membership-import-bad-covered"));
             }
             read
         }
@@ -278,7 +198,7 @@ fn entry<'a>(
     };
     let entry = Entry {
         row,
-        name: name.to_owned(),
+        name,
         name_en: of("name_en").chars().take(LONG).collect(),
         credit_code,
         number,
@@ -291,12 +211,43 @@ fn entry<'a>(
     (Some(entry), wrong)
 }
 
-/// An industry by its letter, whatever follows it; nothing for nothing.
+/// What is said of cells in which a spreadsheet shows that something went wrong.
+fn errors<'a>(of: &impl Fn(&str) -> &'a str) -> Vec<Say> {
+    let cells = FIELDS.iter().map(|(field, key, _)| (*key, of(field)));
+    let wrong = cells.filter(|(_, cell)| is_error(cell));
+    wrong
+        .map(|(key, cell)| {
+            say!(
+                "membership-import-error-cell",
+                column = say!(key),
+                text = cell
+            )
+        })
+        .collect()
+}
+
+/// What is said of a day that can't be read: that it may be two, else this.
+fn not_read(typed: &str, key: &'static str) -> Say {
+    if sheet::is_open(typed) {
+        say!("membership-import-open-day", text = typed)
+    } else {
+        say!(key, text = typed)
+    }
+}
+
+/// An industry by its letter, whatever follows it but more letters of a word; nothing for nothing.
 fn industry(typed: &str) -> Option<&'static str> {
-    let Some(first) = typed.chars().next() else {
+    let mut letters = typed.chars().map(text::half_width);
+    let Some(first) = letters.next() else {
         return Some("");
     };
-    let letter = text::half_width(first).to_ascii_uppercase().to_string();
+    if letters
+        .next()
+        .is_some_and(|next| next.is_ascii_alphanumeric())
+    {
+        return None;
+    }
+    let letter = first.to_ascii_uppercase().to_string();
     Industry::from_word(&letter).map(Industry::word)
 }
 
@@ -327,7 +278,7 @@ impl Seen {
             .as_ref()
             .map(|c| format!("code {}", c.as_str()));
         let number = entry.number.as_ref().map(|n| format!("number {n}"));
-        let name = format!("name {}", plain(&entry.name));
+        let name = format!("name {}", text::same(&entry.name));
         for (key, why) in [
             (code, say!("membership-import-twice-code")),
             (number, say!("membership-import-twice-number")),

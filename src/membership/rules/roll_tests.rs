@@ -12,10 +12,23 @@ struct Found {
 }
 
 fn found(text: &str) -> Found {
-    let table = sheet::table(&GBK.encode(text).0).unwrap();
-    let mapping = guess(&heads(&table.top()));
+    of(&GBK.encode(text).0)
+}
+
+/// What a file says, guessed as it comes.
+fn of(bytes: &[u8]) -> Found {
+    let table = sheet::table(bytes).unwrap();
+    let mapping = guess(&table);
+    read_as(table, &mapping)
+}
+
+fn data(name: &str) -> Found {
+    of(&std::fs::read(format!("tests/data/sheets/{name}")).unwrap())
+}
+
+fn read_as(table: Table, mapping: &Mapping) -> Found {
     let mut found = Found::default();
-    for (row, said) in read(table, &mapping, Ranks::default(), today()).unwrap() {
+    for (row, said) in read(table, mapping, Ranks::default(), today()).unwrap() {
         match said {
             Ok(entry) => found.entries.push(entry),
             Err(wrong) => found.bad.extend(wrong.into_iter().map(|why| (row, why))),
@@ -55,6 +68,11 @@ fn everything_that_is_wrong_with_a_row_is_said_and_the_row_is_not_taken() {
     assert_eq!(rows, [2, 2, 2, 2, 2, 2, 3, 5]);
     assert_eq!(found.entries.len(), 1);
     assert_eq!(found.entries[0].industry, "C");
+    // A word is no letter: Manufacturing is not M.
+    assert_eq!(
+        (industry("Manufacturing"), industry("C 制造业")),
+        (None, Some("C"))
+    );
 }
 
 #[test]
@@ -70,7 +88,7 @@ fn a_year_with_a_digit_too_many_is_named_with_its_row() {
 #[test]
 fn a_table_without_the_columns_that_must_be_there_is_refused() {
     let table = sheet::table("公司,级别\n甲,会员\n".as_bytes()).unwrap();
-    let mapping = guess(&heads(&table.top()));
+    let mapping = guess(&table);
     let read = |mapping: &Mapping| read(table.clone(), mapping, Ranks::default(), today());
     assert!(read(&mapping).is_err());
     let named = Mapping([("name".to_owned(), "公司".to_owned())].into());
@@ -84,4 +102,147 @@ fn a_mapping_that_was_used_is_known_again_by_its_heads() {
     assert_eq!(all.list, std::slice::from_ref(&one));
     assert!(one.fits(&["公司".to_owned(), "x".to_owned()]));
     assert!(!one.fits(&["x".to_owned()]));
+}
+
+fn keys(found: &Found) -> Vec<(usize, &str)> {
+    let bad = found.bad.iter();
+    bad.map(|(row, why)| (*row, why.key.as_ref())).collect()
+}
+
+fn names(found: &Found) -> Vec<&str> {
+    found
+        .entries
+        .iter()
+        .map(|entry| entry.name.as_str())
+        .collect()
+}
+
+#[test]
+fn heads_of_real_registers_are_known() {
+    for heads in [
+        "会员单位名称,身份,入会时间,到期日期",
+        "企业全称,会员类型,加入时间,会费有效期",
+        "企業全稱,會員類型,入會年月,會員有效期至",
+        "Organization Name,Membership Type,join_dt,expiration_dt",
+        "Organization,Membership level,Membership Start Date,Renewal due",
+        "Company,corporate_membership_type,Joined,Membership Expiration Date",
+    ] {
+        let found = of(format!("{heads}\n甲公司,member,2020-03-01,2026-12-31\n").as_bytes());
+        assert_eq!(
+            (names(&found), found.bad.len()),
+            (vec!["甲公司"], 0),
+            "{heads}"
+        );
+        assert!(found.entries[0].covered_until.is_some(), "{heads}");
+    }
+    let code = guess(&sheet::table("名称,Tax ID,级别\na,b,c\n".as_bytes()).unwrap());
+    assert_eq!(code.head("credit_code"), "Tax ID");
+}
+
+#[test]
+fn what_stands_in_brackets_is_part_of_a_name_and_width_case_and_spaces_are_not() {
+    let found = data("names-with-brackets.csv");
+    assert_eq!(
+        names(&found),
+        [
+            "示例（深圳）有限公司",
+            "示例（东莞）有限公司",
+            "Example Co. Ltd."
+        ]
+    );
+    let twice = "membership-import-twice-name";
+    assert_eq!(keys(&found), [(5, twice), (6, twice)]);
+}
+
+#[test]
+fn a_name_is_one_line() {
+    let found = of("name,rank,joined\n\"甲\n 公司\",member,2020-01-01\n".as_bytes());
+    assert_eq!(names(&found), ["甲 公司"]);
+}
+
+#[test]
+fn cells_with_errors_are_named_in_whatever_column_is_used() {
+    let found = data("error-cells.csv");
+    let error = "membership-import-error-cell";
+    assert_eq!(
+        keys(&found),
+        [(2, error), (3, error), (4, error), (4, error)]
+    );
+    assert_eq!(names(&found), ["丁公司"]);
+}
+
+#[test]
+fn days_of_every_kind_are_read_and_what_could_be_two_is_named() {
+    let found = data("days.csv");
+    let days: Vec<String> = found
+        .entries
+        .iter()
+        .map(|e| e.joined_on.to_string())
+        .collect();
+    assert_eq!(
+        days,
+        [
+            "2025-10-31",
+            "2024-03-05",
+            "2024-03-01",
+            "2024-03-05",
+            "2024-03-05",
+            "2024-03-01"
+        ]
+    );
+    assert_eq!(found.entries[2].covered_until, "2026-12-31".parse().ok());
+    let open = ("membership-import-open-day", "membership-import-bad-joined");
+    assert_eq!(keys(&found), [(8, open.0), (9, open.1), (10, open.1)]);
+    let text = "name,rank,joined\n甲,member,05/03/2024\n乙,member,25/03/2024\n";
+    let days: Vec<String> = of(text.as_bytes())
+        .entries
+        .iter()
+        .map(|e| e.joined_on.to_string())
+        .collect();
+    assert_eq!(days, ["2024-03-05", "2024-03-25"]);
+    let table = sheet::table("name,rank,joined\n甲,member,05/03/2024\n".as_bytes()).unwrap();
+    let mut mapping = guess(&table);
+    mapping.0.insert("days".to_owned(), "mdy".to_owned());
+    assert_eq!(
+        read_as(table, &mapping).entries[0].joined_on,
+        "2024-05-03".parse().unwrap()
+    );
+}
+
+#[test]
+fn years_beyond_all_bounds_are_named() {
+    let found = data("years.csv");
+    let (joined, covered) = (
+        "membership-import-bad-joined",
+        "membership-import-bad-covered",
+    );
+    assert_eq!(
+        keys(&found),
+        [(2, covered), (3, covered), (4, covered), (6, joined)]
+    );
+    assert_eq!(names(&found), ["丁公司"]);
+}
+
+#[test]
+fn a_mapping_keeps_where_the_table_is_and_one_from_before_is_found_by_its_heads() {
+    let text = "名册\nA,B,C\n甲,member,2020-05-01\n";
+    let table = sheet::table(text.as_bytes()).unwrap();
+    let old: Mapping = serde_json::from_str(r#"{"name":"A","rank":"B","joined_on":"C"}"#).unwrap();
+    assert_eq!(names(&read_as(table.clone(), &old)), ["甲"]);
+    let kept = settled(&table, old.clone());
+    assert_eq!(
+        (
+            kept.layout().head,
+            kept.fits(&table.heads_in(&kept.layout()))
+        ),
+        (2, true)
+    );
+    let again: Mapping = serde_json::from_str(&serde_json::to_string(&kept).unwrap()).unwrap();
+    assert_eq!(again, kept);
+    // What wasn't said stays; in another row columns are guessed anew.
+    assert_eq!(said(&table, kept.clone(), old), (kept.clone(), false));
+    let mut moved = kept.clone();
+    moved.0.insert("head_row".to_owned(), "3".to_owned());
+    let (moved, elsewhere) = said(&table, kept, moved);
+    assert!(elsewhere && moved.head("name").is_empty() && moved.layout().head == 3);
 }

@@ -46,11 +46,16 @@ pub fn of(conn: &mut Conn, company: &CompanyId, number: &str) -> Result<Copied, 
     Ok(copied(source, number))
 }
 
-/// Memberships whose company changed since they copied it, with their numbers.
+/// Memberships whose copy is not of their company as it is, with their numbers. Not only of an earlier
+/// moment: who writes takes the time first, so a later moment may have been written before.
 pub fn stale(conn: &mut Conn) -> Result<Vec<(MembershipId, String, CompanyId)>, Fault> {
     Ok(companies::table
         .inner_join(memberships::table)
-        .filter(memberships::company_changed_at.lt(companies::changed_at))
+        .filter(
+            memberships::company_changed_at
+                .ne(companies::changed_at)
+                .or(memberships::name_key.ne(companies::name_key)),
+        )
         .select((memberships::id, memberships::number, companies::id))
         .load(conn)?)
 }

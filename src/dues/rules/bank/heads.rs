@@ -5,7 +5,7 @@ use super::cells::bare;
 use super::direction::came_in;
 use super::mapping::{Mapping, Unsigned};
 use super::words;
-use crate::kernel::sheet::{Rows, widest};
+use crate::kernel::sheet::{Layout, Rows, widest};
 use crate::kernel::text;
 
 /// Rows from the top among which the heads are.
@@ -172,6 +172,7 @@ pub fn guess(heads: &[String]) -> Mapping {
     );
     let [purpose, purpose_too] = purposes(heads);
     Mapping {
+        layout: Layout::default(),
         day: of(words::DAY),
         amount,
         direction: of(words::DIRECTION),

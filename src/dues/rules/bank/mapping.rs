@@ -2,10 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::kernel::sheet::Layout;
+
 /// Which column is what, by the words at its head. Empty: there is none.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Mapping {
+    /// Where the table is.
+    pub layout: Layout,
     /// The day.
     pub day: String,
     /// Amounts, signed or beside a direction.
@@ -63,14 +67,21 @@ impl Mapping {
     }
 
     /// This mapping without the columns that a file with these heads doesn't have.
-    #[must_use]
-    pub fn among(mut self, heads: &[String]) -> Self {
+    fn among(mut self, heads: &[String]) -> Self {
         for column in self.columns() {
             if !heads.contains(column) {
                 column.clear();
             }
         }
         self
+    }
+
+    /// This mapping for a file with these heads, if it has the day and an amount.
+    #[must_use]
+    pub fn fitting(&self, heads: &[String]) -> Option<Self> {
+        let mut money = [&self.amount, &self.credit].into_iter();
+        let fits = heads.contains(&self.day) && money.any(|head| heads.contains(head));
+        fits.then(|| self.clone().among(heads))
     }
 
     /// This mapping where it says something, `other` where it leaves a column open.

@@ -7,6 +7,7 @@ pub mod cells;
 pub mod direction;
 pub mod heads;
 pub mod kind;
+pub mod layout;
 pub mod mapping;
 pub mod names;
 pub mod read;

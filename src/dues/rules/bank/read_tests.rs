@@ -290,7 +290,7 @@ fn numbers_that_lines_share_and_balances_that_stand_still_tell_nothing() {
 /// How many of the lines of the second file are known after the first, as the chamber typed its account.
 fn known_after(first: (&str, &str), second: (&str, &str)) -> Vec<bool> {
     let read = |text: &str| {
-        let mapping = Mappings::default().fitting(&heads(&rows(text.as_bytes()).unwrap()));
+        let mapping = guess(&heads(&rows(text.as_bytes()).unwrap()));
         (statement(text.as_bytes()).lines, same::columns(&mapping))
     };
     let ((here, columns), (lines, own)) = (read(first.0), read(second.0));

@@ -208,6 +208,13 @@ fn a_kept_mapping_is_completed_by_the_guess() {
     );
 }
 
+/// What a file with these heads begins with: the first that was kept and fits, completed by a guess.
+fn fitting(known: &Mappings, heads: &[String]) -> Mapping {
+    let mut kept = known.list.iter();
+    let kept = kept.find_map(|(_, mapping)| mapping.fitting(heads));
+    kept.unwrap_or_default().completed(guess(heads))
+}
+
 #[test]
 fn a_kept_mapping_whose_columns_a_file_lacks_is_completed_by_those_it_has() {
     let heads = |text: &str| text.split(',').map(str::to_owned).collect::<Vec<_>>();
@@ -218,7 +225,10 @@ fn a_kept_mapping_whose_columns_a_file_lacks_is_completed_by_those_it_has() {
     let known = Mappings {
         list: vec![("bank".into(), kept)],
     };
-    let found = known.fitting(&heads("日期,金额,付款人名称,收款人名称,用途,余额,流水号"));
+    let found = fitting(
+        &known,
+        &heads("日期,金额,付款人名称,收款人名称,用途,余额,流水号"),
+    );
     assert_eq!(
         (found.day.as_str(), found.amount.as_str()),
         ("日期", "金额")
@@ -247,9 +257,10 @@ fn a_kept_mapping_whose_columns_a_file_lacks_is_completed_by_those_it_has() {
     let known = Mappings {
         list: vec![("other".into(), Mapping::default()), ("bank".into(), kept)],
     };
-    let found = known.fitting(&heads(
-        "日期,收入,支出,户名,付款人名称,收款人名称,摘要,附言",
-    ));
+    let found = fitting(
+        &known,
+        &heads("日期,收入,支出,户名,付款人名称,收款人名称,摘要,附言"),
+    );
     assert_eq!((found.payer.as_str(), found.payee.as_str()), ("户名", ""));
     assert_eq!(
         (found.purpose.as_str(), found.purpose_too.as_str()),
@@ -258,7 +269,7 @@ fn a_kept_mapping_whose_columns_a_file_lacks_is_completed_by_those_it_has() {
     assert_eq!((found.credit.as_str(), found.debit.as_str()), ("收入", ""));
     // One that doesn't fit is none.
     assert_eq!(
-        known.fitting(&heads("交易日期,金额")),
+        fitting(&known, &heads("交易日期,金额")),
         guess(&heads("交易日期,金额"))
     );
 }

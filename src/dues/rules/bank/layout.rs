@@ -1,0 +1,176 @@
+//! Where in a bank's file the table is, and which column is then likely what. Pure.
+
+use super::sheet::{Mapping, Mappings, guess};
+use crate::kernel::Say;
+use crate::kernel::sheet::{Layout, Table};
+
+/// Whether banks have such a head.
+#[must_use]
+pub fn is_known(head: &str) -> bool {
+    guess(&[head.to_owned()]) != guess(&[])
+}
+
+/// The mapping to begin with for a file: of those that were kept the first that fits, where it was kept or
+/// where the table seems to be, completed by a guess; else the guess.
+#[must_use]
+pub fn begin(table: &Table, kept: &Mappings) -> Mapping {
+    let seems = table.guess(is_known);
+    let mut known = kept.list.iter();
+    let kept = known.find_map(|(_, kept)| fitting(table, kept, &seems));
+    kept.unwrap_or_else(|| arrange(table, &seems))
+}
+
+/// Guesses the columns of a table that is there.
+#[must_use]
+pub fn arrange(table: &Table, layout: &Layout) -> Mapping {
+    let layout = table.completed(layout.clone(), is_known);
+    Mapping {
+        layout: layout.clone(),
+        ..guess(&table.heads_in(&layout))
+    }
+}
+
+/// Where a mapping says that the table is; one from before mappings did means the row with its heads.
+#[must_use]
+pub fn settled(table: &Table, mapping: &Mapping) -> Layout {
+    let money = [
+        &mapping.amount,
+        &mapping.credit,
+        &mapping.debit,
+        &mapping.balance,
+    ];
+    let own = |head: &str| head == mapping.day || money.iter().any(|own| *own == head);
+    let said = !mapping.day.is_empty();
+    let known = |head: &str| !head.is_empty() && if said { own(head) } else { is_known(head) };
+    table.completed(mapping.layout.clone(), known)
+}
+
+/// What was said of a table after this mapping of it: in another place of the file columns are guessed
+/// anew. Tells whether it is another.
+#[must_use]
+pub fn said(table: &Table, before: &Mapping, said: Mapping) -> (Mapping, bool) {
+    let before = settled(table, before);
+    let layout = said.layout.clone().after(&before);
+    if layout.is_elsewhere(&before) {
+        (arrange(table, &layout), true)
+    } else {
+        (Mapping { layout, ..said }, false)
+    }
+}
+
+/// A mapping that was kept, if its heads are in this file.
+fn fitting(table: &Table, kept: &Mapping, seems: &Layout) -> Option<Mapping> {
+    let here = Layout {
+        days: kept.layout.days,
+        ..seems.clone()
+    };
+    let own = Some(&kept.layout).filter(|layout| layout.head > 0);
+    own.into_iter().chain([&here]).find_map(|layout| {
+        let own = kept.fitting(&table.heads_in(layout))?;
+        // A sheet that isn't there stands for the first: said as it is.
+        let sheet = table.sheet_in(layout).map(|sheet| sheet.name.clone());
+        let layout = Layout {
+            sheet: sheet.unwrap_or_default(),
+            ..layout.clone()
+        };
+        let whole = own.completed(arrange(table, &layout));
+        Some(Mapping { layout, ..whole })
+    })
+}
+
+/// The table where the mapping says it is, its days with the year first.
+///
+/// # Errors
+/// If its sheet can't be read.
+pub fn laid(table: &Table, mapping: &Mapping) -> Result<Table, Say> {
+    let layout = settled(table, mapping);
+    Ok(table.clone().laid(&layout)?.with_days(&[&mapping.day]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sheet::read;
+    use super::*;
+    use crate::kernel::sheet::{self, Order};
+    use rust_xlsxwriter::Workbook;
+
+    fn amounts(table: &Table, mapping: &Mapping) -> Vec<i64> {
+        let rows = laid(table, mapping).unwrap().rows().collect();
+        let found = read(&rows, mapping, "CNY").unwrap();
+        found.lines.iter().map(|line| line.amount.0).collect()
+    }
+
+    const TITLED: &str = "建设银行\n账号,5300,账户名称,商会\n交易时间,借方发生额,贷方发生额,余额,对方户名\n\
+        20261101 15:24:03,2100.00,,97900.00,乙\n20261102,,5000.00,102900.00,甲\n";
+
+    #[test]
+    fn heads_below_titles_are_found_and_another_row_can_be_chosen() {
+        let table = sheet::table(TITLED.as_bytes()).unwrap();
+        let guess = begin(&table, &Mappings::default());
+        assert_eq!((guess.layout.head, guess.day.as_str()), (3, "交易时间"));
+        assert_eq!(amounts(&table, &guess), [-210_000, 500_000]);
+        let mut other = guess.clone();
+        other.layout.head = 2;
+        let (other, elsewhere) = said(&table, &guess, other);
+        assert!(elsewhere && other.day.is_empty() && other.layout.head == 2);
+        let mut silent = guess.clone();
+        silent.layout = Layout::default();
+        assert_eq!(said(&table, &guess, silent), (guess, false));
+    }
+
+    #[test]
+    fn a_mapping_from_before_layouts_means_the_row_with_its_heads() {
+        let table = sheet::table(TITLED.as_bytes()).unwrap();
+        let mut old = begin(&table, &Mappings::default());
+        old.layout = Layout::default();
+        assert_eq!(settled(&table, &old).head, 3);
+        assert_eq!(amounts(&table, &old), [-210_000, 500_000]);
+    }
+
+    #[test]
+    fn a_kept_mapping_is_found_where_its_heads_are_now() {
+        let table = sheet::table(TITLED.as_bytes()).unwrap();
+        let mine = begin(&table, &Mappings::default());
+        let kept = Mappings {
+            list: vec![("bank".to_owned(), mine)],
+        };
+        let short = TITLED.split_once('\n').unwrap().1;
+        let table = sheet::table(short.as_bytes()).unwrap();
+        let found = begin(&table, &kept);
+        assert_eq!((found.layout.head, amounts(&table, &found).len()), (2, 2));
+        let other = sheet::table("日期,金额\n2026-11-02,1\n".as_bytes()).unwrap();
+        assert_eq!(begin(&other, &kept), begin(&other, &Mappings::default()));
+    }
+
+    #[test]
+    fn the_sheet_with_the_statement_is_found_and_days_are_read_as_they_are_told() {
+        let mut book = Workbook::new();
+        book.add_worksheet().write_string(0, 0, "说明").unwrap();
+        let sheet = book.add_worksheet().set_name("明细").unwrap();
+        let rows = [
+            ["日期", "收入", "支出"],
+            ["03/11/2026", "8.00", ""],
+            ["04/11/2026", "", "2.00"],
+        ];
+        for (row, cells) in (0u32..).zip(rows) {
+            for (column, cell) in (0u16..).zip(cells) {
+                sheet.write_string(row, column, cell).unwrap();
+            }
+        }
+        let table = sheet::table(&book.save_to_buffer().unwrap()).unwrap();
+        let mut mapping = begin(&table, &Mappings::default());
+        assert_eq!(mapping.layout.sheet, "明细");
+        let found = |mapping: &Mapping| {
+            let rows = laid(&table, mapping).unwrap().rows().collect();
+            read(&rows, mapping, "CNY").unwrap()
+        };
+        assert_eq!(found(&mapping).bad.len(), 2);
+        mapping.layout.days = Order::DayFirst;
+        let days: Vec<String> = found(&mapping)
+            .lines
+            .iter()
+            .map(|l| l.on.to_string())
+            .collect();
+        assert_eq!(days, ["2026-11-03", "2026-11-04"]);
+    }
+}

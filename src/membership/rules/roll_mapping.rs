@@ -1,0 +1,143 @@
+//! Where in a register's file its table is, and which column of it is what. Pure.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::roll_words::HEADS;
+use crate::kernel::sheet::{Layout, Table, plain};
+use crate::platform::settings::Setting;
+
+/// The columns an import knows: field, key of its name, and whether it has to be there.
+pub const FIELDS: [(&str, &str, bool); 9] = [
+    ("name", "membership-company", true),
+    ("credit_code", "membership-credit-code", false),
+    ("rank", "membership-rank", true),
+    ("joined_on", "membership-joined", true),
+    ("number", "membership-number", false),
+    ("covered_until", "membership-covered-until", false),
+    ("name_en", "membership-company-en", false),
+    ("industry", "membership-industry", false),
+    ("website", "membership-website", false),
+];
+
+/// Which column is what: field to the words at the column's head. A field that is missing has none. Beside
+/// them, under the names of [`Layout::fields`], where the table is.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Mapping(pub BTreeMap<String, String>);
+
+impl Mapping {
+    /// The head of a field's column; empty if it has none.
+    #[must_use]
+    pub fn head(&self, field: &str) -> &str {
+        self.0.get(field).map_or("", String::as_str)
+    }
+
+    /// The heads it names.
+    fn named(&self) -> impl Iterator<Item = &str> {
+        let heads = FIELDS.iter().map(|(field, ..)| self.head(field));
+        heads.filter(|head| !head.is_empty())
+    }
+
+    /// Whether every column it names is among these heads.
+    #[must_use]
+    pub fn fits(&self, heads: &[String]) -> bool {
+        let there = |head: &str| heads.iter().any(|own| own == head);
+        !self.head("name").is_empty() && self.named().all(there)
+    }
+
+    /// Where the table is.
+    #[must_use]
+    pub fn layout(&self) -> Layout {
+        Layout::of(|field| self.head(field))
+    }
+
+    /// The same columns in a table that is there.
+    #[must_use]
+    pub fn with(mut self, layout: &Layout) -> Self {
+        for (field, value) in layout.fields() {
+            self.0.insert(field.to_owned(), value);
+        }
+        self.0.retain(|_, value| !value.is_empty());
+        self
+    }
+}
+
+/// Mappings that were used before, the latest first.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Mappings {
+    /// The list.
+    pub list: Vec<Mapping>,
+}
+
+impl Setting for Mappings {
+    const KEY: &'static str = "member_mappings";
+}
+
+impl Mappings {
+    /// With this one as the latest.
+    #[must_use]
+    pub fn with(mut self, latest: &Mapping) -> Self {
+        /// As many as a chamber has sources of lists.
+        const KEPT: usize = 10;
+        self.list.retain(|known| known != latest);
+        self.list.insert(0, latest.clone());
+        self.list.truncate(KEPT);
+        self
+    }
+}
+
+/// Whether a register has such a head.
+#[must_use]
+pub fn is_known(head: &str) -> bool {
+    let head = plain(head);
+    let mut words = HEADS.iter().flat_map(|(_, words)| words.iter());
+    !head.is_empty() && words.any(|word| plain(word) == head)
+}
+
+/// Guesses where the table is, and which column is what from the words registers use.
+#[must_use]
+pub fn guess(table: &Table) -> Mapping {
+    arrange(table, &table.guess(is_known))
+}
+
+/// The same for a table that is there.
+#[must_use]
+pub fn arrange(table: &Table, layout: &Layout) -> Mapping {
+    let layout = table.completed(layout.clone(), is_known);
+    let heads = table.heads_in(&layout);
+    let find = |words: &[&str]| {
+        let mut ways = words.iter();
+        ways.find_map(|word| heads.iter().find(|head| plain(head) == plain(word)))
+    };
+    let found = HEADS
+        .iter()
+        .filter_map(|(field, words)| Some(((*field).to_owned(), find(words)?.clone())));
+    Mapping(found.collect()).with(&layout)
+}
+
+/// A mapping that says where the table is; one from before mappings did is where the heads are that it
+/// names.
+#[must_use]
+pub fn settled(table: &Table, mapping: Mapping) -> Mapping {
+    let any = mapping.named().next().is_some();
+    let own = |head: &str| mapping.named().any(|named| named == head);
+    let known = |head: &str| own(head) || (!any && is_known(head));
+    let layout = table.completed(mapping.layout(), known);
+    mapping.with(&layout)
+}
+
+/// What was said of a table after this mapping of it: in another place of the file columns are guessed
+/// anew. Tells whether it is another.
+#[must_use]
+pub fn said(table: &Table, before: Mapping, said: Mapping) -> (Mapping, bool) {
+    let before = settled(table, before).layout();
+    let layout = said.layout().after(&before);
+    if layout.is_elsewhere(&before) {
+        (arrange(table, &layout), true)
+    } else {
+        (said.with(&layout), false)
+    }
+}
