@@ -1,7 +1,7 @@
 //! Files as banks and wallets write them: what their rows mean.
 
 use super::super::same::{self, File, Stored};
-use super::super::sheet::{Mappings, account, guess, heads, rows};
+use super::super::sheet::{account, guess, heads, rows};
 use super::*;
 use encoding_rs::GBK;
 
