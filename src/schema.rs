@@ -186,6 +186,7 @@ diesel::table! {
         created_at -> Timestamp,
         last_seen_at -> Timestamp,
         expires_at -> Timestamp,
+        proved_at -> Nullable<Timestamp>,
     }
 }
 
@@ -200,6 +201,7 @@ diesel::table! {
         created_at -> Timestamp,
         expires_at -> Timestamp,
         used_at -> Nullable<Timestamp>,
+        sent_by -> Nullable<Text>,
     }
 }
 
@@ -1072,6 +1074,11 @@ diesel::table! {
         state -> Text,
         why -> Text,
         round -> Integer,
+        serial -> Nullable<Text>,
+        balance -> Nullable<BigInt>,
+        account -> Text,
+        what -> Text,
+        run_id -> Nullable<Text>,
     }
 }
 

@@ -121,6 +121,7 @@ companies-people-email-help = The invitation works for 14 days.
 companies-people-post = Post
 companies-people-send = Send invitation
 companies-people-invited = An invitation is on its way to { $email }.
+companies-people-open = Open invitations
 companies-people-known = This colleague acts for the company already.
 companies-refused-owned = Somebody looks after this company; they can invite colleagues
 companies-orphan-title = Nobody looks after it

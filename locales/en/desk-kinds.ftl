@@ -16,6 +16,7 @@ desk-job-dues-online = Ask about online payments
 
 desk-letter-accounts-already = Account exists already
 desk-letter-accounts-change-email = Change of e-mail
+desk-letter-accounts-change-asked = Change of e-mail asked for
 desk-letter-accounts-confirm = Confirm the address
 desk-letter-accounts-email-changed = E-mail changed
 desk-letter-accounts-invitation = Invitation
@@ -43,6 +44,7 @@ desk-letter-ballot-reminder = Reminder to vote
 desk-letter-ballot-result = Result of a ballot
 desk-letter-ballot-tie = Tie to be settled
 desk-letter-chamber-test = Test mail
+desk-letter-platform-mail-server = Mail server changed
 desk-letter-review-all-in = All reviews are in
 desk-letter-review-asked = Asked to review
 desk-letter-review-conflict = Reviewer stepped back

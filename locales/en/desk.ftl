@@ -36,6 +36,10 @@ desk-mail-view-text = Plain text
 desk-mail-personal = This mail carries a link or code for its receiver alone, so it is not shown here.
 desk-mail-again = Send again
 desk-mail-again-done = It is queued again.
+desk-mail-all-again = Send all of them again
+desk-mail-all-again-lead = Of { $count } mails nobody knows whether they arrived. Sent again, some may arrive twice.
+desk-mail-all-again-why = Why they are sent again
+desk-mail-all-again-done = { $sent } queued again, { $left } still uncertain.
 desk-mail-uncertain-text = The portal stopped while sending, so nobody knows whether this mail arrived. Ask the receiver before sending it again, or it may arrive twice.
 
 ## Audit record
@@ -194,3 +198,4 @@ desk-settings-dues-group = Dues
 desk-settings-standards-note = What the assembly adopted, rank by rank
 desk-settings-dues-note = Periods, time limits, the account to pay to, who may waive
 desk-settings-expulsion-note = How long members are heard, and who votes
+desk-kept = Entries and letters about your own company, or about what you stepped back from, are not shown here.

@@ -104,6 +104,15 @@ web-error-broken = Something went wrong on our side
 web-error-broken-text = What you just did was not saved. Please try again later; if it happens again, give this number to the secretariat.
 web-error-down = The portal is not available right now
 web-error-down-text = Please try again in half a minute. Nothing you have submitted is lost.
+web-error-busy = Too busy right now
+web-error-busy-text = Nothing was changed. Please try again in { $seconds } seconds.
+web-error-away-text = The database doesn’t answer; what you just did was not saved. Please try again in half a minute.
+web-error-unsure = It isn’t known yet whether this was saved
+web-error-unsure-text = The connection to the database broke while it was being saved. Please look at the page concerned first, and send it again only if it is not there.
+web-error-slow = It came too slowly
+web-error-slow-text = What you sent did not arrive in time and was not saved. Please try over a faster connection, or send less at once.
+web-error-late = This took too long
+web-error-late-text = It was given up. Please look first whether what you did is there, and send it again only if it is not.
 web-error-id = Number: { $id }
 web-error-home = To the home page
 

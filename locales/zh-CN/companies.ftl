@@ -121,6 +121,7 @@ companies-people-email-help = 邀请邮件 14 天内有效。
 companies-people-post = 职务
 companies-people-send = 发送邀请
 companies-people-invited = 邀请已发送到 { $email }。
+companies-people-open = 尚未接受的邀请
 companies-people-known = 这位同事已经是企业代表。
 companies-refused-owned = 该企业已有人负责管理，请由其邀请同事
 companies-orphan-title = 无人管理

@@ -16,6 +16,7 @@ desk-job-dues-online = 核对在线支付
 
 desk-letter-accounts-already = 已有账号
 desk-letter-accounts-change-email = 更改登录邮箱
+desk-letter-accounts-change-asked = 申请更改邮箱
 desk-letter-accounts-confirm = 确认邮箱
 desk-letter-accounts-email-changed = 邮箱已更改
 desk-letter-accounts-invitation = 账号邀请
@@ -43,6 +44,7 @@ desk-letter-ballot-reminder = 表决提醒
 desk-letter-ballot-result = 表决结果
 desk-letter-ballot-tie = 票数相等，请主持人决定
 desk-letter-chamber-test = 测试邮件
+desk-letter-platform-mail-server = 邮件服务器更改通知
 desk-letter-review-all-in = 审查意见已交齐
 desk-letter-review-asked = 请审查
 desk-letter-review-conflict = 审查员回避

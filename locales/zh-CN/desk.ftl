@@ -36,6 +36,10 @@ desk-mail-view-text = 纯文本
 desk-mail-personal = 这封邮件带有只供收件人本人使用的链接或验证码，不在此显示。
 desk-mail-again = 再次发送
 desk-mail-again-done = 已重新排队发送。
+desk-mail-all-again = 全部再次发送
+desk-mail-all-again-lead = 有 { $count } 封邮件不确定是否送达。再次发送可能使有的人收到两次。
+desk-mail-all-again-why = 为什么再次发送
+desk-mail-all-again-done = 已重新排队 { $sent } 封，还有 { $left } 封不确定。
 desk-mail-uncertain-text = 发送过程中系统曾中断，无法确定对方是否收到。请先与收件人确认，再决定是否再次发送，以免重复。
 
 ## 审计记录
@@ -185,3 +189,4 @@ desk-settings-dues-group = 会费
 desk-settings-standards-note = 会员大会通过的各级别会费
 desk-settings-dues-note = 会籍期间、缴纳期限、收款账户、减免权限
 desk-settings-expulsion-note = 申辩期与表决机构
+desk-kept = 与您任职的单位有关、或您已回避的事项，相关记录和信件不在此显示。

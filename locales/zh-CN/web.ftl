@@ -98,6 +98,15 @@ web-error-broken = 系统出了问题
 web-error-broken-text = 您刚才的操作没有保存。请稍后再试；若仍不行，请把下面的编号告诉秘书处。
 web-error-down = 系统暂时无法使用
 web-error-down-text = 请过半分钟再试。已提交的内容不会丢失。
+web-error-busy = 现在太忙了
+web-error-busy-text = 这次没有做任何更改。请过 { $seconds } 秒再试。
+web-error-away-text = 数据库没有回应，您刚才的操作没有保存。请过半分钟再试。
+web-error-unsure = 还不知道是否已保存
+web-error-unsure-text = 保存时与数据库的连接断了。请先打开相应页面看看是否已经生效，没有生效再重新提交。
+web-error-slow = 传送太慢
+web-error-slow-text = 内容没有及时传完，没有保存。请换一个更快的网络再试，或分几次传送。
+web-error-late = 处理时间太长
+web-error-late-text = 已停止处理。请先看看刚才的操作是否已经生效，没有生效再重新提交。
 web-error-id = 编号：{ $id }
 web-error-home = 返回首页
 

@@ -121,6 +121,7 @@ companies-people-email-help = 邀請郵件 14 天內有效。
 companies-people-post = 職務
 companies-people-send = 寄送邀請
 companies-people-invited = 邀請已寄送到 { $email }。
+companies-people-open = 尚未接受的邀請
 companies-people-known = 這位同事已經是企業代表。
 companies-refused-owned = 該企業已有人負責管理，請由其邀請同事
 companies-orphan-title = 無人管理

@@ -16,6 +16,7 @@ desk-job-dues-online = 核對線上支付
 
 desk-letter-accounts-already = 已有帳號
 desk-letter-accounts-change-email = 變更登入信箱
+desk-letter-accounts-change-asked = 申請變更信箱
 desk-letter-accounts-confirm = 確認信箱
 desk-letter-accounts-email-changed = 信箱已變更
 desk-letter-accounts-invitation = 帳號邀請
@@ -43,6 +44,7 @@ desk-letter-ballot-reminder = 表決提醒
 desk-letter-ballot-result = 表決結果
 desk-letter-ballot-tie = 票數相等，請主持人決定
 desk-letter-chamber-test = 測試郵件
+desk-letter-platform-mail-server = 郵件伺服器變更通知
 desk-letter-review-all-in = 審查意見已到齊
 desk-letter-review-asked = 請審查
 desk-letter-review-conflict = 審查員迴避

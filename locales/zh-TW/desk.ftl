@@ -36,6 +36,10 @@ desk-mail-view-text = 純文字
 desk-mail-personal = 這封郵件帶有只供收件人本人使用的連結或驗證碼，不在此顯示。
 desk-mail-again = 再次寄送
 desk-mail-again-done = 已重新排隊寄送。
+desk-mail-all-again = 全部再次寄送
+desk-mail-all-again-lead = 有 { $count } 封郵件不確定是否送達。再次寄送可能使有的人收到兩次。
+desk-mail-all-again-why = 為什麼再次寄送
+desk-mail-all-again-done = 已重新排入 { $sent } 封，還有 { $left } 封不確定。
 desk-mail-uncertain-text = 寄送過程中系統曾中斷，無法確定對方是否收到。請先與收件人確認，再決定是否再次寄送，以免重複。
 
 ## 稽核記錄
@@ -185,3 +189,4 @@ desk-settings-dues-group = 會費
 desk-settings-standards-note = 會員大會通過的各級別會費
 desk-settings-dues-note = 會籍期間、繳納期限、收款帳戶、減免權限
 desk-settings-expulsion-note = 申辯期與表決機構
+desk-kept = 與您任職的單位有關、或您已迴避的事項，相關記錄和信件不在此顯示。

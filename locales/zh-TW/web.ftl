@@ -98,6 +98,15 @@ web-error-broken = 系統出了問題
 web-error-broken-text = 您剛才的操作沒有儲存。請稍後再試；若仍不行，請把下面的編號告訴秘書處。
 web-error-down = 系統暫時無法使用
 web-error-down-text = 請過半分鐘再試。已送出的內容不會遺失。
+web-error-busy = 現在太忙了
+web-error-busy-text = 這次沒有做任何變更。請過 { $seconds } 秒再試。
+web-error-away-text = 資料庫沒有回應，您剛才的操作沒有儲存。請過半分鐘再試。
+web-error-unsure = 還不知道是否已儲存
+web-error-unsure-text = 儲存時與資料庫的連線斷了。請先打開相應頁面看看是否已經生效，沒有生效再重新送出。
+web-error-slow = 傳送太慢
+web-error-slow-text = 內容沒有及時傳完，沒有儲存。請換一個更快的網路再試，或分幾次傳送。
+web-error-late = 處理時間太長
+web-error-late-text = 已停止處理。請先看看剛才的操作是否已經生效，沒有生效再重新送出。
 web-error-id = 編號：{ $id }
 web-error-home = 回到首頁
 

@@ -1,6 +1,7 @@
 //! Posted forms of accounts, read into clean values.
 
 use crate::accounts::rules::judge_passphrase;
+use crate::kernel::text;
 use crate::say;
 use crate::web::Form;
 
@@ -59,13 +60,33 @@ pub fn sign_in(form: &mut Form) -> Option<(String, String)> {
     Some((email?, typed))
 }
 
-/// A one-time code or a recovery code: digits, letters and dashes, spaces dropped.
-pub fn code(form: &mut Form) -> Option<String> {
-    let typed = form.text("code", 1..=40)?;
-    Some(
-        typed
-            .chars()
-            .filter(|c| !c.is_whitespace() && *c != '-')
-            .collect(),
-    )
+/// A one-time code or a recovery code in this field: digits and letters of any width, spaces and dashes
+/// dropped.
+pub fn code(form: &mut Form, name: &str) -> Option<String> {
+    let typed = form.text(name, 1..=40)?;
+    let plain = typed.chars().map(text::half_width);
+    Some(plain.filter(|c| !c.is_whitespace() && *c != '-').collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_read_as_a_chinese_keyboard_types_it() {
+        for typed in [
+            "123456",
+            "１２３４５６",
+            " 123 456 ",
+            "１２３－４５６",
+            "123\u{3000}456",
+        ] {
+            let mut form = Form::of([("code", typed)]);
+            assert_eq!(
+                code(&mut form, "code").as_deref(),
+                Some("123456"),
+                "{typed}"
+            );
+        }
+    }
 }

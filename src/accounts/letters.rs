@@ -55,8 +55,20 @@ pub fn change_email(to: &Recipient, key: &str, url: String) -> Letter {
     .line(say!("accounts-letter-ignore"))
 }
 
-/// The account's address was changed; goes to the old one.
-pub fn email_changed(to: &Recipient, key: &str, new: &str) -> Letter {
+/// Somebody asked for a change of address; goes to the one there is, with the link that stops it.
+pub fn change_asked(to: &Recipient, key: &str, new: &str, keep: String) -> Letter {
+    Letter::new(
+        "accounts.change_asked",
+        key,
+        to,
+        say!("accounts-letter-asked-subject"),
+    )
+    .line(say!("accounts-letter-asked-text", email = new))
+    .button(say!("accounts-letter-keep-button"), keep)
+}
+
+/// The account's address was changed; goes to the old one, with the link that takes it back.
+pub fn email_changed(to: &Recipient, key: &str, new: &str, keep: String) -> Letter {
     Letter::new(
         "accounts.email_changed",
         key,
@@ -64,6 +76,7 @@ pub fn email_changed(to: &Recipient, key: &str, new: &str) -> Letter {
         say!("accounts-letter-changed-subject"),
     )
     .line(say!("accounts-letter-changed-text", email = new))
+    .button(say!("accounts-letter-keep-button"), keep)
 }
 
 /// Something about signing in was changed: the pass-phrase, the second factor.

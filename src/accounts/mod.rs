@@ -2,25 +2,31 @@
 //! invitations, roles in the chamber and powers in companies.
 
 mod acts;
+mod device;
 mod forms;
+mod fresh;
 mod letters;
 pub mod pages;
 pub mod policy;
 pub mod rules;
 pub mod session;
 mod store;
+mod tries;
 mod work;
 
 pub use acts::invite::{
-    Invitation, accept as accept_invitation, invite, link_company, unlink_company,
+    Invitation, accept as accept_invitation, invite, link_company, to_company as invitations_to,
+    unlink_company, withdraw_from_company as withdraw_invitation,
 };
 pub use acts::profile::choose_language;
 pub use acts::roles::{give_role, take_role};
 pub use acts::seed::{NewPerson, add_person};
 pub use acts::sign_in::start_session;
+pub use fresh::Fresh;
 pub use store::companies::{Colleague, colleagues, recipients_of_company, staff};
 pub use store::people::{
     PersonRow, has_staff, people_with_role, person, person_by_email, recipient,
 };
-pub use store::sessions::actor;
+pub use store::sessions::{actor, actor_now};
+pub use store::tokens::{LinkId as InvitationId, TokenRow as OpenInvitation};
 pub use work::sweep;

@@ -9,7 +9,7 @@ use actix_web::http::{Method, header};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, HttpResponse, web};
 
-use crate::accounts::rules::{SEEN_EVERY, SESSION_MOST, session_end};
+use crate::accounts::rules::{LinkKind, SEEN_EVERY, SESSION_MOST, session_end};
 use crate::accounts::store::sessions::{self, SessionRow};
 use crate::kernel::{Actor, Moment, Who};
 use crate::platform::clock::Clock;
@@ -41,6 +41,25 @@ pub fn cookie(config: &Config, token: String) -> Cookie<'static> {
     };
     Cookie::build(cookie_name(config), token)
         .path("/")
+        .http_only(true)
+        .secure(config.is_https())
+        .same_site(SameSite::Lax)
+        .max_age(time::Duration::seconds(age))
+        .finish()
+}
+
+/// The cookie in which the pass-phrase was right and the code is to come.
+pub const PENDING: &str = "pending";
+
+/// [`PENDING`] with its token; an empty one wipes it.
+#[must_use]
+pub fn pending(config: &Config, token: String) -> Cookie<'static> {
+    let age = match token.is_empty() {
+        true => 0,
+        false => LinkKind::SecondFactor.life().num_seconds(),
+    };
+    Cookie::build(PENDING, token)
+        .path("/sign-in")
         .http_only(true)
         .secure(config.is_https())
         .same_site(SameSite::Lax)
@@ -168,10 +187,11 @@ async fn find(
 }
 
 async fn note_use(db: &Db, session: &SessionRow, now: Moment) -> Result<(), Fault> {
-    let until = session_end(session.created_at, now);
-    let id = session.id.clone();
+    let session = session.clone();
     db.write(&Who::system("door"), move |tx| {
-        tx.quietly(|conn| sessions::touch(conn, &id, now, until))
+        let guarded = sessions::is_guarded(tx.conn(), &session.person_id)?;
+        let until = session_end(session.created_at, now, guarded);
+        tx.quietly(|conn| sessions::touch(conn, &session.id, now, until))
     })
     .await
 }

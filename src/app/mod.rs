@@ -52,6 +52,7 @@ pub fn server(parts: &Parts, listener: TcpListener) -> std::io::Result<Server> {
             .wrap(from_fn(accounts::session::door))
             .wrap(from_fn(guard::guard))
             .wrap(Compress::default())
+            .wrap(from_fn(front::head_as_get))
             .wrap(from_fn(log::requests))
             .configure(routes::configure)
     })

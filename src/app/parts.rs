@@ -5,12 +5,14 @@ use std::sync::Arc;
 use actix_web::web;
 
 use super::nav;
+use crate::accounts;
 use crate::platform::clock::Clock;
 use crate::platform::config::Config;
 use crate::platform::db::{Db, Fault, Options};
 use crate::platform::files::Store;
 use crate::platform::migrate;
 use crate::platform::pdf::Press;
+use crate::platform::private;
 use crate::platform::secrets::Key;
 use crate::platform::tools::Tools;
 use crate::web::site::Site;
@@ -35,7 +37,7 @@ pub struct Parts {
 impl Parts {
     /// Opens the database, brings it up to date and loads the key.
     pub fn open(config: Config, clock: Clock, rehearse: bool) -> Result<Self, Fault> {
-        std::fs::create_dir_all(&config.data)?;
+        private::data_folder(&config)?;
         let options = |rehearse| Options {
             url: config.database_url.clone(),
             clock: clock.clone(),
@@ -52,7 +54,7 @@ impl Parts {
             key,
             files,
             press: Press::new(config.fonts.as_deref()),
-            site: web::Data::new(Site::new(config, nav::menus)),
+            site: web::Data::new(Site::new(config, nav::menus, accounts::actor_now)),
         })
     }
     /// What rooms do their background work with.

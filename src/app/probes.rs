@@ -1,9 +1,12 @@
 //! What machines ask: is it alive, is it ready, how is it doing.
 
+use std::time::Duration;
+
 use actix_web::http::header;
 use actix_web::{HttpResponse, web};
 
 use crate::kernel::Role;
+use crate::platform::aside::aside;
 use crate::platform::db::{Conn, Db, Fault};
 use crate::platform::{jobs, metrics, migrate, outbox};
 use crate::policy;
@@ -14,10 +17,17 @@ pub async fn healthz() -> HttpResponse {
     HttpResponse::Ok().content_type("text/plain").body("ok\n")
 }
 
-/// `GET /readyz`: the database answers and has the shape this binary expects.
+/// How long a probe waits for an answer.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// `GET /readyz`: the database has the shape this binary expects, and answers through both doors that
+/// pages use, the readers and the writer.
 pub async fn readyz(db: web::Data<Db>) -> HttpResponse {
-    let asked = web::block(move || migrate::pending(&db)).await;
-    match asked {
+    let asked = async {
+        db.is_open().await?;
+        aside(move || migrate::pending(&db)).await?
+    };
+    match tokio::time::timeout(PATIENCE, asked).await {
         Ok(Ok(pending)) if pending.is_empty() => HttpResponse::Ok()
             .content_type("text/plain")
             .body("ready\n"),

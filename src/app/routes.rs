@@ -90,6 +90,8 @@ routes! {
     post "/invitation/{token}" => accounts::invitation::accept;
     get  "/confirm-email/{token}" => accounts::account::ask_confirm_email;
     post "/confirm-email/{token}" => accounts::account::confirm_email;
+    get  "/keep-email/{token}" => accounts::account::ask_keep_email;
+    post "/keep-email/{token}" => accounts::account::keep_email;
     get  "/my/account" => accounts::account::show;
     post "/my/account" => accounts::account::save_profile;
     post "/my/account/email" => accounts::account::change_email;
@@ -163,6 +165,7 @@ routes! {
     post "/my/companies/{company}" => companies::own::save;
     post "/my/companies/{company}/people" => companies::own::invite;
     post "/my/companies/{company}/people/{person}" => companies::own::change;
+    post "/my/companies/{company}/invitations/{invitation}/withdraw" => companies::own::withdraw;
     get  "/desk/companies" => companies::office::list;
     get  "/desk/companies/{company}" => companies::office::show;
     post "/desk/companies/{company}/owner" => companies::office::invite_owner;
@@ -252,6 +255,7 @@ routes! {
     get  "/desk/mail" => desk::mail::pages::list;
     get  "/desk/mail/{mail}" => desk::mail::pages::show;
     get  "/desk/mail/{mail}/letter" => desk::mail::pages::letter;
+    post "/desk/mail/again" => desk::mail::pages::all_again;
     post "/desk/mail/{mail}/again" => desk::mail::pages::again;
     get  "/desk/audit" => desk::audit::pages::list;
     get  "/desk/audit/{seq}" => desk::audit::pages::show;
@@ -365,8 +369,8 @@ routes! {
     post "/desk/dues/bank/{statement}/exact" => dues::bank_lines::book_exact;
     post "/desk/dues/bank/{statement}/run" => dues::bank::steer;
     post "/desk/dues/bank/{statement}/undo" => dues::bank::undo;
-    get  "/desk/dues/lines/{line}" => dues::bank_lines::line;
-    post "/desk/dues/lines/{line}" => dues::bank_lines::act;
+    get  "/desk/dues/lines/{line}" => dues::bank_line::show;
+    post "/desk/dues/lines/{line}" => dues::bank_line::act;
     get  "/desk/dues/runs" => dues::runs::show;
     post "/desk/dues/runs" => dues::runs::start;
     get  "/desk/dues/runs/{run}" => dues::runs::run;

@@ -8,6 +8,7 @@ use crate::kernel::{Fen, Lang, Moment};
 use crate::platform::i18n::Speech;
 use crate::platform::pdf::{Block, Ending, Look, Paper, Qr, Signer, Table, Value, Words};
 use crate::platform::secrets::sha256_hex;
+use crate::say;
 
 /// Dues in the example.
 const DUES: Fen = Fen(500_000);
@@ -94,6 +95,10 @@ fn words(head: &Letterhead, name: &str, lang: Lang, now: Moment) -> String {
         "certificate" => "2026-0038",
         "round" => "1",
         "dues" => return speech.money(DUES),
+        "until" => {
+            let day = day_in(head.brand.zone, now);
+            return speech.say(&say!("chamber-certificate-until", day = day));
+        }
         "sha256" => return sha256_hex(name.as_bytes()),
         _ => return speech.day(day_in(head.brand.zone, now)),
     };

@@ -60,6 +60,7 @@ impl Sealing {
                 .plain("chamber-seal-reason")
                 .to_owned(),
             at: now,
+            then: vec![],
         };
         let sealed = sign(&printed, &self.keys.seal, &act, None)?;
         let verdict = verify(&sealed, &self.roots);

@@ -39,12 +39,18 @@ pub async fn backup(
             store.place()
         ))?;
     }
+    for sha256 in &made.lost {
+        out.line(&format!(
+            "LOST: file {sha256} is not as it was put into {}, and not in the archive",
+            store.place()
+        ))?;
+    }
     out.line(if with_key {
         "The secret key is in it: lock it away."
     } else {
         KEY_APART
     })?;
-    Ok(true)
+    Ok(made.lost.is_empty())
 }
 
 /// Restores an archive.

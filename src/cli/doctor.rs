@@ -1,6 +1,7 @@
 //! `huiguan doctor`: is everything there that a running portal needs, and if not, what to do?
 
 use std::path::Path;
+use std::time::Duration;
 
 use chrono::{Datelike, TimeDelta};
 use huiguan::kernel::Lang;
@@ -8,7 +9,7 @@ use huiguan::kernel::brand::Brand;
 use huiguan::platform::clock::Clock;
 use huiguan::platform::config::Config;
 use huiguan::platform::db::{Db, Fault};
-use huiguan::platform::files::Store;
+use huiguan::platform::files::{Store, shas};
 use huiguan::platform::mailer::Mailer;
 use huiguan::platform::pdf::Press;
 use huiguan::platform::secrets::Key;
@@ -51,18 +52,45 @@ pub async fn run(cli: &Cli, out: &mut Out) -> Done {
         return Ok(fine);
     }
     fine &= tell(out, "secret key", &key(&config))?;
-    fine &= tell(out, "files", &files(&config).await)?;
+    fine &= tell(out, "files", &in_time(files(&config)).await)?;
     match options::database(&config) {
         Ok(db) => {
+            fine &= tell(out, "stored files", &in_time(stored(&config, &db)).await)?;
             fine &= tell(out, "database", &database(&db).await)?;
             fine &= tell(out, "migrations", &migrations(&db))?;
             fine &= tell(out, "clock", &clock(&db).await)?;
-            fine &= tell(out, "mail", &mail(&config, &db).await)?;
+            fine &= tell(out, "mail", &in_time(mail(&config, &db)).await)?;
             fine &= tell(out, "seal", &seal(&config, &db).await)?;
         }
         Err(fault) => fine &= tell(out, "database", &no_database(&fault))?,
     }
     Ok(fine)
+}
+
+/// How long somebody outside has to answer.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A check that asks somebody outside.
+async fn in_time(check: impl Future<Output = Finding>) -> Finding {
+    let silent = |_| {
+        let text = format!("no answer within {} s", PATIENCE.as_secs());
+        let todo = "see whether that server runs, and whether this machine may reach it";
+        Wrong(text, todo)
+    };
+    tokio::time::timeout(PATIENCE, check)
+        .await
+        .unwrap_or_else(silent)
+}
+
+/// What to do about a failed write: rights don't help where there is no room.
+fn remedy(error: &impl std::fmt::Display, else_do: &'static str) -> &'static str {
+    const NO_ROOM: [&str; 3] = ["os error 28", "os error 122", "disk is full"];
+    let text = error.to_string();
+    if NO_ROOM.iter().any(|words| text.contains(words)) {
+        "make room on the disk that holds it: nothing can be saved until then"
+    } else {
+        else_do
+    }
 }
 
 fn tell(out: &mut Out, what: &str, finding: &Finding) -> Done {
@@ -94,10 +122,11 @@ fn data(config: &Config) -> Finding {
     let written = std::fs::write(&probe, b"ok").and_then(|()| std::fs::remove_file(&probe));
     match written {
         Ok(()) => Fine(format!("{} can be written", config.data.display())),
-        Err(error) => Wrong(
-            format!("{}: {error}", config.data.display()),
-            "give the folder to the user the portal runs as, or set HUIGUAN_DATA",
-        ),
+        Err(error) => {
+            let rights = "give the folder to the user the portal runs as, or set HUIGUAN_DATA";
+            let todo = remedy(&error, rights);
+            Wrong(format!("{}: {error}", config.data.display()), todo)
+        }
     }
 }
 
@@ -116,9 +145,29 @@ async fn files(config: &Config) -> Finding {
     match Store::open(config) {
         Ok(store) => match store.probe().await {
             Ok(()) => Fine(format!("{} can be written and read", store.place())),
-            Err(fault) => Wrong(format!("{}: {fault}", store.place()), todo),
+            Err(fault) => {
+                let todo = remedy(&fault, todo);
+                Wrong(format!("{}: {fault}", store.place()), todo)
+            }
         },
         Err(fault) => Wrong(fault.to_string(), todo),
+    }
+}
+
+/// Whether every file that a row names lies in the store.
+async fn stored(config: &Config, db: &Db) -> Finding {
+    let look = async {
+        let named = db.read(shas).await?;
+        let many = named.len();
+        Ok::<_, Fault>((many, Store::open(config)?.lost(named).await?))
+    };
+    match look.await {
+        Ok((many, lost)) if lost.is_empty() => Fine(format!("{many}, all there")),
+        Ok((many, lost)) => {
+            let todo = "put them back from a backup: each lies there under this name";
+            Wrong(format!("of {many} are lost: {}", lost.join(", ")), todo)
+        }
+        Err(fault) => Wrong(fault.to_string(), "see the checks of files and database"),
     }
 }
 
@@ -173,6 +222,11 @@ async fn mail(config: &Config, db: &Db) -> Finding {
     match db.read(move |c| asked.server(c)).await {
         Ok(None) => Note("no server set; mails wait, and can be read on the mailbox page".into()),
         Ok(Some(server)) => match mailer.check(&server).await {
+            Ok(()) if server.is_from_nowhere() => Note(format!(
+                "{} lets us in, but letters come from an address at localhost, which most servers \
+                 refuse: set HUIGUAN_SMTP_FROM",
+                server.place()
+            )),
             Ok(()) => Fine(format!("{} lets us in", server.place())),
             Err(why) => Wrong(format!("{}: {why}", server.place()), todo),
         },
@@ -216,4 +270,16 @@ fn fonts(config: &Config) -> Finding {
         .filter_map(|(lang, name)| Some(format!("{} {}", lang.tag(), name?)))
         .collect();
     Fine(names.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_told_from_missing_rights() {
+        let remedy = |code| remedy(&std::io::Error::from_raw_os_error(code), "rights");
+        assert!(remedy(28).contains("make room"));
+        assert_eq!(remedy(13), "rights");
+    }
 }

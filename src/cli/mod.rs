@@ -16,6 +16,7 @@ use huiguan::app::{self, Parts};
 use huiguan::demo;
 use huiguan::platform::backup::How;
 use huiguan::platform::clock::Clock;
+use huiguan::platform::files::Store;
 use huiguan::platform::{logging, migrate};
 use huiguan::voting::tally;
 
@@ -31,6 +32,8 @@ pub async fn main() -> ExitCode {
     match run(cli).await {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
+        // Whoever read what we said has seen enough.
+        Err(error) if out::is_unread(&*error) => ExitCode::FAILURE,
         Err(error) => {
             Out::error(&*error);
             ExitCode::FAILURE
@@ -87,7 +90,10 @@ async fn run(cli: Cli) -> Done {
         Command::Restore { file, force, moved } => {
             archive::restore(&config, &file, How { force, moved }, &mut out).await
         }
-        Command::Verify { .. } => verify::run(&options::database(&config)?, &mut out).await,
+        Command::Verify { .. } => {
+            let (db, store) = (options::database(&config)?, Store::open(&config)?);
+            verify::run(&db, &store, &mut out).await
+        }
         Command::Admin {
             command: Admin::Invite { email },
         } => admin::invite(&options::database(&config)?, &email, &mut out).await,

@@ -8,6 +8,7 @@ use clap::{Parser, Subcommand};
 use huiguan::platform::clock::Clock;
 use huiguan::platform::config::{Config, ConfigError};
 use huiguan::platform::db::{Db, Fault, Options};
+use huiguan::platform::private;
 
 /// Huiguan, a membership portal for chambers of commerce: from application to member in one
 /// auditable case.
@@ -92,7 +93,7 @@ impl Cli {
 
 /// The database as configured. Does not migrate.
 pub fn database(config: &Config) -> Result<Db, Fault> {
-    std::fs::create_dir_all(&config.data)?;
+    private::data_folder(config)?;
     Db::open(Options {
         url: config.database_url.clone(),
         clock: Clock::default(),

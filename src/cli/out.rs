@@ -2,6 +2,12 @@
 
 use std::io::{self, Write};
 
+/// Whether this only says that nobody reads on, as in `huiguan verify | head`.
+pub fn is_unread(error: &(dyn std::error::Error + 'static)) -> bool {
+    let io = error.downcast_ref::<io::Error>();
+    io.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}
+
 /// Standard output.
 pub struct Out(io::Stdout);
 
@@ -18,5 +24,17 @@ impl Out {
     pub fn error(error: &dyn std::error::Error) {
         // With standard error closed there is nobody to tell.
         let _ = writeln!(io::stderr(), "huiguan: {error}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reader_who_left_is_told_from_other_failures() {
+        let failed = |kind: io::ErrorKind| is_unread(&io::Error::from(kind));
+        assert!(failed(io::ErrorKind::BrokenPipe));
+        assert!(!failed(io::ErrorKind::StorageFull));
     }
 }

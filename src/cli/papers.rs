@@ -55,6 +55,11 @@ fn pdf(file: &Path, bytes: &[u8], roots: &[Vec<u8>], out: &mut Out) -> Done {
     for found in &verdict.signatures {
         out.line(&format!("  {}", told(found)))?;
     }
+    for name in &verdict.missing {
+        out.line(&format!(
+            "  MISSING: by the paper's own record {name} signs it as well"
+        ))?;
+    }
     if roots.is_empty() {
         out.line("  no root certificate is known here: give the chamber's with --root")?;
     }
@@ -70,6 +75,7 @@ fn told(found: &Found) -> String {
     let what = match found.trouble {
         None => "valid",
         Some(Trouble::Unreadable) => "UNREADABLE, or it does not cover the whole file",
+        Some(Trouble::TooMuch) => "NOT LOOKED AT: it takes more to read than any paper of ours",
         Some(Trouble::Changed) => "CHANGED after it was signed",
         Some(Trouble::ChangedAfter) => "SOMETHING WAS ADDED after it",
         Some(Trouble::Stranger) => "whole, but UNDER A CERTIFICATE THAT IS NOT TRUSTED HERE",

@@ -4,14 +4,15 @@ use huiguan::admission;
 use huiguan::ballots;
 use huiguan::expulsion;
 use huiguan::platform::audit::{self, Chain};
-use huiguan::platform::db::Db;
+use huiguan::platform::db::{Db, Fault};
+use huiguan::platform::files::{self, Held, Store};
 use huiguan::voting;
 
 use super::Done;
 use super::out::Out;
 
 /// Goes through everything that vouches for itself; false if something does not fit.
-pub async fn run(db: &Db, out: &mut Out) -> Done {
+pub async fn run(db: &Db, store: &Store, out: &mut Out) -> Done {
     let mut fine = true;
     match db.read(audit::verify).await? {
         Chain::Whole(rows, newest) => {
@@ -48,12 +49,28 @@ pub async fn run(db: &Db, out: &mut Out) -> Done {
     )?;
     let cases = db.read(admission::record::verify).await?;
     fine &= told(out, "cases", cases, "as their events were written")?;
+    let files = files(db, store).await?;
+    fine &= told(out, "files", files, "as they were put")?;
     out.line(if fine {
         "all is as it was written"
     } else {
         "SOMETHING WAS CHANGED"
     })?;
     Ok(fine)
+}
+
+/// Every stored file, by its own name.
+async fn files(db: &Db, store: &Store) -> Result<(usize, Vec<String>), Fault> {
+    let named = db.read(files::shas).await?;
+    let mut flaws = vec![];
+    for sha256 in &named {
+        match store.held(sha256).await? {
+            Held::Whole(_) => {}
+            Held::Lost => flaws.push(format!("{sha256} is lost")),
+            Held::Changed => flaws.push(format!("{sha256} was changed")),
+        }
+    }
+    Ok((named.len(), flaws))
 }
 
 /// Says what was found about one kind of thing; whether it fits.

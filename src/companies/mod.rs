@@ -9,4 +9,4 @@ mod store;
 
 pub use acts::profile::{claim_code, describe, forget, register, release_code};
 pub use policy::{RunCompany, SeeCompanies, SeeOwnCompany};
-pub use store::{Company, alike, by_code, known, load, load_many};
+pub use store::{Company, alike, by_code, known, load, load_many, named};

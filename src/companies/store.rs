@@ -149,6 +149,19 @@ pub fn known(conn: &mut Conn, codes: &[&str], names: &[&str]) -> Result<Vec<Comp
     Ok(rows.into_iter().map(Company::from).collect())
 }
 
+/// The companies that have one of these names, in either width and any case.
+///
+/// # Errors
+/// If the database fails.
+pub fn named(conn: &mut Conn, names: &[&str]) -> Result<Vec<Company>, Fault> {
+    let keys: Vec<String> = names.iter().map(|name| pinyin::sort_key(name)).collect();
+    let rows: Vec<Row> = Row::query()
+        .filter(companies::name_key.eq_any(keys))
+        .order((companies::created_at, companies::id))
+        .load(conn)?;
+    Ok(rows.into_iter().map(Company::from).collect())
+}
+
 /// Takes a company out.
 pub(super) fn remove(conn: &mut Conn, id: &CompanyId) -> Result<(), Fault> {
     diesel::delete(companies::table.find(id)).apply(conn)

@@ -17,7 +17,7 @@ use crate::kernel::{Lang, Who};
 use crate::membership::issue_certificates;
 use crate::platform::db::{Conn, Db, Fault, Tx};
 use crate::platform::files::Store;
-use crate::platform::secrets::hash_passphrase;
+use crate::platform::secrets::hash_aside;
 use crate::platform::{outbox, settings};
 
 /// Days before today on which the story begins.
@@ -42,9 +42,7 @@ pub async fn load(db: &Db, files: &Store) -> Result<Loaded, Fault> {
     if db.read(is_loaded).await? {
         return Ok(Loaded::Before);
     }
-    let hash = tokio::task::spawn_blocking(|| hash_passphrase(PASSPHRASE))
-        .await
-        .map_err(|e| Fault::Broken(e.to_string()))??;
+    let hash = hash_aside(PASSPHRASE.to_owned()).await?;
     let props = Arc::new((hash, Papers::make(db, files).await?));
     db.write(&Who::system("demo"), move |tx| {
         if is_loaded(tx.conn())? {

@@ -165,8 +165,8 @@ pub fn statement(play: &mut Play, papers: &Papers, all: &[Registered]) -> Result
     play.by("treasurer", |tx| {
         let id = dues::bank::bring(tx, &taken, &file)?;
         dues::bank::map(tx, &id, &taken.mapping, ACCOUNT, "示例银行")?;
-        let currency = brand().currency;
-        let found = dues::bank::read(&taken.content, ACCOUNT, &taken.mapping, &currency)?;
+        let house = dues::bank::House::from(&brand());
+        let found = dues::bank::read(&taken.content, ACCOUNT, &taken.mapping, &house)?;
         dues::statement::all_at_once(tx, &papers.importing, &id, found)
     })
 }

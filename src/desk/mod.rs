@@ -3,6 +3,7 @@
 
 pub mod audit;
 pub mod jobs;
+mod kept;
 pub mod mail;
 pub mod policy;
 pub mod settings;

@@ -21,7 +21,7 @@ pub use acts::relief::ask as ask_relief;
 pub use acts::remind::batch as remind_batch;
 pub use acts::run::{Billing, start as start_run};
 pub use acts::standards::adopt;
-pub use acts::statement::{self, BookingExact, Importing, UndoingImport};
+pub use acts::statement::{self, BookingExact, Importing, Unbooking, UndoingImport};
 pub use policy::{HandleDues, PayDues, SeeDues, Withdraw};
 pub use store::invoices::{of_company, open_of_company};
 pub use store::papers::FiscalReceipt;

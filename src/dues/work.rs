@@ -2,7 +2,7 @@
 //! runs that bill, and bring statements in.
 
 use crate::dues::acts::run::Billing;
-use crate::dues::acts::statement::{BookingExact, Importing, UndoingImport};
+use crate::dues::acts::statement::{BookingExact, Importing, Unbooking, UndoingImport};
 use crate::dues::acts::{balance, online, remind};
 use crate::dues::store::money;
 use crate::platform::jobs::Outcome;
@@ -39,11 +39,12 @@ pub fn tasks(tools: &Tools) -> Vec<Task> {
     vec![remind.into(), expire.into(), ask]
 }
 
-/// Who bills, brings statements in, books what is exact and takes imports back.
+/// Who bills, brings statements in, books what is exact, and takes either back.
 #[must_use]
 pub fn runs(runs: Runs, tools: &Tools) -> Runs {
     runs.on(Billing)
         .on(Importing::of(tools))
         .on(BookingExact)
+        .on(Unbooking)
         .on(UndoingImport)
 }

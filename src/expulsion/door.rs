@@ -6,6 +6,7 @@
 use crate::expulsion::policy::{LeadMotion, LeadMotions, SeeMotion, Ties};
 use crate::expulsion::rules::{KIND, Motion, MotionId};
 use crate::expulsion::store;
+use crate::kernel::id::CompanyId;
 use crate::kernel::{Act, Actor, Can};
 use crate::platform::db::{Conn, Fault, Tx};
 use crate::voting;
@@ -58,6 +59,20 @@ pub fn led(tx: &mut Tx, id: &MotionId) -> Result<Motion, Fault> {
     let ties = ties(tx.conn(), &who, &motion)?;
     Can::<LeadMotion>::check(&who, &ties)?;
     Ok(motion)
+}
+
+/// The motions that lists leave out for this person.
+///
+/// # Errors
+/// If the database fails.
+pub fn kept_from(conn: &mut Conn, who: &Actor) -> Result<Vec<String>, Fault> {
+    let firms: Vec<CompanyId> = who.firms.iter().map(|(id, _)| id.clone()).collect();
+    let own = store::of_companies(conn, &firms)?.into_iter();
+    let mut kept: Vec<String> = own.map(|motion| motion.id.to_string()).collect();
+    if !LeadMotions::allows(who, &()) {
+        kept.extend(voting::recused_from(conn, KIND, &who.id)?);
+    }
+    Ok(kept)
 }
 
 /// Of these motions those that this person sees from within.

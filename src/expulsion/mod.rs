@@ -25,6 +25,7 @@ mod verify;
 mod work;
 
 pub use acts::hear::{answer, bring, withdraw};
+pub use door::kept_from;
 pub use policy::{LeadMotions, SeeMotions, speaks};
 pub use read::{Standing, Task, of_companies, tasks};
 pub use rules::Expulsion;

@@ -28,19 +28,16 @@ impl Fen {
     /// add up within an `i64`, so that no sum of what was taken can fail.
     pub const MOST: Self = Self(100_000_000_000_000);
 
-    /// Reads `12,345.67`, `12345.6` or `12345` (full-width digits too); `None` if it is no such amount, or
-    /// more than [`MOST`](Self::MOST).
+    /// Reads `12,345.67`, `12345.6` or `12345` (full-width digits and marks too); `None` if it is no such
+    /// amount, or more than [`MOST`](Self::MOST). A comma or a space is a mark of thousands only where exactly
+    /// three digits follow it and one to three stand before the first: `50,00` is none.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let plain: String = text
-            .trim()
-            .chars()
-            .map(super::text::half_width)
-            .filter(|c| *c != ',' && *c != ' ')
-            .collect();
+        let plain: String = text.trim().chars().map(super::text::half_width).collect();
         let (units, cents) = plain.split_once('.').unwrap_or((&plain, ""));
+        let units = without_marks(units)?;
         let digits = |s: &str| s.chars().all(|c| c.is_ascii_digit());
-        if units.is_empty() || cents.len() > 2 || !digits(units) || !digits(cents) {
+        if units.is_empty() || cents.len() > 2 || !digits(&units) || !digits(cents) {
             return None;
         }
         let cents: i64 = format!("{cents:0<2}").parse().ok()?;
@@ -52,6 +49,18 @@ impl Fen {
             .map(Self)
             .filter(|fen| *fen <= Self::MOST)
     }
+}
+
+/// Whole units without their marks of thousands; `None` if these don't stand where they belong.
+fn without_marks(units: &str) -> Option<String> {
+    let is_mark = |c: char| c == ',' || c.is_whitespace();
+    let Some(mark) = units.chars().find(|c| is_mark(*c)) else {
+        return Some(units.to_owned());
+    };
+    let mut groups = units.split(mark);
+    let first = groups.next()?;
+    let fine = (1..=3).contains(&first.len()) && !first.starts_with('0');
+    (fine && groups.all(|group| group.len() == 3)).then(|| units.replace(mark, ""))
 }
 
 #[cfg(test)]
@@ -75,10 +84,58 @@ mod tests {
         assert_eq!(Fen::parse("1000000000000"), Some(Fen::MOST));
     }
 
+    #[test]
+    fn a_comma_is_a_mark_of_thousands_only_before_three_digits() {
+        for (text, fen) in [
+            ("5,000.00", 500_000),
+            ("5000", 500_000),
+            ("５.５０", 550),
+            ("５，０００．５", 500_050),
+            ("1,234,567.8", 123_456_780),
+            ("12 345.6", 1_234_560),
+            ("5\u{a0}000", 500_000),
+            ("0.50", 50),
+        ] {
+            assert_eq!(Fen::parse(text), Some(Fen(fen)), "{text}");
+        }
+        for text in [
+            "50,00",
+            "1,5",
+            "12,34",
+            "1,2,3.4",
+            "5000,00",
+            "1234,567",
+            "1.234,56",
+            ",500",
+            "5,000,",
+            "5,,000",
+            "0,500",
+            "5,000.0,0",
+            "5,0000",
+            "1,234 567",
+            "50 00",
+            "5，00",
+            "5、000",
+        ] {
+            assert_eq!(Fen::parse(text), None, "{text}");
+        }
+    }
+
     proptest! {
         #[test]
         fn what_is_printed_reads_back(fen in 0..=Fen::MOST.0) {
             prop_assert_eq!(Fen::parse(&Fen(fen).grouped()), Some(Fen(fen)));
+        }
+
+        #[test]
+        fn a_comma_put_elsewhere_is_refused(fen in 0..=Fen::MOST.0, at in 0usize..20) {
+            let whole = Fen(fen).grouped();
+            let mut moved = whole.replace(',', "");
+            let point = moved.find('.').unwrap();
+            let at = at.min(point);
+            moved.insert(at, ',');
+            let fine = moved == whole;
+            prop_assert_eq!(Fen::parse(&moved).is_some(), fine, "{}", moved);
         }
     }
 }

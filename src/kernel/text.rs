@@ -27,6 +27,24 @@ pub fn one_line(text: &str) -> String {
         .join(" ")
 }
 
+/// Somebody's name in a letter to people who don't know them: nothing in it that a mail program would make a
+/// link or an address of.
+#[must_use]
+pub fn unlinked(name: &str) -> String {
+    let one = one_line(name).replace("://", " ").replace('@', " ");
+    let chars: Vec<char> = one.chars().collect();
+    let joins = |at: usize| {
+        let beside = |at: Option<usize>| at.and_then(|at| chars.get(at));
+        let word = |c: Option<&char>| c.is_some_and(|c| c.is_alphanumeric());
+        word(beside(at.checked_sub(1))) && word(beside(Some(at + 1)))
+    };
+    let dot = |(at, c): (usize, &char)| match c {
+        '.' if joins(at) => '·',
+        other => *other,
+    };
+    chars.iter().enumerate().map(dot).collect()
+}
+
 /// The form used for searching: half-width, lower case, single spaces.
 #[must_use]
 pub fn fold(text: &str) -> String {
@@ -97,6 +115,23 @@ mod tests {
             "a@中文.cn",
         ] {
             assert_eq!(email(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_name_in_a_letter_is_no_link() {
+        for (name, shown) in [
+            (
+                "Win at https://evil.example/x",
+                "Win at https evil·example/x",
+            ),
+            ("www.evil.example", "www·evil·example"),
+            ("a@b.cn", "a b·cn"),
+            ("J. R. Smith", "J. R. Smith"),
+            ("Example Co., Ltd.", "Example Co., Ltd."),
+            ("晨光机械有限公司", "晨光机械有限公司"),
+        ] {
+            assert_eq!(unlinked(name), shown);
         }
     }
 

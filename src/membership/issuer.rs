@@ -19,6 +19,7 @@ use crate::platform::pdf::{Block, Ending, Look, Paper, Press, Qr, Value};
 use crate::platform::runs::{Run, Steps, Work};
 use crate::platform::secrets::Key;
 use crate::platform::tools::Tools;
+use crate::say;
 
 /// A certificate has some hundred kilobytes.
 const ALLOWED: Allowed = Allowed::new(&[Kind::Pdf], 10);
@@ -161,6 +162,11 @@ fn certificate(ground: &Ground, due: &Due, now: Moment) -> Paper {
     );
     put("member_number", &due.member.number);
     put("since", &speech.day(due.member.joined_on));
+    let until = match due.member.facts.covered_until {
+        Some(day) => speech.say(&say!("chamber-certificate-until", day = day)),
+        None => speech.plain("chamber-certificate-while").to_owned(),
+    };
+    put("until", &until);
     put("certificate", &due.number);
     put("issued_on", &today);
     let heading = Heading {

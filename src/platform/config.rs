@@ -18,6 +18,7 @@
 //! | `smtp_password` | none | password for `smtp_url` |
 //! | `smtp_from` | the setting in the portal | address mails come from |
 //! | `smtp_ca` | none | PEM file with the authority of a mail server whose certificate is not public |
+//! | `smtp_ports` | 25, 465, 587, 2525 | ports that the mail server in the portal may have: numbers with commas, or `any` |
 //! | `files_url` | folder `files` in `data` | `s3://bucket/prefix` to keep files in S3 |
 //! | `s3_endpoint`, `s3_region`, `s3_access_key`, `s3_secret_key` | none | for `s3://` |
 //! | `fonts` | the system's | folder with fonts for papers, asked before the system's |
@@ -54,6 +55,8 @@ pub struct Config {
     pub smtp_from: Option<String>,
     /// PEM file with an authority to trust besides the public ones.
     pub smtp_ca: Option<PathBuf>,
+    /// Ports that the setting in the portal may name, as text; the usual ones if none.
+    pub smtp_ports: Option<String>,
     /// Where files live, if not in the data folder.
     pub files_url: Option<String>,
     /// S3 endpoint, for servers other than AWS.
@@ -106,7 +109,7 @@ pub enum ConfigError {
     Unreadable(String, std::io::Error),
 }
 
-const KEYS: [&str; 24] = [
+const KEYS: [&str; 25] = [
     "listen",
     "data",
     "database_url",
@@ -117,6 +120,7 @@ const KEYS: [&str; 24] = [
     "smtp_password",
     "smtp_from",
     "smtp_ca",
+    "smtp_ports",
     "files_url",
     "s3_endpoint",
     "s3_region",
@@ -219,6 +223,7 @@ impl Config {
             smtp_password: get("smtp_password"),
             smtp_from: get("smtp_from"),
             smtp_ca: get("smtp_ca").map(PathBuf::from),
+            smtp_ports: get("smtp_ports"),
             files_url: get("files_url"),
             s3_endpoint: get("s3_endpoint"),
             s3_region: get("s3_region"),
@@ -236,6 +241,15 @@ impl Config {
             log: get("log").unwrap_or_else(|| "info".into()),
             log_json,
         })
+    }
+
+    /// Whether the setting in the portal may name this port of a mail server: it is no way to ask what else
+    /// answers in the network round the portal.
+    #[must_use]
+    pub fn allows_mail_port(&self, port: u16) -> bool {
+        let ports = self.smtp_ports.as_deref().unwrap_or("25,465,587,2525");
+        let mut named = ports.split(',').map(str::trim);
+        named.any(|one| one == "any" || one.parse() == Ok(port))
     }
 
     /// Whether people reach the portal over TLS.
@@ -287,6 +301,17 @@ mod tests {
         assert_eq!(config.listen, "127.0.0.1:8080");
         assert_eq!(config.database_url, "sqlite:./data/huiguan.db");
         assert_eq!(config.public_url, "http://127.0.0.1:8080");
+    }
+
+    #[test]
+    fn a_mail_server_has_a_port_for_mail_unless_the_environment_says_otherwise() {
+        let config = read_env(&[]).unwrap();
+        let allowed = (1..=u16::MAX).filter(|port| config.allows_mail_port(*port));
+        assert_eq!(allowed.collect::<Vec<_>>(), [25, 465, 587, 2525]);
+        let config = read_env(&[("HUIGUAN_SMTP_PORTS", "25, 1025")]).unwrap();
+        assert!(config.allows_mail_port(1025) && !config.allows_mail_port(587));
+        let config = read_env(&[("HUIGUAN_SMTP_PORTS", "any")]).unwrap();
+        assert!(config.allows_mail_port(6379));
     }
 
     #[test]

@@ -6,6 +6,7 @@ use crate::platform::files::clear_orphans;
 use crate::platform::jobs::{self, Outcome};
 use crate::platform::limits;
 use crate::platform::once;
+use crate::platform::outbox;
 use crate::platform::rounds::Round;
 use crate::platform::tools::Tools;
 use crate::platform::workers::Task;
@@ -40,6 +41,11 @@ pub fn sweep() -> Round {
             SWEPT_AT_ONCE,
             |conn, now| once::stale(conn, now, SWEPT),
             once::forget,
+        )
+        .some(
+            SWEPT_AT_ONCE,
+            |conn, now| outbox::stale_keys(conn, now, SWEPT),
+            outbox::forget_keys,
         )
 }
 

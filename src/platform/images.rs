@@ -5,16 +5,18 @@
 //! HEIC, which few browsers show, is shown as JPEG.
 
 use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Duration;
 
 use chrono::{FixedOffset, NaiveDateTime, TimeDelta, TimeZone};
 use chrono_tz::Tz;
 use image::codecs::{jpeg::JpegEncoder, png::PngEncoder};
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageEncoder, ImageReader};
-use tokio::sync::Semaphore;
 
 use crate::kernel::time::local_to_utc;
 use crate::kernel::{Moment, Say};
+use crate::platform::aside::{Gate, panicked};
 use crate::platform::db::Fault;
 use crate::platform::files::Kind;
 use crate::platform::heic;
@@ -31,8 +33,8 @@ const THUMB: u32 = 320;
 /// Larger colour profiles than any camera's are left out.
 const MOST_PROFILE: usize = 64 << 10;
 
-/// One at a time: a photo is large once it is unpacked.
-static TURN: Semaphore = Semaphore::const_new(1);
+/// One at a time: a photo is large once it is unpacked. Who waits longer is asked to come back.
+static TURN: Gate = Gate::new(1, Duration::from_secs(20));
 
 /// What is shown of a photo, in the format that [`Kind::shown_as`] says.
 pub struct Pictures {
@@ -44,17 +46,16 @@ pub struct Pictures {
 
 /// Makes the shown versions of a photo, away from the async threads; gives the bytes back.
 pub async fn pictures(bytes: Vec<u8>, kind: Kind) -> Result<(Pictures, Vec<u8>), Fault> {
-    let turn = TURN
-        .acquire()
-        .await
-        .map_err(|e| Fault::Broken(e.to_string()))?;
-    let work = tokio::task::spawn_blocking(move || {
-        let made = paint(&bytes, kind)?;
-        drop(turn);
-        Ok((made, bytes))
-    });
-    work.await
-        .map_err(|e| Fault::Broken(format!("a picture could not be painted: {e}")))?
+    let paint = move || Ok((painted(&bytes, kind)?, bytes));
+    TURN.aside(1, paint).await?
+}
+
+/// [`paint`], where a reader that stumbles over what strangers made up has not read it.
+fn painted(bytes: &[u8], kind: Kind) -> Result<Pictures, Fault> {
+    catch_unwind(AssertUnwindSafe(|| paint(bytes, kind))).unwrap_or_else(|what| {
+        tracing::warn!(why = panicked(&*what), "a picture can't be read");
+        Err(Say::plain("platform-file-unreadable").into())
+    })
 }
 
 fn paint(bytes: &[u8], kind: Kind) -> Result<Pictures, Fault> {
@@ -328,5 +329,48 @@ mod tests {
         assert_eq!(moment(None).to_string(), "2026-05-05 23:08:09");
         assert_eq!(moment(Some("+02:00")).to_string(), "2026-05-06 05:08:09");
         assert_eq!(taken(b"%PDF-1.4", Kind::Pdf), None);
+    }
+
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        /// Real photos with bytes overwritten, cut out and doubled, and bytes that never were one: read
+        /// or refused in words, and soon.
+        #[test]
+        fn whatever_is_sent_as_a_picture_is_painted_or_refused(
+            which in 0usize..4,
+            changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0u8..3), 0..9),
+            noise in proptest::collection::vec(any::<u8>(), 0..300),
+        ) {
+            let (mut bytes, kind) = match which {
+                0 => (photo(64, 48, Some("+08:00")), Kind::Jpeg),
+                1 => {
+                    let mut drawing = vec![];
+                    let encoder = PngEncoder::new(&mut drawing);
+                    DynamicImage::new_rgba8(40, 30).write_with_encoder(encoder).unwrap();
+                    (drawing, Kind::Png)
+                }
+                2 => (include_bytes!("../../tests/platform/data/phone.heic").to_vec(), Kind::Heic),
+                _ => (noise, Kind::Jpeg),
+            };
+            for (at, to, how) in changes {
+                if bytes.is_empty() {
+                    break;
+                }
+                let at = at.index(bytes.len());
+                match how {
+                    0 => bytes[at] = to,
+                    1 => drop(bytes.drain(at..(at + usize::from(to)).min(bytes.len()))),
+                    _ => bytes.insert(at, to),
+                }
+            }
+            let began = std::time::Instant::now();
+            let _ = taken(&bytes, kind);
+            let made = painted(&bytes, kind);
+            prop_assert!(matches!(made, Ok(_) | Err(Fault::Refused(_))));
+            prop_assert!(began.elapsed() < Duration::from_secs(10));
+        }
     }
 }

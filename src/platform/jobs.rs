@@ -116,6 +116,27 @@ pub fn due(conn: &mut Conn, kinds: &[String], now: Moment) -> Result<Option<JobR
         .optional()?)
 }
 
+/// Takes the oldest due jobs of these kinds for this worker, at most so many of each; gives them.
+///
+/// # Errors
+/// If the database fails.
+pub fn lease_some(
+    tx: &mut Tx,
+    worker: &str,
+    kinds: &[(String, usize)],
+) -> Result<Vec<JobRow>, Fault> {
+    let mut taken = vec![];
+    for (kind, most) in kinds {
+        for _ in 0..*most {
+            match lease(tx, worker, std::slice::from_ref(kind))? {
+                Some(job) => taken.push(job),
+                None => break,
+            }
+        }
+    }
+    Ok(taken)
+}
+
 /// Takes the oldest due job of these kinds for this worker, if there is one.
 pub fn lease(tx: &mut Tx, worker: &str, kinds: &[String]) -> Result<Option<JobRow>, Fault> {
     let now = tx.now();

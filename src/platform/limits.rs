@@ -16,6 +16,21 @@ pub struct Limit {
     pub seconds: i64,
 }
 
+/// Whether another try fits into `bucket`, without counting it; else the seconds to wait as the inner error.
+pub fn look(tx: &mut Tx, bucket: &str, limit: Limit) -> Result<Result<(), i64>, Fault> {
+    let now = tx.now();
+    let found: Option<(Moment, i64)> = limits::table
+        .find(bucket)
+        .select((limits::window_start, limits::hits))
+        .first(tx.conn())
+        .optional()?;
+    let left = |start: Moment| (start + TimeDelta::seconds(limit.seconds) - now).num_seconds();
+    Ok(match found {
+        Some((start, hits)) if hits >= limit.hits && left(start) > 0 => Err(left(start)),
+        _ => Ok(()),
+    })
+}
+
 /// Counts one try against `bucket`; too many give the seconds to wait as the inner error.
 ///
 /// Run it in a write of its own before the work: a failed write is undone, and the count with it.
@@ -60,6 +75,13 @@ pub fn give_back(tx: &mut Tx, bucket: &str) -> Result<(), Fault> {
 /// Forgets the tries of a bucket, after a success.
 pub fn clear(tx: &mut Tx, bucket: &str) -> Result<(), Fault> {
     diesel::delete(limits::table.find(bucket)).execute(tx.conn())?;
+    Ok(())
+}
+
+/// Forgets the tries of every bucket whose name begins so, which may hold letters, digits and colons alone.
+pub fn clear_all(tx: &mut Tx, begins: &str) -> Result<(), Fault> {
+    diesel::delete(limits::table.filter(limits::bucket.like(format!("{begins}%"))))
+        .execute(tx.conn())?;
     Ok(())
 }
 

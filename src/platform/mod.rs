@@ -28,6 +28,7 @@ pub mod once;
 pub mod outbox;
 pub mod pdf;
 pub mod postman;
+pub mod private;
 pub mod rounds;
 pub mod runs;
 pub mod seal;

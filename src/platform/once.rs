@@ -8,11 +8,13 @@
 //! A secret ballot doesn't come here: its own row of who took part already makes a vote count once,
 //! and nothing else about it may be kept.
 
+use std::time::Duration;
+
 use chrono::TimeDelta;
 use diesel::prelude::*;
 
-use crate::kernel::Moment;
-use crate::platform::db::{Conn, Fault, Tx};
+use crate::kernel::{Moment, Who};
+use crate::platform::db::{Conn, Db, Fault, Tx};
 use crate::schema::once;
 
 /// How long a page that was left open may still be pressed again without doing it again.
@@ -44,6 +46,30 @@ pub struct Done {
 pub fn find(conn: &mut Conn, digest: &str) -> Result<Option<Done>, Fault> {
     let row = once::table.find(digest).select(Done::as_select());
     Ok(row.first(conn).optional()?)
+}
+
+/// Tries to learn what became of a write, with as many seconds between them as were tried.
+const TRIES: u64 = 4;
+
+/// What a form of this digest did, after its write's end was lost: the row says whether it was saved. It
+/// is asked for in a write, on a new connection, since that gets its turn only once the lost one has
+/// ended either way.
+///
+/// # Errors
+/// [`Fault::Unsure`] if the database can't be asked; [`Fault::Away`] if it was not saved.
+pub async fn settle(db: &Db, digest: &str) -> Result<Done, Fault> {
+    let mut last = String::new();
+    for tried in 0..TRIES {
+        tokio::time::sleep(Duration::from_secs(tried)).await;
+        let digest = digest.to_owned();
+        let look = move |tx: &mut Tx| find(tx.conn(), &digest);
+        match db.write(&Who::system("once"), look).await {
+            Ok(Some(done)) => return Ok(done),
+            Ok(None) => return Err(Fault::Away("the write that was under way is lost".into())),
+            Err(fault) => last = fault.to_string(),
+        }
+    }
+    Err(Fault::Unsure(last))
 }
 
 /// Keeps that it is done. What the same form did before with other fields is forgotten: whoever goes back

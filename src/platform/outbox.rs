@@ -5,6 +5,7 @@
 //! server a letter stays `queued`, to be read on the mailbox page, and goes out once there is one.
 //! How a mail is carried: [`crate::platform::postman`].
 
+use chrono::TimeDelta;
 use diesel::prelude::*;
 
 use crate::kernel::Moment;
@@ -24,6 +25,69 @@ pub type MailId = Id<Mail>;
 
 /// The job kind that sends a mail; its payload is the mail's id.
 pub const SEND: &str = "mail.send";
+
+/// Letters that carry a key meant for one person alone: a link that signs them in, a code that signs for
+/// them. Whoever could read these in the mailbox or in a backup could act as that person.
+const KEYED: [&str; 7] = [
+    "accounts.change_asked",
+    "accounts.change_email",
+    "accounts.confirm",
+    "accounts.email_changed",
+    "accounts.invitation",
+    "accounts.reset",
+    "agreement.code",
+];
+
+/// Whether nobody but the receiver may read a letter of this kind.
+#[must_use]
+pub fn is_keyed(kind: &str) -> bool {
+    KEYED.contains(&kind)
+}
+
+/// How long a letter with a key stays to be sent: longer than any key works.
+const KEYS: TimeDelta = TimeDelta::days(15);
+
+/// Letters whose keys work no more, and that still hold them, at most so many.
+///
+/// # Errors
+/// If the database fails.
+pub fn stale_keys(conn: &mut Conn, now: Moment, most: i64) -> Result<Vec<MailId>, Fault> {
+    Ok(mails::table
+        .filter(mails::kind.eq_any(KEYED))
+        .filter(mails::created_at.lt(now - KEYS))
+        .filter(mails::text_body.ne("").and(mails::state.ne(State::Kept)))
+        .limit(most)
+        .select(mails::id)
+        .load(conn)?)
+}
+
+/// Forgets what these letters say. Those that still waited are not sent any more.
+///
+/// # Errors
+/// If the database fails.
+pub fn forget_keys(tx: &mut Tx, ids: &[MailId]) -> Result<(), Fault> {
+    let waits = mails::id.eq_any(ids).and(mails::state.eq(State::Queued));
+    diesel::update(mails::table.filter(waits))
+        .set((
+            mails::state.eq(State::Failed),
+            mails::last_error.eq("what it said works no more"),
+        ))
+        .execute(tx.conn())?;
+    ids.iter().try_for_each(|id| forget_key(tx.conn(), id))
+}
+
+/// Forgets what a letter says, if it carries a key.
+pub(super) fn forget_key(conn: &mut Conn, id: &MailId) -> Result<(), Fault> {
+    diesel::update(mails::table.find(id))
+        .filter(mails::kind.eq_any(KEYED))
+        .set((
+            mails::text_body.eq(""),
+            mails::html_body.eq(""),
+            mails::attachments.eq("[]"),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
 
 words! {
     /// How a mail stands.
@@ -174,9 +238,39 @@ pub fn find(conn: &mut Conn, id: &MailId) -> Result<MailRow, Fault> {
 /// this has made sure that the person may.
 pub fn send_again(tx: &mut Tx, id: &MailId) -> Result<(), Fault> {
     let mail = find(tx.conn(), id)?;
-    if !mail.state.may_go_again() {
+    if !mail.state.may_go_again() || mail.text_body.is_empty() {
         return Err(say!("platform-mail-not-again").into());
     }
+    again(tx, id, mail.state, "")
+}
+
+/// Uncertain mails that are sent again in one write, at most.
+const AGAIN_AT_ONCE: i64 = 500;
+
+/// Sends all mails again of which nobody knows whether they arrived, the oldest first, for this reason;
+/// gives how many, and how many of them are left. Whoever calls this has made sure that the person may.
+///
+/// # Errors
+/// If there is none, or the database fails.
+pub fn send_uncertain_again(tx: &mut Tx, why: &str) -> Result<(i64, i64), Fault> {
+    let uncertain = || mails::table.filter(mails::state.eq(State::Uncertain));
+    let all: i64 = uncertain().count().get_result(tx.conn())?;
+    let ids: Vec<MailId> = uncertain()
+        .order((mails::created_at, mails::id))
+        .limit(AGAIN_AT_ONCE)
+        .select(mails::id)
+        .load(tx.conn())?;
+    if ids.is_empty() {
+        return Err(say!("platform-mail-none-uncertain").into());
+    }
+    for id in &ids {
+        again(tx, id, State::Uncertain, why)?;
+    }
+    let sent = i64::try_from(ids.len()).unwrap_or(AGAIN_AT_ONCE);
+    Ok((sent, all - sent))
+}
+
+fn again(tx: &mut Tx, id: &MailId, was: State, why: &str) -> Result<(), Fault> {
     diesel::update(mails::table.find(id))
         .set((
             mails::state.eq(State::Queued),
@@ -184,7 +278,7 @@ pub fn send_again(tx: &mut Tx, id: &MailId) -> Result<(), Fault> {
         ))
         .execute(tx.conn())?;
     let entry = Entry::on("mail", id).did("platform.mail.sent_again");
-    audit::record(tx, entry.before(&mail.state.word()))?;
+    audit::record(tx, entry.before(&was.word()).why(why))?;
     jobs::restart(tx, SEND, id.as_str(), id)
 }
 
@@ -228,4 +322,15 @@ pub fn states(conn: &mut Conn) -> Result<Vec<(State, i64)>, Fault> {
         .group_by(mails::state)
         .select((mails::state, diesel::dsl::count_star()))
         .load(conn)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_for_one_person_is_for_that_person_alone() {
+        assert!(is_keyed("accounts.reset") && is_keyed("agreement.code"));
+        assert!(!is_keyed("admission.received"));
+    }
 }

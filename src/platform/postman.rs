@@ -123,7 +123,7 @@ fn begin(tx: &mut Tx, mailer: &Mailer, id: &MailId) -> Result<Ready, Fault> {
             return Ok(Ready::Stays(why));
         }
     }
-    let Some(server) = mailer.server(tx.conn())? else {
+    let Some(server) = mailer.server_for(tx.conn(), &mail.kind)? else {
         return Ok(Ready::NoServer);
     };
     let brand = tx.brand()?;
@@ -152,7 +152,11 @@ fn end(
         Handed::Refused(why) => (State::Failed, Some(why.as_str()), None),
         Handed::Unknown(why) => (State::Uncertain, Some(why.as_str()), None),
     };
-    set(tx, id, this_try, state, why, sent_at)
+    set(tx, id, this_try, state, why, sent_at)?;
+    match state {
+        State::Sent => outbox::forget_key(tx.conn(), id),
+        _ => Ok(()),
+    }
 }
 
 /// Writes down what became of a try, unless another has begun since.

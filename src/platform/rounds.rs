@@ -18,6 +18,7 @@ use std::sync::Arc;
 use futures_util::future::{BoxFuture, FutureExt};
 
 use crate::kernel::{Moment, Who};
+use crate::platform::aside::panicked;
 use crate::platform::clock::Clock;
 use crate::platform::db::{Conn, Db, Fault, Tx};
 use crate::platform::jobs::Outcome;
@@ -188,8 +189,8 @@ impl Round {
                     whole.writes += report.writes;
                     whole.faults.extend(report.faults);
                 }
-                Err(_) => {
-                    let fault = Fault::Broken("a step panicked".to_owned());
+                Err(what) => {
+                    let fault = Fault::Broken(format!("a step {}", panicked(&*what)));
                     whole.note::<()>(self.kind, Err(fault));
                 }
             }

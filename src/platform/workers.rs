@@ -1,5 +1,6 @@
 //! The worker loop of a server: takes due jobs from the database and gives each to the handler of
-//! its kind, a few at a time, and goes the rounds when their time has come. Any number of servers
+//! its kind, a few of each kind at a time, so that none holds up another (a mail server that doesn't
+//! answer holds up letters and nothing else), and goes the rounds when their time has come. Any number of servers
 //! run one; leases keep them out of each other's way at jobs, and rounds stand being gone by all.
 //!
 //! A handler must stand being run again after a crash: what it writes it writes in one
@@ -7,7 +8,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::pin::Pin;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use chrono::{TimeDelta, Timelike};
@@ -17,14 +18,18 @@ use tokio::task::{JoinHandle, JoinSet};
 
 use crate::kernel::id::Id;
 use crate::kernel::{Moment, Who};
+use crate::platform::aside::panicked;
 use crate::platform::clock::Clock;
 use crate::platform::db::{Conn, Db, Fault, Tx};
 use crate::platform::jobs::{self, Job, JobRow, LEASE, Outcome};
 use crate::platform::metrics;
+use crate::platform::outbox::SEND;
 use crate::platform::rounds::Round;
 
-/// Jobs at the same time, on one server.
-const AT_ONCE: usize = 4;
+/// Jobs of one kind at the same time, on one server.
+const AT_ONCE: usize = 2;
+/// The same of those that wait for somebody outside: it costs nothing but their answer.
+const OUTSIDE_AT_ONCE: usize = 8;
 /// Pause between looks at the database.
 const TICK: Duration = Duration::from_secs(1);
 
@@ -69,6 +74,46 @@ impl Task {
 impl From<Round> for Task {
     fn from(round: Round) -> Self {
         Self::Round(round)
+    }
+}
+
+/// How many jobs of each kind run.
+#[derive(Clone, Default)]
+struct Lanes(Arc<Mutex<HashMap<String, usize>>>);
+
+/// A job's place in its lane, free again when this is dropped.
+struct InLane(Lanes, String);
+
+impl Lanes {
+    fn count(&self, kind: &str, change: impl FnOnce(&mut usize)) {
+        let mut running = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        change(running.entry(kind.to_owned()).or_default());
+    }
+
+    fn enter(&self, kind: &str) -> InLane {
+        self.count(kind, |running| *running += 1);
+        InLane(self.clone(), kind.to_owned())
+    }
+
+    /// The kinds of which more may run, and how many.
+    fn free(&self, handlers: &HashMap<&'static str, Handler>) -> Vec<(String, usize)> {
+        let running = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let free = handlers.keys().map(|kind| {
+            let most = if *kind == SEND {
+                OUTSIDE_AT_ONCE
+            } else {
+                AT_ONCE
+            };
+            let taken = running.get(*kind).copied().unwrap_or(0);
+            ((*kind).to_owned(), most.saturating_sub(taken))
+        });
+        free.filter(|(_, free)| *free > 0).collect()
+    }
+}
+
+impl Drop for InLane {
+    fn drop(&mut self) {
+        self.0.count(&self.1, |running| *running -= 1);
     }
 }
 
@@ -136,8 +181,8 @@ impl Workers {
     }
 
     async fn run(self, mut stopped: watch::Receiver<bool>, wake: &Notify) {
-        let kinds: Vec<String> = self.handlers.keys().map(|k| (*k).to_owned()).collect();
         let mut running = JoinSet::new();
+        let lanes = Lanes::default();
         let (mut called, mut walking) = (HashSet::new(), Walking::new());
         while !*stopped.borrow() {
             while running.try_join_next().is_some() {}
@@ -145,15 +190,13 @@ impl Workers {
             if let Err(fault) = self.call_periodic(&mut called).await {
                 tracing::warn!(%fault, "periodic work could not be queued");
             }
-            while running.len() < AT_ONCE && !*stopped.borrow() {
-                match self.next(&kinds).await {
-                    Ok(Some(job)) => self.begin(job, &mut running),
-                    Ok(None) => break,
-                    Err(fault) => {
-                        tracing::warn!(%fault, "no job could be taken");
-                        break;
+            match self.next(lanes.free(&self.handlers)).await {
+                Ok(jobs) => {
+                    for job in jobs {
+                        self.begin(job, &lanes, &mut running);
                     }
                 }
+                Err(fault) => tracing::warn!(%fault, "no job could be taken"),
             }
             tokio::select! {
                 () = tokio::time::sleep(TICK) => {}
@@ -185,32 +228,31 @@ impl Workers {
     }
 
     /// Looks without a write first: most of the time there is nothing to do.
-    async fn next(&self, kinds: &[String]) -> Result<Option<JobRow>, Fault> {
-        let (now, look) = (self.clock.now(), kinds.to_vec());
-        if self
-            .db
-            .read(move |c| jobs::due(c, &look, now))
-            .await?
-            .is_none()
-        {
-            return Ok(None);
+    async fn next(&self, free: Vec<(String, usize)>) -> Result<Vec<JobRow>, Fault> {
+        let now = self.clock.now();
+        let look: Vec<String> = free.iter().map(|(kind, _)| kind.clone()).collect();
+        let waits = self.db.read(move |c| jobs::due(c, &look, now)).await?;
+        if waits.is_none() {
+            return Ok(vec![]);
         }
-        let (name, kinds) = (self.name.clone(), kinds.to_vec());
-        self.db
-            .write(&who(), move |tx| jobs::lease(tx, &name, &kinds))
-            .await
+        let name = self.name.clone();
+        let take = move |tx: &mut Tx| jobs::lease_some(tx, &name, &free);
+        self.db.write(&who(), take).await
     }
 
-    fn begin(&self, job: JobRow, running: &mut JoinSet<()>) {
+    fn begin(&self, job: JobRow, lanes: &Lanes, running: &mut JoinSet<()>) {
         let Some(handler) = self.handlers.get(job.kind.as_str()).cloned() else {
             return;
         };
-        let db = self.db.clone();
+        let (db, place) = (self.db.clone(), lanes.enter(&job.kind));
         running.spawn(async move {
-            let work = std::panic::AssertUnwindSafe(handler(job.clone())).catch_unwind();
+            let _place = place;
+            let own = job.clone();
+            let work = async move { handler(own).await };
+            let work = std::panic::AssertUnwindSafe(work).catch_unwind();
             let outcome = hold(&db, &job, Box::pin(work))
                 .await
-                .unwrap_or_else(|_| Outcome::Later("the handler panicked".to_owned()));
+                .unwrap_or_else(|what| Outcome::Later(panicked(&*what)));
             metrics::job(&job.kind, outcome.word());
             if let Outcome::Later(why) | Outcome::Failed(why) = &outcome {
                 tracing::warn!(job = job.key, attempts = job.attempts, why, "a job did not succeed");

@@ -98,6 +98,12 @@ pub fn recused_from(conn: &mut Conn, kind: &str, person: &PersonId) -> Result<Ve
     Ok(found.load(conn)?)
 }
 
+/// The ballots about these things.
+pub fn ballots_about(conn: &mut Conn, subjects: &[String]) -> Result<Vec<BallotId>, Fault> {
+    let about = ballots::table.filter(ballots::subject_id.eq_any(subjects));
+    Ok(about.select(ballots::id).load(conn)?)
+}
+
 /// Ballots about this kind of thing whose deadline has passed and that nobody has counted yet.
 pub(super) fn due(conn: &mut Conn, kind: &str, now: Moment) -> Result<Vec<BallotId>, Fault> {
     let found = ballots::table

@@ -97,6 +97,7 @@ fn counted(line: Line) -> Result<rules::Tally, rules::Impossible> {
         thresholds: line.thresholds,
         tie: line.tie,
     };
+    rule.decides()?;
     let rolls = Rolls {
         authorised: line.authorised,
         roster: line.roster,
@@ -198,6 +199,26 @@ mod tests {
             assert_eq!(answer.len(), 1);
             assert_eq!(answer[0]["id"], "x", "{line}");
             assert!(answer[0]["error"].is_string(), "{line} gave {}", answer[0]);
+        }
+    }
+
+    #[test]
+    fn a_rule_that_carries_whatever_has_a_vote_is_none() {
+        let least = |num: u64, op: &str| json!({"num":num,"den":2,"op":op,"base":"cast"});
+        for none in [
+            json!([]),
+            json!([least(0, ">=")]),
+            json!([least(0, ">="), least(0, ">=")]),
+        ] {
+            let answer = &tally(&with("thresholds", none).to_string())[0];
+            assert_eq!(answer["error"], "no threshold that a motion could miss");
+        }
+        for some in [
+            json!([least(0, ">="), least(1, ">")]),
+            json!([least(0, ">")]),
+        ] {
+            let answer = &tally(&with("thresholds", some).to_string())[0];
+            assert_eq!(answer["outcome"], "passed");
         }
     }
 

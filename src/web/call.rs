@@ -44,9 +44,11 @@ use crate::platform::once;
 use crate::platform::pdf::Press;
 use crate::platform::runs::Runs;
 use crate::platform::secrets::Key;
+use crate::web::door::{Guest, part};
 use crate::web::flash::Flash;
 use crate::web::form::{Form, Said};
-use crate::web::once::{Once, answer, kept};
+use crate::web::once::{Once, answer, kept, settled};
+use crate::web::power::AsNow;
 use crate::web::upload::Upload;
 use crate::web::view::{Reply, View};
 
@@ -61,6 +63,7 @@ pub struct Call {
     key: web::Data<Key>,
     runs: web::Data<Runs>,
     once: Arc<Once>,
+    guest: Arc<Guest>,
 }
 
 impl Deref for Call {
@@ -80,18 +83,12 @@ impl FromRequest for Call {
     }
 }
 
-/// A part of the server. The one place where a handler's parts come from: where several chambers share
-/// a server, the request says which one's they are.
-fn part<T: 'static>(req: &HttpRequest) -> Result<web::Data<T>, Fault> {
-    let found = req.app_data::<web::Data<T>>().cloned();
-    found.ok_or_else(|| Fault::Broken(format!("a server without {}", std::any::type_name::<T>())))
-}
-
 impl Call {
     fn of(req: &HttpRequest) -> Result<Self, Fault> {
-        let view = View::of(req).ok_or_else(|| Fault::Broken("a call outside the door".into()))?;
+        let outside = || Fault::Broken("a call outside the door".into());
         Ok(Self {
-            view,
+            view: View::of(req).ok_or_else(outside)?,
+            guest: Guest::of(req).ok_or_else(outside)?,
             db: part(req)?,
             clock: part(req)?,
             files: part(req)?,
@@ -165,6 +162,8 @@ impl Call {
         T: Send + 'static,
         F: Fn(&mut Tx) -> Result<T, Fault> + Send + 'static,
     {
+        let now = AsNow::of(&self.guest, self.site().actor_now)?;
+        let work = move |tx: &mut Tx| now.run(tx, &work);
         self.db.write(&self.who(), work).await
     }
 
@@ -296,13 +295,14 @@ where
             return Ok(None);
         };
         let (lead, press) = (self.lead, self.call.once.press().cloned());
+        let now = AsNow::of(&self.call.guest, self.call.site().actor_now)?;
         let write = move |tx: &mut Tx| {
             if let Some(press) = &press
                 && let Some(before) = once::find(tx.conn(), &press.digest)?
             {
                 return Ok((None, before));
             }
-            let out = work(tx)?;
+            let out = now.run(tx, &work)?;
             let (to, flash) = lead(&out);
             let done = kept(&to, flash.as_ref())?;
             if let Some(press) = &press {
@@ -310,7 +310,9 @@ where
             }
             Ok((Some(out), done))
         };
-        let went = self.call.write(write).await?;
+        let call = self.call;
+        let went = call.db.write(&call.who(), write).await;
+        let went = settled(&call.db, call.once.press(), went).await?;
         self.call.once.did(went.0.is_some());
         Ok(Some(went))
     }

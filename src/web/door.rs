@@ -1,16 +1,15 @@
 //! What the door learns of each request before its handler runs: who asks, in which
 //! language, from where. Kept in the request, read by [`crate::web::View`].
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
-use actix_web::HttpMessage;
-use actix_web::HttpRequest;
 use actix_web::dev::ServiceRequest;
 use actix_web::http::{Method, header};
+use actix_web::{HttpMessage, HttpRequest, web};
 
 use crate::kernel::brand::Brand;
 use crate::kernel::{Actor, Lang, Who};
-use crate::platform::db::Editions;
+use crate::platform::db::{Editions, Fault};
 use crate::web::flash::Flash;
 use crate::web::log::RequestId;
 
@@ -36,7 +35,11 @@ pub struct Guest {
     pub is_get: bool,
     /// The numbers of the tables when the request came.
     pub editions: Arc<Editions>,
+    asked: Mutex<Vec<Power>>,
 }
+
+/// Whether somebody may do what a handler asks for.
+pub type Power = fn(&Actor) -> bool;
 
 impl Guest {
     /// Reads cookies and headers. The language: profile, then cookie, then `Accept-Language`,
@@ -88,7 +91,26 @@ impl Guest {
             flash: Flash::take(req),
             is_get: req.method() == Method::GET,
             editions,
+            asked: Mutex::default(),
         }
+    }
+
+    /// Notes what the request's handler asks for.
+    pub fn ask(&self, power: Power) {
+        if let Ok(mut asked) = self.asked.lock() {
+            asked.push(power);
+        }
+    }
+
+    /// What the request's handler asks for.
+    ///
+    /// # Errors
+    /// If another thread broke off while it noted one.
+    pub fn asked(&self) -> Result<Vec<Power>, Fault> {
+        let asked = self.asked.lock();
+        asked
+            .map(|asked| asked.clone())
+            .map_err(|_| Fault::Broken("what was asked for is lost".into()))
     }
 
     /// What the door found out about this request; `None` outside the door (assets).
@@ -96,6 +118,13 @@ impl Guest {
     pub fn of(req: &HttpRequest) -> Option<Arc<Self>> {
         req.extensions().get::<Arc<Self>>().cloned()
     }
+}
+
+/// A part of the server. The one place where a handler's parts come from: where several chambers share
+/// a server, the request says which one's they are.
+pub(super) fn part<T: 'static>(req: &HttpRequest) -> Result<web::Data<T>, Fault> {
+    let found = req.app_data::<web::Data<T>>().cloned();
+    found.ok_or_else(|| Fault::Broken(format!("a server without {}", std::any::type_name::<T>())))
 }
 
 /// The address of the asker. With `proxies` trusted proxies in front, the one that the

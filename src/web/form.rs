@@ -177,10 +177,10 @@ impl Form {
             Err(say!("web-form-too-short", min = *length.start()))
         } else if n > *length.end() {
             Err(say!("web-form-too-long", max = *length.end(), is = n))
-        } else if value
-            .chars()
-            .any(|c| c.is_control() && (*length.end() <= LINE || !"\n\r\t".contains(c)))
-        {
+        } else if value.chars().any(|c| match c {
+            '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => *length.end() <= LINE,
+            other => other.is_control(),
+        }) {
             Err(say!("web-form-control"))
         } else {
             Ok(value)

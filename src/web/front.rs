@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::header;
+use actix_web::http::{Method, header};
 use actix_web::middleware::Next;
 use actix_web::web::{self, Bytes};
 use actix_web::{Error, HttpResponse};
@@ -34,4 +34,16 @@ fn found(req: &ServiceRequest) -> Option<Bytes> {
     let site = req.app_data::<web::Data<Site>>()?;
     let address = req.uri().path_and_query()?.as_str();
     site.front.find(&guest, address)
+}
+
+/// Answers HEAD as GET is answered: the same status and headers. The body is left out where the answer is
+/// written, which knows how it was asked.
+pub async fn head_as_get<B: MessageBody>(
+    mut req: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<B>, Error> {
+    if req.method() == Method::HEAD {
+        req.head_mut().method = Method::GET;
+    }
+    next.call(req).await
 }

@@ -9,6 +9,7 @@ use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::{Error, error, web};
 
+use crate::web::error::{too_slow, wish};
 use crate::web::site::Site;
 
 /// What a page may load: ours alone. A page that frames another adds to it.
@@ -30,18 +31,42 @@ pub async fn guard(
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let site = req.app_data::<web::Data<Site>>().cloned();
     let https = site.as_ref().is_some_and(|s| s.config.is_https());
+    let proxies = site.as_ref().map_or(0, |s| s.config.trusted_proxies);
+    let secure = https || (proxies > 0 && came_by_tls(req.headers()));
     let public_url = site.as_ref().map_or("", |s| s.config.public_url.as_str());
     let changes = !matches!(req.method().as_str(), "GET" | "HEAD" | "OPTIONS");
     if changes && !is_ours(req.headers(), public_url) {
         return Err(error::ErrorForbidden("cross-site request"));
     }
     let kept = req.path().starts_with("/assets/");
-    let patience = patience(req.headers());
+    let (patience, lang) = (patience(req.headers()), wish(&req));
     let mut res = tokio::time::timeout(patience, next.call(req))
         .await
-        .map_err(|_| error::ErrorRequestTimeout("too slow"))??;
+        .map_err(|_| error::InternalError::from_response("too slow", too_slow(lang)))??;
     protect(res.headers_mut(), https, kept);
+    if secure {
+        secure_cookies(res.headers_mut());
+    }
     Ok(res)
+}
+
+/// Whether the proxy in front was asked over TLS.
+fn came_by_tls(headers: &HeaderMap) -> bool {
+    let told = headers.get("x-forwarded-proto");
+    let told = told.and_then(|v| v.to_str().ok()).unwrap_or("");
+    told.rsplit(',').next().map(str::trim) == Some("https")
+}
+
+/// No cookie that was left over TLS travels without: one place for all that leave one.
+fn secure_cookies(headers: &mut HeaderMap) {
+    let cookies: Vec<HeaderValue> = headers.remove(header::SET_COOKIE).collect();
+    for cookie in cookies {
+        let text = cookie.to_str().unwrap_or("");
+        let is_secure = text.split(';').any(|part| part.trim() == "Secure");
+        let secured = HeaderValue::from_str(&format!("{text}; Secure"));
+        let secured = secured.ok().filter(|_| !is_secure);
+        headers.append(header::SET_COOKIE, secured.unwrap_or(cookie));
+    }
 }
 
 fn patience(headers: &HeaderMap) -> Duration {
@@ -128,6 +153,25 @@ mod tests {
             ("host", "chamber.example")
         ]));
         assert!(!ours(&[("origin", "null"), ("host", "chamber.example")]));
+    }
+
+    #[test]
+    fn every_cookie_left_over_tls_says_so_once() {
+        let mut headers = HeaderMap::new();
+        for cookie in ["flash=1; Path=/", "session=2; Secure; Path=/"] {
+            headers.append(header::SET_COOKIE, HeaderValue::from_static(cookie));
+        }
+        secure_cookies(&mut headers);
+        let found: Vec<_> = headers.get_all(header::SET_COOKIE).collect();
+        assert_eq!(
+            found,
+            ["flash=1; Path=/; Secure", "session=2; Secure; Path=/"]
+        );
+        let name = HeaderName::from_static("x-forwarded-proto");
+        for (told, by_tls) in [("https", true), ("https, http", false), ("http", false)] {
+            headers.insert(name.clone(), HeaderValue::from_static(told));
+            assert_eq!(came_by_tls(&headers), by_tls, "{told}");
+        }
     }
 
     #[test]

@@ -59,6 +59,10 @@ impl<A: Act<On = ()> + 'static> FromRequest for May<A> {
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
         ready(actor(req).and_then(|actor| {
             Can::<A>::check(&actor, &())?;
+            // Asked again in each write of this request, which may come long after.
+            if let Some(guest) = Guest::of(req) {
+                guest.ask(|actor| A::allows(actor, &()));
+            }
             Ok(Self {
                 actor,
                 can: PhantomData,

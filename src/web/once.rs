@@ -20,6 +20,7 @@ use crate::platform::db::{Db, Fault};
 use crate::platform::once::{self, Done, Press};
 use crate::web::door::Guest;
 use crate::web::flash::Flash;
+use crate::web::intake;
 use crate::web::mark::{FIELD, is_exempt};
 use crate::web::view::see_other;
 
@@ -111,6 +112,9 @@ pub async fn presses(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let posted = req.method() == Method::POST;
+    if posted {
+        intake::pace(&mut req);
+    }
     let Some(once) = posted.then(|| Once::begin(&req)).flatten() else {
         return Ok(next.call(req).await?.map_into_boxed_body());
     };
@@ -151,9 +155,14 @@ fn mark_in(pair: &[u8]) -> Option<&[u8]> {
 /// Takes the field with the mark out of the body and notes the rest of it.
 async fn take_mark(req: &mut ServiceRequest, once: &Once) -> Result<(), Error> {
     let body = req.extract::<Bytes>().await?;
+    req.set_payload(Payload::from(without_mark(body, once)));
+    Ok(())
+}
+
+fn without_mark(body: Bytes, once: &Once) -> Bytes {
     let pairs = || body.split(|byte| *byte == b'&');
     let mark = pairs().find_map(mark_in);
-    let rest = match mark {
+    match mark {
         None => body,
         Some(mark) => {
             let rest: Vec<&[u8]> = pairs().filter(|pair| mark_in(pair).is_none()).collect();
@@ -161,9 +170,7 @@ async fn take_mark(req: &mut ServiceRequest, once: &Once) -> Result<(), Error> {
             once.read(&String::from_utf8_lossy(mark), std::iter::once(&*rest));
             rest.into()
         }
-    };
-    req.set_payload(Payload::from(rest));
-    Ok(())
+    }
 }
 
 async fn done_before(req: &HttpRequest, once: &Once) -> Result<Option<HttpResponse>, Fault> {
@@ -174,6 +181,22 @@ async fn done_before(req: &HttpRequest, once: &Once) -> Result<Option<HttpRespon
     let db = db.ok_or_else(|| Fault::Broken("a server without database".into()))?;
     let done = db.read(move |conn| once::find(conn, &press.digest)).await?;
     Ok(done.map(|done| answer(&done)))
+}
+
+/// How a form's write ended: where nobody knows that, what its row says of it. A form without a mark has
+/// none.
+pub(super) async fn settled<T>(
+    db: &Db,
+    press: Option<&Press>,
+    went: Result<(Option<T>, Done), Fault>,
+) -> Result<(Option<T>, Done), Fault> {
+    match (went, press) {
+        (Err(Fault::Unsure(why)), Some(press)) => {
+            tracing::warn!(why, "a form's write is looked for");
+            Ok((None, once::settle(db, &press.digest).await?))
+        }
+        (went, _) => went,
+    }
 }
 
 /// What a done form is kept as.
@@ -196,6 +219,7 @@ pub(super) fn answer(done: &Done) -> HttpResponse {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn a_press_is_told_by_its_mark_and_everything_posted() {
@@ -208,5 +232,34 @@ mod tests {
         assert_ne!(digest("a", &["b", "c"]), digest("a", &["bc"]));
         assert_ne!(digest("a", &["b", "c"]), digest("b", &["b", "c"]));
         assert_eq!(digest("", &["b", "c"]), None);
+    }
+
+    proptest! {
+        /// The mark is taken out of whatever was posted, and all else goes on as it came.
+        #[test]
+        fn a_mark_is_taken_out_of_any_body(
+            mark in "[0-9a-f]{0,8}",
+            mut pairs in proptest::collection::vec("[a-z+%=0-9\\PC]{0,12}", 0..6),
+            at in any::<prop::sample::Index>(),
+        ) {
+            pairs.retain(|pair| !pair.contains('&') && mark_in(pair.as_bytes()).is_none());
+            let rest = pairs.join("&");
+            let mut with = pairs.clone();
+            with.insert(at.index(pairs.len() + 1), format!("{FIELD}={mark}"));
+            let once = Once::default();
+            let left = without_mark(Bytes::from(with.join("&")), &once);
+            prop_assert_eq!(&*left, rest.as_bytes());
+            prop_assert_eq!(once.press().is_some(), !mark.is_empty());
+            let _ = crate::web::Form::parse(&left);
+        }
+
+        #[test]
+        fn any_bytes_are_a_body(bytes in proptest::collection::vec(any::<u8>(), 0..600)) {
+            let once = Once::default();
+            let left = without_mark(Bytes::from(bytes.clone()), &once);
+            prop_assert!(left.len() <= bytes.len());
+            let form = crate::web::Form::parse(&left);
+            prop_assert!(form.pairs().len() <= bytes.len() + 1);
+        }
     }
 }

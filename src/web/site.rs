@@ -4,9 +4,9 @@ use std::any::Any;
 use std::sync::Arc;
 
 use crate::kernel::brand::Brand;
-use crate::kernel::{Actor, Say};
+use crate::kernel::{Actor, Moment, Say};
 use crate::platform::config::Config;
-use crate::platform::db::{Db, Editions, Fault};
+use crate::platform::db::{Conn, Db, Editions, Fault};
 use crate::platform::kept::Kept;
 use crate::platform::settings;
 use crate::web::stock::{Front, Turns};
@@ -34,6 +34,10 @@ pub struct Menus {
 /// Builds the menus: who reads, and at which path. Given by the app, which knows all pages.
 pub type MenuMaker = fn(Option<&Actor>, &str) -> Menus;
 
+/// Reads anew, within a write, who has the session of an actor and what they may do now. Given by the app,
+/// which knows the accounts. Fails with `Fault::SignIn` if the session is over.
+pub type ActorReader = fn(&mut Conn, &Actor, Moment) -> Result<Actor, Fault>;
+
 /// Lists kept in memory at the same time: pages of the busiest addresses.
 const LISTS: usize = 64;
 
@@ -43,6 +47,8 @@ pub struct Site {
     pub config: Config,
     /// Makes the menus.
     pub menus: MenuMaker,
+    /// Reads an actor anew.
+    pub actor_now: ActorReader,
     /// Public pages as visitors get them.
     pub(super) front: Front,
     /// What lists read, by their address; see [`View::kept`](crate::web::View::kept).
@@ -52,12 +58,13 @@ pub struct Site {
 }
 
 impl Site {
-    /// A site with these menus.
+    /// A site with these menus and this way to read an actor anew.
     #[must_use]
-    pub fn new(config: Config, menus: MenuMaker) -> Self {
+    pub fn new(config: Config, menus: MenuMaker, actor_now: ActorReader) -> Self {
         Self {
             config,
             menus,
+            actor_now,
             front: Front::default(),
             lists: Kept::new(LISTS),
             turns: Turns::default(),

@@ -1,27 +1,33 @@
-//! A form with files: the fields as a [`Form`], the files as bytes in memory, both bounded.
+//! A form with files: the fields as a [`Form`], the files as bytes in memory, both bounded. While they
+//! come they lie on disk, so that who sends slowly holds no memory.
 //!
 //! A page's script sends each file alone with the header `X-Upload: 1` and wants a short word
 //! back; without a script the browser posts the whole form and wants a page.
 
 use std::future::{Future, Ready, ready};
+use std::io::{Read, Seek, Write};
 use std::pin::Pin;
 use std::sync::Arc;
 
 use actix_multipart::{Field, Multipart};
 use actix_web::dev::Payload;
 use actix_web::http::StatusCode;
-use actix_web::{FromRequest, HttpRequest, HttpResponse};
+use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
 use futures_util::TryStreamExt;
 use sha2::{Digest, Sha256};
+use tempfile::{SpooledTempFile, spooled_tempfile};
 
 use crate::kernel::Say;
-use crate::platform::aside::aside;
+use crate::platform::aside::{READERS, aside};
 use crate::platform::db::Fault;
 use crate::platform::files::{Allowed, NewFile, Store};
 use crate::say;
+use crate::web::door::Guest;
 use crate::web::form::Form;
+use crate::web::intake::Place;
 use crate::web::mark;
 use crate::web::once::Once;
+use crate::web::site::Site;
 use crate::web::view::{Reply, View};
 
 /// Most bytes of one posted form with files.
@@ -30,6 +36,10 @@ pub const MOST_BYTES: usize = 24 * 1024 * 1024;
 const MOST_FILES: usize = 20;
 /// Most bytes of a field that is no file.
 const MOST_TEXT: usize = 64 * 1024;
+/// Most bytes of all fields that are no files.
+const MOST_TEXTS: usize = 512 * 1024;
+/// Most bytes of a file that are kept in memory while it comes.
+const IN_MEMORY: usize = 64 * 1024;
 
 /// A file as it was sent.
 #[derive(Debug)]
@@ -51,6 +61,8 @@ pub struct Upload {
     pub files: Vec<Sent>,
     /// Whether a script sent it and wants a word instead of a page.
     pub by_script: bool,
+    /// Kept until the form was worked on.
+    _place: Place,
 }
 
 /// A posted form with files that nobody has read yet: for who has to ask first whether the person may
@@ -58,6 +70,8 @@ pub struct Upload {
 pub struct Unread {
     parts: Multipart,
     by_script: bool,
+    /// Person or address, of whom only so many come in at once.
+    who: String,
     once: Arc<Once>,
 }
 
@@ -69,23 +83,43 @@ impl FromRequest for Unread {
         ready(Ok(Self {
             parts: Multipart::new(req.headers(), payload.take()),
             by_script: req.headers().contains_key("x-upload"),
+            who: sender(req),
             once: Once::of(req),
         }))
     }
+}
+
+/// Who sends something to which portal: the person, or the address of somebody unknown.
+fn sender(req: &HttpRequest) -> String {
+    let portal = req.app_data::<web::Data<Site>>();
+    let portal = portal.map_or("", |site| site.config.listen.as_str());
+    let guest = Guest::of(req);
+    let who = guest.as_ref().map_or("", |guest| match &guest.who.actor {
+        Some(actor) => actor.id.as_str(),
+        None => guest.who.ip.as_str(),
+    });
+    format!("{who} at {portal}")
 }
 
 impl Unread {
     /// Reads it.
     ///
     /// # Errors
-    /// [`Fault::Refused`] if it is no form with files, or too large.
+    /// [`Fault::Refused`] if it is no form with files, or too large; [`Fault::Busy`] if too many come in.
     pub async fn read(self) -> Result<Upload, Fault> {
-        let mut upload = Upload {
-            form: Form::default(),
-            files: vec![],
+        let mut place = Place::take(&self.who).await?;
+        let (form, spooled, mark) = take(self.parts).await?;
+        place
+            .unpack(spooled.iter().map(|one| one.bytes).sum())
+            .await?;
+        let unpack = move || spooled.into_iter().map(Spooled::sent).collect();
+        let files: Result<Vec<Sent>, Fault> = aside(unpack).await?;
+        let upload = Upload {
+            form,
+            files: files?,
             by_script: self.by_script,
+            _place: place,
         };
-        let mark = upload.read(self.parts).await?;
         if mark.is_empty() {
             return Ok(upload);
         }
@@ -111,34 +145,6 @@ impl FromRequest for Upload {
 }
 
 impl Upload {
-    /// Reads the parts; gives the form's mark, which is not among its fields.
-    async fn read(&mut self, mut parts: Multipart) -> Result<String, Fault> {
-        let (mut left, mut mark) = (MOST_BYTES, String::new());
-        while let Some(mut part) = parts.try_next().await.map_err(|_| unreadable())? {
-            let named = part.content_disposition();
-            let field = named
-                .and_then(|d| d.get_name())
-                .unwrap_or_default()
-                .to_owned();
-            let file = named.and_then(|d| d.get_filename()).map(str::to_owned);
-            let most = if file.is_some() {
-                left
-            } else {
-                MOST_TEXT.min(left)
-            };
-            let bytes = read_part(&mut part, most).await?;
-            left -= bytes.len();
-            match file {
-                None if field == mark::FIELD => mark = String::from_utf8_lossy(&bytes).into(),
-                None => self.form.put(&field, String::from_utf8_lossy(&bytes)),
-                Some(name) if name.is_empty() && bytes.is_empty() => {}
-                Some(_) if self.files.len() >= MOST_FILES => return Err(too_large()),
-                Some(name) => self.files.push(Sent { field, name, bytes }),
-            }
-        }
-        Ok(mark)
-    }
-
     /// Everything that was posted, file by file its digest: what tells one press from another.
     fn told(&self) -> Vec<Vec<u8>> {
         let fields = self.form.pairs().iter();
@@ -188,7 +194,7 @@ impl Upload {
             Some(sent) if sent.bytes.len() > most => {
                 Err(say!("web-upload-too-large", megabytes = most >> 20))
             }
-            Some(sent) => aside(move || read(sent)).await?,
+            Some(sent) => READERS.read(sent.bytes.len(), move || read(sent)).await?,
         };
         Ok(read.map_err(|why| self.form.refuse("file", why)).ok())
     }
@@ -215,13 +221,73 @@ impl Upload {
     }
 }
 
-async fn read_part(part: &mut Field, most: usize) -> Result<Vec<u8>, Fault> {
-    let mut bytes = Vec::new();
-    while let Some(chunk) = part.try_next().await.map_err(|_| unreadable())? {
-        if bytes.len() + chunk.len() > most {
+/// A file on its way in: what doesn't fit into a little memory lies on disk until all has come.
+struct Spooled {
+    field: String,
+    name: String,
+    file: SpooledTempFile,
+    bytes: usize,
+}
+
+impl Spooled {
+    fn sent(mut self) -> Result<Sent, Fault> {
+        let mut bytes = Vec::with_capacity(self.bytes);
+        self.file.rewind()?;
+        self.file.read_to_end(&mut bytes)?;
+        let (field, name) = (self.field, self.name);
+        Ok(Sent { field, name, bytes })
+    }
+}
+
+/// Reads the parts: the fields, the files and the form's mark, which is not among its fields.
+async fn take(mut parts: Multipart) -> Result<(Form, Vec<Spooled>, String), Fault> {
+    let (mut form, mut files, mut mark) = (Form::default(), vec![], String::new());
+    let (mut left, mut left_for_text) = (MOST_BYTES, MOST_TEXTS);
+    while let Some(mut part) = parts.try_next().await.map_err(|_| unreadable())? {
+        let named = part.content_disposition();
+        let field = named
+            .and_then(|d| d.get_name())
+            .unwrap_or_default()
+            .to_owned();
+        let Some(name) = named.and_then(|d| d.get_filename()).map(str::to_owned) else {
+            let mut text = vec![];
+            read_part(&mut part, MOST_TEXT.min(left_for_text), &mut text).await?;
+            left_for_text -= text.len();
+            let text = String::from_utf8_lossy(&text);
+            match field.as_str() {
+                mark::FIELD => mark = text.into(),
+                _ => form.put(&field, text),
+            }
+            continue;
+        };
+        let mut file = spooled_tempfile(IN_MEMORY);
+        let bytes = read_part(&mut part, left, &mut file).await?;
+        left -= bytes;
+        if name.is_empty() && bytes == 0 {
+            continue;
+        }
+        if files.len() >= MOST_FILES {
             return Err(too_large());
         }
-        bytes.extend_from_slice(&chunk);
+        files.push(Spooled {
+            field,
+            name,
+            file,
+            bytes,
+        });
+    }
+    Ok((form, files, mark))
+}
+
+/// Writes a part down as it comes; gives its length.
+async fn read_part(part: &mut Field, most: usize, to: &mut impl Write) -> Result<usize, Fault> {
+    let mut bytes = 0;
+    while let Some(chunk) = part.try_next().await.map_err(|_| unreadable())? {
+        bytes += chunk.len();
+        if bytes > most {
+            return Err(too_large());
+        }
+        to.write_all(&chunk)?;
     }
     Ok(bytes)
 }

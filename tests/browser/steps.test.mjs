@@ -93,6 +93,9 @@ describe('letters', () => {
     await press(treasurer, '/my/account/email', { email: 'purse@demo.huiguan.test' });
     await treasurer.page.goto(linkIn(await mail.wait('purse@demo.huiguan.test'), '/confirm-email/'));
     await inOrder(treasurer, 'the confirmation of an address');
+    const old = await guest();
+    await old.page.goto(linkIn(await mail.wait(address('treasurer'), /\/keep-email\//), '/keep-email/'));
+    await inOrder(old, 'keeping the old address');
   });
 
   test('an invitation', async () => {

@@ -52,6 +52,7 @@ fn signed_by_two() -> (Vec<u8>, Vec<u8>) {
         name: name.into(),
         reason: "同意并签署本协议".into(),
         at: now(),
+        then: vec![],
     };
     let whole = append(&paper(&press, "会员入会协议"), &paper(&press, "签署页")).unwrap();
     let once = sign(&whole, &member, &act("Member", "李娜"), None).unwrap();

@@ -218,3 +218,35 @@ async fn a_backup_made_while_others_write_is_of_one_moment() {
     }
     writer.await.unwrap();
 }
+
+#[actix_web::test]
+async fn a_lost_file_is_listed_and_all_else_is_saved_and_nothing_half_made_stays() {
+    let (from, to) = (Instance::new(), Instance::new());
+    let sha256 = fill(&from).await;
+    let lying = from
+        .folder
+        .path()
+        .join("files")
+        .join(&sha256[..2])
+        .join(&sha256);
+    std::fs::remove_file(&lying).unwrap();
+    let named = [sha256.clone()].into_iter().collect();
+    assert_eq!(from.files.lost(named).await.unwrap(), [sha256.clone()]);
+    let (place, made) = back_up(&from, "with-a-loss.zip").await;
+    assert_eq!(made.lost, [sha256.clone()]);
+    assert!(!made.files.contains(&sha256));
+    restore(&to, &place, How::default()).await.unwrap();
+    // Other bytes under its name are no better.
+    std::fs::create_dir_all(lying.parent().unwrap()).unwrap();
+    std::fs::write(&lying, b"other bytes").unwrap();
+    let (_, made) = back_up(&from, "changed.zip").await;
+    assert_eq!(made.lost, [sha256]);
+    // A backup that can't be made leaves nothing behind.
+    let nowhere = from.folder.path().join("a folder");
+    std::fs::create_dir(&nowhere).unwrap();
+    std::fs::write(nowhere.join("in the way"), b"").unwrap();
+    let (what, now) = (What::default(), from.clock.now());
+    let failed = backup::backup(&from.db, &from.files, &nowhere, what, now).await;
+    assert!(failed.is_err());
+    assert!(!from.folder.path().join("a folder.part").exists());
+}

@@ -18,15 +18,15 @@ use super::instance::{Instance, config, who};
 use super::smtp::{Last, Manners, Smtp};
 
 /// An instance, its postman, and the mail server they know.
-struct Post {
-    instance: Instance,
-    postman: Postman,
+pub struct Post {
+    pub instance: Instance,
+    pub postman: Postman,
     key: Key,
-    smtp: Arc<Smtp>,
+    pub smtp: Arc<Smtp>,
 }
 
 impl Post {
-    async fn new(manners: Manners, scheme: &str) -> Self {
+    pub async fn new(manners: Manners, scheme: &str) -> Self {
         let instance = Instance::new();
         let smtp = Smtp::start(instance.folder.path(), manners).await;
         let url = match scheme {
@@ -56,7 +56,7 @@ impl Post {
         }
     }
 
-    async fn post(&self) {
+    pub async fn post(&self) {
         let who = who();
         let write = self.instance.db.write(&who, |tx| {
             let brand = Brand {
@@ -91,7 +91,7 @@ impl Post {
     }
 
     /// Does all jobs that are due now.
-    async fn work(&self) {
+    pub async fn work(&self) {
         while let Some(job) = self.lease().await {
             let outcome = self.postman.carry(job.clone()).await;
             let who = who();
@@ -107,7 +107,7 @@ impl Post {
         self.instance.clock.advance(TimeDelta::seconds(seconds));
     }
 
-    async fn mail(&self) -> MailRow {
+    pub async fn mail(&self) -> MailRow {
         use diesel::prelude::*;
         use huiguan::schema::mails;
         let load = |c: &mut _| Ok(mails::table.select(MailRow::as_select()).first(c)?);
@@ -372,4 +372,24 @@ fn last_record(
     Ok(found
         .select(audit::after_json.assume_not_null())
         .first(conn)?)
+}
+
+#[actix_web::test]
+async fn a_letter_with_a_key_is_forgotten_once_it_went_out() {
+    let manners = Manners {
+        password: Some("pw"),
+        ..Manners::default()
+    };
+    let post = Post::new(manners, "smtp").await;
+    let keyed = |tx: &mut huiguan::platform::db::Tx| {
+        let subject = Say::plain("platform-letter-demo");
+        let letter = Letter::new("accounts.reset", "1", &letter().to, subject);
+        outbox::post(tx, &letter)
+    };
+    post.instance.db.write(&who(), keyed).await.unwrap();
+    assert_ne!(post.mail().await.text_body, "");
+    post.work().await;
+    let mail = post.mail().await;
+    assert_eq!((mail.state, mail.text_body), (State::Sent, String::new()));
+    assert_eq!(mail.html_body, "");
 }

@@ -6,6 +6,8 @@ mod editions;
 mod files;
 mod instance;
 mod mail;
+mod many;
 mod rounds;
+mod silence;
 pub mod smtp;
 mod workers;

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -35,6 +36,8 @@ pub struct Manners {
 /// A running server; `taken` are the messages it took.
 pub struct Smtp {
     pub port: u16,
+    /// How often it was greeted.
+    pub greeted: AtomicUsize,
     pub taken: Arc<Mutex<Vec<String>>>,
     pub manners: Arc<Mutex<Manners>>,
     tls: TlsAcceptor,
@@ -47,6 +50,7 @@ impl Smtp {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let smtp = Arc::new(Self {
             port: listener.local_addr().unwrap().port(),
+            greeted: AtomicUsize::new(0),
             taken: Arc::default(),
             manners: Arc::new(Mutex::new(manners)),
             tls: acceptor(folder),
@@ -66,6 +70,7 @@ impl Smtp {
     }
 
     async fn greet(&self, stream: TcpStream) -> std::io::Result<()> {
+        self.greeted.fetch_add(1, Ordering::SeqCst);
         if self.manners.lock().unwrap().tls_at_once {
             let mut stream = BufStream::new(self.tls.accept(stream).await?);
             say(&mut stream, "220 ready").await?;

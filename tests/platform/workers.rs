@@ -147,3 +147,58 @@ async fn a_job_that_panics_is_tried_again_later() {
         [("queued".to_owned(), 1)]
     );
 }
+
+/// What the jobs page says of the only job of this kind.
+async fn last_error(instance: &Instance, kind: &'static str) -> Option<String> {
+    use diesel::prelude::*;
+    use huiguan::schema::jobs::dsl;
+    let look = move |conn: &mut huiguan::platform::db::Conn| {
+        let found = dsl::jobs.filter(dsl::kind.eq(kind));
+        Ok(found.select(dsl::last_error).first(conn)?)
+    };
+    instance.db.read(look).await.unwrap()
+}
+
+#[actix_web::test]
+async fn what_panics_and_what_hangs_holds_up_no_other_kind_of_work() {
+    let instance = Instance::new();
+    let now = instance.clock.now();
+    let queue_others = move |tx: &mut huiguan::platform::db::Tx| {
+        jobs::enqueue(tx, "panics", "1", &(), now)?;
+        (0..5).try_for_each(|n| jobs::enqueue(tx, "hangs", &n.to_string(), &n, now))
+    };
+    instance.db.write(&who(), queue_others).await.unwrap();
+    queue(&instance, 9).await;
+    let (count, hanging) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+    let (counted, hangs) = (count.clone(), hanging.clone());
+    let (end, ended) = tokio::sync::watch::channel(false);
+    let tasks = vec![
+        // Before it gives anything to be awaited.
+        Task::job("panics", |job| {
+            assert_eq!(job.kind, "counts", "no such day");
+            async { Outcome::Done }
+        }),
+        Task::job("hangs", move |_| {
+            hangs.fetch_add(1, SeqCst);
+            let mut ended = ended.clone();
+            async move {
+                let _ = ended.wait_for(|ended| *ended).await;
+                Outcome::Done
+            }
+        }),
+        Task::job("count", move |_| {
+            counted.fetch_add(1, SeqCst);
+            async { Outcome::Done }
+        }),
+    ];
+    let server = Workers::new(instance.db.clone(), instance.clock.clone(), tasks).start();
+    until("all others were done", || count.load(SeqCst) == 9).await;
+    assert!((1..5).contains(&hanging.load(SeqCst)), "a few at a time");
+    end.send(true).unwrap();
+    server.stop().await;
+    let why = last_error(&instance, "panics").await.unwrap();
+    assert!(
+        why.starts_with("panicked: ") && why.contains("no such day"),
+        "{why}"
+    );
+}

@@ -127,6 +127,21 @@ fn a_session_ends_after_two_weeks_without_use() {
 }
 
 #[test]
+fn a_session_of_who_must_use_a_second_factor_ends_after_twelve_hours_without_use() {
+    let app = TestApp::start();
+    let mut lin = app.signed_in("Lin", &[Role::Admin]);
+    lin.open("/desk/settings/access").fill("roles", "treasurer");
+    lin.submit("/desk/settings/access");
+    let mut purse = app.signed_in("Purse", &[Role::Treasurer]);
+    purse.open("/desk").is_at("/my/account/second-factor");
+    app.clock.advance(TimeDelta::hours(11));
+    purse.open("/desk").is_at("/my/account/second-factor");
+    app.clock.advance(TimeDelta::hours(13));
+    purse.open("/my/account").is_at("/sign-in");
+    lin.open("/desk").is_at("/desk");
+}
+
+#[test]
 fn a_person_ends_the_session_of_a_lost_phone() {
     let app = TestApp::start();
     let mut phone = app.signed_in("Ada", &[]);

@@ -3,7 +3,7 @@
 use crate::support::app::{PASSPHRASE, address, link_in};
 use crate::support::board::NAME;
 use crate::support::sign::{
-    authorise, code, colleague, desk, mine, prepare, sent, sign, signed, typed,
+    authorise, code, colleague, desk, mine, prepare, prove, sent, sign, signed, typed,
 };
 use chrono::TimeDelta;
 use diesel::RunQueryDsl;
@@ -107,7 +107,8 @@ fn a_wrong_code_and_a_strangers_name_are_refused_at_their_fields() {
     who.fill("code", &right)
         .fill("name", "applicant")
         .fill("agreed", "on");
-    who.submit("/agreement/sign").is_refused_at("code");
+    who.submit("/agreement/sign");
+    prove(who).is_refused_at("code");
     who.open(&path).press("agreement-code-ask");
     for (field, value) in typed("APPLICANT", &code(&hall.app, "Applicant")) {
         who.fill(field, value);

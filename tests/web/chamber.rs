@@ -225,9 +225,43 @@ fn limits_signatory_and_second_factor_are_set_in_the_portal() {
 }
 
 #[test]
+fn a_new_instance_that_is_reached_over_tls_demands_a_second_factor_of_its_officers() {
+    for (url, roles) in [
+        (
+            "https://chamber.example",
+            &[Role::Admin, Role::President, Role::Treasurer][..],
+        ),
+        ("http://localhost", &[]),
+    ] {
+        let app = TestApp::with(&[("public_url", url)]);
+        let link = first_path(&app).unwrap();
+        let form = [
+            ("name", "Lin"),
+            ("email", "lin@example.test"),
+            ("password", "four plum trees in snow"),
+        ];
+        let post = app.browser().by_hand(reqwest::Method::POST, &link);
+        let answer = post.form(&form).send().unwrap();
+        assert_eq!(answer.status(), 303);
+        let cookies = answer.headers().get_all("set-cookie").iter();
+        let secure = cookies.map(|c| c.to_str().unwrap().contains("; Secure"));
+        let secure: Vec<_> = secure.collect();
+        assert!(!secure.is_empty() && secure.iter().all(|s| *s == url.starts_with("https")));
+        let access: Access = app.db.read_now(settings::get).unwrap();
+        assert_eq!(access.second_factor_roles, roles);
+    }
+}
+
+#[test]
 fn a_mail_server_that_does_not_answer_is_not_stored() {
-    let app = TestApp::start();
+    let app = TestApp::with(&[("smtp_ports", "25,9")]);
     let mut lin = app.signed_in("Lin", &[Role::Admin]);
+    lin.open("/desk/settings/mail")
+        .fill("host", "127.0.0.1")
+        .fill("port", "6379")
+        .fill("security", "none");
+    lin.fill("from_address", "office@example.test");
+    lin.submit("/desk/settings/mail").is_refused_at("port");
     lin.open("/desk/settings/mail")
         .fill("host", "127.0.0.1")
         .fill("port", "9");

@@ -95,6 +95,28 @@ fn a_mail_that_failed_is_sent_again_by_hand_and_once() {
 }
 
 #[test]
+fn mails_that_may_have_arrived_are_sent_again_all_at_once_with_a_reason() {
+    let app = TestApp::start();
+    forgetful(&app, "Ada");
+    let mut admin = app.signed_in("Root", &[Role::Admin]);
+    set_mails(&app, "uncertain");
+    admin
+        .open("/desk/mail?state=uncertain")
+        .submit("/desk/mail/again")
+        .says("web-form-needed");
+    admin
+        .open("/desk/mail?state=uncertain")
+        .fill(
+            "why",
+            "The mail server stood still; it has no trace of them.",
+        )
+        .submit("/desk/mail/again")
+        .path();
+    assert_eq!(app.mail_to(&address("Ada")).state.word(), "queued");
+    admin.open("/desk/audit").sees("Mail sent again");
+}
+
+#[test]
 fn the_audit_record_is_narrowed_read_and_saved() {
     let app = TestApp::start();
     let mut admin = app.signed_in("Root", &[Role::Admin]);

@@ -18,8 +18,10 @@ mod dues;
 mod earlier;
 mod expelled;
 mod expulsion;
+mod guesses;
 mod imports;
 mod kept;
+mod links;
 mod lists;
 mod membership;
 mod minutes;
@@ -32,6 +34,7 @@ mod photos;
 mod portal;
 mod pressed;
 mod printed;
+mod proofs;
 mod queries;
 mod review;
 mod sealed;
@@ -42,6 +45,7 @@ mod ties;
 mod verdict;
 mod views;
 mod visit;
+mod walls;
 mod who;
 
 // What drives no pages lives in folders of its own, but in this program: each program that links the

@@ -9,7 +9,7 @@ use huiguan::kernel::id::{CaseId, CompanyId};
 use huiguan::platform::outbox::MailRow;
 use reqwest::Method;
 
-const NAME: &str = "Plum Blossom Trading";
+pub const NAME: &str = "Plum Blossom Trading";
 
 /// An accepted application, the office, and two reviewers who are asked.
 pub struct Panel {

@@ -166,3 +166,55 @@ fn a_link_to_a_new_address_gives_it_to_nobody_but_whoever_asked_for_it() {
     ada.open(&link).submit(&link);
     ada.open("/my/account").sees("bo.other@example.test");
 }
+
+#[test]
+fn a_strangers_words_make_no_link_in_somebody_elses_mail() {
+    let app = TestApp::start();
+    let name = "Win at https://evil.example/now";
+    sign_up_as(&app, "v@example.test", name, NEW);
+    let mail = app.mail_to("v@example.test");
+    assert!(
+        !mail.text_body.contains("evil.example"),
+        "{}",
+        mail.text_body
+    );
+    assert!(!mail.html_body.contains("evil.example"));
+    let mut ada = app.signed_in("Ada", &[Role::Admin]);
+    ada.open("/my/account").fill("name", "See www.evil.example");
+    ada.submit("/my/account");
+    ada.open("/desk/people/invite")
+        .fill("email", "bo@example.test");
+    ada.fill("roles", "admin").submit("/desk/people/invite");
+    let mail = app.mail_to("bo@example.test");
+    assert!(
+        !mail.text_body.contains("evil.example"),
+        "{}",
+        mail.text_body
+    );
+}
+
+#[test]
+fn nobody_floods_another_with_mail() {
+    let app = TestApp::start();
+    app.person("Ada", &[]);
+    let visitor = app.browser();
+    let asks = |email: String| {
+        let post = visitor.by_hand(reqwest::Method::POST, "/forgot");
+        let answer = post.form(&[("email", email)]).send().unwrap();
+        answer.status().as_u16()
+    };
+    let answers: Vec<u16> = (0..11).map(|_| asks(address("Ada"))).collect();
+    assert_eq!(answers[..10], [200; 10]);
+    assert_eq!(answers[10], 429);
+    assert_eq!(asks(address("Bo")), 200, "another address still gets one");
+    let mut owner = app.signed_in("Chen", &[]);
+    let mut changes = |nth: usize| {
+        owner
+            .open("/my/account")
+            .fill("email", format!("new{nth}@example.test"));
+        owner.submit("/my/account/email").answer().status
+    };
+    let answers: Vec<u16> = (0..11).map(&mut changes).collect();
+    assert_eq!(answers[..10], [200; 10]);
+    assert_eq!(answers[10], 429);
+}

@@ -1,8 +1,11 @@
 //! Reviewers and visitors who come to act for the company while they review or visit it.
-use crate::review::{answer, declare, panel};
+use crate::review::{NAME, answer, declare, panel};
 use crate::support::trial::act_for;
 use crate::visit::{card, declared, visit};
-use huiguan::kernel::Powers;
+use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
+use huiguan::kernel::{Powers, Role};
+use huiguan::platform::db::Conn;
+use huiguan::schema::{audit, mails};
 use reqwest::Method;
 
 #[test]
@@ -59,4 +62,69 @@ fn who_comes_to_act_for_the_company_is_out_of_its_visit() {
         .iter()
         .filter(|m| m.text_body.contains("Reviewer One") && m.kind == "visit.office");
     assert_eq!(told.count(), 1);
+}
+
+/// What of a case stands open to those who work on it, whichever room it stands in.
+const PLACES: [&str; 7] = [
+    "",
+    "/application",
+    "/check",
+    "/review",
+    "/visit",
+    "/record",
+    "/record.json",
+];
+
+#[test]
+fn whoever_comes_to_act_for_the_company_reads_its_case_in_no_window() {
+    let p = panel();
+    let roles = [
+        Role::Secretary,
+        Role::Reviewer,
+        Role::Director,
+        Role::President,
+        Role::Treasurer,
+        Role::Admin,
+    ];
+    let id = p.case.rsplit('/').next().unwrap().to_owned();
+    let about = {
+        let case = id.clone();
+        let read = move |conn: &mut Conn| {
+            let rows = audit::table.filter(audit::subject_id.eq(case.clone()));
+            let row: i64 = rows.select(audit::seq).first(conn)?;
+            let letters = mails::table.filter(mails::subject_id.eq(case.clone()));
+            Ok((row, letters.select(mails::id).first::<String>(conn)?))
+        };
+        p.app.db.read_now(read).unwrap()
+    };
+    let windows = [
+        format!("/desk/audit/{}", about.0),
+        format!("/desk/mail/{}", about.1),
+        format!("/desk/mail/{}/letter", about.1),
+    ];
+    let places = PLACES.map(|place| format!("{}{place}", p.case));
+    let places: Vec<&String> = places.iter().chain(&windows).collect();
+    let mut opened = 0;
+    for (n, role) in roles.into_iter().enumerate() {
+        let name = format!("Officer {n}");
+        let mut person = p.app.signed_in(&name, &[role]);
+        let before: Vec<u16> = places.iter().map(|place| person.go(place)).collect();
+        opened += before.iter().filter(|status| **status == 200).count();
+        act_for(&p.app, &p.company(), &name, Powers::ALL);
+        for (place, before) in places.iter().zip(before) {
+            assert_eq!(
+                person.go(place),
+                404,
+                "{role:?} at {place}, {before} before"
+            );
+        }
+        if role == Role::Admin {
+            person
+                .open(&format!("/desk/audit?id={id}"))
+                .says("desk-nothing-found")
+                .says("desk-kept");
+            person.open("/desk/mail").says("desk-kept").misses(NAME);
+        }
+    }
+    assert!(opened > 20, "before that they read it: {opened}");
 }

@@ -143,6 +143,22 @@ fn visitors_and_company_get_an_invitation_for_their_calendars() {
 }
 
 #[test]
+fn the_appointment_saved_by_hand_is_the_one_that_came_by_mail() {
+    let mut p = declared();
+    // When it was written may differ, nothing else.
+    let plain = |text: &str| {
+        let lines = text.lines().filter(|line| !line.starts_with("DTSTAMP"));
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let mail = p.app.mail_to(&address("Reviewer One"));
+    let sent: serde_json::Value = serde_json::from_str(&mail.attachments).unwrap();
+    let sent = plain(sent[0]["text"].as_str().unwrap());
+    assert_eq!(p.first.go(&format!("{}/calendar", visit(&p))), 200);
+    assert_eq!(plain(&p.first.answer().body), sent);
+    assert!(sent.iter().any(|line| line.starts_with("ATTENDEE")));
+}
+
+#[test]
 fn one_visitor_is_not_enough() {
     let mut p = panel();
     for reviewer in [&mut p.first, &mut p.second] {

@@ -2,15 +2,16 @@
 
 use diesel::result::Error::NotFound;
 
-use super::did;
+use super::{did, strangers};
 use crate::accounts::letters;
-use crate::accounts::rules::{Grant, LinkKind};
+use crate::accounts::rules::{Grant, INVITATIONS_PER_PERSON, LinkKind};
+use crate::accounts::store::companies;
 use crate::accounts::store::people::{self, PersonRow};
-use crate::accounts::store::{companies, tokens};
-use crate::kernel::id::{CompanyId, PersonId};
-use crate::kernel::{Lang, Powers};
+use crate::accounts::store::tokens::{self, Link, TokenRow};
+use crate::kernel::id::{CompanyId, Id, PersonId};
+use crate::kernel::{Lang, Moment, Powers, Role, text};
 use crate::platform::audit::{self, Entry};
-use crate::platform::db::{Fault, Tx};
+use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::letter::Recipient;
 use crate::platform::outbox;
 use crate::say;
@@ -31,6 +32,8 @@ pub struct Invitation {
 /// Mails an invitation and returns its link, for the one case where no mail can go: the
 /// first administrator. The caller has checked the permission.
 pub fn invite(tx: &mut Tx, invitation: &Invitation) -> Result<String, Fault> {
+    let most = ("invitations", INVITATIONS_PER_PERSON);
+    strangers::may_write(tx, &invitation.email, most)?;
     let known = people::person_by_email(tx.conn(), &invitation.email)?;
     let person = known.as_ref().map(|p| &p.id);
     let (id, token) = tokens::issue(
@@ -44,7 +47,7 @@ pub fn invite(tx: &mut Tx, invitation: &Invitation) -> Result<String, Fault> {
     let to = known.as_ref().map_or_else(
         || Recipient {
             email: invitation.email.clone(),
-            name: invitation.name.clone(),
+            name: text::unlinked(&invitation.name),
             lang: invitation.lang,
         },
         PersonRow::recipient,
@@ -53,9 +56,10 @@ pub fn invite(tx: &mut Tx, invitation: &Invitation) -> Result<String, Fault> {
         .who()
         .actor
         .as_ref()
-        .map_or(String::new(), |a| a.name.clone());
-    let company = invitation.grant.company.as_ref().map(|c| c.name.as_str());
-    let letter = letters::invitation(&to, id.as_str(), &by, company, url.clone());
+        .map_or(String::new(), |a| text::unlinked(&a.name));
+    let company = invitation.grant.company.as_ref();
+    let company = company.map(|c| text::unlinked(&c.name));
+    let letter = letters::invitation(&to, id.as_str(), &by, company.as_deref(), url.clone());
     outbox::post(tx, &letter.about("invitation", &id))?;
     let after = serde_json::json!({ "email": invitation.email, "grant": invitation.grant });
     audit::record(
@@ -67,6 +71,84 @@ pub fn invite(tx: &mut Tx, invitation: &Invitation) -> Result<String, Fault> {
     Ok(url)
 }
 
+/// Whether whoever had an invitation sent could still give what it gives. The portal itself always can.
+pub fn is_backed(conn: &mut Conn, link: &TokenRow, grant: &Grant) -> Result<bool, Fault> {
+    let Some(sender) = &link.sent_by else {
+        return Ok(true);
+    };
+    if people::person(conn, sender)?.disabled_at.is_some() {
+        return Ok(false);
+    }
+    let roles = people::roles(conn, sender)?;
+    if !grant.roles.is_empty() && !roles.contains(&Role::Admin) {
+        return Ok(false);
+    }
+    let Some(company) = &grant.company else {
+        return Ok(true);
+    };
+    let office = [Role::Admin, Role::Secretary];
+    let powers = companies::powers_of(conn, sender)?;
+    let runs = powers.iter().any(|(id, p)| *id == company.id && p.owner);
+    Ok(runs || roles.iter().any(|role| office.contains(role)))
+}
+
+/// Invitations die with the power of who had them sent: to be called after each change that takes some.
+pub fn drop_unbacked(tx: &mut Tx, sender: &PersonId) -> Result<(), Fault> {
+    let now = tx.now();
+    let mut open = tokens::open_invitations(tx.conn(), now)?;
+    open.retain(|link| link.sent_by.as_ref() == Some(sender));
+    for link in open {
+        let grant: Grant = serde_json::from_str(&link.data)?;
+        if !is_backed(tx.conn(), &link, &grant)? {
+            tokens::withdraw(tx, &link.id)?;
+            let entry = Entry::on("invitation", &link.id).did("accounts.invitation.withdrawn");
+            audit::record(tx, entry)?;
+        }
+    }
+    Ok(())
+}
+
+/// An invitation that somebody may accept, and what it gives.
+pub fn open(conn: &mut Conn, token: &str, now: Moment) -> Result<Option<(TokenRow, Grant)>, Fault> {
+    let Some(link) = tokens::find(conn, LinkKind::Invitation, token, now)? else {
+        return Ok(None);
+    };
+    let grant: Grant = serde_json::from_str(&link.data)?;
+    let known = people::person_by_email(conn, &link.email)?;
+    let closed = known.is_some_and(|person| person.disabled_at.is_some());
+    Ok((!closed && is_backed(conn, &link, &grant)?).then_some((link, grant)))
+}
+
+/// The open invitations to act for a company, newest first: id, address, until when.
+pub fn to_company(
+    conn: &mut Conn,
+    company: &CompanyId,
+    now: Moment,
+) -> Result<Vec<TokenRow>, Fault> {
+    let mut open = tokens::open_invitations(conn, now)?;
+    open.retain(|link| is_for(link, company));
+    Ok(open)
+}
+
+fn is_for(link: &TokenRow, company: &CompanyId) -> bool {
+    let grant: Option<Grant> = serde_json::from_str(&link.data).ok();
+    let company_of = |grant: Grant| grant.company.map(|company| company.id);
+    grant.and_then(company_of).as_ref() == Some(company)
+}
+
+/// Takes back an open invitation to act for this company. The caller has checked the permission.
+pub fn withdraw_from_company(tx: &mut Tx, company: &CompanyId, id: &Id<Link>) -> Result<(), Fault> {
+    let now = tx.now();
+    let open = to_company(tx.conn(), company, now)?;
+    if !open.iter().any(|link| link.id == *id) || !tokens::withdraw(tx, id)? {
+        return Err(Fault::Missing);
+    }
+    audit::record(
+        tx,
+        Entry::on("invitation", id).did("accounts.invitation.withdrawn"),
+    )
+}
+
 /// Accepts an invitation. A new person brings name and pass-phrase; one who has an account
 /// is signed in as its owner. Returns who it is.
 pub fn accept(
@@ -75,9 +157,7 @@ pub fn accept(
     new: Option<(&str, &str, Lang)>,
 ) -> Result<PersonRow, Fault> {
     let now = tx.now();
-    let link = tokens::find(tx.conn(), LinkKind::Invitation, token, now)?
-        .ok_or_else(|| say!("accounts-link-dead"))?;
-    let grant: Grant = serde_json::from_str(&link.data)?;
+    let (link, grant) = open(tx.conn(), token, now)?.ok_or_else(|| say!("accounts-link-dead"))?;
     let known = people::person_by_email(tx.conn(), &link.email)?;
     let person = match (known, new) {
         (Some(person), None) if tx.actor()?.id == person.id => person,
@@ -136,6 +216,7 @@ pub fn link_company(
 ) -> Result<(), Fault> {
     let now = tx.now();
     companies::put(tx.conn(), company, person, post, powers, now)?;
+    drop_unbacked(tx, person)?;
     let after = serde_json::json!({ "person": person, "post": post, "powers": powers });
     audit::record(
         tx,
@@ -150,6 +231,7 @@ pub fn unlink_company(tx: &mut Tx, company: &CompanyId, person: &PersonId) -> Re
     if !companies::remove(tx.conn(), company, person)? {
         return Err(Fault::Missing);
     }
+    drop_unbacked(tx, person)?;
     let before = serde_json::json!({ "person": person });
     audit::record(
         tx,

@@ -1,7 +1,8 @@
 //! What administrators do: roles, closing accounts, taking back invitations.
 
-use super::did;
+use super::{did, invite};
 use crate::accounts::policy::ManagePeople;
+use crate::accounts::rules::LinkKind;
 use crate::accounts::store::people;
 use crate::accounts::store::sessions;
 use crate::accounts::store::tokens::{self, Link};
@@ -28,6 +29,7 @@ pub fn set_roles(tx: &mut Tx, id: &PersonId, wanted: &[Role]) -> Result<(), Faul
             _ => {}
         }
     }
+    invite::drop_unbacked(tx, id)?;
     audit::record(
         tx,
         did(&person.id, "accounts.roles.changed")
@@ -47,6 +49,8 @@ pub fn set_closed(tx: &mut Tx, id: &PersonId, closed: bool, reason: &str) -> Res
     people::set_disabled(tx.conn(), &person.id, closed.then_some(now))?;
     if closed {
         sessions::delete_all(tx.conn(), id, None)?;
+        tokens::void(tx, &LinkKind::ALL, (id, &person.email))?;
+        invite::drop_unbacked(tx, id)?;
     }
     let act = if closed {
         "accounts.person.closed"

@@ -1,11 +1,13 @@
 //! What people change about themselves.
 
-use super::did;
+use super::{did, strangers};
 use crate::accounts::letters;
-use crate::accounts::rules::{LinkKind, SessionId};
-use crate::accounts::store::people;
-use crate::accounts::store::{sessions, tokens};
-use crate::kernel::Lang;
+use crate::accounts::rules::{CHANGES_PER_PERSON, LinkKind, SessionId};
+use crate::accounts::store::people::{self, PersonRow};
+use crate::accounts::store::sessions;
+use crate::accounts::store::tokens::{self, Link};
+use crate::kernel::id::Id;
+use crate::kernel::{Lang, text};
 use crate::platform::audit;
 use crate::platform::db::{Fault, Tx};
 use crate::platform::letter::Recipient;
@@ -36,6 +38,7 @@ pub fn change_passphrase(tx: &mut Tx, hash: &str) -> Result<(), Fault> {
     let actor = tx.actor()?.clone();
     people::set_password(tx.conn(), &actor.id, hash)?;
     sessions::delete_all(tx.conn(), &actor.id, Some(&actor.session))?;
+    tokens::void(tx, LinkKind::OF_OLD_PASSPHRASE, (&actor.id, &actor.email))?;
     audit::record(tx, did(&actor.id, "accounts.passphrase.changed"))?;
     let person = people::person(tx.conn(), &actor.id)?;
     let key = tx.who().request_id.clone();
@@ -47,12 +50,19 @@ pub fn change_passphrase(tx: &mut Tx, hash: &str) -> Result<(), Fault> {
     outbox::post(tx, &letter.about("person", &actor.id))
 }
 
-/// Mails a link to a new address; the account keeps the old one until it is followed.
+/// Mails a link to a new address; the account keeps the old one until it is followed. The old one is told
+/// before, with a link that stops it.
 pub fn ask_new_email(tx: &mut Tx, email: &str) -> Result<(), Fault> {
     let actor = tx.actor()?.clone();
+    strangers::may_write(tx, email, ("changes", CHANGES_PER_PERSON))?;
     let person = people::person(tx.conn(), &actor.id)?;
+    let (id, url) = keep_link(tx, &person)?;
+    let letter = letters::change_asked(&person.recipient(), id.as_str(), email, url);
+    outbox::post(tx, &letter.about("person", &actor.id))?;
+    audit::record(tx, did(&actor.id, "accounts.email.asked").after(&email))?;
     let to = Recipient {
         email: email.to_owned(),
+        name: text::unlinked(&person.name),
         ..person.recipient()
     };
     if let Some(other) = people::person_by_email(tx.conn(), email)? {
@@ -67,29 +77,72 @@ pub fn ask_new_email(tx: &mut Tx, email: &str) -> Result<(), Fault> {
     outbox::post(tx, &letter.about("person", &actor.id))
 }
 
+/// A link for whoever reads the mail of the address that a person has now: it keeps this address theirs.
+fn keep_link(tx: &mut Tx, person: &PersonRow) -> Result<(Id<Link>, String), Fault> {
+    let (id, token) = tokens::issue(
+        tx,
+        LinkKind::KeepEmail,
+        Some(&person.id),
+        &person.email,
+        &(),
+    )?;
+    Ok((id, tx.link(&format!("/keep-email/{token}"))))
+}
+
 /// The link at the new address was followed by the person who asked for it: a link that came to
-/// somebody else's address by mistake or on purpose gives it to no account.
+/// somebody else's address by mistake or on purpose gives it to no account. Other sessions end, and no link
+/// to the old address changes the account any more, but for the one that takes this back.
 pub fn confirm_new_email(tx: &mut Tx, token: &str) -> Result<(), Fault> {
     let now = tx.now();
     let link = tokens::find(tx.conn(), LinkKind::ChangeEmail, token, now)?
         .ok_or_else(|| say!("accounts-link-dead"))?;
-    let id = tx.actor()?.id.clone();
-    if link.person_id.as_ref() != Some(&id) {
+    let me = tx.actor()?.clone();
+    if link.person_id.as_ref() != Some(&me.id) {
         return Err(say!("accounts-confirm-email-other").into());
     }
     tokens::use_up(tx, &link)?;
     if people::person_by_email(tx.conn(), &link.email)?.is_some() {
         return Err(say!("accounts-link-dead").into());
     }
-    let person = people::person(tx.conn(), &id)?;
+    let person = people::person(tx.conn(), &me.id)?;
+    let (id, url) = keep_link(tx, &person)?;
     people::set_email(tx.conn(), &person, &link.email)?;
+    sessions::delete_all(tx.conn(), &me.id, Some(&me.session))?;
+    tokens::void(tx, LinkKind::OF_OLD_PASSPHRASE, (&me.id, &person.email))?;
+    tokens::end_all(tx, LinkKind::Confirm, &link.email)?;
     audit::record(
         tx,
-        did(&id, "accounts.email.changed")
+        did(&me.id, "accounts.email.changed")
             .before(&person.email)
             .after(&link.email),
     )?;
-    let letter = letters::email_changed(&person.recipient(), link.id.as_str(), &link.email);
+    let letter = letters::email_changed(&person.recipient(), id.as_str(), &link.email, url);
+    outbox::post(tx, &letter.about("person", &me.id))
+}
+
+/// Whoever reads the mail of the old address says that the change wasn't theirs: it doesn't come, or is taken
+/// back, and everybody is out. Of several addresses that an account was taken through, who had it first
+/// keeps it: the links that went out later are void.
+pub fn keep_email(tx: &mut Tx, token: &str) -> Result<(), Fault> {
+    let now = tx.now();
+    let dead = || Fault::from(say!("accounts-link-dead"));
+    let link = tokens::find(tx.conn(), LinkKind::KeepEmail, token, now)?.ok_or_else(dead)?;
+    let id = link.person_id.clone().ok_or_else(dead)?;
+    let person = people::person(tx.conn(), &id)?;
+    let taken = people::person_by_email(tx.conn(), &link.email)?;
+    if person.disabled_at.is_some() || taken.is_some_and(|other| other.id != id) {
+        return Err(dead());
+    }
+    tokens::keep(tx, &link, &id)?;
+    tokens::void(tx, LinkKind::OF_OLD_PASSPHRASE, (&id, &person.email))?;
+    sessions::delete_all(tx.conn(), &id, None)?;
+    if person.email != link.email {
+        people::set_email(tx.conn(), &person, &link.email)?;
+    }
+    let entry = did(&id, "accounts.email.kept").by(&id, &person.name);
+    audit::record(tx, entry.before(&person.email).after(&link.email))?;
+    let to = people::recipient(tx.conn(), &id)?;
+    let letter = letters::notice(&to, link.id.as_str(), say!("accounts-notice-email-kept"));
     outbox::post(tx, &letter.about("person", &id))
 }
 

@@ -1,6 +1,6 @@
 //! Roles that come with an office: given and taken by whoever fills it.
 
-use super::did;
+use super::{did, invite};
 use crate::accounts::store::people;
 use crate::kernel::Role;
 use crate::kernel::id::PersonId;
@@ -23,5 +23,6 @@ pub fn take_role(tx: &mut Tx, id: &PersonId, role: Role) -> Result<(), Fault> {
         return Ok(());
     }
     people::remove_role(tx.conn(), id, role)?;
+    invite::drop_unbacked(tx, id)?;
     audit::record(tx, did(id, "accounts.role.taken").before(&role))
 }

@@ -4,15 +4,18 @@ use totp_rs::{Builder, Totp};
 
 use super::did;
 use crate::accounts::letters;
+use crate::accounts::rules::LinkKind;
 use crate::accounts::store::people::{self, PersonRow};
+use crate::accounts::store::{sessions, tokens};
 use crate::kernel::Moment;
+use crate::kernel::id::PersonId;
 use crate::platform::audit;
 use crate::platform::db::{Fault, Tx};
 use crate::platform::outbox;
 use crate::platform::secrets::{Key, random, sha256_hex};
 use crate::say;
 
-/// Recovery codes handed out at a time.
+/// Recovery codes handed out at a time: 64 bits each, so that nobody finds them by their hashes.
 pub const RECOVERY_CODES: usize = 10;
 /// Seconds per code.
 const STEP: i64 = 30;
@@ -44,17 +47,35 @@ fn constant_eq(a: &str, b: &str) -> bool {
     sha256_hex(a.as_bytes()) == sha256_hex(b.as_bytes())
 }
 
+/// Whom a secret belongs to: put into another's row it doesn't open.
+#[must_use]
+pub fn owner(person: &PersonId) -> String {
+    format!("totp:{person}")
+}
+
 /// Turns the second factor on after a right code, and returns the recovery codes, shown once.
 pub fn turn_on(tx: &mut Tx, key: &Key, secret: &[u8], code: &str) -> Result<Vec<String>, Fault> {
     let actor = tx.actor()?.clone();
     let step = step_of(&totp(secret, "", &actor.email)?, code, tx.now(), None)
         .ok_or_else(|| say!("accounts-code-wrong"))?;
-    people::set_totp(tx.conn(), &actor.id, Some(&key.seal(secret)?))?;
+    people::set_totp(
+        tx.conn(),
+        &actor.id,
+        Some(&key.seal_for(&owner(&actor.id), secret)?),
+    )?;
     people::set_totp_step(tx.conn(), &actor.id, step)?;
     let codes = new_recovery_codes(tx)?;
+    ends_others(tx)?;
     audit::record(tx, did(&actor.id, "accounts.second_factor.on"))?;
     notify(tx, say!("accounts-notice-factor-on"))?;
     Ok(codes)
+}
+
+/// What came in by the old way in is out, and what was on its way: all but whoever acts.
+fn ends_others(tx: &mut Tx) -> Result<(), Fault> {
+    let me = tx.actor()?.clone();
+    sessions::delete_all(tx.conn(), &me.id, Some(&me.session))?;
+    tokens::void(tx, &[LinkKind::SecondFactor], (&me.id, &me.email))
 }
 
 /// Turns it off.
@@ -62,6 +83,7 @@ pub fn turn_off(tx: &mut Tx) -> Result<(), Fault> {
     let id = tx.actor()?.id.clone();
     people::set_totp(tx.conn(), &id, None)?;
     people::set_recovery_codes(tx.conn(), &id, &[])?;
+    ends_others(tx)?;
     audit::record(tx, did(&id, "accounts.second_factor.off"))?;
     notify(tx, say!("accounts-notice-factor-off"))
 }
@@ -70,7 +92,7 @@ pub fn turn_off(tx: &mut Tx) -> Result<(), Fault> {
 pub fn new_recovery_codes(tx: &mut Tx) -> Result<Vec<String>, Fault> {
     let id = tx.actor()?.id.clone();
     let codes = (0..RECOVERY_CODES)
-        .map(|_| Ok(hex::encode(random::<5>()?)))
+        .map(|_| Ok(hex::encode(random::<8>()?)))
         .collect::<Result<Vec<String>, Fault>>()?;
     let hashes: Vec<String> = codes.iter().map(|c| sha256_hex(c.as_bytes())).collect();
     people::set_recovery_codes(tx.conn(), &id, &hashes)?;
@@ -84,7 +106,17 @@ pub fn check(tx: &mut Tx, key: &Key, person: &PersonRow, code: &str) -> Result<b
     let Some(sealed) = &person.totp_secret else {
         return Ok(false);
     };
-    let totp = totp(&key.open(sealed)?, "", &person.email)?;
+    let owner = owner(&person.id);
+    let secret = match key.open_for(&owner, sealed) {
+        Ok(secret) => secret,
+        // From before secrets belonged to somebody: from now on this one does.
+        Err(_) => {
+            let secret = key.open(sealed)?;
+            people::rebind_totp(tx.conn(), &person.id, &key.seal_for(&owner, &secret)?)?;
+            secret
+        }
+    };
+    let totp = totp(&secret, "", &person.email)?;
     if let Some(step) = step_of(&totp, code, now, person.totp_last_step) {
         people::set_totp_step(tx.conn(), &person.id, step)?;
         return Ok(true);

@@ -1,37 +1,28 @@
 //! Signing in and out.
 
 use super::did;
-use crate::accounts::rules::{
-    self, CODES_PER_ACCOUNT, LinkKind, SIGN_IN_PER_ACCOUNT, SIGN_IN_PER_ADDRESS, SessionId,
-};
+use crate::accounts::rules::{self, LinkKind, SessionId};
 use crate::accounts::store::people::PersonRow;
 use crate::accounts::store::sessions::{self, SessionRow};
 use crate::accounts::store::{people, tokens};
-use crate::kernel::id::PersonId;
 use crate::platform::audit;
 use crate::platform::db::{Fault, Tx};
-use crate::platform::limits;
 use crate::platform::secrets::{new_token, sha256_hex};
 
-/// Counts a try against the network address and the account. The inner error is the
-/// number of seconds to wait.
-pub fn count_try(tx: &mut Tx, email: &str) -> Result<Result<(), i64>, Fault> {
-    let ip = tx.who().ip.clone();
-    let by_ip = limits::hit(tx, &format!("sign-in:ip:{ip}"), SIGN_IN_PER_ADDRESS)?;
-    let by_account = limits::hit(tx, &format!("sign-in:account:{email}"), SIGN_IN_PER_ACCOUNT)?;
-    Ok(by_ip.and(by_account))
+/// How somebody whose pass-phrase was right goes on.
+pub enum Entry {
+    /// In, with this token in the cookie.
+    Session(String),
+    /// To the code, with this token.
+    Code(String),
 }
 
-/// Takes back what [`count_try`] counted against the network address, after a success: many may sit behind
-/// one, and what counts against it is what went wrong.
-pub fn count_back(tx: &mut Tx) -> Result<(), Fault> {
-    let ip = tx.who().ip.clone();
-    limits::give_back(tx, &format!("sign-in:ip:{ip}"))
-}
-
-/// Counts a try at a one-time code.
-pub fn count_code(tx: &mut Tx, person: &PersonId) -> Result<Result<(), i64>, Fault> {
-    limits::hit(tx, &format!("code:{person}"), CODES_PER_ACCOUNT)
+/// Signs in who proved all but the second factor, or asks for that.
+pub fn enter(tx: &mut Tx, person: &PersonRow) -> Result<Entry, Fault> {
+    match person.totp_secret {
+        Some(_) => await_code(tx, person).map(Entry::Code),
+        None => start_session(tx, person, false).map(Entry::Session),
+    }
 }
 
 /// Starts a session and returns the cookie's token.
@@ -42,6 +33,7 @@ pub fn start_session(
 ) -> Result<String, Fault> {
     let token = new_token()?;
     let now = tx.now();
+    let guarded = sessions::is_guarded(tx.conn(), &person.id)?;
     let row = SessionRow {
         id: SessionId::new(),
         token_hash: sha256_hex(token.as_bytes()),
@@ -51,10 +43,10 @@ pub fn start_session(
         agent: tx.who().agent.clone(),
         created_at: now,
         last_seen_at: now,
-        expires_at: rules::session_end(now, now),
+        expires_at: rules::session_end(now, now, guarded),
+        proved_at: None,
     };
     sessions::insert(tx.conn(), &row)?;
-    limits::clear(tx, &format!("sign-in:account:{}", person.email))?;
     audit::record(
         tx,
         did(&person.id, "accounts.session.started").by(&person.id, &person.name),
@@ -64,7 +56,7 @@ pub fn start_session(
 
 /// The pass-phrase was right and a second factor is to come: returns the token that
 /// remembers it for ten minutes.
-pub fn await_code(tx: &mut Tx, person: &PersonRow) -> Result<String, Fault> {
+fn await_code(tx: &mut Tx, person: &PersonRow) -> Result<String, Fault> {
     let (_, token) = tokens::issue(
         tx,
         LinkKind::SecondFactor,
@@ -81,6 +73,9 @@ pub fn awaited(tx: &mut Tx, token: &str) -> Result<(tokens::TokenRow, PersonRow)
     let link = tokens::find(tx.conn(), LinkKind::SecondFactor, token, now)?.ok_or(Fault::SignIn)?;
     let id = link.person_id.clone().ok_or(Fault::SignIn)?;
     let person = people::person(tx.conn(), &id)?;
+    if person.disabled_at.is_some() {
+        return Err(Fault::SignIn);
+    }
     Ok((link, person))
 }
 

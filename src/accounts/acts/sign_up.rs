@@ -1,13 +1,13 @@
 //! Making an account and getting back into it: sign-up, confirming, forgotten pass-phrase.
 
-use super::did;
+use super::{did, guesses};
 use crate::accounts::letters;
 use crate::accounts::rules::{LinkKind, NewAccount};
 use crate::accounts::store::people::{self, PersonRow};
 use crate::accounts::store::sessions;
 use crate::accounts::store::tokens::{self, TokenRow};
 use crate::kernel::id::PersonId;
-use crate::kernel::{Lang, Moment};
+use crate::kernel::{Lang, Moment, text};
 use crate::platform::audit;
 use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::letter::Recipient;
@@ -30,7 +30,7 @@ pub fn sign_up(tx: &mut Tx, email: &str, new: &NewAccount) -> Result<(), Fault> 
     let url = tx.link(&format!("/confirm/{token}"));
     let to = Recipient {
         email: email.to_owned(),
-        name: new.name.clone(),
+        name: text::unlinked(&new.name),
         lang: new.lang,
     };
     let letter = letters::confirm(&to, id.as_str(), url);
@@ -134,21 +134,25 @@ pub fn forgot(tx: &mut Tx, email: &str) -> Result<(), Fault> {
     outbox::post(tx, &letter.about("person", &person.id))
 }
 
-/// Sets the new pass-phrase and ends every session of the account. Following the link also
-/// proves the address.
+/// Sets the new pass-phrase, ends every session of the account and every other way in that was begun, and
+/// forgets what was guessed at it. Following the link also proves the address.
 pub fn reset(tx: &mut Tx, token: &str, password_hash: &str) -> Result<(), Fault> {
     let now = tx.now();
     let link = tokens::find(tx.conn(), LinkKind::Reset, token, now)?
         .ok_or_else(|| say!("accounts-link-dead"))?;
     let id = link.person_id.clone().ok_or(Fault::Missing)?;
+    let person = people::person(tx.conn(), &id)?;
+    if person.disabled_at.is_some() || person.email != link.email {
+        return Err(say!("accounts-link-dead").into());
+    }
     tokens::use_up(tx, &link)?;
     people::set_password(tx.conn(), &id, password_hash)?;
-    let person = people::person(tx.conn(), &id)?;
     if person.confirmed_at.is_none() {
         people::set_confirmed(tx.conn(), &id, now)?;
     }
-    tokens::end_all(tx, LinkKind::Confirm, &person.email)?;
+    tokens::void(tx, LinkKind::OF_OLD_PASSPHRASE, (&id, &person.email))?;
     sessions::delete_all(tx.conn(), &id, None)?;
+    guesses::forget(tx, &person)?;
     audit::record(tx, did(&id, "accounts.passphrase.reset"))?;
     let to: Recipient = person.recipient();
     let letter = letters::notice(&to, link.id.as_str(), say!("accounts-notice-passphrase"));

@@ -1,20 +1,20 @@
 //! One's own account: profile, address, pass-phrase, sessions.
 
-use actix_web::web;
+use actix_web::{HttpRequest, web};
 use askama::Template;
 
-use super::hash;
 use super::sign_up::ConfirmPage;
+use crate::accounts::acts::guesses::Guess;
 use crate::accounts::acts::profile;
-use crate::accounts::forms;
-use crate::accounts::rules::SessionId;
-use crate::accounts::session;
+use crate::accounts::rules::{LinkKind, SessionId};
 use crate::accounts::store::people::{self, PersonRow};
 use crate::accounts::store::sessions::{self, SessionRow};
+use crate::accounts::store::tokens;
+use crate::accounts::{Fresh, device, forms, session, tries};
 use crate::kernel::Lang;
 use crate::platform::db::Fault;
 use crate::platform::filters;
-use crate::platform::secrets::check_passphrase;
+use crate::platform::secrets::hash_aside;
 use crate::say;
 use crate::web::call::Pressed;
 use crate::web::view::see_other;
@@ -77,6 +77,12 @@ async fn page(call: &Call, me: &Signed, posted: Posted) -> Reply {
     }
 }
 
+#[derive(Template)]
+#[template(path = "accounts/keep_email.html")]
+struct KeepPage {
+    action: String,
+}
+
 /// `GET /my/account`
 pub async fn show(me: Signed, call: Call) -> Reply {
     page(&call, &me, Posted::default()).await
@@ -100,7 +106,7 @@ pub async fn save_profile(me: Signed, call: Call, mut form: Form) -> Reply {
 }
 
 /// `POST /my/account/email`
-pub async fn change_email(me: Signed, call: Call, mut form: Form) -> Reply {
+pub async fn change_email(call: Call, Fresh { me, mut form }: Fresh) -> Reply {
     let Some(email) = form.email("email") else {
         let posted = Posted {
             email: Some(form),
@@ -128,15 +134,19 @@ pub async fn ask_confirm_email(_: Signed, view: View, token: web::Path<String>) 
 }
 
 /// `POST /confirm-email/{token}`
-pub async fn confirm_email(_: Signed, call: Call, token: web::Path<String>) -> Reply {
+pub async fn confirm_email(_: Fresh, call: Call, token: web::Path<String>) -> Reply {
     call.act(move |tx| profile::confirm_new_email(tx, &token))
         .then("/my/account", say!("accounts-confirm-email-done"))
         .await
 }
 
 /// `POST /my/account/passphrase`
-pub async fn change_passphrase(me: Signed, call: Call, mut form: Form) -> Reply {
-    if !is_own_passphrase(&call, &me, form.value("current")).await? {
+pub async fn change_passphrase(
+    call: Call,
+    req: HttpRequest,
+    Fresh { me, mut form }: Fresh,
+) -> Reply {
+    if !is_own_passphrase(&call, &req, &me, form.value("current")).await? {
         form.refuse("current", say!("accounts-mine-passphrase-wrong"));
     }
     let own = [me.name.clone(), me.email.clone()];
@@ -148,23 +158,44 @@ pub async fn change_passphrase(me: Signed, call: Call, mut form: Form) -> Reply 
         };
         return page(&call, &me, posted).await;
     };
-    let hash = hash(phrase).await?;
+    let hash = hash_aside(phrase).await?;
     call.act(move |tx| profile::change_passphrase(tx, &hash))
         .then("/my/account", say!("accounts-mine-passphrase-done"))
         .await
 }
 
-/// Whether this is the signed-in person's pass-phrase: asked again before weighty changes.
+/// Whether this is the signed-in person's pass-phrase: asked again before weighty changes. A wrong one
+/// counts as at sign-in.
 pub(super) async fn is_own_passphrase(
     call: &Call,
+    req: &HttpRequest,
     me: &Signed,
     typed: &str,
 ) -> Result<bool, Fault> {
     let (id, typed) = (me.id.clone(), typed.to_owned());
     let person = call.read(move |conn| people::person(conn, &id)).await?;
-    web::block(move || check_passphrase(&typed, person.password_hash.as_deref()))
+    let known = (&call.site().config, call.key());
+    let device = device::known(req, known, &person.id, call.now());
+    let guess = Guess::at_passphrase(&person.email, device);
+    let typed = (typed, person.password_hash.clone());
+    tries::passphrase(call, guess, typed, Some(person)).await
+}
+
+/// `GET /keep-email/{token}`: a page with a button, for whoever reads the mail of the old address.
+pub async fn ask_keep_email(call: Call, token: web::Path<String>) -> Reply {
+    let (asked, now) = (token.clone(), call.now());
+    call.read(move |conn| tokens::find(conn, LinkKind::KeepEmail, &asked, now))
+        .await?
+        .ok_or_else(|| say!("accounts-link-dead"))?;
+    let action = format!("/keep-email/{token}");
+    call.framed(say!("accounts-keep-title"), &KeepPage { action })
+}
+
+/// `POST /keep-email/{token}`
+pub async fn keep_email(call: Call, token: web::Path<String>) -> Reply {
+    call.act(move |tx| profile::keep_email(tx, &token))
+        .then("/forgot", say!("accounts-keep-done"))
         .await
-        .map_err(|e| Fault::Broken(e.to_string()))
 }
 
 /// `POST /my/account/sessions/{session}/end`

@@ -3,14 +3,15 @@
 use actix_web::web;
 use askama::Template;
 
-use super::{hash, signed_in};
+use super::{signed_in, way};
 use crate::accounts::acts::{invite, sign_in};
 use crate::accounts::forms;
-use crate::accounts::rules::{Grant, LinkKind};
-use crate::accounts::store::{people, tokens};
+use crate::accounts::rules::Grant;
+use crate::accounts::store::people;
 use crate::kernel::Role;
 use crate::platform::db::Fault;
 use crate::platform::filters;
+use crate::platform::secrets::hash_aside;
 use crate::say;
 use crate::web::{Call, Form, Reply, View};
 
@@ -58,11 +59,11 @@ struct InvitationPage<'a> {
 async fn invited(call: &Call, token: &str) -> Result<Invited, Fault> {
     let (token, now) = (token.to_owned(), call.now());
     call.read(move |conn| {
-        let link = tokens::find(conn, LinkKind::Invitation, &token, now)?
-            .ok_or_else(|| say!("accounts-link-dead"))?;
+        let (link, grant) =
+            invite::open(conn, &token, now)?.ok_or_else(|| say!("accounts-link-dead"))?;
         let person = people::person_by_email(conn, &link.email)?;
         Ok(Invited {
-            grant: serde_json::from_str(&link.data)?,
+            grant,
             known: person.is_some_and(|p| p.is_somebodys()),
             email: link.email,
         })
@@ -108,13 +109,13 @@ pub async fn accept(call: Call, token: web::Path<String>, mut form: Form) -> Rep
     let (Some(name), Some(phrase), false) = (name, phrase, form.is_refused()) else {
         return page(&call, &form, &token, &invited);
     };
-    let (lang, hash) = (call.lang(), hash(phrase).await?);
+    let (lang, hash) = (call.lang(), hash_aside(phrase).await?);
     let done = call
         .act(move |tx| {
             let person = invite::accept(tx, &token, Some((&name, &hash, lang)))?;
-            sign_in::start_session(tx, &person, false)
+            sign_in::enter(tx, &person)
         })
-        .then("/my", say!("accounts-invitation-done"))
+        .then_with(|entry| (way(entry), say!("accounts-invitation-done")))
         .first()
         .await?;
     Ok(signed_in(&call, done, say!("accounts-invitation-done")))

@@ -7,33 +7,36 @@ pub mod second_factor;
 pub mod sign_in;
 pub mod sign_up;
 
-use actix_web::{HttpResponse, web};
+use actix_web::HttpResponse;
 
+use crate::accounts::acts::sign_in::Entry;
 use crate::accounts::session;
 use crate::kernel::Say;
-use crate::platform::db::Fault;
-use crate::platform::secrets::hash_passphrase;
 use crate::web::Call;
 use crate::web::call::Pressed;
 use crate::web::flash::Flash;
 use crate::web::view::see_other;
 
-/// Argon2 takes its time: off the async threads.
-async fn hash(phrase: String) -> Result<String, Fault> {
-    web::block(move || hash_passphrase(&phrase))
-        .await
-        .map_err(|e| Fault::Broken(e.to_string()))?
+/// Where a sign-in leads: to one's own page, or on to the code where a second factor is on.
+fn way(entry: &Entry) -> &'static str {
+    match entry {
+        Entry::Session(_) => "/my",
+        Entry::Code(_) => "/sign-in/code",
+    }
 }
 
-/// Signs in with the session that an act began, and leads to one's own page with this message.
-fn signed_in(call: &Call, done: Pressed<String>, said: Say) -> HttpResponse {
-    let session = match done {
-        Pressed::First(session) => session,
+/// Signs in with what an act began, and leads on with this message.
+fn signed_in(call: &Call, done: Pressed<Entry>, said: Say) -> HttpResponse {
+    let entry = match done {
+        Pressed::First(entry) => entry,
         Pressed::Answered(answer) => return answer,
     };
-    let mut answer = see_other("/my");
+    let mut answer = see_other(way(&entry));
     Flash::done(said).leave(&mut answer);
-    answer
-        .cookie(session::cookie(&call.site().config, session))
-        .finish()
+    let config = &call.site().config;
+    let cookie = match entry {
+        Entry::Session(token) => session::cookie(config, token),
+        Entry::Code(token) => session::pending(config, token),
+    };
+    answer.cookie(cookie).finish()
 }

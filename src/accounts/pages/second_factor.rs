@@ -1,13 +1,14 @@
 //! Turning the second factor on and off, and the recovery codes.
 
+use actix_web::HttpRequest;
 use askama::Template;
 use qrcode::QrCode;
 use qrcode::render::svg;
 
 use super::account::is_own_passphrase;
 use crate::accounts::acts::second_factor;
-use crate::accounts::forms;
 use crate::accounts::store::people;
+use crate::accounts::{Fresh, forms};
 use crate::platform::db::Fault;
 use crate::platform::filters;
 use crate::platform::secrets::random;
@@ -65,7 +66,8 @@ async fn page(call: &Call, me: &Signed, form: &Form) -> Reply {
 
 /// A new secret, or the one already shown if a wrong code was typed for it.
 fn setup(call: &Call, me: &Signed, form: &Form) -> Result<Setup, Fault> {
-    let shown = call.key().open(form.value("secret")).ok();
+    let owner = second_factor::owner(&me.id);
+    let shown = call.key().open_for(&owner, form.value("secret")).ok();
     let secret = match shown {
         Some(secret) => secret,
         None => random::<20>()?.to_vec(),
@@ -85,7 +87,7 @@ fn setup(call: &Call, me: &Signed, form: &Form) -> Result<Setup, Fault> {
         // Without the XML declaration, which has no place inside HTML.
         qr: picture[picture.find("<svg").unwrap_or(0)..].to_owned(),
         secret: totp_rs::Secret::from(secret.clone()).to_base32(),
-        sealed: call.key().seal(&secret)?,
+        sealed: call.key().seal_for(&owner, &secret)?,
     })
 }
 
@@ -95,12 +97,13 @@ pub async fn show(me: Signed, call: Call) -> Reply {
 }
 
 /// `POST /my/account/second-factor`: turns it on.
-pub async fn turn_on(me: Signed, call: Call, mut form: Form) -> Reply {
-    let Some(code) = forms::code(&mut form) else {
+pub async fn turn_on(call: Call, Fresh { me, mut form }: Fresh) -> Reply {
+    let Some(code) = forms::code(&mut form, "code") else {
         return page(&call, &me, &form).await;
     };
-    let key = call.key().clone();
-    let secret = key.open(form.value("secret")).map_err(|_| Fault::Missing)?;
+    let (key, owner) = (call.key().clone(), second_factor::owner(&me.id));
+    let secret = key.open_for(&owner, form.value("secret"));
+    let secret = secret.map_err(|_| Fault::Missing)?;
     let done = call
         .act(move |tx| second_factor::turn_on(tx, &key, &secret, &code))
         .then_go(PATH)
@@ -126,7 +129,7 @@ fn shown_once(call: &Call, done: Pressed<Vec<String>>) -> Reply {
 }
 
 /// `POST /my/account/second-factor/codes`: new recovery codes.
-pub async fn new_codes(_: Signed, call: Call) -> Reply {
+pub async fn new_codes(call: Call, _: Fresh) -> Reply {
     let done = call
         .act(second_factor::new_recovery_codes)
         .then_go(PATH)
@@ -136,8 +139,8 @@ pub async fn new_codes(_: Signed, call: Call) -> Reply {
 }
 
 /// `POST /my/account/second-factor/off`
-pub async fn turn_off(me: Signed, call: Call, mut form: Form) -> Reply {
-    if !is_own_passphrase(&call, &me, form.value("current")).await? {
+pub async fn turn_off(call: Call, req: HttpRequest, Fresh { me, mut form }: Fresh) -> Reply {
+    if !is_own_passphrase(&call, &req, &me, form.value("current")).await? {
         form.refuse("current", say!("accounts-mine-passphrase-wrong"));
         return page(&call, &me, &form).await;
     }

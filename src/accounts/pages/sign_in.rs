@@ -1,26 +1,23 @@
 //! Signing in: address and pass-phrase, then the code if the account has a second factor.
 
-use actix_web::cookie::{Cookie, SameSite, time::Duration};
-use actix_web::{HttpRequest, web};
+use actix_web::HttpRequest;
 use askama::Template;
 
-use super::sign_up::{know_again, this_browser};
-use crate::accounts::acts::{second_factor, sign_in, sign_up};
-use crate::accounts::forms;
+use super::sign_up::{know_again, may_cause_mail, this_browser};
+use crate::accounts::acts::guesses::Guess;
+use crate::accounts::acts::sign_in::{self, Entry};
+use crate::accounts::acts::{second_factor, sign_up};
 use crate::accounts::rules::NewAccount;
-use crate::accounts::session;
-use crate::accounts::store::{people, tokens};
+use crate::accounts::store::people::{self, PersonRow};
+use crate::accounts::store::tokens;
+use crate::accounts::{device, forms, session, tries};
 use crate::kernel::Role;
 use crate::kernel::id::PersonId;
 use crate::platform::db::Fault;
 use crate::platform::filters;
-use crate::platform::secrets::check_passphrase;
 use crate::say;
 use crate::web::view::{own_path, see_other};
 use crate::web::{Call, Form, Reply, Signed, View};
-
-/// Remembers for ten minutes that the pass-phrase was right.
-const PENDING: &str = "pending";
 
 #[derive(Template)]
 #[template(path = "accounts/sign_in.html")]
@@ -51,14 +48,10 @@ pub async fn show(view: View) -> Reply {
 }
 
 /// `POST /sign-in`
-pub async fn submit(call: Call, mut form: Form) -> Reply {
+pub async fn submit(call: Call, req: HttpRequest, mut form: Form) -> Reply {
     let Some((email, phrase)) = forms::sign_in(&mut form) else {
         return page(&call, &form);
     };
-    let counted = email.clone();
-    call.write(move |tx| sign_in::count_try(tx, &counted))
-        .await?
-        .map_err(Fault::TooMany)?;
     let asked = email.clone();
     let (person, waiting) = call
         .read(move |conn| {
@@ -66,43 +59,51 @@ pub async fn submit(call: Call, mut form: Form) -> Reply {
             Ok((person, sign_up::waiting(conn, &asked)?))
         })
         .await?;
+    let guess = Guess::at_passphrase(&email, known(&call, &req, person.as_ref()));
+    tries::begin(&call, &guess).await?;
     let hash = match &waiting {
         Some(new) => Some(new.password_hash.clone()),
         None => person.as_ref().and_then(|p| p.password_hash.clone()),
     };
-    let right = web::block(move || check_passphrase(&phrase, hash.as_deref()))
-        .await
-        .map_err(|e| Fault::Broken(e.to_string()))?;
+    let right = tries::opens(&call, &guess, (phrase, hash)).await?;
     if let Some(new) = waiting.filter(|_| right) {
+        call.write(move |tx| guess.right(tx)).await?;
         return unconfirmed(&call, form, email, new).await;
     }
+    let found = person.clone();
     let Some(person) = person.filter(|p| right && p.disabled_at.is_none()) else {
+        call.write(move |tx| guess.wrong(tx, found.as_ref()))
+            .await?;
         form.refuse("password", say!("accounts-sign-in-wrong"));
         return page(&call, &form);
     };
     let next = form.value("next").to_owned();
-    if person.totp_secret.is_some() {
-        let token = call
-            .write(move |tx| {
-                sign_in::count_back(tx)?;
-                sign_in::await_code(tx, &person)
-            })
-            .await?;
-        let to = format!("/sign-in/code?next={}", crate::web::view::encode(&next));
-        return Ok(see_other(&to).cookie(pending(&call, token)).finish());
-    }
-    let home = home(&call, &person.id).await?;
-    let token = call
+    let id = person.id.clone();
+    let entry = call
         .write(move |tx| {
-            sign_in::count_back(tx)?;
-            sign_in::start_session(tx, &person, false)
+            guess.right(tx)?;
+            sign_in::enter(tx, &person)
         })
         .await?;
-    enter(&call, token, &next, home)
+    match entry {
+        Entry::Session(token) => enter(&call, &req, token, &next, &id).await,
+        Entry::Code(token) => {
+            let to = format!("/sign-in/code?next={}", crate::web::view::encode(&next));
+            let pending = session::pending(&call.site().config, token);
+            Ok(see_other(&to).cookie(pending).finish())
+        }
+    }
+}
+
+/// What this device is called, if the person signed in on it before.
+fn known(call: &Call, req: &HttpRequest, person: Option<&PersonRow>) -> Option<String> {
+    let with = (&call.site().config, call.key());
+    device::known(req, with, &person?.id, call.now())
 }
 
 /// The pass-phrase is right but the address was never confirmed: send the link again.
 async fn unconfirmed(call: &Call, mut form: Form, email: String, mut new: NewAccount) -> Reply {
+    may_cause_mail(call, &email).await?;
     let (secret, browser) = this_browser()?;
     new.browser = browser;
     call.write(move |tx| sign_up::sign_up(tx, &email, &new))
@@ -134,32 +135,19 @@ async fn home(call: &Call, id: &PersonId) -> Result<&'static str, Fault> {
     })
 }
 
-fn enter(view: &View, token: String, next: &str, home: &str) -> Reply {
-    let to = if next.is_empty() {
-        home
-    } else {
-        own_path(next)
+/// In: to where they wanted, or where they start their day. The device is known from now on.
+async fn enter(call: &Call, req: &HttpRequest, token: String, next: &str, id: &PersonId) -> Reply {
+    let to = match next.is_empty() {
+        true => home(call, id).await?,
+        false => own_path(next),
     };
+    let config = &call.site().config;
     let mut answer = see_other(to);
     answer
-        .cookie(session::cookie(&view.site().config, token))
-        .cookie(pending(view, String::new()));
+        .cookie(session::cookie(config, token))
+        .cookie(session::pending(config, String::new()))
+        .cookie(device::cookie(req, (config, call.key()), id, call.now())?);
     Ok(answer.finish())
-}
-
-fn pending(view: &View, token: String) -> Cookie<'static> {
-    let age = if token.is_empty() {
-        Duration::ZERO
-    } else {
-        Duration::minutes(10)
-    };
-    Cookie::build(PENDING, token)
-        .path("/sign-in")
-        .http_only(true)
-        .secure(view.site().config.is_https())
-        .same_site(SameSite::Lax)
-        .max_age(age)
-        .finish()
 }
 
 #[derive(Template)]
@@ -176,7 +164,7 @@ fn code_page(view: &View, form: &Form, next: &str) -> Reply {
 
 /// `GET /sign-in/code`
 pub async fn ask_code(view: View, req: HttpRequest) -> Reply {
-    if req.cookie(PENDING).is_none() {
+    if req.cookie(session::PENDING).is_none() {
         return view.go("/sign-in");
     }
     let query = Form::parse(view.query().as_bytes());
@@ -186,34 +174,35 @@ pub async fn ask_code(view: View, req: HttpRequest) -> Reply {
 /// `POST /sign-in/code`
 pub async fn submit_code(call: Call, req: HttpRequest, mut form: Form) -> Reply {
     let token = req
-        .cookie(PENDING)
+        .cookie(session::PENDING)
         .map(|c| c.value().to_owned())
         .ok_or(Fault::SignIn)?;
     let next = form.value("next").to_owned();
-    let Some(code) = forms::code(&mut form) else {
+    let Some(code) = forms::code(&mut form, "code") else {
         return code_page(&call, &form, &next);
     };
     let asked = token.clone();
-    let (tries, id) = call
-        .write(move |tx| {
-            let (_, person) = sign_in::awaited(tx, &asked)?;
-            Ok((sign_in::count_code(tx, &person.id)?, person.id))
-        })
+    let person = call
+        .write(move |tx| Ok(sign_in::awaited(tx, &asked)?.1))
         .await?;
-    tries.map_err(Fault::TooMany)?;
+    let id = person.id.clone();
+    let guess = Guess::at_code(&id, known(&call, &req, Some(&person)));
+    tries::begin(&call, &guess).await?;
     let key = call.key().clone();
     let session = call
         .write(move |tx| {
             let (link, person) = sign_in::awaited(tx, &token)?;
             if !second_factor::check(tx, &key, &person, &code)? {
+                guess.wrong(tx, Some(&person))?;
                 return Ok(None);
             }
+            guess.right(tx)?;
             tokens::use_up(tx, &link)?;
             sign_in::start_session(tx, &person, true).map(Some)
         })
         .await?;
     match session {
-        Some(token) => enter(&call, token, &next, home(&call, &id).await?),
+        Some(token) => enter(&call, &req, token, &next, &id).await,
         None => {
             form.refuse("code", say!("accounts-code-wrong"));
             code_page(&call, &form, &next)

@@ -4,14 +4,15 @@ use actix_web::cookie::{Cookie, SameSite, time};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
-use super::{hash, signed_in};
-use crate::accounts::acts::{sign_in, sign_up};
-use crate::accounts::forms;
-use crate::accounts::rules::{LinkKind, MAILS_PER_ADDRESS, NewAccount};
+use super::{signed_in, way};
+use crate::accounts::acts::guesses::Guess;
+use crate::accounts::acts::{sign_in, sign_up, strangers};
+use crate::accounts::rules::{LinkKind, NewAccount};
 use crate::accounts::store::{people, tokens};
+use crate::accounts::{forms, tries};
 use crate::platform::db::Fault;
-use crate::platform::secrets::{check_passphrase, new_token, sha256_hex};
-use crate::platform::{filters, limits};
+use crate::platform::filters;
+use crate::platform::secrets::{hash_aside, new_token, sha256_hex};
 use crate::say;
 use crate::web::call::Pressed;
 use crate::web::{Call, Form, Reply, View};
@@ -44,12 +45,12 @@ pub async fn submit(call: Call, mut form: Form) -> Reply {
     let Some(new) = read.filter(|_| !form.is_refused()) else {
         return page(&call, &form);
     };
-    may_cause_mail(&call).await?;
+    may_cause_mail(&call, &new.email).await?;
     let (secret, browser) = this_browser()?;
     let account = NewAccount {
         name: new.name,
         lang: Some(call.lang()),
-        password_hash: hash(new.passphrase).await?,
+        password_hash: hash_aside(new.passphrase).await?,
         browser,
     };
     let shown = new.email.clone();
@@ -106,9 +107,9 @@ fn is_typed_here(req: &HttpRequest, new: &NewAccount) -> bool {
 }
 
 /// Strangers can't make the portal flood others with mail.
-async fn may_cause_mail(call: &Call) -> Result<(), Fault> {
-    let bucket = format!("mails:ip:{}", call.who().ip);
-    call.write(move |tx| limits::hit(tx, &bucket, MAILS_PER_ADDRESS))
+pub(super) async fn may_cause_mail(call: &Call, to: &str) -> Result<(), Fault> {
+    let to = to.to_owned();
+    call.write(move |tx| strangers::count_visitor(tx, &to))
         .await?
         .map_err(Fault::TooMany)
 }
@@ -164,9 +165,9 @@ pub async fn confirm(
     let done = call
         .act(move |tx| {
             let person = sign_up::confirm(tx, &token, &new)?;
-            sign_in::start_session(tx, &person, false)
+            sign_in::enter(tx, &person)
         })
-        .then("/my", say!("accounts-confirm-done"))
+        .then_with(|entry| (way(entry), say!("accounts-confirm-done")))
         .first()
         .await?;
     Ok(signed_in(&call, done, say!("accounts-confirm-done")))
@@ -179,13 +180,9 @@ async fn is_passphrase(
     new: &NewAccount,
     form: &Form,
 ) -> Result<bool, Fault> {
-    call.write(move |tx| sign_in::count_try(tx, &email))
-        .await?
-        .map_err(Fault::TooMany)?;
-    let (typed, hash) = (form.value("password").to_owned(), new.password_hash.clone());
-    web::block(move || check_passphrase(&typed, Some(&hash)))
-        .await
-        .map_err(|e| Fault::Broken(e.to_string()))
+    let guess = Guess::at_passphrase(&email, None);
+    let typed = form.value("password").to_owned();
+    tries::passphrase(call, guess, (typed, Some(new.password_hash.clone())), None).await
 }
 
 #[derive(Template)]
@@ -210,7 +207,7 @@ pub async fn forgot(call: Call, mut form: Form) -> Reply {
     let Some(email) = form.email("email") else {
         return forgot_page(&call, &form, None);
     };
-    may_cause_mail(&call).await?;
+    may_cause_mail(&call, &email).await?;
     let asked = email.clone();
     let done = call
         .act(move |tx| sign_up::forgot(tx, &asked))
@@ -247,7 +244,7 @@ pub async fn reset(call: Call, token: web::Path<String>, mut form: Form) -> Repl
     let Some(phrase) = forms::new_passphrase(&mut form, "password", &own) else {
         return reset_page(&call, &form, &token);
     };
-    let hash = hash(phrase).await?;
+    let hash = hash_aside(phrase).await?;
     call.act(move |tx| sign_up::reset(tx, &token, &hash))
         .then("/sign-in", say!("accounts-reset-done"))
         .await

@@ -259,6 +259,14 @@ pub fn set_totp(conn: &mut Conn, id: &PersonId, sealed: Option<&str>) -> Result<
     Ok(())
 }
 
+/// The same secret of the second factor, sealed anew.
+pub fn rebind_totp(conn: &mut Conn, id: &PersonId, sealed: &str) -> Result<(), Fault> {
+    diesel::update(people::table.find(id))
+        .set(people::totp_secret.eq(sealed))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// Notes the time step of a code that was used.
 pub fn set_totp_step(conn: &mut Conn, id: &PersonId, step: i64) -> Result<(), Fault> {
     diesel::update(people::table.find(id))

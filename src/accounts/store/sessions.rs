@@ -33,6 +33,16 @@ pub struct SessionRow {
     pub last_seen_at: Moment,
     /// Ends by itself.
     pub expires_at: Moment,
+    /// When its person last proved who they are, after signing in.
+    pub proved_at: Option<Moment>,
+}
+
+impl SessionRow {
+    /// When its person last proved who they are.
+    #[must_use]
+    pub fn proof(&self) -> Moment {
+        self.proved_at.unwrap_or(self.created_at)
+    }
 }
 
 /// The person behind a token, with all they may do, and the session itself.
@@ -60,11 +70,35 @@ pub fn find(
     Ok(Some((actor, session)))
 }
 
+/// Who has the session of an actor, with all they may do now: what was true when a long request began may be
+/// so no more when it writes.
+///
+/// # Errors
+/// `Fault::SignIn` if the session is over or the account closed.
+pub fn actor_now(conn: &mut Conn, before: &Actor, now: Moment) -> Result<Actor, Fault> {
+    let person: Option<PersonRow> = sessions::table
+        .inner_join(people::table)
+        .filter(sessions::id.eq(&before.session))
+        .filter(sessions::expires_at.gt(now))
+        .filter(people::disabled_at.is_null())
+        .select(PersonRow::as_select())
+        .first(conn)
+        .optional()?;
+    let person = person.ok_or(Fault::SignIn)?;
+    Ok(Actor {
+        roles: roles(conn, &person.id)?,
+        firms: powers_of(conn, &person.id)?,
+        name: person.name,
+        email: person.email,
+        ..before.clone()
+    })
+}
+
 /// A person with all they may do, outside any session.
 pub fn actor(conn: &mut Conn, person: PersonRow) -> Result<Actor, Fault> {
     let roles = roles(conn, &person.id)?;
     let access: Access = settings::get(conn)?;
-    let demanded = roles.iter().any(|r| access.second_factor_roles.contains(r));
+    let demanded = access.demands(&roles);
     Ok(Actor {
         firms: powers_of(conn, &person.id)?,
         second_factor: false,
@@ -76,6 +110,31 @@ pub fn actor(conn: &mut Conn, person: PersonRow) -> Result<Actor, Fault> {
         email: person.email,
         roles,
     })
+}
+
+/// Whether a person must use a second factor.
+pub fn is_guarded(conn: &mut Conn, id: &PersonId) -> Result<bool, Fault> {
+    let access: Access = settings::get(conn)?;
+    Ok(access.demands(&roles(conn, id)?))
+}
+
+/// A living session by its id.
+pub fn session(conn: &mut Conn, id: &str, now: Moment) -> Result<SessionRow, Fault> {
+    let found = sessions::table
+        .filter(sessions::id.eq(id))
+        .filter(sessions::expires_at.gt(now))
+        .select(SessionRow::as_select())
+        .first(conn)
+        .optional()?;
+    found.ok_or(Fault::SignIn)
+}
+
+/// Notes that its person proved who they are.
+pub fn prove(conn: &mut Conn, id: &SessionId, at: Moment) -> Result<(), Fault> {
+    diesel::update(sessions::table.find(id))
+        .set(sessions::proved_at.eq(at))
+        .execute(conn)?;
+    Ok(())
 }
 
 /// Adds a session.

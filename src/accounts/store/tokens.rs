@@ -11,6 +11,8 @@ use crate::schema::tokens;
 
 /// Marker for link ids.
 pub enum Link {}
+/// Id of a link (not the token in it).
+pub type LinkId = Id<Link>;
 
 /// A link as stored.
 #[derive(Debug, Clone, Queryable, Insertable, Selectable)]
@@ -34,6 +36,8 @@ pub struct TokenRow {
     pub expires_at: Moment,
     /// When it was used.
     pub used_at: Option<Moment>,
+    /// Who had it sent; `None` for the portal itself.
+    pub sent_by: Option<PersonId>,
 }
 
 /// Makes a link; returns its id and the token that goes into the mail.
@@ -55,6 +59,7 @@ pub fn issue(
         created_at: tx.now(),
         expires_at: tx.now() + kind.life(),
         used_at: None,
+        sent_by: tx.who().actor.as_ref().map(|actor| actor.id.clone()),
     };
     diesel::insert_into(tokens::table)
         .values(&row)
@@ -116,6 +121,42 @@ pub fn end_all(tx: &mut Tx, kind: LinkKind, email: &str) -> Result<(), Fault> {
             .filter(tokens::used_at.is_null()),
     )
     .set((tokens::used_at.eq(now), tokens::data.eq("null")))
+    .execute(tx.conn())?;
+    Ok(())
+}
+
+/// Ends every open link of these kinds that a person has, by who they are or by their address, and
+/// forgets what stood with them.
+pub fn void(
+    tx: &mut Tx,
+    kinds: &[LinkKind],
+    (person, email): (&PersonId, &str),
+) -> Result<(), Fault> {
+    let now = tx.now();
+    let words: Vec<&str> = kinds.iter().map(|kind| kind.word()).collect();
+    let theirs = tokens::person_id.eq(person).or(tokens::email.eq(email));
+    diesel::update(
+        tokens::table
+            .filter(tokens::kind.eq_any(words))
+            .filter(tokens::used_at.is_null())
+            .filter(theirs),
+    )
+    .set((tokens::used_at.eq(now), tokens::data.eq("null")))
+    .execute(tx.conn())?;
+    Ok(())
+}
+
+/// Uses up a link that keeps an address, and with it those of the same person that went out since.
+pub fn keep(tx: &mut Tx, row: &TokenRow, person: &PersonId) -> Result<(), Fault> {
+    let now = tx.now();
+    diesel::update(
+        tokens::table
+            .filter(tokens::kind.eq(LinkKind::KeepEmail.word()))
+            .filter(tokens::person_id.eq(person))
+            .filter(tokens::created_at.ge(row.created_at))
+            .filter(tokens::used_at.is_null()),
+    )
+    .set(tokens::used_at.eq(now))
     .execute(tx.conn())?;
     Ok(())
 }

@@ -159,9 +159,11 @@ fn seal_frozen(
         name: name.to_owned(),
         reason: speech.plain(reason).to_owned(),
         at: now,
+        then: vec![],
     };
     let member = keys.root.issue(&subject, now)?;
-    let by_member = act("Member", &company, "agreement-seal-reason-company");
+    let mut by_member = act("Member", &company, "agreement-seal-reason-company");
+    by_member.then = vec![document.decided.chamber.clone()];
     let once = sign(&whole, &member, &by_member, stamper)?;
     let by_chamber = act(
         "Chamber",

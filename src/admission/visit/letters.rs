@@ -5,7 +5,7 @@ use crate::admission::visit::rules::{Nudge, Visit};
 use crate::kernel::brand::Brand;
 use crate::kernel::{Moment, Say};
 use crate::platform::i18n::Speech;
-use crate::platform::ics::Invite;
+use crate::platform::ics::{self, Invite};
 use crate::platform::letter::{Letter, Recipient};
 use crate::say;
 
@@ -76,6 +76,11 @@ impl Post<'_> {
             attendees,
             cancelled,
         }
+    }
+
+    /// The appointment as it stands, for the calendar of who asks for it.
+    pub fn calendar(&self, to: &Recipient) -> String {
+        ics::calendar(&self.invite(to, self.visit.cancelled.is_some()))
     }
 
     fn attach(&self, letter: Letter, to: &Recipient, cancelled: bool) -> Letter {

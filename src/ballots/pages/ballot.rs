@@ -162,10 +162,8 @@ pub async fn vote(me: Signed, call: Call, at: At, mut form: Form) -> Reply {
         Ok((version, next.to_owned()))
     };
     call.act(act)
-        .then_with(move |(version, next)| {
-            let said = say!(choice_said(*version), choice = choice.in_words());
-            (next.clone(), said)
-        })
+        // What was chosen stands on the page alone: a message lies in a cookie.
+        .then_with(move |(version, next)| (next.clone(), say!(choice_said(*version))))
         .or_warn(&to)
         .await
 }

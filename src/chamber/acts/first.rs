@@ -1,5 +1,6 @@
 //! The first start of an empty instance: a link that makes the first administrator, once.
 
+use crate::accounts::rules::Access;
 use crate::accounts::{self, NewPerson};
 use crate::chamber::rules::SetUpLinks;
 use crate::kernel::id::PersonId;
@@ -62,6 +63,10 @@ pub fn make_admin(tx: &mut Tx, token: &str, admin: &FirstAdmin) -> Result<String
     };
     let id: PersonId = accounts::add_person(tx, &new)?;
     settings::set(tx, &SetUpLinks::default())?;
+    // An instance that people come to from elsewhere, not one that somebody tries on their own machine.
+    if tx.link("").starts_with("https://") && !settings::is_set::<Access>(tx.conn())? {
+        settings::set(tx, &Access::of_new_instance())?;
+    }
     let person = accounts::person(tx.conn(), &id)?;
     accounts::start_session(tx, &person, false)
 }

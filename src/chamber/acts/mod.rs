@@ -2,6 +2,7 @@
 //! place. Each a permission, a rule, a change and its audit row in one write.
 
 pub mod first;
+pub mod mail;
 pub mod publish;
 pub mod seal;
 pub mod set;

@@ -6,9 +6,8 @@ use askama::Template;
 use crate::accounts::session;
 use crate::chamber::acts::first::{FirstAdmin, is_good, make_admin};
 use crate::chamber::forms;
-use crate::platform::aside::aside;
 use crate::platform::db::Fault;
-use crate::platform::secrets::hash_passphrase;
+use crate::platform::secrets::hash_aside;
 use crate::say;
 use crate::web::call::Pressed;
 use crate::web::view::see_other;
@@ -46,7 +45,7 @@ pub async fn submit(call: Call, token: web::Path<String>, mut form: Form) -> Rep
     let Some(clean) = read.filter(|_| !form.is_refused()) else {
         return call.framed_refused(title, &FirstPage { f: &form });
     };
-    let hash = aside(move || hash_passphrase(&clean.passphrase)).await??;
+    let hash = hash_aside(clean.passphrase).await?;
     let admin = FirstAdmin {
         name: clean.name,
         email: clean.email,

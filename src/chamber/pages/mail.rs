@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::chamber::acts::set::set;
+use crate::chamber::acts::mail::change_server;
 use crate::chamber::letters;
 use crate::chamber::{ManageChamber, forms};
 use crate::platform::filters;
@@ -22,11 +22,16 @@ struct MailPage<'a> {
     configured: bool,
     stored: bool,
     kept: bool,
+    /// Letters come from an address at localhost.
+    nowhere: bool,
     email: &'a str,
 }
 
 fn page(call: &Call, f: &Form, server: &MailServer) -> Reply {
+    let mailer = Mailer::new(&call.site().config, call.key(), call.clock())?;
+    let used = mailer.used(server).ok().flatten();
     let page = MailPage {
+        nowhere: used.is_some_and(|server| server.is_from_nowhere()),
         f,
         configured: call.site().config.smtp_url.is_some(),
         stored: !server.host.is_empty(),
@@ -46,6 +51,11 @@ pub async fn show(_: May<ManageChamber>, call: Call) -> Reply {
 pub async fn save(_: May<ManageChamber>, call: Call, mut form: Form) -> Reply {
     let before = call.read(settings::get::<MailServer>).await?;
     let mut server = forms::mail_server(&mut form, &before, call.key())?;
+    let allowed = |server: &MailServer| call.site().config.allows_mail_port(server.port);
+    if server.as_ref().is_some_and(|server| !allowed(server)) {
+        form.refuse("port", say!("chamber-mail-port-refused"));
+        server = None;
+    }
     if let Some(wanted) = &server {
         let mut mailer = Mailer::new(&call.site().config, call.key(), call.clock())?;
         mailer.patience = std::time::Duration::from_secs(15);
@@ -58,15 +68,10 @@ pub async fn save(_: May<ManageChamber>, call: Call, mut form: Form) -> Reply {
             server = None;
         }
     }
-    call.act_on(server, |tx, server| {
-        set(tx, server)?;
-        // What waited for a server goes out now.
-        let waiting = outbox::waiting(tx.conn())?;
-        outbox::release(tx, &waiting)
-    })
-    .then(PATH, say!("chamber-mail-saved"))
-    .or_again("host", &mut form, async |form| page(&call, form, &before))
-    .await
+    call.act_on(server, change_server)
+        .then(PATH, say!("chamber-mail-saved"))
+        .or_again("host", &mut form, async |form| page(&call, form, &before))
+        .await
 }
 
 /// `POST /desk/settings/mail/test`: a letter to whoever asks for it.
@@ -86,7 +91,7 @@ pub async fn test(me: May<ManageChamber>, call: Call) -> Reply {
 
 /// `POST /desk/settings/mail/remove`
 pub async fn remove(_: May<ManageChamber>, call: Call) -> Reply {
-    call.act(|tx| set(tx, &MailServer::default()))
+    call.act(|tx| change_server(tx, &MailServer::default()))
         .then(PATH, say!("chamber-mail-removed"))
         .await
 }

@@ -5,7 +5,7 @@ use askama::Template;
 use crate::chamber::ManageChamber;
 use crate::chamber::acts::seal;
 use crate::kernel::Moment;
-use crate::platform::aside::aside;
+use crate::platform::aside::READERS;
 use crate::platform::filters;
 use crate::platform::seal::store::{self, Shown};
 use crate::platform::seal::{Health, try_import};
@@ -62,7 +62,9 @@ pub async fn bring(_: May<ManageChamber>, call: Call, mut upload: Upload) -> Rep
         None => form.refuse("file", say!("chamber-seal-file-missing")),
         Some(sent) => {
             let (now, press) = (call.now(), call.press().clone());
-            let tried = aside(move || try_import(&sent.bytes, &phrase, &press, now)).await?;
+            let (length, file) = (sent.bytes.len(), sent.bytes);
+            let try_out = move || try_import(&file, &phrase, &press, now);
+            let tried = READERS.read(length, try_out).await?;
             keys = tried
                 .map_err(|why| {
                     let why = why.to_string();

@@ -143,6 +143,7 @@ impl Printed {
                         word("rank"),
                         must("member_number"),
                         word("since"),
+                        word("until"),
                         must("certificate"),
                         word("issued_on"),
                     ]

@@ -2,7 +2,7 @@
 //! company always stays.
 
 use crate::accounts::rules::{CompanyGrant, Grant};
-use crate::accounts::{self, Colleague, Invitation};
+use crate::accounts::{self, Colleague, Invitation, InvitationId};
 use crate::companies::policy::{HelpCompany, RunCompany};
 use crate::companies::rules::may_change;
 use crate::companies::store;
@@ -24,6 +24,15 @@ pub fn invite(
 ) -> Result<(), Fault> {
     Can::<RunCompany>::check(tx.actor()?, id)?;
     ask(tx, id, email, post, powers)
+}
+
+/// Takes back an open invitation to act for the company.
+///
+/// # Errors
+/// `Fault::Missing` if the acting person doesn't look after it, or there is none.
+pub fn withdraw(tx: &mut Tx, id: &CompanyId, invitation: &InvitationId) -> Result<(), Fault> {
+    Can::<RunCompany>::check(tx.actor()?, id)?;
+    accounts::withdraw_invitation(tx, id, invitation)
 }
 
 /// Whether nobody looks after a company any more: no owner has an open account.

@@ -3,7 +3,7 @@
 use actix_web::web;
 use askama::Template;
 
-use crate::accounts::{self, Colleague};
+use crate::accounts::{self, Colleague, InvitationId, OpenInvitation};
 use crate::companies::acts::{people, profile};
 use crate::companies::forms;
 use crate::companies::policy::{RunCompany, SeeOwnCompany};
@@ -21,6 +21,7 @@ use crate::web::{Call, Form, Reply, Sent, Signed};
 struct OwnPage<'a> {
     company: &'a Company,
     people: &'a [Colleague],
+    open: &'a [OpenInvitation],
     runs: bool,
     me: &'a PersonId,
     form: &'a Form,
@@ -33,22 +34,38 @@ impl OwnPage<'_> {
     }
 }
 
-async fn load(call: &Call, id: &CompanyId) -> Result<(Company, Vec<Colleague>), Fault> {
+struct Loaded {
+    company: Company,
+    people: Vec<Colleague>,
+    open: Vec<OpenInvitation>,
+}
+
+async fn load(call: &Call, id: &CompanyId) -> Result<Loaded, Fault> {
     Can::<SeeOwnCompany>::check(call.actor().ok_or(Fault::SignIn)?, id)?;
-    call.find(id, |conn, id| {
-        Ok((store::load(conn, id)?, accounts::colleagues(conn, id)?))
+    let now = call.now();
+    call.find(id, move |conn, id| {
+        Ok(Loaded {
+            company: store::load(conn, id)?,
+            people: accounts::colleagues(conn, id)?,
+            open: accounts::invitations_to(conn, id, now)?,
+        })
     })
     .await
 }
 
 async fn page(call: &Call, id: &CompanyId, form: Option<&Form>, invitation: &Form) -> Reply {
-    let (company, people) = load(call, id).await?;
+    let Loaded {
+        company,
+        people,
+        open,
+    } = load(call, id).await?;
     let me = call.actor().ok_or(Fault::SignIn)?;
     let filled = forms::filled(&company.profile);
     let page = OwnPage {
         runs: RunCompany::allows(me, id),
         company: &company,
         people: &people,
+        open: &open,
         me: &me.id,
         form: form.unwrap_or(&filled),
         invitation,
@@ -72,7 +89,7 @@ fn home(id: &CompanyId) -> String {
 /// `POST /my/companies/{company}`
 pub async fn save(me: Signed, mut sent: Sent<CompanyId>) -> Reply {
     Can::<RunCompany>::check(&me, &sent.id)?;
-    let (company, _) = load(&sent, &sent.id).await?;
+    let company = load(&sent, &sent.id).await?.company;
     sent.form.printable("name_en", sent.call.press());
     let today = sent.today();
     let new = forms::profile(&mut sent.form, &company.profile, today);
@@ -104,6 +121,14 @@ pub async fn invite(me: Signed, mut sent: Sent<CompanyId>) -> Reply {
         page(call, &id, None, form.unwrap_or(&Form::default())).await
     })
     .await
+}
+
+/// `POST /my/companies/{company}/invitations/{invitation}/withdraw`
+pub async fn withdraw(_: Signed, sent: Sent<(CompanyId, InvitationId)>) -> Reply {
+    let to = home(&sent.id.0);
+    sent.act(|tx, (company, id)| people::withdraw(tx, company, id))
+        .then(to, say!("accounts-people-withdrawn"))
+        .await
 }
 
 /// `POST /my/companies/{company}/people/{person}`: `powers` ticked, or `go=remove`.

@@ -6,16 +6,18 @@ use chrono::TimeDelta;
 
 use super::rules::{Change, changes, key};
 use super::store::{self, Filter};
+use crate::desk::kept;
 use crate::desk::policy::SeeAudit;
 use crate::kernel::time::{parse_day, start_of};
 use crate::platform::audit::{self, Chain, Row};
+use crate::platform::db::Fault;
 use crate::platform::filters;
 use crate::platform::i18n::Speech;
 use crate::platform::lists::{List, may};
 use crate::say;
 use crate::web::export::{self, Column};
 use crate::web::listing::{Ask, Paged};
-use crate::web::{Call, May, Reply, View};
+use crate::web::{Call, May, Reply};
 
 /// The audit record.
 pub const LIST: List = List {
@@ -78,10 +80,11 @@ struct ListPage<'a> {
     kinds: Vec<String>,
     newest: Option<(i64, String)>,
     chain: Option<Chain>,
+    keeps: bool,
     words: Words,
 }
 
-fn asked(ask: &Ask, view: &View) -> Filter {
+async fn asked(ask: &Ask, view: &Call) -> Result<Filter, Fault> {
     let text = |name: &str| {
         ask.form()
             .value(name)
@@ -92,7 +95,8 @@ fn asked(ask: &Ask, view: &View) -> Filter {
     };
     let zone = view.brand().zone;
     let day = |name: &str| parse_day(&text(name)).map(|day| start_of(zone, day));
-    Filter {
+    Ok(Filter {
+        kept: kept::from_reader(view).await?,
         search: text("q"),
         person: text("person"),
         act: text("act"),
@@ -100,13 +104,14 @@ fn asked(ask: &Ask, view: &View) -> Filter {
         id: text("id"),
         from: day("from"),
         until: day("until").map(|at| at + TimeDelta::days(1)),
-    }
+    })
 }
 
 /// `GET /desk/audit`; `?check=1` walks the whole chain, `?export=csv` saves what is found.
 pub async fn list(_: May<SeeAudit>, call: Call) -> Reply {
     let ask = Ask::on(&call, &LIST).await?;
-    let filter = asked(&ask, &call);
+    let filter = asked(&ask, &call).await?;
+    let keeps = !filter.kept.is_empty();
     if ask.is("export", "csv") {
         return export::list(&call, (LIST.name(), "csv"), COLUMNS, move |conn, put| {
             store::each(conn, &filter, |row| put(row, &()))
@@ -137,6 +142,7 @@ pub async fn list(_: May<SeeAudit>, call: Call) -> Reply {
         kinds,
         newest,
         chain,
+        keeps,
         words: Words(call.speech()),
     };
     call.page(say!("desk-audit-title"), &page)
@@ -178,7 +184,11 @@ impl RowPage {
 
 /// `GET /desk/audit/{seq}`
 pub async fn show(_: May<SeeAudit>, call: Call, seq: web::Path<i64>) -> Reply {
+    let kept = kept::from_reader(&call).await?;
     let row = call.read(move |conn| store::row(conn, *seq)).await?;
+    if kept.contains(&row.subject_id) {
+        return Err(Fault::Missing);
+    }
     let changes = changes(row.before_json.as_deref(), row.after_json.as_deref());
     let title = say!("desk-audit-one-title", seq = row.seq);
     call.page(

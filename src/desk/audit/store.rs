@@ -25,6 +25,8 @@ pub struct Filter {
     pub from: Option<Moment>,
     /// Before.
     pub until: Option<Moment>,
+    /// Ids of things that the reader may not read of.
+    pub kept: Vec<String>,
 }
 
 fn like(text: &str) -> String {
@@ -66,6 +68,9 @@ fn condition(filter: &Filter) -> Condition<audit::table> {
     }
     if let Some(until) = filter.until {
         all = Box::new(all.and(audit::at.lt(until)));
+    }
+    if !filter.kept.is_empty() {
+        all = Box::new(all.and(audit::subject_id.ne_all(filter.kept.clone())));
     }
     all
 }

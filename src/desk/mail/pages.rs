@@ -5,8 +5,9 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use super::acts;
-use super::rules::{Piece, is_personal, pieces};
+use super::rules::{Piece, pieces};
 use super::store::{self, Filter, Listed};
+use crate::desk::kept;
 use crate::desk::policy::SeeMail;
 use crate::platform::db::Fault;
 use crate::platform::filters;
@@ -14,7 +15,7 @@ use crate::platform::lists::{List, may};
 use crate::platform::outbox::{self, MailId, MailRow, State};
 use crate::say;
 use crate::web::listing::{Ask, Paged};
-use crate::web::{Call, May, Reply, View, guard};
+use crate::web::{Call, Form, May, Reply, View, guard};
 
 /// The mails that the portal writes.
 pub const LIST: List = List {
@@ -29,22 +30,42 @@ pub const LIST: List = List {
 #[template(path = "desk/mail_list.html")]
 struct ListPage<'a> {
     ask: &'a Ask,
+    f: &'a Form,
+    uncertain: i64,
     list: Paged<Listed>,
     tabs: Vec<(State, i64)>,
     kinds: Vec<String>,
     all: i64,
     demo: bool,
+    keeps: bool,
 }
 
 /// `GET /desk/mail`
 pub async fn list(_: May<SeeMail>, call: Call) -> Reply {
-    let ask = Ask::on(&call, &LIST).await?;
+    mailbox(&call, &Form::default()).await
+}
+
+/// `POST /desk/mail/again`: `why`. All that are uncertain.
+pub async fn all_again(_: May<SeeMail>, call: Call, mut form: Form) -> Reply {
+    let why = form.text("why", 1..=500);
+    call.act_on(why, |tx, why| acts::send_uncertain_again(tx, why))
+        .then_say("/desk/mail", |(sent, left): &(i64, i64)| {
+            say!("desk-mail-all-again-done", sent = *sent, left = *left)
+        })
+        .or_again("why", &mut form, async |form| mailbox(&call, form).await)
+        .await
+}
+
+async fn mailbox(call: &Call, form: &Form) -> Reply {
+    let ask = Ask::on(call, &LIST).await?;
     let filter = Filter {
         search: ask.form().value("q").chars().take(100).collect(),
         state: ask.filter("state").and_then(State::from_word),
         kind: ask.filter("kind").map(str::to_owned),
         to: ask.filter("to").map(str::to_owned),
+        kept: kept::from_reader(&call).await?,
     };
+    let keeps = !filter.kept.is_empty();
     let (page, span) = (ask.page(), ask.span());
     let (rows, total, states, kinds) = call
         .read(move |conn| {
@@ -65,18 +86,18 @@ pub async fn list(_: May<SeeMail>, call: Call) -> Reply {
         .collect();
     let all = states.iter().map(|(_, n)| n).sum();
     let list = Paged { rows, total, page };
-    let demo = call.brand().demo;
-    call.page(
-        say!("desk-mail-title"),
-        &ListPage {
-            ask: &ask,
-            list,
-            tabs,
-            kinds,
-            all,
-            demo,
-        },
-    )
+    let page = ListPage {
+        uncertain: count(State::Uncertain),
+        ask: &ask,
+        f: form,
+        list,
+        tabs,
+        kinds,
+        all,
+        demo: call.brand().demo,
+        keeps,
+    };
+    call.with_form(say!("desk-mail-title"), form, &page)
 }
 
 #[derive(Template)]
@@ -90,9 +111,19 @@ struct MailPage {
     attachments: Vec<(String, String)>,
 }
 
+/// A mail that the reader may know of.
+async fn found(call: &Call, id: MailId) -> Result<MailRow, Fault> {
+    let kept = kept::from_reader(call).await?;
+    let mail = call.read(move |conn| outbox::find(conn, &id)).await?;
+    match kept.contains(&mail.subject_id) {
+        true => Err(Fault::Missing),
+        false => Ok(mail),
+    }
+}
+
 /// `GET /desk/mail/{id}`: as it looks, or with `?as=text` as plain text.
 pub async fn show(_: May<SeeMail>, call: Call, id: web::Path<MailId>) -> Reply {
-    let mail = call.read(move |conn| outbox::find(conn, &id)).await?;
+    let mail = found(&call, id.into_inner()).await?;
     let ask = Ask::of(call.query());
     let attachments: Vec<crate::platform::letter::Attachment> =
         serde_json::from_str(&mail.attachments)?;
@@ -117,7 +148,7 @@ pub async fn show(_: May<SeeMail>, call: Call, id: web::Path<MailId>) -> Reply {
 /// Whether the letter is not for the administrator's eyes. The demo shows every letter: there
 /// the mailbox is the only inbox.
 fn is_hidden(view: &View, mail: &MailRow) -> bool {
-    is_personal(&mail.kind) && !view.brand().demo
+    outbox::is_keyed(&mail.kind) && !view.brand().demo
 }
 
 /// What the framed letter may do: be looked at, and lead the whole window where its links say.
@@ -126,7 +157,7 @@ const LETTER_CSP: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src
 
 /// `GET /desk/mail/{id}/letter`: the letter itself, for the frame. It can't run anything.
 pub async fn letter(_: May<SeeMail>, call: Call, id: web::Path<MailId>) -> Reply {
-    let mail = call.read(move |conn| outbox::find(conn, &id)).await?;
+    let mail = found(&call, id.into_inner()).await?;
     if is_hidden(&call, &mail) {
         return Err(Fault::Missing);
     }
@@ -142,7 +173,7 @@ pub async fn letter(_: May<SeeMail>, call: Call, id: web::Path<MailId>) -> Reply
 
 /// `POST /desk/mail/{id}/again`
 pub async fn again(_: May<SeeMail>, call: Call, id: web::Path<MailId>) -> Reply {
-    let id = id.into_inner();
+    let id = found(&call, id.into_inner()).await?.id;
     let back = format!("/desk/mail/{id}");
     call.act(move |tx| acts::send_again(tx, &id))
         .then(&back, say!("desk-mail-again-done"))

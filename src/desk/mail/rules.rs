@@ -1,20 +1,4 @@
-//! What in a mail is for one person alone, and the links inside its text. Pure.
-
-/// Letters that carry a key meant for one person alone: a link that signs them in, a code that
-/// signs for them. Whoever could read these in the mailbox could act as that person.
-const PERSONAL: [&str; 5] = [
-    "accounts.change_email",
-    "accounts.confirm",
-    "accounts.invitation",
-    "accounts.reset",
-    "agreement.code",
-];
-
-/// Whether nobody but the receiver may read a letter of this kind.
-#[must_use]
-pub fn is_personal(kind: &str) -> bool {
-    PERSONAL.contains(&kind)
-}
+//! The links inside a mail's text. Pure.
 
 /// A piece of a mail's plain text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,12 +58,6 @@ mod tests {
             1
         );
         assert_eq!(pieces("See https://a.cn/b.")[2], Piece::Words(".".into()));
-    }
-
-    #[test]
-    fn a_key_for_one_person_is_for_that_person_alone() {
-        assert!(is_personal("accounts.reset") && is_personal("agreement.code"));
-        assert!(!is_personal("admission.received"));
     }
 
     proptest! {

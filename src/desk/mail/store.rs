@@ -19,6 +19,8 @@ pub struct Filter {
     pub kind: Option<String>,
     /// Only to this address.
     pub to: Option<String>,
+    /// Ids of things that the reader may not read of.
+    pub kept: Vec<String>,
 }
 
 /// A line of the mailbox.
@@ -60,6 +62,9 @@ fn condition(filter: &Filter) -> Condition<mails::table> {
     }
     if let Some(to) = &filter.to {
         all = Box::new(all.and(mails::to_address.eq(to.clone())));
+    }
+    if !filter.kept.is_empty() {
+        all = Box::new(all.and(mails::subject_id.ne_all(filter.kept.clone())));
     }
     all
 }

@@ -1,19 +1,20 @@
 //! Statements are looked at, and then brought in, taken back, or booked where they are exact, by runs
 //! (`acts/statement.rs`). Nothing comes in twice.
 
+use serde::Serialize;
 use serde_json::json;
 
+pub use super::bank_file::{Account, Content, Found, House, Taken, all_of, content, read, take};
 use crate::dues::policy::HandleDues;
 use crate::dues::rules::StatementId;
-use crate::dues::rules::bank::sheet::{self, Mapping, Mappings, Rows, Table};
-use crate::dues::rules::bank::{Statement, camt};
+use crate::dues::rules::bank::same;
+use crate::dues::rules::bank::sheet::{Mapping, Mappings};
 use crate::dues::store::bank::{self, StatementRow};
-use crate::kernel::{Can, Say};
+use crate::kernel::Can;
 use crate::platform::audit::{self, Entry};
-use crate::platform::db::{Db, Fault, Tx};
-use crate::platform::files::{self, NewFile, Store};
+use crate::platform::db::{Conn, Fault, Tx};
+use crate::platform::files::{self, NewFile};
 use crate::platform::runs::{self, New, RunId, State, Steer};
-use crate::platform::secrets::sha256_hex;
 use crate::platform::settings;
 use crate::say;
 
@@ -23,137 +24,10 @@ pub(in crate::dues) const BRING: &str = "dues.import";
 pub(super) const TAKE_BACK: &str = "dues.import_undo";
 /// The kind of run that books what is exact.
 pub(in crate::dues) const BOOK: &str = "dues.book_exact";
+/// The kind of run that takes back what such a run booked.
+pub(in crate::dues) const UNBOOK: &str = "dues.book_undo";
 /// The kind of thing that a statement's file belongs to.
 const FILES: &str = "statement";
-
-/// What a file held.
-#[derive(Debug, Clone)]
-pub enum Content {
-    /// CAMT.053.
-    Xml(String),
-    /// A table.
-    Rows(Table),
-}
-
-impl Content {
-    /// As it lies in the store.
-    #[must_use]
-    pub fn text(&self) -> &str {
-        match self {
-            Self::Xml(text) => text,
-            Self::Rows(table) => table.text(),
-        }
-    }
-
-    /// The rows at the top of a table.
-    #[must_use]
-    pub fn top(&self) -> Rows {
-        match self {
-            Self::Xml(_) => vec![],
-            Self::Rows(table) => table.top(),
-        }
-    }
-}
-
-/// What a statement's file held.
-///
-/// # Errors
-/// If the store or the database fails.
-pub async fn content(db: &Db, files: &Store, row: &StatementRow) -> Result<Content, Fault> {
-    let kept = match row.file_id.clone() {
-        Some(file) => Some(files.text(db, file).await?),
-        None => None,
-    };
-    Ok(match (row.format.as_str(), kept) {
-        ("camt", kept) => Content::Xml(kept.unwrap_or_else(|| row.content.clone())),
-        (_, Some(text)) => Content::Rows(Table::of(text)),
-        (_, None) => {
-            let rows: Rows = serde_json::from_str(&row.content)?;
-            Content::Rows(rows.into_iter().collect())
-        }
-    })
-}
-
-/// What a statement says; a table's is of this account of the chamber's.
-///
-/// # Errors
-/// `Fault::Refused` if it can't be read with this mapping.
-pub fn read(
-    content: &Content,
-    account: &str,
-    mapping: &Mapping,
-    currency: &str,
-) -> Result<Statement, Fault> {
-    let text = match content {
-        Content::Xml(text) => text,
-        Content::Rows(table) => {
-            return Ok(Statement {
-                account: account.to_owned(),
-                ..sheet::read(&table.rows().collect(), mapping, currency)?
-            });
-        }
-    };
-    let all = camt::read(text, currency)?;
-    // Several statements in one file: of one account, one after the other.
-    let mut whole = Statement::default();
-    for (n, one) in all.into_iter().enumerate() {
-        if n > 0 && one.account != whole.account {
-            return Err(say!("dues-bank-two-accounts").into());
-        }
-        whole.account.clone_from(&one.account);
-        whole.opening = if n == 0 { one.opening } else { whole.opening };
-        whole.closing = one.closing;
-        whole.lines.extend(one.lines);
-        whole.bad.extend(one.bad);
-    }
-    Ok(whole)
-}
-
-/// What a file that came in is: its format and what is kept of it.
-pub struct Taken {
-    /// Name of the file.
-    pub name: String,
-    /// SHA-256 of its bytes.
-    pub sha256: String,
-    /// What is kept.
-    pub content: Content,
-    /// The mapping to begin with.
-    pub mapping: Mapping,
-}
-
-/// Looks at a file.
-///
-/// # Errors
-/// Says why it can't be read.
-pub fn take(name: &str, bytes: &[u8], known: &Mappings) -> Result<Taken, Say> {
-    let sha256 = sha256_hex(bytes);
-    let name = name.chars().filter(|c| !c.is_control()).take(120).collect();
-    let text = sheet::decode(bytes);
-    if camt::is_camt(&text) {
-        return Ok(Taken {
-            name,
-            sha256,
-            content: Content::Xml(text),
-            mapping: Mapping::default(),
-        });
-    }
-    let table = sheet::table(bytes)?;
-    let heads = sheet::heads(&table.top());
-    // A mapping that was kept and fits goes before a guess.
-    let fits = |m: &&(String, Mapping)| {
-        !m.1.day.is_empty()
-            && heads.contains(&m.1.day)
-            && (heads.contains(&m.1.amount) || heads.contains(&m.1.credit))
-    };
-    let guess = sheet::guess(&heads);
-    let mapping = known.list.iter().find(fits).map(|(_, m)| m.clone());
-    Ok(Taken {
-        name,
-        sha256,
-        content: Content::Rows(table),
-        mapping: mapping.unwrap_or_default().completed(guess),
-    })
-}
 
 /// Keeps a file to be looked at before it is imported. One that is here already is that one.
 pub fn bring(tx: &mut Tx, taken: &Taken, file: &NewFile) -> Result<StatementId, Fault> {
@@ -161,6 +35,12 @@ pub fn bring(tx: &mut Tx, taken: &Taken, file: &NewFile) -> Result<StatementId, 
     if let Some(known) = bank::by_sha(tx.conn(), &taken.sha256)? {
         return Ok(known.id);
     }
+    let account = match (&taken.content, &taken.account) {
+        (_, Some(account)) => account.clone(),
+        (Content::Xml(_), None) => String::new(),
+        // Most have one account: the last one is offered.
+        (Content::Rows(_), None) => bank::last_account(tx.conn())?,
+    };
     let id = StatementId::new();
     let row = StatementRow {
         name: taken.name.clone(),
@@ -172,7 +52,7 @@ pub fn bring(tx: &mut Tx, taken: &Taken, file: &NewFile) -> Result<StatementId, 
         .to_owned(),
         content: String::new(),
         mapping: serde_json::to_string(&taken.mapping)?,
-        account: String::new(),
+        account,
         state: "preview".to_owned(),
         by_name: tx.who().name().to_owned(),
         created_at: tx.now(),
@@ -212,50 +92,87 @@ pub fn map(
     Ok(())
 }
 
-/// The hash under which a line is known.
-pub fn hashed(keys: Vec<String>) -> Vec<String> {
-    keys.iter().map(|key| sha256_hex(key.as_bytes())).collect()
+/// Which lines of a file came in before, with another file of its account, or with this one.
+///
+/// # Errors
+/// If the database fails.
+pub fn known(conn: &mut Conn, id: &StatementId, found: &Found) -> Result<Vec<bool>, Fault> {
+    let Some(days) = found.whole.span() else {
+        return Ok(vec![]);
+    };
+    let stored = bank::stored(conn, id, days)?;
+    let places = bank::places(conn, id)?.into_iter();
+    let came = places.filter_map(|place| usize::try_from(place - 1).ok());
+    let file = same::File {
+        lines: &found.whole.lines,
+        account: &found.whole.account,
+        columns: found.columns,
+        keys: &found.keys,
+        came: &came.collect(),
+    };
+    Ok(same::known(&file, &stored))
+}
+
+/// That nothing else is done to lines of these accounts: which of them are here decides what comes in.
+fn alone(conn: &mut Conn, id: &StatementId, account: &str) -> Result<(), Fault> {
+    match bank::at_work(conn, id, &same::accounts(account))? {
+        Some(other) => Err(say!("dues-bank-account-busy", name = other.name).into()),
+        None => Ok(()),
+    }
 }
 
 /// Begins to bring in a statement's lines, which were read just before.
 ///
 /// # Errors
 /// `Fault::Refused` if it was imported already, has rows that can't be read and nobody said to leave
-/// them out, or names no account.
+/// them out, names no account, or something else is done to lines of its account. One whose import was stopped goes on: what is in already is known.
 pub fn start(
     tx: &mut Tx,
     id: &StatementId,
     without_bad: bool,
-    found: &Statement,
+    found: &Found,
 ) -> Result<RunId, Fault> {
     let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
-    if bank::statement(tx.conn(), id)?.state != "preview" {
+    let Found { whole, .. } = found;
+    let state = bank::statement(tx.conn(), id)?.state;
+    if !["preview", "stopped"].contains(&state.as_str()) {
         return Err(say!("dues-bank-imported-already").into());
     }
-    if !found.bad.is_empty() && !without_bad {
-        return Err(say!("dues-bank-bad-rows", count = found.bad.len()).into());
+    if !whole.bad.is_empty() && !without_bad {
+        return Err(say!("dues-bank-bad-rows", count = whole.bad.len()).into());
     }
-    if found.account.is_empty() {
+    if whole.account.is_empty() {
         return Err(say!("dues-bank-account-needed").into());
     }
-    if found.lines.is_empty() {
+    if whole.lines.is_empty() {
         return Err(say!("dues-bank-nothing").into());
     }
+    not_busy(tx, id)?;
+    alone(tx.conn(), id, &whole.account)?;
     let now = tx.now();
-    bank::set_importing(tx.conn(), id, now)?;
-    begin(
-        tx,
-        (BRING, "dues.statement.begun"),
-        id,
-        found.lines.len().try_into().unwrap_or(i64::MAX),
-    )
+    bank::set_importing(tx.conn(), id, (now, &whole.account))?;
+    if whole.account != all_of(&found.accounts) {
+        // The same file brings the other accounts another time.
+        bank::forget_file(tx.conn(), id)?;
+    }
+    let total = whole.lines.len().try_into().unwrap_or(i64::MAX);
+    begin(tx, (BRING, "dues.statement.begun"), (id, total), &())
+}
+
+/// Refuses while something else is done to a statement.
+fn not_busy(tx: &mut Tx, id: &StatementId) -> Result<(), Fault> {
+    let last = runs::last_of(tx.conn(), id)?;
+    match last.is_some_and(|run| !run.state.is_over()) {
+        true => Err(say!("dues-bank-busy").into()),
+        false => Ok(()),
+    }
 }
 
 fn begin(
     tx: &mut Tx,
     (kind, act): (&'static str, &'static str),
-    id: &StatementId,
-    total: i64,
+    (id, total): (&StatementId, i64),
+    asked: &impl Serialize,
 ) -> Result<RunId, Fault> {
     let entry = Entry::on("statement", id).did(act);
     audit::record(tx, entry.after(&json!({ "lines": total })))?;
@@ -264,7 +181,7 @@ fn begin(
         subject: id.as_str(),
         total,
     };
-    runs::begin(tx, &new, &())
+    runs::begin(tx, &new, asked)
 }
 
 /// Pauses what is done to a statement, lets it go on, or ends it; what was done until then stays.
@@ -273,8 +190,9 @@ fn begin(
 /// `Fault::Refused` if nothing is under way.
 pub fn steer(tx: &mut Tx, id: &StatementId, how: Steer) -> Result<(), Fault> {
     let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
-    if runs::steer_last(tx, id, how)?.state == State::Cancelled {
-        bank::set_state(tx.conn(), id, "imported")?;
+    let run = runs::steer_last(tx, id, how)?;
+    if run.state == State::Cancelled && [BRING, TAKE_BACK].contains(&run.kind.as_str()) {
+        bank::set_state(tx.conn(), id, "stopped")?;
     }
     Ok(())
 }
@@ -300,13 +218,15 @@ pub fn undo(tx: &mut Tx, id: &StatementId) -> Result<Option<RunId>, Fault> {
         "undone" | "undoing" => return Err(say!("dues-bank-undone").into()),
         _ => {}
     }
+    alone(tx.conn(), id, &row.account)?;
     // What is under way ends here: lines that come in, or the search for what is exact.
     if let Some(run) = runs::last_of(tx.conn(), id)?.filter(|run| !run.state.is_over()) {
         runs::steer(tx, &run.id, Steer::Cancel)?;
     }
     bank::set_state(tx.conn(), id, "undoing")?;
     let total = bank::count(tx.conn(), id, &["open", "ignored"])?;
-    begin(tx, (TAKE_BACK, "dues.statement.undo_begun"), id, total).map(Some)
+    let kind = (TAKE_BACK, "dues.statement.undo_begun");
+    begin(tx, kind, (id, total), &()).map(Some)
 }
 
 /// Begins to book every open line of a statement whose references and amount agree to the fen.
@@ -315,11 +235,29 @@ pub fn undo(tx: &mut Tx, id: &StatementId) -> Result<Option<RunId>, Fault> {
 /// `Fault::Refused` while something else is done to it.
 pub fn book_exact(tx: &mut Tx, id: &StatementId) -> Result<RunId, Fault> {
     let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
-    let row = bank::statement(tx.conn(), id)?;
-    let last = runs::last_of(tx.conn(), id)?;
-    if row.state != "imported" || last.is_some_and(|run| !run.state.is_over()) {
+    is_in(tx, id)?;
+    let total = bank::count(tx.conn(), id, &["open"])?;
+    begin(tx, (BOOK, "dues.statement.booking"), (id, total), &())
+}
+
+/// Refuses while lines of a statement come in or go.
+fn is_in(tx: &mut Tx, id: &StatementId) -> Result<(), Fault> {
+    let state = bank::statement(tx.conn(), id)?.state;
+    if !["imported", "stopped"].contains(&state.as_str()) {
         return Err(say!("dues-bank-busy").into());
     }
-    let total = bank::count(tx.conn(), id, &["open"])?;
-    begin(tx, (BOOK, "dues.statement.booking"), id, total)
+    not_busy(tx, id)
+}
+
+/// Begins to take back what the last run booked of which anything still is, for a reason.
+///
+/// # Errors
+/// `Fault::Refused` while something else is done to the statement, or if there is nothing.
+pub fn unbook(tx: &mut Tx, id: &StatementId, why: &str) -> Result<RunId, Fault> {
+    let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
+    is_in(tx, id)?;
+    let last = bank::last_booked(tx.conn(), id)?;
+    let (run, total) = last.ok_or_else(|| Fault::from(say!("dues-bank-unbook-nothing")))?;
+    let kind = (UNBOOK, "dues.statement.unbooking");
+    begin(tx, kind, (id, total), &(run, why))
 }

@@ -2,15 +2,18 @@
 
 use serde_json::json;
 
-use super::pay::{receive, take_back};
+use super::pay::{receive_for, take_back};
 use crate::dues::policy::HandleDues;
+use crate::dues::rules::invoice::Invoice;
 use crate::dues::rules::ledger::Method;
 use crate::dues::rules::payment::NewPayment;
 use crate::dues::rules::{InvoiceId, LineId};
-use crate::dues::store::{bank, invoices, money};
+use crate::dues::store::bank::{self, LineRow};
+use crate::dues::store::{invoices, money, went};
 use crate::kernel::{Can, Fen};
 use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Fault, Tx};
+use crate::platform::runs::RunId;
 use crate::say;
 
 /// Books a line: each invoice gets its part, what is left is balance of the first one's company.
@@ -19,60 +22,69 @@ use crate::say;
 /// `Fault::Refused` if it isn't open, or more would be paid with it than came.
 pub fn book(tx: &mut Tx, id: &LineId, to: &[(InvoiceId, Fen)]) -> Result<(), Fault> {
     let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
-    book_unasked(tx, id, to)
+    let line = bank::line(tx.conn(), id)?;
+    let mut loaded = vec![];
+    for (invoice, amount) in to {
+        loaded.push((invoices::load(tx.conn(), invoice)?, *amount));
+    }
+    book_unasked(tx, &line, &loaded, None)
 }
 
-/// The same, after the caller has asked whether the person may.
-pub(super) fn book_unasked(tx: &mut Tx, id: &LineId, to: &[(InvoiceId, Fen)]) -> Result<(), Fault> {
-    let line = bank::line(tx.conn(), id)?;
+/// The same, after the caller has asked whether the person may, and has read in this write what it is
+/// about; for a run, if one books it.
+pub(super) fn book_unasked(
+    tx: &mut Tx,
+    line: &LineRow,
+    to: &[(Invoice, Fen)],
+    run: Option<&RunId>,
+) -> Result<(), Fault> {
     if line.state != "open" {
         return Err(say!("dues-bank-line-not-open").into());
     }
     let round = line.round + 1;
     let mut left = line.amount;
     // One payment for each company; the first takes what is left.
-    let mut shares: Vec<NewPayment> = vec![];
+    let mut shares: Vec<(NewPayment, Vec<(Invoice, Fen)>)> = vec![];
     for (invoice, amount) in to {
-        let company = invoices::load(tx.conn(), invoice)?.company;
-        left -= amount.0;
-        match shares.iter_mut().find(|s| s.company == company) {
-            Some(share) => {
+        left = left.checked_sub(amount.0).unwrap_or(-1);
+        let part = (invoice.clone(), *amount);
+        let mut known = shares.iter_mut();
+        match known.find(|(share, _)| share.company == invoice.company) {
+            Some((share, parts)) => {
                 share.amount.0 += amount.0;
-                share.to.push((invoice.clone(), *amount));
+                parts.push(part);
             }
-            None => shares.push(NewPayment {
-                key: format!("bank:{id}:{round}:{}", shares.len()),
-                company,
-                method: Method::Bank,
-                amount: *amount,
-                received_on: line.on_day,
-                payer: line.payer.clone(),
-                payer_account: line.payer_account.clone(),
-                note: line.purpose.chars().take(300).collect(),
-                to: vec![(invoice.clone(), *amount)],
-                spread: false,
-            }),
+            None => {
+                let share = NewPayment {
+                    key: went::key(&line.id, round, shares.len()),
+                    company: invoice.company.clone(),
+                    method: Method::Bank,
+                    amount: *amount,
+                    received_on: line.on_day,
+                    payer: line.payer.clone(),
+                    payer_account: line.payer_account.clone(),
+                    note: line.purpose.chars().take(300).collect(),
+                    to: vec![],
+                    spread: false,
+                };
+                shares.push((share, vec![part]));
+            }
         }
     }
     if left < 0 || shares.is_empty() {
         return Err(say!("dues-payment-more").into());
     }
-    if let Some(first) = shares.first_mut() {
+    if let Some((first, _)) = shares.first_mut() {
         first.amount.0 += left;
     }
-    for share in &shares {
-        receive(tx, share)?;
+    for (share, parts) in &shares {
+        receive_for(tx, share, parts)?;
     }
-    bank::set_line(tx.conn(), id, ("booked", ""), round)?;
-    let entry = Entry::on("bank_line", id).did("dues.line.booked");
-    audit::record(
-        tx,
-        entry.after(
-            &to.iter()
-                .map(|(i, a)| json!({ "invoice": i, "amount": a }))
-                .collect::<Vec<_>>(),
-        ),
-    )
+    bank::set_line(tx.conn(), &line.id, ("booked", ""), (round, run))?;
+    let entry = Entry::on("bank_line", &line.id).did("dues.line.booked");
+    let after = to.iter();
+    let after = after.map(|(invoice, a)| json!({ "invoice": invoice.id, "amount": a }));
+    audit::record(tx, entry.after(&after.collect::<Vec<_>>()))
 }
 
 /// Leaves a line out, for a reason.
@@ -82,7 +94,7 @@ pub fn ignore(tx: &mut Tx, id: &LineId, why: &str) -> Result<(), Fault> {
     if line.state != "open" {
         return Err(say!("dues-bank-line-not-open").into());
     }
-    bank::set_line(tx.conn(), id, ("ignored", why), line.round)?;
+    bank::set_line(tx.conn(), id, ("ignored", why), (line.round, None))?;
     audit::record(
         tx,
         Entry::on("bank_line", id).did("dues.line.ignored").why(why),
@@ -96,11 +108,15 @@ pub fn ignore(tx: &mut Tx, id: &LineId, why: &str) -> Result<(), Fault> {
 pub fn reopen(tx: &mut Tx, id: &LineId, why: &str) -> Result<(), Fault> {
     let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
     let line = bank::line(tx.conn(), id)?;
+    reopen_unasked(tx, &line, why)
+}
+
+/// The same, after the caller has asked whether the person may, and has read the line in this write.
+pub(super) fn reopen_unasked(tx: &mut Tx, line: &LineRow, why: &str) -> Result<(), Fault> {
     match line.state.as_str() {
         "booked" => {
             let mut n = 0;
-            while let Some(payment) =
-                money::by_key(tx.conn(), &format!("bank:{id}:{}:{n}", line.round))?
+            while let Some(payment) = money::by_key(tx.conn(), &went::key(&line.id, line.round, n))?
             {
                 // One that was reversed by hand is back already.
                 if money::reversal_of(tx.conn(), &payment.id)?.is_none() {
@@ -112,11 +128,7 @@ pub fn reopen(tx: &mut Tx, id: &LineId, why: &str) -> Result<(), Fault> {
         "ignored" => {}
         _ => return Err(say!("dues-bank-line-not-done").into()),
     }
-    bank::set_line(tx.conn(), id, ("open", ""), line.round)?;
-    audit::record(
-        tx,
-        Entry::on("bank_line", id)
-            .did("dues.line.reopened")
-            .why(why),
-    )
+    bank::set_line(tx.conn(), &line.id, ("open", ""), (line.round, None))?;
+    let entry = Entry::on("bank_line", &line.id).did("dues.line.reopened");
+    audit::record(tx, entry.why(why))
 }

@@ -2,6 +2,7 @@
 
 pub mod balance;
 pub mod bank;
+pub mod bank_file;
 pub mod bill;
 pub mod bounds;
 pub mod ledger;

@@ -40,12 +40,28 @@ pub fn receive(tx: &mut Tx, new: &NewPayment) -> Result<Payment, Fault> {
     if let Some(known) = money::by_key(tx.conn(), &new.key)? {
         return Ok(known);
     }
+    let mut to = vec![];
+    for (id, amount) in &new.to {
+        to.push((invoices::load(tx.conn(), id)?, *amount));
+    }
+    receive_for(tx, new, &to)
+}
+
+/// The same under a key that is new, for invoices that were read in this write.
+///
+/// # Errors
+/// Those of [`receive`].
+pub(super) fn receive_for(
+    tx: &mut Tx,
+    new: &NewPayment,
+    to: &[(Invoice, Fen)],
+) -> Result<Payment, Fault> {
     if new.amount.0 <= 0 {
         return Err(say!("dues-payment-nothing").into());
     }
     bounds::amount(tx, new.amount)?;
     bounds::happened(tx, new.received_on)?;
-    if new.to.iter().map(|(_, fen)| fen.0).sum::<i64>() > new.amount.0 {
+    if to.iter().map(|(_, fen)| fen.0).sum::<i64>() > new.amount.0 {
         return Err(say!("dues-payment-more").into());
     }
     let payment = put(tx, new, None)?;
@@ -61,13 +77,12 @@ pub fn receive(tx: &mut Tx, new: &NewPayment) -> Result<Payment, Fault> {
     let now = tx.now();
     money::insert_lot(tx.conn(), &new.company, Some(&payment.id), &lot, now)?;
     let mut left = new.amount;
-    for (id, amount) in &new.to {
-        let invoice = invoices::load(tx.conn(), id)?;
+    for (invoice, amount) in to {
         if invoice.company != new.company {
             return Err(Fault::Missing);
         }
         let some = Fen(amount.0.min(invoice.open().0).max(0));
-        pay_from(tx, &invoice, &[(lot.id.clone(), some)], new.received_on)?;
+        pay_from(tx, invoice, &[(lot.id.clone(), some)], new.received_on)?;
         left.0 -= some.0;
     }
     if new.spread {

@@ -1,22 +1,26 @@
-//! A statement's lines are brought in, booked where they are exact, or taken back, one by one in small
-//! writes: see [`runs`](crate::platform::runs).
+//! A statement's lines are brought in, booked where they are exact, what was booked so is taken back, or
+//! they are taken back themselves, one by one in small writes: see [`runs`](crate::platform::runs).
 
+use chrono::Datelike;
 use futures_util::future::{BoxFuture, FutureExt};
 use serde_json::json;
 
-use super::bank::{BOOK, BRING, TAKE_BACK, book_exact, content, hashed, read, start};
-use super::lines::book_unasked;
-use crate::dues::rules::bank::Statement;
-use crate::dues::rules::bank::suggest::suggest;
+use super::bank::{
+    BOOK, BRING, Found, House, TAKE_BACK, UNBOOK, book_exact, content, known, read, start,
+};
+use super::lines::{book_unasked, reopen_unasked};
+use crate::dues::rules::bank::suggest;
+use crate::dues::rules::bank::what::What;
 use crate::dues::rules::{LineId, StatementId, reference};
 use crate::dues::store::bank::{self, LineRow};
-use crate::dues::store::candidates;
+use crate::dues::store::{invoices, ledger, returned};
 use crate::kernel::brand::Brand;
 use crate::platform::aside::aside;
 use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Conn, Db, Fault, Tx};
 use crate::platform::files::Store;
-use crate::platform::runs::{self, Run, Steps, Work};
+use crate::platform::runs::{self, Run, RunId, Steps, Work};
+use crate::platform::secrets::sha256_hex;
 use crate::platform::settings;
 use crate::platform::tools::Tools;
 use crate::say;
@@ -37,7 +41,7 @@ fn about(line: &LineRow) -> String {
 }
 
 /// Brings a statement's lines in; those that came with another file are left out. What went out is
-/// ignored from the start: dues come in.
+/// ignored from the start: dues come in. What the bank took back somebody has to look at.
 #[derive(Clone)]
 pub struct Importing {
     /// Database.
@@ -57,11 +61,12 @@ impl Importing {
     }
 }
 
-/// A statement as it is brought in, with what each of its lines is known by.
+/// A statement as it is brought in, with which of its lines came in with another file. That stays so until
+/// it is through: nothing else is done to lines of its account meanwhile.
 pub struct Open {
     /// What the file says.
-    found: Statement,
-    keys: Vec<String>,
+    found: Found,
+    known: Vec<bool>,
 }
 
 impl Work for Importing {
@@ -73,26 +78,28 @@ impl Work for Importing {
     fn ready<'a>(&'a self, run: &'a Run) -> BoxFuture<'a, Result<Open, Fault>> {
         async move {
             let id: StatementId = run.about()?;
+            let asked = id.clone();
             let row = move |conn: &mut Conn| {
                 let brand: Brand = settings::get(conn)?;
-                Ok((bank::statement(conn, &id)?, brand.currency))
+                Ok((bank::statement(conn, &asked)?, House::from(&brand)))
             };
-            let (row, currency) = self.db.read(row).await?;
+            let (row, house) = self.db.read(row).await?;
             let content = content(&self.db, &self.files, &row).await?;
             let mapping = serde_json::from_str(&row.mapping)?;
-            let open = move || {
-                let found = read(&content, &row.account, &mapping, &currency)?;
-                let keys = hashed(found.keys());
-                Ok(Open { found, keys })
+            let found = move || read(&content, &row.account, &mapping, &house);
+            let found = aside(found).await??;
+            let compare = move |conn: &mut Conn| {
+                let known = known(conn, &id, &found)?;
+                Ok(Open { found, known })
             };
-            aside(open).await?
+            self.db.read(compare).await
         }
         .boxed()
     }
 
     fn next(&self, _: &mut Conn, open: &Open, run: &Run) -> Result<Steps<usize>, Fault> {
         let from = usize::try_from(run.cursor).unwrap_or(usize::MAX);
-        let all = from..open.found.lines.len();
+        let all = from..open.found.whole.lines.len();
         let place = |at: usize| i64::try_from(at + 1).unwrap_or(i64::MAX);
         let some = usize::try_from(SOME).unwrap_or(usize::MAX);
         Ok(all.take(some).map(|at| (place(at), at)).collect())
@@ -104,17 +111,18 @@ impl Work for Importing {
 
     fn put(&self, tx: &mut Tx, open: &Open, run: &mut Run, at: &usize) -> Result<(), Fault> {
         let lost = || Fault::Broken("a line got lost".to_owned());
-        let line = open.found.lines.get(*at).ok_or_else(lost)?;
-        let key = open.keys.get(*at).ok_or_else(lost)?;
-        if !bank::known_keys(tx.conn(), std::slice::from_ref(key))?.is_empty() {
+        let line = open.found.whole.lines.get(*at).ok_or_else(lost)?;
+        if *open.known.get(*at).ok_or_else(lost)? {
             return Ok(());
         }
-        let state = if line.amount.0 > 0 { "open" } else { "ignored" };
+        let key = format!("{} {}", run.subject, at + 1);
+        let looked_at = line.amount.0 > 0 || line.what == What::Return;
+        let state = if looked_at { "open" } else { "ignored" };
         let new = LineRow {
             id: LineId::new(),
             statement_id: run.about()?,
             place: i32::try_from(at + 1).unwrap_or(i32::MAX),
-            key: Some(key.clone()),
+            key: Some(sha256_hex(key.as_bytes())),
             on_day: line.on,
             amount: line.amount.0,
             payer: line.payer.clone(),
@@ -123,6 +131,11 @@ impl Work for Importing {
             state: state.to_owned(),
             why: String::new(),
             round: 0,
+            what: line.what,
+            run_id: None,
+            serial: Some(line.serial.clone()),
+            balance: line.balance.map(|fen| fen.0),
+            account: line.account.clone(),
         };
         bank::insert_line(tx.conn(), &new)?;
         run.done += 1;
@@ -146,11 +159,11 @@ pub fn all_at_once(
     tx: &mut Tx,
     work: &Importing,
     id: &StatementId,
-    found: Statement,
+    found: Found,
 ) -> Result<(), Fault> {
     let run = start(tx, id, false, &found)?;
-    let keys = hashed(found.keys());
-    runs::all_at_once(tx, work, &Open { found, keys }, &run)?;
+    let known = known(tx.conn(), id, &found)?;
+    runs::all_at_once(tx, work, &Open { found, known }, &run)?;
     let run = book_exact(tx, id)?;
     runs::all_at_once(tx, &BookingExact, &(), &run).map(|_| ())
 }
@@ -179,20 +192,85 @@ impl Work for BookingExact {
     }
 
     fn put(&self, tx: &mut Tx, (): &(), run: &mut Run, line: &LineRow) -> Result<(), Fault> {
-        if reference::find(&line.purpose).is_empty()
-            || bank::line(tx.conn(), &line.id)?.state != "open"
-        {
+        let references = reference::find(&line.purpose);
+        if references.is_empty() {
             return Ok(());
         }
         // Looked at when its turn comes: what a line before paid is not open any more.
-        let line_now = line.line();
-        let candidates = candidates::of_lines(tx.conn(), std::slice::from_ref(&line_now))?;
-        let found = suggest(&line_now, &candidates.lines.concat());
-        if !found.exact.is_empty() {
-            book_unasked(tx, &line.id, &found.exact)?;
-            run.done += 1;
+        let line = bank::line(tx.conn(), &line.id)?;
+        if line.state != "open" {
+            return Ok(());
         }
+        let named = invoices::by_references(tx.conn(), &references)?;
+        let each = named
+            .iter()
+            .map(|i| (&i.id, i.reference.as_str(), i.open()));
+        let exact = suggest::exact(&line.line(), each);
+        if exact.is_empty() {
+            return Ok(());
+        }
+        if let Some(back) = returned::returns(tx.conn(), std::slice::from_ref(&line))?.get(&line.id)
+        {
+            return Err(say!("dues-bank-taken-back", day = back.on_day).into());
+        }
+        let to: Vec<_> = named
+            .into_iter()
+            .filter_map(|invoice| {
+                let (_, amount) = exact.iter().find(|(id, _)| *id == invoice.id)?;
+                Some((invoice, *amount))
+            })
+            .collect();
+        book_unasked(tx, &line, &to, Some(&run.id))?;
+        run.done += 1;
         Ok(())
+    }
+}
+
+/// Takes back what a run booked, line by line: each is open again, and what it paid too. One whose year
+/// is closed stays, and so does one that somebody dealt with since.
+#[derive(Clone, Copy)]
+pub struct Unbooking;
+
+impl Work for Unbooking {
+    const KIND: &'static str = UNBOOK;
+    type Ready = ();
+    type Step = LineRow;
+
+    fn ready<'a>(&'a self, _: &'a Run) -> BoxFuture<'a, Result<(), Fault>> {
+        nothing()
+    }
+
+    fn next(&self, conn: &mut Conn, (): &(), run: &Run) -> Result<Steps<LineRow>, Fault> {
+        let (booked, _): (RunId, String) = run.asked()?;
+        let rows = bank::booked_by(conn, &booked, (run.cursor, SOME))?;
+        Ok(rows.into_iter().map(step).collect())
+    }
+
+    fn about(&self, line: &LineRow) -> String {
+        about(line)
+    }
+
+    fn put(&self, tx: &mut Tx, (): &(), run: &mut Run, line: &LineRow) -> Result<(), Fault> {
+        let (booked, why): (RunId, String) = run.asked()?;
+        let line = bank::line(tx.conn(), &line.id)?;
+        if line.state != "booked" || line.run_id != Some(booked) {
+            return Ok(());
+        }
+        let year = line.on_day.year();
+        let closed = ledger::closed(tx.conn())?;
+        if closed.iter().any(|closed| closed.year >= year) {
+            return Err(say!("dues-year-closed", year = year.to_string()).into());
+        }
+        reopen_unasked(tx, &line, &why)?;
+        run.done += 1;
+        Ok(())
+    }
+
+    fn end(&self, tx: &mut Tx, run: &Run) -> Result<(), Fault> {
+        let id: StatementId = run.about()?;
+        let (_, why): (RunId, String) = run.asked()?;
+        let entry = Entry::on("statement", &id).did("dues.statement.unbooked");
+        audit::record(tx, entry.after(&json!({ "lines": run.done })).why(&why))
     }
 }
 

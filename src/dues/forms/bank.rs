@@ -6,7 +6,7 @@ use crate::say;
 use crate::web::Form;
 
 /// The columns of a statement: field and key of its name.
-pub const COLUMNS: [(&str, &str); 11] = [
+pub const COLUMNS: [(&str, &str); 15] = [
     ("day", "dues-column-day"),
     ("amount", "dues-column-amount"),
     ("direction", "dues-column-direction"),
@@ -14,15 +14,21 @@ pub const COLUMNS: [(&str, &str); 11] = [
     ("debit", "dues-column-debit"),
     ("payer", "dues-column-payer"),
     ("payer_account", "dues-column-account"),
+    ("payee", "dues-column-payee"),
+    ("payee_account", "dues-column-payee-account"),
     ("purpose", "dues-column-purpose"),
     ("purpose_too", "dues-column-purpose-too"),
     ("balance", "dues-column-balance"),
     ("currency", "dues-column-currency"),
+    ("serial", "dues-column-serial"),
+    ("state", "dues-column-state"),
 ];
 
-/// Which column is what, the chamber's account, and a name to keep the mapping under.
+/// Which column is what, the chamber's account, and a name to keep the mapping under. The account is
+/// needed only for the import.
 pub fn mapping(form: &mut Form) -> Option<(Mapping, String, String)> {
-    let account = form.text("account", 1..=60);
+    let least = usize::from(form.value("do") == "import");
+    let account = form.text("account", least..=60);
     let keep = form.text("keep_as", 0..=60);
     let of = |name: &str| form.value(name).to_owned();
     let mapping = Mapping {
@@ -35,9 +41,13 @@ pub fn mapping(form: &mut Form) -> Option<(Mapping, String, String)> {
         debit: of("debit"),
         payer: of("payer"),
         account: of("payer_account"),
+        payee: of("payee"),
+        payee_account: of("payee_account"),
         purpose: of("purpose"),
         purpose_too: of("purpose_too"),
         balance: of("balance"),
+        serial: of("serial"),
+        state: of("state"),
     };
     Some((mapping, account?, keep?))
 }
@@ -54,9 +64,13 @@ pub fn fill_mapping(mapping: &Mapping, account: &str) -> Form {
         ("debit", &mapping.debit),
         ("payer", &mapping.payer),
         ("payer_account", &mapping.account),
+        ("payee", &mapping.payee),
+        ("payee_account", &mapping.payee_account),
         ("purpose", &mapping.purpose),
         ("purpose_too", &mapping.purpose_too),
         ("balance", &mapping.balance),
+        ("serial", &mapping.serial),
+        ("state", &mapping.state),
         ("account", account),
     ])
 }

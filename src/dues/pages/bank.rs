@@ -3,21 +3,21 @@
 use actix_web::web::Path;
 use askama::Template;
 
-use crate::dues::acts::bank::Content;
+use crate::dues::acts::bank::{Content, Found, House, all_of};
 use crate::dues::policy::{HandleDues, SeeDues};
 use crate::dues::rules::StatementId;
-use crate::dues::rules::bank::Statement;
 use crate::dues::rules::bank::sheet::{self, Mapping, Mappings};
 use crate::dues::store::bank::{self, Listed, StatementRow};
 use crate::dues::{acts, forms};
 use crate::kernel::Say;
-use crate::platform::aside::aside;
-use crate::platform::db::Fault;
+use crate::platform::aside::READERS;
+use crate::platform::db::{Conn, Fault};
 use crate::platform::filters;
-use crate::platform::runs::{RunId, Steer};
+use crate::platform::runs::{self, RunId, State, Steer};
 use crate::platform::settings;
 use crate::say;
 use crate::web::call::Pressed;
+use crate::web::listing::{Ask, Paged};
 use crate::web::upload;
 use crate::web::{Call, Form, May, Reply, Sent, Upload};
 
@@ -26,25 +26,69 @@ const MOST: usize = 8 * 1024 * 1024;
 /// Lines shown before the import.
 const SHOWN: usize = 20;
 
+/// How a statement stands, as the tone and words of a badge. `paused`: what is done to it rests until
+/// somebody lets it go on; `open`: how many of its lines are.
+pub(super) fn mark(state: &str, paused: bool, open: i64) -> (&'static str, Say) {
+    match (state, paused) {
+        ("preview", _) => ("ochre", say!("dues-bank-not-imported")),
+        ("importing", false) => ("blue", say!("dues-bank-is-importing")),
+        ("importing", true) => ("ochre", say!("dues-bank-import-paused")),
+        ("undoing", false) => ("blue", say!("dues-bank-is-undoing")),
+        ("undoing", true) => ("ochre", say!("dues-bank-undo-paused")),
+        ("undone", _) => ("ink", say!("dues-bank-is-undone")),
+        ("stopped", _) => ("ochre", say!("dues-bank-is-stopped")),
+        _ if open > 0 => ("ochre", say!("dues-bank-open-n", count = open)),
+        _ => ("jade", say!("dues-bank-all-done")),
+    }
+}
+
+/// A statement in the list, with its badge.
+struct Shown {
+    row: Listed,
+    tone: &'static str,
+    stands: Say,
+}
+
 #[derive(Template)]
 #[template(path = "dues/bank.html")]
 struct BankPage<'a> {
     f: &'a Form,
-    statements: &'a [(Listed, i64)],
+    ask: &'a Ask,
+    list: &'a Paged<Shown>,
     handles: bool,
 }
 
 async fn page(call: &Call, f: &Form) -> Reply {
-    let statements = call.read(bank::statements).await?;
+    let ask = Ask::of(call.query());
+    let span = ask.span();
+    let ((rows, total), paused) = call
+        .read(move |conn| {
+            let open = runs::open(conn)?.into_iter();
+            let paused = open.filter(|run| run.state == State::Paused);
+            let paused: Vec<String> = paused.map(|run| run.subject).collect();
+            Ok((bank::statements(conn, span)?, paused))
+        })
+        .await?;
+    let shown = |(row, open): (Listed, i64)| {
+        let rests = paused.iter().any(|subject| subject == row.id.as_str());
+        let (tone, stands) = mark(&row.state, rests, open);
+        Shown { row, tone, stands }
+    };
+    let list = Paged {
+        rows: rows.into_iter().map(shown).collect(),
+        total,
+        page: ask.page(),
+    };
     let page = BankPage {
         f,
-        statements: &statements,
+        ask: &ask,
+        list: &list,
         handles: call.may::<HandleDues>(),
     };
     call.with_form(say!("dues-bank-title"), f, &page)
 }
 
-/// `GET /desk/dues/bank`
+/// `GET /desk/dues/bank?page=…`
 pub async fn show(_: May<SeeDues>, call: Call) -> Reply {
     page(&call, &Form::default()).await
 }
@@ -80,7 +124,9 @@ struct PreviewPage<'a> {
     f: &'a Form,
     row: &'a StatementRow,
     heads: Vec<String>,
-    found: Option<Statement>,
+    found: Option<Found>,
+    /// All accounts of the file, where there are several.
+    together: String,
     shown: usize,
     known: usize,
     unreadable: Option<Say>,
@@ -93,9 +139,10 @@ async fn read(
     content: Content,
     account: &str,
     mapping: Mapping,
-) -> Result<Statement, Fault> {
-    let (account, currency) = (account.to_owned(), call.brand().currency.clone());
-    aside(move || acts::bank::read(&content, &account, &mapping, &currency)).await?
+) -> Result<Found, Fault> {
+    let (account, house) = (account.to_owned(), House::from(call.brand()));
+    let read = move || acts::bank::read(&content, &account, &mapping, &house);
+    READERS.read(0, read).await?
 }
 
 /// The page of a file that is not imported yet.
@@ -108,19 +155,24 @@ pub(super) async fn preview(call: &Call, row: StatementRow, refused: Option<&For
         Err(Fault::Refused(why)) => (None, Some(why)),
         Err(other) => return Err(other),
     };
-    let keys = found
-        .as_ref()
-        .map(|f| acts::bank::hashed(f.keys()))
-        .unwrap_or_default();
-    let known = call
-        .read(move |conn| bank::known_keys(conn, &keys))
-        .await?
-        .len();
     let mapping: Mapping = serde_json::from_str(&row.mapping)?;
+    let id = row.id.clone();
+    let compare = move |conn: &mut Conn| {
+        let known = match &found {
+            Some(found) => acts::bank::known(conn, &id, found)?,
+            None => vec![],
+        };
+        Ok((found, known.into_iter().filter(|known| *known).count()))
+    };
+    let (found, known) = call.read(compare).await?;
     let fresh = forms::fill_mapping(&mapping, &row.account);
     let f = refused.unwrap_or(&fresh);
+    let several = found.as_ref().filter(|found| found.accounts.len() > 1);
     let page = PreviewPage {
         f,
+        together: several
+            .map(|found| all_of(&found.accounts))
+            .unwrap_or_default(),
         heads,
         shown: SHOWN,
         known,
@@ -143,7 +195,8 @@ pub async fn import(
     let to = path(&id);
     let row = call.find(&*id, bank::statement).await?;
     let columns = if row.format == "camt" {
-        Some((Mapping::default(), String::new(), String::new()))
+        let account: String = form.value("account").trim().chars().take(400).collect();
+        Some((Mapping::default(), account, String::new()))
     } else {
         forms::mapping(&mut form)
     };
@@ -189,13 +242,28 @@ async fn begin(
     .await
 }
 
-/// `POST /desk/dues/bank/{statement}/run`: `do` is `pause`, `resume` or `cancel`.
+/// `POST /desk/dues/bank/{statement}/run`: `do` is `pause`, `resume` or `cancel`; `again` brings in
+/// what is missing of an import that was stopped.
 pub async fn steer(_: May<HandleDues>, sent: Sent<StatementId>) -> Reply {
+    if sent.form.value("do") == "again" {
+        return again(&sent).await;
+    }
     let (to, how) = (path(&sent.id), Steer::of(sent.form.value("do")));
     sent.act(move |tx, id| acts::bank::steer(tx, id, how))
         .then_go(&to)
         .or_warn(&to)
         .await
+}
+
+async fn again(sent: &Sent<StatementId>) -> Reply {
+    let to = path(&sent.id);
+    let row = sent.find(&sent.id, bank::statement).await?;
+    let mapping: Mapping = serde_json::from_str(&row.mapping)?;
+    let content = acts::bank::content(sent.db(), sent.files(), &row).await?;
+    let found = read(sent, content, &row.account, mapping).await?;
+    let act = sent.act(move |tx, id| acts::bank::start(tx, id, true, &found).map(Some));
+    let begun = act.then_go(&to).first_or_warn(&to).await?;
+    sent.through(begun, &to).await
 }
 
 /// `POST /desk/dues/bank/{statement}/undo`

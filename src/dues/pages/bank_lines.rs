@@ -1,18 +1,22 @@
-//! The lines of an imported statement: what each may pay, booked by the dozen where it is exact, one
-//! by one where somebody has to look.
+//! The lines of an imported statement: what each may pay, or where it went; booked by the dozen where it
+//! is exact, and taken back so. One by one: [`bank_line`](super::bank_line).
+
+use std::collections::HashMap;
 
 use actix_web::web;
 use askama::Template;
 
-use super::bank::{path, preview};
+use super::bank::{mark, path, preview};
+use crate::dues::acts;
 use crate::dues::policy::{HandleDues, SeeDues};
 use crate::dues::rules::bank::Line;
 use crate::dues::rules::bank::suggest::{Reason, Suggestion, suggest};
+use crate::dues::rules::bank::what::What;
 use crate::dues::rules::invoice::Invoice;
-use crate::dues::rules::{InvoiceId, LineId, StatementId};
+use crate::dues::rules::{InvoiceId, StatementId};
 use crate::dues::store::bank::{self, LineRow, StatementRow};
-use crate::dues::store::{candidates, invoices};
-use crate::dues::{acts, forms};
+use crate::dues::store::went::{self, Went};
+use crate::dues::store::{candidates, returned};
 use crate::kernel::{Fen, Say};
 use crate::platform::db::{Conn, Fault};
 use crate::platform::filters;
@@ -22,22 +26,42 @@ use crate::web::listing::{Ask, PER_PAGE, Paged};
 use crate::web::{Call, Form, May, Reply, Sent};
 
 /// An invoice a line may pay.
-struct Offer {
-    invoice: Invoice,
-    score: i64,
-    reasons: Vec<Reason>,
+pub(super) struct Offer {
+    pub(super) invoice: Invoice,
+    pub(super) score: i64,
+    pub(super) reasons: Vec<Reason>,
+    /// Whether anything but the amount speaks for it.
+    pub(super) told: bool,
 }
 
-/// A line with what it may pay.
-struct Shown {
-    row: LineRow,
-    offers: Vec<Offer>,
-    exact: bool,
+/// A line with what it may pay, or what became of it.
+pub(super) struct Shown {
+    pub(super) row: LineRow,
+    pub(super) offers: Vec<Offer>,
+    /// What it pays in full, without anybody looking.
+    pub(super) exact: Vec<(InvoiceId, Fen)>,
+    /// The payments that it became.
+    pub(super) went: Vec<Went>,
+    /// What it takes back, if it does and that is known.
+    pub(super) takes_back: Option<LineRow>,
+    /// The line with which the bank took it back.
+    pub(super) taken_back: Option<LineRow>,
+}
+
+impl Shown {
+    pub(super) fn is_return(&self) -> bool {
+        self.row.what == What::Return
+    }
+
+    pub(super) fn is_charge(&self) -> bool {
+        self.row.what == What::Charge
+    }
 }
 
 #[derive(Template)]
 #[template(path = "dues/bank_statement.html")]
 struct StatementPage<'a> {
+    f: &'a Form,
     ask: &'a Ask,
     row: &'a StatementRow,
     list: &'a Paged<Shown>,
@@ -47,6 +71,12 @@ struct StatementPage<'a> {
     run: Option<Run>,
     left: bool,
     left_out: Vec<LeftOut>,
+    /// Why lines of this page were left open when what is exact was booked, by their place.
+    kept: HashMap<i64, Say>,
+    /// How many lines the last run booked that still are.
+    unbook: i64,
+    tone: &'static str,
+    stands: Say,
     handles: bool,
 }
 
@@ -61,7 +91,16 @@ impl StatementPage<'_> {
 
     /// Whether a line on this page is exact, or one on another may be.
     fn may_have_exact(&self) -> bool {
-        self.list.pages() > 1 || self.list.rows.iter().any(|line| line.exact)
+        self.list.pages() > 1 || self.list.rows.iter().any(|line| !line.exact.is_empty())
+    }
+
+    /// Whether its lines are there to be dealt with.
+    fn is_in(&self) -> bool {
+        ["imported", "stopped"].contains(&self.row.state.as_str())
+    }
+
+    fn kept(&self, line: &Shown) -> Option<&Say> {
+        self.kept.get(&i64::from(line.row.place))
     }
 }
 
@@ -72,21 +111,25 @@ fn outcome(run: &Run) -> Option<Say> {
         _ if run.state != State::Done => None,
         acts::bank::BRING => Some(say!("dues-bank-imported", new = run.done, known = left)),
         acts::bank::BOOK => Some(say!("dues-bank-exact-done", count = run.done)),
+        acts::bank::UNBOOK => Some(say!("dues-bank-unbooked", count = run.done)),
         _ if left > 0 => None,
         _ => Some(say!("dues-bank-undone")),
     }
 }
 
-/// Each line with what it may pay; one that is not open pays nothing.
-fn shown(conn: &mut Conn, rows: Vec<LineRow>) -> Result<Vec<Shown>, Fault> {
+/// Each line with what it may pay; one that is not open pays nothing more.
+pub(super) fn shown(conn: &mut Conn, rows: Vec<LineRow>) -> Result<Vec<Shown>, Fault> {
     /// Offers beside a line.
-    const SOME: usize = 3;
+    const SOME: usize = 4;
     let lines: Vec<Line> = rows
         .iter()
         .filter(|row| row.state == "open")
         .map(LineRow::line)
         .collect();
     let found = candidates::of_lines(conn, &lines)?;
+    let mut went = went::of_lines(conn, &rows)?;
+    let mut takes = returned::taken_back(conn, &rows)?;
+    let mut returns = returned::returns(conn, &rows)?;
     let mut open = lines.iter().zip(&found.lines);
     let beside = |row: LineRow| {
         let next = (row.state == "open").then(|| open.next()).flatten();
@@ -96,9 +139,11 @@ fn shown(conn: &mut Conn, rows: Vec<LineRow>) -> Result<Vec<Shown>, Fault> {
             Some(Offer {
                 invoice: found.invoices.get(&one.id)?.clone(),
                 score: one.score,
+                told: one.is_told(),
                 reasons: one.reasons,
             })
         };
+        let taken_back = returns.remove(&row.id);
         Shown {
             offers: suggested
                 .list
@@ -106,7 +151,13 @@ fn shown(conn: &mut Conn, rows: Vec<LineRow>) -> Result<Vec<Shown>, Fault> {
                 .filter_map(offer)
                 .take(SOME)
                 .collect(),
-            exact: !suggested.exact.is_empty(),
+            exact: match taken_back {
+                Some(_) => vec![],
+                None => suggested.exact,
+            },
+            went: went.remove(&row.id).unwrap_or_default(),
+            takes_back: takes.remove(&row.id),
+            taken_back,
             row,
         }
     };
@@ -115,9 +166,13 @@ fn shown(conn: &mut Conn, rows: Vec<LineRow>) -> Result<Vec<Shown>, Fault> {
 
 /// `GET /desk/dues/bank/{statement}?state=…&page=…`
 pub async fn show(_: May<SeeDues>, call: Call, id: web::Path<StatementId>) -> Reply {
-    let row = call.find(&*id, bank::statement).await?;
+    page(&call, id.into_inner(), &Form::default()).await
+}
+
+async fn page(call: &Call, id: StatementId, f: &Form) -> Reply {
+    let row = call.find(&id, bank::statement).await?;
     if row.state == "preview" {
-        return preview(&call, row, None).await;
+        return preview(call, row, None).await;
     }
     let ask = Ask::of(call.query());
     let state = match ask.filter("state") {
@@ -126,15 +181,19 @@ pub async fn show(_: May<SeeDues>, call: Call, id: web::Path<StatementId>) -> Re
         _ if row.state == "undone" => "undone",
         _ => "open",
     };
-    let (page, span, now) = (ask.page(), ask.span(), call.now());
-    let (list, counts, run, left_out) = call
+    let (number, span, now) = (ask.page(), ask.span(), call.now());
+    let (list, counts, run, left_out, kept, unbook) = call
         .read(move |conn| {
             let run = runs::last_of(conn, &id)?;
-            let left_out = match &run {
-                Some(run) => runs::left_out(conn, &run.id, None, PER_PAGE)?,
-                None => vec![],
-            };
             let (rows, total) = bank::lines(conn, &id, &[state], span)?;
+            let (mut left_out, mut kept) = (vec![], vec![]);
+            if let Some(run) = &run {
+                left_out = runs::left_out(conn, &run.id, None, PER_PAGE)?;
+                if run.kind == acts::bank::BOOK && state == "open" {
+                    let places: Vec<i64> = rows.iter().map(|row| row.place.into()).collect();
+                    kept = runs::left_out_at(conn, &run.id, &places)?;
+                }
+            }
             let rows = shown(conn, rows)?;
             let mut count = |state| bank::count(conn, &id, &[state]);
             let counts = [
@@ -142,10 +201,19 @@ pub async fn show(_: May<SeeDues>, call: Call, id: web::Path<StatementId>) -> Re
                 ("booked", "dues-bank-booked", count("booked")?),
                 ("ignored", "dues-bank-ignored", count("ignored")?),
             ];
-            Ok((Paged { rows, total, page }, counts, run, left_out))
+            let unbook = bank::last_booked(conn, &id)?.map_or(0, |(_, lines)| lines);
+            let list = Paged {
+                rows,
+                total,
+                page: number,
+            };
+            Ok((list, counts, run, left_out, kept, unbook))
         })
         .await?;
+    let paused = run.as_ref().is_some_and(|run| run.state == State::Paused);
+    let (tone, stands) = mark(&row.state, paused, counts[0].2);
     let page = StatementPage {
+        f,
         ask: &ask,
         row: &row,
         list: &list,
@@ -154,97 +222,30 @@ pub async fn show(_: May<SeeDues>, call: Call, id: web::Path<StatementId>) -> Re
         left: run.as_ref().is_some_and(|run| run.is_left(now)),
         run,
         left_out,
+        kept: kept.into_iter().map(|one| (one.place, one.why)).collect(),
+        unbook,
+        tone,
+        stands,
         handles: call.may::<HandleDues>(),
     };
-    call.page(say!("dues-bank-title"), &page)
+    call.with_form(say!("dues-bank-title"), f, &page)
 }
 
-/// `POST /desk/dues/bank/{statement}/exact`: books all that is exact.
-pub async fn book_exact(_: May<HandleDues>, sent: Sent<StatementId>) -> Reply {
+/// `POST /desk/dues/bank/{statement}/exact`: books all that is exact; with `do=undo` takes back what
+/// was booked so last, for a reason.
+pub async fn book_exact(_: May<HandleDues>, mut sent: Sent<StatementId>) -> Reply {
     let to = path(&sent.id);
-    let act = sent.act(|tx, id| acts::bank::book_exact(tx, id).map(Some));
+    let back = match sent.form.value("do") {
+        "undo" => match sent.form.text("why", 1..=300) {
+            Some(why) => Some(why),
+            None => return page(&sent.call, sent.id.clone(), &sent.form).await,
+        },
+        _ => None,
+    };
+    let act = sent.act(move |tx, id| match &back {
+        Some(why) => acts::bank::unbook(tx, id, why).map(Some),
+        None => acts::bank::book_exact(tx, id).map(Some),
+    });
     let begun = act.then_go(&to).first_or_warn(&to).await?;
     sent.through(begun, &to).await
-}
-
-#[derive(Template)]
-#[template(path = "dues/bank_line.html")]
-struct LinePage<'a> {
-    f: &'a Form,
-    line: &'a Shown,
-    currency: &'a str,
-    handles: bool,
-}
-
-async fn page(call: &Call, id: LineId, refused: Option<&Form>) -> Reply {
-    let line = call
-        .read(move |conn| {
-            let row = bank::line(conn, &id)?;
-            shown(conn, vec![row])?.pop().ok_or(Fault::Missing)
-        })
-        .await?;
-    let mut fresh = Form::default();
-    if let Some(best) = line.offers.first() {
-        let amount = Fen(best.invoice.open().0.min(line.row.amount));
-        fresh.put("to1", best.invoice.number.clone());
-        fresh.put("amount1", amount.grouped());
-    }
-    let f = refused.unwrap_or(&fresh);
-    let page = LinePage {
-        f,
-        line: &line,
-        currency: &call.brand().currency,
-        handles: call.may::<HandleDues>(),
-    };
-    call.with_form(say!("dues-bank-line"), f, &page)
-}
-
-/// `GET /desk/dues/lines/{line}`
-pub async fn line(_: May<SeeDues>, call: Call, id: web::Path<LineId>) -> Reply {
-    page(&call, id.into_inner(), None).await
-}
-
-/// `POST /desk/dues/lines/{line}`: `do` is `book`, `ignore` or `reopen`.
-pub async fn act(_: May<HandleDues>, mut sent: Sent<LineId>) -> Reply {
-    let statement = sent.find(&sent.id, bank::line).await?.statement_id;
-    let why = |form: &mut Form| form.text("why", 1..=300);
-    let (what, field) = match sent.form.value("do") {
-        "book" => (split(&mut sent).await?.map(What::Book), "amount1"),
-        "ignore" => (why(&mut sent.form).map(What::Ignore), "why"),
-        "reopen" => (why(&mut sent.form).map(What::Reopen), "why"),
-        _ => return Err(Fault::Missing),
-    };
-    sent.act_on(what, |tx, id, what| match what {
-        What::Book(to) => acts::lines::book(tx, id, to),
-        What::Ignore(why) => acts::lines::ignore(tx, id, why),
-        What::Reopen(why) => acts::lines::reopen(tx, id, why),
-    })
-    .then(path(&statement), say!("dues-bank-line-done"))
-    .or_back(field, &sent, page)
-    .await
-}
-
-/// What is to become of a line.
-enum What {
-    Book(Vec<(InvoiceId, Fen)>),
-    Ignore(String),
-    Reopen(String),
-}
-
-/// The invoices a line is split over, by number or reference.
-async fn split(sent: &mut Sent<LineId>) -> Result<Option<Vec<(InvoiceId, Fen)>>, Fault> {
-    let Some(typed) = forms::splits(&mut sent.form) else {
-        return Ok(None);
-    };
-    let mut to = vec![];
-    for (field, number, amount) in typed {
-        match sent
-            .find(&number, |conn, n| invoices::by_number(conn, n))
-            .await?
-        {
-            Some(invoice) => to.push((invoice.id, amount)),
-            None => sent.form.refuse(field, say!("dues-bank-no-invoice")),
-        }
-    }
-    Ok((!sent.form.is_refused()).then_some(to))
 }

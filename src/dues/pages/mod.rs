@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod bank;
+pub mod bank_line;
 pub mod bank_lines;
 pub mod day;
 pub mod fiscal;

@@ -1,14 +1,18 @@
 //! Bank statements and their lines.
 
-use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap};
 
 use diesel::prelude::*;
 
 use crate::dues::rules::bank::Line;
+use crate::dues::rules::bank::same::{self, Stored};
+use crate::dues::rules::bank::what::What;
 use crate::dues::rules::{LineId, StatementId};
 use crate::kernel::id::FileId;
 use crate::kernel::{Day, Fen, Moment};
 use crate::platform::db::{self, Change, Conn, Fault};
+use crate::platform::runs::RunId;
 use crate::schema::{bank_lines, bank_statements};
 
 /// A statement's file.
@@ -19,7 +23,7 @@ pub struct StatementRow {
     pub id: StatementId,
     /// Name of the file.
     pub name: String,
-    /// SHA-256 of the file, until the import is undone.
+    /// SHA-256 of the file, until the import is undone, or one of its accounts alone is brought in.
     pub sha256: Option<String>,
     /// `camt` or `table`.
     pub format: String,
@@ -29,7 +33,8 @@ pub struct StatementRow {
     pub mapping: String,
     /// The chamber's account.
     pub account: String,
-    /// `preview`, `importing`, `imported`, `undoing`, `undone`.
+    /// `preview`, `importing`, `imported`, `undoing`, `undone`; `stopped` where somebody ended the
+    /// import, or its taking back, midway.
     pub state: String,
     /// Who brought it.
     pub by_name: String,
@@ -69,18 +74,38 @@ pub struct LineRow {
     pub why: String,
     /// How often it was booked.
     pub round: i32,
+    /// The bank's number with its kind, empty where it has none; none of lines of earlier builds.
+    pub serial: Option<String>,
+    /// What the account held after it, in fen.
+    pub balance: Option<i64>,
+    /// The chamber's account, where the file tells of several; else empty.
+    pub account: String,
+    /// What it is.
+    pub what: What,
+    /// The run that booked it, if one did.
+    pub run_id: Option<RunId>,
 }
 
 impl LineRow {
+    /// How much came in; negative went out.
+    #[must_use]
+    pub fn amount(&self) -> Fen {
+        Fen(self.amount)
+    }
+
     /// As rules know it.
     #[must_use]
     pub fn line(&self) -> Line {
         Line {
             on: self.on_day,
-            amount: Fen(self.amount),
+            amount: self.amount(),
             payer: self.payer.clone(),
             payer_account: self.payer_account.clone(),
             purpose: self.purpose.clone(),
+            balance: self.balance.map(Fen),
+            serial: self.serial.clone().unwrap_or_default(),
+            account: self.account.clone(),
+            what: self.what,
         }
     }
 }
@@ -95,7 +120,7 @@ pub struct Listed {
     pub name: String,
     /// The chamber's account.
     pub account: String,
-    /// `preview`, `imported`, `undone`.
+    /// As that of its [`StatementRow`].
     pub state: String,
     /// Who brought it.
     pub by_name: String,
@@ -103,11 +128,20 @@ pub struct Listed {
     pub created_at: Moment,
 }
 
-/// The statements, the newest first, with how many lines of each are open.
-pub fn statements(conn: &mut Conn) -> Result<Vec<(Listed, i64)>, Fault> {
+/// The statements `from..from + most`, the newest first, with how many lines of each are open; and how
+/// many statements there are.
+pub fn statements(
+    conn: &mut Conn,
+    (from, most): (i64, i64),
+) -> Result<(Vec<(Listed, i64)>, i64), Fault> {
+    let total = bank_statements::table.count().get_result(conn)?;
     let rows: Vec<Listed> = Listed::query()
-        .order(bank_statements::created_at.desc())
-        .limit(100)
+        .order((
+            bank_statements::created_at.desc(),
+            bank_statements::id.desc(),
+        ))
+        .offset(from)
+        .limit(most)
         .load(conn)?;
     let ids: Vec<&StatementId> = rows.iter().map(|row| &row.id).collect();
     let open: HashMap<StatementId, i64> = bank_lines::table
@@ -122,7 +156,7 @@ pub fn statements(conn: &mut Conn) -> Result<Vec<(Listed, i64)>, Fault> {
         let open = open.get(&row.id).copied().unwrap_or(0);
         (row, open)
     };
-    Ok(rows.into_iter().map(counted).collect())
+    Ok((rows.into_iter().map(counted).collect(), total))
 }
 
 /// How many lines wait in all.
@@ -175,13 +209,53 @@ pub fn set_state(conn: &mut Conn, id: &StatementId, state: &str) -> Result<(), F
         .apply(conn)
 }
 
-/// That its lines are being brought in, since when.
-pub fn set_importing(conn: &mut Conn, id: &StatementId, at: Moment) -> Result<(), Fault> {
+/// That its lines are being brought in, since when and to which account.
+pub fn set_importing(
+    conn: &mut Conn,
+    id: &StatementId,
+    (at, account): (Moment, &str),
+) -> Result<(), Fault> {
     diesel::update(bank_statements::table.find(id))
         .set((
             bank_statements::state.eq("importing"),
+            bank_statements::account.eq(account),
             bank_statements::imported_at.eq(at),
         ))
+        .apply(conn)
+}
+
+/// Another statement of one of these accounts, as they are compared, whose lines are being brought in or
+/// taken back.
+pub fn at_work(
+    conn: &mut Conn,
+    id: &StatementId,
+    accounts: &BTreeSet<String>,
+) -> Result<Option<Listed>, Fault> {
+    let at_work: Vec<Listed> = Listed::query()
+        .filter(bank_statements::state.eq_any(["importing", "undoing"]))
+        .filter(bank_statements::id.ne(id))
+        .load(conn)?;
+    let shares = |row: &Listed| !same::accounts(&row.account).is_disjoint(accounts);
+    Ok(at_work.into_iter().find(shares))
+}
+
+/// The account that was written to a statement last; empty if there is none.
+pub fn last_account(conn: &mut Conn) -> Result<String, Fault> {
+    let last: Option<String> = bank_statements::table
+        .filter(bank_statements::account.ne(""))
+        .filter(bank_statements::account.not_like("%,%"))
+        .filter(bank_statements::imported_at.is_not_null())
+        .order(bank_statements::imported_at.desc())
+        .select(bank_statements::account)
+        .first(conn)
+        .optional()?;
+    Ok(last.unwrap_or_default())
+}
+
+/// That its file may come again, since only part of it is brought in.
+pub fn forget_file(conn: &mut Conn, id: &StatementId) -> Result<(), Fault> {
+    diesel::update(bank_statements::table.find(id))
+        .set(bank_statements::sha256.eq(None::<String>))
         .apply(conn)
 }
 
@@ -230,17 +304,50 @@ pub fn lines_after(
         .load(conn)?)
 }
 
-/// Which of these keys are known.
-pub fn known_keys(conn: &mut Conn, keys: &[String]) -> Result<Vec<String>, Fault> {
-    let mut known = vec![];
-    for some in keys.chunks(500) {
-        let found: Vec<Option<String>> = bank_lines::table
-            .filter(bank_lines::key.eq_any(some))
-            .select(bank_lines::key)
-            .load(conn)?;
-        known.extend(found.into_iter().flatten());
+/// The lines within these days that are here, each with its account as it is compared: not the statement's
+/// own, nor what was undone. Earlier builds did not always write down of which account they are.
+pub fn stored(
+    conn: &mut Conn,
+    id: &StatementId,
+    (from, to): (Day, Day),
+) -> Result<Vec<Stored>, Fault> {
+    let lines: Vec<LineRow> = LineRow::query()
+        .filter(bank_lines::on_day.between(from, to))
+        .filter(bank_lines::state.ne("undone"))
+        .filter(bank_lines::statement_id.ne(id))
+        .order((bank_lines::statement_id, bank_lines::place))
+        .load(conn)?;
+    let mut files: HashMap<StatementId, (String, u8)> = HashMap::new();
+    let mut found = vec![];
+    for row in lines {
+        let (account, columns) = match files.entry(row.statement_id.clone()) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => {
+                let file = bank_statements::table.find(&row.statement_id);
+                let both = (bank_statements::account, bank_statements::mapping);
+                let (account, mapping): (String, String) = file.select(both).first(conn)?;
+                let columns = same::columns(&serde_json::from_str(&mapping)?);
+                new.insert((account, columns))
+            }
+        };
+        let line = row.line();
+        found.push(Stored {
+            account: same::account_of(&line, account),
+            line,
+            columns: *columns,
+            key: row.key.filter(|_| row.serial.is_none()),
+        });
     }
-    Ok(known)
+    Ok(found)
+}
+
+/// The places of a statement's lines that are here.
+pub fn places(conn: &mut Conn, id: &StatementId) -> Result<Vec<i32>, Fault> {
+    Ok(bank_lines::table
+        .filter(bank_lines::statement_id.eq(id))
+        .filter(bank_lines::state.ne("undone"))
+        .select(bank_lines::place)
+        .load(conn)?)
 }
 
 /// Writes a line down.
@@ -271,18 +378,48 @@ pub fn lines(
     Ok((rows, total))
 }
 
-/// How a line ended.
+/// How a line ended, and the run that booked it, if one did.
 pub fn set_line(
     conn: &mut Conn,
     id: &LineId,
     (state, why): (&str, &str),
-    round: i32,
+    (round, run): (i32, Option<&RunId>),
 ) -> Result<(), Fault> {
     diesel::update(bank_lines::table.find(id))
         .set((
             bank_lines::state.eq(state),
             bank_lines::why.eq(why),
             bank_lines::round.eq(round),
+            bank_lines::run_id.eq(run),
         ))
         .apply(conn)
+}
+
+/// The last run of which lines of a statement are still booked, and how many those are.
+pub fn last_booked(conn: &mut Conn, id: &StatementId) -> Result<Option<(RunId, i64)>, Fault> {
+    let last: Option<(Option<RunId>, i64)> = bank_lines::table
+        .filter(bank_lines::statement_id.eq(id))
+        .filter(bank_lines::state.eq("booked"))
+        .filter(bank_lines::run_id.is_not_null())
+        .group_by(bank_lines::run_id)
+        .select((bank_lines::run_id, diesel::dsl::count_star()))
+        .order(bank_lines::run_id.desc())
+        .first(conn)
+        .optional()?;
+    Ok(last.and_then(|(run, lines)| Some((run?, lines))))
+}
+
+/// The lines that a run booked and that still are, after a place in their order, at most so many.
+pub fn booked_by(
+    conn: &mut Conn,
+    run: &RunId,
+    (after, most): (i64, i64),
+) -> Result<Vec<LineRow>, Fault> {
+    Ok(LineRow::query()
+        .filter(bank_lines::run_id.eq(run))
+        .filter(bank_lines::state.eq("booked"))
+        .filter(bank_lines::place.gt(i32::try_from(after).unwrap_or(i32::MAX)))
+        .order(bank_lines::place)
+        .limit(most)
+        .load(conn)?)
 }

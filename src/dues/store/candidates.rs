@@ -4,13 +4,14 @@
 use std::collections::HashMap;
 
 use crate::companies::{self, Company};
-use crate::dues::rules::bank::Line;
 use crate::dues::rules::bank::suggest::Candidate;
+use crate::dues::rules::bank::{Line, names};
 use crate::dues::rules::invoice::Invoice;
 use crate::dues::rules::{InvoiceId, reference};
 use crate::dues::store::{invoices, money};
 use crate::kernel::credit_code::CreditCode;
 use crate::kernel::id::CompanyId;
+use crate::kernel::text::half_width;
 use crate::platform::db::{Conn, Fault};
 
 /// Invoices by name and by amount, for a line.
@@ -32,7 +33,9 @@ struct Named {
 
 impl Named {
     fn of(line: &Line) -> Self {
-        let mut words = line.purpose.split(|c: char| !c.is_alphanumeric());
+        let plain: String = line.purpose.chars().map(half_width).collect();
+        // Letters and figures beside each other: a word of Chinese may stand right before a code.
+        let mut words = plain.split(|c: char| !c.is_ascii_alphanumeric());
         Self {
             references: reference::find(&line.purpose),
             code: words.find_map(|word| CreditCode::parse(word).ok()),
@@ -44,13 +47,14 @@ impl Named {
 struct Read {
     /// Invoices whose reference a line names.
     referred: Vec<Invoice>,
-    /// Open ones of companies that an account or a credit code names.
+    /// Open ones of companies that an account, a credit code or their own name names.
     owed: Vec<Invoice>,
+    /// Open ones that were issued to a name.
     by_name: Vec<Invoice>,
     by_amount: Vec<Invoice>,
     /// Accounts that paid before, and for whom.
     paid_from: Vec<(String, CompanyId)>,
-    /// The companies whose credit code stands in a line.
+    /// The companies whose credit code or name stands in a line.
     holders: Vec<Company>,
     known: HashMap<CompanyId, Company>,
 }
@@ -67,14 +71,17 @@ impl Read {
             .filter(|(account, _)| *account == line.payer_account)
             .map(|(_, company)| company)
             .collect();
-        let holder = self.holders.iter().find(|company| {
-            named.code.is_some() && company.profile.credit_code.as_ref() == named.code.as_ref()
+        let holders = self.holders.iter().filter(|company| {
+            let profile = &company.profile;
+            (named.code.is_some() && profile.credit_code == named.code)
+                || names::same(&profile.name, &line.payer)
         });
+        let holders: Vec<&CompanyId> = holders.map(|company| &company.id).collect();
         let referred = self.referred.iter();
         let paid = self.owed.iter().filter(|i| payers.contains(&&i.company));
-        let held = self.owed.iter();
-        let held = held.filter(|i| holder.is_some_and(|h| h.id == i.company));
-        let by_name = self.by_name.iter().filter(|i| i.bill_to == line.payer);
+        let held = self.owed.iter().filter(|i| holders.contains(&&i.company));
+        let by_name = self.by_name.iter();
+        let by_name = by_name.filter(|i| names::same(&i.bill_to, &line.payer));
         let by_amount = self.by_amount.iter().filter(|i| i.open() == line.amount);
         let mut seen: Vec<&InvoiceId> = vec![];
         referred
@@ -96,7 +103,7 @@ impl Read {
                     id: invoice.id.clone(),
                     reference: invoice.reference.clone(),
                     open: invoice.open(),
-                    name: company.profile.name.clone(),
+                    names: [company.profile.name.clone(), invoice.bill_to.clone()],
                     code: code.map(String::from).unwrap_or_default(),
                     issued_on: invoice.issued_on,
                     known_account: payers.contains(&&invoice.company),
@@ -110,14 +117,15 @@ fn read(conn: &mut Conn, lines: &[Line], named: &[Named]) -> Result<Read, Fault>
     let filled = |text: &&str| !text.is_empty();
     let references = distinct(named.iter().flat_map(|n| n.references.iter().cloned()));
     let accounts = lines.iter().map(|line| line.payer_account.as_str());
-    let payers = lines.iter().map(|line| line.payer.as_str());
-    let payers = distinct(payers.filter(filled));
+    let payers = distinct(lines.iter().flat_map(|line| names::spellings(&line.payer)));
+    let payers: Vec<&str> = payers.iter().map(String::as_str).collect();
     let codes = named.iter().filter_map(|n| n.code.as_ref());
     let codes = distinct(codes.map(CreditCode::as_str));
     let amounts = distinct(lines.iter().map(|line| line.amount));
 
     let paid_from = money::known_accounts(conn, &distinct(accounts.filter(filled)))?;
-    let holders = companies::known(conn, &codes, &[])?;
+    let mut holders = companies::known(conn, &codes, &[])?;
+    holders.extend(companies::named(conn, &payers)?);
     let firms = paid_from.iter().map(|(_, company)| company.clone());
     let firms = distinct(firms.chain(holders.iter().map(|company| company.id.clone())));
     let mut read = Read {

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use crate::dues::rules::invoice::{Invoice, Kind, Sums};
 use crate::dues::rules::{InvoiceId, NoteId, StandardId};
 use crate::kernel::id::CompanyId;
-use crate::kernel::{Day, Fen, Moment};
+use crate::kernel::{Day, Fen, Moment, text};
 use crate::membership::rules::period::Span;
 use crate::membership::rules::{MembershipId, PeriodId};
 use crate::platform::db::{self, Change, Conn, Fault};
@@ -194,6 +194,21 @@ pub fn by_number(conn: &mut Conn, typed: &str) -> Result<Option<Invoice>, Fault>
         .first(conn)
         .optional()?;
     Ok(row.map(Invoice::from))
+}
+
+/// Open invoices of companies whose name, its pinyin, or that themselves have a number or reference
+/// like this, those that fall due first, at most so many; none for a search of nothing.
+pub fn open_like(conn: &mut Conn, search: &str, most: i64) -> Result<Vec<Invoice>, Fault> {
+    let mut query = Row::query().filter(invoices::open.gt(0)).into_boxed();
+    let mut patterns = text::patterns(search).peekable();
+    if patterns.peek().is_none() {
+        return Ok(vec![]);
+    }
+    for pattern in patterns {
+        query = query.filter(invoices::search.like(pattern));
+    }
+    let order = (invoices::next_due, invoices::id);
+    Ok(all(query.order(order).limit(most).load(conn)?))
 }
 
 /// An invoice to be written down, beside what it looks like.

@@ -11,6 +11,8 @@ pub mod online;
 pub mod paid;
 pub mod papers;
 pub mod reminders;
+pub mod returned;
+pub mod went;
 
 use diesel::prelude::*;
 

@@ -79,6 +79,15 @@ pub fn by_key(conn: &mut Conn, key: &str) -> Result<Option<Payment>, Fault> {
         .optional()?)
 }
 
+/// The payments that were written down under these keys, in the order of their receipts; at most some
+/// hundred.
+pub fn by_keys(conn: &mut Conn, keys: &[String]) -> Result<Vec<Payment>, Fault> {
+    Ok(Payment::query()
+        .filter(payments::key.eq_any(keys))
+        .order((payments::created_at, payments::receipt))
+        .load(conn)?)
+}
+
 /// The payment that takes this one back.
 pub fn reversal_of(conn: &mut Conn, id: &PaymentId) -> Result<Option<Payment>, Fault> {
     Ok(Payment::query()
@@ -268,4 +277,28 @@ pub fn payments_of_lots(conn: &mut Conn, lots: &[&LotId]) -> Result<Vec<(LotId, 
         Some((lot, payment.clone()))
     };
     Ok(paid.into_iter().filter_map(with).collect())
+}
+
+/// What these payments pay: payment, invoice and how much, in fen; negative takes it back.
+pub fn paid_by(
+    conn: &mut Conn,
+    payments: &[&PaymentId],
+) -> Result<Vec<(PaymentId, InvoiceId, i64)>, Fault> {
+    let lots: Vec<(LotId, PaymentId)> = prepaid_lots::table
+        .filter(prepaid_lots::payment_id.is_not_null())
+        .filter(prepaid_lots::payment_id.assume_not_null().eq_any(payments))
+        .select((prepaid_lots::id, prepaid_lots::payment_id.assume_not_null()))
+        .load(conn)?;
+    let ids: Vec<&LotId> = lots.iter().map(|(lot, _)| lot).collect();
+    let uses: Vec<(LotId, Option<InvoiceId>, i64)> = lot_uses::table
+        .filter(lot_uses::lot_id.eq_any(ids))
+        .filter(lot_uses::kind.eq("invoice"))
+        .order((lot_uses::created_at, lot_uses::id))
+        .select((lot_uses::lot_id, lot_uses::invoice_id, lot_uses::amount))
+        .load(conn)?;
+    let with = |(lot, invoice, amount): (LotId, Option<InvoiceId>, i64)| {
+        let (_, payment) = lots.iter().find(|(id, _)| *id == lot)?;
+        Some((payment.clone(), invoice?, amount))
+    };
+    Ok(uses.into_iter().filter_map(with).collect())
 }

@@ -33,6 +33,9 @@ pub struct Manifest {
     pub tables: Vec<Rows>,
     /// SHA-256 of every stored file in it.
     pub files: Vec<String>,
+    /// SHA-256 of every stored file that should be in it and was lost or changed in the store.
+    #[serde(default)]
+    pub lost: Vec<String>,
     /// Whether the stored files are in it.
     pub with_files: bool,
     /// Whether the instance's key is in it.
@@ -55,15 +58,25 @@ pub struct Rows {
 /// An archive being written, beside its final place until it is complete.
 pub(super) struct Writer {
     zip: ZipWriter<BufWriter<File>>,
-    part: PathBuf,
+    part: Part,
     place: PathBuf,
+}
+
+/// What there is of an archive until it is complete; gone if it never is.
+struct Part(PathBuf);
+
+impl Drop for Part {
+    fn drop(&mut self) {
+        // After it was put in its place there is none.
+        let _ = std::fs::remove_file(&self.0);
+    }
 }
 
 impl Writer {
     pub fn create(place: &Path) -> Result<Self, Fault> {
         let mut part = place.as_os_str().to_owned();
         part.push(".part");
-        let part = PathBuf::from(part);
+        let part = Part(PathBuf::from(part));
         let mut options = std::fs::OpenOptions::new();
         // It holds everything: only for who makes it.
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
@@ -71,7 +84,7 @@ impl Writer {
             .write(true)
             .create(true)
             .truncate(true)
-            .open(&part)?;
+            .open(&part.0)?;
         let zip = ZipWriter::new(BufWriter::new(file));
         Ok(Self {
             zip,
@@ -107,7 +120,7 @@ impl Writer {
         serde_json::to_writer_pretty(&mut self.zip, manifest)?;
         let file = self.zip.finish().map_err(bad)?.into_inner();
         file.map_err(|e| Fault::from(e.into_error()))?.sync_all()?;
-        std::fs::rename(&self.part, &self.place)?;
+        std::fs::rename(&self.part.0, &self.place)?;
         let folder = self.place.parent().filter(|f| !f.as_os_str().is_empty());
         File::open(folder.unwrap_or(Path::new(".")))?.sync_all()?;
         Ok(())
@@ -237,6 +250,7 @@ impl Manifest {
             migrations,
             tables: vec![],
             files: vec![],
+            lost: vec![],
             with_files: false,
             with_key: false,
         }

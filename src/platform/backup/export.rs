@@ -2,12 +2,15 @@
 
 use std::path::Path;
 
+use serde_json::Value;
+
 use super::archive::{Manifest, Rows, Writer};
-use super::tables;
+use super::tables::{self, Table};
 use crate::kernel::Moment;
 use crate::platform::db::{Conn, Db, Fault};
-use crate::platform::files::{self, Store};
+use crate::platform::files::{self, Held, Store};
 use crate::platform::migrate;
+use crate::platform::outbox;
 
 /// What goes in besides the tables.
 #[derive(Debug, Clone, Default)]
@@ -19,7 +22,8 @@ pub struct What {
 }
 
 /// Writes everything into the archive `place`. The tables are those of one moment; the files are
-/// the ones they name, which are never changed and not cleared away within a day.
+/// the ones they name, which are never changed and not cleared away within a day. Those that are lost all the
+/// same are listed in its manifest.
 pub async fn backup(
     db: &Db,
     store: &Store,
@@ -38,8 +42,14 @@ pub async fn backup(
         .await?;
     if !what.without_files {
         manifest.with_files = true;
-        for sha256 in &manifest.files {
-            writer.file(sha256, &store.bytes(sha256).await?)?;
+        for sha256 in std::mem::take(&mut manifest.files) {
+            // One that is lost must not keep the others from being saved.
+            if let Held::Whole(bytes) = store.held(&sha256).await? {
+                writer.file(&sha256, &bytes)?;
+                manifest.files.push(sha256);
+            } else {
+                manifest.lost.push(sha256);
+            }
         }
     }
     if let Some(key) = &what.key {
@@ -57,7 +67,12 @@ fn write_tables(
 ) -> Result<(), Fault> {
     for table in tables::tables(conn)? {
         let mut lines = writer.table(&table.name)?;
-        tables::each_row(conn, &table, |row| lines.row(&row))?;
+        tables::each_row(conn, &table, |mut row| {
+            if table.name == "mails" {
+                leave_key_out(&table, &mut row);
+            }
+            lines.row(&row)
+        })?;
         let (rows, sha256) = lines.end();
         let (table, columns) = (table.name, table.columns);
         manifest.tables.push(Rows {
@@ -68,4 +83,75 @@ fn write_tables(
         });
     }
     Ok(())
+}
+
+/// An archive holds no key of a link that still works: a letter that carries one and has not gone out is in
+/// it as one that failed, without what it says.
+fn leave_key_out(table: &Table, row: &mut Value) {
+    let at = |name: &str| table.columns.iter().position(|column| column.name == name);
+    let is = |row: &Value, name: &str, test: fn(&str) -> bool| {
+        at(name).is_some_and(|at| row[at].as_str().is_some_and(test))
+    };
+    if !is(row, "kind", outbox::is_keyed) || is(row, "state", |state| state == "kept") {
+        return;
+    }
+    let waits = is(row, "state", |state| {
+        state == "queued" || state == "sending"
+    });
+    let mut put = |name: &str, text: &str| {
+        if let Some(at) = at(name) {
+            row[at] = text.into();
+        }
+    };
+    put("text_body", "");
+    put("html_body", "");
+    put("attachments", "[]");
+    if waits {
+        put("state", outbox::State::Failed.word());
+        put("last_error", "it carried a key, which backups leave out");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::cells::Kind;
+    use super::*;
+
+    #[test]
+    fn a_letter_with_a_key_is_in_the_archive_without_it() {
+        let names = [
+            "kind",
+            "text_body",
+            "html_body",
+            "attachments",
+            "state",
+            "last_error",
+        ];
+        let columns = names.map(|name| tables::Column {
+            name: name.to_owned(),
+            kind: Kind::Text,
+        });
+        let table = Table {
+            name: "mails".to_owned(),
+            columns: columns.to_vec(),
+        };
+        let kept = |kind: &str, state: &str| {
+            let mut row = serde_json::json!([kind, "/reset/ab", "/reset/ab", "[]", state, null]);
+            leave_key_out(&table, &mut row);
+            (row[1] == "/reset/ab", row[4].as_str().map(str::to_owned))
+        };
+        assert_eq!(
+            kept("accounts.reset", "queued"),
+            (false, Some("failed".into()))
+        );
+        assert_eq!(
+            kept("accounts.reset", "uncertain"),
+            (false, Some("uncertain".into()))
+        );
+        assert_eq!(kept("accounts.reset", "kept"), (true, Some("kept".into())));
+        assert_eq!(
+            kept("dues.invoice", "queued"),
+            (true, Some("queued".into()))
+        );
+    }
 }

@@ -2,14 +2,13 @@
 
 use std::borrow::Cow;
 use std::sync::Arc;
-use std::sync::atomic::AtomicU64;
 
 use diesel::connection::SimpleConnection;
 use diesel::r2d2::{ManageConnection, R2D2Connection};
 use diesel::{Connection, PgConnection, SqliteConnection};
 
 use super::fault::Fault;
-use super::watch;
+use super::watch::{self, Traffic};
 use crate::platform::clock::Clock;
 
 /// A connection to either database. Queries written against it run on both.
@@ -44,15 +43,41 @@ pub fn is_sqlite_url(url: &str) -> bool {
 #[derive(Clone)]
 pub(super) struct Opener {
     pub url: String,
-    pub read_only: bool,
-    /// Statements that were sent on all its connections.
-    pub sent: Arc<AtomicU64>,
+    pub used: Used,
+    pub traffic: Arc<Traffic>,
+}
+
+/// What a connection is for, and so how long it may be silent.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Used {
+    /// To read, from the pool.
+    Reads,
+    /// To write, by the one writer: it holds the turn of all servers.
+    Writes,
+    /// For something that takes as long as it takes: a migration, a backup.
+    Whole,
+}
+
+impl Used {
+    /// What a PostgreSQL is told about it, in its own words. A server that freezes while it holds the
+    /// turn loses it after `idle_in_transaction_session_timeout`, and others go on.
+    const fn limits(self) -> &'static str {
+        match self {
+            Self::Reads => {
+                "SET statement_timeout = '60s'; SET idle_in_transaction_session_timeout = '120s'"
+            }
+            Self::Writes => {
+                "SET statement_timeout = '30s'; SET idle_in_transaction_session_timeout = '7s'"
+            }
+            Self::Whole => "SET statement_timeout = 0",
+        }
+    }
 }
 
 impl Opener {
     pub fn open(&self) -> Result<Conn, Fault> {
         let mut conn = self.establish()?;
-        watch::install(&mut conn, &self.sent);
+        watch::install(&mut conn, &self.traffic);
         Ok(conn)
     }
 
@@ -66,15 +91,16 @@ impl Opener {
                  PRAGMA foreign_keys = ON;
                  PRAGMA cache_size = -2000;",
             )?;
-            if self.read_only {
+            if self.used == Used::Reads {
                 // There are many readers, and the system keeps the file's pages for all of them.
                 conn.batch_execute("PRAGMA query_only = ON; PRAGMA cache_size = -500")?;
             }
             Ok(Conn::Sqlite(conn))
         } else {
-            let conn = PgConnection::establish(&at_the_primary(&self.url));
+            let conn = PgConnection::establish(&heard_soon(&at_the_primary(&self.url)));
             let mut conn = conn.map_err(unreachable)?;
             conn.batch_execute("SET TIME ZONE 'UTC'; SET lock_timeout = '30s'")?;
+            conn.batch_execute(self.used.limits())?;
             Ok(Conn::Postgres(conn))
         }
     }
@@ -90,8 +116,28 @@ fn at_the_primary(url: &str) -> Cow<'_, str> {
     format!("{url}{mark}target_session_attrs=primary").into()
 }
 
+/// The same address with how long a server may say nothing before it counts as gone: five seconds for a
+/// connection, some eight for an answer of its system. What a URL says itself stands.
+fn heard_soon(url: &str) -> String {
+    const LIMITS: [(&str, &str); 5] = [
+        ("connect_timeout", "5"),
+        ("keepalives_idle", "4"),
+        ("keepalives_interval", "2"),
+        ("keepalives_count", "2"),
+        ("tcp_user_timeout", "8000"),
+    ];
+    let mut url = url.to_owned();
+    for (name, value) in LIMITS {
+        if !url.contains(&format!("{name}=")) {
+            let mark = if url.contains('?') { '&' } else { '?' };
+            url += &format!("{mark}{name}={value}");
+        }
+    }
+    url
+}
+
 fn unreachable(error: diesel::ConnectionError) -> Fault {
-    Fault::Broken(format!("the database can't be reached: {error}"))
+    Fault::Away(format!("it can't be reached: {error}"))
 }
 
 impl ManageConnection for Opener {
@@ -117,6 +163,16 @@ impl ManageConnection for Opener {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_says_how_long_a_server_may_be_silent_unless_it_did() {
+        assert_eq!(
+            heard_soon("postgres://a/db?connect_timeout=9"),
+            "postgres://a/db?connect_timeout=9&keepalives_idle=4&keepalives_interval=2\
+             &keepalives_count=2&tcp_user_timeout=8000"
+        );
+        assert!(heard_soon("postgres://a/db").starts_with("postgres://a/db?connect_timeout=5&"));
+    }
 
     #[test]
     fn of_several_hosts_the_primary_is_asked() {

@@ -23,6 +23,15 @@ pub enum Fault {
     /// Too many attempts; wait this many seconds.
     #[error("too many attempts, wait {0} s")]
     TooMany(i64),
+    /// Too much is being done at once; come back after this many seconds. Nothing was done.
+    #[error("busy, come back in {0} s")]
+    Busy(i64),
+    /// The database doesn't answer. Nothing was done.
+    #[error("the database is away: {0}")]
+    Away(String),
+    /// The connection broke while a write was being saved: nobody knows yet whether it was.
+    #[error("it isn't known whether it was saved: {0}")]
+    Unsure(String),
     /// The database failed.
     #[error("database: {0}")]
     Database(DieselError),
@@ -35,6 +44,9 @@ impl From<DieselError> for Fault {
     fn from(error: DieselError) -> Self {
         match error {
             DieselError::NotFound => Self::Missing,
+            DieselError::DatabaseError(DatabaseErrorKind::ClosedConnection, info) => {
+                Self::Away(info.message().to_owned())
+            }
             other => Self::Database(other),
         }
     }
@@ -65,6 +77,16 @@ impl From<std::io::Error> for Fault {
 }
 
 impl Fault {
+    /// After how many seconds to come back, where that is known.
+    #[must_use]
+    pub const fn wait(&self) -> Option<i64> {
+        match self {
+            Self::TooMany(seconds) | Self::Busy(seconds) => Some(*seconds),
+            Self::Away(_) | Self::Unsure(_) => Some(30),
+            _ => None,
+        }
+    }
+
     /// A unique constraint was hit: two wrote the same thing.
     #[must_use]
     pub fn is_duplicate(&self) -> bool {
@@ -90,21 +112,27 @@ impl Fault {
     }
 
     /// Whether running the same transaction again can help: the database chose another
-    /// first (40001, 40P01), a lock didn't come in time (55P03), it was busy, or the connection broke before the commit.
+    /// first (40001), it was busy, or the connection broke before the commit.
     pub(super) fn is_worth_a_retry(&self) -> bool {
         let Self::Database(DieselError::DatabaseError(kind, info)) = self else {
-            return matches!(self, Self::Database(DieselError::BrokenTransactionManager));
+            let broken = matches!(self, Self::Database(DieselError::BrokenTransactionManager));
+            return broken || matches!(self, Self::Away(_));
         };
+        // SQLite says this in English everywhere; PostgreSQL's codes are the kinds.
+        matches!(kind, DatabaseErrorKind::SerializationFailure)
+            || ["database is locked", "database table is locked"]
+                .iter()
+                .any(|text| info.message().contains(text))
+    }
+
+    /// Whether the database failed in a way of which only its words say what it was, and PostgreSQL says
+    /// them in the language of its server: a deadlock (40P01), a lock or statement that took too long
+    /// (55P03, 57014). Diesel hands on no code, so nothing is read from the words: such a write is
+    /// tried again a few times, whatever it was.
+    pub(super) fn is_nameless(&self) -> bool {
         matches!(
-            kind,
-            DatabaseErrorKind::SerializationFailure | DatabaseErrorKind::ClosedConnection
-        ) || [
-            "deadlock detected",
-            "canceling statement due to lock timeout",
-            "database is locked",
-            "database table is locked",
-        ]
-        .iter()
-        .any(|text| info.message().contains(text))
+            self,
+            Self::Database(DieselError::DatabaseError(DatabaseErrorKind::Unknown, _))
+        )
     }
 }

@@ -9,10 +9,11 @@ mod conn;
 mod editions;
 mod fault;
 mod tables;
+mod task;
+mod tx;
 mod watch;
 mod writer;
 
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
@@ -25,13 +26,13 @@ pub use conn::{Conn, Options, is_sqlite_url};
 pub use editions::{Editions, Under};
 pub use fault::Fault;
 pub use tables::Tables;
+pub use tx::Tx;
 pub use watch::{seen, watched};
-pub use writer::Tx;
 
 use crate::kernel::Who;
 use crate::platform::metrics;
-use conn::Opener;
-use watch::Look;
+use conn::{Opener, Used};
+use watch::{Look, Traffic};
 use writer::{Writer, gone};
 
 /// A handle to the database; cheap to clone.
@@ -52,6 +53,11 @@ fn readers(url: &str) -> u32 {
 
 /// How long a read waits for its turn.
 const PATIENCE: Duration = Duration::from_secs(15);
+/// How long a write waits for its turn; then it is not done. So long also the silence of a database in
+/// the middle of a write.
+const TURN: Duration = Duration::from_secs(30);
+/// After so long without any answer, somebody at the door is told that the database is away.
+const SILENCE: Duration = Duration::from_millis(1500);
 
 struct Inner {
     readers: Pool<Opener>,
@@ -61,17 +67,17 @@ struct Inner {
     url: String,
     /// As they were seen last.
     editions: RwLock<Arc<Editions>>,
-    sent: Arc<AtomicU64>,
+    traffic: Arc<Traffic>,
 }
 
 impl Db {
     /// Opens the database at `options.url`, making a missing SQLite file. Does not migrate.
     pub fn open(options: Options) -> Result<Self, Fault> {
-        let sent = Arc::new(AtomicU64::new(0));
-        let opener = |read_only| Opener {
+        let traffic = Arc::new(Traffic::default());
+        let opener = |used| Opener {
             url: options.url.clone(),
-            read_only,
-            sent: Arc::clone(&sent),
+            used,
+            traffic: Arc::clone(&traffic),
         };
         let most = readers(&options.url);
         let readers = Pool::builder()
@@ -80,10 +86,10 @@ impl Db {
             .test_on_check_out(!is_sqlite_url(&options.url))
             .connection_timeout(PATIENCE)
             .error_handler(Box::new(diesel::r2d2::LoggingErrorHandler));
-        let writer = Writer::start(opener(false), &options)?;
+        let writer = Writer::start(opener(Used::Writes), &options)?;
         let readers = readers
-            .build(opener(true))
-            .map_err(|e| Fault::Broken(e.to_string()))?;
+            .build(opener(Used::Reads))
+            .map_err(|e| Fault::Away(e.to_string()))?;
         Ok(Self {
             inner: Arc::new(Inner {
                 readers,
@@ -91,7 +97,7 @@ impl Db {
                 writer,
                 url: options.url,
                 editions: RwLock::new(Arc::new(Editions::never())),
-                sent,
+                traffic,
             }),
         })
     }
@@ -104,9 +110,7 @@ impl Db {
     {
         let turn = self.inner.turns.clone().acquire_owned();
         let turn = tokio::time::timeout(PATIENCE, turn).await;
-        let turn = turn
-            .map_err(|_| Fault::Broken("no reader became free".to_owned()))?
-            .map_err(|_| gone())?;
+        let turn = turn.map_err(|_| Fault::Busy(5))?.map_err(|_| gone())?;
         let (db, look) = (self.clone(), look());
         let work = move || {
             let _turn = turn;
@@ -136,11 +140,8 @@ impl Db {
         work: impl FnOnce(&mut Conn) -> Result<T, Fault>,
     ) -> Result<(Result<T, Fault>, Tables), Fault> {
         let began = std::time::Instant::now();
-        let mut conn = self
-            .inner
-            .readers
-            .get()
-            .map_err(|e| Fault::Broken(e.to_string()))?;
+        let conn = self.inner.readers.get();
+        let mut conn = conn.map_err(|e| Fault::Away(e.to_string()))?;
         let begin = match &*conn {
             Conn::Sqlite(_) => "BEGIN DEFERRED",
             Conn::Postgres(_) => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
@@ -181,7 +182,34 @@ impl Db {
             return self.read_editions(&mut conn);
         }
         let db = self.clone();
-        self.read(move |conn| db.read_editions(conn)).await
+        let read = self.read(move |conn| db.read_editions(conn));
+        let mut read = std::pin::pin!(read);
+        // One small question: who hears nothing at all meanwhile, on no connection, needn't wait longer.
+        loop {
+            match tokio::time::timeout(SILENCE, &mut read).await {
+                Ok(found) => return found,
+                Err(_) if is_sqlite_url(&self.inner.url) || self.silence() < SILENCE => {}
+                Err(_) => return Err(Fault::Away("it answers nothing".to_owned())),
+            }
+        }
+    }
+
+    /// For how long the database has answered nothing; meaningless while nobody asks.
+    fn silence(&self) -> Duration {
+        self.inner.traffic.silence()
+    }
+
+    /// Whether both doors are open: a read and a write go through, as those of a page do.
+    ///
+    /// # Errors
+    /// If one of them doesn't within two seconds.
+    pub async fn is_open(&self) -> Result<(), Fault> {
+        let both = async {
+            self.read(|_| Ok(())).await?;
+            self.write(&Who::system("probe"), |_| Ok(())).await
+        };
+        let both = tokio::time::timeout(Duration::from_secs(2), both).await;
+        both.unwrap_or_else(|_| Err(Fault::Away("it answers too slowly".to_owned())))
     }
 
     fn read_editions(&self, conn: &mut Conn) -> Result<Arc<Editions>, Fault> {
@@ -205,11 +233,18 @@ impl Db {
         F: Fn(&mut Tx) -> Result<T, Fault> + Send + 'static,
     {
         watch::note(|seen| seen.written = true);
-        self.inner
-            .writer
-            .submit(who, work)?
-            .await
-            .map_err(|_| gone())?
+        let (mut answer, stage) = self.inner.writer.submit(who, work)?;
+        loop {
+            match tokio::time::timeout(TURN, &mut answer).await {
+                Ok(answer) => return answer.map_err(|_| gone())?,
+                Err(_) if stage.leave() => {
+                    return Err(Fault::Away("the turn to write did not come".to_owned()));
+                }
+                // It has begun. A long one goes on talking with the database.
+                Err(_) if is_sqlite_url(&self.inner.url) || self.silence() < TURN => {}
+                Err(_) => return Err(Fault::Unsure("it answers nothing".to_owned())),
+            }
+        }
     }
 
     /// [`Db::write`] on this thread; not for async code.
@@ -219,11 +254,8 @@ impl Db {
         F: Fn(&mut Tx) -> Result<T, Fault> + Send + 'static,
     {
         watch::note(|seen| seen.written = true);
-        self.inner
-            .writer
-            .submit(who, work)?
-            .blocking_recv()
-            .map_err(|_| gone())?
+        let (answer, _) = self.inner.writer.submit(who, work)?;
+        answer.blocking_recv().map_err(|_| gone())?
     }
 
     /// The URL it was opened with.
@@ -237,8 +269,8 @@ impl Db {
     pub fn connect(&self) -> Result<Conn, Fault> {
         Opener {
             url: self.inner.url.clone(),
-            read_only: false,
-            sent: Arc::clone(&self.inner.sent),
+            used: Used::Whole,
+            traffic: Arc::clone(&self.inner.traffic),
         }
         .open()
     }
@@ -247,7 +279,7 @@ impl Db {
     /// learns what a page asks.
     #[must_use]
     pub fn statements(&self) -> u64 {
-        self.inner.sent.load(Ordering::Relaxed)
+        self.inner.traffic.sent()
     }
 }
 

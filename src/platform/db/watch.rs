@@ -8,6 +8,7 @@ use std::cell::RefCell;
 use std::fmt::{self, Write as _};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 
 use diesel::connection::{Connection, Instrumentation, InstrumentationEvent};
 
@@ -15,8 +16,7 @@ use super::tables::Tables;
 
 /// What is looked for on a connection, and what was seen.
 pub(super) struct Watch {
-    /// Statements that were sent on all connections of the same handle.
-    sent: Arc<AtomicU64>,
+    traffic: Arc<Traffic>,
     look: Look,
     seen: Tables,
 }
@@ -33,12 +33,52 @@ pub(super) enum Look {
     Writes,
 }
 
+/// What goes to and fro on all connections of the same handle.
+pub(super) struct Traffic {
+    sent: AtomicU64,
+    began: Instant,
+    /// Milliseconds from the beginning until a statement was answered last.
+    heard: AtomicU64,
+}
+
+impl Default for Traffic {
+    fn default() -> Self {
+        Self {
+            sent: AtomicU64::new(0),
+            began: Instant::now(),
+            heard: AtomicU64::new(0),
+        }
+    }
+}
+
+impl Traffic {
+    /// Statements that were sent.
+    pub fn sent(&self) -> u64 {
+        self.sent.load(Ordering::Relaxed)
+    }
+
+    fn now(&self) -> u64 {
+        u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX)
+    }
+
+    /// For how long the database has answered nothing.
+    pub fn silence(&self) -> Duration {
+        let heard = self.heard.load(Ordering::Relaxed);
+        Duration::from_millis(self.now().saturating_sub(heard))
+    }
+}
+
 impl Instrumentation for Watch {
     fn on_connection_event(&mut self, event: InstrumentationEvent<'_>) {
-        let InstrumentationEvent::StartQuery { query, .. } = event else {
-            return;
+        let query = match event {
+            InstrumentationEvent::StartQuery { query, .. } => query,
+            InstrumentationEvent::FinishQuery { error: None, .. } => {
+                let traffic = &self.traffic;
+                return traffic.heard.store(traffic.now(), Ordering::Relaxed);
+            }
+            _ => return,
         };
-        self.sent.fetch_add(1, Ordering::Relaxed);
+        self.traffic.sent.fetch_add(1, Ordering::Relaxed);
         let note = match self.look {
             Look::Away => return,
             Look::Reads => tables_read,
@@ -61,9 +101,9 @@ impl<F: FnMut(&str)> fmt::Write for First<F> {
 }
 
 /// Lets a new connection be watched.
-pub(super) fn install(conn: &mut impl Connection, sent: &Arc<AtomicU64>) {
+pub(super) fn install(conn: &mut impl Connection, traffic: &Arc<Traffic>) {
     conn.set_instrumentation(Watch {
-        sent: Arc::clone(sent),
+        traffic: Arc::clone(traffic),
         look: Look::Away,
         seen: Tables::default(),
     });

@@ -10,7 +10,6 @@
 //! A group raises the numbers of the tables it touched in the same commit, so that whoever keeps what
 //! was read can tell whether it still is so ([`Editions`](super::Editions)).
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
@@ -20,8 +19,10 @@ use tokio::sync::oneshot;
 use super::conn::{Conn, Opener, Options};
 use super::fault::Fault;
 use super::tables::Tables;
+use super::task::{Job, Ran, Stage, Task};
+use super::tx::Tx;
 use super::watch::{self, Look};
-use crate::kernel::{Actor, Moment, Who};
+use crate::kernel::{Moment, Who};
 use crate::platform::clock::Clock;
 use crate::platform::metrics;
 
@@ -33,140 +34,6 @@ const TRIES: u32 = 8;
 /// The answer where there is no writer any more.
 pub fn gone() -> Fault {
     Fault::Broken("the database writer has stopped".into())
-}
-
-/// A write in progress: the connection inside its transaction, the time, and who acts.
-pub struct Tx<'a> {
-    conn: &'a mut Conn,
-    now: Moment,
-    who: &'a Who,
-    public_url: &'a str,
-}
-
-impl Tx<'_> {
-    /// The connection, for `store` functions.
-    pub fn conn(&mut self) -> &mut Conn {
-        self.conn
-    }
-
-    /// Housekeeping: what `work` changes makes nothing wrong that was read before and is kept, so it
-    /// raises no number.
-    pub fn quietly<T>(&mut self, work: impl FnOnce(&mut Conn) -> T) -> T {
-        watch::unseen(self.conn, work)
-    }
-
-    /// The time of this transaction, UTC.
-    #[must_use]
-    pub fn now(&self) -> Moment {
-        self.now
-    }
-
-    /// Who acts, and from where.
-    #[must_use]
-    pub fn who(&self) -> &Who {
-        self.who
-    }
-
-    /// The signed-in person who acts; without one the act is not for the asker.
-    pub fn actor(&self) -> Result<&Actor, Fault> {
-        self.who.actor.as_ref().ok_or(Fault::Missing)
-    }
-
-    /// The same write, told as if `who` did the next part of it at `now`: for made-up stories.
-    pub fn told_as<'b>(&'b mut self, who: &'b Who, now: Moment) -> Tx<'b> {
-        Tx {
-            conn: self.conn,
-            now,
-            who,
-            public_url: self.public_url,
-        }
-    }
-
-    /// A part of the write that is undone by itself if it fails.
-    ///
-    /// # Errors
-    /// What `work` failed with.
-    pub fn part<T>(
-        &mut self,
-        work: impl FnOnce(&mut Self) -> Result<T, Fault>,
-    ) -> Result<T, Fault> {
-        self.conn.batch_execute("SAVEPOINT part")?;
-        let result = work(self);
-        let end = match result {
-            Ok(_) => "RELEASE part",
-            Err(_) => "ROLLBACK TO part; RELEASE part",
-        };
-        let ended = self.conn.batch_execute(end);
-        let value = result?;
-        ended?;
-        Ok(value)
-    }
-
-    /// The full address of a path of this portal, for mails.
-    #[must_use]
-    pub fn link(&self, path: &str) -> String {
-        format!("{}{path}", self.public_url)
-    }
-}
-
-/// A queued write, its result type forgotten.
-trait Task: Send {
-    fn who(&self) -> &Who;
-    /// Runs once; keeps its result. `Err` means: the database's fault, worth another try.
-    fn run(&mut self, tx: &mut Tx) -> Ran;
-    fn answer(self: Box<Self>);
-    fn fail(self: Box<Self>, why: &str);
-}
-
-enum Ran {
-    Keep,
-    Undo,
-    Again(Fault),
-}
-
-struct Job<T, F> {
-    who: Who,
-    work: F,
-    result: Option<Result<T, Fault>>,
-    reply: oneshot::Sender<Result<T, Fault>>,
-}
-
-impl<T, F> Task for Job<T, F>
-where
-    T: Send,
-    F: Fn(&mut Tx) -> Result<T, Fault> + Send,
-{
-    fn who(&self) -> &Who {
-        &self.who
-    }
-
-    fn run(&mut self, tx: &mut Tx) -> Ran {
-        let result = catch_unwind(AssertUnwindSafe(|| (self.work)(tx)))
-            .unwrap_or_else(|_| Err(Fault::Broken("a write panicked".into())));
-        match result {
-            Err(fault) if fault.is_worth_a_retry() => Ran::Again(fault),
-            Err(fault) => {
-                self.result = Some(Err(fault));
-                Ran::Undo
-            }
-            Ok(value) => {
-                self.result = Some(Ok(value));
-                Ran::Keep
-            }
-        }
-    }
-
-    fn answer(self: Box<Self>) {
-        let result = self
-            .result
-            .unwrap_or_else(|| Err(Fault::Broken("a write never ran".into())));
-        // The asker may have gone away; the write stands all the same.
-        let _ = self.reply.send(result);
-    }
-
-    fn fail(self: Box<Self>, why: &str) {
-        let _ = self.reply.send(Err(Fault::Broken(why.to_owned())));
-    }
 }
 
 /// The sending half of the writer's queue. The thread ends when this is dropped.
@@ -196,20 +63,14 @@ impl Writer {
         &self,
         who: &Who,
         work: F,
-    ) -> Result<oneshot::Receiver<Result<T, Fault>>, Fault>
+    ) -> Result<(oneshot::Receiver<Result<T, Fault>>, Stage), Fault>
     where
         T: Send + 'static,
         F: Fn(&mut Tx) -> Result<T, Fault> + Send + 'static,
     {
-        let (reply, answer) = oneshot::channel();
-        let job = Job {
-            who: who.clone(),
-            work,
-            result: None,
-            reply,
-        };
+        let (job, answer, stage) = Job::new(who, work);
         self.queue.send(Box::new(job)).map_err(|_| gone())?;
-        Ok(answer)
+        Ok((answer, stage))
     }
 }
 
@@ -242,8 +103,7 @@ impl Thread {
                 Err(fault) => {
                     tracing::error!(%fault, "a group of writes failed");
                     self.conn = None;
-                    let why = fault.to_string();
-                    group.into_iter().for_each(|task| task.fail(&why));
+                    group.into_iter().for_each(|task| task.fail(&fault));
                 }
             }
         }
@@ -260,9 +120,16 @@ impl Thread {
                     Ok(()) => match self.commit() {
                         Ok(()) => return Ok(()),
                         Err(fault) if is_serialization(&fault) => fault,
+                        // The connection broke: whether it was saved, only the database knows.
+                        Err(fault @ Fault::Away(_)) => {
+                            return Err(Fault::Unsure(fault.to_string()));
+                        }
+                        Err(fault) if self.is_postgres() && fault.is_nameless() => {
+                            return Err(Fault::Unsure(fault.to_string()));
+                        }
                         Err(fault) => return Err(fault),
                     },
-                    Err(fault) if fault.is_worth_a_retry() => fault,
+                    Err(fault) if fault.is_worth_a_retry() || fault.is_nameless() => fault,
                     Err(fault) => {
                         self.undo();
                         return Err(fault);
@@ -315,6 +182,9 @@ impl Thread {
         // A lone write needs no savepoint of its own: undoing it undoes the transaction.
         let alone = group.len() == 1;
         for task in group {
+            if !task.begin() {
+                continue;
+            }
             if !alone {
                 conn.batch_execute("SAVEPOINT one")?;
             }
@@ -350,6 +220,10 @@ impl Thread {
             Some(conn) => Ok(conn),
             gone => Ok(gone.insert(self.opener.open()?)),
         }
+    }
+
+    const fn is_postgres(&self) -> bool {
+        matches!(self.conn, Some(Conn::Postgres(_)))
     }
 
     fn undo(&mut self) {

@@ -19,4 +19,4 @@ pub use intake::Allowed;
 pub use kind::{Kind, safe_name, sniff};
 pub use orphans::clear_orphans;
 pub use rows::{FileRow, NewFile, find, forget, keep, of, shas};
-pub use store::Store;
+pub use store::{Held, Store};

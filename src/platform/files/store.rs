@@ -1,6 +1,7 @@
 //! Where the bytes lie: a folder, or a bucket of an S3-compatible store. Everything is named by
 //! its SHA-256, so putting the same bytes twice is one file.
 
+use std::collections::BTreeSet;
 use std::path::Path as Folder;
 use std::sync::Arc;
 
@@ -24,6 +25,16 @@ pub struct Store {
     root: Path,
     /// For people: where this is.
     place: String,
+}
+
+/// How a file is found in the store.
+pub enum Held {
+    /// As it was put.
+    Whole(Vec<u8>),
+    /// Not there.
+    Lost,
+    /// There, with other bytes.
+    Changed,
 }
 
 /// Something that lies in the store.
@@ -113,18 +124,48 @@ impl Store {
         ))
     }
 
-    /// All bytes at once, checked against their name: for backup and papers.
+    /// All bytes at once, checked against their name: for papers.
+    ///
+    /// # Errors
+    /// [`Fault::Missing`] if they are lost; if they were changed, or the store fails.
     pub async fn bytes(&self, sha256: &str) -> Result<Vec<u8>, Fault> {
-        let bytes = self.get(sha256).await?.bytes().await.map_err(broken)?;
-        let (found, bytes) = aside(move || (sha256_hex(&bytes), bytes.to_vec())).await?;
-        if found == sha256 {
-            Ok(bytes)
-        } else {
-            Err(Fault::Broken(format!(
+        match self.held(sha256).await? {
+            Held::Whole(bytes) => Ok(bytes),
+            Held::Lost => Err(Fault::Missing),
+            Held::Changed => Err(Fault::Broken(format!(
                 "file {sha256} was changed in {}",
                 self.place
-            )))
+            ))),
         }
+    }
+
+    /// How a file is found: for who looks after all of them and goes on if one is lost.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub async fn held(&self, sha256: &str) -> Result<Held, Fault> {
+        let bytes = match self.get(sha256).await {
+            Ok(found) => found.bytes().await.map_err(broken)?,
+            Err(Fault::Missing) => return Ok(Held::Lost),
+            Err(other) => return Err(other),
+        };
+        let (found, bytes) = aside(move || (sha256_hex(&bytes), bytes.to_vec())).await?;
+        Ok(if found == sha256 {
+            Held::Whole(bytes)
+        } else {
+            Held::Changed
+        })
+    }
+
+    /// Which of these are not there: one look at all that lies in the store.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub async fn lost(&self, named: BTreeSet<String>) -> Result<Vec<String>, Fault> {
+        let mut lying = self.list(false).await?;
+        lying.extend(self.list(true).await?);
+        let lying: BTreeSet<String> = lying.into_iter().map(|file| file.sha256).collect();
+        Ok(named.difference(&lying).cloned().collect())
     }
 
     /// Whether it is there.

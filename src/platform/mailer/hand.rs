@@ -1,19 +1,23 @@
 //! Makes the message of a mail and hands it over.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
 use lettre::Message;
+use lettre::address::Envelope;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Attachment, MultiPart};
 use lettre::transport::smtp::client::Certificate;
 use reqwest::Url;
 
+use super::lines::Lines;
 use super::server::{from_url, mailbox};
 use super::talk::{self, Handed, Mailer};
-use super::{MailServer, Server};
+use super::{MailServer, MailServerBefore, Server};
 use crate::kernel::Lang;
 use crate::kernel::brand::Brand;
 use crate::kernel::text::one_line;
+use crate::platform::aside::panicked;
 use crate::platform::clock::Clock;
 use crate::platform::config::Config;
 use crate::platform::db::{Conn, Fault};
@@ -21,6 +25,10 @@ use crate::platform::letter;
 use crate::platform::outbox::MailRow;
 use crate::platform::secrets::Key;
 use crate::platform::settings;
+
+/// The kind of letter that tells of another mail server: it goes through the one before, which whoever took
+/// the settings over does not hold.
+pub const OF_SERVER: &str = "platform.mail_server";
 
 impl Mailer {
     /// As the configuration says.
@@ -46,16 +54,34 @@ impl Mailer {
             clock,
             domain,
             patience,
+            lines: Lines::default(),
         })
     }
 
     /// The server to use now, if there is one.
     pub fn server(&self, conn: &mut Conn) -> Result<Option<Server>, Fault> {
-        if self.configured.is_some() {
-            return Ok(self.configured.clone());
-        }
         let set: MailServer = settings::get(conn)?;
-        self.open(&set)
+        self.used(&set)
+    }
+
+    /// The server to use while this is set, if there is one.
+    ///
+    /// # Errors
+    /// If the setting can't be read with this key.
+    pub fn used(&self, set: &MailServer) -> Result<Option<Server>, Fault> {
+        match &self.configured {
+            Some(server) => Ok(Some(server.clone())),
+            None => self.open(set),
+        }
+    }
+
+    /// The server for a letter of this kind.
+    pub fn server_for(&self, conn: &mut Conn, kind: &str) -> Result<Option<Server>, Fault> {
+        if kind == OF_SERVER && self.configured.is_none() {
+            let MailServerBefore(before) = settings::get(conn)?;
+            return self.open(&before);
+        }
+        self.server(conn)
     }
 
     /// The server that a setting names, its password opened; `None` without a host.
@@ -70,9 +96,9 @@ impl Mailer {
 
     /// Hands one mail over.
     pub async fn send(&self, server: &Server, mail: &MailRow, brand: &Brand) -> Handed {
-        match self.message(server, mail, brand) {
-            Ok(message) => talk::send(self, server, message.envelope(), &message.formatted()).await,
-            Err(fault) => Handed::Refused(fault.to_string()),
+        match composed(|| self.message(server, mail, brand)) {
+            Ok((envelope, message)) => talk::send(self, server, &envelope, &message).await,
+            Err(why) => Handed::Refused(why),
         }
     }
 
@@ -107,6 +133,35 @@ impl Mailer {
     }
 }
 
+/// A message as it is handed over, or why there is none: then nothing was sent, also if it panicked.
+fn composed(
+    message: impl FnOnce() -> Result<Message, Fault>,
+) -> Result<(Envelope, Vec<u8>), String> {
+    let made = catch_unwind(AssertUnwindSafe(|| {
+        message().map(|message| (message.envelope().clone(), message.formatted()))
+    }));
+    match made {
+        Ok(made) => made.map_err(|fault| fault.to_string()),
+        Err(what) => Err(format!(
+            "the letter could not be made: {}",
+            panicked(&*what)
+        )),
+    }
+}
+
 fn bad(error: &dyn std::fmt::Display) -> Fault {
     Fault::Broken(format!("mail: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_that_panics_while_it_is_made_was_not_sent_and_says_why() {
+        let why = composed(|| panic!("no such day")).unwrap_err();
+        assert!(why.ends_with("panicked: no such day"), "{why}");
+        let why = composed(|| Err(Fault::Broken("mail: no address".into()))).unwrap_err();
+        assert_eq!(why, "mail: no address");
+    }
 }

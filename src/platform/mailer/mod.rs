@@ -5,8 +5,10 @@
 //! STARTTLS is demanded, not tried: a server that does not offer it gets nothing.
 
 mod hand;
+mod lines;
 mod server;
 mod talk;
 
-pub use server::{MailServer, Security, Server};
+pub use hand::OF_SERVER;
+pub use server::{MailServer, MailServerBefore, Security, Server};
 pub use talk::{Handed, Mailer};

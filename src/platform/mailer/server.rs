@@ -57,8 +57,20 @@ impl Setting for MailServer {
     }
 }
 
+/// The mail server before the last change: what is told of the change goes through it.
+#[derive(Clone, Default, Serialize, Deserialize)]
+pub struct MailServerBefore(pub MailServer);
+
+impl Setting for MailServerBefore {
+    const KEY: &'static str = "mail_server_before";
+
+    fn recorded(&self) -> serde_json::Value {
+        self.0.recorded()
+    }
+}
+
 /// A mail server ready to be spoken to.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Server {
     pub(super) host: String,
     pub(super) port: u16,
@@ -68,6 +80,14 @@ pub struct Server {
 }
 
 impl Server {
+    /// Whether its letters come from an address that names no place in the world: a portal that was told
+    /// neither its host nor its sender.
+    #[must_use]
+    pub fn is_from_nowhere(&self) -> bool {
+        let domain = self.from.email.domain();
+        domain == "localhost" || domain.ends_with(".localhost")
+    }
+
     /// Host and port, for people.
     #[must_use]
     pub fn place(&self) -> String {

@@ -11,6 +11,7 @@ use lettre::transport::smtp::commands::{Data, Mail, Rcpt};
 use lettre::transport::smtp::extension::{ClientId, Extension, MailBodyParameter, MailParameter};
 use tokio::time::timeout;
 
+use super::lines::{Line, Lines};
 use super::{Security, Server};
 use crate::platform::clock::Clock;
 use crate::platform::secrets::Key;
@@ -55,6 +56,7 @@ pub struct Mailer {
     pub(super) domain: String,
     /// How long to wait for an answer to one step.
     pub patience: Duration,
+    pub(super) lines: Lines,
 }
 
 impl Mailer {
@@ -79,23 +81,46 @@ pub(super) async fn send(
     envelope: &Envelope,
     message: &[u8],
 ) -> Handed {
-    let mut conn = match greet(mailer, server).await {
-        Ok(conn) => conn,
-        Err(why) => return Handed::NotNow(why),
+    let mut line = match addressed(mailer, server, (envelope, message)).await {
+        Ok(line) => line,
+        Err(handed) => return handed,
     };
-    match timeout(mailer.patience, address(&mut conn, envelope, message)).await {
-        Ok(Ok(())) => {}
-        Ok(Err(error)) => return answered(&error, Handed::NotNow),
-        Err(_) => return Handed::NotNow(slow(mailer.patience)),
-    }
     let patience = mailer.patience * FOR_THE_MESSAGE;
-    match timeout(patience, conn.message(message)).await {
+    match timeout(patience, line.conn.message(message)).await {
         Ok(Ok(_)) => {
-            tokio::spawn(async move { timeout(Duration::from_secs(5), conn.quit()).await });
+            mailer.lines.keep(line);
             Handed::Taken
         }
         Ok(Err(error)) => answered(&error, Handed::Unknown),
         Err(_) => Handed::Unknown(slow(patience)),
+    }
+}
+
+/// A conversation that has come as far as the message itself: one that was kept, or, if the server has
+/// ended that meanwhile, a new one. Nothing is sent yet, whatever fails.
+async fn addressed(
+    mailer: &Mailer,
+    server: &Server,
+    (envelope, message): (&Envelope, &[u8]),
+) -> Result<Line, Handed> {
+    if let Some(mut line) = mailer.lines.take(server) {
+        let asked = address(&mut line.conn, envelope, message);
+        match timeout(mailer.patience, asked).await {
+            Ok(Ok(())) => return Ok(line),
+            Ok(Err(error)) if error.is_permanent() => {
+                line.end();
+                return Err(answered(&error, Handed::NotNow));
+            }
+            _ => {}
+        }
+    }
+    let conn = greet(mailer, server).await.map_err(Handed::NotNow)?;
+    let mut line = Line::new(conn, server);
+    let asked = address(&mut line.conn, envelope, message);
+    match timeout(mailer.patience, asked).await {
+        Ok(Ok(())) => Ok(line),
+        Ok(Err(error)) => Err(answered(&error, Handed::NotNow)),
+        Err(_) => Err(Handed::NotNow(slow(mailer.patience))),
     }
 }
 

@@ -13,4 +13,4 @@ mod store;
 pub use carry::{Runs, Steps, Work, all_at_once, carry_on};
 pub use run::{LeftOut, Run, RunId, RunMark, State};
 pub use steer::{CARRY, LEFT, New, Steer, begin, steer, steer_last};
-pub use store::{last_of, left_out, of_kind, open, reasons, run};
+pub use store::{last_of, left_out, left_out_at, of_kind, open, reasons, run};

@@ -174,11 +174,26 @@ pub fn left_out(
         .limit(most)
         .select((run_left_out::place, run_left_out::about, run_left_out::why))
         .load(conn)?;
-    let read = |(place, about, why): (i64, String, String)| {
-        let why = serde_json::from_str(&why)?;
-        Ok(LeftOut { place, about, why })
-    };
-    rows.into_iter().map(read).collect()
+    rows.into_iter().map(told).collect()
+}
+
+fn told((place, about, why): (i64, String, String)) -> Result<LeftOut, Fault> {
+    let why = serde_json::from_str(&why)?;
+    Ok(LeftOut { place, about, why })
+}
+
+/// What a run left out at these places of its order; at most some hundred.
+///
+/// # Errors
+/// If the database fails.
+pub fn left_out_at(conn: &mut Conn, id: &RunId, places: &[i64]) -> Result<Vec<LeftOut>, Fault> {
+    let rows: Vec<(i64, String, String)> = run_left_out::table
+        .filter(run_left_out::run_id.eq(id))
+        .filter(run_left_out::place.eq_any(places))
+        .order(run_left_out::place)
+        .select((run_left_out::place, run_left_out::about, run_left_out::why))
+        .load(conn)?;
+    rows.into_iter().map(told).collect()
 }
 
 /// How many a run left out, by reason.

@@ -49,6 +49,11 @@ pub fn subject(certificate: &Certificate) -> (String, String) {
     (part(oids::COMMON_NAME), part(oids::ORGANISATION))
 }
 
+/// The organisation that issued it; empty where it has none.
+pub fn issuer(certificate: &Certificate) -> String {
+    name_part(&certificate.tbs_certificate.issuer, oids::ORGANISATION).unwrap_or_default()
+}
+
 /// From when until when it is valid, UTC.
 pub fn validity(certificate: &Certificate) -> (Moment, Moment) {
     let validity = &certificate.tbs_certificate.validity;

@@ -17,6 +17,9 @@ use super::keys::Keys;
 use super::{Unsealable, oids};
 use crate::kernel::Moment;
 
+/// Certificates that come with a signature, at most.
+const MOST_CERTIFICATES: usize = 8;
+
 /// Asks for a time stamp over a signature; none if the server does not answer well.
 pub type Stamper<'a> = &'a dyn Fn(&[u8]) -> Option<Vec<u8>>;
 
@@ -183,10 +186,12 @@ pub fn check_signer(
     let SignerIdentifier::IssuerAndSerialNumber(sid) = &signer.sid else {
         return None;
     };
-    let mut certificates: Vec<Certificate> = data
-        .certificates
-        .as_ref()?
-        .0
+    // Each may have issued each other: looked at pair by pair.
+    let sent = &data.certificates.as_ref()?.0;
+    if sent.len() > MOST_CERTIFICATES {
+        return None;
+    }
+    let mut certificates: Vec<Certificate> = sent
         .iter()
         .filter_map(|choice| match choice {
             CertificateChoices::Certificate(certificate) => Some(certificate.clone()),

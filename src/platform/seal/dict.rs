@@ -1,5 +1,8 @@
 //! PDF dictionaries as text: enough of the syntax to read an entry and to write one.
 
+/// No dictionary is read further than so many bytes: it holds a copy of them.
+const MOST: usize = 1 << 20;
+
 /// The entries of a dictionary in order, keys without slash, values as they are written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Dict(pub Vec<(String, Vec<u8>)>);
@@ -7,6 +10,7 @@ pub struct Dict(pub Vec<(String, Vec<u8>)>);
 impl Dict {
     /// Reads the dictionary that begins at the start of `text`, after white space.
     pub fn read(text: &[u8]) -> Option<Self> {
+        let text = &text[..text.len().min(MOST)];
         let mut at = skip(text, 0);
         if !text.get(at..)?.starts_with(b"<<") {
             return None;
@@ -36,11 +40,6 @@ impl Dict {
             .iter()
             .find(|(known, _)| known == key)
             .map(|(_, value)| value.as_slice())
-    }
-
-    /// The value of a key, if it is a name, without its slash.
-    pub fn name(&self, key: &str) -> Option<&str> {
-        std::str::from_utf8(self.get(key)?.strip_prefix(b"/")?).ok()
     }
 
     /// The object a key refers to.
@@ -251,7 +250,7 @@ mod tests {
     fn entries_are_read_whatever_is_nested_in_them() {
         let dict = Dict::read(b" <</A/B/C[1 0 R (x\\)]>>)]/D<</E 5>>/F 12 0 R/G<AB>/H 1.5>> tail")
             .unwrap();
-        assert_eq!(dict.name("A"), Some("B"));
+        assert_eq!(dict.get("A"), Some(&b"/B"[..]));
         assert_eq!(dict.reference("C"), Some(1));
         assert_eq!(dict.get("D"), Some(&b"<</E 5>>"[..]));
         assert_eq!(dict.reference("F"), Some(12));

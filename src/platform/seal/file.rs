@@ -1,7 +1,9 @@
 //! A PDF as our own press writes it, with plain objects and a plain table of them, and how more
 //! objects are appended to it.
 
-use std::collections::BTreeMap;
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use super::Unsealable;
 use super::dict::{Dict, references};
@@ -10,10 +12,33 @@ use super::dict::{Dict, references};
 const MOST_REVISIONS: usize = 64;
 /// Objects of a file; far more than any of our papers has.
 const MOST_OBJECTS: usize = 200_000;
+/// What reading an entry of a table costs, in bytes looked at.
+const COST_OF_AN_ENTRY: usize = 64;
+
+/// How much reading is left, in bytes looked at: a file may name the same part of it again and again.
+pub struct Effort(Cell<usize>);
+
+impl Effort {
+    /// Enough for any paper of this length: to read it a dozen times, and as much again for small ones.
+    pub fn on(bytes: &[u8]) -> Rc<Self> {
+        let enough = bytes.len().saturating_mul(12).saturating_add(64 << 20);
+        Rc::new(Self(Cell::new(enough)))
+    }
+
+    /// Looks at so many bytes more.
+    pub fn spend(&self, bytes: usize) -> Result<(), Unsealable> {
+        let left = self.0.get().checked_sub(bytes);
+        self.0.set(left.unwrap_or(0));
+        left.map(drop).ok_or_else(|| flaw("takes too much to read"))
+    }
+}
 
 /// A file that was read.
 pub struct File<'a> {
     bytes: &'a [u8],
+    effort: Rc<Effort>,
+    /// Objects that a revision took away.
+    gone: BTreeSet<u32>,
     /// Where each object stands.
     pub places: BTreeMap<u32, usize>,
     /// The trailer of the newest revision.
@@ -28,11 +53,18 @@ fn flaw(what: &str) -> Unsealable {
 impl<'a> File<'a> {
     /// Reads the tables of all revisions.
     pub fn read(bytes: &'a [u8]) -> Result<Self, Unsealable> {
+        Self::within(bytes, Effort::on(bytes))
+    }
+
+    /// [`File::read`] with the effort that is left.
+    pub fn within(bytes: &'a [u8], effort: Rc<Effort>) -> Result<Self, Unsealable> {
         let tail = &bytes[bytes.len().saturating_sub(64)..];
         let at = find_last(tail, b"startxref").ok_or_else(|| flaw("has no end"))?;
         let table_at = leading_number(&tail[at + 9..]).ok_or_else(|| flaw("has no table"))?;
         let mut file = Self {
             bytes,
+            effort,
+            gone: BTreeSet::new(),
             places: BTreeMap::new(),
             trailer: Dict::default(),
             table_at,
@@ -54,6 +86,8 @@ impl<'a> File<'a> {
         let broken = || flaw("has a table that can't be read");
         let text = self.bytes.get(at..).ok_or_else(broken)?;
         let end = find(text, b"trailer").ok_or_else(broken)?;
+        self.effort.spend(end)?;
+        let (mut used_here, mut gone_here) = (BTreeMap::new(), BTreeSet::new());
         let mut words = text[..end]
             .split(u8::is_ascii_whitespace)
             .filter(|word| !word.is_empty());
@@ -67,15 +101,33 @@ impl<'a> File<'a> {
             if count > MOST_OBJECTS {
                 return Err(broken());
             }
-            for object in first..first + count {
+            let last = first.checked_add(count).ok_or_else(broken)?;
+            for object in first..last {
                 let place = words.next().and_then(number).ok_or_else(broken)?;
                 let _generation = words.next();
                 let used = words.next().ok_or_else(broken)? == b"n";
                 let object = u32::try_from(object).map_err(|_| broken())?;
-                if used {
-                    self.places.entry(object).or_insert(place);
+                self.effort.spend(COST_OF_AN_ENTRY)?;
+                let twice = if used {
+                    used_here.insert(object, place).is_some() || gone_here.contains(&object)
+                } else {
+                    !gone_here.insert(object) || used_here.contains_key(&object)
+                };
+                // Which of the two holds, readers don't agree on.
+                if twice || used_here.len() > MOST_OBJECTS {
+                    return Err(broken());
                 }
             }
+        }
+        for (object, place) in used_here {
+            if !self.gone.contains(&object) {
+                self.places.entry(object).or_insert(place);
+            }
+        }
+        let older = |object: &u32| !self.places.contains_key(object);
+        self.gone.extend(gone_here.into_iter().filter(older));
+        if self.places.len() > MOST_OBJECTS {
+            return Err(broken());
         }
         Dict::read(&text[end + 7..]).ok_or_else(broken)
     }
@@ -90,13 +142,17 @@ impl<'a> File<'a> {
             .get(place..)
             .and_then(|text| text.strip_prefix(head.as_bytes()))
             .ok_or_else(broken)?;
-        let end = match stream(body) {
+        // What comes before any stream is looked at first, and paid for before it is read.
+        let head = find(body, b"endobj").ok_or_else(broken)?;
+        self.effort.spend(head)?;
+        let end = match stream_in(&body[..head], body.len()) {
             Some((from, length)) => {
-                from + length
-                    + find(body.get(from + length..).ok_or_else(broken)?, b"endobj")
-                        .ok_or_else(broken)?
+                let rest = body.get(from + length..).ok_or_else(broken)?;
+                let rest = find(rest, b"endobj").ok_or_else(broken)?;
+                self.effort.spend(length + rest)?;
+                from + length + rest
             }
-            None => find(body, b"endobj").ok_or_else(broken)?,
+            None => head,
         };
         Ok(body[..end].trim_ascii())
     }
@@ -121,11 +177,10 @@ impl<'a> File<'a> {
             .ok_or_else(|| flaw("has no pages"))?;
         let mut pages = vec![];
         let mut open = vec![tree];
-        let mut seen = 0;
+        let mut seen = BTreeSet::new();
         while let Some(number) = open.pop() {
-            seen += 1;
-            if seen > MOST_OBJECTS {
-                return Err(flaw("has pages in a circle"));
+            if !seen.insert(number) || open.len() > MOST_OBJECTS {
+                return Err(flaw("names a page twice, or has pages in a circle"));
             }
             let dict = self.dict(number)?;
             match dict.get("Kids") {
@@ -139,11 +194,17 @@ impl<'a> File<'a> {
 
 /// Where the bytes of an object's stream begin, and how many there are.
 pub fn stream(body: &[u8]) -> Option<(usize, usize)> {
-    let dict = Dict::read(body)?;
+    stream_in(body, body.len())
+}
+
+/// The same, of an object whose beginning this is and that has so many bytes at most.
+fn stream_in(head: &[u8], most: usize) -> Option<(usize, usize)> {
+    let dict = Dict::read(head)?;
     let length = dict.number("Length")?;
-    let at = find(body, b"stream")? + 6;
-    let at = at + body.get(at..)?.iter().take_while(|b| **b == b'\r').count();
-    (body.get(at) == Some(&b'\n') && at + 1 + length <= body.len()).then_some((at + 1, length))
+    let at = find(head, b"stream")? + 6;
+    let at = at + head.get(at..)?.iter().take_while(|b| **b == b'\r').count();
+    let fits = (at + 1).checked_add(length).is_some_and(|end| end <= most);
+    (head.get(at) == Some(&b'\n') && fits).then_some((at + 1, length))
 }
 
 /// Objects to be appended to a file as one revision.

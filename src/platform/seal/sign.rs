@@ -23,7 +23,12 @@ pub struct Act {
     pub reason: String,
     /// When, UTC.
     pub at: Moment,
+    /// Who has to sign after, by the names they sign with: a paper that lacks one of them is not whole.
+    pub then: Vec<String>,
 }
+
+/// The entry of a signature that names who has to sign after it.
+pub const THEN: &str = "HuiguanThen";
 
 /// The file with a signature after it. A time stamp is asked for if there is a `stamper`; without an
 /// answer the signature goes without.
@@ -37,12 +42,11 @@ pub fn sign(
     stamper: Option<Stamper<'_>>,
 ) -> Result<Vec<u8>, Unsealable> {
     let room = if stamper.is_some() { 2 * ROOM } else { ROOM };
-    let mut signed = prepare(bytes, act, room)?;
+    let mut signed = prepare(&File::read(bytes)?, act, room)?;
     let tail = find_from(&signed, bytes.len(), b"/Contents <")? + 10;
     let end = tail + 1 + 2 * room + 1;
     let range = find_from(&signed, bytes.len(), b"/ByteRange ")? + 11;
-    let text = format!("[0 {tail} {end} {}]", signed.len() - end);
-    let text = format!("{text:<width$}", width = RANGE.len());
+    let text = range_text([0, tail, end, signed.len() - end]);
     if text.len() != RANGE.len() {
         return Err(Unsealable("the file is too large to be signed".into()));
     }
@@ -61,7 +65,13 @@ pub fn sign(
 }
 
 /// Long enough for four numbers of ten digits.
-const RANGE: &str = "[0 0000000000 0000000000 0000000000]";
+pub const RANGE: &str = "[0 0000000000 0000000000 0000000000]";
+
+/// The covered ranges as they are written.
+pub fn range_text([a, b, c, d]: [usize; 4]) -> String {
+    let text = format!("[{a} {b} {c} {d}]");
+    format!("{text:<width$}", width = RANGE.len())
+}
 
 fn find_from(bytes: &[u8], from: usize, what: &[u8]) -> Result<usize, Unsealable> {
     find(&bytes[from..], what)
@@ -69,10 +79,9 @@ fn find_from(bytes: &[u8], from: usize, what: &[u8]) -> Result<usize, Unsealable
         .ok_or_else(|| Unsealable("the signature's place was lost".into()))
 }
 
-/// Appends the signature's field, with nothing in it yet.
-fn prepare(bytes: &[u8], act: &Act, room: usize) -> Result<Vec<u8>, Unsealable> {
-    let file = File::read(bytes)?;
-    let mut update = Update::of(&file);
+/// The file with the signature's field after it, and nothing in it yet.
+pub fn prepare(file: &File<'_>, act: &Act, room: usize) -> Result<Vec<u8>, Unsealable> {
+    let mut update = Update::of(file);
     let (signature, field) = (update.number(), update.number());
     let root = file.root()?;
     let page = *file
@@ -80,11 +89,17 @@ fn prepare(bytes: &[u8], act: &Act, room: usize) -> Result<Vec<u8>, Unsealable> 
         .first()
         .ok_or_else(|| Unsealable("a file without pages can't be signed".into()))?;
     let contents = "0".repeat(2 * room);
+    let then: String = act.then.iter().map(|name| text(name)).collect();
+    let then = if then.is_empty() {
+        then
+    } else {
+        format!("/{THEN} [{then}]")
+    };
     update.put(
         signature,
         format!(
             "<</Type /Sig/Filter /Adobe.PPKLite/SubFilter /ETSI.CAdES.detached/Name {}/Reason {}\
-             /M (D:{}+00'00')/ByteRange {RANGE}/Contents <{contents}>>>",
+             /M (D:{}+00'00'){then}/ByteRange {RANGE}/Contents <{contents}>>>",
             text(&act.name),
             text(&act.reason),
             act.at.format("%Y%m%d%H%M%S"),
@@ -124,11 +139,11 @@ fn prepare(bytes: &[u8], act: &Act, room: usize) -> Result<Vec<u8>, Unsealable> 
             dict.set("Annots", format!("{number} 0 R"));
             update.put(page, dict.write());
             update.put(number, with(&old, field));
-            return Ok(update.append(&file));
+            return Ok(update.append(file));
         }
     };
     update.put(notes.0, with(notes.1, field));
-    Ok(update.append(&file))
+    Ok(update.append(file))
 }
 
 /// A list of references with one more.

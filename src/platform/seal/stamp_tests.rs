@@ -114,6 +114,7 @@ fn sealed(address: &str) -> (Option<Moment>, bool) {
         name: "Chamber".into(),
         reason: "Sample".into(),
         at: now(),
+        then: vec![],
     };
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()

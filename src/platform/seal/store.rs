@@ -255,5 +255,6 @@ pub(super) fn act(field: &str, now: Moment) -> Act {
         name: field.to_owned(),
         reason: "Sample".into(),
         at: now,
+        then: vec![],
     }
 }

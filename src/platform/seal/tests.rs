@@ -7,13 +7,13 @@ use crate::kernel::Lang;
 use crate::platform::pdf::{Block, Paper, Press};
 use crate::platform::seal::{Act, Keys, Subject, append, sign};
 
-fn now() -> Moment {
+pub fn now() -> Moment {
     chrono::DateTime::from_timestamp(1_795_000_000, 0)
         .unwrap()
         .naive_utc()
 }
 
-fn paper(text: &str) -> Vec<u8> {
+pub fn paper(text: &str) -> Vec<u8> {
     let paper = Paper {
         lang: Lang::ZhCn,
         title: text.into(),
@@ -25,30 +25,31 @@ fn paper(text: &str) -> Vec<u8> {
     Press::new(None).print(&paper).unwrap()
 }
 
-fn subject(name: &str) -> Subject {
+pub fn subject(name: &str) -> Subject {
     Subject {
         name: name.into(),
         organisation: "𠮷田（上海）有限公司".into(),
     }
 }
 
-fn act(field: &str, name: &str) -> Act {
+pub fn act(field: &str, name: &str) -> Act {
     Act {
         field: field.into(),
         name: name.into(),
         reason: "同意并签署（agreed）".into(),
         at: now(),
+        then: vec![],
     }
 }
 
-struct Made {
+pub struct Made {
     frozen: Vec<u8>,
-    once: Vec<u8>,
-    twice: Vec<u8>,
-    roots: Vec<Vec<u8>>,
+    pub once: Vec<u8>,
+    pub twice: Vec<u8>,
+    pub roots: Vec<Vec<u8>>,
 }
 
-fn made() -> Made {
+pub fn made() -> Made {
     let root = Keys::root(&subject("Root"), now()).unwrap();
     let (member, seal) = (
         root.issue(&subject("李娜"), now()).unwrap(),

@@ -1,6 +1,8 @@
 //! Looks at every signature of a PDF: whether what it covers is unchanged, who signed, whether the
 //! certificate is one of ours, and what was added after it.
 
+use std::rc::Rc;
+
 use chrono::NaiveDateTime;
 use der::Encode;
 use x509_cert::Certificate;
@@ -8,25 +10,35 @@ use x509_cert::Certificate;
 use super::certificate::{self, are_known, leads_to};
 use super::cms;
 use super::dict::{Dict, read_text, references};
-use super::file::{File, find};
+use super::file::{Effort, File, find};
+use super::sign::{Act, RANGE, THEN, prepare, range_text};
 use super::{oids, stamp};
 use crate::kernel::Moment;
 
 /// Signatures that are looked at.
 const MOST: usize = 40;
+/// A signature's dictionary has at most so many bytes before it says what it covers.
+const FURTHEST: usize = 256 << 10;
+/// A signature has at most so many bytes; ours, with all certificates and a time stamp, some 16,000.
+const LARGEST: usize = 256 << 10;
 
 /// What was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verdict {
     /// The signatures in the order they were made.
     pub signatures: Vec<Found>,
+    /// Who should have signed as well, by the paper's own record, and has not: it was cut short.
+    pub missing: Vec<String>,
 }
 
 impl Verdict {
-    /// Whether there are signatures, and all of them hold, are ours, and nothing was changed after.
+    /// Whether there are signatures, all that should be there, and all of them hold, are ours, and nothing
+    /// was changed after.
     #[must_use]
     pub fn is_good(&self) -> bool {
-        !self.signatures.is_empty() && self.signatures.iter().all(|s| s.trouble.is_none())
+        !self.signatures.is_empty()
+            && self.missing.is_empty()
+            && self.signatures.iter().all(|s| s.trouble.is_none())
     }
 }
 
@@ -37,6 +49,8 @@ pub struct Found {
     pub name: String,
     /// Their organisation.
     pub organisation: String,
+    /// The organisation that issued their certificate.
+    pub issuer: String,
     /// Why, as the file says.
     pub reason: String,
     /// When, as the file says, UTC.
@@ -67,6 +81,8 @@ pub enum Later {
 pub enum Trouble {
     /// It can't be read, or leaves out more than itself.
     Unreadable,
+    /// Looking at all of the file takes more than any paper of ours would: it was given up.
+    TooMuch,
     /// What it covers was changed, or the signature was.
     Changed,
     /// Something other than a signature was added after it.
@@ -82,13 +98,17 @@ pub fn verify(bytes: &[u8], roots: &[Vec<u8>]) -> Verdict {
         .iter()
         .filter_map(|der| certificate::read(der).ok())
         .collect();
+    let effort = Effort::on(bytes);
     let mut places = places(bytes);
     places.sort_by_key(Place::end);
-    let signatures = places
-        .iter()
-        .map(|place| look(bytes, place, &places, &roots))
-        .collect();
-    Verdict { signatures }
+    let steps = steps(bytes, &places, &effort);
+    let look = |place| (place, look(bytes, place, &steps, (&roots, &effort)));
+    let looked: Vec<(&Place, Found)> = places.iter().map(look).collect();
+    let missing = missing(bytes, &looked, &effort);
+    Verdict {
+        signatures: looked.into_iter().map(|(_, found)| found).collect(),
+        missing,
+    }
 }
 
 /// A signature's ranges and the text of its dictionary.
@@ -99,7 +119,8 @@ struct Place {
 
 impl Place {
     fn end(&self) -> usize {
-        self.ranges.map_or(usize::MAX, |[_, _, c, d]| c + d)
+        self.ranges
+            .map_or(usize::MAX, |[_, _, c, d]| c.saturating_add(d))
     }
 }
 
@@ -112,11 +133,13 @@ fn places(bytes: &[u8]) -> Vec<Place> {
         if found.len() == MOST {
             break;
         }
-        let begin = bytes[..at]
+        let near = at.saturating_sub(FURTHEST);
+        let begin = bytes[near..at]
             .windows(4)
             .rposition(|w| w == b" obj")
-            .map_or(0, |o| o + 4);
-        let dict = Dict::read(&bytes[begin..]).unwrap_or_default();
+            .map_or(near, |o| near + o + 4);
+        let end = bytes.len().min(at + 2 * LARGEST + FURTHEST);
+        let dict = Dict::read(&bytes[begin..end]).unwrap_or_default();
         let numbers: Vec<usize> = bytes[from..]
             .iter()
             .skip_while(|b| **b != b'[')
@@ -136,11 +159,17 @@ fn places(bytes: &[u8]) -> Vec<Place> {
     found
 }
 
-fn look(bytes: &[u8], place: &Place, all: &[Place], roots: &[Certificate]) -> Found {
+fn look(
+    bytes: &[u8],
+    place: &Place,
+    steps: &[Step],
+    (roots, effort): (&[Certificate], &Effort),
+) -> Found {
     let said = |key: &str| place.dict.get(key).and_then(read_text).unwrap_or_default();
     let mut found = Found {
         name: said("Name"),
         organisation: String::new(),
+        issuer: String::new(),
         reason: said("Reason"),
         at: place
             .dict
@@ -156,7 +185,11 @@ fn look(bytes: &[u8], place: &Place, all: &[Place], roots: &[Certificate]) -> Fo
         return found;
     };
     found.covers = place.end();
-    found.later = later(bytes, place.end(), all);
+    found.later = later(bytes, place.end(), steps);
+    if effort.spend(place.end()).is_err() {
+        found.trouble = Some(Trouble::TooMuch);
+        return found;
+    }
     let Some(data) = cms::read(&blob) else {
         return found;
     };
@@ -165,6 +198,7 @@ fn look(bytes: &[u8], place: &Place, all: &[Place], roots: &[Certificate]) -> Fo
         return found;
     };
     (found.name, found.organisation) = certificate::subject(&signed.certificate);
+    found.issuer = certificate::issuer(&signed.certificate);
     found.stamped = signed.stamped;
     let at = found.stamped.or(found.at);
     found.trouble = if found.later == Later::Changes {
@@ -202,7 +236,7 @@ fn ranges(bytes: &[u8], ranges: Option<[usize; 4]>) -> Option<([&[u8]; 2], Vec<u
     if a != 0 || b >= c {
         return None;
     }
-    let gap = bytes.get(b..c)?;
+    let gap = bytes.get(b..c).filter(|gap| gap.len() <= 2 * LARGEST)?;
     let hex = gap.strip_prefix(b"<")?.strip_suffix(b">")?;
     let blob = hex::decode(hex).ok()?;
     Some(([bytes.get(..b)?, bytes.get(c..c.checked_add(d)?)?], blob))
@@ -215,90 +249,122 @@ fn date(text: &str) -> Option<Moment> {
 }
 
 /// What stands in the file after `end`.
-fn later(bytes: &[u8], end: usize, all: &[Place]) -> Later {
+fn later(bytes: &[u8], end: usize, steps: &[Step]) -> Later {
+    let mut after = steps.iter().filter(|step| step.from >= end).peekable();
     if end >= bytes.len() {
-        return Later::Nothing;
-    }
-    let mut from = end;
-    let ends = all
-        .iter()
-        .map(Place::end)
-        .filter(|e| *e > end && *e <= bytes.len());
-    let mut ends: Vec<usize> = ends.collect();
-    ends.dedup();
-    for to in ends {
-        if !only_signs(bytes, from, to) {
-            return Later::Changes;
-        }
-        from = to;
-    }
-    if from == bytes.len() {
+        Later::Nothing
+    } else if after.peek().is_some_and(|step| step.from == end) && after.all(|s| s.only_signs) {
         Later::Signatures
     } else {
         Later::Changes
     }
 }
 
-/// Whether the revision between two ends adds a signature and nothing else.
-fn only_signs(bytes: &[u8], from: usize, to: usize) -> bool {
-    let (Ok(old), Ok(new)) = (File::read(&bytes[..from]), File::read(&bytes[..to])) else {
-        return false;
-    };
-    adds_signature(&old, &new).unwrap_or(false)
+/// What was appended between the end of a signature and the next, or the end of the file.
+struct Step {
+    from: usize,
+    only_signs: bool,
 }
 
-fn adds_signature(old: &File<'_>, new: &File<'_>) -> Option<bool> {
-    let root = old.root().ok()?;
-    if new.root().ok()? != root {
+/// Each looked at once, however many signatures stand before it.
+fn steps(bytes: &[u8], places: &[Place], effort: &Rc<Effort>) -> Vec<Step> {
+    let inside = |end: &usize| *end < bytes.len();
+    let mut ends: Vec<usize> = places.iter().map(Place::end).filter(inside).collect();
+    ends.push(bytes.len());
+    ends.dedup();
+    let step = |pair: &[usize]| Step {
+        from: pair[0],
+        only_signs: places
+            .iter()
+            .find(|place| place.end() == pair[1])
+            .and_then(|place| only_signs(&bytes[..pair[1]], pair[0], place, effort))
+            .unwrap_or(false),
+    };
+    ends.windows(2).map(step).collect()
+}
+
+/// Whether what stands after `from` is a signature just as we append one, to the last byte: nothing else
+/// can then be in it, whatever it calls itself, and nothing that was there shows otherwise.
+fn only_signs(bytes: &[u8], from: usize, place: &Place, effort: &Rc<Effort>) -> Option<bool> {
+    effort.spend(2 * bytes.len()).ok()?;
+    let [_, begin, end, _] = place.ranges.filter(|[a, b, c, _]| *a == 0 && b < c)?;
+    let mut is = bytes.get(from..)?.to_vec();
+    let key = b"/FT /Sig/T ";
+    let field = find(&is, key)? + key.len();
+    let field = &is[field..][..is[field..].iter().position(|b| *b == b'/')?];
+    let said = |key: &str| place.dict.get(key).and_then(read_text);
+    let act = Act {
+        field: read_text(field)?,
+        name: said("Name")?,
+        reason: said("Reason")?,
+        at: said("M").and_then(|text| date(&text))?,
+        then: then(&place.dict),
+    };
+    let room = (end - begin).checked_sub(2)? / 2;
+    let old = File::within(&bytes[..from], Rc::clone(effort)).ok()?;
+    let ours = prepare(&old, &act, room).ok()?;
+    // What differs from one signature to another, and is looked at by itself.
+    let (begin, end) = (begin.checked_sub(from)?, end.checked_sub(from)?);
+    is.get_mut(begin + 1..end - 1)?.fill(b'0');
+    let range = find(&is, b"/ByteRange ")? + 11;
+    let told = is.get_mut(range..range + RANGE.len())?;
+    if told != range_text(place.ranges?).as_bytes() {
         return Some(false);
     }
-    let form = old.dict(root).ok()?.reference("AcroForm")?;
-    let page = *old.pages().ok()?.first()?;
-    let notes = old.dict(page).ok()?.reference("Annots")?;
-    for (number, place) in &new.places {
-        match old.places.get(number) {
-            Some(before) if before == place => {}
-            Some(_) if *number == form => {
-                let (mut was, mut is) = (old.dict(form).ok()?, new.dict(form).ok()?);
-                if !grows(was.get("Fields")?, is.get("Fields")?) {
-                    return Some(false);
-                }
-                was.remove("Fields");
-                is.remove("Fields");
-                if was != is {
-                    return Some(false);
-                }
-            }
-            Some(_) if *number == notes => {
-                if !grows(old.object(notes).ok()?, new.object(notes).ok()?) {
-                    return Some(false);
-                }
-            }
-            Some(_) => return Some(false),
-            None => {
-                let dict = new.dict(*number).ok()?;
-                let is_field = dict.name("Subtype") == Some("Widget")
-                    && dict.name("FT") == Some("Sig")
-                    && dict.get("Rect") == Some(b"[0 0 0 0]")
-                    && dict.get("AP").is_none();
-                if dict.name("Type") != Some("Sig") && !is_field {
-                    return Some(false);
-                }
-            }
-        }
-    }
-    Some(
-        old.places
-            .keys()
-            .all(|number| new.places.contains_key(number)),
-    )
+    told.copy_from_slice(RANGE.as_bytes());
+    Some(ours.get(from..) == Some(&*is))
 }
 
-/// Whether a list of references only got longer.
-fn grows(was: &[u8], is: &[u8]) -> bool {
-    references(is).starts_with(&references(was))
+/// Who has to sign after this signature, by its own word.
+fn then(dict: &Dict) -> Vec<String> {
+    let list = dict.get(THEN).unwrap_or_default();
+    let texts = list.split_inclusive(|byte| *byte == b'>');
+    texts
+        .map(|text| text.strip_prefix(b"[").unwrap_or(text))
+        .filter_map(read_text)
+        .collect()
+}
+
+/// Who should have signed by the paper's own record and has not: whom a signature that holds names, and
+/// under an agreement the chamber, which earlier builds did not write down.
+fn missing(bytes: &[u8], looked: &[(&Place, Found)], effort: &Rc<Effort>) -> Vec<String> {
+    let holds = |found: &Found| found.trouble.is_none();
+    let said = |place: &Place| place.dict.get("Name").and_then(read_text);
+    let mut missing = vec![];
+    for (at, (place, found)) in looked.iter().enumerate() {
+        if !holds(found) {
+            continue;
+        }
+        let after = &looked[at + 1..];
+        for name in then(&place.dict) {
+            let has_signed = |(p, f): &(&Place, Found)| holds(f) && said(p).as_ref() == Some(&name);
+            if !after.iter().any(has_signed) && !missing.contains(&name) {
+                missing.push(name);
+            }
+        }
+        let is_bare = after.is_empty() && place.dict.get(THEN).is_none();
+        if is_bare && field_of(&bytes[..place.end()], effort).as_deref() == Some(MEMBER) {
+            missing.push(found.issuer.clone());
+        }
+    }
+    missing
+}
+
+/// The field in which a company signs an agreement; the chamber seals each of them after it.
+const MEMBER: &str = "Member";
+
+/// The name of the field that a file got last.
+fn field_of(bytes: &[u8], effort: &Rc<Effort>) -> Option<String> {
+    let file = File::within(bytes, Rc::clone(effort)).ok()?;
+    let form = file.dict(file.root().ok()?).ok()?.reference("AcroForm")?;
+    let last = *references(file.dict(form).ok()?.get("Fields")?).last()?;
+    read_text(file.dict(last).ok()?.get("T")?)
 }
 
 #[cfg(test)]
 #[path = "tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "stranger_tests.rs"]
+mod stranger_tests;

@@ -3,10 +3,10 @@
 
 use actix_web::HttpResponse;
 use actix_web::http::header;
-use actix_web::web;
 use askama::Template;
 
 use crate::kernel::Say;
+use crate::platform::aside::READERS;
 use crate::platform::db::Fault;
 use crate::platform::filters;
 use crate::platform::seal::{Found, Trouble, Verdict, store, verify};
@@ -33,6 +33,7 @@ impl PaperPage<'_> {
         match found.trouble {
             None => say!("portal-paper-good"),
             Some(Trouble::Unreadable) => say!("portal-paper-unreadable"),
+            Some(Trouble::TooMuch) => say!("portal-paper-too-much"),
             Some(Trouble::Changed) => say!("portal-paper-changed"),
             Some(Trouble::ChangedAfter) => say!("portal-paper-changed-after"),
             Some(Trouble::Stranger) => say!("portal-paper-stranger"),
@@ -62,11 +63,9 @@ pub async fn look(call: Call, mut upload: Upload) -> Reply {
         return call.refused(say!("portal-paper-title"), &page);
     };
     let roots = call.read(store::trusted).await?;
-    let name = sent.name;
-    let (sha256, verdict) =
-        web::block(move || (sha256_hex(&sent.bytes), verify(&sent.bytes, &roots)))
-            .await
-            .map_err(|e| Fault::Broken(e.to_string()))?;
+    let (name, length) = (sent.name, sent.bytes.len());
+    let look = move || (sha256_hex(&sent.bytes), verify(&sent.bytes, &roots));
+    let (sha256, verdict) = READERS.read(length, look).await?;
     let page = PaperPage {
         f: &form,
         looked_at: Some(LookedAt {

@@ -136,6 +136,9 @@ pub enum Impossible {
         /// Denominator.
         den: u64,
     },
+    /// Nothing that those in favour have to reach: a single vote would carry anything.
+    #[error("no threshold that a motion could miss")]
+    NoThreshold,
 }
 
 /// A finished count.

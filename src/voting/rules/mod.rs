@@ -233,6 +233,19 @@ impl CountingRule {
             None => Ok(()),
         }
     }
+
+    /// Every fraction is one, and there is a threshold that a motion could miss: "at least 0" is none.
+    pub fn decides(&self) -> Result<(), Impossible> {
+        self.check()?;
+        match self
+            .thresholds
+            .iter()
+            .all(|t| t.op == Op::AtLeast && t.num == 0)
+        {
+            true => Err(Impossible::NoThreshold),
+            false => Ok(()),
+        }
+    }
 }
 
 /// Admission as most charters have it: two thirds of the entitled seats take part, at least three of

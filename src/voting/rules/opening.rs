@@ -1,6 +1,6 @@
 //! What it takes to open a ballot, checked before anything is written.
 
-use super::{Ballot, CountingRule, Outcome, Phase, Tie};
+use super::{Ballot, CountingRule, Impossible, Outcome, Phase, Tie};
 use crate::kernel::{Moment, Say, id::PersonId};
 use crate::say;
 
@@ -77,12 +77,12 @@ impl Opening {
 }
 
 impl CountingRule {
-    /// Whether a body can decide by it: every fraction is one and there is a threshold at all.
+    /// Whether a body can decide by it: see [`decides`](Self::decides).
     pub fn usable(&self) -> Result<(), Say> {
-        if self.thresholds.is_empty() {
-            return Err(say!("voting-refused-no-threshold"));
-        }
-        self.check().map_err(|_| say!("voting-refused-rule"))
+        self.decides().map_err(|why| match why {
+            Impossible::NoThreshold => say!("voting-refused-no-threshold"),
+            _ => say!("voting-refused-rule"),
+        })
     }
 }
 

@@ -1,9 +1,11 @@
 //! Dues through the real pages: from the first invoice to the closed year.
 pub mod bank;
+mod bank_rows;
 mod books;
 mod bounds;
 mod exports;
 pub mod life;
+mod lines;
 mod money;
 mod online;
 mod printed;

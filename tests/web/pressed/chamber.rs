@@ -37,7 +37,7 @@ fn a_mark_that_was_removed_is_shown_no_more() {
 
 #[test]
 fn a_mail_server_that_lets_us_in_is_kept_tried_out_and_removed() {
-    let app = TestApp::start();
+    let app = TestApp::with(&[("smtp_ports", "any")]);
     let mut lin = app.signed_in("Lin", &[Role::Admin]);
     let manners = Manners {
         no_starttls: true,
@@ -74,6 +74,8 @@ fn a_mail_server_that_lets_us_in_is_kept_tried_out_and_removed() {
         assert_eq!(letters(), nth + 1);
         lin.submit("/mail/remove");
         lin.says("chamber-mail-removed");
+        let told = app.mail_to(&address("Lin"));
+        assert_eq!(told.kind, "platform.mail_server", "through the one before");
         assert!(stored() == MailServer::default());
     }
 }

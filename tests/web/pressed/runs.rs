@@ -100,9 +100,40 @@ fn a_statement_stays_while_taking_it_back_is_paused() {
     let run = chamber.app.db.write_now(&who, undo).unwrap().unwrap();
     treasurer.open(&page).says("dues-bank-is-undoing");
     treasurer.press("web-run-pause").is_at(&page);
+    treasurer
+        .says("dues-bank-undo-paused")
+        .misses("Being undone");
+    treasurer.open("/desk/dues/bank");
+    treasurer
+        .says("dues-bank-undo-paused")
+        .misses("Being undone");
     assert!(!chamber.app.carry(run.as_str()));
     treasurer.open(&page).sees("a gift");
     treasurer.press("web-run-resume").is_at(&page);
     assert!(chamber.app.carry(run.as_str()));
     treasurer.open(&page).says("dues-bank-is-undone");
+}
+
+#[test]
+fn a_statement_that_was_stopped_midway_says_so_and_goes_on_or_back() {
+    let chamber = Chamber::with(PeriodRules::default());
+    chamber.at("2026-01-01");
+    let mut treasurer = chamber.treasurer();
+    let deputy = chamber.app.person("Deputy", &[Role::Treasurer]);
+    let who = acting(deputy, Role::Treasurer);
+    import(&mut treasurer, &file(&[("50.00", "somebody", "a gift")]));
+    let page = treasurer.path().to_owned();
+    let id = page.rsplit('/').next().unwrap().to_owned();
+    let undo = move |tx: &mut Tx| dues::bank::undo(tx, &id.parse().unwrap());
+    chamber.app.db.write_now(&who, undo).unwrap().unwrap();
+    treasurer.open(&page).press("web-run-cancel");
+    treasurer.is_at(&page).says("dues-bank-is-stopped");
+    treasurer
+        .open("/desk/dues/bank")
+        .says("dues-bank-is-stopped");
+    treasurer.open(&page).press("dues-bank-again");
+    treasurer.sees("Lines imported: 0. Known already: 1.");
+    treasurer.sees("a gift").misses("Stopped midway");
+    treasurer.press("dues-bank-undo");
+    treasurer.says("dues-bank-is-undone");
 }

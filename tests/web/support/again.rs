@@ -137,10 +137,11 @@ fn led(answer: &Response) -> (u16, Vec<String>) {
     (answer.status().as_u16(), told.collect())
 }
 
-/// Whether an answer begins a session. Who presses after it is another person, and their press an act
-/// of their own.
+/// Whether an answer begins a session, or the way to one that asks for a code first. Who presses after it is
+/// another person, and their press an act of their own; the secret of the way is for the first press alone.
 fn signs_in(answer: &Response) -> bool {
-    led(answer).1.iter().any(|told| told.contains("session="))
+    let begun = |told: &String| told.contains("session=") || told.contains("pending=");
+    led(answer).1.iter().any(begun)
 }
 
 impl Press {

@@ -1,5 +1,5 @@
 //! An admitted company's agreement on its way to both signatures.
-use super::app::{TestApp, address};
+use super::app::{PASSPHRASE, TestApp, address};
 use super::board::{Hall, NAME};
 use super::browser::Browser;
 use diesel::{QueryDsl, RunQueryDsl};
@@ -51,6 +51,13 @@ pub fn prepare(who: &mut Browser, path: &str) {
 /// What is posted to sign.
 pub fn typed<'a>(name: &'a str, code: &'a str) -> [(&'static str, &'a str); 3] {
     [("name", name), ("code", code), ("agreed", "on")]
+}
+
+/// Answers the page that asks for the pass-phrase once more, and goes on with what was sent.
+pub fn prove(who: &mut Browser) -> &mut Browser {
+    who.says("accounts-proof-title");
+    who.fill("current", PASSPHRASE);
+    who.press("accounts-proof-button")
 }
 
 /// The whole way to a signature.

@@ -6,6 +6,7 @@ use askama::Template;
 use chrono::TimeDelta;
 
 use super::{PAPER, Paper, PrintPage, steps};
+use crate::accounts::Fresh;
 use crate::accounts::{self, Colleague};
 use crate::admission::agreement::acts::{seal, send, sign};
 use crate::admission::agreement::forms;
@@ -214,7 +215,7 @@ pub async fn code(me: Signed, call: Call, id: Path<CaseId>) -> Reply {
 }
 
 /// `POST /desk/cases/{case}/agreement/sign`: `name`, `code`, `agreed`.
-pub async fn sign(me: Signed, call: Call, id: Path<CaseId>, mut form: Form) -> Reply {
+pub async fn sign(call: Call, id: Path<CaseId>, Fresh { me, mut form }: Fresh) -> Reply {
     may_see(&me, &call).await?;
     let (to, case) = (home(&id), id.clone());
     match steps::sign(&call, case, Party::Chamber, &mut form, &to).await? {

@@ -4,6 +4,7 @@ use actix_web::web::Path;
 use askama::Template;
 
 use super::{Paper, PrintPage, steps};
+use crate::accounts::Fresh;
 use crate::admission::agreement::acts::{company, sign};
 use crate::admission::agreement::forms;
 use crate::admission::agreement::rules::Party;
@@ -81,7 +82,7 @@ pub async fn code(_: Signed, call: Call, id: Path<CaseId>) -> Reply {
 }
 
 /// `POST /my/applications/{case}/agreement/sign`: `name`, `code`, `agreed`.
-pub async fn sign(_: Signed, call: Call, id: Path<CaseId>, mut form: Form) -> Reply {
+pub async fn sign(call: Call, id: Path<CaseId>, Fresh { mut form, .. }: Fresh) -> Reply {
     let (to, case) = (home(&id), id.clone());
     match steps::sign(&call, case, Party::Company, &mut form, &to).await? {
         Some(reply) => reply,

@@ -14,10 +14,10 @@ use crate::admission::visit::letters::Post;
 use crate::admission::visit::rules::Visit;
 use crate::admission::visit::store::visits;
 use crate::kernel::brand::Brand;
-use crate::kernel::id::CaseId;
-use crate::kernel::{Act, Actor, Can};
+use crate::kernel::id::{CaseId, PersonId};
+use crate::kernel::{Act, Actor, Can, Moment};
 use crate::platform::audit::Entry;
-use crate::platform::db::{Fault, Tx};
+use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::ics;
 use crate::platform::letter::{Letter, Recipient};
 use crate::platform::mailer::MailServer;
@@ -62,31 +62,55 @@ fn send(
     (case, visit): (&Case, &Visit),
     write: impl Fn(&Post) -> Vec<Letter>,
 ) -> Result<(), Fault> {
-    let brand = tx.brand()?;
-    let domain = ics::host(&tx.link("")).to_owned();
-    let post = Post {
-        case,
-        visit,
-        organizer: organizer(tx, case, &brand, &domain)?,
-        domain,
-        brand: &brand,
-        url: tx.link(&format!("/desk/cases/{}/visit", case.id)),
-        company_url: tx.link(&format!("/my/applications/{}/visit", case.id)),
-        now: tx.now(),
-    };
+    let (brand, base, now) = (tx.brand()?, tx.link(""), tx.now());
+    let post = post(tx.conn(), (case, visit), (&brand, &base), now)?;
     let letters = write(&post);
     tx.post_all(letters)
 }
 
+/// What letters about a visit say; `base` is the portal's address.
+fn post<'a>(
+    conn: &mut Conn,
+    (case, visit): (&'a Case, &'a Visit),
+    (brand, base): (&'a Brand, &str),
+    now: Moment,
+) -> Result<Post<'a>, Fault> {
+    let domain = ics::host(base).to_owned();
+    Ok(Post {
+        case,
+        visit,
+        organizer: organizer(conn, case, brand, &domain)?,
+        domain,
+        brand,
+        url: format!("{base}/desk/cases/{}/visit", case.id),
+        company_url: format!("{base}/my/applications/{}/visit", case.id),
+        now,
+    })
+}
+
+/// The appointment as a file for somebody's calendar, as it went along with the letters.
+///
+/// # Errors
+/// If the database fails.
+pub fn calendar(
+    conn: &mut Conn,
+    (case, visit): (&Case, &Visit),
+    (brand, base): (&Brand, &str),
+    (reader, now): (&PersonId, Moment),
+) -> Result<String, Fault> {
+    let to = accounts::recipient(conn, reader)?;
+    Ok(post(conn, (case, visit), (brand, base), now)?.calendar(&to))
+}
+
 /// In whose name calendars are asked: the address mails come from, else the office.
 fn organizer(
-    tx: &mut Tx,
+    conn: &mut Conn,
     case: &Case,
     brand: &Brand,
     domain: &str,
 ) -> Result<(String, String), Fault> {
-    let server: MailServer = settings::get(tx.conn())?;
-    let office = bureau::recipients(tx.conn(), case)?
+    let server: MailServer = settings::get(conn)?;
+    let office = bureau::recipients(conn, case)?
         .into_iter()
         .next()
         .map(|to| to.email);

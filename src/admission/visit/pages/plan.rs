@@ -11,6 +11,7 @@ use crate::admission::application;
 use crate::admission::application::rules::Field;
 use crate::admission::case::{self, Case, LeadCases, Top};
 use crate::admission::review::declaration;
+use crate::admission::visit::acts::calendar as appointment;
 use crate::admission::visit::acts::plan as acts;
 use crate::admission::visit::acts::plan::Choice;
 use crate::admission::visit::forms;
@@ -21,7 +22,6 @@ use crate::kernel::id::CaseId;
 use crate::kernel::{Can, Moment};
 use crate::platform::db::{Conn, Fault};
 use crate::platform::filters;
-use crate::platform::ics::{self, Invite};
 use crate::say;
 use crate::web::{Call, Form, May, Reply, Signed};
 
@@ -159,23 +159,6 @@ pub async fn declare(who: Signed, call: Call, path: Path<CaseId>, mut form: Form
     .await
 }
 
-/// The appointment alone, as a visitor saves it into a calendar by hand.
-fn appointment(case: &Case, visit: &Visit, now: Moment) -> String {
-    ics::calendar(&Invite {
-        uid: format!("visit-{}", visit.id),
-        sequence: visit.sequence,
-        stamp: now,
-        starts: visit.starts,
-        ends: visit.ends,
-        summary: case.company_name.clone(),
-        description: visit.purpose.clone(),
-        location: visit.address.clone(),
-        organizer: (String::new(), String::new()),
-        attendees: vec![],
-        cancelled: visit.cancelled.is_some(),
-    })
-}
-
 /// `GET /desk/cases/{case}/visit/calendar`: the appointment, for calendars that don't read mails.
 pub async fn calendar(who: Signed, path: Path<CaseId>, call: Call) -> Reply {
     let id = path.into_inner();
@@ -184,7 +167,15 @@ pub async fn calendar(who: Signed, path: Path<CaseId>, call: Call) -> Reply {
     if !case::may_see(call.db(), &who, &case).await? {
         Can::<SeeOwnVisit>::check(&who, &visit)?;
     }
-    let text = appointment(&case, &visit, call.now());
+    let (reader, brand, base) = (
+        who.id.clone(),
+        call.brand().clone(),
+        call.site().config.public_url.clone(),
+    );
+    let now = call.now();
+    let text = call
+        .read(move |conn| appointment(conn, (&case, &visit), (&brand, &base), (&reader, now)))
+        .await?;
     Ok(HttpResponse::Ok()
         .content_type("text/calendar; charset=utf-8")
         .insert_header((

@@ -29,8 +29,11 @@ fn parts(cell: &str) -> Vec<String> {
 /// Whether the cell says that money came in; `None` if it says neither, or both.
 #[must_use]
 pub fn came_in(cell: &str) -> Option<bool> {
+    if matches!(cell.trim(), "+" | "\u{ff0b}") {
+        return Some(true);
+    }
     let parts = parts(cell);
-    let has = |known: &[&str]| parts.iter().any(|part| known.contains(&part.as_str()));
+    let has = |known: &str| parts.iter().any(|part| words::has(known, part));
     match (has(words::IN), has(words::OUT)) {
         (true, false) => Some(true),
         (false, true) => Some(false),
@@ -38,18 +41,75 @@ pub fn came_in(cell: &str) -> Option<bool> {
     }
 }
 
+/// Whether the cell names this currency, an ISO 4217 code, and no other.
+fn names(cell: &str, (code, names): (&str, &[&str])) -> bool {
+    let is = |part: &str| part.eq_ignore_ascii_case(code) || names.contains(&part);
+    let parts = parts(cell);
+    // `人民币(CNY)`, `156-RMB`: all of its words mean the same.
+    is(&cell.trim().to_lowercase()) || (!parts.is_empty() && parts.iter().all(|part| is(part)))
+}
+
 /// Whether what the cell says is the chamber's currency, an ISO 4217 code. A cell that says nothing is
 /// not another's.
 #[must_use]
 pub fn is_ours(cell: &str, currency: &str) -> bool {
-    let names = words::CURRENCIES.iter().find(|(code, _)| *code == currency);
-    let names = names.map_or(&[][..], |(_, names)| *names);
-    let ours =
-        |part: &String| part.eq_ignore_ascii_case(currency) || names.contains(&part.as_str());
-    let parts = parts(cell);
-    // `人民币(CNY)`, `156-RMB`: all of its words mean the same.
-    parts.iter().all(ours)
-        && (!parts.is_empty() || cell.trim().is_empty() || names.contains(&cell.trim()))
+    let known = words::CURRENCIES.iter().find(|(code, _)| *code == currency);
+    let known = known.map_or(&[][..], |(_, names)| *names);
+    cell.trim().is_empty() || names(cell, (currency, known))
+}
+
+/// Whether it names a currency that is not the chamber's: one we know, or what looks like a code.
+#[must_use]
+pub fn is_another(cell: &str, currency: &str) -> bool {
+    let code = |text: &str| text.len() == 3 && text.bytes().all(|b| b.is_ascii_alphabetic());
+    let known = || words::CURRENCIES.iter().any(|one| names(cell, *one));
+    !is_ours(cell, currency) && (code(cell.trim()) || known())
+}
+
+/// The first other currency that stands in a head or a title, by its code, or by a name that is not also
+/// one of the chamber's.
+#[must_use]
+pub fn another_in(text: &str, currency: &str) -> Option<&'static str> {
+    let (parts, lower) = (parts(text), text.to_lowercase());
+    let stands = |name: &&str| {
+        let letters = name.chars().all(char::is_alphanumeric);
+        let whole = letters && (name.is_ascii() || name.chars().count() == 1);
+        match whole {
+            true => parts.iter().any(|part| part == name),
+            false => *name != "$" && lower.contains(*name),
+        }
+    };
+    let named = |(code, names): &(&'static str, &[&str])| {
+        let mut names = names.iter().filter(|name| !is_ours(name, currency));
+        let is_named = parts.contains(&code.to_lowercase()) || names.any(|name| stands(name));
+        (*code != currency && is_named).then_some(*code)
+    };
+    let dollars = (lower.contains('$') && !is_ours("$", currency)).then_some("$");
+    words::CURRENCIES.iter().find_map(named).or(dollars)
+}
+
+/// How many tens each figure counts below such a head: 4 below `金额(万元)`.
+#[must_use]
+pub fn tens(head: &str) -> usize {
+    let units = ["元", "圆", "人民币", "美元"];
+    let count = |part: &String| {
+        let bare = units.iter().find_map(|unit| part.strip_suffix(unit));
+        let bare = bare.unwrap_or(part);
+        let tens = words::TENS.iter().find(|(word, _)| bare.ends_with(word));
+        tens.map(|(_, tens)| *tens)
+            .or_else(|| (part == "000").then_some(3))
+    };
+    parts(head).iter().find_map(count).unwrap_or(0)
+}
+
+/// Whether a column with the state of payments says that this one didn't come, or doesn't stay.
+#[must_use]
+pub fn is_undone(state: &str) -> bool {
+    let kept = words::KEPT.split_whitespace();
+    let said = kept.fold(state.to_lowercase(), |text, word| text.replace(word, ""));
+    words::UNDONE
+        .split_whitespace()
+        .any(|word| said.contains(word))
 }
 
 #[cfg(test)]
@@ -105,5 +165,82 @@ mod tests {
         }
         assert!(is_ours("港元", "HKD") && is_ours("欧元", "EUR") && is_ours("EUR", "EUR"));
         assert!(!is_ours("CNY", "EUR") && is_ours("XAF", "XAF"));
+        assert!(is_another("USD", "CNY") && is_another("$", "CNY") && is_another("THB", "CNY"));
+        assert!(!is_another("约", "CNY") && !is_another("$", "HKD") && !is_another("元", "HKD"));
+    }
+
+    #[test]
+    fn another_currency_is_found_in_a_head_or_title() {
+        for (text, found) in [
+            ("收入(USD)", Some("USD")),
+            ("金额（美元）", Some("USD")),
+            ("USD金额", Some("USD")),
+            ("单位：港币元", Some("HKD")),
+            ("金额(HK$)", Some("HKD")),
+            ("金额(€)", Some("EUR")),
+            ("Amount (EUR)", Some("EUR")),
+            ("金额(元)", None),
+            ("人民币金额", None),
+            ("金额(RMB)", None),
+            ("交易金额[ Trade Amount ]", None),
+            ("¥", None),
+        ] {
+            assert_eq!(another_in(text, "CNY"), found, "{text}");
+        }
+        assert_eq!(another_in("金额(人民币)", "HKD"), Some("CNY"));
+        assert_eq!(another_in("金额(元)", "HKD"), None);
+    }
+
+    #[test]
+    fn ten_thousands_are_told_by_the_end_of_a_word() {
+        for (head, found) in [
+            ("金额(万元)", 4),
+            ("金额万元", 4),
+            ("收入/万元", 4),
+            ("单位：人民币万元", 4),
+            ("金额(RMB万)", 4),
+            ("金额(百万元)", 6),
+            ("金额(千元)", 3),
+            ("Amount (RMB'000)", 3),
+            ("Amount in thousands", 3),
+            ("金额(元)", 0),
+            ("万达金额", 0),
+            ("Amount", 0),
+        ] {
+            assert_eq!(tens(head), found, "{head}");
+        }
+    }
+
+    #[test]
+    fn a_state_says_that_money_did_not_come_or_does_not_stay() {
+        for state in [
+            "已退款",
+            "已全额退款",
+            "已退款(￥100.00)",
+            "退款成功",
+            "交易关闭",
+            "支付失败",
+            "对方已退还",
+            "等待付款",
+            "已撤销",
+            "Refunded",
+            "FAILED",
+            "pending",
+        ] {
+            assert!(is_undone(state), "{state}");
+        }
+        for state in [
+            "",
+            "交易成功",
+            "支付成功",
+            "已存入零钱",
+            "对方已收钱",
+            "提现已到账",
+            "未退款",
+            "Completed",
+            "SUCCESS",
+        ] {
+            assert!(!is_undone(state), "{state}");
+        }
     }
 }

@@ -2,19 +2,32 @@
 //! with its number, never an amount of nothing. Pure.
 
 pub mod camt;
+pub mod camt_entry;
+pub mod cells;
 pub mod direction;
+pub mod heads;
+pub mod kind;
+pub mod mapping;
+pub mod names;
+pub mod read;
+pub mod returned;
+pub mod same;
 pub mod sheet;
 pub mod suggest;
+pub mod what;
 pub mod words;
+pub mod xml;
 
 use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
+use self::what::What;
 use crate::kernel::{Day, Fen, Say};
 
 /// A line of a statement.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Line {
     /// Its day.
     pub on: Day,
@@ -26,6 +39,15 @@ pub struct Line {
     pub payer_account: String,
     /// What was written with it.
     pub purpose: String,
+    /// What the account held after it, where the file says so line by line.
+    pub balance: Option<Fen>,
+    /// The number that the bank gave it and to no other line: what kind of number it is, a space, the
+    /// number. Empty where it has none.
+    pub serial: String,
+    /// Of which of the chamber's accounts it is, where the file tells of several; else empty.
+    pub account: String,
+    /// What it is.
+    pub what: What,
 }
 
 /// A row that could not be read.
@@ -56,14 +78,16 @@ impl Statement {
     /// What its lines add up to.
     #[must_use]
     pub fn sum(&self) -> Fen {
-        Fen(self.lines.iter().map(|l| l.amount.0).sum())
+        let amounts = self.lines.iter().map(|line| line.amount.0);
+        Fen(amounts.fold(0, i64::saturating_add))
     }
 
     /// By how much opening and lines miss the closing balance, where the file names both.
     #[must_use]
     pub fn off_by(&self) -> Option<Fen> {
         let (opening, closing) = self.opening.zip(self.closing)?;
-        Some(Fen(opening.0 + self.sum().0 - closing.0))
+        let after = opening.0.saturating_add(self.sum().0);
+        Some(Fen(after.saturating_sub(closing.0)))
     }
 
     /// Its first and last day.
@@ -73,9 +97,8 @@ impl Statement {
         days.clone().min().zip(days.max())
     }
 
-    /// What each line is known by: account, day, amount, payer, purpose, and which of those that are
-    /// alike on that day it is. A file read twice gives the same keys; two real payments that look
-    /// alike give two.
+    /// What each line was known by to earlier builds: account, day, amount, payer, purpose, and which of
+    /// those that are alike on that day it is. What it is known by now: see [`same`].
     #[must_use]
     pub fn keys(&self) -> Vec<String> {
         let mut seen: HashMap<String, usize> = HashMap::new();
@@ -92,30 +115,14 @@ impl Statement {
     }
 }
 
-/// Reads an amount as banks write it: a sign before or after, a currency mark, commas. `None` if it
-/// is no amount, so that nothing garbled becomes 0.00.
+/// Reads an amount of yuan as banks write it: see [`cells::figure`]. `None` if it is no amount.
 #[must_use]
 pub fn amount(text: &str) -> Option<Fen> {
-    let plain: String = text
-        .trim()
-        .chars()
-        .map(crate::kernel::text::half_width)
-        .filter(|c| !c.is_whitespace() && !matches!(c, '\u{a5}' | '\u{5143}'))
-        .collect();
-    let (negative, digits) = match plain.strip_prefix('-').or(plain.strip_suffix('-')) {
-        Some(rest) => (true, rest),
-        None => (false, plain.strip_prefix('+').unwrap_or(&plain)),
+    let unit = cells::Unit {
+        currency: "CNY",
+        tens: 0,
     };
-    // Spreadsheets may hold 12.5 or 12.500000.
-    let digits = match digits.split_once('.') {
-        Some((units, cents)) if cents.is_ascii() && cents.len() > 2 => match cents.split_at(2) {
-            (fen, rest) if rest.bytes().all(|b| b == b'0') => format!("{units}.{fen}"),
-            _ => digits.to_owned(),
-        },
-        _ => digits.to_owned(),
-    };
-    let fen = Fen::parse(&digits)?;
-    Some(if negative { Fen(-fen.0) } else { fen })
+    cells::figure(text, unit).ok().flatten()
 }
 
 #[cfg(test)]
@@ -127,8 +134,8 @@ mod tests {
             on: "2026-11-02".parse().unwrap(),
             amount: Fen(amount),
             payer: "A".into(),
-            payer_account: String::new(),
             purpose: "dues".into(),
+            ..Line::default()
         }
     }
 

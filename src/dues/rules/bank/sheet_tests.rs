@@ -1,6 +1,9 @@
 //! Three made-up layouts as Chinese banks have them, in GBK and as spreadsheets.
 
 use super::*;
+use crate::dues::rules::bank::Statement;
+use crate::kernel::Fen;
+use crate::say;
 use encoding_rs::GBK;
 
 fn gbk(text: &str) -> Vec<u8> {
@@ -29,8 +32,8 @@ fn credit_and_debit_columns_below_some_lines_of_titles() {
         (Some(Fen(10_000)), Some(Fen(508_000)))
     );
     assert_eq!(found.off_by(), Some(Fen(0)));
-    // A row of sums has no day: it is named, not booked.
-    assert_eq!(found.bad.iter().map(|b| b.row).collect::<Vec<_>>(), [6]);
+    // A row of sums is no line, and nothing that couldn't be read.
+    assert_eq!(found.bad, []);
 }
 
 #[test]
@@ -193,6 +196,7 @@ fn a_kept_mapping_is_completed_by_the_guess() {
         "附言",
     ];
     let whole = kept.completed(guess(&heads.map(str::to_owned)));
+    assert_eq!(whole.purpose_too, "摘要");
     assert_eq!(
         (whole.credit.as_str(), whole.currency.as_str()),
         ("", "币种")
@@ -201,5 +205,60 @@ fn a_kept_mapping_is_completed_by_the_guess() {
     assert_eq!(
         (whole.amount.as_str(), whole.purpose.as_str()),
         ("交易金额", "附言")
+    );
+}
+
+#[test]
+fn a_kept_mapping_whose_columns_a_file_lacks_is_completed_by_those_it_has() {
+    let heads = |text: &str| text.split(',').map(str::to_owned).collect::<Vec<_>>();
+    let kept = Mapping {
+        unsigned: Unsigned::In,
+        ..guess(&heads("日期,金额,对方户名,附言"))
+    };
+    let known = Mappings {
+        list: vec![("bank".into(), kept)],
+    };
+    let found = known.fitting(&heads("日期,金额,付款人名称,收款人名称,用途,余额,流水号"));
+    assert_eq!(
+        (found.day.as_str(), found.amount.as_str()),
+        ("日期", "金额")
+    );
+    assert_eq!(
+        (found.payer.as_str(), found.payee.as_str()),
+        ("付款人名称", "收款人名称")
+    );
+    assert_eq!(
+        (found.purpose.as_str(), found.purpose_too.as_str()),
+        ("用途", "")
+    );
+    assert_eq!(
+        (found.balance.as_str(), found.serial.as_str()),
+        ("余额", "流水号")
+    );
+    assert_eq!(found.unsigned, Unsigned::In);
+    // What was kept stands before the guess, and is not told twice.
+    let kept = Mapping {
+        day: "日期".into(),
+        credit: "收入".into(),
+        payer: "户名".into(),
+        purpose: "摘要".into(),
+        ..Mapping::default()
+    };
+    let known = Mappings {
+        list: vec![("other".into(), Mapping::default()), ("bank".into(), kept)],
+    };
+    let found = known.fitting(&heads(
+        "日期,收入,支出,户名,付款人名称,收款人名称,摘要,附言",
+    ));
+    assert_eq!((found.payer.as_str(), found.payee.as_str()), ("户名", ""));
+    assert_eq!(
+        (found.purpose.as_str(), found.purpose_too.as_str()),
+        ("摘要", "附言")
+    );
+    assert_eq!((found.credit.as_str(), found.debit.as_str()), ("收入", ""));
+    // One that doesn't fit is none.
+    assert_eq!(
+        known.fitting(&heads("交易日期,金额")),
+        guess(&heads("交易日期,金额"))
     );
 }

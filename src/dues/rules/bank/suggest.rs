@@ -1,7 +1,9 @@
-//! What a bank's line may pay: each open invoice in question gets a score with its reasons. Exact is
+//! What a bank's line may pay: each open invoice in question gets a score with its reasons. A reference
+//! says more than all else together, who paid more than how much: strangers owe the same sum. Exact is
 //! what carries the reference and the amount: only that is booked by the dozen. Pure.
 
-use super::Line;
+use super::what::What;
+use super::{Line, names};
 use crate::dues::rules::InvoiceId;
 use crate::dues::rules::reference;
 use crate::kernel::{Day, Fen, text};
@@ -27,16 +29,22 @@ words! {
 }
 
 impl Reason {
-    /// What it counts.
+    /// What it counts: a reference more than all that isn't one, a name more than amount and day.
     #[must_use]
     pub const fn points(self) -> i64 {
         match self {
-            Self::Reference => 60,
-            Self::Amount => 20,
-            Self::Code => 20,
-            Self::Name | Self::Account => 15,
-            Self::Day => 5,
+            Self::Reference => 53,
+            Self::Code => 14,
+            Self::Name | Self::Account => 12,
+            Self::Amount => 6,
+            Self::Day => 3,
         }
+    }
+
+    /// Whether it says who paid or for what: an amount alone may be anybody's.
+    #[must_use]
+    pub const fn tells(self) -> bool {
+        !matches!(self, Self::Amount | Self::Day)
     }
 }
 
@@ -49,8 +57,8 @@ pub struct Candidate {
     pub reference: String,
     /// What is open of it.
     pub open: Fen,
-    /// The company's name.
-    pub name: String,
+    /// The company's name, and the one that it was billed under.
+    pub names: [String; 2],
     /// Its credit code.
     pub code: String,
     /// When it was issued.
@@ -82,15 +90,31 @@ pub struct Suggested {
     pub exact: Vec<(InvoiceId, Fen)>,
 }
 
-fn same_name(payer: &str, name: &str) -> bool {
-    let bare = |s: &str| -> String {
-        text::fold(s)
-            .chars()
-            .filter(|c| c.is_alphanumeric())
-            .collect()
-    };
-    let payer = bare(payer);
-    !payer.is_empty() && payer == bare(name)
+impl Suggestion {
+    /// Whether anything but amount and day speaks for it.
+    #[must_use]
+    pub fn is_told(&self) -> bool {
+        self.reasons.iter().any(|reason| reason.tells())
+    }
+}
+
+/// Which of these invoices with what is open of each a line pays in full, without anybody looking:
+/// those whose references it carries, if together they are its amount to the fen. What a bank took
+/// back, or sent back to us, pays nothing.
+#[must_use]
+pub fn exact<'a>(
+    line: &Line,
+    invoices: impl Iterator<Item = (&'a InvoiceId, &'a str, Fen)>,
+) -> Vec<(InvoiceId, Fen)> {
+    let references = reference::find(&line.purpose);
+    let named = invoices
+        .filter(|(_, reference, open)| open.0 > 0 && references.iter().any(|one| one == reference));
+    let named: Vec<_> = named.map(|(id, _, open)| (id.clone(), open)).collect();
+    let fits = named.iter().map(|(_, open)| open.0).sum::<i64>() == line.amount.0;
+    match fits && line.amount.0 > 0 && line.what == What::Plain {
+        true => named,
+        false => vec![],
+    }
 }
 
 /// Scores the candidates for a line.
@@ -101,6 +125,7 @@ pub fn suggest(line: &Line, candidates: &[Candidate]) -> Suggested {
     }
     let references = reference::find(&line.purpose);
     let words: String = text::fold(&line.purpose).to_uppercase();
+    let is_named = |c: &Candidate| c.names.iter().any(|name| names::same(&line.payer, name));
     let mut list: Vec<Suggestion> = candidates
         .iter()
         .filter(|c| c.open.0 > 0)
@@ -109,7 +134,7 @@ pub fn suggest(line: &Line, candidates: &[Candidate]) -> Suggested {
                 (Reason::Reference, references.contains(&c.reference)),
                 (Reason::Amount, c.open == line.amount),
                 (Reason::Code, !c.code.is_empty() && words.contains(&c.code)),
-                (Reason::Name, same_name(&line.payer, &c.name)),
+                (Reason::Name, is_named(c)),
                 (Reason::Account, c.known_account),
                 (Reason::Day, c.issued_on <= line.on),
             ]
@@ -127,17 +152,10 @@ pub fn suggest(line: &Line, candidates: &[Candidate]) -> Suggested {
         })
         .filter(|s| s.reasons.iter().any(|r| *r != Reason::Day))
         .collect();
-    list.sort_by(|a, b| b.score.cmp(&a.score).then_with(|| a.id.cmp(&b.id)));
-    let named: Vec<&Candidate> = candidates
-        .iter()
-        .filter(|c| c.open.0 > 0 && references.contains(&c.reference))
-        .collect();
-    let fits = !named.is_empty() && named.iter().map(|c| c.open.0).sum::<i64>() == line.amount.0;
-    let exact = if fits {
-        named.iter().map(|c| (c.id.clone(), c.open)).collect()
-    } else {
-        vec![]
-    };
+    // Between equals the first in question, which fell due first.
+    list.sort_by_key(|one| std::cmp::Reverse(one.score));
+    let known = candidates.iter();
+    let exact = exact(line, known.map(|c| (&c.id, c.reference.as_str(), c.open)));
     Suggested { list, exact }
 }
 
@@ -151,7 +169,7 @@ mod tests {
             id: InvoiceId::new(),
             reference: reference::make(2026, 1, seq),
             open: Fen(open),
-            name: format!("Company {seq} Ltd."),
+            names: [format!("Company {seq} Ltd."), format!("Old {seq}")],
             code: String::new(),
             issued_on: "2026-01-01".parse().unwrap(),
             known_account: false,
@@ -163,8 +181,8 @@ mod tests {
             on: "2026-11-02".parse().unwrap(),
             amount: Fen(amount),
             payer: payer.into(),
-            payer_account: String::new(),
             purpose,
+            ..Line::default()
         }
     }
 
@@ -179,7 +197,7 @@ mod tests {
             found.list[0].reasons,
             [Reason::Reference, Reason::Amount, Reason::Day]
         );
-        assert_eq!(found.list[0].score, 85);
+        assert_eq!(found.list[0].score, 62);
     }
 
     #[test]
@@ -203,6 +221,44 @@ mod tests {
             found.list[0].reasons,
             [Reason::Amount, Reason::Name, Reason::Day]
         );
+    }
+
+    #[test]
+    fn a_reference_goes_before_whoever_paid_and_that_before_how_much() {
+        let mut all = [1, 2, 3].map(|seq| candidate(seq, 500));
+        all[1].known_account = true;
+        all[1].code = "91440300MA5EXAMPL0".into();
+        let purpose = format!("{} {}", all[2].reference, all[1].code);
+        let found = suggest(&line(500, "company 2 ltd", purpose), &all);
+        let order: Vec<&InvoiceId> = found.list.iter().map(|s| &s.id).collect();
+        assert_eq!(order, [&all[2].id, &all[1].id, &all[0].id]);
+        // Three owe what came; the one that is named goes first, though it owes another amount.
+        all[1] = Candidate {
+            open: Fen(900),
+            ..candidate(2, 900)
+        };
+        let found = suggest(&line(500, "old 2", "dues".into()), &all);
+        assert_eq!(found.list[0].id, all[1].id);
+        assert_eq!(found.list.iter().filter(|s| s.is_told()).count(), 1);
+    }
+
+    #[test]
+    fn who_owes_the_same_sum_by_chance_is_told_by_nothing() {
+        let all = [1, 2].map(|seq| candidate(seq, 500));
+        let found = suggest(&line(500, "a stranger", "dues".into()), &all);
+        assert_eq!(found.list.len(), 2);
+        assert!(found.list.iter().all(|s| !s.is_told() && s.score < 10));
+    }
+
+    #[test]
+    fn a_reference_in_what_the_bank_took_back_pays_nothing() {
+        let all = [candidate(1, 500)];
+        let mut back = line(500, "", all[0].reference.clone());
+        assert_eq!(suggest(&back, &all).exact.len(), 1);
+        for what in [What::Return, What::Charge] {
+            back.what = what;
+            assert_eq!(suggest(&back, &all).exact, []);
+        }
     }
 
     proptest! {

@@ -1,141 +1,198 @@
-//! The heads of columns as Chinese banks write them in their files, to guess what is what. Data, not
-//! text to be translated.
+//! The heads of columns as Chinese banks write them in their files, to guess what is what: without
+//! spaces, in lower case, without the brackets around units and other languages. Data, not text to be
+//! translated: lists of words with white space between them.
+
+/// Whether a word is one of a list.
+#[must_use]
+pub fn has(list: &str, word: &str) -> bool {
+    list.split_whitespace().any(|known| known == word)
+}
 
 /// Heads of the column with the day.
-pub const DAY: &[&str] = &[
-    "交易日期",
-    "记账日期",
-    "入账日期",
-    "交易时间",
-    "记账时间",
-    "入账时间",
-    "日期",
-    "date",
-    "booking date",
-];
+pub const DAY: &str = "
+    交易日期 记账日期 入账日期 交易日 记账日 入账日 交易时间 记账时间 入账时间 发生时间 发生日期
+    交易发生时间 日期 支付时间 付款时间 到账时间 完成时间 创建时间 交易创建时间 交易日期时间
+    日期时间 date bookingdate transactiondate tradedate postingdate valuedate
+";
 /// Heads of one column with signed amounts.
-pub const AMOUNT: &[&str] = &[
-    "交易金额",
-    "发生额",
-    "收支金额",
-    "金额",
-    "amount",
-    "transaction amount",
-];
+pub const AMOUNT: &str = "
+    交易金额 记账金额 发生额 收支金额 收/支金额 发生金额 入账金额 金额 amount transactionamount
+    tradeamount
+";
 /// Heads of the column that says whether it came in or went out.
-pub const DIRECTION: &[&str] = &[
-    "收/支",
-    "收支",
-    "收支类型",
-    "收支标志",
-    "收支方向",
-    "收付标志",
-    "收付方向",
-    "借贷标志",
-    "借贷方向",
-    "借贷标识",
-    "借贷类型",
-    "借贷",
-    "借/贷",
-    "资金流向",
-    "资金方向",
-    "交易方向",
-    "方向",
-    "dr/cr",
-    "cr/dr",
-    "d/c",
-    "c/d",
-    "debit/credit",
-    "credit/debit",
-    "direction",
-];
+pub const DIRECTION: &str = "
+    收/支 收支 收付 收/付 收入/支出 支出/收入 收支类型 收/支类型 收支标志 收支方向 收支情况
+    收付标志 收付方向 收付类型 借贷标志 借贷方向 借贷标识 借贷类型 借贷标记 借贷状态 借贷别 借贷
+    借/贷 借贷方 借/贷标志 借/贷方 借方/贷方 来往账标志 往来账标志 来往账 进出账 出入账
+    转入/转出 资金流向 资金方向 交易方向 方向 dr/cr cr/dr d/c c/d drcr dc dc标志 cd标志
+    debit/credit credit/debit in/out direction
+";
 /// What such a column says of what came in.
-pub const IN: &[&str] = &[
-    "收", "收入", "收款", "贷", "贷方", "贷记", "转入", "存入", "入账", "来账", "入", "进", "进账",
-    "c", "cr", "crdt", "credit", "in", "received",
-];
+pub const IN: &str = "
+    收 收入 收款 已收入 贷 贷方 贷记 转入 存入 入账 来账 汇入 入 进 进账 流入 c cr crdt credit
+    in received
+";
 /// What such a column says of what went out.
-pub const OUT: &[&str] = &[
-    "支", "支出", "付款", "付", "借", "借方", "借记", "转出", "取出", "支取", "往账", "出", "出账",
-    "d", "dr", "dbit", "debit", "out", "paid",
-];
-/// Heads of the column with the currency.
-pub const CURRENCY: &[&str] = &[
-    "币种",
-    "币别",
-    "货币",
-    "交易币种",
-    "交易货币",
-    "账户币种",
-    "currency",
-    "ccy",
-];
+pub const OUT: &str = "
+    支 支出 付款 付 已支出 借 借方 借记 转出 取出 支取 往账 汇出 出 出账 流出 d dr dbit debit
+    out paid
+";
+/// Heads of the column with the currency; titles above the heads name it so too.
+pub const CURRENCY: &str = "
+    币种 币别 货币 交易币种 交易货币 账户币种 记账币种 币种名称 货币种类 货币代码 currency ccy
+    tradecurrency accountcurrency
+";
 /// Currencies by their code, and what else they are called.
 pub const CURRENCIES: &[(&str, &[&str])] = &[
     (
         "CNY",
-        &["rmb", "人民币", "人民币元", "元", "¥", "￥", "156", "01"],
+        &[
+            "rmb",
+            "人民币",
+            "人民币元",
+            "元",
+            "圆",
+            "¥",
+            "￥",
+            "156",
+            "01",
+        ],
     ),
-    ("HKD", &["港币", "港元", "344"]),
-    ("TWD", &["新台币", "台币", "新臺幣", "臺幣", "901"]),
-    ("MOP", &["澳门元", "澳门币"]),
-    ("USD", &["美元", "840"]),
-    ("EUR", &["欧元", "978"]),
-    ("GBP", &["英镑", "826"]),
-    ("JPY", &["日元", "日圆", "392"]),
-    ("SGD", &["新加坡元", "新币", "702"]),
+    ("HKD", &["港币", "港元", "元", "圆", "$", "hk$", "344"]),
+    (
+        "TWD",
+        &[
+            "新台币",
+            "台币",
+            "新臺幣",
+            "臺幣",
+            "元",
+            "圆",
+            "$",
+            "nt$",
+            "901",
+        ],
+    ),
+    ("MOP", &["澳门元", "澳门币", "元", "$", "mop$"]),
+    ("USD", &["美元", "美金", "$", "us$", "840"]),
+    ("EUR", &["欧元", "€", "978"]),
+    ("GBP", &["英镑", "£", "826"]),
+    ("JPY", &["日元", "日圆", "円", "¥", "￥", "392"]),
+    (
+        "SGD",
+        &["新加坡元", "新加坡币", "新币", "元", "$", "s$", "702"],
+    ),
     ("MYR", &["林吉特", "马币", "458"]),
     ("CHF", &["瑞士法郎", "756"]),
+    ("AUD", &["澳元", "澳大利亚元", "澳币", "a$", "036"]),
+    ("CAD", &["加元", "加拿大元", "加币", "c$", "124"]),
+    ("KRW", &["韩元", "韩币", "₩", "410"]),
 ];
+/// What stands for so many times ten of the currency, at the end of a word of a head.
+pub const TENS: &[(&str, usize)] = &[
+    ("千万", 7),
+    ("百万", 6),
+    ("十万", 5),
+    ("亿", 8),
+    ("万", 4),
+    ("千", 3),
+    ("仟", 3),
+    ("thousand", 3),
+    ("thousands", 3),
+    ("million", 6),
+    ("millions", 6),
+];
+/// How titles above the heads name the unit.
+pub const UNIT: &str = "单位 金额单位 货币单位";
 /// Heads of the column with what came in.
-pub const CREDIT: &[&str] = &[
-    "贷方发生额",
-    "贷方金额",
-    "收入金额",
-    "收入",
-    "贷方",
-    "credit",
-];
+pub const CREDIT: &str = "
+    贷方发生额 贷方金额 贷方发生金额 收入金额 转入金额 存入金额 收款金额 收入 存入 转入 贷方
+    credit creditamount deposit deposits moneyin paidin
+";
 /// Heads of the column with what went out.
-pub const DEBIT: &[&str] = &[
-    "借方发生额",
-    "借方金额",
-    "支出金额",
-    "支出",
-    "借方",
-    "debit",
-];
+pub const DEBIT: &str = "
+    借方发生额 借方金额 借方发生金额 支出金额 转出金额 取出金额 支取金额 付款金额 支出 支取 取出
+    转出 借方 debit debitamount withdrawal withdrawals moneyout paidout
+";
 /// Heads of the column with the other side's name.
-pub const PAYER: &[&str] = &[
-    "对方户名",
-    "对方名称",
-    "对方单位名称",
-    "对方单位",
-    "付款人名称",
-    "交易对方",
-    "户名",
-    "counterparty",
-    "payer",
-];
+pub const PAYER: &str = "
+    对方户名 对方账户名 对方账户名称 对方帐户名称 对方账号名称 对方名称 对方单位名称 对方单位
+    对方姓名 对方 收(付)方名称 收/付方名称 收付方名称 收(付)方户名 收付款方名称 收/付款人
+    交易对方 交易对方名称 交易对方户名 交易对手名称 交易对手户名 交易对手 对手名称 对手户名
+    对手信息 counterparty counterpartyname
+";
+/// Heads of the column with the name of who paid, where another has that of who was paid.
+pub const PAYING: &str = "
+    付款人名称 付款人户名 付款人 付款方名称 付款方户名 付款方 付款单位 付款户名 付款账户名称
+    汇款人名称 汇款人 payer payername payer'sname
+";
+/// Heads of the column with the name of who was paid.
+pub const PAID: &str = "
+    收款人名称 收款人户名 收款人 收款方名称 收款方户名 收款方 收款单位 收款户名 收款账户名称
+    payee payeename payee'sname
+";
+/// The head that names the other side where nothing else does.
+pub const NAME: &str = "户名";
 /// Heads of the column with the other side's account.
-pub const ACCOUNT: &[&str] = &[
-    "对方账号",
-    "对方帐号",
-    "付款人账号",
-    "counterparty account",
-    "payer account",
-];
-/// Heads of the column with the purpose.
-pub const PURPOSE: &[&str] = &[
-    "附言",
-    "用途",
-    "摘要",
-    "备注",
-    "商品",
-    "交易说明",
-    "purpose",
-    "reference",
-    "description",
-];
+pub const ACCOUNT: &str = "
+    对方账号 对方帐号 对方账户账号 对方账户号码 对方卡号/账号 对方账号/卡号 对方卡号
+    收(付)方账号 收/付方账号 收付方账号 收付款方账号 交易对方账号 交易对手账号 对手账号 对方账户
+    对方帐户 counterpartyaccount
+";
+/// Heads of the column with the account of who paid, where another has that of who was paid.
+pub const PAYING_ACCOUNT: &str = "
+    付款人账号 付款人帐号 付款方账号 付款账号 付款账户 payeraccount debitaccountno.
+";
+/// Heads of the column with the account of who was paid.
+pub const PAID_ACCOUNT: &str = "
+    收款人账号 收款人帐号 收款方账号 收款账号 收款账户 payeeaccount payee'saccountnumber
+";
+/// Heads of columns with the purpose: those that the payer writes first.
+pub const PURPOSE: &str = "
+    附言 交易附言 汇款附言 转账附言 客户附言 附言/用途 用途/附言 摘要/附言 附言/摘要 用途
+    交易用途 款项用途 备注 备注/附言 商品 商品名称 商品说明 交易说明 业务摘要 交易摘要 摘要
+    摘要/用途 用途/摘要 摘要说明 purpose reference remittanceinformation remark remarks memo
+    description details narrative particulars
+";
 /// Heads of the column with the balance afterwards.
-pub const BALANCE: &[&str] = &["账户余额", "交易后余额", "账户结余", "余额", "balance"];
+pub const BALANCE: &str = "
+    账户余额 交易后余额 账户结余 本次余额 联机余额 当前余额 余额 结余 balance accountbalance
+    runningbalance after-transactionbalance
+";
+/// Heads of the column with the number that the bank gives to each line, never to two. Numbers of vouchers
+/// are none of these: one voucher may have several lines.
+pub const SERIAL: &str = "
+    资金流水单号 交易流水号 银行流水号 核心流水号 主机流水号 账务流水号 账户明细编号-交易流水号
+    流水号 交易流水 交易单号 支付宝交易号 支付宝流水号 微信支付业务单号 交易号 交易编号
+    交易订单号 业务流水号 业务流水 回单编号 电子回单号 交易参考号 商户单号 商户订单号
+    transactionid transactionno. transactionno transactionnumber transactionreferencenumber
+    referenceno. referenceno referencenumber bankreference serialno. serialno serialnumber
+";
+/// Heads of the column with how a payment stands.
+pub const STATE: &str = "
+    当前状态 交易状态 支付状态 订单状态 处理状态 入账状态 交易结果 处理结果 状态 status state
+    transactionstatus paymentstatus
+";
+/// What such a column says of money that didn't come, or doesn't stay.
+pub const UNDONE: &str = "
+    退 关闭 失败 取消 撤 冲正 冲销 作废 拒 驳回 过期 超时 异常 未 待 处理中 进行中 refund return
+    revers close fail cancel reject declin expire void pending processing
+";
+/// What it says of money that stays, though a word of the others stands in it.
+pub const KEPT: &str = "未退款 无退款 未发生退款";
+/// How rows of sums begin.
+pub const SUMS: &str = "
+    合计 总计 小计 累计 总笔数 笔数 总金额 期初余额 期末余额 上期余额 本期余额 承前页 过次页
+    total subtotal openingbalance closingbalance
+";
+/// How lines below a table begin that say something about the whole of it.
+pub const NOTES: &str = "
+    注 说明 提示 温馨提示 特别提示 导出时间 打印时间 打印日期 下载时间 查询时间 生成时间 制表
+    用户 共 - # *
+";
+/// How titles above the heads, or a column, name the chamber's own account.
+pub const OWN_ACCOUNT: &str = "
+    账号 帐号 本方账号 本方帐号 本方账户 我方账号 查询账号 查询帐号 银行账号 客户账号 账户账号
+    账户号码 账户 卡号 本方卡号 账号/卡号 卡号/账号 支付宝账户 支付宝账号 iban account accountno
+    accountno. accountnumber
+";

@@ -1,11 +1,17 @@
 //! What holds for accounts: pass-phrases, session life, one-time links. Pure.
 
+mod limits;
+
+pub use limits::{
+    CHANGES_PER_PERSON, GuessedAt, INVITATIONS_PER_PERSON, MAILS_PER_ADDRESS, MAILS_TO_ONE,
+    MAILS_TO_ONE_FROM_ONE, SIGN_IN_PER_ADDRESS, network,
+};
+
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
 use crate::kernel::id::{CompanyId, Id};
 use crate::kernel::{Lang, Moment, Powers, Role, Say};
-use crate::platform::limits::Limit;
 use crate::platform::settings::Setting;
 use crate::say;
 use crate::words;
@@ -22,31 +28,15 @@ pub const PASSPHRASE_MAX: usize = 200;
 
 /// A session ends this long after it was last used.
 pub const SESSION_IDLE: TimeDelta = TimeDelta::days(14);
+/// The same for who must use a second factor.
+pub const SESSION_IDLE_GUARDED: TimeDelta = TimeDelta::hours(12);
 /// A session ends this long after sign-in, used or not.
 pub const SESSION_MOST: TimeDelta = TimeDelta::days(60);
 /// How often the last use of a session is written down.
 pub const SEEN_EVERY: TimeDelta = TimeDelta::minutes(10);
 
-/// Sign-in tries per network address.
-pub const SIGN_IN_PER_ADDRESS: Limit = Limit {
-    hits: 60,
-    seconds: 900,
-};
-/// Sign-in tries per account.
-pub const SIGN_IN_PER_ACCOUNT: Limit = Limit {
-    hits: 10,
-    seconds: 900,
-};
-/// Mails one address on the network may cause (sign-up, forgotten pass-phrase).
-pub const MAILS_PER_ADDRESS: Limit = Limit {
-    hits: 20,
-    seconds: 3600,
-};
-/// Tries per one-time code.
-pub const CODES_PER_ACCOUNT: Limit = Limit {
-    hits: 6,
-    seconds: 600,
-};
+/// How long a proof of who somebody is holds for what asks for one; a sign-in is one.
+pub const PROOF_LIFE: TimeDelta = TimeDelta::minutes(10);
 
 /// Judges a new pass-phrase: its length, and how fast it would be guessed (zxcvbn, which
 /// also knows what the person's own name and address give away). Scores 0 to 4; 2 is enough.
@@ -64,10 +54,14 @@ pub fn judge_passphrase(phrase: &str, own: &[&str]) -> Result<(), Say> {
     Ok(())
 }
 
-/// When a session of this age and last use ends.
+/// When a session of this age and last use ends; `guarded` for who must use a second factor.
 #[must_use]
-pub fn session_end(created: Moment, seen: Moment) -> Moment {
-    (seen + SESSION_IDLE).min(created + SESSION_MOST)
+pub fn session_end(created: Moment, seen: Moment, guarded: bool) -> Moment {
+    let idle = match guarded {
+        true => SESSION_IDLE_GUARDED,
+        false => SESSION_IDLE,
+    };
+    (seen + idle).min(created + SESSION_MOST)
 }
 
 /// A browser and its system in two words, out of its own long description: `Chrome · Android`.
@@ -116,18 +110,30 @@ words! {
         ChangeEmail = "change_email";
         /// Join as staff or for a company.
         Invitation = "invitation";
+        /// Stop a change of address and void it; goes to the old one.
+        KeepEmail = "keep_email";
         /// The pass-phrase was right; the second factor is still to come.
         SecondFactor = "second_factor";
     }
 }
 
 impl LinkKind {
+    /// What is void once a person has another pass-phrase or address: ways in that were begun before. A link
+    /// that keeps an address isn't, or whoever took the account would be rid of it.
+    pub const OF_OLD_PASSPHRASE: &[Self] = &[
+        Self::Confirm,
+        Self::Reset,
+        Self::ChangeEmail,
+        Self::SecondFactor,
+    ];
+
     /// How long the link works.
     #[must_use]
     pub const fn life(self) -> TimeDelta {
         match self {
             Self::Confirm | Self::ChangeEmail => TimeDelta::days(2),
             Self::Reset => TimeDelta::hours(2),
+            Self::KeepEmail => TimeDelta::days(7),
             Self::Invitation => TimeDelta::days(14),
             Self::SecondFactor => TimeDelta::minutes(10),
         }
@@ -179,6 +185,23 @@ pub struct Access {
     pub second_factor_roles: Vec<Role>,
 }
 
+impl Access {
+    /// What an instance begins with that people reach over TLS: whoever sets it up, keeps its money or signs for it.
+    #[must_use]
+    pub fn of_new_instance() -> Self {
+        Self {
+            second_factor_roles: vec![Role::Admin, Role::President, Role::Treasurer],
+        }
+    }
+
+    /// Whether somebody with these roles must use a second factor.
+    #[must_use]
+    pub fn demands(&self, roles: &[Role]) -> bool {
+        let demanded = |role: &Role| self.second_factor_roles.contains(role);
+        roles.iter().any(demanded)
+    }
+}
+
 impl Setting for Access {
     const KEY: &'static str = "access";
 }
@@ -208,8 +231,10 @@ mod tests {
         #[test]
         fn no_session_outlives_sixty_days(used_after in 0i64..200) {
             let start = chrono::DateTime::UNIX_EPOCH.naive_utc();
-            let end = session_end(start, start + TimeDelta::days(used_after));
-            prop_assert!(end <= start + SESSION_MOST);
+            for guarded in [false, true] {
+                let end = session_end(start, start + TimeDelta::days(used_after), guarded);
+                prop_assert!(end <= start + SESSION_MOST);
+            }
         }
     }
 }

@@ -1,0 +1,139 @@
+//! A form whose act asks for a fresh proof of who sends it: the pass-phrase, and the code where a second
+//! factor is on, within the last minutes; a sign-in counts. A handler that takes [`Fresh`] instead of its form is
+//! never reached without: who has to prove gets a page that asks for it and carries all that was typed on
+//! to the same place.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use actix_web::dev::Payload;
+use actix_web::error::InternalError;
+use actix_web::{Error, FromRequest, HttpRequest, HttpResponse};
+use askama::Template;
+
+use crate::accounts::acts::guesses::Guess;
+use crate::accounts::acts::proof;
+use crate::accounts::store::people::PersonRow;
+use crate::accounts::{device, forms, tries};
+use crate::kernel::Actor;
+use crate::platform::db::Fault;
+use crate::say;
+use crate::web::error::Answered;
+use crate::web::{Call, Form, Signed};
+
+/// The field with the pass-phrase: that of forms which ask for it anyway.
+const PHRASE: &str = "current";
+/// The field with the code.
+const CODE: &str = "proof_code";
+
+/// A form whose sender proved just now who they are.
+pub struct Fresh {
+    /// Who.
+    pub me: Signed,
+    /// What was sent.
+    pub form: Form,
+}
+
+#[derive(Template)]
+#[template(path = "accounts/proof.html")]
+struct ProofPage<'a> {
+    form: &'a Form,
+    action: String,
+    typed: Vec<(String, String)>,
+    factor: bool,
+}
+
+impl FromRequest for Fresh {
+    type Error = Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Error>>>>;
+
+    fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let me = Signed::from_request(req, payload);
+        let call = Call::from_request(req, payload);
+        let form = Form::from_request(req, payload);
+        let req = req.clone();
+        Box::pin(async move {
+            let (me, call, mut form) = (me.await?, call.await?, form.await?);
+            match asked(&req, &call, &me, &mut form).await? {
+                None => Ok(Self { me, form }),
+                Some(page) => Err(InternalError::from_response(Answered, page).into()),
+            }
+        })
+    }
+}
+
+/// The page that asks for a proof; `None` where there is one.
+async fn asked(
+    req: &HttpRequest,
+    call: &Call,
+    me: &Actor,
+    form: &mut Form,
+) -> Result<Option<HttpResponse>, Fault> {
+    let (actor, now) = (me.clone(), call.now());
+    let owed = call
+        .read(move |conn| proof::owed(conn, &actor, now))
+        .await?;
+    let Some(person) = owed else {
+        return Ok(None);
+    };
+    let factor = person.totp_secret.is_some();
+    let is_given = |name| form.pairs().iter().any(|(key, _)| key == name);
+    // A form with a pass-phrase of its own asks for no code: without one it is no try yet.
+    if is_given(PHRASE)
+        && (!factor || is_given(CODE))
+        && is_proved(req, call, &person, form).await?
+    {
+        return Ok(None);
+    }
+    let typed = form.pairs().iter();
+    let typed = typed.filter(|(name, _)| name != PHRASE && name != CODE);
+    let page = ProofPage {
+        typed: typed.cloned().collect(),
+        action: call.here(),
+        form,
+        factor,
+    };
+    call.framed_refused(say!("accounts-proof-title"), &page)
+        .map(Some)
+}
+
+/// Whether what was typed proves it; else what is wrong stands at its field.
+async fn is_proved(
+    req: &HttpRequest,
+    call: &Call,
+    person: &PersonRow,
+    form: &mut Form,
+) -> Result<bool, Fault> {
+    let phrase = form.value(PHRASE).to_owned();
+    if phrase.is_empty() {
+        form.refuse(PHRASE, say!("web-form-needed"));
+    }
+    let factor = person.totp_secret.is_some();
+    let code = match factor {
+        true => forms::code(form, CODE),
+        false => Some(String::new()),
+    };
+    let (Some(code), false) = (code, form.is_refused()) else {
+        return Ok(false);
+    };
+    let known = (&call.site().config, call.key());
+    let device = device::known(req, known, &person.id, call.now());
+    let guess = Guess::at_passphrase(&person.email, device.clone());
+    let typed = (phrase, person.password_hash.clone());
+    if !tries::passphrase(call, guess, typed, Some(person.clone())).await? {
+        form.refuse(PHRASE, say!("accounts-mine-passphrase-wrong"));
+        return Ok(false);
+    }
+    let guess = Guess::at_code(&person.id, device);
+    if factor {
+        tries::begin(call, &guess).await?;
+    }
+    let key = call.key().clone();
+    let proved = call
+        .write(move |tx| proof::prove(tx, &key, &code, &guess))
+        .await?;
+    if !proved {
+        form.refuse(CODE, say!("accounts-code-wrong"));
+    }
+    Ok(proved)
+}

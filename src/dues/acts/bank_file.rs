@@ -1,0 +1,227 @@
+//! What a statement's file is, what it held, and what that says: of a table, or of one or all of the
+//! accounts that a CAMT file tells of.
+
+use chrono_tz::Tz;
+
+use crate::dues::rules::bank::sheet::{self, Mapping, Mappings, Rows, Table};
+use crate::dues::rules::bank::{Statement, camt, kind, same};
+use crate::dues::store::bank::StatementRow;
+use crate::kernel::brand::Brand;
+use crate::kernel::{Fen, Say};
+use crate::platform::db::{Db, Fault};
+use crate::platform::files::Store;
+use crate::platform::secrets::sha256_hex;
+
+/// What a file held.
+#[derive(Debug, Clone)]
+pub enum Content {
+    /// CAMT.053.
+    Xml(String),
+    /// A table.
+    Rows(Table),
+}
+
+impl Content {
+    /// As it lies in the store.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Xml(text) => text,
+            Self::Rows(table) => table.text(),
+        }
+    }
+
+    /// The rows at the top of a table.
+    #[must_use]
+    pub fn top(&self) -> Rows {
+        match self {
+            Self::Xml(_) => vec![],
+            Self::Rows(table) => table.top(),
+        }
+    }
+}
+
+/// What a statement's file held.
+///
+/// # Errors
+/// If the store or the database fails.
+pub async fn content(db: &Db, files: &Store, row: &StatementRow) -> Result<Content, Fault> {
+    let kept = match row.file_id.clone() {
+        Some(file) => Some(files.text(db, file).await?),
+        None => None,
+    };
+    Ok(match (row.format.as_str(), kept) {
+        ("camt", kept) => Content::Xml(kept.unwrap_or_else(|| row.content.clone())),
+        (_, Some(text)) => Content::Rows(Table::of(text)),
+        (_, None) => {
+            let rows: Rows = serde_json::from_str(&row.content)?;
+            Content::Rows(rows.into_iter().collect())
+        }
+    })
+}
+
+/// How statements are read in this chamber.
+#[derive(Debug, Clone)]
+pub struct House {
+    /// Its currency, as its ISO 4217 code.
+    pub currency: String,
+    /// Where its days begin.
+    pub zone: Tz,
+}
+
+impl From<&Brand> for House {
+    fn from(brand: &Brand) -> Self {
+        Self {
+            currency: brand.currency.clone(),
+            zone: brand.zone,
+        }
+    }
+}
+
+/// One of the chamber's accounts as a file tells of it.
+#[derive(Debug, Clone)]
+pub struct Account {
+    /// Its number.
+    pub number: String,
+    /// How many lines.
+    pub lines: usize,
+    /// What they add up to.
+    pub sum: Fen,
+    /// By how much opening and lines miss the closing balance, where the file names both.
+    pub off_by: Option<Fen>,
+}
+
+/// What a file says, as far as it is to be brought in.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// Its lines. Without an account while it isn't said which of several.
+    pub whole: Statement,
+    /// What each of those was known by in its account to earlier builds, hashed.
+    pub keys: Vec<String>,
+    /// The accounts that the file tells of.
+    pub accounts: Vec<Account>,
+    /// Whether it says itself which those are.
+    pub named: bool,
+    /// Which texts its lines have: see [`same::columns`].
+    pub columns: u8,
+}
+
+/// How all of these accounts are called together.
+#[must_use]
+pub fn all_of(accounts: &[Account]) -> String {
+    let numbers: Vec<&str> = accounts.iter().map(|a| a.number.as_str()).collect();
+    numbers.join(", ")
+}
+
+/// What a statement says. A table's is of this account of the chamber's; of a file that tells of several
+/// accounts it is this one, or [`all_of`] them. While none is said, all are read.
+///
+/// # Errors
+/// `Fault::Refused` if it can't be read with this mapping.
+pub fn read(
+    content: &Content,
+    account: &str,
+    mapping: &Mapping,
+    house: &House,
+) -> Result<Found, Fault> {
+    let mut all = match content {
+        Content::Xml(text) => camt::read(text, &house.currency, house.zone)?,
+        Content::Rows(table) => {
+            vec![sheet::read(
+                &table.rows().collect(),
+                mapping,
+                &house.currency,
+            )?]
+        }
+    };
+    let named = all.iter().all(|one| !one.account.is_empty());
+    if let ([only], false) = (all.as_mut_slice(), named) {
+        account.clone_into(&mut only.account);
+    }
+    let told = |one: &Statement| Account {
+        number: one.account.clone(),
+        lines: one.lines.len(),
+        sum: one.sum(),
+        off_by: one.off_by().filter(|_| one.bad.is_empty()),
+    };
+    let accounts: Vec<Account> = all.iter().map(told).collect();
+    let together = all_of(&accounts);
+    let several = all.len() > 1;
+    if all.iter().any(|one| one.account == account) {
+        all.retain(|one| one.account == account);
+    }
+    let keys = all.iter().flat_map(|one| hashed(one.keys())).collect();
+    if several {
+        for one in &mut all {
+            let number = &one.account;
+            one.lines
+                .iter_mut()
+                .for_each(|line| line.account.clone_from(number));
+        }
+    }
+    let mut all = all.into_iter();
+    let mut whole = all.next().unwrap_or_default();
+    for next in all {
+        // Balances of several accounts are none of the whole.
+        (whole.opening, whole.closing) = (None, None);
+        whole.account.clone_from(&together);
+        whole.lines.extend(next.lines);
+        whole.bad.extend(next.bad);
+    }
+    if several && account != whole.account {
+        whole.account.clear();
+    }
+    Ok(Found {
+        whole,
+        keys,
+        accounts,
+        named,
+        columns: same::columns(mapping),
+    })
+}
+
+/// What a file that came in is: its format and what is kept of it.
+pub struct Taken {
+    /// Name of the file.
+    pub name: String,
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+    /// What is kept.
+    pub content: Content,
+    /// The mapping to begin with.
+    pub mapping: Mapping,
+    /// The chamber's account, where a table names it.
+    pub account: Option<String>,
+}
+
+/// Looks at a file.
+///
+/// # Errors
+/// Says why it can't be read.
+pub fn take(name: &str, bytes: &[u8], known: &Mappings) -> Result<Taken, Say> {
+    let sha256 = sha256_hex(bytes);
+    let name = name.chars().filter(|c| !c.is_control()).take(120).collect();
+    if let Some(text) = kind::look(bytes)? {
+        return Ok(Taken {
+            name,
+            sha256,
+            content: Content::Xml(text),
+            mapping: Mapping::default(),
+            account: None,
+        });
+    }
+    let table = sheet::table(bytes)?;
+    let top = table.top();
+    Ok(Taken {
+        name,
+        sha256,
+        content: Content::Rows(table),
+        mapping: known.fitting(&sheet::heads(&top)),
+        account: sheet::account(&top),
+    })
+}
+
+/// The hash under which earlier builds knew a line.
+fn hashed(keys: Vec<String>) -> Vec<String> {
+    keys.iter().map(|key| sha256_hex(key.as_bytes())).collect()
+}

@@ -1,0 +1,270 @@
+//! Cells of a bank's table: without what programs put around them, and amounts with the marks that
+//! stand beside them. Pure.
+
+use std::borrow::Cow;
+
+use super::direction::{is_another, is_ours};
+use crate::kernel::{Fen, Say, text};
+use crate::say;
+
+/// A cell without the sign that some exports put before each, or the formula around it, so that a
+/// spreadsheet takes it as text: `` `5.00``, `'5.00`, `="5.00"`.
+#[must_use]
+pub fn bare(cell: &str) -> &str {
+    let plain = |c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}');
+    let cell = cell.trim_matches(plain);
+    let cell = cell.strip_prefix("=\"").map_or(cell, |inner| {
+        inner.strip_suffix('"').unwrap_or(inner).trim_matches(plain)
+    });
+    cell.trim_start_matches(['`', '\'']).trim_matches(plain)
+}
+
+/// A row whose formulas around texts were cut apart at their commas (`="5`, `000.00"`), with these
+/// put together again, so that each cell is under its head.
+#[must_use]
+pub fn whole(row: &[String]) -> Cow<'_, [String]> {
+    let opens = |cell: &str| cell.starts_with("=\"") && (cell.len() == 2 || !cell.ends_with('"'));
+    let closes = |cell: &str| cell.ends_with('"') && !cell.starts_with("=\"");
+    let end = |from: usize| {
+        let mut after = row.iter().enumerate().skip(from + 1);
+        let stop = after.find(|(_, cell)| cell.contains('"'))?;
+        closes(stop.1).then_some(stop.0)
+    };
+    if !row.iter().any(|cell| opens(cell)) {
+        return Cow::Borrowed(row);
+    }
+    let (mut cells, mut at) = (vec![], 0);
+    while let Some(cell) = row.get(at) {
+        let last = opens(cell).then(|| end(at)).flatten().unwrap_or(at);
+        cells.push(row.get(at..=last).unwrap_or_default().join(","));
+        at = last + 1;
+    }
+    Cow::Owned(cells)
+}
+
+/// In what amounts are told.
+#[derive(Debug, Clone, Copy)]
+pub struct Unit<'a> {
+    /// The chamber's currency, an ISO 4217 code.
+    pub currency: &'a str,
+    /// How many tens each counts: 4 where they are told in ten thousands.
+    pub tens: usize,
+}
+
+/// Reads an amount as banks write it: a sign before or after, the currency's mark or name, commas.
+/// Empty, or a dash alone: there is none.
+///
+/// # Errors
+/// If it is no amount, so that nothing garbled becomes 0.00, or one of another currency.
+pub fn figure(cell: &str, unit: Unit) -> Result<Option<Fen>, Say> {
+    let bad = || say!("dues-bank-bad-amount", text = cell);
+    let plain: String = cell.chars().map(half).collect();
+    let mut rest = plain.trim();
+    if matches!(rest, "" | "-" | "--" | "/") {
+        return Ok(None);
+    }
+    if !rest.contains(|c: char| c.is_ascii_digit()) {
+        return Err(bad());
+    }
+    let mut negative = None;
+    let outside = |c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | '+' | '-');
+    loop {
+        let sign = rest.strip_prefix(['+', '-']);
+        if let Some(after) = sign.or_else(|| rest.strip_suffix(['+', '-'])) {
+            let minus = rest.starts_with('-') || (sign.is_none() && rest.ends_with('-'));
+            if negative.replace(minus).is_some() {
+                return Err(bad());
+            }
+            rest = after.trim();
+            continue;
+        }
+        let (mark, inner) = match rest.trim_start_matches(outside) {
+            inner if inner.len() < rest.len() => (&rest[..rest.len() - inner.len()], inner),
+            _ => match rest.trim_end_matches(outside) {
+                inner if inner.len() < rest.len() => (&rest[inner.len()..], inner),
+                _ => break,
+            },
+        };
+        if is_another(mark, unit.currency) {
+            let currency = mark.trim().to_uppercase();
+            return Err(say!("dues-bank-bad-currency", currency = currency));
+        }
+        if !is_ours(mark, unit.currency) {
+            return Err(bad());
+        }
+        rest = inner.trim();
+    }
+    let figures = shifted(rest, unit.tens);
+    let fen = figures.and_then(|figures| Fen::parse(&figures));
+    let fen = fen.ok_or_else(bad)?;
+    Ok(Some(match negative {
+        Some(true) => Fen(-fen.0),
+        _ => fen,
+    }))
+}
+
+/// Plain signs and figures.
+fn half(c: char) -> char {
+    match text::half_width(c) {
+        '\u{2212}' | '\u{fe63}' => '-',
+        c => c,
+    }
+}
+
+/// Figures with the point so many places further right, without the noughts that spreadsheets put at
+/// the end: they may hold 12.5 as 12.500000. `None` if these are none.
+fn shifted(figures: &str, places: usize) -> Option<String> {
+    let (units, cents) = figures.split_once('.').unwrap_or((figures, ""));
+    if units.is_empty() || !cents.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let units = Fen::parse(units)?.0 / 100;
+    let cents = format!("{cents:0<places$}");
+    let (more, cents) = cents.split_at_checked(places)?;
+    Some(format!("{units}{more}.{}", cents.trim_end_matches('0')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str, tens: usize) -> Result<Option<i64>, String> {
+        let currency = "CNY";
+        let read = figure(text, Unit { currency, tens });
+        read.map(|fen| fen.map(|fen| fen.0))
+            .map_err(|why| why.key.to_string())
+    }
+
+    #[test]
+    fn marks_of_the_chamber_s_currency_are_taken_off_on_either_side() {
+        for text in [
+            "￥5000.00",
+            "¥5,000.00",
+            "RMB 5,000.00",
+            "CNY5,000.00",
+            "cny 5000",
+            "人民币5000.00",
+            "人民币元 5000",
+            "5000.00元",
+            "5000圆",
+            "+￥5000",
+            "￥+5000",
+            "5,000.00 CNY",
+            "5000RMB",
+            "５０００．００元",
+            "CNY¥5000.00",
+            "￥5,000.00元",
+            "5000.000000",
+        ] {
+            assert_eq!(read(text, 0), Ok(Some(500_000)), "{text}");
+        }
+        for text in [
+            "-￥50.00",
+            "￥-50.00",
+            "¥50.00-",
+            "−50",
+            "－５０元",
+            "CNY -50.00",
+        ] {
+            assert_eq!(read(text, 0), Ok(Some(-5_000)), "{text}");
+        }
+        for text in ["", " ", "-", "--", "/"] {
+            assert_eq!(read(text, 0), Ok(None), "{text}");
+        }
+    }
+
+    #[test]
+    fn another_currency_and_what_is_no_amount_are_named() {
+        for text in [
+            "$50.00",
+            "US$50",
+            "USD 50.00",
+            "50.00USD",
+            "HK$50",
+            "€50",
+            "-950.00 €",
+            "50美元",
+            "50港币",
+            "£5",
+            "THB 50",
+            "50 CNH",
+        ] {
+            let named = Err("dues-bank-bad-currency".to_owned());
+            assert_eq!(read(text, 0), named, "{text}");
+        }
+        for text in [
+            "5千", "5万", "5万元", "--5", "-5-", "5000,00", "1,5", "1.234,56", "(50.00)", "12.345",
+            "1O0.00", "元", "￥", "5e3", "约5000",
+        ] {
+            let named = Err("dues-bank-bad-amount".to_owned());
+            assert_eq!(read(text, 0), named, "{text}");
+        }
+        let hkd = |text| {
+            figure(
+                text,
+                Unit {
+                    currency: "HKD",
+                    tens: 0,
+                },
+            )
+        };
+        assert_eq!(hkd("HK$50元"), Ok(Some(Fen(5_000))));
+        assert!(hkd("RMB50").is_err());
+    }
+
+    #[test]
+    fn ten_thousands_are_multiplied_exactly() {
+        for (text, fen) in [
+            ("1.234567", 1_234_567),
+            ("0.5", 500_000),
+            ("0.0001", 100),
+            ("5", 5_000_000),
+            ("1,234.5", 1_234_500_000),
+            ("-0.05万", i64::MIN),
+            ("1.2345678", i64::MIN),
+            ("1,5", i64::MIN),
+            ("1,5.0", i64::MIN),
+            ("100000001", i64::MIN),
+        ] {
+            let read = read(text, 4).unwrap_or(Some(i64::MIN));
+            assert_eq!(read, Some(fen), "{text}");
+        }
+    }
+
+    #[test]
+    fn signs_and_formulas_around_a_cell_are_taken_off() {
+        for text in [
+            "5.00",
+            "`5.00",
+            "'5.00",
+            "=\"5.00\"",
+            "=\"5.00",
+            "\t5.00\t",
+            " ` 5.00 ",
+            "=\" 5.00 \"",
+            "\u{feff}5.00",
+        ] {
+            assert_eq!(bare(text), "5.00", "{text}");
+        }
+        assert_eq!((bare("=\"\""), bare("`"), bare("=")), ("", "", "="));
+    }
+
+    #[test]
+    fn a_formula_that_was_cut_at_its_comma_is_put_together() {
+        let row = |text: &str| text.split('|').map(str::to_owned).collect::<Vec<_>>();
+        let cut = row("=\"20261112\"|=\"5|000.00\"||=\"6222\"|a");
+        assert_eq!(
+            *whole(&cut),
+            row("=\"20261112\"|=\"5,000.00\"||=\"6222\"|a")
+        );
+        for fine in [
+            "=\"5|b|c",
+            "=\"5\"|6\"|c",
+            "a|\"b\"|=\"\"",
+            "=\"5|=\"6\"|7\"",
+            "",
+        ] {
+            assert_eq!(*whole(&row(fine)), row(fine), "{fine}");
+        }
+    }
+}

@@ -1,0 +1,396 @@
+//! The rows below the heads of a bank's table, read into lines. Pure.
+
+use std::collections::{HashMap, HashSet};
+
+use super::cells::{Unit, bare, figure, whole};
+use super::direction::{another_in, came_in, is_another, is_ours, is_undone, tens};
+use super::heads::{squeezed, titles};
+use super::mapping::{Mapping, Unsigned};
+use super::{Bad, Line, Statement, words};
+use crate::kernel::sheet::{Rows, day};
+use crate::kernel::{Fen, Say, text};
+use crate::say;
+
+/// Rows from the top among which the heads are.
+const TOP: usize = 60;
+/// Most letters of a number that a bank gives to a line.
+const LONGEST: usize = 100;
+
+/// Reads the lines below the row of heads. `currency` is the chamber's, as its ISO 4217 code. Rows of
+/// sums and what is told below a table are left out; what can't be read is named.
+///
+/// # Errors
+/// If the table has no such row, the mapping names no day and no amount, its heads or titles name
+/// another currency, or nothing says which amounts came in.
+pub fn read(rows: &Rows, mapping: &Mapping, currency: &str) -> Result<Statement, Say> {
+    let mut top = rows.iter().take(TOP);
+    let at = top
+        .position(|row| place(row, &mapping.day).is_some())
+        .ok_or_else(|| say!("dues-bank-no-day"))?;
+    let (above, heads, below) = (&rows[..at], &rows[at], &rows[at + 1..]);
+    let below: Vec<_> = below.iter().map(|row| whole(row)).collect();
+    let columns = Columns::of(heads, mapping);
+    let [signed, credit, _] = columns.money;
+    if signed.is_none() && credit.is_none() {
+        return Err(say!("dues-bank-no-amount"));
+    }
+    let mut reader = Reader::of(columns, (above, heads), currency)?;
+    reader.learn(&below, mapping.unsigned)?;
+    let mut found = Statement::default();
+    let mut sums = false;
+    for (n, row) in (at + 2..).zip(&below) {
+        if reader.is_nothing(row, sums) {
+            sums |= row.iter().any(|cell| is_sum(cell));
+            continue;
+        }
+        sums = false;
+        match reader.line(row) {
+            Ok(line) => found.lines.push(line),
+            Err(why) => found.bad.push(Bad { row: n, why }),
+        }
+    }
+    (found.opening, found.closing) = ends(&found.lines);
+    without_what_is_shared(&mut found.lines);
+    Ok(found)
+}
+
+/// Where the column with this head is.
+fn place(heads: &[String], name: &str) -> Option<usize> {
+    let name = squeezed(name);
+    let at = heads.iter().position(|head| squeezed(head) == name);
+    at.filter(|_| !name.is_empty())
+}
+
+fn cell(row: &[String], at: Option<usize>) -> &str {
+    at.and_then(|at| row.get(at)).map_or("", |cell| bare(cell))
+}
+
+/// A text; what banks put where there is none is none.
+fn words_of(row: &[String], at: Option<usize>) -> &str {
+    match cell(row, at) {
+        "/" | "-" | "--" => "",
+        text => text,
+    }
+}
+
+/// Whether a row of sums begins with this cell.
+fn is_sum(cell: &str) -> bool {
+    let plain = squeezed(cell);
+    words::SUMS
+        .split_whitespace()
+        .any(|word| plain.contains(word))
+}
+
+/// Where everything is in a row.
+struct Columns {
+    when: Option<usize>,
+    /// Signed or beside a direction, came in, went out.
+    money: [Option<usize>; 3],
+    way: Option<usize>,
+    coin: Option<usize>,
+    /// Name and account of who paid.
+    payer: [Option<usize>; 2],
+    /// Those of who was paid.
+    payee: [Option<usize>; 2],
+    purpose: [Option<usize>; 2],
+    balance: Option<usize>,
+    serial: Option<usize>,
+    state: Option<usize>,
+}
+
+impl Columns {
+    fn of(heads: &[String], mapping: &Mapping) -> Self {
+        let of = |name: &String| place(heads, name);
+        Self {
+            when: of(&mapping.day),
+            money: [&mapping.amount, &mapping.credit, &mapping.debit].map(of),
+            way: of(&mapping.direction),
+            coin: of(&mapping.currency),
+            payer: [&mapping.payer, &mapping.account].map(of),
+            payee: [&mapping.payee, &mapping.payee_account].map(of),
+            purpose: [&mapping.purpose, &mapping.purpose_too].map(of),
+            balance: of(&mapping.balance),
+            serial: of(&mapping.serial),
+            state: of(&mapping.state),
+        }
+    }
+}
+
+/// What is known of a table beside the row that is read.
+struct Reader<'a> {
+    columns: Columns,
+    /// The chamber's currency, and the one that titles name.
+    currency: &'a str,
+    titled: String,
+    /// How amounts are told in each of the columns, and balances.
+    units: [Unit<'a>; 4],
+    /// What kind of number the bank gives to lines.
+    kind: String,
+    unsigned: Unsigned,
+    /// Whether all that went out carries a minus: then it only says once more that it went out.
+    minus: bool,
+}
+
+impl<'a> Reader<'a> {
+    fn of(
+        columns: Columns,
+        (above, heads): (&[Vec<String>], &[String]),
+        currency: &'a str,
+    ) -> Result<Self, Say> {
+        let (unit, titled) = titles(above);
+        let (unit, titled) = (unit.unwrap_or_default(), titled.unwrap_or_default());
+        let head = |at: Option<usize>| cell(heads, at);
+        let [signed, credit, debit] = columns.money;
+        let money = [signed, credit, debit, columns.balance].map(head);
+        let named = money.iter().take(3).copied().chain([unit.as_str()]);
+        let mut other = named.filter_map(|text| another_in(text, currency));
+        let other = other.next().map(str::to_owned).or_else(|| {
+            let titled = columns.coin.is_none() && is_another(&titled, currency);
+            titled.then(|| titled_name(above, currency))
+        });
+        if let Some(other) = other {
+            return Err(say!("dues-bank-bad-currency", currency = other));
+        }
+        let told = |head: &str| match head.contains(['元', '圆', '万', '千', '亿']) {
+            true => tens(head),
+            false => tens(head).max(tens(&unit)),
+        };
+        Ok(Self {
+            units: money.map(|head| Unit {
+                currency,
+                tens: told(head),
+            }),
+            kind: squeezed(head(columns.serial)),
+            columns,
+            currency,
+            titled,
+            unsigned: Unsigned::Ask,
+            minus: true,
+        })
+    }
+
+    /// Looks through all rows for what the signs of amounts mean: a file in which some carry a minus, or
+    /// each carries a sign, says itself what came in.
+    fn learn(&mut self, rows: &[impl AsRef<[String]>], unsigned: Unsigned) -> Result<(), Say> {
+        let [signed, _, debit] = self.columns.money;
+        let amounts = |at: Option<usize>, unit: Unit<'a>| {
+            rows.iter().filter_map(move |row| {
+                let row = row.as_ref();
+                let text = cell(row, at);
+                Some((row, text, figure(text, unit).ok().flatten()?))
+            })
+        };
+        let own = || amounts(signed, self.units[0]);
+        let minus = own().any(|(_, _, fen)| fen.0 < 0);
+        let told = own().all(|(_, text, fen)| fen.0 < 0 || text.contains(['+', '\u{ff0b}']));
+        let unsigned = match unsigned {
+            Unsigned::Ask if minus || told => Unsigned::In,
+            own => own,
+        };
+        if signed.is_some() && self.columns.way.is_none() && unsigned == Unsigned::Ask {
+            return Err(say!("dues-bank-direction-needed"));
+        }
+        let way = self.columns.way;
+        let beside =
+            own().filter(|(row, ..)| way.is_some() && came_in(cell(row, way)) == Some(false));
+        let mut out = beside.chain(amounts(debit, self.units[2]));
+        let all_minus = !out.any(|(_, _, fen)| fen.0 > 0);
+        (self.unsigned, self.minus) = (unsigned, all_minus);
+        Ok(())
+    }
+
+    /// Whether a row is no line: it is empty, a row of sums or what belongs to one, or a note.
+    fn is_nothing(&self, row: &[String], sums: bool) -> bool {
+        let mut filled = row
+            .iter()
+            .map(|cell| bare(cell))
+            .filter(|cell| !cell.is_empty());
+        let Some(first) = filled.next() else {
+            return true;
+        };
+        let when = cell(row, self.columns.when);
+        let empty = self
+            .columns
+            .money
+            .iter()
+            .all(|at| cell(row, *at).is_empty());
+        let begins = squeezed(first);
+        let plain = begins.trim_end_matches(':');
+        let note = || {
+            words::NOTES
+                .split_whitespace()
+                .any(|word| begins.starts_with(word))
+        };
+        if words::has(words::SUMS, plain)
+            || (empty && (when.is_empty() || (filled.next().is_none() && note())))
+        {
+            return true;
+        }
+        if empty
+            && row
+                .iter()
+                .any(|cell| words::has(words::SUMS, &squeezed(cell)))
+        {
+            return true;
+        }
+        if day(when).is_some() {
+            return false;
+        }
+        let undated =
+            when.is_empty() || when == first || !when.contains(|c: char| c.is_ascii_digit());
+        let figures = || {
+            row.iter()
+                .all(|cell| figure(bare(cell), self.units[0]).is_ok())
+        };
+        (undated && is_sum(first)) || (sums && figures())
+    }
+
+    /// What a row says.
+    fn line(&self, row: &[String]) -> Result<Line, Say> {
+        let columns = &self.columns;
+        let of = |at: Option<usize>| cell(row, at);
+        let [when, way, state] = [columns.when, columns.way, columns.state].map(of);
+        let on = day(when).ok_or_else(|| say!("dues-bank-bad-day", text = when))?;
+        let coin = match of(columns.coin) {
+            "" => self.titled.as_str(),
+            coin => coin,
+        };
+        if columns.coin.is_some() && !is_ours(coin, self.currency) {
+            return Err(say!("dues-bank-bad-currency", currency = coin));
+        }
+        if is_undone(state) {
+            return Err(say!("dues-bank-bad-state", text = state));
+        }
+        let came_in = match columns.way {
+            None => Some(self.unsigned != Unsigned::Out),
+            Some(_) => came_in(way),
+        };
+        let amount = self.amount(columns.money.map(of), came_in)?;
+        let amount = amount.ok_or_else(|| say!("dues-bank-bad-direction", text = way))?;
+        // Where a file names both sides, the other one is who was paid if money went out.
+        let paid = |side: usize| columns.payee[side].filter(|_| amount.0 < 0);
+        let [payer, payer_account] = [0, 1].map(|side| {
+            let at = paid(side).or(columns.payer[side].filter(|_| self.names_payer(amount)));
+            words_of(row, at).to_owned()
+        });
+        let purpose = columns.purpose.map(|at| words_of(row, at)).join(" ");
+        Ok(Line {
+            on,
+            amount,
+            payer,
+            payer_account,
+            purpose: purpose.trim().to_owned(),
+            balance: figure(of(columns.balance), self.units[3]).ok().flatten(),
+            serial: self.serial(of(columns.serial)),
+            ..Line::default()
+        })
+    }
+
+    /// Whether the payer's columns name the other side of such an amount: where others name who was
+    /// paid, they name the chamber itself for what went out.
+    fn names_payer(&self, amount: Fen) -> bool {
+        amount.0 >= 0 || self.columns.payee.iter().all(Option::is_none)
+    }
+
+    /// What came in less what went out; one of the columns has to hold an amount, and only one. `None` if
+    /// the one beside a direction has none. What carries a minus went out, whatever else is said of it: a
+    /// receipt that was taken back is none. But where only some of what went out carries one, it may be
+    /// what was taken back.
+    fn amount(&self, texts: [&str; 3], came_in: Option<bool>) -> Result<Option<Fen>, Say> {
+        let [signed, credit, debit] = [0, 1, 2].map(|at| figure(texts[at], self.units[at]));
+        let (signed, credit, debit) = (signed?, credit?, debit?);
+        let out = |fen: Fen| match fen.0 < 0 && !self.minus {
+            true => Err(say!("dues-bank-bad-minus", text = fen.grouped())),
+            false => Ok(Fen(-fen.0.abs())),
+        };
+        let signed = match (signed, came_in) {
+            (Some(_), None) => return Ok(None),
+            // Without a direction each minus is one.
+            (Some(fen), Some(false)) if self.columns.way.is_some() => Some(out(fen)?),
+            (Some(fen), Some(false)) => Some(Fen(-fen.0.abs())),
+            (signed, _) => signed,
+        };
+        let all = [signed, credit, debit.map(out).transpose()?];
+        let mut some = all.into_iter().flatten();
+        let Some(first) = some.clone().next() else {
+            return Err(say!("dues-bank-bad-amount", text = ""));
+        };
+        let mut told = some.by_ref().filter(|fen| fen.0 != 0);
+        let amount = told.next().unwrap_or(first);
+        if told.next().is_some() {
+            return Err(say!("dues-bank-both-sides"));
+        }
+        Ok(Some(amount))
+    }
+
+    /// The number that the bank gave to a line, with its kind; noughts and dashes alone are none, nor is
+    /// what a spreadsheet left of a longer one: fifteen figures and noughts, or `6.2E+17`.
+    fn serial(&self, cell: &str) -> String {
+        let number = text::dense(cell);
+        let says = |c: char| c.is_alphanumeric() && c != '0';
+        let rest = number.get(15..).unwrap_or_default();
+        let cut = !rest.is_empty()
+            && rest.bytes().all(|b| b == b'0')
+            && number.bytes().all(|b| b.is_ascii_digit());
+        let cut = cut || number.to_uppercase().contains("E+");
+        if !number.contains(says) || cut || number.chars().count() > LONGEST {
+            return String::new();
+        }
+        format!("{} {number}", self.kind)
+    }
+}
+
+/// The other currency that a title names, as it stands there.
+fn titled_name(above: &[Vec<String>], currency: &str) -> String {
+    let name = titles(above).1.unwrap_or_default();
+    another_in(&name, currency).map_or(name, str::to_owned)
+}
+
+/// Opening and closing balance from the balances beside the lines, whichever end the file begins at.
+fn ends(lines: &[Line]) -> (Option<Fen>, Option<Fen>) {
+    let each = lines
+        .iter()
+        .map(|line| Some((line.balance?.0, line.amount.0)));
+    let whole: Option<Vec<(i64, i64)>> = each.collect();
+    let Some(whole) = whole.filter(|w| !w.is_empty()) else {
+        return (None, None);
+    };
+    let (Some(first), Some(last)) = (whole.first(), whole.last()) else {
+        return (None, None);
+    };
+    let upwards = whole.windows(2).all(|w| w[0].0 + w[1].1 == w[1].0);
+    let downwards = whole.windows(2).all(|w| w[1].0 + w[0].1 == w[0].0);
+    if downwards && !upwards {
+        (Some(Fen(last.0 - last.1)), Some(Fen(first.0)))
+    } else {
+        (Some(Fen(first.0 - first.1)), Some(Fen(last.0)))
+    }
+}
+
+/// Takes away what doesn't tell lines apart, whatever the column is called: numbers that several lines
+/// share, and balances that stand still while money moves.
+fn without_what_is_shared(lines: &mut [Line]) {
+    let still = |pair: &[Line]| {
+        let moves = pair.iter().all(|line| line.amount.0 != 0);
+        moves && pair[0].balance.is_some() && pair[0].balance == pair[1].balance
+    };
+    if lines.windows(2).any(still) {
+        lines.iter_mut().for_each(|line| line.balance = None);
+    }
+    let (mut by, mut gone) = (HashMap::<&str, HashMap<_, &Line>>::new(), HashSet::new());
+    for line in lines.iter().filter(|line| !line.serial.is_empty()) {
+        let all = by.entry(&line.serial).or_default();
+        let first = *all.entry((line.on, line.amount)).or_insert(line);
+        // A payment and what the bank took for it may share one; the same line may stand in a file twice.
+        if first != line || all.len() > 2 {
+            gone.insert(line.serial.clone());
+        }
+    }
+    for line in lines.iter_mut().filter(|line| gone.contains(&line.serial)) {
+        line.serial.clear();
+    }
+}
+
+#[cfg(test)]
+#[path = "read_tests.rs"]
+mod tests;

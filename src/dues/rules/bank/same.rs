@@ -1,0 +1,334 @@
+//! Whether lines of a file came in before, with another file. Two exports of one account overlap, and
+//! don't always have the same columns: so lines are paired one to one with those that are here, first by
+//! the bank's own number, then by the balance after them, who paid and what for, as far as both say it.
+//! Two payments that look alike are two; what one export leaves out makes no second payment. Pure.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use super::Line;
+use super::mapping::Mapping;
+use crate::kernel::{Day, text};
+
+/// Shortest number that means the same in whichever column it stands.
+const LONG: usize = 6;
+/// Before a kind of number that may only count the lines of one export.
+const COUNTS: char = '#';
+
+/// An account as it is compared: letters and figures only, so that `6222 0000-0001` is `622200000001`.
+#[must_use]
+pub fn account(typed: &str) -> String {
+    let plain = typed.chars().map(text::half_width);
+    plain
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_uppercase)
+        .collect()
+}
+
+/// The accounts of a statement as they are compared: several stand with commas between.
+#[must_use]
+pub fn accounts(written: &str) -> BTreeSet<String> {
+    let each = written.split([',', '，']).map(account);
+    each.filter(|account| !account.is_empty()).collect()
+}
+
+/// The account of a line, or that of its statement, as it is compared.
+#[must_use]
+pub fn account_of(line: &Line, statement: &str) -> String {
+    account(match line.account.as_str() {
+        "" => statement,
+        own => own,
+    })
+}
+
+/// Which texts the lines of a file with this mapping have, as bits: payer, their account, purpose. A file
+/// without a mapping is no table: it may have all.
+#[must_use]
+pub fn columns(mapping: &Mapping) -> u8 {
+    if mapping.day.is_empty() {
+        return 7;
+    }
+    let has = |heads: [&String; 2]| heads.iter().any(|head| !head.is_empty());
+    let all = [
+        has([&mapping.payer, &mapping.payee]),
+        has([&mapping.account, &mapping.payee_account]),
+        has([&mapping.purpose, &mapping.purpose_too]),
+    ];
+    (0..).zip(all).map(|(n, has)| u8::from(has) << n).sum()
+}
+
+/// A line that is here.
+#[derive(Debug, Clone)]
+pub struct Stored {
+    /// What it says.
+    pub line: Line,
+    /// Its account as it is compared; empty if it isn't known: then only the key finds it.
+    pub account: String,
+    /// Which texts its file had: see [`columns`].
+    pub columns: u8,
+    /// What it was known by to builds that kept neither its number nor its balance, where one of them
+    /// brought it in.
+    pub key: Option<String>,
+}
+
+/// A file whose lines come in.
+pub struct File<'a> {
+    /// Its lines.
+    pub lines: &'a [Line],
+    /// The account of those that name none.
+    pub account: &'a str,
+    /// Which texts it has: see [`columns`].
+    pub columns: u8,
+    /// What each was known by to earlier builds.
+    pub keys: &'a [String],
+    /// Which of them came in with this very file already, before it was interrupted.
+    pub came: &'a HashSet<usize>,
+}
+
+/// Payer, their account and purpose as they are compared.
+type Texts = [String; 3];
+
+/// One line on either side.
+struct Side {
+    account: String,
+    when: (Day, i64),
+    texts: Texts,
+    balance: Option<i64>,
+    /// The kind of number the bank gave it, and the number.
+    serial: (String, String),
+    /// Which texts its file has.
+    columns: u8,
+    key: Option<String>,
+}
+
+/// What two lines can be compared by: the columns of their files, whether there is a balance, and which
+/// kind of number.
+type Shape = (u8, bool, String);
+
+impl Side {
+    fn of(line: &Line) -> Self {
+        let plain = |text: &str| -> String {
+            let half = text.chars().map(text::half_width);
+            let letters = half.filter(|c| c.is_alphanumeric());
+            letters.flat_map(char::to_lowercase).collect()
+        };
+        let (kind, number) = match line.serial.as_str() {
+            "" => ("", ""),
+            serial => serial.split_once(' ').unwrap_or(("bank", serial)),
+        };
+        Self {
+            account: String::new(),
+            when: (line.on, line.amount.0),
+            texts: [&line.payer, &line.payer_account, &line.purpose].map(|text| plain(text)),
+            balance: line.balance.map(|fen| fen.0),
+            serial: (kind.to_owned(), number.to_owned()),
+            columns: 0,
+            key: None,
+        }
+    }
+
+    /// Whether its number may only count the lines of one export.
+    fn counts(&self) -> bool {
+        let number = &self.serial.1;
+        number.len() < LONG && number.bytes().all(|b| b.is_ascii_digit())
+    }
+
+    fn shape(&self) -> Shape {
+        let kind = match (self.counts(), self.balance) {
+            (false, _) => self.serial.0.clone(),
+            // The balance tells more.
+            (true, Some(_)) => String::new(),
+            (true, None) if self.serial.0.is_empty() => String::new(),
+            (true, None) => format!("{COUNTS}{}", self.serial.0),
+        };
+        (self.columns, self.balance.is_some(), kind)
+    }
+
+    /// What it says in these columns, and of the balance if that counts.
+    fn says(&self, columns: u8, balance: bool) -> String {
+        let mut said = format!("{} {} {}", self.account, self.when.0, self.when.1);
+        for (n, text) in self.texts.iter().enumerate() {
+            said.push('\u{1f}');
+            if columns & (1 << n) != 0 {
+                said += text;
+            }
+        }
+        if let Some(fen) = self.balance.filter(|_| balance) {
+            said += &format!("\u{1f}{fen}");
+        }
+        said
+    }
+}
+
+/// Pairs what is left on both sides.
+struct Pairs {
+    file: Vec<Side>,
+    stored: Vec<Side>,
+    /// What no partner was found for yet.
+    open: (BTreeSet<usize>, BTreeSet<usize>),
+    known: Vec<bool>,
+}
+
+impl Pairs {
+    /// Pairs lines that say the same, in their order. Who says nothing doesn't take part.
+    fn by(
+        &mut self,
+        file: impl Fn(&Side) -> Option<String>,
+        stored: impl Fn(&Side) -> Option<String>,
+    ) {
+        let mut there: HashMap<String, Vec<usize>> = HashMap::new();
+        for at in self.open.1.iter().rev() {
+            if let Some(said) = stored(&self.stored[*at]) {
+                there.entry(said).or_default().push(*at);
+            }
+        }
+        if there.is_empty() {
+            return;
+        }
+        let ours: Vec<usize> = self.open.0.iter().copied().collect();
+        for at in ours {
+            let said = file(&self.file[at]);
+            let Some(partner) = said.and_then(|said| there.get_mut(&said)?.pop()) else {
+                continue;
+            };
+            self.known[at] = true;
+            self.open.0.remove(&at);
+            self.open.1.remove(&partner);
+        }
+    }
+
+    /// The same of both sides.
+    fn by_both(&mut self, says: impl Fn(&Side) -> Option<String>) {
+        self.by(&says, &says);
+    }
+
+    /// By the bank's own number, where the balance doesn't say otherwise.
+    fn by_serial(&mut self) {
+        let of = |side: &Side, kind: bool, balance: bool| {
+            let (own, number) = &side.serial;
+            let fits = !side.counts() && (kind || number.chars().count() >= LONG);
+            let own = if kind { own.as_str() } else { "" };
+            fits.then(|| format!("{} {own} {number}", side.says(0, balance)))
+        };
+        for kind in [true, false] {
+            self.by_both(|side| of(side, kind, true).filter(|_| side.balance.is_some()));
+            let none = |side: &Side| of(side, kind, false).filter(|_| side.balance.is_none());
+            self.by(|side| of(side, kind, false), none);
+            self.by(none, |side| of(side, kind, false));
+        }
+    }
+
+    /// By what both files say.
+    fn by_content(&mut self) {
+        let shapes = |sides: &[Side], open: &BTreeSet<usize>| -> BTreeSet<Shape> {
+            open.iter().map(|at| sides[*at].shape()).collect()
+        };
+        let ours = shapes(&self.file, &self.open.0);
+        let theirs = shapes(&self.stored, &self.open.1);
+        let mut all: Vec<(&Shape, &Shape)> = vec![];
+        for one in &ours {
+            all.extend(theirs.iter().map(|other| (one, other)));
+        }
+        let common = |(one, other): &(&Shape, &Shape)| (one.0 & other.0, one.1 && other.1);
+        all.sort_by_key(|pair| {
+            let (columns, balance) = common(pair);
+            let count = columns.count_ones() + u32::from(balance);
+            (pair.0 != pair.1, std::cmp::Reverse(count))
+        });
+        for pair in all {
+            let (one, other) = pair;
+            let (columns, balance) = common(&pair);
+            // Of two numbers of one kind that are not the same, each is a line of its own.
+            let alike = !one.2.is_empty() && one.2 == other.2;
+            let apart = alike && !one.2.starts_with(COUNTS);
+            let enough = columns != 0 || balance || (one.0 == 0 && other.0 == 0);
+            if apart || !enough {
+                continue;
+            }
+            let says = |side: &Side, shape: &Shape| {
+                let number = if alike { side.serial.1.as_str() } else { "" };
+                let said = || format!("{}\u{1f}{number}", side.says(columns, balance));
+                (side.shape() == *shape).then(said)
+            };
+            self.by(|side| says(side, one), |side| says(side, other));
+        }
+    }
+
+    /// By who paid alone, where an earlier build brought a line in: it may have taken the purpose from
+    /// other columns.
+    fn by_payer(&mut self) {
+        for column in [0, 1] {
+            let says = |side: &Side| {
+                let said = !side.texts[column].is_empty();
+                said.then(|| side.says(1 << column, false))
+            };
+            self.by(says, |side| says(side).filter(|_| side.key.is_some()));
+        }
+    }
+}
+
+/// Which lines of a file are known: because they stand in it twice, or came in with another file, or with
+/// this one before it was interrupted.
+#[must_use]
+pub fn known(file: &File, stored: &[Stored]) -> Vec<bool> {
+    let mut there = vec![];
+    for one in stored {
+        there.push(Side {
+            account: one.account.clone(),
+            columns: one.columns,
+            key: one.key.clone(),
+            ..Side::of(&one.line)
+        });
+    }
+    let mut ours = vec![];
+    for (n, line) in file.lines.iter().enumerate() {
+        ours.push(Side {
+            account: account_of(line, file.account),
+            columns: file.columns,
+            key: file.keys.get(n).cloned(),
+            ..Side::of(line)
+        });
+    }
+    let known = twice(&ours);
+    let fresh = |at: &usize| !known[*at] && !file.came.contains(at);
+    let open = (
+        (0..ours.len()).filter(fresh).collect(),
+        (0..there.len()).collect(),
+    );
+    let mut pairs = Pairs {
+        file: ours,
+        stored: there,
+        open,
+        known,
+    };
+    pairs.by_both(|side| side.key.clone());
+    pairs.open.1.retain(|at| !stored[*at].account.is_empty());
+    pairs.by_serial();
+    pairs.by_content();
+    pairs.by_payer();
+    for at in file.came {
+        if let Some(known) = pairs.known.get_mut(*at) {
+            *known = true;
+        }
+    }
+    pairs.known
+}
+
+/// Which lines stand in the file before, with the same number of the bank's.
+fn twice(lines: &[Side]) -> Vec<bool> {
+    let mut seen: HashMap<(String, &str), Option<i64>> = HashMap::new();
+    let mut known = vec![];
+    for side in lines {
+        let number = side.serial.1.as_str();
+        let before = seen.get(&(side.says(0, false), number)).copied();
+        let same =
+            before.is_some_and(|balance| balance.zip(side.balance).is_none_or(|(a, b)| a == b));
+        known.push(same && !side.counts());
+        seen.entry((side.says(0, false), number))
+            .or_insert(side.balance);
+    }
+    known
+}
+
+#[cfg(test)]
+#[path = "same_tests.rs"]
+mod tests;

@@ -1,0 +1,292 @@
+//! What a stolen session would make of an account asks for a fresh proof of who sends it; a change of
+//! address is told to the old one, which can stop it; power is asked for where something is written.
+use crate::support::app::{PASSPHRASE, TestApp, address, link_in};
+use crate::support::browser::Browser;
+use crate::support::sign::{self, prove};
+use chrono::TimeDelta;
+use diesel::prelude::*;
+use huiguan::accounts;
+use huiguan::kernel::{Role, Who};
+use huiguan::platform::db::{Conn, Tx};
+use huiguan::platform::settings;
+use huiguan::schema::{audit, people};
+use reqwest::Method;
+
+const NEW: &str = "four plum trees in snow";
+const FACTOR: &str = "/my/account/second-factor";
+
+/// How many acts there are on record but for wrong guesses.
+fn acts(app: &TestApp) -> i64 {
+    let count = |conn: &mut Conn| {
+        let guesses = ["accounts.passphrase.wrong", "accounts.code.wrong"];
+        let told = audit::table.filter(audit::act.ne_all(guesses));
+        Ok(told.count().get_result(conn)?)
+    };
+    app.db.read_now(count).unwrap()
+}
+
+/// A code of the second factor whose secret stands on the page or was kept from it.
+fn code(app: &TestApp, secret: &str) -> String {
+    let secret = totp_rs::Secret::try_from_base32(secret).unwrap();
+    let totp = totp_rs::Builder::new().with_secret(secret).build().unwrap();
+    let now = u64::try_from(app.clock.now().and_utc().timestamp()).unwrap();
+    totp.generate(now).to_string()
+}
+
+/// Turns the second factor on and gives its secret.
+fn turn_on(app: &TestApp, browser: &mut Browser) -> String {
+    browser.open(FACTOR);
+    let secret = browser.text_of("code.mono");
+    browser.fill("code", code(app, &secret)).submit(FACTOR);
+    browser.says("accounts-factor-codes-title");
+    secret
+}
+
+#[test]
+fn every_act_that_asks_for_a_proof_is_refused_without_one() {
+    let (hall, shen) = sign::signed();
+    let app = &hall.app;
+    let mut ada = app.signed_in("Ada", &[]);
+    ada.open("/my/account").fill("email", "next@example.test");
+    ada.submit("/my/account/email");
+    let confirm = link_in(&app.mail_to("next@example.test"), "/confirm-email/");
+    app.clock.advance(TimeDelta::minutes(10));
+    let (own, desk) = (sign::mine(&hall), sign::desk(&hall));
+    let acts_of = [
+        (&ada, "/my/account/email".to_owned()),
+        (&ada, "/my/account/passphrase".to_owned()),
+        (&ada, confirm),
+        (&ada, FACTOR.to_owned()),
+        (&ada, format!("{FACTOR}/codes")),
+        (&ada, format!("{FACTOR}/off")),
+        (&hall.applicant, format!("{own}/sign")),
+        (&shen, format!("{desk}/sign")),
+    ];
+    let before = acts(app);
+    for (who, path) in &acts_of {
+        for proof in ["", "a guess"] {
+            let mut form = vec![("email", "thief@example.test"), ("password", NEW)];
+            form.extend((!proof.is_empty()).then_some(("current", proof)));
+            let answer = who.by_hand(Method::POST, path).form(&form).send().unwrap();
+            assert_eq!(answer.status(), 422, "{path}");
+            let page = answer.text().unwrap();
+            assert!(
+                page.contains("value=\"thief@example.test\""),
+                "{path} keeps it"
+            );
+            assert!(page.contains("name=\"current\""), "{path} asks for a proof");
+        }
+    }
+    assert_eq!(acts(app), before, "nothing was done");
+}
+
+#[test]
+fn a_proof_goes_on_with_what_was_typed_and_holds_for_ten_minutes() {
+    let app = TestApp::start();
+    let mut ada = app.signed_in("Ada", &[]);
+    app.clock.advance(TimeDelta::minutes(11));
+    ada.open("/my/account").fill("email", "new@example.test");
+    ada.submit("/my/account/email").fill("current", "a guess");
+    ada.press("accounts-proof-button").is_refused_at("current");
+    prove(&mut ada)
+        .is_at("/my/account")
+        .sees("new@example.test");
+    app.clock.advance(TimeDelta::minutes(9));
+    ada.open("/my/account").fill("email", "other@example.test");
+    ada.submit("/my/account/email").is_at("/my/account");
+    app.mail_to("other@example.test");
+    app.clock.advance(TimeDelta::minutes(2));
+    ada.open("/my/account").fill("email", "third@example.test");
+    ada.submit("/my/account/email").says("accounts-proof-title");
+}
+
+#[test]
+fn with_a_second_factor_a_proof_asks_for_its_code_too() {
+    let app = TestApp::start();
+    let mut ada = app.signed_in("Ada", &[]);
+    let secret = turn_on(&app, &mut ada);
+    app.clock.advance(TimeDelta::minutes(11));
+    ada.open("/my/account").fill("email", "new@example.test");
+    ada.submit("/my/account/email").fill("current", PASSPHRASE);
+    ada.press("accounts-proof-button")
+        .is_refused_at("proof_code");
+    let full: String = code(&app, &secret)
+        .chars()
+        .map(|c| char::from_u32(c as u32 + 0xfee0).unwrap())
+        .collect();
+    ada.fill("current", PASSPHRASE).fill("proof_code", full);
+    ada.press("accounts-proof-button").is_at("/my/account");
+    app.mail_to("new@example.test");
+}
+
+/// Asks for another address, and gives the links to the new and to the old one.
+fn asks(app: &TestApp, who: &mut Browser, old: &str, new: &str) -> (String, String) {
+    who.open("/my/account").fill("email", new);
+    who.submit("/my/account/email");
+    let kept = app.mail_to(old);
+    assert_eq!(kept.kind, "accounts.change_asked");
+    let confirm = link_in(&app.mail_to(new), "/confirm-email/");
+    (confirm, link_in(&kept, "/keep-email/"))
+}
+
+#[test]
+fn the_old_address_stops_a_change_before_and_after_it_came() {
+    let app = TestApp::start();
+    for (name, followed) in [("Ada", false), ("Bo", true)] {
+        let old = address(name);
+        let mut thief = app.signed_in(name, &[]);
+        let new = format!("thief.of.{old}");
+        let (confirm, keep) = asks(&app, &mut thief, &old, &new);
+        if followed {
+            thief.open(&confirm).submit(&confirm);
+            assert_eq!(app.mail_to(&old).kind, "accounts.email_changed");
+        }
+        app.clock.advance(TimeDelta::days(6));
+        let mut owner = app.browser();
+        owner.open(&keep).submit(&keep);
+        owner.is_at("/forgot").says("accounts-keep-done");
+        thief.open("/my/account").is_at("/sign-in");
+        assert_eq!(app.browser().go(&keep), 422, "it works once");
+        owner.sign_in(&old, PASSPHRASE);
+        owner.open("/my/account").sees(&old);
+        owner.open(&confirm).submit(&confirm);
+        assert_eq!(owner.answer().status, 422, "the change is void");
+    }
+}
+
+#[test]
+fn whoever_had_the_address_first_keeps_it_whatever_came_after() {
+    let app = TestApp::start();
+    let (old, second) = (address("Ada"), "second@example.test");
+    let mut thief = app.signed_in("Ada", &[]);
+    let (confirm, first_keep) = asks(&app, &mut thief, &old, second);
+    thief.open(&confirm).submit(&confirm);
+    app.clock.advance(TimeDelta::seconds(1));
+    let (confirm, later_keep) = asks(&app, &mut thief, second, "third@example.test");
+    thief.open(&confirm).submit(&confirm);
+    let mut owner = app.browser();
+    owner.open(&first_keep).submit(&first_keep);
+    assert_eq!(app.browser().go(&later_keep), 422, "it went out later");
+    owner.sign_in(&old, PASSPHRASE);
+}
+
+#[test]
+fn other_sessions_end_with_the_address_and_the_second_factor() {
+    let app = TestApp::start();
+    let mut ada = app.signed_in("Ada", &[]);
+    let mut email = address("Ada");
+    let elsewhere = |email: &str| {
+        let mut phone = app.browser();
+        phone.sign_in(email, PASSPHRASE);
+        phone
+    };
+    let mut phone = elsewhere(&email);
+    let (confirm, _) = asks(&app, &mut ada, &email, "new@example.test");
+    ada.open(&confirm).submit(&confirm);
+    phone.open("/my/account").is_at("/sign-in");
+    email = "new@example.test".to_owned();
+    phone = elsewhere(&email);
+    turn_on(&app, &mut ada);
+    phone.open("/my/account").is_at("/sign-in");
+    ada.open(FACTOR).fill("current", PASSPHRASE).submit("/off");
+    ada.open("/my/account").is_at("/my/account");
+}
+
+#[test]
+fn a_secret_of_one_person_is_no_second_factor_of_another() {
+    let app = TestApp::start();
+    let (ada, bo) = (app.person("Ada", &[]), app.person("Bo", &[]));
+    let mut browser = app.browser();
+    browser.sign_in(&address("Ada"), PASSPHRASE);
+    let secret = turn_on(&app, &mut browser);
+    let copy = move |tx: &mut Tx| {
+        let sealed: Option<String> = people::table
+            .find(&ada)
+            .select(people::totp_secret)
+            .first(tx.conn())?;
+        diesel::update(people::table.find(&bo))
+            .set(people::totp_secret.eq(sealed))
+            .execute(tx.conn())?;
+        Ok(())
+    };
+    app.db.write_now(&Who::system("test"), copy).unwrap();
+    app.clock.advance(TimeDelta::minutes(1));
+    let mut thief = app.browser();
+    thief.sign_in(&address("Bo"), PASSPHRASE);
+    thief
+        .fill("code", code(&app, &secret))
+        .submit("/sign-in/code");
+    thief.open("/my/account").is_at("/sign-in");
+}
+
+#[test]
+fn a_secret_from_before_still_opens_and_is_its_persons_from_then_on() {
+    let app = TestApp::start();
+    let ada = app.person("Ada", &[]);
+    let (key, plain) = (app.sealer().key, b"12345678901234567890");
+    let unbound = key.seal(plain).unwrap();
+    let id = ada.clone();
+    let set = move |tx: &mut Tx| {
+        diesel::update(people::table.find(&id))
+            .set(people::totp_secret.eq(&unbound))
+            .execute(tx.conn())?;
+        Ok(())
+    };
+    app.db.write_now(&Who::system("test"), set).unwrap();
+    let mut browser = app.browser();
+    browser.sign_in(&address("Ada"), PASSPHRASE);
+    let secret = totp_rs::Secret::from(plain.to_vec()).to_base32();
+    browser
+        .fill("code", code(&app, &secret))
+        .submit("/sign-in/code");
+    browser.open("/my/account").is_at("/my/account");
+    let id = ada.clone();
+    let read = move |conn: &mut Conn| {
+        let sealed = people::table.find(&id).select(people::totp_secret);
+        Ok(sealed.first::<Option<String>>(conn)?.unwrap())
+    };
+    let sealed = app.db.read_now(read).unwrap();
+    assert!(key.open(&sealed).is_err());
+    let owner = format!("totp:{ada}");
+    assert_eq!(key.open_for(&owner, &sealed).unwrap(), plain);
+}
+
+#[test]
+fn a_role_that_is_lost_while_a_request_comes_in_writes_nothing() {
+    use std::io::{Read, Write};
+    let app = TestApp::start();
+    let id = app.person("Lin", &[Role::Admin]);
+    app.person("Ada", &[Role::Admin]);
+    let form = [
+        ("email", address("Lin")),
+        ("password", PASSPHRASE.to_owned()),
+    ];
+    let browser = app.browser();
+    let cookie = {
+        let sign_in = browser.by_hand(Method::POST, "/sign-in").form(&form);
+        let answer = sign_in.send().unwrap();
+        let cookies = answer.headers().get_all("set-cookie").iter();
+        let cookies = cookies.map(|c| c.to_str().unwrap().split(';').next().unwrap());
+        cookies
+            .filter(|c| c.starts_with("session="))
+            .collect::<String>()
+    };
+    let host = app.base.trim_start_matches("http://");
+    let mut socket = std::net::TcpStream::connect(host).unwrap();
+    let head = format!(
+        "POST /desk/settings/access HTTP/1.1\r\nHost: {host}\r\nCookie: {cookie}\r\n\
+         Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\
+         Connection: close\r\n\r\nroles=",
+        "roles=treasurer".len()
+    );
+    socket.write_all(head.as_bytes()).unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    let take = move |tx: &mut Tx| accounts::take_role(tx, &id, Role::Admin);
+    app.db.write_now(&Who::system("test"), take).unwrap();
+    socket.write_all(b"treasurer").unwrap();
+    let mut told = String::new();
+    socket.read_to_string(&mut told).unwrap();
+    assert!(told.starts_with("HTTP/1.1 404"), "{told:.200}");
+    let set = app.db.read_now(settings::is_set::<accounts::rules::Access>);
+    assert!(!set.unwrap(), "nothing was written");
+}
