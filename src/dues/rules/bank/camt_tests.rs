@@ -42,7 +42,7 @@ fn one(bytes: &[u8]) -> Statement {
 /// Amount, payer and what it is of each line of an entry.
 fn lines(entry: &str) -> Vec<(i64, String, What)> {
     let found = all(&document("02", entry)).remove(0);
-    assert_eq!(found.bad, []);
+    assert!(found.bad.is_empty());
     let told = found.lines.into_iter();
     told.map(|line| (line.amount.0, line.payer, line.what))
         .collect()
@@ -59,7 +59,7 @@ fn both_versions_name_the_payer_in_their_own_place() {
     let new = old
         .replace("<Dbtr><Nm>", "<Dbtr><Pty><Nm>")
         .replace("</Nm></Dbtr>", "</Nm></Pty></Dbtr>");
-    for (version, state, details) in [("02", "BOOK", old), ("08", "<Cd>BOOK</Cd>", &new)] {
+    for (version, state, details) in [("02", "BOOK", old), ("08", "<Cd>BOOK</Cd>", new.as_str())] {
         let entry = entry("5000.00", "CRDT", "", details).replace("BOOK", state);
         let found = one(document(version, &entry).as_bytes());
         let [line] = found.lines.as_slice() else {
@@ -319,7 +319,7 @@ proptest! {
 
     #[test]
     fn what_an_entry_is_split_into_adds_up_to_it(
-        whole in 0i64..2_000, parts in proptest::collection::vec((0i64..1_000, 0i64..50), 0..5), charge in 0i64..60, included: bool
+        whole in 0i64..2_000, parts in proptest::collection::vec((0i64..1_000, 0i64..50), 0..5), charge in 0i64..60, included in any::<bool>()
     ) {
         let charges = |fen: i64| format!("<Chrgs><Amt>{}</Amt><ChrgInclInd>{included}</ChrgInclInd></Chrgs>", Fen(fen).grouped());
         let details: String = parts
