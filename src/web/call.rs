@@ -16,8 +16,8 @@
 //! [`Call::act`] does it in one write, and once: the same press of the same form again does nothing and
 //! leads where the first one led, with the same message (see [`once`](crate::web::once)). So all that
 //! a form does belongs into one act; where several writes can't be one, the act is the last of them,
-//! those before it go through [`Call::write`] and must bear being done again.
-//! [`Call::act_on`] does it with what a form says, and not at all if the form was wrong.
+//! those before it go through [`Call::write`] and must bear being done again. [`Call::act_on`] does it with
+//! what a form says, and not at all if the form was wrong.
 //!
 //! Where it leads: [`then`](Deed::then), [`then_go`](Deed::then_go) without message, or, out of what the
 //! act gave, [`then_say`](Deed::then_say) and [`then_with`](Deed::then_with). What a rule's refusal becomes is said last:
@@ -28,9 +28,7 @@
 //! - [`first`](Led::first): for an answer that is shown once and kept nowhere (a secret, a cookie).
 
 use std::future::{Future, IntoFuture, Ready, ready};
-use std::ops::Deref;
-use std::pin::Pin;
-use std::sync::Arc;
+use std::{ops::Deref, pin::Pin, sync::Arc};
 
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
