@@ -467,6 +467,7 @@ dues-bank-two-accounts = The file holds several accounts; import them one by one
 dues-bank-no-day = No column with the day was found; please choose it.
 dues-bank-no-amount = No column with amounts was found; please choose it.
 dues-bank-bad-day = Not a date: { $text }
+dues-bank-error-cell = A cell holds an error: { $text }
 dues-bank-bad-amount = Not an amount: { $text }
 dues-bank-bad-currency = It is in { $currency }, not the chamber’s currency.
 dues-bank-open = Open

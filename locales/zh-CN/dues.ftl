@@ -467,6 +467,7 @@ dues-bank-two-accounts = 文件包含多个账号，请分别导入。
 dues-bank-no-day = 没有找到日期列，请指定。
 dues-bank-no-amount = 没有找到金额列，请指定。
 dues-bank-bad-day = 日期无法识别：{ $text }
+dues-bank-error-cell = 单元格是错误值：{ $text }
 dues-bank-bad-amount = 金额无法识别：{ $text }
 dues-bank-bad-currency = 币种为 { $currency }，与商会币种不同。
 dues-bank-open = 待处理

@@ -467,6 +467,7 @@ dues-bank-two-accounts = 檔案包含多個帳號，請分別匯入。
 dues-bank-no-day = 沒有找到日期欄，請指定。
 dues-bank-no-amount = 沒有找到金額欄，請指定。
 dues-bank-bad-day = 日期無法識別：{ $text }
+dues-bank-error-cell = 儲存格是錯誤值：{ $text }
 dues-bank-bad-amount = 金額無法識別：{ $text }
 dues-bank-bad-currency = 幣別為 { $currency }，與商會幣別不同。
 dues-bank-open = 待處理

@@ -89,11 +89,7 @@ pub fn read(
         Content::Rows(table) => {
             return Ok(Statement {
                 account: account.to_owned(),
-                ..sheet::read(
-                    &layout::laid(table, mapping)?.rows().collect(),
-                    mapping,
-                    currency,
-                )?
+                ..layout::read(table, mapping, currency)?
             });
         }
     };
