@@ -127,11 +127,7 @@ pub fn read(
     let mut all = match content {
         Content::Xml(text) => camt::read(text, &house.currency, house.zone)?,
         Content::Rows(table) => {
-            vec![sheet::read(
-                &layout::laid(table, mapping)?.rows().collect(),
-                mapping,
-                &house.currency,
-            )?]
+            vec![layout::read(table, mapping, &house.currency)?]
         }
     };
     let named = all.iter().all(|one| !one.account.is_empty());

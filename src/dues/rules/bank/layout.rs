@@ -1,8 +1,10 @@
 //! Where in a bank's file the table is, and which column is then likely what. Pure.
 
-use super::sheet::{Mapping, Mappings, guess};
+use super::sheet::{self, Mapping, Mappings, guess};
+use super::{Bad, Statement};
 use crate::kernel::Say;
-use crate::kernel::sheet::{Layout, Table};
+use crate::kernel::sheet::{Layout, Rows, Table, is_error};
+use crate::say;
 
 /// Whether banks have such a head.
 #[must_use]
@@ -87,16 +89,45 @@ pub fn laid(table: &Table, mapping: &Mapping) -> Result<Table, Say> {
     Ok(table.clone().laid(&layout)?.with_days(&[&mapping.day]))
 }
 
+/// Reads the lines of a table where the mapping says it is. A row with a cell in it, under a head that
+/// the mapping names, in which a spreadsheet shows an error is named and not read.
+///
+/// # Errors
+/// Those of [`laid`] and of [`sheet::read`].
+pub fn read(table: &Table, mapping: &Mapping, currency: &str) -> Result<Statement, Say> {
+    let table = laid(table, mapping)?;
+    let named = serde_json::to_value(mapping).unwrap_or_default();
+    let is_named = |head: &String| {
+        let mut heads = named.as_object().into_iter().flat_map(|all| all.values());
+        !head.is_empty() && heads.any(|own| own.as_str() == Some(head))
+    };
+    let heads = table.heads_row();
+    let columns: Vec<usize> = (0..heads.len())
+        .filter(|at| is_named(&heads[*at]))
+        .collect();
+    let (mut rows, mut bad): (Rows, _) = (table.rows().collect(), vec![]);
+    for (at, row) in rows.iter_mut().enumerate().skip(table.below()) {
+        let mut cells = columns.iter().filter_map(|column| row.get(*column));
+        if let Some(cell) = cells.find(|cell| is_error(cell)) {
+            let why = say!("dues-bank-error-cell", text = cell.as_str());
+            bad.push(Bad { row: at + 1, why });
+            row.clear();
+        }
+    }
+    let mut found = sheet::read(&rows, mapping, currency)?;
+    found.bad.extend(bad);
+    found.bad.sort_by_key(|bad| bad.row);
+    Ok(found)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::sheet::read;
     use super::*;
-    use crate::kernel::sheet::{self, Order};
+    use crate::kernel::sheet::Order;
     use rust_xlsxwriter::Workbook;
 
     fn amounts(table: &Table, mapping: &Mapping) -> Vec<i64> {
-        let rows = laid(table, mapping).unwrap().rows().collect();
-        let found = read(&rows, mapping, "CNY").unwrap();
+        let found = read(table, mapping, "CNY").unwrap();
         found.lines.iter().map(|line| line.amount.0).collect()
     }
 
@@ -160,10 +191,7 @@ mod tests {
         let table = sheet::table(&book.save_to_buffer().unwrap()).unwrap();
         let mut mapping = begin(&table, &Mappings::default());
         assert_eq!(mapping.layout.sheet, "明细");
-        let found = |mapping: &Mapping| {
-            let rows = laid(&table, mapping).unwrap().rows().collect();
-            read(&rows, mapping, "CNY").unwrap()
-        };
+        let found = |mapping: &Mapping| read(&table, mapping, "CNY").unwrap();
         assert_eq!(found(&mapping).bad.len(), 2);
         mapping.layout.days = Order::DayFirst;
         let days: Vec<String> = found(&mapping)
@@ -172,5 +200,20 @@ mod tests {
             .map(|l| l.on.to_string())
             .collect();
         assert_eq!(days, ["2026-11-03", "2026-11-04"]);
+    }
+
+    #[test]
+    fn a_row_with_an_error_in_a_cell_that_is_used_is_named() {
+        let text = "日期,收入,支出,对方户名,备用\n2026-11-02,8.00,,#N/A,\n######,9.00,,甲,\n\
+            2026-11-03,7.00,,乙,#REF!\n";
+        let table = sheet::table(text.as_bytes()).unwrap();
+        let found = read(&table, &begin(&table, &Mappings::default()), "CNY").unwrap();
+        let bad: Vec<(usize, &str)> = found
+            .bad
+            .iter()
+            .map(|b| (b.row, b.why.key.as_ref()))
+            .collect();
+        let error = "dues-bank-error-cell";
+        assert_eq!((found.lines.len(), bad), (1, vec![(2, error), (3, error)]));
     }
 }
