@@ -193,7 +193,7 @@ mod tests {
         let planned = terms.plan(who, (day(from), day(to)), day("2026-11-20"));
         planned
             .map(|one| (one.priced.span.first.to_string(), one.amount.0))
-            .map_err(|why| why.key.to_owned())
+            .map_err(|why| why.key.into_owned())
     }
 
     #[test]

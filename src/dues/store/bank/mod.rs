@@ -13,7 +13,6 @@ pub use lines::{
 
 use crate::dues::rules::StatementId;
 use crate::dues::rules::bank::same;
-use crate::dues::rules::bank::what::What;
 use crate::kernel::Moment;
 use crate::kernel::id::FileId;
 use crate::platform::db::{self, Change, Conn, Fault};
