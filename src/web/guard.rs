@@ -50,11 +50,11 @@ pub async fn guard(
     Ok(res)
 }
 
-/// Whether the proxy in front was asked over TLS.
+/// Whether any proxy in front was asked over TLS. Who says so without being one has cookies that are safer.
 fn came_by_tls(headers: &HeaderMap) -> bool {
     let told = headers.get("x-forwarded-proto");
     let told = told.and_then(|v| v.to_str().ok()).unwrap_or("");
-    told.rsplit(',').next().map(str::trim) == Some("https")
+    told.split(',').any(|scheme| scheme.trim() == "https")
 }
 
 /// No cookie that was left over TLS travels without: one place for all that leave one.
@@ -168,7 +168,7 @@ mod tests {
             ["flash=1; Path=/; Secure", "session=2; Secure; Path=/"]
         );
         let name = HeaderName::from_static("x-forwarded-proto");
-        for (told, by_tls) in [("https", true), ("https, http", false), ("http", false)] {
+        for (told, by_tls) in [("https", true), ("https, http", true), ("http", false)] {
             headers.insert(name.clone(), HeaderValue::from_static(told));
             assert_eq!(came_by_tls(&headers), by_tls, "{told}");
         }
