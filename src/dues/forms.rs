@@ -1,7 +1,7 @@
 //! Posted forms of dues, read into clean values.
 
 mod bank;
-mod rules;
+mod settings;
 mod texts;
 
 use super::rules::ledger::Method;
@@ -18,7 +18,7 @@ use crate::say;
 use crate::web::Form;
 
 pub use bank::{COLUMNS, SPLITS, fill_mapping, mapping, splits};
-pub use rules::{fill_rules, periods, rules};
+pub use settings::{fill_rules, periods, rules};
 pub use texts::{fill_ladder_texts, ladder_texts};
 
 /// A standard of dues: an empty fee means that the rank is not asked for any.

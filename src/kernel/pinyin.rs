@@ -3,7 +3,7 @@
 
 use pinyin::ToPinyin;
 
-use super::pinyin_words::{MOSTLY, PLACES, SURNAMES, WORDS};
+use super::pinyin_words::{HOUSE, MOSTLY, PLACES, SURNAMES, WORDS};
 use super::text::{fold, same};
 
 /// How the first character of a name is read.
@@ -16,9 +16,6 @@ enum First {
     /// As a surname where it looks like one: the name of a person, or of a family's house.
     Likely,
 }
-
-/// What follows a surname in the name of a house: `曾氏`, `单记`.
-const HOUSE: [char; 4] = ['氏', '记', '記', '家'];
 
 fn syllables(text: &str, first: First) -> Vec<String> {
     let folded: Vec<char> = fold(text).chars().collect();

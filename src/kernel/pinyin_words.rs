@@ -202,3 +202,6 @@ pub(super) const SURNAMES: &[(char, &str)] = &[
     ('宿', "su"),
     ('句', "gou"),
 ];
+
+/// What follows a surname in the name of a house: `曾氏`, `单记`.
+pub(super) const HOUSE: [char; 4] = ['氏', '记', '記', '家'];

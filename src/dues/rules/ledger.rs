@@ -5,7 +5,8 @@
 
 use crate::kernel::id::CompanyId;
 use crate::kernel::{Fen, Say};
-use crate::{say, words};
+use crate::say;
+use crate::words;
 
 words! {
     /// An account of the ledger.

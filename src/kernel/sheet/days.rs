@@ -3,8 +3,8 @@
 
 use chrono::{Days, Months};
 
-use super::super::time::is_within;
-use super::super::{Day, text};
+use crate::kernel::text;
+use crate::kernel::time::{Day, is_within};
 use crate::words;
 
 words! {

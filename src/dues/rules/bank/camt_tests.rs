@@ -1,7 +1,7 @@
 //! What banks put into CAMT.053, and the right value of each.
-use super::super::kind::look;
-use super::super::what::What;
 use super::*;
+use crate::dues::rules::bank::kind::look;
+use crate::dues::rules::bank::what::What;
 use chrono_tz::Asia::Shanghai;
 use proptest::prelude::*;
 
@@ -179,7 +179,9 @@ fn what_is_taken_back_is_marked_and_names_who_paid_the_first_time() {
         (back.amount, back.payer.as_str()),
         (Fen(-7_000), "甲(深圳)公司")
     );
-    assert!(super::super::returned::takes_back(back, receipt));
+    assert!(crate::dues::rules::bank::returned::takes_back(
+        back, receipt
+    ));
     let because = "<TxDtls><RtrInf><Rsn><Cd>AC04</Cd></Rsn><AddtlInf>closed</AddtlInf></RtrInf><RltdPties><Cdtr><Nm>C</Nm></Cdtr></RltdPties></TxDtls>";
     let sent = lines(&entry("3.00", "CRDT", "", because));
     assert_eq!(sent, [(300, "C".to_owned(), What::Return)]);

@@ -91,9 +91,10 @@ pub fn another_in(text: &str, currency: &str) -> Option<&'static str> {
 /// How many tens each figure counts below such a head: 4 below `金额(万元)`.
 #[must_use]
 pub fn tens(head: &str) -> usize {
-    let units = ["元", "圆", "人民币", "美元"];
     let count = |part: &String| {
-        let bare = units.iter().find_map(|unit| part.strip_suffix(unit));
+        let bare = words::PLAIN_UNITS
+            .iter()
+            .find_map(|unit| part.strip_suffix(unit));
         let bare = bare.unwrap_or(part);
         let tens = words::TENS.iter().find(|(word, _)| bare.ends_with(word));
         tens.map(|(_, tens)| *tens)

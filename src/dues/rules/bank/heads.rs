@@ -51,19 +51,8 @@ fn names(head: &str) -> Vec<String> {
     let full = squeezed(head);
     let (outside, inside) = cut(&full);
     let marks = |text: &str| text.trim_matches([':', '*', '/', '-', '_']).to_owned();
-    let units = [
-        "百万元",
-        "万元",
-        "千元",
-        "人民币元",
-        "元",
-        "圆",
-        "人民币",
-        "rmb",
-        "cny",
-    ];
     let bare = |part: &str| {
-        let bare = units.iter().find_map(|unit| part.strip_suffix(unit));
+        let bare = words::UNITS.iter().find_map(|unit| part.strip_suffix(unit));
         bare.unwrap_or(part).to_owned()
     };
     let mut parts: Vec<String> = outside.split('/').map(bare).collect();
@@ -250,7 +239,7 @@ pub fn account(rows: &Rows) -> Option<String> {
         let others = [words::ACCOUNT, words::PAYING_ACCOUNT];
         let known = others.iter().any(|known| !find(heads, known).is_empty());
         let own = heads.iter().position(|head| {
-            is(head, words::OWN_ACCOUNT) && (known || squeezed(head).starts_with(['本', '我']))
+            is(head, words::OWN_ACCOUNT) && (known || squeezed(head).starts_with(words::OWN))
         })?;
         let cells = below.iter().filter_map(|row| number(row.get(own)?));
         let mut all: Vec<String> = cells.collect();
@@ -307,7 +296,7 @@ fn behind(cell: &str, labels: &str) -> Option<String> {
     let (mut plain, mut before) = (String::new(), "");
     for word in half.split_whitespace() {
         // `账　号` is one word.
-        if !matches!(before, "" | "账" | "帐" | "币" | "单") {
+        if !before.is_empty() && !words::SPACED.contains(&before) {
             plain.push(' ');
         }
         plain += word;

@@ -151,7 +151,7 @@ impl<'a> Reader<'a> {
         if let Some(other) = other {
             return Err(say!("dues-bank-bad-currency", currency = other));
         }
-        let told = |head: &str| match head.contains(['元', '圆', '万', '千', '亿']) {
+        let told = |head: &str| match head.contains(words::SCALES) {
             true => tens(head),
             false => tens(head).max(tens(&unit)),
         };

@@ -1,8 +1,8 @@
 //! Files as banks and wallets write them: what their rows mean.
 
-use super::super::same::{self, File, Stored};
-use super::super::sheet::{account, guess, heads, rows};
 use super::*;
+use crate::dues::rules::bank::same::{self, File, Stored};
+use crate::dues::rules::bank::sheet::{account, guess, heads, rows};
 use encoding_rs::GBK;
 
 fn gbk(text: &str) -> Vec<u8> {

@@ -196,3 +196,23 @@ pub const OWN_ACCOUNT: &str = "
     账户号码 账户 卡号 本方卡号 账号/卡号 卡号/账号 支付宝账户 支付宝账号 iban account accountno
     accountno. accountnumber
 ";
+/// Units of amounts as heads end with them, the longest first.
+pub const UNITS: &[&str] = &[
+    "百万元",
+    "万元",
+    "千元",
+    "人民币元",
+    "元",
+    "圆",
+    "人民币",
+    "rmb",
+    "cny",
+];
+/// Those that say nothing of how many.
+pub const PLAIN_UNITS: &[&str] = &["元", "圆", "人民币", "美元"];
+/// Letters in a head that say in which unit its own amounts are.
+pub const SCALES: &[char] = &['元', '圆', '万', '千', '亿'];
+/// How the head of the chamber's own account begins where no other account stands beside it.
+pub const OWN: &[char] = &['本', '我'];
+/// First letters of labels that some banks write with a space in them: `账　号`.
+pub const SPACED: &[&str] = &["账", "帐", "币", "单"];
