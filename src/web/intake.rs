@@ -103,8 +103,8 @@ where
             }
         }
     };
-    // Who goes on reading after that hears the same again.
-    let body: Boxed = Box::pin(stream::unfold((body, 0), read));
+    // Who goes on reading after that hears the same again, and after its end that it is over.
+    let body: Boxed = Box::pin(stream::unfold((body, 0), read).fuse());
     body.into()
 }
 
