@@ -140,6 +140,7 @@ fn sealing(press: &Press, paper: &Paper) {
         name: "沪江商会".into(),
         reason: "商会出具".into(),
         at: now,
+        then: vec![],
     };
     let mut times = vec![];
     let mut bytes = vec![];

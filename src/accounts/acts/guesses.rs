@@ -41,16 +41,16 @@ impl Guess {
         }
     }
 
-    fn from_anywhere(&self) -> String {
+    fn anywhere(&self) -> String {
         format!("{}:{}", self.at.word(), self.account)
     }
 
-    fn from_here(&self, tx: &Tx) -> String {
+    fn here(&self, tx: &Tx) -> String {
         let place = match &self.device {
             Some(device) => format!("device:{}", short(device)),
             None => format!("network:{}", short(&network(&tx.who().ip))),
         };
-        format!("{}:{place}", self.from_anywhere())
+        format!("{}:{place}", self.anywhere())
     }
 
     fn network(tx: &Tx) -> String {
@@ -60,39 +60,39 @@ impl Guess {
     /// Counts a try before it is known whether it is right, so that many at the same time are counted too.
     /// The inner error is the number of seconds to wait; who has to is not counted any further.
     pub fn begin(&self, tx: &mut Tx) -> Result<Result<(), i64>, Fault> {
-        let here = self.from_here(tx);
+        let here = self.here(tx);
         if let Err(wait) = limits::look(tx, &here, self.at.from_one_place())? {
             return Ok(Err(wait));
         }
         if self.device.is_none() {
             let network = Self::network(tx);
             let crowd = limits::look(tx, &network, SIGN_IN_PER_ADDRESS)?;
-            let all = limits::look(tx, &self.from_anywhere(), self.at.from_anywhere())?;
+            let all = limits::look(tx, &self.anywhere(), self.at.from_anywhere())?;
             if let Err(wait) = crowd.and(all) {
                 return Ok(Err(wait));
             }
-            limits::hit(tx, &self.from_anywhere(), self.at.from_anywhere())?.ok();
+            limits::hit(tx, &self.anywhere(), self.at.from_anywhere())?.ok();
         }
         limits::hit(tx, &here, self.at.from_one_place())
     }
 
     /// It was right: nothing stays of it.
     pub fn right(&self, tx: &mut Tx) -> Result<(), Fault> {
-        let here = self.from_here(tx);
+        let here = self.here(tx);
         limits::clear(tx, &here)?;
         if self.device.is_none() {
-            limits::give_back(tx, &self.from_anywhere())?;
+            limits::give_back(tx, &self.anywhere())?;
         }
         Ok(())
     }
 
     /// It was never looked at: it doesn't count.
     pub fn unseen(&self, tx: &mut Tx) -> Result<(), Fault> {
-        let here = self.from_here(tx);
+        let here = self.here(tx);
         limits::give_back(tx, &here)?;
         match self.device {
             Some(_) => Ok(()),
-            None => limits::give_back(tx, &self.from_anywhere()),
+            None => limits::give_back(tx, &self.anywhere()),
         }
     }
 
@@ -114,7 +114,7 @@ impl Guess {
 pub fn forget(tx: &mut Tx, person: &PersonRow) -> Result<(), Fault> {
     let (email, id) = (&person.email, &person.id);
     for guess in [Guess::at_passphrase(email, None), Guess::at_code(id, None)] {
-        limits::clear_all(tx, &guess.from_anywhere())?;
+        limits::clear_all(tx, &guess.anywhere())?;
     }
     Ok(())
 }

@@ -63,7 +63,7 @@ async fn mailbox(call: &Call, form: &Form) -> Reply {
         state: ask.filter("state").and_then(State::from_word),
         kind: ask.filter("kind").map(str::to_owned),
         to: ask.filter("to").map(str::to_owned),
-        kept: kept::from_reader(&call).await?,
+        kept: kept::from_reader(call).await?,
     };
     let keeps = !filter.kept.is_empty();
     let (page, span) = (ask.page(), ask.span());

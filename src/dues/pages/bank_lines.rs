@@ -169,18 +169,23 @@ pub async fn show(_: May<SeeDues>, call: Call, id: web::Path<StatementId>) -> Re
     page(&call, id.into_inner(), &Form::default()).await
 }
 
+/// Which lines are asked for.
+fn asked(ask: &Ask, row: &StatementRow) -> &'static str {
+    match ask.filter("state") {
+        Some("booked") => "booked",
+        Some("ignored") => "ignored",
+        _ if row.state == "undone" => "undone",
+        _ => "open",
+    }
+}
+
 async fn page(call: &Call, id: StatementId, f: &Form) -> Reply {
     let row = call.find(&id, bank::statement).await?;
     if row.state == "preview" {
         return preview(call, row, None).await;
     }
     let ask = Ask::of(call.query());
-    let state = match ask.filter("state") {
-        Some("booked") => "booked",
-        Some("ignored") => "ignored",
-        _ if row.state == "undone" => "undone",
-        _ => "open",
-    };
+    let state = asked(&ask, &row);
     let (number, span, now) = (ask.page(), ask.span(), call.now());
     let (list, counts, run, left_out, kept, unbook) = call
         .read(move |conn| {

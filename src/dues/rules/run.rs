@@ -90,7 +90,7 @@ pub fn billed() -> Say {
 impl Terms {
     /// The period of who was a member before there were any on record: the first that begins in the run,
     /// but none after the next one, since nobody is billed for a year before the one that comes first.
-    fn from_before(&self, joined: Day, (from, to): (Day, Day), today: Day) -> Priced {
+    fn first_on_record(&self, joined: Day, (from, to): (Day, Day), today: Day) -> Priced {
         let at = |day| self.rules.from_before(joined, day);
         let after = |one: &Priced| at(one.span.last.succ_opt().unwrap_or(one.span.last));
         let next = after(&at(today)).span.first;
@@ -121,7 +121,10 @@ impl Terms {
         let (priced, anew) = if member.stretch.is_some() || member.joined_on > from {
             member.next_period(&self.rules, today)
         } else {
-            (self.from_before(member.joined_on, (from, to), today), true)
+            (
+                self.first_on_record(member.joined_on, (from, to), today),
+                true,
+            )
         };
         if priced.span.first > to {
             return Err(billed());

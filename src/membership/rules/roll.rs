@@ -138,6 +138,19 @@ impl Iterator for Reading {
     }
 }
 
+/// Until when dues are paid; a month alone to its end.
+fn covered(typed: &str, joined_on: Option<Day>, wrong: &mut Vec<Say>) -> Option<Day> {
+    if typed.is_empty() {
+        return None;
+    }
+    let read = day(typed).or_else(|| Some(sheet::month(typed)?.1));
+    let read = read.filter(|last| joined_on.is_none_or(|first| first <= *last));
+    if read.is_none() {
+        wrong.push(not_read(typed, "membership-import-bad-covered"));
+    }
+    read
+}
+
 /// Reads one row; what is wrong with it beside it.
 fn entry<'a>(
     row: usize,
@@ -171,17 +184,7 @@ fn entry<'a>(
     if joined_on.is_none() {
         wrong.push(not_read(joined, "membership-import-bad-joined"));
     }
-    let covered_until = match of("covered_until") {
-        "" => None,
-        typed => {
-            let read = day(typed).or_else(|| Some(sheet::month(typed)?.1));
-            let read = read.filter(|last| joined_on.is_none_or(|first| first <= *last));
-            if read.is_none() {
-                wrong.push(not_read(typed, "membership-import-bad-covered"));
-            }
-            read
-        }
-    };
+    let covered_until = covered(of("covered_until"), joined_on, &mut wrong);
     let industry = industry(of("industry"));
     if industry.is_none() {
         wrong.push(say!(

@@ -79,6 +79,15 @@ fn find_from(bytes: &[u8], from: usize, what: &[u8]) -> Result<usize, Unsealable
         .ok_or_else(|| Unsealable("the signature's place was lost".into()))
 }
 
+/// Who is to sign next, as a signature names them.
+fn then(act: &Act) -> String {
+    let names: String = act.then.iter().map(|name| text(name)).collect();
+    match names.is_empty() {
+        true => names,
+        false => format!("/{THEN} [{names}]"),
+    }
+}
+
 /// The file with the signature's field after it, and nothing in it yet.
 pub fn prepare(file: &File<'_>, act: &Act, room: usize) -> Result<Vec<u8>, Unsealable> {
     let mut update = Update::of(file);
@@ -89,12 +98,7 @@ pub fn prepare(file: &File<'_>, act: &Act, room: usize) -> Result<Vec<u8>, Unsea
         .first()
         .ok_or_else(|| Unsealable("a file without pages can't be signed".into()))?;
     let contents = "0".repeat(2 * room);
-    let then: String = act.then.iter().map(|name| text(name)).collect();
-    let then = if then.is_empty() {
-        then
-    } else {
-        format!("/{THEN} [{then}]")
-    };
+    let then = then(act);
     update.put(
         signature,
         format!(

@@ -30,7 +30,7 @@ const BACK: [&str; 2] = ["RRTN", "RPCR"];
 
 /// An amount by its direction; `None` if it has none.
 pub fn signed(text: &str, direction: &str) -> Option<Fen> {
-    Some(turned(amount(text)?, direction)?)
+    turned(amount(text)?, direction)
 }
 
 fn turned(fen: Fen, direction: &str) -> Option<Fen> {
@@ -250,6 +250,33 @@ fn is_back(node: &Node, entry: &Node) -> bool {
             .any(|code| BACK.contains(code))
 }
 
+/// What the bank numbers a transaction by: its own number, else the entry's with its place in it.
+fn numbered(node: &Node, entry: &Node, nth: Option<usize>) -> String {
+    let (own, whole) = (serial(node), serial(entry));
+    match nth {
+        _ if !own.is_empty() => own,
+        Some(n) if !whole.is_empty() => format!("{whole}/{n}"),
+        _ => whole,
+    }
+}
+
+/// What was written with a transaction, as it stands there.
+fn written(node: &Node) -> Vec<&str> {
+    let mut words: Vec<&str> = vec![];
+    for part in node.all("RmtInf") {
+        for name in ["Ustrd", "Ref", "Nb", "AddtlRmtInf"] {
+            words.extend(part.texts(name));
+        }
+    }
+    words.push(node.text(&["Refs", "EndToEndId"]));
+    words.push(node.text(&["AddtlTxInf"]));
+    for part in node.all("RtrInf") {
+        words.extend(part.texts("AddtlInf"));
+        words.push(part.any(&[&["Rsn", "Cd"], &["Rsn", "Prtry"]]));
+    }
+    words
+}
+
 /// Who stands on the other side, and what was written: of an entry, or the `nth` of its transactions.
 fn party(node: &Node, entry: &Node, amount: Fen, nth: Option<usize>) -> Line {
     let back = is_back(node, entry);
@@ -289,18 +316,7 @@ fn party(node: &Node, entry: &Node, amount: Fen, nth: Option<usize>) -> Line {
     let mut told = told.filter(|(payer, _, account)| !(payer.is_empty() && account.is_empty()));
     let (payer, through, payer_account) = told.next().unwrap_or_default();
 
-    let mut words: Vec<&str> = vec![];
-    for part in node.all("RmtInf") {
-        for name in ["Ustrd", "Ref", "Nb", "AddtlRmtInf"] {
-            words.extend(part.texts(name));
-        }
-    }
-    words.push(node.text(&["Refs", "EndToEndId"]));
-    words.push(node.text(&["AddtlTxInf"]));
-    for part in node.all("RtrInf") {
-        words.extend(part.texts("AddtlInf"));
-        words.push(part.any(&[&["Rsn", "Cd"], &["Rsn", "Prtry"]]));
-    }
+    let mut words = written(node);
     if nth.is_none() {
         words.push(entry.text(&["AddtlNtryInf"]));
     }
@@ -313,21 +329,12 @@ fn party(node: &Node, entry: &Node, amount: Fen, nth: Option<usize>) -> Line {
             once.push(word);
         }
     }
-    let own = serial(node);
-    let serial = match nth {
-        Some(n) if own.is_empty() => match serial(entry) {
-            whole if whole.is_empty() => whole,
-            whole => format!("{whole}/{n}"),
-        },
-        _ if own.is_empty() => serial(entry),
-        _ => own,
-    };
     Line {
         amount,
         payer,
         payer_account,
         purpose: one_line(&once.join(" ")).chars().take(LONGEST).collect(),
-        serial,
+        serial: numbered(node, entry, nth),
         what: if back { What::Return } else { What::Plain },
         ..Line::default()
     }

@@ -81,7 +81,7 @@ pub fn another_in(text: &str, currency: &str) -> Option<&'static str> {
     };
     let named = |(code, names): &(&'static str, &[&str])| {
         let mut names = names.iter().filter(|name| !is_ours(name, currency));
-        let is_named = parts.contains(&code.to_lowercase()) || names.any(|name| stands(name));
+        let is_named = parts.contains(&code.to_lowercase()) || names.any(&stands);
         (*code != currency && is_named).then_some(*code)
     };
     let dollars = (lower.contains('$') && !is_ours("$", currency)).then_some("$");

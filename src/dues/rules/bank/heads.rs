@@ -233,7 +233,7 @@ pub fn titles(above: &[Vec<String>]) -> (Option<String>, Option<String>) {
 pub fn account(rows: &Rows) -> Option<String> {
     let at = head(rows)?;
     let (above, below) = rows.split_at(at);
-    value(above, words::OWN_ACCOUNT, |text| number(text)).or_else(|| {
+    value(above, words::OWN_ACCOUNT, number).or_else(|| {
         let (heads, below) = below.split_first()?;
         // `账号` beside no other account may be the other side's.
         let others = [words::ACCOUNT, words::PAYING_ACCOUNT];

@@ -91,7 +91,11 @@ fn a_second_payment_that_looks_the_same_is_told_by_its_number_or_balance() {
     ] {
         let [one, two] = [first, second].map(|(serial, balance)| told(payment(), serial, balance));
         let here = stored(std::slice::from_ref(&one), ALL);
-        assert_eq!(is_known(&[two.clone()], ALL, &here), [false], "{second:?}");
+        assert_eq!(
+            is_known(std::slice::from_ref(&two), ALL, &here),
+            [false],
+            "{second:?}"
+        );
         assert_eq!(
             is_known(&[one, two], ALL, &here),
             [true, false],
@@ -123,7 +127,7 @@ fn a_line_is_the_same_whatever_one_export_leaves_out() {
         (line(3, 500_000, "", "会费"), 4),
         (line(3, 500_000, "示例甲有限公司", ""), 1),
     ] {
-        let here = stored(&[some.clone()], columns);
+        let here = stored(std::slice::from_ref(&some), columns);
         assert_eq!(is_known(&[payment()], ALL, &here), [true]);
         assert_eq!(
             is_known(&[some], columns, &stored(&[payment()], ALL)),
@@ -151,7 +155,7 @@ fn numbers_that_count_the_lines_of_an_export_say_little() {
         (of("甲", "1", None), of("甲", "2", Some(7)), true),
     ] {
         assert_eq!(
-            is_known(&[comes.clone()], ALL, &stored(&[here], ALL)),
+            is_known(std::slice::from_ref(&comes), ALL, &stored(&[here], ALL)),
             [found],
             "{comes:?}"
         );
@@ -170,7 +174,11 @@ fn what_differs_is_another_payment() {
         line(3, 500_000, "示例甲有限公司", ""),
         line(3, 500_000, "", "会费"),
     ] {
-        assert_eq!(is_known(&[other.clone()], ALL, &here), [false], "{other:?}");
+        assert_eq!(
+            is_known(std::slice::from_ref(&other), ALL, &here),
+            [false],
+            "{other:?}"
+        );
     }
     // Money that came, was sent back and came again from somebody else: the balance is the same.
     let [one, two] =
@@ -225,7 +233,11 @@ fn what_an_earlier_build_brought_in_stays_known() {
         (early(&payment(), "other", false), [false, false]),
         (early(&elsewhere, "other", true), [true, false]),
     ] {
-        assert_eq!(comes(&payment(), &[here.clone()]), found, "{here:?}");
+        assert_eq!(
+            comes(&payment(), std::slice::from_ref(&here)),
+            found,
+            "{here:?}"
+        );
     }
 }
 
