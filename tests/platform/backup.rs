@@ -231,9 +231,12 @@ async fn a_lost_file_is_listed_and_all_else_is_saved_and_nothing_half_made_stays
         .join(&sha256);
     std::fs::remove_file(&lying).unwrap();
     let named = [sha256.clone()].into_iter().collect();
-    assert_eq!(from.files.lost(named).await.unwrap(), [sha256.clone()]);
+    assert_eq!(
+        from.files.lost(named).await.unwrap(),
+        std::slice::from_ref(&sha256)
+    );
     let (place, made) = back_up(&from, "with-a-loss.zip").await;
-    assert_eq!(made.lost, [sha256.clone()]);
+    assert_eq!(made.lost, std::slice::from_ref(&sha256));
     assert!(!made.files.contains(&sha256));
     restore(&to, &place, How::default()).await.unwrap();
     // Other bytes under its name are no better.
