@@ -492,6 +492,7 @@ dues-bank-xml-other = The file is not a CAMT.053 statement. Ask the bank for CAM
 dues-bank-no-day = No column with the day was found; please choose it.
 dues-bank-no-amount = No column with amounts was found; please choose it.
 dues-bank-bad-day = Not a date: { $text }
+dues-bank-day-to-come = This day is yet to come: { $text }
 dues-bank-error-cell = A cell holds an error: { $text }
 dues-bank-bad-amount = Not an amount: { $text }
 dues-bank-bad-currency = It is in { $currency }, not the chamber’s currency.

@@ -492,6 +492,7 @@ dues-bank-xml-other = 文件不是 CAMT.053 对账单。请向银行索取 CAMT.
 dues-bank-no-day = 没有找到日期列，请指定。
 dues-bank-no-amount = 没有找到金额列，请指定。
 dues-bank-bad-day = 日期无法识别：{ $text }
+dues-bank-day-to-come = 日期还没有到：{ $text }
 dues-bank-error-cell = 单元格是错误值：{ $text }
 dues-bank-bad-amount = 金额无法识别：{ $text }
 dues-bank-bad-currency = 币种为 { $currency }，与商会币种不同。

@@ -492,6 +492,7 @@ dues-bank-xml-other = 檔案不是 CAMT.053 對帳單。請向銀行索取 CAMT.
 dues-bank-no-day = 沒有找到日期欄，請指定。
 dues-bank-no-amount = 沒有找到金額欄，請指定。
 dues-bank-bad-day = 日期無法識別：{ $text }
+dues-bank-day-to-come = 日期還沒有到：{ $text }
 dues-bank-error-cell = 儲存格是錯誤值：{ $text }
 dues-bank-bad-amount = 金額無法識別：{ $text }
 dues-bank-bad-currency = 幣別為 { $currency }，與商會幣別不同。

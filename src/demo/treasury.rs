@@ -165,7 +165,7 @@ pub fn statement(play: &mut Play, papers: &Papers, all: &[Registered]) -> Result
     play.by("treasurer", |tx| {
         let id = dues::bank::bring(tx, &taken, &file)?;
         dues::bank::map(tx, &id, &taken.mapping, ACCOUNT, "示例银行")?;
-        let house = dues::bank::House::from(&brand());
+        let house = dues::bank::House::of(&brand(), tx.now());
         let found = dues::bank::read(&taken.content, ACCOUNT, &taken.mapping, &house)?;
         dues::statement::all_at_once(tx, &papers.importing, &id, found)
     })

@@ -1,13 +1,15 @@
 //! What a statement's file is, what it held, and what that says: of a table, or of one or all of the
 //! accounts that a CAMT file tells of.
 
+use chrono::Days;
 use chrono_tz::Tz;
 
 use crate::dues::rules::bank::sheet::{self, Mapping, Mappings, Rows, Table};
 use crate::dues::rules::bank::{Statement, camt, kind, layout, same};
 use crate::dues::store::bank::StatementRow;
 use crate::kernel::brand::Brand;
-use crate::kernel::{Fen, Say};
+use crate::kernel::time::day_in;
+use crate::kernel::{Day, Fen, Moment, Say};
 use crate::platform::db::{Db, Fault};
 use crate::platform::files::Store;
 use crate::platform::secrets::sha256_hex;
@@ -67,13 +69,20 @@ pub struct House {
     pub currency: String,
     /// Where its days begin.
     pub zone: Tz,
+    /// The last day that a row of the file can be of.
+    pub until: Day,
 }
 
-impl From<&Brand> for House {
-    fn from(brand: &Brand) -> Self {
+impl House {
+    /// For a file that was brought then: what is to come weeks later no bank knows yet.
+    #[must_use]
+    pub fn of(brand: &Brand, brought: Moment) -> Self {
+        const AHEAD: Days = Days::new(31);
+        let day = day_in(brand.zone, brought);
         Self {
             currency: brand.currency.clone(),
             zone: brand.zone,
+            until: day.checked_add_days(AHEAD).unwrap_or(day),
         }
     }
 }
@@ -127,7 +136,11 @@ pub fn read(
     let mut all = match content {
         Content::Xml(text) => camt::read(text, &house.currency, house.zone)?,
         Content::Rows(table) => {
-            vec![layout::read(table, mapping, &house.currency)?]
+            vec![layout::read(
+                table,
+                mapping,
+                (&house.currency, house.until),
+            )?]
         }
     };
     let named = all.iter().all(|one| !one.account.is_empty());

@@ -81,7 +81,9 @@ impl Work for Importing {
             let asked = id.clone();
             let row = move |conn: &mut Conn| {
                 let brand: Brand = settings::get(conn)?;
-                Ok((bank::statement(conn, &asked)?, House::from(&brand)))
+                let row = bank::statement(conn, &asked)?;
+                let house = House::of(&brand, row.created_at);
+                Ok((row, house))
             };
             let (row, house) = self.db.read(row).await?;
             let content = content(&self.db, &self.files, &row).await?;

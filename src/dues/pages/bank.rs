@@ -10,7 +10,7 @@ use crate::dues::rules::bank::layout;
 use crate::dues::rules::bank::sheet::{Mapping, Mappings};
 use crate::dues::store::bank::{self, Listed, StatementRow};
 use crate::dues::{acts, forms};
-use crate::kernel::Say;
+use crate::kernel::{Moment, Say};
 use crate::platform::aside::READERS;
 use crate::platform::db::{Conn, Fault};
 use crate::platform::filters;
@@ -140,10 +140,10 @@ struct PreviewPage<'a> {
 async fn read(
     call: &Call,
     content: Content,
-    account: &str,
+    (account, brought): (&str, Moment),
     mapping: Mapping,
 ) -> Result<Found, Fault> {
-    let (account, house) = (account.to_owned(), House::from(call.brand()));
+    let (account, house) = (account.to_owned(), House::of(call.brand(), brought));
     let read = move || acts::bank::read(&content, &account, &mapping, &house);
     READERS.read(0, read).await?
 }
@@ -160,11 +160,12 @@ pub(super) async fn preview(call: &Call, row: StatementRow, refused: Option<&For
     let table = content.table();
     let fields = table.map(|table| LayoutFields::of(f, table, &mapping.layout));
     let heads = table.map(|table| table.heads_in(&mapping.layout));
-    let (found, unreadable) = match read(call, content, &row.account, mapping).await {
-        Ok(found) => (Some(found), None),
-        Err(Fault::Refused(why)) => (None, Some(why)),
-        Err(other) => return Err(other),
-    };
+    let (found, unreadable) =
+        match read(call, content, (&row.account, row.created_at), mapping).await {
+            Ok(found) => (Some(found), None),
+            Err(Fault::Refused(why)) => (None, Some(why)),
+            Err(other) => return Err(other),
+        };
     let id = row.id.clone();
     let compare = move |conn: &mut Conn| {
         let known = match &found {
@@ -240,7 +241,7 @@ async fn begin(
             (mapping, elsewhere) = layout::said(table, &before, mapping);
         }
         if form.value("do") == "import" && !elsewhere {
-            found = Some(read(call, content, &account, mapping.clone()).await?);
+            found = Some(read(call, content, (&account, row.created_at), mapping.clone()).await?);
         }
     }
     let to = path(&id);
@@ -274,7 +275,7 @@ async fn again(sent: &Sent<StatementId>) -> Reply {
     let row = sent.find(&sent.id, bank::statement).await?;
     let mapping: Mapping = serde_json::from_str(&row.mapping)?;
     let content = acts::bank::content(sent.db(), sent.files(), &row).await?;
-    let found = read(sent, content, &row.account, mapping).await?;
+    let found = read(sent, content, (&row.account, row.created_at), mapping).await?;
     let act = sent.act(move |tx, id| acts::bank::start(tx, id, true, &found).map(Some));
     let begun = act.then_go(&to).first_or_warn(&to).await?;
     sent.through(begun, &to).await

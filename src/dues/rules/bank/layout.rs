@@ -2,8 +2,8 @@
 
 use super::sheet::{self, Mapping, Mappings, guess};
 use super::{Bad, Statement};
-use crate::kernel::Say;
-use crate::kernel::sheet::{Layout, Rows, Table, is_error};
+use crate::kernel::sheet::{Layout, Rows, Table, day, is_error};
+use crate::kernel::{Day, Say};
 use crate::say;
 
 /// Whether banks have such a head.
@@ -90,11 +90,16 @@ pub fn laid(table: &Table, mapping: &Mapping) -> Result<Table, Say> {
 }
 
 /// Reads the lines of a table where the mapping says it is. A row with a cell in it, under a head that
-/// the mapping names, in which a spreadsheet shows an error is named and not read.
+/// the mapping names, in which a spreadsheet shows an error is named and not read, and so is one of a day
+/// after `until`.
 ///
 /// # Errors
 /// Those of [`laid`] and of [`sheet::read`].
-pub fn read(table: &Table, mapping: &Mapping, currency: &str) -> Result<Statement, Say> {
+pub fn read(
+    table: &Table,
+    mapping: &Mapping,
+    (currency, until): (&str, Day),
+) -> Result<Statement, Say> {
     let table = laid(table, mapping)?;
     let named = serde_json::to_value(mapping).unwrap_or_default();
     let is_named = |head: &String| {
@@ -105,14 +110,20 @@ pub fn read(table: &Table, mapping: &Mapping, currency: &str) -> Result<Statemen
     let columns: Vec<usize> = (0..heads.len())
         .filter(|at| is_named(&heads[*at]))
         .collect();
+    let days = heads.iter().position(|head| *head == mapping.day);
     let (mut rows, mut bad): (Rows, _) = (table.rows().collect(), vec![]);
     for (at, row) in rows.iter_mut().enumerate().skip(table.below()) {
         let mut cells = columns.iter().filter_map(|column| row.get(*column));
-        if let Some(cell) = cells.find(|cell| is_error(cell)) {
-            let why = say!("dues-bank-error-cell", text = cell.as_str());
-            bad.push(Bad { row: at + 1, why });
-            row.clear();
-        }
+        let when = days.and_then(|column| row.get(column));
+        let why = match (cells.find(|cell| is_error(cell)), when) {
+            (Some(cell), _) => say!("dues-bank-error-cell", text = cell.as_str()),
+            (None, Some(when)) if day(when).is_some_and(|day| day > until) => {
+                say!("dues-bank-day-to-come", text = when.as_str())
+            }
+            _ => continue,
+        };
+        bad.push(Bad { row: at + 1, why });
+        row.clear();
     }
     let mut found = sheet::read(&rows, mapping, currency)?;
     found.bad.extend(bad);
@@ -126,8 +137,21 @@ mod tests {
     use crate::kernel::sheet::Order;
     use rust_xlsxwriter::Workbook;
 
+    const UNTIL: Day = Day::MAX;
+
+    #[test]
+    fn a_row_of_a_year_to_come_is_named() {
+        let text = "日期,金额,收/支\n2026-11-02,1.00,收入\n2062-11-02,2.00,收入\n";
+        let table = sheet::table(text.as_bytes()).unwrap();
+        let mapping = begin(&table, &Mappings::default());
+        let found = read(&table, &mapping, ("CNY", "2026-12-31".parse().unwrap())).unwrap();
+        assert_eq!((found.lines.len(), found.bad.len()), (1, 1));
+        let named = (found.bad[0].row, &*found.bad[0].why.key);
+        assert_eq!(named, (3, "dues-bank-day-to-come"));
+    }
+
     fn amounts(table: &Table, mapping: &Mapping) -> Vec<i64> {
-        let found = read(table, mapping, "CNY").unwrap();
+        let found = read(table, mapping, ("CNY", UNTIL)).unwrap();
         found.lines.iter().map(|line| line.amount.0).collect()
     }
 
@@ -191,7 +215,7 @@ mod tests {
         let table = sheet::table(&book.save_to_buffer().unwrap()).unwrap();
         let mut mapping = begin(&table, &Mappings::default());
         assert_eq!(mapping.layout.sheet, "明细");
-        let found = |mapping: &Mapping| read(&table, mapping, "CNY").unwrap();
+        let found = |mapping: &Mapping| read(&table, mapping, ("CNY", UNTIL)).unwrap();
         assert_eq!(found(&mapping).bad.len(), 2);
         mapping.layout.days = Order::DayFirst;
         let days: Vec<String> = found(&mapping)
@@ -207,7 +231,7 @@ mod tests {
         let text = "日期,收入,支出,对方户名,备用\n2026-11-02,8.00,,#N/A,\n######,9.00,,甲,\n\
             2026-11-03,7.00,,乙,#REF!\n";
         let table = sheet::table(text.as_bytes()).unwrap();
-        let found = read(&table, &begin(&table, &Mappings::default()), "CNY").unwrap();
+        let found = read(&table, &begin(&table, &Mappings::default()), ("CNY", UNTIL)).unwrap();
         let bad: Vec<(usize, &str)> = found
             .bad
             .iter()
