@@ -163,14 +163,15 @@ fn the_second_factor_is_asked_for_and_each_code_works_once() {
         totp.generate(app.clock.now().and_utc().timestamp() as u64)
             .to_string()
     };
-    ada.fill("code", code()).submit("/my/account/second-factor");
+    let once = code();
+    ada.fill("code", &once).submit("/my/account/second-factor");
     ada.says("accounts-factor-codes-title");
     let recovery = ada.text_of("ol.mono li");
 
     let mut again = app.browser();
     again.sign_in(&address("Ada"), PASSPHRASE);
     again.is_at("/sign-in/code");
-    again.fill("code", code()).submit("/sign-in/code");
+    again.fill("code", &once).submit("/sign-in/code");
     again.is_refused_at("code");
     app.clock.advance(TimeDelta::seconds(60));
     again.fill("code", code()).submit("/sign-in/code");
