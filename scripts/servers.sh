@@ -1,5 +1,6 @@
 # Throw-away servers for ./check: PostgreSQL and an S3-compatible store. Each on a random loopback
-# port with its data in $scratch, gone with servers_down. Needs $scratch, $cache and install.sh.
+# port with its data in $scratch ($pg_home for PostgreSQL, if set), gone with servers_down.
+# Needs $scratch, $cache and install.sh.
 
 s3_version=0.14.1
 
@@ -35,9 +36,8 @@ postgres_up() { # sets HUIGUAN_TEST_POSTGRES, and HUIGUAN_TEST_POSTGRES_CRASH: a
   local bin port try
   bin=$(postgres_bin)
   [ -n "$bin" ] || { echo "no PostgreSQL server programs in /usr/lib/postgresql" >&2; return 1; }
-  pg_dir=$scratch/postgres
-  mkdir -p "$pg_dir"
-  chmod 711 "$scratch"
+  pg_dir=$(mktemp -d "${pg_home:-$scratch}/postgres.XXXXXX")
+  chmod 711 "$(dirname "$pg_dir")"
   [ "$(id -u)" != 0 ] || chown postgres "$pg_dir"
   (cd / && as_postgres "$bin/initdb" -D "$pg_dir/data" -U huiguan --auth=trust --encoding=UTF8 --locale=C.UTF-8 \
     >"$scratch/initdb.log" 2>&1) || { cat "$scratch/initdb.log" >&2; return 1; }
@@ -91,10 +91,17 @@ s3_up() { # sets HUIGUAN_TEST_S3 and its keys
   return 1
 }
 
+# Only the one that postgres_up started; the next postgres_up starts another.
+postgres_down() {
+  [ -n "${pg_dir:-}" ] || return 0
+  [ ! -f "$pg_dir/data/postmaster.pid" ] \
+    || (cd / && as_postgres "$(postgres_bin)/pg_ctl" -D "$pg_dir/data" -m immediate -w -t 30 stop >/dev/null 2>&1)
+  rm -rf "$pg_dir"
+  unset pg_dir HUIGUAN_TEST_POSTGRES HUIGUAN_TEST_POSTGRES_CRASH
+}
+
 servers_down() {
-  if [ -n "${pg_dir:-}" ] && [ -f "$pg_dir/data/postmaster.pid" ]; then
-    (cd / && as_postgres "$(postgres_bin)/pg_ctl" -D "$pg_dir/data" -m immediate -w -t 30 stop >/dev/null 2>&1)
-  fi
+  postgres_down
   [ -z "${s3_pid:-}" ] || kill "$s3_pid" 2>/dev/null
   return 0
 }
