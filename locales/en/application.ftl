@@ -191,6 +191,7 @@ application-refusal-still-open = The earlier application is still open, so you c
 application-refusal-other-case = This company already has an open application, { $number }.
 application-refusal-processing = Taking this back means withdrawing the application: use “Withdraw”.
 application-refusal-papers = At most { $most } papers; remove some first.
+application-refusal-drafts = You have { $most } drafts already: go on with one of them, or withdraw one.
 application-refusal-unmarked = Requirements not marked yet: { $count }. Mark each of them.
 application-refusal-unreasoned = Missing items without a reason: { $count }. Say what is missing and why it is needed.
 application-refusal-nothing-missing = Nothing is marked missing, so there is nothing to return it for.

@@ -191,6 +191,7 @@ application-refusal-still-open = 原来的申请还没有办结，暂不能再�
 application-refusal-other-case = 这家企业已有正在办理的申请 { $number }。
 application-refusal-processing = 撤回这项同意等于撤回申请，请使用“撤回申请”。
 application-refusal-papers = 材料最多 { $most } 份，请先移除不需要的。
+application-refusal-drafts = 您已有 { $most } 份草稿，请接着填其中一份，或撤回一份。
 application-refusal-unmarked = 还有 { $count } 项没有核对，请逐项标记。
 application-refusal-unreasoned = 有 { $count } 项缺少说明，请写明缺什么、为什么需要。
 application-refusal-nothing-missing = 没有标记缺项，不能退回。

@@ -191,6 +191,7 @@ application-refusal-still-open = 原來的申請還沒有辦結，暫不能再�
 application-refusal-other-case = 這家企業已有正在辦理的申請 { $number }。
 application-refusal-processing = 撤回這項同意等於撤回申請，請使用「撤回申請」。
 application-refusal-papers = 文件最多 { $most } 份，請先移除不需要的。
+application-refusal-drafts = 您已有 { $most } 份草稿，請接著填其中一份，或撤回一份。
 application-refusal-unmarked = 還有 { $count } 項沒有核對，請逐項標記。
 application-refusal-unreasoned = 有 { $count } 項缺少說明，請寫明缺什麼、為什麼需要。
 application-refusal-nothing-missing = 沒有標記缺項，不能退回。

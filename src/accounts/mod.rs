@@ -21,7 +21,8 @@ pub use acts::invite::{
 pub use acts::profile::choose_language;
 pub use acts::roles::{give_role, take_role};
 pub use acts::seed::{NewPerson, add_person};
-pub use acts::sign_in::start_session;
+pub use acts::sign_in::{Entry, enter, start_session};
+pub use acts::strangers::may_write;
 pub use fresh::Fresh;
 pub use store::companies::{Colleague, colleagues, recipients_of_company, staff};
 pub use store::people::{

@@ -29,8 +29,7 @@ impl Fen {
     pub const MOST: Self = Self(100_000_000_000_000);
 
     /// Reads `12,345.67`, `12345.6` or `12345` (full-width digits and marks too); `None` if it is no such
-    /// amount, or more than [`MOST`](Self::MOST). A comma or a space is a mark of thousands only where exactly
-    /// three digits follow it and one to three stand before the first: `50,00` is none.
+    /// amount, or more than [`MOST`](Self::MOST). Marks of thousands as [`without_marks`] takes them: `50,00` is none.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let plain: String = text.trim().chars().map(super::text::half_width).collect();
@@ -51,8 +50,10 @@ impl Fen {
     }
 }
 
-/// Whole units without their marks of thousands; `None` if these don't stand where they belong.
-fn without_marks(units: &str) -> Option<String> {
+/// Whole units without their marks of thousands; `None` if these don't stand where they belong. A comma or a
+/// space is such a mark only where exactly three digits follow it and one to three stand before the first.
+#[must_use]
+pub fn without_marks(units: &str) -> Option<String> {
     let is_mark = |c: char| c == ',' || c.is_whitespace();
     let Some(mark) = units.chars().find(|c| is_mark(*c)) else {
         return Some(units.to_owned());

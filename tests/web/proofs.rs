@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 use diesel::prelude::*;
 use huiguan::accounts;
 use huiguan::kernel::{Role, Who};
-use huiguan::platform::db::{Conn, Tx};
+use huiguan::platform::db::{Conn, Fault, Tx};
 use huiguan::platform::settings;
 use huiguan::schema::{audit, people};
 use reqwest::Method;
@@ -61,6 +61,7 @@ fn every_act_that_asks_for_a_proof_is_refused_without_one() {
         (&ada, format!("{FACTOR}/off")),
         (&hall.applicant, format!("{own}/sign")),
         (&shen, format!("{desk}/sign")),
+        (&shen, format!("{}/visit/sign", hall.case)),
     ];
     let before = acts(app);
     for (who, path) in &acts_of {
@@ -249,6 +250,45 @@ fn a_secret_from_before_still_opens_and_is_its_persons_from_then_on() {
     assert!(key.open(&sealed).is_err());
     let owner = format!("totp:{ada}");
     assert_eq!(key.open_for(&owner, &sealed).unwrap(), plain);
+}
+
+#[test]
+fn a_sign_in_under_way_ends_with_what_it_proved() {
+    let app = TestApp::start();
+    app.person("Ada", &[]);
+    let read = |conn: &mut Conn| accounts::person_by_email(conn, &address("Ada"));
+    let seen = app.db.read_now(read).unwrap().unwrap();
+    let enter = |seen: &accounts::PersonRow| {
+        let seen = seen.clone();
+        let enter = move |tx: &mut Tx| accounts::enter(tx, &seen);
+        app.db.write_now(&Who::system("test"), enter)
+    };
+    assert!(matches!(enter(&seen), Ok(accounts::Entry::Session(_))));
+    let change = |hash: &'static str, closed: bool| {
+        let set = move |tx: &mut Tx| {
+            let closed = closed.then(|| tx.now());
+            diesel::update(people::table.filter(people::email.eq(address("Ada"))))
+                .set((
+                    people::password_hash.eq(hash),
+                    people::disabled_at.eq(closed),
+                ))
+                .execute(tx.conn())?;
+            Ok(())
+        };
+        app.db.write_now(&Who::system("test"), set).unwrap();
+    };
+    change("another", false);
+    assert!(
+        matches!(enter(&seen), Err(Fault::SignIn)),
+        "another pass-phrase"
+    );
+    let seen = app.db.read_now(read).unwrap().unwrap();
+    assert!(enter(&seen).is_ok());
+    change("another", true);
+    assert!(
+        matches!(enter(&seen), Err(Fault::SignIn)),
+        "a closed account"
+    );
 }
 
 #[test]

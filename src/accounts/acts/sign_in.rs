@@ -17,11 +17,19 @@ pub enum Entry {
     Code(String),
 }
 
-/// Signs in who proved all but the second factor, or asks for that.
-pub fn enter(tx: &mut Tx, person: &PersonRow) -> Result<Entry, Fault> {
+/// Signs in who proved all but the second factor, or asks for that. `seen`: the person as they were when the
+/// proof was looked at, which takes its time; what became of them since counts.
+///
+/// # Errors
+/// `Fault::SignIn` if they have another pass-phrase by now, or their account was closed.
+pub fn enter(tx: &mut Tx, seen: &PersonRow) -> Result<Entry, Fault> {
+    let person = people::person(tx.conn(), &seen.id)?;
+    if person.password_hash != seen.password_hash || person.disabled_at.is_some() {
+        return Err(Fault::SignIn);
+    }
     match person.totp_secret {
-        Some(_) => await_code(tx, person).map(Entry::Code),
-        None => start_session(tx, person, false).map(Entry::Session),
+        Some(_) => await_code(tx, &person).map(Entry::Code),
+        None => start_session(tx, &person, false).map(Entry::Session),
     }
 }
 

@@ -1,5 +1,6 @@
 //! How to reach a company: phone numbers, e-mail addresses and websites as people write them, put into one form.
 
+use crate::kernel::money::without_marks;
 use crate::kernel::text;
 
 /// Why a text is not what it should be.
@@ -186,15 +187,11 @@ const TEN_THOUSAND: [char; 2] = ['\u{4e07}', '\u{842c}'];
 /// # Errors
 /// [`Odd::Amount`] for anything but a number above nothing with at most six decimals.
 pub fn ten_thousands(text: &str) -> Result<i64, Odd> {
-    let plain: String = half_width(text)
-        .trim()
-        .trim_end_matches(YUAN)
-        .trim_end_matches(TEN_THOUSAND)
-        .trim_end()
-        .chars()
-        .filter(|c| !matches!(c, ',' | ' '))
-        .collect();
-    let (whole, part) = plain.split_once('.').unwrap_or((&plain, ""));
+    let half = half_width(text);
+    let plain = half.trim().trim_end_matches(YUAN);
+    let plain = plain.trim_end_matches(TEN_THOUSAND).trim_end();
+    let (whole, part) = plain.split_once('.').unwrap_or((plain, ""));
+    let whole = without_marks(whole).ok_or(Odd::Amount)?;
     let digits = |t: &str| t.chars().all(|c| c.is_ascii_digit());
     if whole.is_empty() || !digits(whole) || !digits(part) || whole.len() > 11 || part.len() > 6 {
         return Err(Odd::Amount);
@@ -290,7 +287,18 @@ mod tests {
     #[test]
     fn capital_is_written_in_ten_thousands() {
         assert_eq!(ten_thousands("1,000.5 万元"), Ok(1_000_500_000));
-        for typed in ["", "0", "-1", "1.0000001", "一千", "1e3", ".5"] {
+        assert_eq!(ten_thousands("1 000"), Ok(1_000_000_000));
+        for typed in [
+            "",
+            "0",
+            "-1",
+            "1.0000001",
+            "一千",
+            "1e3",
+            ".5",
+            "50,00",
+            "1,5",
+        ] {
             assert_eq!(ten_thousands(typed), Err(Odd::Amount), "{typed}");
         }
     }

@@ -5,12 +5,13 @@ use chrono::{Datelike, TimeDelta};
 use serde_json::json;
 
 use super::bounds;
+use super::member::even_out_billed;
 use crate::companies;
 use crate::dues::policy::HandleDues;
 use crate::dues::rules::invoice::{Invoice, Kind, Sums};
 use crate::dues::rules::ledger::Event;
 use crate::dues::rules::run::Billed;
-use crate::dues::rules::standard::{Standard, in_force};
+use crate::dues::rules::standard::{Standard, in_force, of_period};
 use crate::dues::rules::{DuesRules, InvoiceId, StandardId, reference};
 use crate::dues::store::{self, invoices};
 use crate::kernel::id::CompanyId;
@@ -192,7 +193,8 @@ pub(super) fn renew_unasked(
     };
     let standards = store::standards(tx.conn())?;
     let refused = || Fault::from(say!("dues-no-standard"));
-    let standard = in_force(&standards, priced.span.first.max(today)).ok_or_else(refused)?;
+    let first = priced.span.first;
+    let standard = of_period(&standards, first, first.max(today)).ok_or_else(refused)?;
     let company = companies::load(tx.conn(), &member.company)?;
     let soon = today + TimeDelta::days(dues.due_days);
     let due = if anew {
@@ -214,6 +216,7 @@ pub(super) fn renew_unasked(
     if let Some(invoice) = &invoice {
         recorded(tx, invoice)?;
     }
+    even_out_billed(tx, id, first)?;
     Ok(invoice)
 }
 

@@ -27,13 +27,17 @@ pub(super) fn book(
     if amount.0 == 0 {
         return Ok(());
     }
-    if ledger::closed(tx.conn())?
-        .iter()
-        .any(|c| c.year >= on.year())
-    {
-        return Err(say!("dues-year-closed", year = on.year().to_string()).into());
-    }
+    ask_open(tx, on.year())?;
     write(tx, event.word(), on, about, &event.entries(amount, company)).map(|_| ())
+}
+
+/// Refuses what would change a year that is closed.
+pub(super) fn ask_open(tx: &mut Tx, year: i32) -> Result<(), Fault> {
+    let closed = ledger::closed(tx.conn())?;
+    match closed.iter().any(|c| c.year >= year) {
+        true => Err(say!("dues-year-closed", year = year.to_string()).into()),
+        false => Ok(()),
+    }
 }
 
 fn write(
@@ -94,10 +98,7 @@ pub fn close_year(tx: &mut Tx, year: i32, confirmed: bool) -> Result<(), Fault> 
     if tx.today()? <= last {
         return Err(say!("dues-year-runs").into());
     }
-    let closed = ledger::closed(tx.conn())?;
-    if closed.iter().any(|c| c.year >= year) {
-        return Err(say!("dues-year-closed", year = year.to_string()).into());
-    }
+    ask_open(tx, year)?;
     let doubts = closing(tx.conn(), year)?.doubts();
     if let Some(doubt) = doubts.first().filter(|_| !confirmed) {
         return Err(doubt.clone().into());

@@ -1,7 +1,9 @@
 //! The lines of statements are booked, ignored with a reason, or opened again.
 
+use chrono::Datelike;
 use serde_json::json;
 
+use super::ledger::ask_open;
 use super::pay::{receive_for, take_back};
 use crate::dues::policy::HandleDues;
 use crate::dues::rules::invoice::Invoice;
@@ -112,7 +114,11 @@ pub fn reopen(tx: &mut Tx, id: &LineId, why: &str) -> Result<(), Fault> {
 }
 
 /// The same, after the caller has asked whether the person may, and has read the line in this write.
+///
+/// # Errors
+/// `Fault::Refused` in a year that is closed too: what was taken back could not be booked again.
 pub(super) fn reopen_unasked(tx: &mut Tx, line: &LineRow, why: &str) -> Result<(), Fault> {
+    ask_open(tx, line.on_day.year())?;
     match line.state.as_str() {
         "booked" => {
             let mut n = 0;

@@ -16,7 +16,7 @@ use crate::dues::store::{self, invoices};
 use crate::kernel::{Can, Day, Fen};
 use crate::membership;
 use crate::membership::rules::period::{PeriodRules, Span};
-use crate::membership::rules::{Membership, MembershipId};
+use crate::membership::rules::{MemberEvent, Membership, MembershipId, Period};
 use crate::platform::db::{Fault, Tx};
 use crate::platform::settings;
 use crate::say;
@@ -58,39 +58,77 @@ pub fn change_rank(
     }
     let member = membership::set_rank(tx, id, rank, on, why)?;
     let held = held(tx, &member)?;
-    let rules: PeriodRules = settings::get(tx.conn())?;
     let mut change = Change::default();
     for period in membership::periods(tx.conn(), id)? {
-        if period.cancelled_on.is_some() || period.span.last < on {
-            continue;
-        }
-        let cost = held.cost(&rules, (period.span, &period.rank), |rank, day| {
-            let standard = in_force(&standards, day).and_then(|s| s.fee(rank));
-            standard.unwrap_or_default()
-        });
-        let for_ranks = invoices::of_ranks(tx.conn(), id, period.span)?;
-        let of_period = invoices::of_period(tx.conn(), &period.id)?;
-        let ranks = charges(tx, &for_ranks)?;
-        let whole = charges(tx, of_period.as_slice())?;
-        let more = Fen(cost.0 - booked(&ranks, whole.first()).0);
-        if more.0 > 0 {
-            let first = on.max(period.span.first);
-            let span = Span {
-                first,
-                last: period.span.last,
-            };
-            let standard = in_force(&standards, first).map(|s| s.id.clone());
-            let invoice = charge(tx, (&member, rank), standard, span, more)?;
-            change.charged.extend(invoice);
-        }
-        let all = for_ranks.iter().chain(&of_period);
-        let less = credited(Fen(-more.0), &[ranks, whole].concat());
-        for (invoice, less) in all.zip(less).filter(|(_, less)| less.0 > 0) {
-            credit(tx, invoice, "rank", less, (today, why))?;
-            change.credited.0 += less.0;
+        if period.cancelled_on.is_none() && on <= period.span.last {
+            even_out(
+                tx,
+                (&member, rank),
+                (&held, &period),
+                (on, why),
+                &mut change,
+            )?;
         }
     }
     Ok(change)
+}
+
+/// What was billed at today's rank for a period that runs already is made what the ranks held in it cost:
+/// of who was given another rank since its first day.
+pub(super) fn even_out_billed(tx: &mut Tx, id: &MembershipId, first: Day) -> Result<(), Fault> {
+    let events = membership::events(tx.conn(), id)?;
+    let within = |event: &&MemberEvent| event.kind == "rank" && event.from > first;
+    let Some(last) = events.iter().rfind(within) else {
+        return Ok(());
+    };
+    let member = membership::load(tx.conn(), id)?;
+    let held = held(tx, &member)?;
+    let periods = membership::periods(tx.conn(), id)?;
+    let billed = |period: &&Period| period.cancelled_on.is_none() && period.span.first == first;
+    let Some(period) = periods.iter().find(billed) else {
+        return Ok(());
+    };
+    let by = (&member, member.rank.as_str());
+    let mut change = Change::default();
+    even_out(tx, by, (&held, period), (last.from, &last.why), &mut change)
+}
+
+/// Charges or credits what the ranks held in a period cost beyond what is booked for them.
+fn even_out(
+    tx: &mut Tx,
+    (member, rank): (&Membership, &str),
+    (held, period): (&Held, &Period),
+    (on, why): (Day, &str),
+    change: &mut Change,
+) -> Result<(), Fault> {
+    let (today, rules) = (tx.today()?, settings::get::<PeriodRules>(tx.conn())?);
+    let standards = store::standards(tx.conn())?;
+    let cost = held.cost(&rules, (period.span, &period.rank), |rank, day| {
+        let standard = in_force(&standards, day).and_then(|s| s.fee(rank));
+        standard.unwrap_or_default()
+    });
+    let for_ranks = invoices::of_ranks(tx.conn(), &member.id, period.span)?;
+    let of_period = invoices::of_period(tx.conn(), &period.id)?;
+    let ranks = charges(tx, &for_ranks)?;
+    let whole = charges(tx, of_period.as_slice())?;
+    let more = Fen(cost.0 - booked(&ranks, whole.first()).0);
+    if more.0 > 0 {
+        let first = on.max(period.span.first);
+        let span = Span {
+            first,
+            last: period.span.last,
+        };
+        let standard = in_force(&standards, first).map(|s| s.id.clone());
+        let invoice = charge(tx, (member, rank), standard, span, more)?;
+        change.charged.extend(invoice);
+    }
+    let all = for_ranks.iter().chain(&of_period);
+    let less = credited(Fen(-more.0), &[ranks, whole].concat());
+    for (invoice, less) in all.zip(less).filter(|(_, less)| less.0 > 0) {
+        credit(tx, invoice, "rank", less, (today, why))?;
+        change.credited.0 += less.0;
+    }
+    Ok(())
 }
 
 /// The ranks a member held, as its history tells.

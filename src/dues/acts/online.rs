@@ -116,10 +116,7 @@ fn unsure(tx: &mut Tx, id: &AttemptId, why: &str) -> Result<(), Fault> {
     let attempt = online::attempt(tx.conn(), id)?;
     let now = tx.now();
     // Once it is known how it went, a broken line says nothing any more.
-    if matches!(
-        attempt.state,
-        State::Succeeded | State::Differs | State::Failed
-    ) {
+    if attempt.state.is_final() || attempt.state == State::Failed {
         return Ok(());
     }
     online::set(tx.conn(), id, (State::Unknown, why), now)
@@ -131,7 +128,7 @@ fn unsure(tx: &mut Tx, id: &AttemptId, why: &str) -> Result<(), Fault> {
 pub fn note(tx: &mut Tx, id: &AttemptId, told: &Told) -> Result<(), Fault> {
     let attempt = online::attempt(tx.conn(), id)?;
     let now = tx.now();
-    if matches!(attempt.state, State::Succeeded | State::Differs) {
+    if attempt.state.is_final() {
         return Ok(());
     }
     let came = match told {
@@ -199,7 +196,7 @@ pub fn settle(tx: &mut Tx, id: &AttemptId, taken: bool, why: &str) -> Result<(),
         book(tx, &attempt, amount)?;
     } else {
         let now = tx.now();
-        online::set(tx.conn(), id, (State::Failed, why), now)?;
+        online::set(tx.conn(), id, (State::Dropped, why), now)?;
     }
     let after = json!({ "attempt": id, "came": attempt.detail, "booked": taken });
     let entry = Entry::on("invoice", &attempt.invoice_id).did("dues.online.settled");

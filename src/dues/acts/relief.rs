@@ -56,8 +56,8 @@ pub(super) fn credit(
     audit::record(tx, entry.after(&after).why(why))
 }
 
-/// Cancels an invoice by a credit note over all of it. Its period is cancelled with it and can be
-/// billed again.
+/// Cancels an invoice by a credit note over all of it. Its period is cancelled with it, and what was
+/// charged for ranks within that; it can be billed again.
 ///
 /// # Errors
 /// `Fault::Refused` if nothing of it is left to cancel.
@@ -72,7 +72,18 @@ pub fn cancel(tx: &mut Tx, id: &InvoiceId, why: &str) -> Result<(), Fault> {
     if let Some(period) = &invoice.period {
         membership::cancel_period(tx, period, today)?;
     }
-    credit(tx, &invoice, "cancel", rest, (today, why))
+    credit(tx, &invoice, "cancel", rest, (today, why))?;
+    let period = invoice.period.and(invoice.membership.zip(invoice.span));
+    let Some((membership, span)) = period else {
+        return Ok(());
+    };
+    for charge in invoices::of_ranks(tx.conn(), &membership, span)? {
+        let rest = Fen(charge.sums.billed().0 - charge.sums.written_off.0);
+        if rest.0 > 0 {
+            credit(tx, &charge, "cancel", rest, (today, why))?;
+        }
+    }
+    Ok(())
 }
 
 /// Gives up what is still open of an invoice. It stays unpaid for the membership.

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::bill::{bill_of, issue};
+use super::member::even_out_billed;
 use crate::companies;
 use crate::dues::policy::HandleDues;
 use crate::dues::rules::DuesRules;
@@ -219,6 +220,10 @@ impl Work for Billing {
         }
         if anew {
             membership::begin_stretch(tx, &member.id, due)?;
+        }
+        // No rank is given for a day to come.
+        if priced.span.first < today {
+            even_out_billed(tx, &member.id, priced.span.first)?;
         }
         Ok(())
     }

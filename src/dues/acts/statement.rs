@@ -1,7 +1,6 @@
 //! A statement's lines are brought in, booked where they are exact, what was booked so is taken back, or
 //! they are taken back themselves, one by one in small writes: see [`runs`](crate::platform::runs).
 
-use chrono::Datelike;
 use futures_util::future::{BoxFuture, FutureExt};
 use serde_json::json;
 
@@ -13,7 +12,7 @@ use crate::dues::rules::bank::suggest;
 use crate::dues::rules::bank::what::What;
 use crate::dues::rules::{LineId, StatementId, reference};
 use crate::dues::store::bank::{self, LineRow};
-use crate::dues::store::{invoices, ledger, returned};
+use crate::dues::store::{invoices, returned};
 use crate::kernel::brand::Brand;
 use crate::platform::aside::aside;
 use crate::platform::audit::{self, Entry};
@@ -257,11 +256,6 @@ impl Work for Unbooking {
         let line = bank::line(tx.conn(), &line.id)?;
         if line.state != "booked" || line.run_id != Some(booked) {
             return Ok(());
-        }
-        let year = line.on_day.year();
-        let closed = ledger::closed(tx.conn())?;
-        if closed.iter().any(|closed| closed.year >= year) {
-            return Err(say!("dues-year-closed", year = year.to_string()).into());
         }
         reopen_unasked(tx, &line, &why)?;
         run.done += 1;

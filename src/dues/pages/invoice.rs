@@ -6,6 +6,7 @@ use askama::Template;
 use super::printed::open_to;
 use crate::chamber;
 use crate::dues::policy::{DecideRelief, HandleDues, SeeDues};
+use crate::dues::rules::came::Came;
 use crate::dues::rules::invoice::Invoice;
 use crate::dues::rules::ledger::Method;
 use crate::dues::rules::lots::{balance, paying};
@@ -62,7 +63,7 @@ struct InvoicePage {
     known: Known,
     slips: Vec<Slip>,
     requests: Vec<(Request, Option<Say>)>,
-    differing: Vec<Attempt>,
+    differing: Vec<(Came, Attempt)>,
     balance: Fen,
     others: Vec<Invoice>,
     today: Day,
@@ -101,6 +102,7 @@ async fn page(call: &Call, id: InvoiceId, refused: Option<&Form>) -> Reply {
             differing: online::of_invoices(conn, std::slice::from_ref(&id))?
                 .into_iter()
                 .filter(|attempt| attempt.state == State::Differs)
+                .map(|attempt| (Came::of_kept(&attempt.detail), attempt))
                 .collect(),
             balance,
             others,

@@ -18,10 +18,7 @@ impl Came {
     /// Whether it is what was asked for.
     #[must_use]
     pub fn is(&self, amount: Fen, currency: &str, invoice: &InvoiceId) -> bool {
-        let ours = |told: &String| told == invoice.as_str();
-        self.amount == Some(amount)
-            && self.is_in(currency)
-            && self.invoice.as_ref().is_none_or(ours)
+        self.amount == Some(amount) && self.is_in(currency) && !self.is_of_another(invoice)
     }
 
     /// Whether it is in this currency.
@@ -30,21 +27,31 @@ impl Came {
         self.currency.eq_ignore_ascii_case(currency)
     }
 
-    /// How it is kept beside a try: `6000.00 CNY`.
+    /// How it is kept beside a try: `6000.00 CNY`, and the invoice where one was told.
     #[must_use]
     pub fn kept(&self) -> String {
         let amount = self.amount.map(Fen::grouped).unwrap_or_default();
-        format!("{amount} {}", self.currency.to_uppercase())
+        let invoice = self.invoice.as_deref().unwrap_or_default();
+        format!("{amount} {} {invoice}", self.currency.to_uppercase())
+    }
+
+    /// Whether it names an invoice that is not this one.
+    #[must_use]
+    pub fn is_of_another(&self, invoice: &InvoiceId) -> bool {
+        self.invoice
+            .as_ref()
+            .is_some_and(|told| told != invoice.as_str())
     }
 
     /// What was kept so.
     #[must_use]
     pub fn of_kept(kept: &str) -> Self {
-        let (amount, currency) = kept.split_once(' ').unwrap_or_default();
+        let (amount, rest) = kept.split_once(' ').unwrap_or_default();
+        let (currency, invoice) = rest.split_once(' ').unwrap_or((rest, ""));
         Self {
             amount: Fen::parse(amount),
             currency: currency.to_owned(),
-            invoice: None,
+            invoice: Some(invoice.to_owned()).filter(|told| !told.is_empty()),
         }
     }
 }
@@ -67,10 +74,10 @@ mod tests {
             Came::of_kept(&fine.kept()),
             Came {
                 currency: "CNY".to_owned(),
-                invoice: None,
                 ..fine.clone()
             }
         );
+        assert_eq!(Came::of_kept("1.00 USD ").invoice, None);
         for wrong in [
             Came {
                 amount: Some(Fen(599_999)),

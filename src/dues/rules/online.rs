@@ -46,6 +46,16 @@ words! {
         Succeeded = "succeeded" as "paid", "jade";
         /// It won't come.
         Failed = "failed", "ink";
+        /// Money came that was not asked for, and the treasurer said it is not to be booked.
+        Dropped = "dropped", "ink";
+    }
+}
+
+impl State {
+    /// Whether it is known how it went, and nobody but the treasurer changes that.
+    #[must_use]
+    pub const fn is_final(self) -> bool {
+        matches!(self, Self::Succeeded | Self::Differs | Self::Dropped)
     }
 }
 

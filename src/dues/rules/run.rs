@@ -1,7 +1,7 @@
 //! Which period a member is billed for next, and what a run over some days makes of it: one rule for
 //! billing by hand, for a run, for looking at one beforehand, and for the forecast. Pure.
 
-use super::standard::{Standard, in_force};
+use super::standard::{Standard, of_period};
 use crate::kernel::{Day, Fen, Say};
 use crate::membership::rules::period::{PeriodRules, Priced, stretch_from};
 use crate::membership::rules::standing::{Facts, Standing};
@@ -132,8 +132,7 @@ impl Terms {
         if priced.span.first < from {
             return Err(say!("dues-skip-earlier"));
         }
-        let standard =
-            in_force(&self.standards, priced.span.first).or(in_force(&self.standards, to));
+        let standard = of_period(&self.standards, priced.span.first, to);
         let found = standard.and_then(|s| Some((s, s.fee(member.rank)?)));
         let (standard, fee) = found.ok_or_else(|| say!("dues-skip-no-fee"))?;
         Ok(Planned {

@@ -101,6 +101,13 @@ pub fn in_force(all: &[Standard], day: Day) -> Option<&Standard> {
         .max_by_key(|s| s.valid_from)
 }
 
+/// The standard that prices a period: the one in force on its first day; where there was none yet, the
+/// one in force `by` a later day.
+#[must_use]
+pub fn of_period(all: &[Standard], first: Day, by: Day) -> Option<&Standard> {
+    in_force(all, first).or_else(|| in_force(all, by))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

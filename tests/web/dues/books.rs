@@ -10,6 +10,7 @@ use huiguan::dues::rules::payment::NewPayment;
 use huiguan::kernel::Fen;
 use huiguan::membership::rules::Membership;
 use huiguan::membership::rules::period::PeriodRules;
+use huiguan::platform::db::Conn;
 use huiguan::schema::{bookings, entries, invoices, prepaid_lots};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -212,6 +213,44 @@ fn after_everything_that_can_be_booked_the_books_hold() {
         accounts["receivable"] > 0 && accounts["prepaid"] < 0,
         "{accounts:?}"
     );
+}
+
+fn booked(chamber: &Chamber) -> i64 {
+    let count = |conn: &mut Conn| Ok(bookings::table.count().get_result(conn)?);
+    chamber.app.db.read_now(count).unwrap()
+}
+
+#[test]
+fn no_line_of_a_closed_year_is_opened_again() {
+    let chamber = Chamber::with(PeriodRules::default());
+    chamber.at("2026-03-01");
+    let mut treasurer = chamber.treasurer();
+    let (_, invoice) = joins(&chamber, "东方纺织厂");
+    import(
+        &mut treasurer,
+        &file(&[("6,000.00", "东方纺织厂", &invoice.reference)]),
+    );
+    treasurer.press("dues-bank-book-exact");
+    let list = treasurer.open(PAGE).link(&format!("{PAGE}/"));
+    let line = treasurer
+        .open(&format!("{list}?state=booked"))
+        .link("/desk/dues/lines/");
+    chamber.at("2027-01-05");
+    let mut treasurer = chamber.treasurer();
+    treasurer
+        .open("/desk/dues/ledger?year=2026")
+        .submit("/close")
+        .says("dues-year-is-closed");
+    let before = booked(&chamber);
+    treasurer
+        .open(&line)
+        .fill("why", "Wrong company")
+        .press("dues-bank-reopen")
+        .sees("2026");
+    assert_eq!(booked(&chamber), before, "the money stays where it is");
+    treasurer
+        .open(&format!("{list}?state=booked"))
+        .sees("6,000.00");
 }
 
 #[test]

@@ -92,3 +92,34 @@ fn a_member_from_before_the_portal_is_charged_and_credited_alike() {
     assert_eq!(chamber.covered(&member), Some(day("2026-12-31")));
     balanced(&mut treasurer);
 }
+
+#[test]
+fn a_period_that_is_billed_again_costs_what_the_ranks_held_in_it_cost() {
+    let chamber = chamber("2026-01-15");
+    let (member, first) = chamber.joins("晨光机械有限公司");
+    chamber.at("2026-07-10");
+    let mut treasurer = chamber.treasurer();
+    rank(&mut treasurer, &member, "director", "2026-07-01");
+    let charged = of_kind(&chamber, &member, Kind::Rank).remove(0);
+    assert_eq!(charged.sums.total, Fen(250_000));
+    treasurer
+        .open(&format!("/desk/dues/invoices/{}", first.unwrap().id))
+        .fill("cancel_why", "Another title")
+        .submit("/cancel");
+    assert_eq!(
+        owed(&chamber, &member),
+        0,
+        "with what was charged for the rank"
+    );
+    treasurer
+        .open(&format!("/desk/dues/companies/{}", member.company))
+        .submit("/renew");
+    let anew = of_kind(&chamber, &member, Kind::Dues);
+    let anew = anew.iter().find(|one| one.open().0 > 0).unwrap();
+    assert_eq!(anew.sums.total, Fen(1_000_000));
+    assert_eq!(owed(&chamber, &member), 750_000, "half a year of each rank");
+    // As it would be had nothing been cancelled.
+    rank(&mut treasurer, &member, "member", "2026-07-01");
+    assert_eq!(owed(&chamber, &member), 500_000);
+    balanced(&mut treasurer);
+}

@@ -243,5 +243,9 @@ fn what_is_not_what_was_asked_for_is_shown_and_booked_by_the_treasurer_alone() {
     begun.stands("dues-online-differs", State::Issued, 0);
     treasurer.open(&page);
     treasurer.fill("why", "Paid back").press("dues-online-drop");
-    begun.stands("dues-online-failed", State::Issued, 0);
+    begun.stands("dues-online-dropped", State::Issued, 0);
+    // What the treasurer said stays, whatever the provider tells once more.
+    let body = begun.body("async_payment_succeeded");
+    assert_eq!(post(&begun.chamber, &body, SECRET), 200);
+    begun.stands("dues-online-dropped", State::Issued, 0);
 }

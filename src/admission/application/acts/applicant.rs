@@ -35,19 +35,29 @@ pub fn can_change(stage: Stage) -> bool {
     matches!(stage, Stage::Draft | Stage::Returned)
 }
 
+/// Drafts that one person may have at once.
+const MOST_DRAFTS: usize = 10;
+
 /// Begins a draft, or gives back the one this person has not written anything into yet.
 /// `previous`: the earlier case of a company that was turned down; its answers are taken over.
 ///
 /// # Errors
-/// `Fault::Refused` while the company still has to wait, `Fault::Missing` if the earlier case isn't theirs.
+/// `Fault::Refused` while the company still has to wait or there are too many drafts, `Fault::Missing` if the earlier case isn't theirs.
 pub fn begin(tx: &mut Tx, previous: Option<&CaseId>) -> Result<CaseId, Fault> {
     let person = tx.actor()?.clone();
     let Some(previous) = previous else {
+        let mut drafts = 0;
         for case in case::of(tx.conn(), &person.id, &[])? {
-            let is_draft = case.stage(tx.now()) == Stage::Draft;
-            if is_draft && draft::draft(tx.conn(), &case.id)?.answers.is_empty() {
+            if case.stage(tx.now()) != Stage::Draft {
+                continue;
+            }
+            if draft::draft(tx.conn(), &case.id)?.answers.is_empty() {
                 return Ok(case.id);
             }
+            drafts += 1;
+        }
+        if drafts >= MOST_DRAFTS {
+            return Err(say!("application-refusal-drafts", most = MOST_DRAFTS).into());
         }
         return Ok(case::open(tx, None)?.id);
     };

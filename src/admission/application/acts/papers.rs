@@ -8,10 +8,16 @@ use crate::kernel::id::CaseId;
 use crate::platform::audit;
 use crate::platform::db::{Fault, Tx};
 use crate::platform::files::{self, NewFile};
+use crate::platform::limits::{self, Limit};
 use crate::say;
 
 /// Papers a case may have at once.
 const MOST: usize = 40;
+/// Papers that one person may bring a day, whatever becomes of them.
+const PER_DAY: Limit = Limit {
+    hits: 120,
+    seconds: 24 * 3600,
+};
 
 /// Adds a paper whose bytes lie in the store. The same file of the same kind is added once.
 ///
@@ -30,6 +36,7 @@ pub fn add(tx: &mut Tx, id: &CaseId, kind: PaperKind, file: &NewFile) -> Result<
         return Err(say!("application-refusal-papers", most = MOST).into());
     }
     let (now, by) = (tx.now(), tx.actor()?.id.clone());
+    limits::hit(tx, &format!("papers:{by}"), PER_DAY)?.map_err(Fault::TooMany)?;
     let stored = files::keep(tx, file, "case", &case.id)?;
     let paper = Paper {
         id: String::new(),
@@ -44,7 +51,7 @@ pub fn add(tx: &mut Tx, id: &CaseId, kind: PaperKind, file: &NewFile) -> Result<
     audit::record(tx, entry.after(&paper))
 }
 
-/// Takes a paper out. Revisions that had it keep it.
+/// Takes a paper out. Revisions that had it keep it; of one that was never sent nothing stays but the record.
 ///
 /// # Errors
 /// `Fault::Missing` if it isn't there.
@@ -53,6 +60,9 @@ pub fn remove(tx: &mut Tx, id: &CaseId, paper: &str) -> Result<(), Fault> {
     let now = tx.now();
     if !draft::remove_paper(tx.conn(), id, paper, now)? {
         return Err(Fault::Missing);
+    }
+    if let Some(file) = draft::drop_unsent(tx.conn(), id, paper)? {
+        files::forget(tx, &file)?;
     }
     let entry = case::did(id, "admission.paper.removed").acting_as("applicant");
     audit::record(tx, entry.before(&paper))

@@ -131,13 +131,30 @@ pub fn remove_paper(conn: &mut Conn, case: &CaseId, id: &str, now: Moment) -> Re
     Ok(n == 1)
 }
 
+/// Whether a paper came with a submission.
+fn was_sent(conn: &mut Conn, case: &CaseId, id: &str) -> Result<bool, Fault> {
+    let has = |r: &Revision| r.papers.iter().any(|paper| paper.id == id);
+    Ok(revisions(conn, case)?.iter().any(has))
+}
+
+/// Drops a paper that was taken out and never sent; gives its file, which nobody names any more.
+pub fn drop_unsent(conn: &mut Conn, case: &CaseId, id: &str) -> Result<Option<FileId>, Fault> {
+    if was_sent(conn, case, id)? {
+        return Ok(None);
+    }
+    let file = paper_file(conn, case, id)?;
+    let mine = case_papers::case_id.eq(case).and(case_papers::id.eq(id));
+    diesel::delete(case_papers::table.filter(mine.and(case_papers::removed_at.is_not_null())))
+        .execute(conn)?;
+    Ok(Some(file))
+}
+
 /// The file of a paper that came with a submission.
 ///
 /// # Errors
 /// `Fault::Missing` if it was never sent.
 pub fn sent_paper_file(conn: &mut Conn, case: &CaseId, id: &str) -> Result<FileId, Fault> {
-    let was_sent = |r: &Revision| r.papers.iter().any(|paper| paper.id == id);
-    if !revisions(conn, case)?.iter().any(was_sent) {
+    if !was_sent(conn, case, id)? {
         return Err(Fault::Missing);
     }
     paper_file(conn, case, id)

@@ -20,6 +20,7 @@ use crate::platform::audit::Entry;
 use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::ics;
 use crate::platform::letter::{Letter, Recipient};
+use crate::platform::limits::Limit;
 use crate::platform::mailer::MailServer;
 use crate::platform::settings;
 
@@ -130,11 +131,21 @@ fn visitors(tx: &mut Tx, visit: &Visit) -> Result<Vec<Recipient>, Fault> {
         .collect()
 }
 
+/// Mails that one person may cause a day to hosts who have no account.
+const HOSTS_PER_PERSON: Limit = Limit {
+    hits: 60,
+    seconds: 24 * 3600,
+};
+
 /// To whom mails for the company go: its people, and the host if that is somebody else.
+///
+/// # Errors
+/// `Fault::TooMany` if whoever acts wrote to that address, or to such, as often as they may today.
 fn company(tx: &mut Tx, case: &Case, visit: &Visit) -> Result<Vec<Recipient>, Fault> {
     let mut all = application::recipients(tx.conn(), case)?;
     let host = &visit.host;
     if !host.email.is_empty() && !all.iter().any(|to| to.email == host.email) {
+        accounts::may_write(tx, &host.email, ("hosts", HOSTS_PER_PERSON))?;
         all.push(Recipient {
             email: host.email.clone(),
             name: host.name.clone(),

@@ -3,6 +3,7 @@
 use actix_web::web::Path;
 
 use super::{again, home};
+use crate::accounts::Fresh;
 use crate::admission::case::LeadCases;
 use crate::admission::visit::acts::sign as acts;
 use crate::admission::visit::forms;
@@ -35,14 +36,14 @@ pub async fn thaw(who: Signed, call: Call, path: Path<CaseId>) -> Reply {
 }
 
 /// `POST /desk/cases/{case}/visit/sign`
-pub async fn sign(who: Signed, call: Call, path: Path<CaseId>, mut form: Form) -> Reply {
+pub async fn sign(call: Call, path: Path<CaseId>, Fresh { me, mut form }: Fresh) -> Reply {
     let id = path.into_inner();
     let agreed = form.must_tick("agree", say!("visit-refusal-agree"));
     let (case, hash) = (id.clone(), form.value("hash").to_owned());
     call.act_on(agreed, move |tx, ()| acts::sign(tx, &case, &hash))
         .then(home(&id), say!("visit-done-signed"))
         .or_again("agree", &mut form, async |form| {
-            again(&call, &who, &id, form).await
+            again(&call, &me, &id, form).await
         })
         .await
 }
