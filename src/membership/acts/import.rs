@@ -11,7 +11,7 @@ use super::roll::{BRING, TAKE_BACK, against, read, stopped, table};
 use crate::companies::{self, rules::Profile};
 use crate::kernel::id::CompanyId;
 use crate::kernel::{Day, Say};
-use crate::membership::rules::period::{PeriodRules, Span};
+use crate::membership::rules::period::PeriodRules;
 use crate::membership::rules::roll::{Entry, ImportId, Mapping, Reading, Said};
 use crate::membership::rules::{Membership, NewMember};
 use crate::membership::store;
@@ -165,8 +165,8 @@ fn make(
     };
     let member = super::admit_as(tx, &new, entry.number.as_deref())?;
     if let Some(last) = entry.covered_until {
-        let first = rules.year_of(last).first.max(entry.joined_on);
-        carry_over(tx, &member.id, &entry.rank, Span { first, last })?;
+        let span = rules.paid_before(entry.joined_on, last);
+        carry_over(tx, &member.id, &entry.rank, span)?;
     }
     let made = MadeRow {
         import_id: id.clone(),

@@ -239,7 +239,26 @@ impl PeriodRules {
             .unwrap_or_else(|| self.rolling(joined, 0))
     }
 
-    /// The period after one that ended on `last`, in an unbroken stretch that began on `anchor`.
+    /// The days of the period that was paid until `last` by who joined on `joined`, before any was on record.
+    #[must_use]
+    pub fn paid_before(&self, joined: Day, last: Day) -> Span {
+        let first = match self.kind {
+            PeriodKind::Fixed => self.year_of(last).first,
+            PeriodKind::Rolling => {
+                let months = Months::new(self.months.max(1));
+                let first = day_after(last).checked_sub_months(months);
+                first.unwrap_or(last)
+            }
+        };
+        Span {
+            first: first.max(joined),
+            last,
+        }
+    }
+
+    /// The period after one that ended on `last`, in an unbroken stretch that began on `anchor`. A rolling one
+    /// is whole: where those before it didn't end as periods counted from `anchor` do, since the rules
+    /// changed or they were paid before the portal, it is counted from its own first day.
     #[must_use]
     pub fn next_period(&self, anchor: Day, last: Day) -> Priced {
         if self.kind == PeriodKind::Fixed {
@@ -253,18 +272,12 @@ impl PeriodRules {
                 share: self.share(span),
             };
         }
-        let mut k = 0;
-        loop {
-            let mut found = self.rolling(anchor, k);
-            if found.span.last > last || k > 12_000 {
-                // After a change of the rules, or another cover from before, the next one still begins
-                // where the last ended and costs the months that are left of it.
-                found.span.first = day_after(last).max(anchor);
-                found.share.0 = found.share.0.min(found.span.months());
-                return found;
-            }
-            k += 1;
-        }
+        let next = day_after(last).max(anchor);
+        (0..12_000)
+            .map(|k| self.rolling(anchor, k))
+            .find(|priced| next <= priced.span.first)
+            .filter(|priced| next == priced.span.first)
+            .unwrap_or_else(|| self.rolling(next, 0))
     }
 
     /// Counted from the anchor each time, so that a 31st never drifts.

@@ -136,14 +136,46 @@ fn whenever_the_year_begins_a_later_joining_never_costs_more_and_none_more_than_
 }
 
 #[test]
-fn what_was_paid_until_a_day_of_its_own_leaves_a_shorter_rolling_period_for_less() {
+fn what_was_paid_until_a_day_of_its_own_is_followed_by_a_whole_rolling_period() {
     let rules = PeriodRules {
         kind: PeriodKind::Rolling,
         ..PeriodRules::default()
     };
-    let next = rules.next_period(day("2026-01-01"), day("2026-06-30"));
-    assert_eq!(next.span, span("2026-07-01", "2026-12-31"));
-    assert_eq!(next.price(Fen(500_000)), Fen(250_000));
+    let joined = day("2023-06-15");
+    for (paid_until, before, next) in [
+        (
+            "2026-06-14",
+            span("2025-06-15", "2026-06-14"),
+            span("2026-06-15", "2027-06-14"),
+        ),
+        (
+            "2026-12-14",
+            span("2025-12-15", "2026-12-14"),
+            span("2026-12-15", "2027-12-14"),
+        ),
+    ] {
+        let last = day(paid_until);
+        assert_eq!(rules.paid_before(joined, last), before);
+        // Those of earlier builds were carried over from the beginning of the dues year.
+        for anchor in [before.first, day("2026-01-01")] {
+            let found = rules.next_period(anchor, last);
+            assert_eq!(found.span, next);
+            assert_eq!(found.price(Fen(500_000)), Fen(500_000));
+            let after = rules.next_period(anchor, next.last);
+            assert_eq!(after.span.first, next.last.succ_opt().unwrap());
+            assert_eq!(after.price(Fen(500_000)), Fen(500_000));
+        }
+    }
+    // Nobody has paid for days before it joined.
+    let late = rules.paid_before(day("2026-03-01"), day("2026-12-14"));
+    assert_eq!(late, span("2026-03-01", "2026-12-14"));
+    let next = rules.next_period(late.first, late.last);
+    assert_eq!(next.span, span("2026-12-15", "2027-12-14"));
+    let fixed = PeriodRules::default();
+    assert_eq!(
+        fixed.paid_before(joined, day("2026-06-14")),
+        span("2026-01-01", "2026-06-14")
+    );
 }
 
 #[test]

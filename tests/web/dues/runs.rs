@@ -6,7 +6,7 @@ use huiguan::dues;
 use huiguan::kernel::{Fen, Lang, Powers, Who};
 use huiguan::membership;
 use huiguan::membership::rules::NewMember;
-use huiguan::membership::rules::period::PeriodRules;
+use huiguan::membership::rules::period::{PeriodKind, PeriodRules, Span};
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::time::Instant;
@@ -90,6 +90,48 @@ fn a_run_of_a_mistyped_year_bills_nobody_and_the_forecast_tells_what_a_run_does(
     treasurer.open("/desk/dues/runs?from=2026-11-20&to=2027-11-19");
     treasurer.sees("¥45,000.00").sees("Members 9");
     treasurer.open("/desk/dues").sees("¥45,000.00");
+}
+
+#[test]
+fn a_rolling_year_follows_what_was_paid_before_the_portal_and_is_whole() {
+    let chamber = Chamber::with(PeriodRules {
+        kind: PeriodKind::Rolling,
+        ..PeriodRules::default()
+    });
+    chamber.at("2026-05-20");
+    for (name, paid_until, first, last) in [
+        ("东方纺织厂", "2026-06-14", "2026-06-15", "2027-06-14"),
+        ("南洋贸易行", "2026-12-14", "2026-12-15", "2027-12-14"),
+    ] {
+        let company = chamber.company(name);
+        let member = chamber.write(move |tx| {
+            let new = NewMember {
+                company: company.clone(),
+                case: None,
+                rank: "member".to_owned(),
+                joined_on: day("2023-06-15"),
+                published: true,
+            };
+            let member = membership::admit(tx, &new)?;
+            // As earlier builds carried it over: from the first day of the dues year.
+            let paid = Span {
+                first: day("2026-01-01"),
+                last: day(paid_until),
+            };
+            membership::carry_over(tx, &member.id, "member", paid)?;
+            Ok(member)
+        });
+        chamber
+            .treasurer()
+            .open(&format!("/desk/dues/companies/{}", member.company))
+            .submit("/renew");
+        let next = chamber.invoices(&member).remove(0);
+        let whole = Span {
+            first: day(first),
+            last: day(last),
+        };
+        assert_eq!((next.span, next.sums.total), (Some(whole), Fen(500_000)));
+    }
 }
 
 #[test]
