@@ -682,6 +682,7 @@ diesel::table! {
 diesel::joinable!(council_holders -> council_seats (seat_id));
 diesel::joinable!(memberships -> companies (company_id));
 diesel::joinable!(member_periods -> memberships (membership_id));
+diesel::joinable!(invoices -> memberships (membership_id));
 diesel::table! {
     ballot_sittings (id) {
         id -> Text,
@@ -948,6 +949,7 @@ diesel::table! {
         note -> Text,
         on_day -> Date,
         created_at -> Timestamp,
+        period_id -> Nullable<Text>,
     }
 }
 
@@ -1152,6 +1154,7 @@ diesel::allow_tables_to_appear_in_same_query!(council_holders, council_seats);
 diesel::allow_tables_to_appear_in_same_query!(people, person_roles);
 diesel::allow_tables_to_appear_in_same_query!(people, sessions);
 diesel::allow_tables_to_appear_in_same_query!(invoices, reminders);
+diesel::allow_tables_to_appear_in_same_query!(invoices, memberships);
 
 diesel::table! {
     member_imports (id) {

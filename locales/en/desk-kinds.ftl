@@ -11,6 +11,7 @@ desk-job-files-orphans = Clear files nobody refers to
 desk-job-agreement-seal = Seal agreements
 desk-job-admission-applications = Time limits of applications
 desk-job-dues-expire = Expire granted balances
+desk-job-dues-leave = Cancel dues billed beyond the end of membership
 desk-job-dues-remind = Send reminders of dues
 desk-job-dues-online = Ask about online payments
 

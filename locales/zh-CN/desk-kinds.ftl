@@ -11,6 +11,7 @@ desk-job-files-orphans = 清理无人引用的文件
 desk-job-agreement-seal = 为协议加盖电子签章
 desk-job-admission-applications = 申请时限：视为受理、补正到期、提醒
 desk-job-dues-expire = 将过期的赠送余额清零
+desk-job-dues-leave = 作废退会后各期的缴费通知
 desk-job-dues-remind = 发出缴费提醒
 desk-job-dues-online = 核对在线支付
 

@@ -11,6 +11,7 @@ desk-job-files-orphans = 清理無人引用的檔案
 desk-job-agreement-seal = 為協議加蓋電子簽章
 desk-job-admission-applications = 申請時限：視為受理、補正到期、提醒
 desk-job-dues-expire = 將過期的贈送餘額清零
+desk-job-dues-leave = 作廢退會後各期的繳費通知
 desk-job-dues-remind = 寄出繳費提醒
 desk-job-dues-online = 核對線上支付
 

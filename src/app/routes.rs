@@ -332,7 +332,7 @@ routes! {
     post "/desk/certificates" => membership::certificates::start;
     get  "/desk/certificates/{issue}" => membership::certificates::run;
     post "/desk/certificates/{issue}" => membership::certificates::steer;
-    post "/desk/members/{membership}/end" => membership::member::end;
+    post "/desk/members/{membership}/end" => dues::member::end;
     post "/desk/members/{membership}/suspend" => membership::member::suspend;
     post "/desk/members/{membership}/resume" => membership::member::resume;
 

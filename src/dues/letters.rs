@@ -72,15 +72,25 @@ pub fn to_decide(tx: &mut Tx, invoice: &Invoice, request: &Request) -> Result<()
     }))
 }
 
-/// To the company's owners and the secretariat: the withdrawal is confirmed, with what stays owed.
-pub fn withdrawn(tx: &mut Tx, member: &Membership, on: Day, open: Fen) -> Result<(), Fault> {
+/// What stays between a company that withdrew and the chamber.
+#[derive(Debug, Clone, Copy)]
+pub struct Left {
+    /// What it owes: for time up to the end.
+    pub open: Fen,
+    /// What it paid ahead: it can be paid back.
+    pub balance: Fen,
+}
+
+/// To the company's owners and the secretariat: the withdrawal is confirmed, with what stays owed and what is
+/// balance.
+pub fn withdrawn(tx: &mut Tx, member: &Membership, on: Day, left: Left) -> Result<(), Fault> {
     let name = companies::load(tx.conn(), &member.company)?.profile.name;
     let mut people = accounts::recipients_of_company(tx.conn(), &member.company, |p| p.owner)?;
     for person in accounts::people_with_role(tx.conn(), Role::Secretary)? {
         people.push(person.recipient());
     }
     tx.post_all(people.iter().map(|to| {
-        let letter = Letter::new(
+        let mut letter = Letter::new(
             "dues.withdrawn",
             &format!("{}:{on}:{}", member.id, to.email),
             to,
@@ -93,10 +103,14 @@ pub fn withdrawn(tx: &mut Tx, member: &Membership, on: Day, open: Fen) -> Result
         ))
         .fact(say!("membership-number"), value(&member.number))
         .about("membership", &member.id);
-        match open.0 > 0 {
-            true => letter.line(say!("dues-letter-withdrawn-open", open = open)),
-            false => letter,
+        if left.open.0 > 0 {
+            letter = letter.line(say!("dues-letter-withdrawn-open", open = left.open));
         }
+        if left.balance.0 > 0 {
+            let balance = left.balance;
+            letter = letter.line(say!("dues-letter-withdrawn-balance", balance = balance));
+        }
+        letter
     }))
 }
 

@@ -13,12 +13,14 @@ mod store;
 mod work;
 
 pub use acts::bank;
-pub use acts::bill::{begin, renew};
+pub use acts::bill::begin;
+pub use acts::leave::ended;
 pub use acts::online::{begin as begin_online, note as note_online, run as online};
 pub use acts::papers::{record_fiscal, upload_slip};
 pub use acts::pay::receive;
 pub use acts::relief::ask as ask_relief;
 pub use acts::remind::batch as remind_batch;
+pub use acts::renew::renew;
 pub use acts::run::{Billing, start as start_run};
 pub use acts::standards::adopt;
 pub use acts::statement::{self, BookingExact, Importing, Unbooking, UndoingImport};

@@ -1,9 +1,9 @@
-//! What is done about dues in the background: reminded of, asked for at providers, expired; and the
-//! runs that bill, and bring statements in.
+//! What is done about dues in the background: reminded of, asked for at providers, expired, cancelled for who
+//! left; and the runs that bill, and bring statements in.
 
 use crate::dues::acts::run::Billing;
 use crate::dues::acts::statement::{BookingExact, Importing, Unbooking, UndoingImport};
-use crate::dues::acts::{balance, online, remind};
+use crate::dues::acts::{balance, leave, online, remind};
 use crate::dues::store::money;
 use crate::platform::jobs::Outcome;
 use crate::platform::rounds::Round;
@@ -24,6 +24,7 @@ pub fn tasks(tools: &Tools) -> Vec<Task> {
         },
         balance::expire,
     );
+    let leave = Round::new(6 * 60, "dues.leave", "dues").each(leave::later, leave::cancel_later);
     let (config, asking) = (tools.config.clone(), tools.clone());
     let ask = Task::alone(
         5,
@@ -36,7 +37,7 @@ pub fn tasks(tools: &Tools) -> Vec<Task> {
             async move { Outcome::of(online::run(&db, &config, clock.now()).await) }
         },
     );
-    vec![remind.into(), expire.into(), ask]
+    vec![remind.into(), expire.into(), leave.into(), ask]
 }
 
 /// Who bills, brings statements in, books what is exact, and takes either back.

@@ -16,6 +16,7 @@ pub use acts::decide::{end, expel, note_motion, reinstate, set_rank, withdraw};
 pub use acts::roll::{bring, take, undo as take_back};
 pub use acts::{admit, publish, unlist};
 pub use issuer::Issuer;
+pub use pages::member::end_with;
 pub use pages::register::LIST as REGISTER;
 pub use policy::{EndMembership, HoldCertificate, ImportMembers, PublishMember, SeeMembers};
 pub use store::certificates::{current as certificate, is_valid_number};

@@ -8,7 +8,7 @@ use crate::dues::policy::HandleDues;
 use crate::dues::rules::LotId;
 use crate::dues::rules::ledger::{Event, Method};
 use crate::dues::rules::lots::{Lot, LotKind, take};
-use crate::dues::store::money;
+use crate::dues::store::money::{self, Source};
 use crate::kernel::id::CompanyId;
 use crate::kernel::{Can, Day, Fen};
 use crate::platform::audit::{self, Entry};
@@ -42,7 +42,7 @@ pub fn grant(
         note: why.to_owned(),
     };
     let now = tx.now();
-    money::insert_lot(tx.conn(), company, None, &lot, now)?;
+    money::insert_lot(tx.conn(), company, Source::Gift, &lot, now)?;
     let about = ("lot", lot.id.as_str());
     super::ledger::book(tx, Event::Granted, amount, (today, company), about)?;
     let after = json!({ "company": company, "amount": amount, "expires_on": expires_on });

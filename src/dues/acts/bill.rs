@@ -5,13 +5,11 @@ use chrono::{Datelike, TimeDelta};
 use serde_json::json;
 
 use super::bounds;
-use super::member::even_out_billed;
 use crate::companies;
 use crate::dues::policy::HandleDues;
 use crate::dues::rules::invoice::{Invoice, Kind, Sums};
 use crate::dues::rules::ledger::Event;
-use crate::dues::rules::run::Billed;
-use crate::dues::rules::standard::{Standard, in_force, of_period};
+use crate::dues::rules::standard::{Standard, in_force};
 use crate::dues::rules::{DuesRules, InvoiceId, StandardId, reference};
 use crate::dues::store::{self, invoices};
 use crate::kernel::id::CompanyId;
@@ -105,9 +103,8 @@ pub(super) fn issue(tx: &mut Tx, bill: &Bill) -> Result<Option<Invoice>, Fault> 
     };
     let now = tx.now();
     invoices::insert(tx.conn(), &new, now)?;
-    let (on, about) = (bill.issued_on, ("invoice", invoice.id.as_str()));
     let event = Event::Invoiced(bill.kind.income());
-    super::ledger::book(tx, event, total, (on, &bill.company), about)?;
+    super::ledger::book_about(tx, event, total, &invoice, bill.issued_on)?;
     Ok(Some(invoice))
 }
 
@@ -160,63 +157,6 @@ pub fn begin(tx: &mut Tx, id: &MembershipId) -> Result<Option<Invoice>, Fault> {
     if let Some(invoice) = &invoice {
         recorded(tx, invoice)?;
     }
-    Ok(invoice)
-}
-
-/// Bills a member by hand for its next period: renewing early, or coming back after a lapse.
-///
-/// # Errors
-/// `Fault::Refused` if it ended, or no standard names its rank.
-pub fn renew(tx: &mut Tx, id: &MembershipId) -> Result<Option<Invoice>, Fault> {
-    let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
-    renew_unasked(tx, id, false)
-}
-
-/// The same, after the caller has asked whether the person may; with `back`, of who has come back
-/// today.
-pub(super) fn renew_unasked(
-    tx: &mut Tx,
-    id: &MembershipId,
-    back: bool,
-) -> Result<Option<Invoice>, Fault> {
-    let member = membership::load(tx.conn(), id)?;
-    if member.ended.is_some() {
-        return Err(say!("membership-ended-already").into());
-    }
-    let today = tx.today()?;
-    let rules: PeriodRules = settings::get(tx.conn())?;
-    let dues: DuesRules = settings::get(tx.conn())?;
-    let periods = membership::periods(tx.conn(), id)?;
-    let (priced, anew) = match back {
-        true => (rules.first_period(today), true),
-        false => Billed::of(&member, &periods).next_period(&rules, today),
-    };
-    let standards = store::standards(tx.conn())?;
-    let refused = || Fault::from(say!("dues-no-standard"));
-    let first = priced.span.first;
-    let standard = of_period(&standards, first, first.max(today)).ok_or_else(refused)?;
-    let company = companies::load(tx.conn(), &member.company)?;
-    let soon = today + TimeDelta::days(dues.due_days);
-    let due = if anew {
-        soon
-    } else {
-        soon.max(priced.span.first)
-    };
-    let bill = bill_of(
-        &member,
-        &company.profile.name,
-        standard,
-        &priced,
-        (today, due),
-    );
-    let invoice = issue(tx, &bill.ok_or_else(refused)?)?;
-    if anew {
-        membership::begin_stretch(tx, id, due)?;
-    }
-    if let Some(invoice) = &invoice {
-        recorded(tx, invoice)?;
-    }
-    even_out_billed(tx, id, first)?;
     Ok(invoice)
 }
 

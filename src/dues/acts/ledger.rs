@@ -4,6 +4,7 @@ use chrono::Datelike;
 use serde_json::json;
 
 use crate::dues::policy::HandleDues;
+use crate::dues::rules::invoice::{Invoice, booked_on};
 use crate::dues::rules::ledger::{self as rules, Closing, Entry, Event, balances};
 use crate::dues::store::ledger::{self, Booking, ClosedYear};
 use crate::kernel::id::CompanyId;
@@ -29,6 +30,24 @@ pub(super) fn book(
     }
     ask_open(tx, on.year())?;
     write(tx, event.word(), on, about, &event.entries(amount, company)).map(|_| ())
+}
+
+/// Books what happened to an invoice on a day: on none before the one that the invoice itself was booked on,
+/// so that what is paid ahead stays prepaid until the period begins.
+///
+/// # Errors
+/// `Fault::Refused` if the day's year is closed.
+pub(super) fn book_about(
+    tx: &mut Tx,
+    event: Event,
+    amount: Fen,
+    invoice: &Invoice,
+    on: Day,
+) -> Result<(), Fault> {
+    let booked = ledger::booked_on(tx.conn(), &invoice.id)?;
+    let booked = booked.unwrap_or_else(|| booked_on(invoice.issued_on, invoice.span));
+    let about = ("invoice", invoice.id.as_str());
+    book(tx, event, amount, (on.max(booked), &invoice.company), about)
 }
 
 /// Refuses what would change a year that is closed.

@@ -15,7 +15,7 @@ use crate::dues::rules::ledger::Event;
 use crate::dues::rules::lots::{Lot, LotKind, balance, paying, take};
 use crate::dues::rules::payment::NewPayment;
 use crate::dues::rules::{InvoiceId, LotId, PaymentId};
-use crate::dues::store::money::{self, Payment};
+use crate::dues::store::money::{self, Payment, Source};
 use crate::dues::store::{invoices, papers};
 use crate::kernel::id::CompanyId;
 use crate::kernel::{Can, Day, Fen, Say, pinyin, text};
@@ -75,7 +75,8 @@ pub(super) fn receive_for(
         note: payment.receipt.clone(),
     };
     let now = tx.now();
-    money::insert_lot(tx.conn(), &new.company, Some(&payment.id), &lot, now)?;
+    let source = Source::Payment(&payment.id);
+    money::insert_lot(tx.conn(), &new.company, source, &lot, now)?;
     let mut left = new.amount;
     for (invoice, amount) in to {
         if invoice.company != new.company {
@@ -117,8 +118,7 @@ pub(super) fn pay_from(
     for (lot, some) in from {
         put_use(tx, lot, ("invoice", Some(&invoice.id)), *some, on)?;
     }
-    let about = ("invoice", invoice.id.as_str());
-    super::ledger::book(tx, Event::Paid, all, (on, &invoice.company), about)?;
+    super::ledger::book_about(tx, Event::Paid, all, invoice, on)?;
     refigure(tx, &invoice.id, on)?;
     let now = tx.now();
     papers::handle_slips(tx.conn(), &invoice.id, now)
@@ -202,10 +202,9 @@ pub(super) fn take_back(tx: &mut Tx, id: &PaymentId, why: &str) -> Result<Paymen
             .filter(|u| u.invoice_id.as_ref() == Some(invoice));
         let sum: i64 = mine.map(|u| u.amount).sum();
         put_use(tx, &lot.id, ("invoice", Some(invoice)), Fen(-sum), today)?;
-        let about = ("invoice", invoice.as_str());
-        let on = (today, &payment.company_id);
-        super::ledger::book(tx, Event::Paid, Fen(-sum), on, about)?;
-        refigure(tx, invoice, today)?;
+        let invoice = invoices::load(tx.conn(), invoice)?;
+        super::ledger::book_about(tx, Event::Paid, Fen(-sum), &invoice, today)?;
+        refigure(tx, &invoice.id, today)?;
     }
     put_use(tx, &lot.id, ("reversed", None), payment.fen(), today)?;
     let again = NewPayment {
@@ -233,17 +232,28 @@ pub fn use_balance(tx: &mut Tx, id: &InvoiceId) -> Result<Fen, Fault> {
     if Can::<crate::dues::policy::PayDues>::check(actor, &invoice.company).is_err() {
         let _can = Can::<HandleDues>::check(actor, &())?;
     }
+    let amount = from_balance(tx, &invoice, invoice.open())?;
+    if amount.0 <= 0 {
+        let (today, lots) = (tx.today()?, money::lots(tx.conn(), &invoice.company)?);
+        return Err(short(&lots, today).into());
+    }
+    Ok(amount)
+}
+
+/// The same as far as there is balance that may pay it, and with no more than `most`. Gives how much it was.
+pub(super) fn from_balance(tx: &mut Tx, invoice: &Invoice, most: Fen) -> Result<Fen, Fault> {
     let today = tx.today()?;
     let lots = money::lots(tx.conn(), &invoice.company)?;
     let only = paying(invoice.kind);
-    let amount = Fen(invoice.open().0.min(balance(&lots, today, only).0));
+    let there = balance(&lots, today, only);
+    let amount = invoice.open().min(there).min(most);
     if amount.0 <= 0 {
-        return Err(short(&lots, today).into());
+        return Ok(Fen(0));
     }
     let from = take(&lots, amount, today, only)
         .ok_or_else(|| Fault::Broken("a balance is not the sum of its lots".into()))?;
-    pay_from(tx, &invoice, &from, today)?;
-    let entry = Entry::on("invoice", id).did("dues.invoice.paid_from_balance");
+    pay_from(tx, invoice, &from, today)?;
+    let entry = Entry::on("invoice", &invoice.id).did("dues.invoice.paid_from_balance");
     audit::record(tx, entry.after(&amount))?;
     Ok(amount)
 }

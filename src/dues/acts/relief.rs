@@ -48,8 +48,7 @@ pub(super) fn credit(
         "write_off" => Event::WrittenOff,
         _ => Event::Credited(invoice.kind.income()),
     };
-    let about = ("invoice", invoice.id.as_str());
-    super::ledger::book(tx, event, amount, (on, &invoice.company), about)?;
+    super::ledger::book_about(tx, event, amount, invoice, on)?;
     refigure(tx, &invoice.id, on)?;
     let after = json!({ "number": note.number, "kind": kind, "amount": amount });
     let entry = Entry::on("invoice", &invoice.id).did("dues.invoice.credited");
@@ -64,24 +63,29 @@ pub(super) fn credit(
 pub fn cancel(tx: &mut Tx, id: &InvoiceId, why: &str) -> Result<(), Fault> {
     let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
     let invoice = invoices::load(tx.conn(), id)?;
-    let rest = Fen(invoice.sums.billed().0 - invoice.sums.written_off.0);
-    if rest.0 <= 0 {
+    if left(&invoice).0 <= 0 {
         return Err(say!("dues-nothing-open").into());
     }
+    cancel_unasked(tx, &invoice, why)
+}
+
+/// What a credit note over all of an invoice comes to.
+fn left(invoice: &Invoice) -> Fen {
+    Fen(invoice.sums.billed().0 - invoice.sums.written_off.0)
+}
+
+/// The same, after the caller has asked whether the person may.
+pub(super) fn cancel_unasked(tx: &mut Tx, invoice: &Invoice, why: &str) -> Result<(), Fault> {
     let today = tx.today()?;
+    let mut all = vec![invoice.clone()];
     if let Some(period) = &invoice.period {
         membership::cancel_period(tx, period, today)?;
-    }
-    credit(tx, &invoice, "cancel", rest, (today, why))?;
-    let period = invoice.period.and(invoice.membership.zip(invoice.span));
-    let Some((membership, span)) = period else {
-        return Ok(());
-    };
-    for charge in invoices::of_ranks(tx.conn(), &membership, span)? {
-        let rest = Fen(charge.sums.billed().0 - charge.sums.written_off.0);
-        if rest.0 > 0 {
-            credit(tx, &charge, "cancel", rest, (today, why))?;
+        if let Some((membership, span)) = invoice.membership.as_ref().zip(invoice.span) {
+            all.extend(invoices::of_ranks(tx.conn(), membership, span)?);
         }
+    }
+    for one in all.iter().filter(|one| left(one).0 > 0) {
+        credit(tx, one, "cancel", left(one), (today, why))?;
     }
     Ok(())
 }

@@ -92,8 +92,7 @@ pub(super) fn give_back(tx: &mut Tx, invoice: &Invoice, amount: Fen, on: Day) ->
         seen.push(lot);
     }
     let back = Fen(left - amount.0);
-    let about = ("invoice", invoice.id.as_str());
-    super::ledger::book(tx, Event::Paid, back, (on, &invoice.company), about)
+    super::ledger::book_about(tx, Event::Paid, back, invoice, on)
 }
 
 /// Writes down a use of a lot.

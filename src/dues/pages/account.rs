@@ -7,7 +7,7 @@ use askama::Template;
 use crate::chamber;
 use crate::chamber::rules::Ranks;
 use crate::companies;
-use crate::dues::acts::member::Change;
+use crate::dues::acts::rank::Change;
 use crate::dues::policy::{HandleDues, SeeDues};
 use crate::dues::rules::invoice::Invoice;
 use crate::dues::rules::ledger::Method;
@@ -199,7 +199,7 @@ fn issued(invoice: &Option<Invoice>) -> Say {
 }
 
 async fn renew(sent: Sent<MembershipId>, company: CompanyId) -> Reply {
-    sent.act(acts::bill::renew)
+    sent.act(acts::renew::renew)
         .then_say(path(&company), issued)
         .or_back("renew", &sent.about(company), page)
         .await
@@ -207,7 +207,7 @@ async fn renew(sent: Sent<MembershipId>, company: CompanyId) -> Reply {
 
 async fn come_back(mut sent: Sent<MembershipId>, company: CompanyId) -> Reply {
     let why = sent.form.text("back_why", 1..=300);
-    sent.act_on(why, |tx, id, why| acts::member::come_back(tx, id, why))
+    sent.act_on(why, |tx, id, why| acts::renew::come_back(tx, id, why))
         .then_say(path(&company), issued)
         .or_back("back_why", &sent.about(company), page)
         .await
@@ -215,10 +215,20 @@ async fn come_back(mut sent: Sent<MembershipId>, company: CompanyId) -> Reply {
 
 fn ranked(change: &Change) -> Say {
     let numbers = change.charged.iter().map(|i| i.number.as_str());
-    let numbers: Vec<&str> = numbers.collect();
-    match change {
-        _ if !numbers.is_empty() => say!("dues-rank-charged", number = numbers.join(", ")),
-        _ if change.credited.0 > 0 => say!("dues-rank-credited", amount = &change.credited),
+    let number = numbers.collect::<Vec<_>>().join(", ");
+    let (back, credited) = (change.from_balance, change.credited);
+    match (number.is_empty(), back.0 > 0) {
+        (false, true) => say!("dues-rank-charged-back", number = number, amount = back),
+        (false, false) => say!("dues-rank-charged", number = number),
+        (true, true) => say!("dues-rank-back", amount = back),
+        _ if change.balance.0 > 0 => {
+            say!(
+                "dues-rank-balance",
+                amount = credited,
+                balance = change.balance
+            )
+        }
+        _ if credited.0 > 0 => say!("dues-rank-credited", amount = credited),
         _ => say!("dues-rank-nothing"),
     }
 }
@@ -229,7 +239,7 @@ async fn rank(mut sent: Sent<MembershipId>, company: CompanyId) -> Reply {
     let rank = form.choice("rank", |code| ranks.find(code).map(|r| r.code.clone()));
     let (on, why) = (form.date("on"), form.text("rank_why", 1..=300));
     sent.act_on((rank, on, why), |tx, id, (rank, on, why)| {
-        acts::member::change_rank(tx, id, rank, *on, why)
+        acts::rank::change_rank(tx, id, rank, *on, why)
     })
     .then_say(path(&company), ranked)
     .or_back("rank", &sent.about(company), page)

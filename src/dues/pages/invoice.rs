@@ -31,8 +31,17 @@ struct Known {
     lines: Vec<(String, Fen)>,
     parts: Vec<(Day, Fen)>,
     notes: Vec<CreditNote>,
-    paid: Vec<(Day, Fen, Option<Payment>)>,
+    paid: Vec<Paid>,
     rank: String,
+}
+
+/// What paid an invoice, or went back from it to the balance.
+struct Paid {
+    on: Day,
+    amount: Fen,
+    back: bool,
+    payment: Option<Payment>,
+    gift: bool,
 }
 
 fn read(conn: &mut Conn, id: &InvoiceId, lang: Lang) -> Result<Known, Fault> {
@@ -40,10 +49,16 @@ fn read(conn: &mut Conn, id: &InvoiceId, lang: Lang) -> Result<Known, Fault> {
     let uses = money::uses_for(conn, id)?;
     let lots: Vec<_> = uses.iter().map(|used| &used.lot_id).collect();
     let payments = money::payments_of_lots(conn, &lots)?;
+    let gifts = money::gifts(conn, &lots)?;
     let paid = uses.iter().map(|used| {
         let payment = payments.iter().find(|(lot, _)| *lot == used.lot_id);
-        let payment = payment.map(|(_, payment)| payment.clone());
-        (used.on_day, Fen(used.amount), payment)
+        Paid {
+            on: used.on_day,
+            amount: Fen(used.amount.abs()),
+            back: used.amount < 0,
+            payment: payment.map(|(_, payment)| payment.clone()),
+            gift: gifts.contains(&used.lot_id),
+        }
     });
     let paid = paid.collect();
     Ok(Known {

@@ -114,6 +114,7 @@ fn kind_key(word: &str) -> &'static str {
         "expired" => "dues-booking-expired",
         "refunded" => "dues-booking-refunded",
         "written_off" => "dues-booking-written-off",
+        "balanced" => "dues-booking-balanced",
         "reopened" => "dues-booking-reopened",
         _ => "dues-booking-closed",
     }
@@ -142,7 +143,7 @@ pub async fn show(me: May<SeeDues>, call: Call) -> Reply {
                 trial(conn, first, last)?,
                 ledger::journal(conn, (first, last), after, PER_PAGE + 1)?,
                 ledger::closed(conn)?,
-                ledger::years(conn, today.year())?,
+                ledger::years_booked(conn, today.year())?,
                 match may_close {
                     true => acts::ledger::closing(conn, year)?.doubts(),
                     false => vec![],

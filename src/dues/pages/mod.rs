@@ -10,6 +10,7 @@ pub mod fiscal;
 pub mod invoice;
 pub mod invoices;
 pub mod ledger;
+pub mod member;
 pub mod my;
 pub mod online;
 pub mod payments;

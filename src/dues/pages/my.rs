@@ -224,7 +224,7 @@ pub async fn withdraw(me: Signed, mut sent: Sent<MembershipId>) -> Reply {
     let (on, why) = (form.date("withdraw_on"), form.text("withdraw_why", 1..=500));
     let sure = form.must_tick("withdraw_sure", say!("dues-withdraw-tick"));
     sent.act_on((on, why, sure), |tx, id, (on, why, ())| {
-        acts::member::withdraw(tx, id, *on, why)
+        acts::leave::withdraw(tx, id, *on, why)
     })
     .then("/my", say!("dues-withdraw-done"))
     .or_back("withdraw_on", &sent.about(company), page)

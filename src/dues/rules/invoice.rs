@@ -127,6 +127,12 @@ pub fn next_due(due_on: Day, parts: &[(Day, Fen)], open: Fen) -> Day {
     parts.last().map_or(due_on, |(day, _)| *day)
 }
 
+/// The day an invoice is booked on: no income of a period before it begins.
+#[must_use]
+pub fn booked_on(issued_on: Day, span: Option<Span>) -> Day {
+    span.map_or(issued_on, |span| issued_on.max(span.first))
+}
+
 /// An invoice as stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Invoice {

@@ -123,6 +123,8 @@ pub enum Event {
     Refunded(Method),
     /// Given up.
     WrittenOff,
+    /// Less was owed for what was paid before there were books: it is balance.
+    Balanced(Account),
 }
 
 impl Event {
@@ -138,6 +140,7 @@ impl Event {
             Self::Expired => "expired",
             Self::Refunded(_) => "refunded",
             Self::WrittenOff => "written_off",
+            Self::Balanced(_) => "balanced",
         }
     }
 
@@ -151,6 +154,7 @@ impl Event {
             Self::Expired => (Account::Prepaid, Account::Granted),
             Self::Refunded(method) => (Account::Prepaid, method.account()),
             Self::WrittenOff => (Account::WriteOff, Account::Receivable),
+            Self::Balanced(income) => (income, Account::Prepaid),
         }
     }
 
@@ -246,6 +250,7 @@ mod tests {
             Just(Event::Expired),
             Just(Event::Refunded(Method::Cheque)),
             Just(Event::WrittenOff),
+            Just(Event::Balanced(Account::DuesIncome)),
         ]
     }
 

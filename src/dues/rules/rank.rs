@@ -1,60 +1,32 @@
 //! Another rank in the midst of a period: what that costs in all follows from the ranks held and the days
 //! they were held on, so that a mistake and its correction leave what is owed as it was. What was charged
-//! is credited first, the last charge first, and never more than was charged. Pure.
+//! is credited first, the last charge first, and never more than was charged; only where the period itself
+//! was paid before the portal, and has no invoice, what is left becomes balance, which a higher rank takes back
+//! first. Pure.
 
 use std::collections::BTreeMap;
 
 use crate::kernel::{Day, Fen};
 use crate::membership::rules::period::{PeriodRules, Span, part};
+use crate::membership::rules::ranks::Held;
 
-/// The ranks a member held: the first, and each that followed with its first day, in order.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Held {
-    first: String,
-    steps: Vec<(Day, String)>,
-}
-
-impl Held {
-    /// Nothing but this one.
-    #[must_use]
-    pub fn always(rank: &str) -> Self {
-        Self {
-            first: rank.to_owned(),
-            steps: vec![],
-        }
+/// What the ranks of a period cost beyond the rank it was billed at: each step the difference for the days
+/// that were left, all of it rounded once. `fee` is a rank's yearly fee by the standard of a day.
+#[must_use]
+pub fn cost(
+    held: &Held,
+    rules: &PeriodRules,
+    (span, billed): (Span, &str),
+    fee: impl Fn(&str, Day) -> Fen,
+) -> Fen {
+    let (mut sums, mut was) = (BTreeMap::<i64, i64>::new(), billed);
+    for (from, rank) in held.within(span) {
+        let (num, den) = rules.rest(span, from);
+        *sums.entry(den).or_default() += (fee(rank, from).0 - fee(was, from).0) * num;
+        was = rank;
     }
-
-    /// From a day on it is this one, whatever was said before of that day and later ones.
-    pub fn change(&mut self, on: Day, rank: &str) {
-        self.steps.retain(|(from, _)| *from < on);
-        self.steps.push((on, rank.to_owned()));
-    }
-
-    /// What the ranks of a period cost beyond the rank it was billed at: each step the difference for the
-    /// days that were left, all of it rounded once. `fee` is a rank's yearly fee by the standard of a day.
-    #[must_use]
-    pub fn cost(
-        &self,
-        rules: &PeriodRules,
-        (span, billed): (Span, &str),
-        fee: impl Fn(&str, Day) -> Fen,
-    ) -> Fen {
-        // What came before the period is one step on its first day.
-        let before = self.steps.iter().rfind(|(from, _)| *from <= span.first);
-        let opening = before.map_or(&self.first, |(_, rank)| rank);
-        let later = self.steps.iter().filter(|(from, _)| *from > span.first);
-        let steps = std::iter::once((span.first, opening.as_str()))
-            .chain(later.map(|(from, rank)| (*from, rank.as_str())))
-            .take_while(|(from, _)| *from <= span.last);
-        let (mut sums, mut was) = (BTreeMap::<i64, i64>::new(), billed);
-        for (from, rank) in steps {
-            let (num, den) = rules.rest(span, from);
-            *sums.entry(den).or_default() += (fee(rank, from).0 - fee(was, from).0) * num;
-            was = rank;
-        }
-        let parts = sums.into_iter().map(|(den, sum)| part(Fen(sum), (1, den)));
-        Fen(parts.map(|fen| fen.0).sum())
-    }
+    let parts = sums.into_iter().map(|(den, sum)| part(Fen(sum), (1, den)));
+    Fen(parts.map(|fen| fen.0).sum())
 }
 
 /// An invoice of a period, as far as changes of rank go by it.
@@ -69,27 +41,28 @@ pub struct Charge {
 }
 
 /// What changes of rank have come to so far: what was charged for ranks and not taken back, less what was
-/// credited on the invoice of the period itself.
+/// credited on the invoice of the period itself and what became balance for want of one.
 #[must_use]
-pub fn booked(for_ranks: &[Charge], period: Option<&Charge>) -> Fen {
+pub fn booked(for_ranks: &[Charge], period: Option<&Charge>, balance: Fen) -> Fen {
     let charged: i64 = for_ranks
         .iter()
         .map(|one| one.total.0 - one.taken_back.0)
         .sum();
-    Fen(charged - period.map_or(0, |one| one.taken_back.0))
+    Fen(charged - period.map_or(0, |one| one.taken_back.0) - balance.0)
 }
 
-/// Shares a credit out: how much goes to each of these charges, in order. What was waived of one counts as
-/// taken back already, so it never falls to the next; what none holds is credited nowhere.
+/// Shares a credit out: how much goes to each of these charges, in order, and what none holds. What was waived
+/// of one counts as taken back already, so it never falls to the next.
 #[must_use]
-pub fn credit(amount: Fen, charges: &[Charge]) -> Vec<Fen> {
-    let mut rest = amount.0;
+pub fn credit(amount: Fen, charges: &[Charge]) -> (Vec<Fen>, Fen) {
+    let mut rest = amount.0.max(0);
     let share = |one: &Charge| {
         let here = rest.min(one.total.0 - one.taken_back.0).max(0);
         rest -= here;
         Fen(here.min(one.left.0).max(0))
     };
-    charges.iter().map(share).collect()
+    let shares = charges.iter().map(share).collect();
+    (shares, Fen(rest))
 }
 
 #[cfg(test)]
@@ -121,6 +94,9 @@ mod tests {
         held: Held,
         period: Option<Charge>,
         ranks: Vec<Charge>,
+        /// What became balance and wasn't taken back, and how much of it is still there.
+        balance: Fen,
+        there: Fen,
     }
 
     impl Books {
@@ -136,27 +112,38 @@ mod tests {
                 held: Held::always("member"),
                 period: billed.map(charge),
                 ranks: vec![],
+                balance: Fen(0),
+                there: Fen(0),
             }
         }
 
         fn target(&self) -> Fen {
-            self.held.cost(&self.rules, (self.span, "member"), fee)
+            cost(&self.held, &self.rules, (self.span, "member"), fee)
         }
 
-        /// What the acts do: charge what is missing, or credit the last charge first.
+        /// What the acts do: take balance back and charge what is missing, or credit the last charge first
+        /// and make balance of the rest.
         fn change(&mut self, on: Day, rank: &str) {
             self.held.change(on, rank);
-            let more = self.target().0 - booked(&self.ranks, self.period.as_ref()).0;
-            if more > 0 {
+            let booked = booked(&self.ranks, self.period.as_ref(), self.balance);
+            let more = self.target().0 - booked.0;
+            let back = more.min(self.there.0).max(0);
+            self.balance.0 -= back;
+            self.there.0 -= back;
+            if more > back {
                 self.ranks.push(Charge {
-                    total: Fen(more),
+                    total: Fen(more - back),
                     taken_back: Fen(0),
-                    left: Fen(more),
+                    left: Fen(more - back),
                 });
             }
             let newest = self.ranks.iter().rev().copied();
             let charges: Vec<_> = newest.chain(self.period).collect();
-            let shares = credit(Fen(-more), &charges);
+            let (shares, rest) = credit(Fen(-more), &charges);
+            if self.period.is_none() {
+                self.balance.0 += rest.0;
+                self.there.0 += rest.0;
+            }
             let all = self.ranks.iter_mut().rev().chain(&mut self.period);
             for (one, share) in all.zip(shares) {
                 one.taken_back.0 += share.0;
@@ -164,9 +151,10 @@ mod tests {
             }
         }
 
+        /// What is owed less what is balance.
         fn owed(&self) -> i64 {
             let all = self.ranks.iter().chain(&self.period);
-            all.map(|one| one.left.0).sum()
+            all.map(|one| one.left.0).sum::<i64>() - self.there.0
         }
     }
 
@@ -194,19 +182,42 @@ mod tests {
         assert_eq!(books.owed(), 750_000);
         books.change(day("2026-11-20"), "member");
         assert_eq!(books.owed(), 0);
-        // What it paid before the portal nobody can credit here, and nobody charges twice.
+        // What it paid before the portal is on no invoice: two months of a rank without dues are balance.
         books.change(day("2026-11-20"), "none");
-        assert_eq!(books.owed(), 0);
+        assert_eq!((books.owed(), books.there), (-83_334, Fen(83_334)));
         books.change(day("2026-11-20"), "member");
-        assert_eq!(books.owed(), 0);
+        assert_eq!((books.owed(), books.there), (0, Fen(0)));
+        assert_eq!(
+            books.ranks.len(),
+            1,
+            "nothing is charged for what was balance"
+        );
     }
 
     #[test]
-    fn a_correction_from_an_earlier_day_takes_back_no_more_than_the_mistake() {
+    fn what_was_balance_and_is_spent_is_charged_and_credited_there() {
+        let mut books = Books::of(&PeriodRules::default(), year(), None);
+        books.change(day("2026-11-20"), "none");
+        books.there = Fen(0);
+        books.change(day("2026-11-20"), "member");
+        assert_eq!(books.ranks.len(), 1);
+        assert_eq!(books.ranks[0].left, Fen(83_334));
+        books.change(day("2026-11-20"), "none");
+        assert_eq!((books.ranks[0].left, books.there), (Fen(0), Fen(0)));
+    }
+
+    #[test]
+    fn a_change_that_is_entered_late_leaves_the_later_ones_as_they_are() {
         let mut books = Books::of(&PeriodRules::default(), year(), Some(Fen(500_001)));
-        books.change(day("2026-11-20"), "president");
-        books.change(day("2026-06-01"), "member");
-        assert_eq!(books.owed(), 500_001);
+        books.change(day("2026-07-01"), "director");
+        books.change(day("2026-10-01"), "member");
+        assert_eq!(books.owed(), 500_001 + 125_000);
+        books.change(day("2026-03-01"), "vice_president");
+        // 1,500,002 for ten months, less 1,000,003 for six, less 499,999 for three: rounded once.
+        assert_eq!(books.owed(), 500_001 + 625_000);
+        // What was said of the first of March by mistake is corrected on that day.
+        books.change(day("2026-03-01"), "member");
+        assert_eq!(books.owed(), 500_001 + 125_000);
     }
 
     #[test]
@@ -222,7 +233,9 @@ mod tests {
             left: Fen(500),
         };
         let shares = credit(Fen(4_500), &[waived, period]);
-        assert_eq!(shares, [Fen(3_500), Fen(0)]);
+        assert_eq!(shares, (vec![Fen(3_500), Fen(0)], Fen(0)));
+        let shares = credit(Fen(6_000), &[waived, period]);
+        assert_eq!(shares, (vec![Fen(3_500), Fen(500)], Fen(1_000)));
     }
 
     #[test]
@@ -234,8 +247,8 @@ mod tests {
             last: day("2027-12-31"),
         };
         let rules = PeriodRules::default();
-        assert_eq!(held.cost(&rules, (next, "member"), fee), Fen(499_999));
-        assert_eq!(held.cost(&rules, (next, "director"), fee), Fen(0));
+        assert_eq!(cost(&held, &rules, (next, "member"), fee), Fen(499_999));
+        assert_eq!(cost(&held, &rules, (next, "director"), fee), Fen(0));
     }
 
     fn some_rules() -> impl Strategy<Value = PeriodRules> {
@@ -283,6 +296,29 @@ mod tests {
                 prop_assert_eq!(books.owed(), 500_001 + books.target().0);
                 prop_assert!(books.ranks.iter().all(|one| one.left.0 >= 0));
             }
+        }
+
+        /// Who paid before the portal is charged and credited alike, a rank without dues among them: up and
+        /// down, or down and up, on whatever days, and back on each of them comes to nothing.
+        #[test]
+        fn who_paid_before_the_portal_is_charged_and_credited_alike(
+            rules in some_rules(), changes in proptest::collection::vec((0i64..351, 0usize..5), 0..8)
+        ) {
+            let mut books = Books::of(&rules, year(), None);
+            let at = |days| year().first + chrono::TimeDelta::days(days);
+            let rank = |n: usize| RANKS.get(n).map_or("none", |(code, _)| *code);
+            for (days, n) in &changes {
+                books.change(at(*days), rank(*n));
+                prop_assert_eq!(books.owed(), books.target().0);
+                prop_assert!(books.there.0 >= 0);
+                prop_assert!(books.ranks.iter().all(|one| one.left.0 >= 0));
+                let charged: i64 = books.ranks.iter().map(|one| one.left.0).sum();
+                prop_assert!(charged == 0 || books.there.0 == 0, "never both side by side");
+            }
+            for (days, _) in &changes {
+                books.change(at(*days), "member");
+            }
+            prop_assert_eq!((books.owed(), books.there), (0, Fen(0)));
         }
     }
 }

@@ -106,6 +106,15 @@ pub fn of_company(conn: &mut Conn, company: &CompanyId) -> Result<Vec<Invoice>, 
     Ok(all(rows))
 }
 
+/// What was billed for a membership, the oldest first.
+pub fn of_membership(conn: &mut Conn, id: &MembershipId) -> Result<Vec<Invoice>, Fault> {
+    let rows: Vec<Row> = Row::query()
+        .filter(invoices::membership_id.eq(id))
+        .order((invoices::due_on, invoices::seq))
+        .load(conn)?;
+    Ok(all(rows))
+}
+
 /// What a company still owes, the oldest first.
 pub fn open_of_company(conn: &mut Conn, company: &CompanyId) -> Result<Vec<Invoice>, Fault> {
     let mut found = of_company(conn, company)?;

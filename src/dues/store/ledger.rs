@@ -4,6 +4,7 @@ use chrono::Datelike;
 use diesel::prelude::*;
 
 use super::sum_of;
+use crate::dues::rules::InvoiceId;
 use crate::dues::rules::ledger::{Account, Entry};
 use crate::kernel::id::CompanyId;
 use crate::kernel::{Day, Fen, Moment};
@@ -189,7 +190,17 @@ pub fn reopen(conn: &mut Conn, year: i32) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Whether anything was booked after a closed year since it was closed.
+/// The day an invoice was booked on; none if it is none.
+pub fn booked_on(conn: &mut Conn, invoice: &InvoiceId) -> Result<Option<Day>, Fault> {
+    Ok(bookings::table
+        .filter(bookings::about_id.eq(invoice))
+        .filter(bookings::kind.eq("invoiced"))
+        .select(diesel::dsl::min(bookings::on_day))
+        .first(conn)?)
+}
+
+/// Whether anything was booked after a closed year since it was closed. What was booked there before, such as
+/// the dues of a year to come, is part of what the year was closed with.
 pub fn booked_since(conn: &mut Conn, year: &ClosedYear) -> Result<bool, Fault> {
     let last = Day::from_ymd_opt(year.year, 12, 31).ok_or(Fault::Missing)?;
     let later = bookings::table.filter(bookings::on_day.gt(last)).count();
@@ -221,6 +232,16 @@ pub fn entries_of(conn: &mut Conn, seq: i64) -> Result<Vec<(Account, Fen)>, Faul
 pub fn years(conn: &mut Conn, this: i32) -> Result<Vec<i32>, Fault> {
     let first = first_day(conn, None)?.map_or(this, |day| day.year());
     Ok((first.min(this - 5)..=this).rev().collect())
+}
+
+/// The same with those to come that something is booked in already: dues of a year that were billed before.
+pub fn years_booked(conn: &mut Conn, this: i32) -> Result<Vec<i32>, Fault> {
+    let last: Option<Day> = bookings::table
+        .select(diesel::dsl::max(bookings::on_day))
+        .first(conn)?;
+    let last = last.map_or(this, |day| day.year().max(this));
+    let to_come = (this + 1..=last).rev();
+    Ok(to_come.chain(years(conn, this)?).collect())
 }
 
 /// How many bookings a span of days has.

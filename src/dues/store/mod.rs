@@ -4,6 +4,7 @@ pub mod bank;
 pub mod candidates;
 pub mod figures;
 pub mod invoices;
+pub mod leave;
 pub mod ledger;
 pub mod list;
 pub mod money;

@@ -7,6 +7,7 @@ use crate::dues::rules::lots::{Lot, LotKind};
 use crate::dues::rules::{InvoiceId, LotId, PaymentId};
 use crate::kernel::id::{CompanyId, Id};
 use crate::kernel::{Day, Fen, Moment};
+use crate::membership::rules::PeriodId;
 use crate::platform::db::{self, Conn, Fault};
 use crate::schema::{lot_uses, payments, prepaid_lots};
 
@@ -138,6 +139,7 @@ struct LotRow {
     note: String,
     on_day: Day,
     created_at: Moment,
+    period_id: Option<PeriodId>,
 }
 
 impl From<LotRow> for Lot {
@@ -179,6 +181,22 @@ pub fn lot_of(conn: &mut Conn, payment: &PaymentId) -> Result<Lot, Fault> {
     Ok(row.into())
 }
 
+/// The lots that a lower rank in a period made, oldest first, each with what of it was taken back.
+pub fn lots_of_period(conn: &mut Conn, period: &PeriodId) -> Result<Vec<(Lot, Fen)>, Fault> {
+    let rows: Vec<LotRow> = LotRow::query()
+        .filter(prepaid_lots::period_id.eq(period))
+        .order((prepaid_lots::created_at, prepaid_lots::id))
+        .load(conn)?;
+    let mut found = vec![];
+    for row in rows {
+        let uses = uses(conn, &row.id)?;
+        let back = uses.iter().filter(|used| used.kind == "rank");
+        let back = Fen(back.map(|used| used.amount).sum());
+        found.push((row.into(), back));
+    }
+    Ok(found)
+}
+
 /// Lots whose last day was before `today` and that still hold something.
 pub fn expired(conn: &mut Conn, today: Day) -> Result<Vec<LotId>, Fault> {
     Ok(prepaid_lots::table
@@ -189,25 +207,42 @@ pub fn expired(conn: &mut Conn, today: Day) -> Result<Vec<LotId>, Fault> {
         .load(conn)?)
 }
 
+/// Where a lot came from.
+#[derive(Debug, Clone, Copy)]
+pub enum Source<'a> {
+    /// The chamber gave it.
+    Gift,
+    /// A payment.
+    Payment(&'a PaymentId),
+    /// A lower rank in a period that was paid for before the portal.
+    Period(&'a PeriodId),
+}
+
 /// Writes a lot down.
 pub fn insert_lot(
     conn: &mut Conn,
     company: &CompanyId,
-    payment: Option<&PaymentId>,
+    source: Source,
     lot: &Lot,
     now: Moment,
 ) -> Result<(), Fault> {
+    let (payment, period) = match source {
+        Source::Gift => (None, None),
+        Source::Payment(id) => (Some(id.clone()), None),
+        Source::Period(id) => (None, Some(id.clone())),
+    };
     let row = LotRow {
         id: lot.id.clone(),
         company_id: company.clone(),
         kind: lot.kind.word().to_owned(),
-        payment_id: payment.cloned(),
+        payment_id: payment,
         amount: lot.amount.0,
         remaining: lot.remaining.0,
         expires_on: lot.expires_on,
         note: lot.note.clone(),
         on_day: lot.on,
         created_at: now,
+        period_id: period,
     };
     db::insert(conn, prepaid_lots::table, row)
 }
@@ -220,7 +255,7 @@ pub struct Use {
     pub id: Id<Use>,
     /// Of which lot.
     pub lot_id: LotId,
-    /// `invoice`, `refund`, `expired`, `reversed`.
+    /// `invoice`, `refund`, `expired`, `reversed`, `rank`.
     pub kind: String,
     /// Which invoice it pays.
     pub invoice_id: Option<InvoiceId>,
@@ -277,6 +312,15 @@ pub fn payments_of_lots(conn: &mut Conn, lots: &[&LotId]) -> Result<Vec<(LotId, 
         Some((lot, payment.clone()))
     };
     Ok(paid.into_iter().filter_map(with).collect())
+}
+
+/// Which of these lots are gifts.
+pub fn gifts(conn: &mut Conn, lots: &[&LotId]) -> Result<Vec<LotId>, Fault> {
+    Ok(prepaid_lots::table
+        .filter(prepaid_lots::id.eq_any(lots))
+        .filter(prepaid_lots::kind.eq(LotKind::Granted.word()))
+        .select(prepaid_lots::id)
+        .load(conn)?)
 }
 
 /// What these payments pay: payment, invoice and how much, in fen; negative takes it back.

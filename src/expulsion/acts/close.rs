@@ -2,6 +2,7 @@
 //! motion whose member left meanwhile, and the reminders while the member is heard.
 
 use crate::ballots::{self, Subjects};
+use crate::dues;
 use crate::expulsion::acts;
 use crate::expulsion::letters;
 use crate::expulsion::rules::{How, KIND, Motion, MotionId};
@@ -77,6 +78,7 @@ pub fn decide(tx: &mut Tx, motion: &Motion, closed: &Closed, how: How) -> Result
             number = motion.number.as_str()
         ));
         membership::expel(tx, &motion.membership, on, (&resolution, &why))?;
+        dues::ended(tx, &motion.membership)?;
         say!("expulsion-letter-office-carried", day = on)
     } else {
         let lost = (MotionStep::Lost, on);

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use crate::kernel::{Can, Day};
 use crate::membership::policy::EndMembership;
+use crate::membership::rules::ranks::Held;
 use crate::membership::rules::standing::Ending;
 use crate::membership::rules::{MemberEvent, Membership, MembershipId, MotionStep};
 use crate::membership::store::{self, history};
@@ -170,11 +171,12 @@ pub fn reinstate(tx: &mut Tx, id: &MembershipId, on: Day, why: &str) -> Result<(
     event(tx, id, act, (on, None), ("", why))
 }
 
-/// Gives a member another rank from a day on. The caller has asked whether the person may, and
-/// charges or credits the difference.
+/// Gives a member another rank from a day on, until the day of the next change if one is on record; which it
+/// has today follows from all of them. The caller has asked whether the person may, and charges or credits
+/// the difference.
 ///
 /// # Errors
-/// `Fault::Refused` if it has that rank already or has ended.
+/// `Fault::Refused` if it has that rank on that day already or has ended.
 pub fn set_rank(
     tx: &mut Tx,
     id: &MembershipId,
@@ -183,14 +185,18 @@ pub fn set_rank(
     why: &str,
 ) -> Result<Membership, Fault> {
     let before = store::load(tx.conn(), id)?;
-    if before.rank == rank {
+    let mut held = Held::of(&history::events(tx.conn(), id)?, &before.rank);
+    let today = tx.today()?;
+    // In earlier builds one that was entered late stood for all later days: that can be said anew.
+    if held.on(on) == rank && held.on(today) == before.rank {
         return Err(say!("membership-rank-same").into());
     }
     if before.ended.is_some() {
         return Err(say!("membership-ended-already").into());
     }
-    store::set_rank(tx.conn(), id, rank)?;
-    let detail = format!("{} {rank}", before.rank);
+    let detail = format!("{} {rank}", held.on(on));
+    held.change(on, rank);
+    store::set_rank(tx.conn(), id, held.on(today))?;
     let act = ("rank", "membership.member.ranked");
     event(tx, id, act, (on, None), (&detail, why))?;
     Ok(before)

@@ -13,7 +13,7 @@ use crate::membership::rules::standing::{Ending, Standing};
 use crate::membership::rules::{MemberEvent, Membership, MembershipId, Period};
 use crate::membership::store::history;
 use crate::membership::{EndMembership, SeeMembers, acts, forms, store};
-use crate::platform::db::{Conn, Fault};
+use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::filters;
 use crate::platform::settings;
 use crate::say;
@@ -94,11 +94,14 @@ fn path(id: &MembershipId) -> String {
     format!("/desk/members/{id}")
 }
 
-/// `POST /desk/members/{membership}/end`
-pub async fn end(_: May<EndMembership>, mut sent: Sent<MembershipId>) -> Reply {
+/// What ends a membership: on which day, in which way, and why.
+pub type Ends = fn(&mut Tx, &MembershipId, Day, Ending, &str) -> Result<(), Fault>;
+
+/// Answers `POST /desk/members/{membership}/end` for who deals with what it owes too: `ends` does it.
+pub async fn end_with(mut sent: Sent<MembershipId>, ends: Ends) -> Reply {
     let ending = forms::ending(&mut sent.form);
-    sent.act_on(ending, |tx, id, (last, how, why)| {
-        acts::decide::end(tx, id, *last, *how, why)
+    sent.act_on(ending, move |tx, id, (on, how, why)| {
+        ends(tx, id, *on, *how, why)
     })
     .then(path(&sent.id), say!("membership-ended-done"))
     .or_back("on", &sent, page)

@@ -6,6 +6,7 @@ pub mod certificate;
 pub mod period;
 #[cfg(test)]
 mod period_tests;
+pub mod ranks;
 pub mod roll;
 mod roll_mapping;
 mod roll_words;

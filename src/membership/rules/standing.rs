@@ -194,6 +194,17 @@ impl PeriodRules {
         }
     }
 
+    /// The first day without membership: as it was decided, or once nobody paid for so long that it is deemed
+    /// to have withdrawn; none while it runs.
+    #[must_use]
+    pub fn over_from(&self, facts: &Facts, today: Day) -> Option<Day> {
+        let decided = facts.ended.map(|(on, _)| on);
+        decided.or_else(|| match self.standing(facts, today) {
+            Standing::Lapsed => self.windows(facts)?.arrears.succ_opt(),
+            _ => None,
+        })
+    }
+
     /// Whether a membership's number and certificate are valid on a day, as the chamber sets it.
     #[must_use]
     pub fn certifies(&self, facts: &Facts, today: Day) -> bool {

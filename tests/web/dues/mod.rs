@@ -4,6 +4,7 @@ mod bank_rows;
 mod books;
 mod bounds;
 mod exports;
+mod leaving;
 pub mod life;
 mod lines;
 mod money;
@@ -15,6 +16,7 @@ mod runs;
 mod stage;
 mod standing;
 mod stripe;
+mod year;
 
 use crate::support::app::{PASSPHRASE, TestApp, address};
 use crate::support::browser::Browser;

@@ -1,13 +1,16 @@
 //! Another rank in the midst of a period, and back: what was charged by mistake is credited where it was
 //! charged, and the first dues stay what they were.
-use super::{Chamber, balanced, day, state};
+use super::{Chamber, balanced, day, pay, state};
 use crate::support::browser::Browser;
+use diesel::prelude::*;
+use huiguan::dues;
 use huiguan::dues::rules::invoice::{Invoice, Kind, State};
 use huiguan::kernel::Fen;
 use huiguan::membership::rules::period::{PeriodRules, Span};
 use huiguan::membership::rules::standing::Standing;
 use huiguan::membership::rules::{Membership, NewMember};
 use huiguan::membership::{self};
+use huiguan::schema::prepaid_lots;
 
 fn chamber(on: &str) -> Chamber {
     let chamber = Chamber::with(PeriodRules::default());
@@ -33,6 +36,66 @@ fn of_kind(chamber: &Chamber, member: &Membership, kind: Kind) -> Vec<Invoice> {
 
 fn owed(chamber: &Chamber, member: &Membership) -> i64 {
     chamber.invoices(member).iter().map(|i| i.open().0).sum()
+}
+
+/// A company joins today with a rank, with its first invoice.
+fn joins_as(chamber: &Chamber, name: &str, rank: &'static str) -> (Membership, Invoice) {
+    let (company, joined_on) = (chamber.company(name), chamber.today());
+    chamber.write(move |tx| {
+        let new = NewMember {
+            company: company.clone(),
+            case: None,
+            rank: rank.to_owned(),
+            joined_on,
+            published: true,
+        };
+        let member = membership::admit(tx, &new)?;
+        let invoice = dues::begin(tx, &member.id)?.unwrap();
+        Ok((member, invoice))
+    })
+}
+
+/// A member from before the portal that has paid for 2026 there: a period without an invoice.
+pub fn from_before(chamber: &Chamber, name: &str, rank: &'static str) -> Membership {
+    let company = chamber.company(name);
+    chamber.write(move |tx| {
+        let new = NewMember {
+            company: company.clone(),
+            case: None,
+            rank: rank.to_owned(),
+            joined_on: day("2020-05-01"),
+            published: true,
+        };
+        let member = membership::admit(tx, &new)?;
+        let paid = Span {
+            first: day("2026-01-01"),
+            last: day("2026-12-31"),
+        };
+        membership::carry_over(tx, &member.id, rank, paid)?;
+        Ok(member)
+    })
+}
+
+/// What is left of a company's balance.
+fn balance(chamber: &Chamber, member: &Membership) -> i64 {
+    let company = member.company.clone();
+    let left = chamber.app.db.read_now(move |conn| {
+        let left: Vec<i64> = prepaid_lots::table
+            .filter(prepaid_lots::company_id.eq(&company))
+            .select(prepaid_lots::remaining)
+            .load(conn)?;
+        Ok(left)
+    });
+    left.unwrap().iter().sum()
+}
+
+fn ranked(chamber: &Chamber, member: &Membership) -> String {
+    let id = member.id.clone();
+    let found = chamber
+        .app
+        .db
+        .read_now(move |conn| membership::load(conn, &id));
+    found.unwrap().rank
 }
 
 #[test]
@@ -62,23 +125,7 @@ fn a_rank_given_by_mistake_is_credited_where_it_was_charged() {
 #[test]
 fn a_member_from_before_the_portal_is_charged_and_credited_alike() {
     let chamber = chamber("2026-11-20");
-    let company = chamber.company("东方纺织厂");
-    let member = chamber.write(move |tx| {
-        let new = NewMember {
-            company: company.clone(),
-            case: None,
-            rank: "member".to_owned(),
-            joined_on: day("2020-05-01"),
-            published: true,
-        };
-        let member = membership::admit(tx, &new)?;
-        let paid = Span {
-            first: day("2026-01-01"),
-            last: day("2026-12-31"),
-        };
-        membership::carry_over(tx, &member.id, "member", paid)?;
-        Ok(member)
-    });
+    let member = from_before(&chamber, "东方纺织厂", "member");
     let mut treasurer = chamber.treasurer();
     rank(&mut treasurer, &member, "director", "2026-11-20");
     assert_eq!(owed(&chamber, &member), 83_333);
@@ -121,5 +168,114 @@ fn a_period_that_is_billed_again_costs_what_the_ranks_held_in_it_cost() {
     // As it would be had nothing been cancelled.
     rank(&mut treasurer, &member, "member", "2026-07-01");
     assert_eq!(owed(&chamber, &member), 500_000);
+    balanced(&mut treasurer);
+}
+
+#[test]
+fn what_a_member_from_before_paid_too_much_is_balance_that_pays_dues() {
+    let chamber = chamber("2026-11-20");
+    let member = from_before(&chamber, "青竹纸业有限公司", "director");
+    let mut treasurer = chamber.treasurer();
+    // Two months of the difference of 5,000: no invoice can be credited.
+    rank(&mut treasurer, &member, "member", "2026-11-20");
+    treasurer.sees("¥833.33").sees("as balance");
+    assert_eq!(balance(&chamber, &member), 83_333);
+    assert!(chamber.invoices(&member).is_empty());
+    assert_eq!(chamber.covered(&member), Some(day("2026-12-31")));
+    // Back up it is taken back, and nothing is charged beside it; and down again.
+    rank(&mut treasurer, &member, "director", "2026-11-20");
+    assert_eq!(balance(&chamber, &member), 0);
+    assert!(chamber.invoices(&member).is_empty());
+    rank(&mut treasurer, &member, "member", "2026-11-20");
+    assert_eq!(balance(&chamber, &member), 83_333);
+    // It may pay dues. What is spent is charged once the rank is higher again.
+    let account = format!("/desk/dues/companies/{}", member.company);
+    treasurer.open(&account).submit("/renew");
+    let next = chamber.invoices(&member).remove(0);
+    let page = format!("/desk/dues/invoices/{}", next.id);
+    treasurer.open(&page).submit("/balance");
+    treasurer.open(&page).says("dues-paid-with-balance");
+    assert_eq!(owed(&chamber, &member), 500_000 - 83_333);
+    rank(&mut treasurer, &member, "director", "2026-11-20");
+    // 2027 is billed at the lower rank: the whole difference of it.
+    assert_eq!(owed(&chamber, &member), 500_000 - 83_333 + 83_333 + 500_000);
+    balanced(&mut treasurer);
+}
+
+#[test]
+fn a_change_that_is_entered_late_leaves_the_later_ones_as_they_are() {
+    let chamber = chamber("2026-01-01");
+    let (member, _) = chamber.joins("青竹纸业有限公司");
+    chamber.at("2026-11-20");
+    let mut treasurer = chamber.treasurer();
+    rank(&mut treasurer, &member, "director", "2026-07-01");
+    rank(&mut treasurer, &member, "member", "2026-10-01");
+    assert_eq!(owed(&chamber, &member), 600_000 + 125_000);
+    rank(&mut treasurer, &member, "director", "2026-03-01");
+    // Director for seven months, from March to September.
+    assert_eq!(owed(&chamber, &member), 600_000 + 291_667);
+    assert_eq!(ranked(&chamber, &member), "member");
+    // It was director in August already.
+    treasurer
+        .open(&format!("/desk/dues/companies/{}", member.company))
+        .fill("rank", "director")
+        .fill("on", "2026-08-01")
+        .fill("rank_why", "Board")
+        .submit("/rank");
+    treasurer.is_refused_at("rank");
+    // A change on the same day takes the place of the one before.
+    rank(&mut treasurer, &member, "member", "2026-03-01");
+    assert_eq!(owed(&chamber, &member), 600_000 + 125_000);
+    rank(&mut treasurer, &member, "director", "2026-10-01");
+    assert_eq!(owed(&chamber, &member), 600_000 + 250_000);
+    assert_eq!(ranked(&chamber, &member), "director");
+    balanced(&mut treasurer);
+}
+
+#[test]
+fn down_and_up_on_one_day_leaves_who_paid_all_without_a_charge_beside_a_balance() {
+    let chamber = chamber("2026-01-01");
+    let (member, first) = joins_as(&chamber, "远航物流集团", "director");
+    assert_eq!(first.sums.total, Fen(1_100_000));
+    let mut treasurer = chamber.treasurer();
+    pay(&mut treasurer, &first, "11000");
+    rank(&mut treasurer, &member, "member", "2026-01-01");
+    assert_eq!(
+        (owed(&chamber, &member), balance(&chamber, &member)),
+        (0, 500_000)
+    );
+    rank(&mut treasurer, &member, "director", "2026-01-01");
+    assert_eq!(
+        (owed(&chamber, &member), balance(&chamber, &member)),
+        (0, 0)
+    );
+    rank(&mut treasurer, &member, "member", "2026-01-01");
+    assert_eq!(
+        (owed(&chamber, &member), balance(&chamber, &member)),
+        (0, 500_000)
+    );
+    assert_eq!(chamber.covered(&member), Some(day("2026-12-31")));
+    balanced(&mut treasurer);
+}
+
+#[test]
+fn a_difference_for_a_year_to_come_falls_due_no_earlier_than_its_dues() {
+    let chamber = chamber("2026-01-01");
+    let (member, first) = chamber.joins("晨光机械有限公司");
+    chamber.at("2026-11-30");
+    let mut treasurer = chamber.treasurer();
+    pay(&mut treasurer, &first.unwrap(), "6000");
+    treasurer
+        .open(&format!("/desk/dues/companies/{}", member.company))
+        .submit("/renew");
+    rank(&mut treasurer, &member, "director", "2026-11-30");
+    let charged = of_kind(&chamber, &member, Kind::Rank);
+    let due = |year: &str| {
+        let mut all = charged.iter();
+        let of = all.find(|one| one.span.unwrap().last == day(year));
+        of.map(|one| (one.due_on, one.sums.total)).unwrap()
+    };
+    assert_eq!(due("2026-12-31"), (day("2026-12-30"), Fen(83_333)));
+    assert_eq!(due("2027-12-31"), (day("2027-01-01"), Fen(500_000)));
     balanced(&mut treasurer);
 }

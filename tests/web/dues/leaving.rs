@@ -1,0 +1,153 @@
+//! Who leaves owes what is for the time up to then: what was billed for later is cancelled with the end.
+use super::{Chamber, balanced, day, pay, state};
+use crate::support::app::address;
+use huiguan::accounts;
+use huiguan::dues;
+use huiguan::dues::rules::invoice::State;
+use huiguan::kernel::{Fen, Powers, Role};
+use huiguan::membership;
+use huiguan::membership::rules::period::PeriodRules;
+use huiguan::membership::rules::standing::Standing;
+
+#[test]
+fn who_leaves_is_asked_only_for_the_time_up_to_then() {
+    let chamber = Chamber::with(PeriodRules::default());
+    chamber.at("2026-01-01");
+    let (member, first) = chamber.joins("晨光机械有限公司");
+    let (owner, company) = (chamber.app.person("Owner", &[]), member.company.clone());
+    chamber.write(move |tx| accounts::link_company(tx, &company, &owner, "Manager", Powers::ALL));
+    pay(&mut chamber.treasurer(), &first.unwrap(), "1000");
+    chamber.at("2026-11-20");
+    let mut treasurer = chamber.treasurer();
+    let account = format!("/desk/dues/companies/{}", member.company);
+    treasurer.open(&account).submit("/renew");
+    let next = chamber.invoices(&member).remove(0);
+    assert_eq!(next.span.unwrap().first, day("2027-01-01"));
+    pay(&mut treasurer, &next, "2000");
+    let mut owner = chamber.person("Owner");
+    owner
+        .open(&format!("/my/dues/{}", member.company))
+        .fill("withdraw_on", "2026-12-01")
+        .fill("withdraw_why", "We move away")
+        .fill("withdraw_sure", "on")
+        .submit("/withdraw")
+        .is_at("/my");
+    let invoices = chamber.invoices(&member);
+    let next = invoices.iter().find(|one| one.id == next.id).unwrap();
+    assert_eq!(state(&chamber, next), State::Cancelled);
+    let open: i64 = invoices.iter().map(|one| one.open().0).sum();
+    assert_eq!(open, 500_000, "what is open of 2026");
+    let mail = chamber.app.mail_to(&address("Owner"));
+    assert_eq!(mail.kind, "dues.withdrawn");
+    let text = &mail.text_body;
+    assert!(text.contains("5,000.00"), "{text}");
+    assert!(text.contains("2,000.00"), "{text}");
+    assert!(!text.contains("8,000.00"), "{text}");
+    // The reason stands on the credit note.
+    treasurer
+        .open(&format!("/desk/dues/invoices/{}", next.id))
+        .sees("We move away");
+    treasurer
+        .open("/desk/dues/runs?from=2027-01-01&to=2027-12-31")
+        .says("dues-skip-ended")
+        .sees("Members 0");
+    assert_eq!(chamber.app.round("dues.leave"), 0, "nothing is left to do");
+    balanced(&mut treasurer);
+}
+
+#[test]
+fn whom_the_office_ends_is_asked_only_for_the_time_up_to_then() {
+    let chamber = Chamber::with(PeriodRules::default());
+    chamber.at("2026-01-01");
+    let (member, first) = chamber.joins("晨光机械有限公司");
+    pay(&mut chamber.treasurer(), &first.unwrap(), "6000");
+    chamber.at("2026-11-20");
+    let mut treasurer = chamber.treasurer();
+    let account = format!("/desk/dues/companies/{}", member.company);
+    treasurer.open(&account).submit("/renew");
+    treasurer
+        .open(&account)
+        .fill("rank", "director")
+        .fill("on", "2026-11-20")
+        .fill("rank_why", "Board")
+        .submit("/rank");
+    let open = || -> Vec<i64> {
+        let all = chamber.invoices(&member).into_iter();
+        all.map(|one| one.open().0)
+            .filter(|open| *open > 0)
+            .collect()
+    };
+    assert_eq!(open().iter().sum::<i64>(), 500_000 + 500_000 + 83_333);
+    let page = format!("/desk/members/{}", member.id);
+    let secretary = [Role::Secretary];
+    chamber
+        .app
+        .signed_in("Lin", &secretary)
+        .open(&page)
+        .fill("on", "2027-01-01")
+        .fill("how", "dissolved")
+        .fill("why", "Struck off")
+        .submit("/end")
+        .is_at(&page);
+    assert_eq!(open(), [83_333], "the rank for the rest of 2026");
+    balanced(&mut treasurer);
+}
+
+#[test]
+fn who_is_deemed_to_have_withdrawn_owes_nothing_for_a_year_that_begins_later() {
+    let chamber = Chamber::with(super::life::rules());
+    chamber.at("2026-01-01");
+    let (member, first) = chamber.joins("晨光机械有限公司");
+    pay(&mut chamber.treasurer(), &first.unwrap(), "6000");
+    chamber.at("2027-04-01");
+    let account = format!("/desk/dues/companies/{}", member.company);
+    let mut treasurer = chamber.treasurer();
+    for _ in 0..2 {
+        treasurer.open(&account).submit("/renew");
+    }
+    let open = || -> i64 {
+        chamber
+            .invoices(&member)
+            .iter()
+            .map(|one| one.open().0)
+            .sum()
+    };
+    assert_eq!(open(), 1_000_000, "2027 and 2028");
+    assert_eq!(chamber.app.round("dues.leave"), 0, "it is in arrears");
+    chamber.at("2027-05-01");
+    assert_eq!(chamber.standing(&member), Standing::Lapsed);
+    assert_eq!(chamber.app.round("dues.leave"), 1);
+    assert_eq!(open(), 500_000, "2027");
+    assert_eq!(chamber.app.round("dues.leave"), 0, "and nothing twice");
+    balanced(&mut chamber.treasurer());
+}
+
+#[test]
+fn who_is_expelled_is_asked_only_for_the_time_up_to_then() {
+    let chamber = Chamber::with(PeriodRules::default());
+    chamber.at("2026-01-01");
+    let (member, first) = chamber.joins("晨光机械有限公司");
+    pay(&mut chamber.treasurer(), &first.unwrap(), "6000");
+    chamber.at("2026-11-20");
+    let account = format!("/desk/dues/companies/{}", member.company);
+    let mut treasurer = chamber.treasurer();
+    treasurer.open(&account).submit("/renew");
+    let next = chamber.invoices(&member).remove(0);
+    pay(&mut treasurer, &next, "5000");
+    let id = member.id.clone();
+    chamber.write(move |tx| {
+        let resolution = ("M2026-001 · 1", "By resolution of the board");
+        membership::expel(tx, &id, day("2026-11-20"), resolution)?;
+        // As the motion does it, and again: nothing twice.
+        dues::ended(tx, &id)?;
+        dues::ended(tx, &id)
+    });
+    let next = chamber.invoices(&member).remove(0);
+    assert_eq!(state(&chamber, &next), State::Cancelled);
+    assert_eq!(next.sums.credited, Fen(500_000));
+    treasurer
+        .open(&account)
+        .sees("¥5,000.00")
+        .says("dues-state-cancelled");
+    balanced(&mut treasurer);
+}
