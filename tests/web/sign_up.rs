@@ -218,3 +218,26 @@ fn nobody_floods_another_with_mail() {
     assert_eq!(answers[..10], [200; 10]);
     assert_eq!(answers[10], 429);
 }
+
+#[test]
+fn what_a_stranger_calls_themselves_stands_in_no_letter_to_whoever_owns_the_address() {
+    let app = TestApp::start();
+    let name = "Refund call 400 123 4567";
+    let mut stranger = app.browser();
+    stranger
+        .open("/sign-up")
+        .fill("name", name)
+        .fill("email", "victim@example.test")
+        .fill("password", NEW)
+        .fill("privacy", "on");
+    stranger.submit("/sign-up");
+    let mut ada = app.signed_in(name, &[]);
+    ada.open("/my/account").fill("email", "other@example.test");
+    ada.submit("/my/account/email");
+    for address in ["victim@example.test", "other@example.test"] {
+        let mail = app.mail_to(address);
+        for text in [&mail.subject, &mail.text_body, &mail.html_body] {
+            assert!(!text.contains("400 123"), "{text}");
+        }
+    }
+}
