@@ -231,6 +231,10 @@ dues-printed-reverses = It takes back receipt { $receipt }.
 # A company's account
 dues-account-title = Account
 dues-renew = Bill the next period
+dues-renew-next = Next:
+dues-renew-changed = Somebody billed this meanwhile; next is the period from { $first }. Look at the list before you bill that too.
+dues-renew-far = The next period begins on { $first }, more than a year from now. It can be billed later.
+dues-payment-changed = What is open changed since this page was shown: it is { $open } now. Compare before you record this.
 dues-rank-change = Change the rank
 dues-rank-change-text = The difference for the rest of the period is charged or credited.
 dues-rank-on = From

@@ -231,6 +231,10 @@ dues-printed-reverses = 本凭证冲销收据 { $receipt }。
 # A company's account
 dues-account-title = 企业账户
 dues-renew = 开具下一期缴费通知
+dues-renew-next = 下一期：
+dues-renew-changed = 这一期刚才已开具；下一期从 { $first } 开始，核对列表后再开具。
+dues-renew-far = 下一期从 { $first } 开始，距今超过一年，到时再开具。
+dues-payment-changed = 打开页面后未缴金额有变动，现为 { $open }。核对后再登记。
 dues-rank-change = 变更级别
 dues-rank-change-text = 差额按本期剩余时间计算：升级补缴，降级核减。
 dues-rank-on = 变更日期

@@ -231,6 +231,10 @@ dues-printed-reverses = 本憑證沖銷收據 { $receipt }。
 # A company's account
 dues-account-title = 企業帳戶
 dues-renew = 開立下一期繳費通知
+dues-renew-next = 下一期：
+dues-renew-changed = 這一期剛才已開立；下一期從 { $first } 開始，核對列表後再開立。
+dues-renew-far = 下一期從 { $first } 開始，距今超過一年，到時再開立。
+dues-payment-changed = 打開頁面後未繳金額有變動，現為 { $open }。核對後再登記。
 dues-rank-change = 變更級別
 dues-rank-change-text = 差額依本期剩餘時間計算：升級補繳，降級核減。
 dues-rank-on = 變更日期

@@ -165,7 +165,11 @@ struct DownPage {
 #[must_use]
 pub fn without_database(req: &ServiceRequest, fault: &Fault) -> HttpResponse {
     tracing::error!(%fault, path = without_keys(req.path()), "nobody could be let in");
-    let words = ("web-error-down", "web-error-down-text");
+    let text = match req.method().is_safe() {
+        true => "web-error-down-text",
+        false => "web-error-away-text",
+    };
+    let words = ("web-error-down", text);
     bare(StatusCode::SERVICE_UNAVAILABLE, words, wish(req))
 }
 

@@ -1,7 +1,7 @@
 //! Issuing invoices: the number is drawn in the write that issues it, the period goes on record with
 //! it, and the ledger with both.
 
-use chrono::{Datelike, TimeDelta};
+use chrono::{Datelike, Months, TimeDelta};
 use serde_json::json;
 
 use super::bounds;
@@ -165,10 +165,24 @@ pub fn begin(tx: &mut Tx, id: &MembershipId) -> Result<Option<Invoice>, Fault> {
 
 /// Bills a member by hand for its next period: renewing early, or coming back after a lapse.
 ///
+/// `shown`: the first day of the period that the page said was next.
+///
 /// # Errors
-/// `Fault::Refused` if it ended, or no standard names its rank.
-pub fn renew(tx: &mut Tx, id: &MembershipId) -> Result<Option<Invoice>, Fault> {
+/// `Fault::Refused` if it ended, no standard names its rank, another period is next by now, or that begins
+/// more than a year from today.
+pub fn renew(tx: &mut Tx, id: &MembershipId, shown: Option<Day>) -> Result<Option<Invoice>, Fault> {
     let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
+    let member = membership::load(tx.conn(), id)?;
+    let periods = membership::periods(tx.conn(), id)?;
+    let (today, rules) = (tx.today()?, settings::get::<PeriodRules>(tx.conn())?);
+    let (next, _) = Billed::of(&member, &periods).next_period(&rules, today);
+    let first = next.span.first;
+    if shown.is_some_and(|shown| shown != first) {
+        return Err(say!("dues-renew-changed", first = first).into());
+    }
+    if first > today + Months::new(12) {
+        return Err(say!("dues-renew-far", first = first).into());
+    }
     renew_unasked(tx, id, false)
 }
 

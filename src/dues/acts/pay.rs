@@ -35,6 +35,17 @@ pub fn record(tx: &mut Tx, new: &NewPayment) -> Result<Payment, Fault> {
     receive(tx, new)
 }
 
+/// Refuses to go by a page that showed another amount open than there is: somebody else was quicker.
+///
+/// # Errors
+/// `Fault::Refused` with what is open now.
+pub fn ask_unchanged(open: Fen, seen: Option<Fen>) -> Result<(), Fault> {
+    match seen.is_some_and(|seen| seen != open) {
+        true => Err(say!("dues-payment-changed", open = open).into()),
+        false => Ok(()),
+    }
+}
+
 /// The same, for the portal itself: a provider said so, or a bank's line was booked.
 pub fn receive(tx: &mut Tx, new: &NewPayment) -> Result<Payment, Fault> {
     if let Some(known) = money::by_key(tx.conn(), &new.key)? {
