@@ -23,6 +23,7 @@ mod imports;
 mod kept;
 mod links;
 mod lists;
+mod mail_server;
 mod membership;
 mod minutes;
 mod motions;
