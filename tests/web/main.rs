@@ -33,6 +33,7 @@ mod papers;
 mod permits;
 mod photos;
 mod portal;
+mod power;
 mod pressed;
 mod printed;
 mod proofs;
