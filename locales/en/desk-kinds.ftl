@@ -2,6 +2,7 @@
 desk-job-mail-send = Send a mail
 desk-job-mail-release = Release mails that waited
 desk-job-ballots-running = Ballots: close, count, remind directors
+desk-job-chamber-mail-server = Mail server that waited put in use
 desk-job-admission-agreements = Agreements: reminders and deadlines
 desk-job-admission-reminders = Reminders of what is due or late
 desk-job-membership-catch-up = Bring the register up to date
@@ -44,6 +45,7 @@ desk-letter-ballot-reminder = Reminder to vote
 desk-letter-ballot-result = Result of a ballot
 desk-letter-ballot-tie = Tie to be settled
 desk-letter-chamber-test = Test mail
+desk-letter-chamber-mail-server = Mail server changed
 desk-letter-platform-mail-server = Mail server changed
 desk-letter-review-all-in = All reviews are in
 desk-letter-review-asked = Asked to review

@@ -2,6 +2,7 @@
 desk-job-mail-send = 发送邮件
 desk-job-mail-release = 发出积压的邮件
 desk-job-ballots-running = 表决到时计票、提醒理事
+desk-job-chamber-mail-server = 启用等待中的邮件服务器
 desk-job-admission-agreements = 协议签署提醒与到期
 desk-job-admission-reminders = 到期与逾期提醒
 desk-job-membership-catch-up = 更新会员名册
@@ -44,6 +45,7 @@ desk-letter-ballot-reminder = 表决提醒
 desk-letter-ballot-result = 表决结果
 desk-letter-ballot-tie = 票数相等，请主持人决定
 desk-letter-chamber-test = 测试邮件
+desk-letter-chamber-mail-server = 邮件服务器更改通知
 desk-letter-platform-mail-server = 邮件服务器更改通知
 desk-letter-review-all-in = 审查意见已交齐
 desk-letter-review-asked = 请审查

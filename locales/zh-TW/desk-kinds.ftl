@@ -2,6 +2,7 @@
 desk-job-mail-send = 寄送郵件
 desk-job-mail-release = 寄出積壓的郵件
 desk-job-ballots-running = 表決到時計票、提醒理事
+desk-job-chamber-mail-server = 啟用等待中的郵件伺服器
 desk-job-admission-agreements = 協議簽署提醒與到期
 desk-job-admission-reminders = 到期與逾期提醒
 desk-job-membership-catch-up = 更新會員名冊
@@ -44,6 +45,7 @@ desk-letter-ballot-reminder = 表決提醒
 desk-letter-ballot-result = 表決結果
 desk-letter-ballot-tie = 票數相等，請主持人決定
 desk-letter-chamber-test = 測試郵件
+desk-letter-chamber-mail-server = 郵件伺服器變更通知
 desk-letter-platform-mail-server = 郵件伺服器變更通知
 desk-letter-review-all-in = 審查意見已到齊
 desk-letter-review-asked = 請審查

@@ -301,6 +301,8 @@ routes! {
     post "/desk/settings/mail" => chamber::mail::save;
     post "/desk/settings/mail/test" => chamber::mail::test;
     post "/desk/settings/mail/remove" => chamber::mail::remove;
+    post "/desk/settings/mail/next/use" => chamber::mail::use_next;
+    post "/desk/settings/mail/next/withdraw" => chamber::mail::withdraw_next;
     get  "/desk/settings/board" => council::board::show;
     post "/desk/settings/board/authorised" => council::board::authorise;
     post "/desk/settings/board/seats" => council::board::add;

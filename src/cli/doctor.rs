@@ -4,6 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use chrono::{Datelike, TimeDelta};
+use huiguan::accounts::rules::Access;
 use huiguan::kernel::Lang;
 use huiguan::kernel::brand::Brand;
 use huiguan::platform::clock::Clock;
@@ -60,6 +61,7 @@ pub async fn run(cli: &Cli, out: &mut Out) -> Done {
             fine &= tell(out, "migrations", &migrations(&db))?;
             fine &= tell(out, "clock", &clock(&db).await)?;
             fine &= tell(out, "mail", &in_time(mail(&config, &db)).await)?;
+            fine &= tell(out, "second factor", &second_factor(&db).await)?;
             fine &= tell(out, "seal", &seal(&config, &db).await)?;
         }
         Err(fault) => fine &= tell(out, "database", &no_database(&fault))?,
@@ -220,7 +222,10 @@ async fn mail(config: &Config, db: &Db) -> Finding {
     };
     let asked = mailer.clone();
     match db.read(move |c| asked.server(c)).await {
-        Ok(None) => Note("no server set; mails wait, and can be read on the mailbox page".into()),
+        Ok(None) => Note(
+            "no server set; mails wait, and those without keys can be read on the mailbox page"
+                .into(),
+        ),
         Ok(Some(server)) => match mailer.check(&server).await {
             Ok(()) if server.is_from_nowhere() => Note(format!(
                 "{} lets us in, but letters come from an address at localhost, which most servers \
@@ -231,6 +236,26 @@ async fn mail(config: &Config, db: &Db) -> Finding {
             Err(why) => Wrong(format!("{}: {why}", server.place()), todo),
         },
         Err(fault) => Wrong(fault.to_string(), todo),
+    }
+}
+
+/// Whether whoever is trusted with much needs more than a pass-phrase.
+async fn second_factor(db: &Db) -> Finding {
+    let read = |conn: &mut _| {
+        Ok((
+            settings::get::<Brand>(conn)?,
+            settings::get::<Access>(conn)?,
+        ))
+    };
+    match db.read(read).await {
+        Ok((brand, _)) if brand.demo => Note("the chamber is made up; nobody needs one".into()),
+        Ok((_, access)) if access.is_open() => Note(
+            "administrators, president or treasurer do without: ask for it in the portal, under \
+             settings, second factor"
+                .into(),
+        ),
+        Ok(_) => Fine("asked of administrators, president and treasurer".into()),
+        Err(fault) => no_database(&fault),
     }
 }
 

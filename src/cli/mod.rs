@@ -4,6 +4,7 @@
 mod admin;
 mod archive;
 mod doctor;
+mod mail;
 mod options;
 mod out;
 mod papers;
@@ -20,7 +21,7 @@ use huiguan::platform::files::Store;
 use huiguan::platform::{logging, migrate};
 use huiguan::voting::tally;
 
-use options::{Admin, Cli, Command};
+use options::{Admin, Cli, Command, Mail};
 use out::Out;
 
 /// What a command came to: whether all is well, or why it could not be done.
@@ -97,6 +98,9 @@ async fn run(cli: Cli) -> Done {
         Command::Admin {
             command: Admin::Invite { email },
         } => admin::invite(&options::database(&config)?, &email, &mut out).await,
+        Command::Mail { command: Mail::Use } => {
+            mail::use_waiting(&options::database(&config)?, &mut out).await
+        }
         Command::Doctor | Command::Tally { .. } => Ok(true),
     }
 }

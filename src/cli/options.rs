@@ -74,12 +74,23 @@ pub enum Command {
         #[command(subcommand)]
         command: Admin,
     },
+    /// Looks after the mail server.
+    Mail {
+        #[command(subcommand)]
+        command: Mail,
+    },
 }
 
 #[derive(Subcommand)]
 pub enum Admin {
     /// Invites an administrator by mail, and prints the link in case no mail can go.
     Invite { email: String },
+}
+
+#[derive(Subcommand)]
+pub enum Mail {
+    /// Uses the mail server at once that waits to be used, because the one in use is dead.
+    Use,
 }
 
 impl Cli {

@@ -241,3 +241,38 @@ fn what_a_stranger_calls_themselves_stands_in_no_letter_to_whoever_owns_the_addr
         }
     }
 }
+
+#[test]
+fn many_strangers_together_write_to_one_address_no_more_than_thirty_times_a_day() {
+    let app = TestApp::with(&[("trusted_proxies", "1")]);
+    app.person("Ada", &[]);
+    let visitor = app.browser();
+    let asks = |nth: usize| {
+        let post = visitor.by_hand(reqwest::Method::POST, "/forgot");
+        let post = post.header("X-Forwarded-For", format!("203.0.113.{nth}"));
+        let answer = post.form(&[("email", address("Ada"))]).send().unwrap();
+        answer.status().as_u16()
+    };
+    let answers: Vec<u16> = (1..=31).map(asks).collect();
+    assert_eq!(answers[..30], [200; 30]);
+    assert_eq!(answers[30], 429);
+    app.clock.advance(chrono::TimeDelta::hours(24));
+    assert_eq!(asks(40), 200, "a day later");
+}
+
+#[test]
+fn one_person_invites_no_more_than_sixty_a_day() {
+    let app = TestApp::start();
+    let lin = app.signed_in("Lin", &[Role::Admin]);
+    let mei = app.signed_in("Mei", &[Role::Admin]);
+    let invites = |who: &Browser, nth: usize| {
+        let post = who.by_hand(reqwest::Method::POST, "/desk/people/invite");
+        let email = format!("new{nth}@example.test");
+        let form = [("email", email.as_str()), ("roles", "reviewer")];
+        post.form(&form).send().unwrap().status().as_u16()
+    };
+    let answers: Vec<u16> = (0..61).map(|nth| invites(&lin, nth)).collect();
+    assert_eq!(answers[..60], [303; 60]);
+    assert_eq!(answers[60], 429);
+    assert_eq!(invites(&mei, 61), 303, "somebody else still may");
+}
