@@ -72,7 +72,7 @@ const LISTS: [(&str, bool, &str); 9] = [
     ("/board", true, "on_ballot"),
     ("/desk/mail?kind=ballot.invitation", true, "member"),
     ("/desk/audit?export=csv", false, "member"),
-    ("/desk/jobs", false, ""),
+    ("/desk/jobs?kind=agreement.seal", false, ""),
 ];
 
 /// The demo's accounts: the secretariat and administrator, the president, a director, a reviewer who visits

@@ -15,6 +15,7 @@ pub struct Ties {
 
 impl Ties {
     /// Whether there are none.
+    #[must_use]
     pub fn are_none(self) -> bool {
         !self.own && !self.stepped_back
     }
