@@ -135,6 +135,7 @@ agreement-letter-office-open = Open the case
 agreement-letter-office-declined = The company declined to sign. The case has ended.
 agreement-letter-office-expired = The company did not sign in time. The case has ended.
 agreement-letter-office-member = Signed by both sides. Membership has begun under number { $number }.
+agreement-letter-office-nobody = The company has signed, and whoever could countersign has no part in this case. Have somebody else authorised under Settings, Who signs.
 agreement-letter-expired = The agreement was not signed in time
 agreement-letter-expired-text = The membership agreement of { $company } was not signed in time, so the application has ended. If you still want to join, apply again or call the secretariat.
 agreement-letter-expired-open = Open the application

@@ -26,6 +26,7 @@ desk-letter-accounts-reset = New password
 desk-letter-admission-appeal-decided = Decision on an objection
 desk-letter-agreement-declined = Company declines to sign (office)
 desk-letter-agreement-member = Company is a member (office)
+desk-letter-agreement-nobody = Nobody may countersign (office)
 desk-letter-admission-accepted = Application accepted
 desk-letter-admission-received = Application received
 desk-letter-admission-returned = Request for correction

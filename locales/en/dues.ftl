@@ -187,6 +187,7 @@ dues-request-refused = Refused
 dues-request-waits = A request is waiting already.
 dues-request-decided = It has been decided already.
 dues-request-own = Nobody decides their own request.
+dues-own-company = You act for this company yourself: somebody else has to decide this.
 dues-request-done = The decision is recorded.
 dues-decide-why = Remark
 dues-decide-why-help = Needed for a refusal.

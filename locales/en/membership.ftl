@@ -93,6 +93,7 @@ membership-suspend-from = From
 membership-suspend-until = Last day
 membership-suspend-until-help = If empty, until it is resumed.
 membership-suspend-order = The last day can’t come before the first.
+membership-own-company = You act for this member yourself: somebody else has to decide this.
 membership-suspended-done = The membership is suspended.
 membership-not-suspended = The membership isn’t suspended.
 membership-resume = Resume

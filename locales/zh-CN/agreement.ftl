@@ -135,6 +135,7 @@ agreement-letter-office-open = 打开本案
 agreement-letter-office-declined = 企业表示不签署入会协议，本案终止。
 agreement-letter-office-expired = 签署期限已过，企业未签署，本案终止。
 agreement-letter-office-member = 双方已签署，会籍生效，会员编号 { $number }。
+agreement-letter-office-nobody = 企业已签署，但可以会签的人均须回避本案。请在“设置”的“商会签署人”中另行授权他人。
 agreement-letter-expired = 入会协议逾期未签署
 agreement-letter-expired-text = { $company }的入会协议未在期限内签署，本次申请已终止。如仍希望入会，欢迎重新申请或联系秘书处。
 agreement-letter-expired-open = 查看申请

@@ -26,6 +26,7 @@ desk-letter-accounts-reset = 重设密码
 desk-letter-admission-appeal-decided = 异议处理结果
 desk-letter-agreement-declined = 企业不予签署（秘书处）
 desk-letter-agreement-member = 企业入会（秘书处）
+desk-letter-agreement-nobody = 无人可以会签（秘书处）
 desk-letter-admission-accepted = 申请受理
 desk-letter-admission-received = 收到申请
 desk-letter-admission-returned = 退回补正

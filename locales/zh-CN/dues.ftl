@@ -187,6 +187,7 @@ dues-request-refused = 未批准
 dues-request-waits = 已有一项申请等待审批。
 dues-request-decided = 该申请已审批。
 dues-request-own = 不能审批自己提交的申请。
+dues-own-company = 您代表该企业：此事须由他人办理。
 dues-request-done = 审批结果已记录。
 dues-decide-why = 审批意见
 dues-decide-why-help = 不批准时必须填写。

@@ -93,6 +93,7 @@ membership-suspend-from = 开始日期
 membership-suspend-until = 最后一天
 membership-suspend-until-help = 留空则到恢复为止。
 membership-suspend-order = 最后一天不能早于开始日期。
+membership-own-company = 您代表该会员：此事须由他人办理。
 membership-suspended-done = 会籍已暂停。
 membership-not-suspended = 该会籍没有暂停。
 membership-resume = 恢复权利

@@ -135,6 +135,7 @@ agreement-letter-office-open = 開啟本案
 agreement-letter-office-declined = 企業表示不簽署入會協議，本案終止。
 agreement-letter-office-expired = 簽署期限已過，企業未簽署，本案終止。
 agreement-letter-office-member = 雙方已簽署，會籍生效，會員編號 { $number }。
+agreement-letter-office-nobody = 企業已簽署，但可以會簽的人均須迴避本案。請在「設定」的「商會簽署人」中另行授權他人。
 agreement-letter-expired = 入會協議逾期未簽署
 agreement-letter-expired-text = { $company }的入會協議未在期限內簽署，本次申請已終止。如仍希望入會，歡迎重新申請或聯絡秘書處。
 agreement-letter-expired-open = 查看申請

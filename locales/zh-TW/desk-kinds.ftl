@@ -26,6 +26,7 @@ desk-letter-accounts-reset = 重設密碼
 desk-letter-admission-appeal-decided = 異議處理結果
 desk-letter-agreement-declined = 企業不予簽署（秘書處）
 desk-letter-agreement-member = 企業入會（秘書處）
+desk-letter-agreement-nobody = 無人可以會簽（秘書處）
 desk-letter-admission-accepted = 申請受理
 desk-letter-admission-received = 收到申請
 desk-letter-admission-returned = 退回補正

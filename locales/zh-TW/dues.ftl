@@ -187,6 +187,7 @@ dues-request-refused = 未核准
 dues-request-waits = 已有一項申請等待核准。
 dues-request-decided = 該申請已有決定。
 dues-request-own = 不能核准自己提交的申請。
+dues-own-company = 您代表該企業：此事須由他人辦理。
 dues-request-done = 審核結果已記錄。
 dues-decide-why = 審核意見
 dues-decide-why-help = 不核准時必須填寫。

@@ -93,6 +93,7 @@ membership-suspend-from = 開始日期
 membership-suspend-until = 最後一天
 membership-suspend-until-help = 留空則到恢復為止。
 membership-suspend-order = 最後一天不能早於開始日期。
+membership-own-company = 您代表該會員：此事須由他人辦理。
 membership-suspended-done = 會籍已暫停。
 membership-not-suspended = 該會籍沒有暫停。
 membership-resume = 恢復權利

@@ -35,7 +35,7 @@ pub use clerk::{Clerk, open_round};
 pub use forms::opening;
 pub use known::{in_the_chambers_words, reads};
 pub use letters::tell_office;
-pub use store::{Frozen, last_pack, pack};
+pub use store::{Frozen, last_pack, pack, sittings_of};
 pub use subject::{About, Interest, Named, Papers, Sheet, Subject, Subjects, Tie, Words};
 pub use verify::verify;
 pub use view::{Opening, Round, rounds};

@@ -11,6 +11,7 @@ use crate::kernel::{Actor, Lang, Moment, Say};
 use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::i18n::Speech;
 use crate::platform::pdf::Paper;
+use crate::voting;
 use crate::voting::rules::{Ballot, BallotId, Closed};
 
 /// The texts that differ from kind to kind, as message keys. Those marked so take the ballot's `title`.
@@ -78,7 +79,7 @@ pub struct About {
     pub title: String,
     /// Its number.
     pub number: String,
-    /// The company it is about; whoever acts for it gets no mail of the office's.
+    /// The company it is about.
     pub company: Option<CompanyId>,
     /// Days that a vote on it may take, where the chamber's own limit doesn't hold.
     pub days: Option<u16>,
@@ -190,6 +191,15 @@ pub trait Subject: Sync {
         board: &Board,
     ) -> Result<Vec<Tie>, Fault> {
         Ok(about.own_seats(board, &Say::plain(self.words().tie)))
+    }
+
+    /// From whom it is kept: who is on its side, and whose seat stepped back in any round, unless it knows
+    /// of more.
+    fn kept_out(&self, conn: &mut Conn, id: &str, now: Moment) -> Result<Vec<PersonId>, Fault> {
+        let own = self.about(conn, id, now)?.own.into_iter();
+        let mut out: Vec<PersonId> = own.map(|(person, _)| person).collect();
+        out.extend(voting::recused_in(conn, self.kind(), id)?);
+        Ok(out)
     }
 
     /// Whether this person sees it from within.

@@ -115,5 +115,5 @@ pub fn decided(tx: &mut Tx, motion: &Motion, (how, on): (How, Day)) -> Result<()
 /// To the office: something about a motion is to be done or to be known.
 pub fn office(tx: &mut Tx, motion: &Motion, key: &str, what: &Say) -> Result<(), Fault> {
     let named = (motion.id.as_str(), company(motion), &*motion.number);
-    ballots::tell_office(tx, &Expulsion, named, Some(&motion.company), (key, what))
+    ballots::tell_office(tx, &Expulsion, named, (key, what))
 }

@@ -64,5 +64,5 @@ pub fn resolve(tx: &mut Tx, motion: &Motion, closed: &Closed) -> Result<(), Faul
 pub fn tell_office(tx: &mut Tx, motion: &Motion, closed: &Closed, what: &Say) -> Result<(), Fault> {
     let named = (motion.id.as_str(), &*motion.title, &*motion.number);
     let key = format!("{}:over", closed.ballot.id);
-    ballots::tell_office(tx, &Plain, named, None, (&key, what))
+    ballots::tell_office(tx, &Plain, named, (&key, what))
 }

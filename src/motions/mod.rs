@@ -10,3 +10,4 @@ mod subject;
 
 pub use acts::bring;
 pub use rules::Plain;
+pub use subject::kept_from;

@@ -9,8 +9,9 @@ use crate::chamber::rules::Organ;
 use crate::kernel::Act;
 use crate::motions::policy::{LeadMotions, SeeMotions};
 use crate::motions::rules::{Motion, MotionId, Plain, RESOLUTION};
+use crate::motions::subject::kept_from;
 use crate::motions::{acts, store};
-use crate::platform::db::Fault;
+use crate::platform::db::{Conn, Fault};
 use crate::platform::files::{self, Allowed, Face, FileRow, Kind};
 use crate::platform::filters;
 use crate::say;
@@ -32,9 +33,16 @@ struct ListPage<'a> {
 }
 
 async fn list_page(call: &Call, form: &Form) -> Reply {
+    let me = call.actor().cloned().ok_or(Fault::SignIn)?;
+    let read = move |conn: &mut Conn| {
+        let kept = kept_from(conn, &me)?;
+        let mut motions = store::newest(conn, MOST)?;
+        motions.retain(|motion| !kept.iter().any(|id| id == motion.id.as_str()));
+        Ok(motions)
+    };
     let page = ListPage {
         f: form,
-        motions: call.read(|conn| store::newest(conn, MOST)).await?,
+        motions: call.read(read).await?,
         leads: call.actor().is_some_and(|me| LeadMotions::allows(me, &())),
         organs: Organ::ALL,
         accept: ALLOWED.accept(),

@@ -23,6 +23,14 @@ struct PackPage<'a> {
     sha256: &'a str,
 }
 
+/// The motions that are kept from this person: they stepped back from a vote on them.
+///
+/// # Errors
+/// If the database fails.
+pub fn kept_from(conn: &mut Conn, who: &Actor) -> Result<Vec<String>, Fault> {
+    voting::recused_from(conn, WORDS.word, &who.id)
+}
+
 impl Subject for Plain {
     fn words(&self) -> &'static Words {
         &WORDS
@@ -49,15 +57,14 @@ impl Subject for Plain {
         })
     }
 
-    /// Whoever stepped back from the vote on it learns no more of it, unless they lead it.
+    /// Whoever stepped back from the vote on it learns no more of it.
     fn sees(&self, conn: &mut Conn, who: &Actor, id: &str) -> Result<bool, Fault> {
-        let recused = voting::recused_from(conn, WORDS.word, &who.id)?;
-        let out = recused.iter().any(|one| one == id) && !LeadMotions::allows(who, &());
-        Ok(SeeMotions::allows(who, &()) && !out)
+        let kept = kept_from(conn, who)?;
+        Ok(SeeMotions::allows(who, &()) && !kept.iter().any(|one| one == id))
     }
 
-    fn leads(&self, _: &mut Conn, who: &Actor, _: &str) -> Result<bool, Fault> {
-        Ok(LeadMotions::allows(who, &()))
+    fn leads(&self, conn: &mut Conn, who: &Actor, id: &str) -> Result<bool, Fault> {
+        Ok(LeadMotions::allows(who, &()) && self.sees(conn, who, id)?)
     }
 
     fn papers(

@@ -4,6 +4,8 @@
 //! A worker takes the oldest due job for [`LEASE`] seconds; if it dies the lease runs out and
 //! another takes over. A failed job comes back after a growing pause, [`TRIES`] times.
 
+use std::fmt::Display;
+
 use chrono::TimeDelta;
 use diesel::prelude::*;
 use serde::Serialize;
@@ -90,6 +92,16 @@ pub fn enqueue(
         .values(&row)
         .execute(tx.conn())?;
     Ok(())
+}
+
+/// The jobs of this kind with these keys.
+///
+/// # Errors
+/// If the database fails.
+pub fn keyed<T: Display>(conn: &mut Conn, kind: &str, keys: &[T]) -> Result<Vec<JobId>, Fault> {
+    let keys = keys.iter().map(|key| format!("{kind}:{key}"));
+    let keyed = jobs::table.filter(jobs::key.eq_any(keys.collect::<Vec<_>>()));
+    Ok(keyed.select(jobs::id).load(conn)?)
 }
 
 /// Whether a job of this kind and key was queued before, however it stands.

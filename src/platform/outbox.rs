@@ -282,6 +282,15 @@ fn again(tx: &mut Tx, id: &MailId, was: State, why: &str) -> Result<(), Fault> {
     jobs::restart(tx, SEND, id.as_str(), id)
 }
 
+/// The mails about these things.
+///
+/// # Errors
+/// If the database fails.
+pub fn about(conn: &mut Conn, subjects: &[String]) -> Result<Vec<MailId>, Fault> {
+    let about = mails::table.filter(mails::subject_id.eq_any(subjects));
+    Ok(about.select(mails::id).load(conn)?)
+}
+
 /// The mails that wait to be sent, oldest first.
 pub fn waiting(conn: &mut Conn) -> Result<Vec<MailId>, Fault> {
     Ok(mails::table

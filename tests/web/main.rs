@@ -50,6 +50,7 @@ mod views;
 mod visit;
 mod walls;
 mod who;
+mod windows;
 
 // What drives no pages lives in folders of its own, but in this program: each program that links the
 // whole crate is built anew after every change.

@@ -5,7 +5,7 @@ use crate::admission::agreement::rules::{Party, Signing};
 use crate::admission::agreement::store::{self, Agreement};
 use crate::admission::case::{self, Case};
 use crate::admission::stage::Stage;
-use crate::kernel::Moment;
+use crate::kernel::{Actor, Moment};
 use crate::platform::db::{Conn, Fault};
 
 /// An agreement that is out, and whose turn it is.
@@ -21,12 +21,14 @@ pub struct Waiting {
     pub sign_by: Moment,
 }
 
-/// Every agreement that is out, those that wait for the chamber first.
+/// Every agreement that is out and not kept from this person, those that wait for the chamber first.
 ///
 /// # Errors
 /// If the database fails.
-pub fn out(conn: &mut Conn, now: Moment) -> Result<Vec<Waiting>, Fault> {
-    let agreements = store::out(conn)?;
+pub fn out(conn: &mut Conn, who: &Actor, now: Moment) -> Result<Vec<Waiting>, Fault> {
+    let kept = case::kept_from(conn, who)?;
+    let mut agreements = store::out(conn)?;
+    agreements.retain(|agreement| !kept.contains(&agreement.case));
     let (cases, ids): (Vec<_>, Vec<_>) = agreements
         .iter()
         .map(|agreement| (agreement.case.clone(), agreement.id.clone()))
@@ -52,12 +54,15 @@ pub fn out(conn: &mut Conn, now: Moment) -> Result<Vec<Waiting>, Fault> {
     Ok(list)
 }
 
-/// The cases whose agreement both have signed and whose seal failed, or was lost.
+/// The cases whose agreement both have signed and whose seal failed, or was lost; not those kept from this
+/// person.
 ///
 /// # Errors
 /// If the database fails.
-pub fn unsealed(conn: &mut Conn, now: Moment) -> Result<Vec<Case>, Fault> {
-    let ids = store::unsealed(conn, now - LATE)?;
+pub fn unsealed(conn: &mut Conn, who: &Actor, now: Moment) -> Result<Vec<Case>, Fault> {
+    let mut ids = store::unsealed(conn, now - LATE)?;
+    let kept = case::kept_from(conn, who)?;
+    ids.retain(|id| !kept.contains(id));
     case::load_many(conn, &ids)
 }
 
@@ -65,8 +70,8 @@ pub fn unsealed(conn: &mut Conn, now: Moment) -> Result<Vec<Case>, Fault> {
 ///
 /// # Errors
 /// If the database fails.
-pub fn to_countersign(conn: &mut Conn, now: Moment) -> Result<Vec<Waiting>, Fault> {
-    let mut list = out(conn, now)?;
+pub fn to_countersign(conn: &mut Conn, who: &Actor, now: Moment) -> Result<Vec<Waiting>, Fault> {
+    let mut list = out(conn, who, now)?;
     list.retain(|w| w.turn == Party::Chamber);
     Ok(list)
 }

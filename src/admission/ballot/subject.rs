@@ -11,7 +11,7 @@ use crate::admission::ballot::rules::{
     Admission, Interest, Pack, WORDS, decision, known_conflicts,
 };
 use crate::admission::ballot::store::Frozen;
-use crate::admission::case::{self, Case, KIND, LeadCases, Telling};
+use crate::admission::case::{self, Case, KIND, Telling};
 use crate::admission::event::Event;
 use crate::admission::printed;
 use crate::admission::stage::{Decision, Proposal, Stage};
@@ -20,8 +20,8 @@ use crate::ballots::{About, Named, Papers, Question, Sheet, Subject, Tie, Words}
 use crate::chamber;
 use crate::chamber::letterhead::Letterhead;
 use crate::chamber::rules::Organ;
-use crate::kernel::id::CaseId;
-use crate::kernel::{Act, Actor, Lang, Moment, Say};
+use crate::kernel::id::{CaseId, PersonId};
+use crate::kernel::{Actor, Lang, Moment, Say};
 use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::filters;
 use crate::platform::i18n::Speech;
@@ -147,6 +147,10 @@ impl Subject for Admission {
             .collect())
     }
 
+    fn kept_out(&self, conn: &mut Conn, id: &str, _: Moment) -> Result<Vec<PersonId>, Fault> {
+        case::kept_out(conn, &parsed(id)?)
+    }
+
     fn sees(&self, conn: &mut Conn, who: &Actor, id: &str) -> Result<bool, Fault> {
         let case = load(conn, id)?;
         case::sees(conn, who, &case)
@@ -154,7 +158,7 @@ impl Subject for Admission {
 
     fn leads(&self, conn: &mut Conn, who: &Actor, id: &str) -> Result<bool, Fault> {
         let case = load(conn, id)?;
-        Ok(case.number.is_some() && LeadCases::allows(who, &()) && !case.is_of(who))
+        Ok(case.number.is_some() && case::leads(conn, who, &case)?)
     }
 
     fn may_open(&self, tx: &mut Tx, id: &str) -> Result<(), Fault> {

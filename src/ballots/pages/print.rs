@@ -90,10 +90,10 @@ struct MinutesSheet {
 }
 
 /// A round that is over, for who may read its minutes: who sees the subject from within, and its seats
-/// but for those on the subject's side.
+/// but for those on the subject's side and those that stepped back.
 fn over(conn: &mut Conn, at: &At, who: &Actor, now: Moment) -> Result<MinutesSheet, Fault> {
     let known = Known::of(conn, at.subjects, &at.id, now)?;
-    if known.is_own(&who.id) {
+    if known.keeps_out(&who.id) {
         return Err(Fault::Missing);
     }
     if !known.subject.sees(conn, who, known.id())? {

@@ -251,8 +251,8 @@ fn known(
     mail_configured: bool,
 ) -> Result<Known, Fault> {
     let mut known = Known::default();
+    let kept = case::kept_from(conn, actor)?;
     if SeeCases::allows(actor, &()) {
-        let kept = case::kept_from(conn, actor)?;
         let open = Filter {
             open: Some(true),
             except: kept.clone(),
@@ -267,17 +267,21 @@ fn known(
         };
         let owed = case::list(conn, &owed, (Sort::Due, false), (0, MOST), now)?;
         known.open.extend(owed);
-        known.by_stage = case::count_by_stage(conn, now)?;
+        known.by_stage = case::count_by_stage(conn, &kept, now)?;
         known.recent = store::recent(conn, &kept, 8)?;
     }
     if actor.is(Role::Reviewer) {
         known.reviews = review::tasks_of(conn, &actor.id)?;
+        known
+            .reviews
+            .retain(|task| !kept.contains(&task.assignment.case));
     }
     if actor.is_secretariat() {
-        known.unsealed = agreement::unsealed(conn, now)?;
+        known.unsealed = agreement::unsealed(conn, actor, now)?;
     }
     known.motions = expulsion::tasks(conn, actor, now)?;
     known.visits = visit::tasks_of(conn, &actor.id)?;
+    known.visits.retain(|task| !kept.contains(&task.visit.case));
     if membership::SeeMembers::allows(actor, &()) {
         known.members = membership::by_year(conn)?;
     }

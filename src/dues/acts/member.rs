@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 
 use super::bill::{Bill, issue, recorded, renew_unasked};
+use super::own::of_another;
 use super::relief::credit;
 use crate::companies;
 use crate::dues::letters;
@@ -35,7 +36,7 @@ pub struct Change {
 ///
 /// # Errors
 /// `Fault::Refused` if it has that rank already, has ended, the day is to come or before it joined, or no
-/// standard names the rank.
+/// standard names the rank; and for whoever acts for the company.
 pub fn change_rank(
     tx: &mut Tx,
     id: &MembershipId,
@@ -48,7 +49,9 @@ pub fn change_rank(
     if on > today {
         return Err(say!("dues-rank-future").into());
     }
-    let joined_on = membership::load(tx.conn(), id)?.joined_on;
+    let before = membership::load(tx.conn(), id)?;
+    of_another(tx, &before.company)?;
+    let joined_on = before.joined_on;
     if on < joined_on {
         return Err(say!("dues-rank-early", day = joined_on).into());
     }

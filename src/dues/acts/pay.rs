@@ -25,13 +25,15 @@ use crate::platform::settings::next_number;
 use crate::say;
 use chrono::Datelike;
 
-/// Writes down that money came. The treasurer's act.
+/// Writes down that money came. The treasurer's act, on their word alone: what came for a company that they
+/// act for, somebody else writes down, or a line of the bank's shows it.
 ///
 /// # Errors
 /// `Fault::Refused` if it is not more than nothing or beyond the chamber's bounds, is from the future or
-/// from before the chamber, or more is to be paid with it than came.
+/// from before the chamber, or more is to be paid with it than came; and for whoever acts for the company.
 pub fn record(tx: &mut Tx, new: &NewPayment) -> Result<Payment, Fault> {
     let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
+    super::own::of_another(tx, &new.company)?;
     receive(tx, new)
 }
 

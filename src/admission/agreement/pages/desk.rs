@@ -54,10 +54,10 @@ fn home(id: &CaseId) -> String {
     format!("/desk/cases/{id}/agreement")
 }
 
-/// The case, unless the company is the reader's own: they sign for it on their own pages.
+/// The case, unless it is kept from the reader: who acts for its company signs on their own pages.
 fn of_another(conn: &mut Conn, me: &Actor, id: &CaseId) -> Result<Case, Fault> {
     let case = case::load_sent(conn, id)?;
-    if case.is_of(me) {
+    if case::is_kept_from(conn, me, &case)? {
         return Err(Fault::Missing);
     }
     Ok(case)
@@ -239,7 +239,7 @@ impl ListPage {
 /// `GET /desk/agreements`
 pub async fn list(me: Signed, call: Call) -> Reply {
     may_see(&me, &call).await?;
-    let now = call.now();
-    let waiting = call.read(move |conn| waiting::out(conn, now)).await?;
+    let (now, me) = (call.now(), (*me).clone());
+    let waiting = call.read(move |conn| waiting::out(conn, &me, now)).await?;
     call.page(say!("agreement-list-title"), &ListPage { waiting })
 }

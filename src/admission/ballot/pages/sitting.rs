@@ -43,16 +43,16 @@ struct SittingsPage<'a> {
 }
 
 /// The ballots that run and those counted last, but for those about one's own company, and those that one
-/// stepped back from unless one leads them.
+/// stepped back from.
 fn items(conn: &mut Conn, subjects: Subjects, me: &Actor, now: Moment) -> Result<Vec<Item>, Fault> {
     let mut all = voting::running(conn)?;
     for kind in subjects.kinds() {
         all.extend(voting::counted_last(conn, kind, MOST)?);
-        if !LeadCases::allows(me, &()) {
-            let recused = voting::recused_from(conn, kind, &me.id)?;
-            all.retain(|one| one.subject_kind != kind || !recused.contains(&one.subject_id));
-        }
+        let recused = voting::recused_from(conn, kind, &me.id)?;
+        all.retain(|one| one.subject_kind != kind || !recused.contains(&one.subject_id));
     }
+    let kept = case::kept_from(conn, me)?;
+    all.retain(|one| !kept.iter().any(|id| id.as_str() == one.subject_id));
     let named = subjects.named(conn, &all)?;
     let mut items = vec![];
     for round in rounds(conn, all, now)? {
