@@ -182,7 +182,6 @@ routes! {
     post "/desk/cases/{case}/check" => application::check::submit;
     post "/desk/cases/{case}/duplicate" => application::check::duplicate;
     post "/desk/cases/{case}/appeal" => application::office::decide_appeal;
-
     get  "/my" => portal::my::show;
     post "/my/memberships/{membership}/directory" => portal::my::list_or_hide;
     get  "/desk" => desk::today::pages::show;
@@ -248,7 +247,6 @@ routes! {
     post "/desk/cases/{case}/agreement/read" => agreement::desk::read;
     post "/desk/cases/{case}/agreement/code" => agreement::desk::code;
     post "/desk/cases/{case}/agreement/sign" => agreement::desk::sign;
-
     get  "/desk/cases/{case}/record" => record::office;
     get  "/desk/cases/{case}/record.json" => record::office_file;
     get  "/my/applications/{case}/record" => record::mine;
@@ -257,7 +255,6 @@ routes! {
     get  "/my/applications/{case}/record.pdf" => record::my_paper;
     get  "/desk/cases/{case}/notice.pdf" => record::office_notice;
     get  "/my/applications/{case}/notice.pdf" => record::my_notice;
-
     get  "/desk/mail" => desk::mail::pages::list;
     get  "/desk/mail/{mail}" => desk::mail::pages::show;
     get  "/desk/mail/{mail}/letter" => desk::mail::pages::letter;
