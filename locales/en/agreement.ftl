@@ -97,13 +97,22 @@ agreement-record-delegated = { $name } will sign the agreement
 agreement-record-expired = The agreement was not signed in time
 
 agreement-list-title = Agreements
-agreement-list-lead = Agreements that wait for the chamber's signature or the company's.
-agreement-list-none = Nothing waits for a signature
-agreement-list-none-text = Once a company has signed, its agreement is listed here for the countersignature.
+agreement-list-lead = Agreements that wait for a signature; signed ones and those that came to nothing can be shown too.
+agreement-list-none = No agreement here
+agreement-list-none-text = Once an agreement is sent, it is listed here. Other words or another state may find more.
 agreement-list-company-signed = Company signed
 agreement-list-until = Sign by
 agreement-list-counter = Countersign
 agreement-list-company = With the company
+agreement-list-signed = Signed by both
+agreement-list-over = Not signed in the end
+agreement-list-out = Waits for a signature
+agreement-list-all = All
+agreement-list-standing = State
+agreement-list-case = Case
+agreement-list-name = Company
+agreement-list-made = Made
+agreement-list-chamber-signed = Chamber signed
 
 agreement-refused-company-first = The company signs first; please wait for its signature.
 agreement-refused-signed-already = This side has signed already.

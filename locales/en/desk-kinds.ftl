@@ -82,3 +82,4 @@ desk-letter-expulsion-withdrawn = Motion to expel: withdrawn
 desk-letter-expulsion-decided = Motion to expel: decision
 desk-letter-expulsion-office = Motion to expel: for the office
 desk-letter-motions-office = Motion (secretariat)
+desk-letter-motions-annulled = Motion: round annulled

@@ -97,13 +97,22 @@ agreement-record-delegated = 改由{ $name }签署入会协议
 agreement-record-expired = 入会协议逾期未签署
 
 agreement-list-title = 入会协议
-agreement-list-lead = 等待会签和等待企业签署的入会协议。
-agreement-list-none = 没有待签署的协议
-agreement-list-none-text = 企业签署后，协议会列在这里等待会签。
+agreement-list-lead = 等待签署的入会协议；也可以查看已签署和未签署而结束的。
+agreement-list-none = 没有符合条件的协议
+agreement-list-none-text = 协议发出后列在这里；可换用其他关键词或状态。
 agreement-list-company-signed = 企业签署时间
 agreement-list-until = 签署期限
 agreement-list-counter = 待会签
 agreement-list-company = 待企业签署
+agreement-list-signed = 双方已签署
+agreement-list-over = 未签署，已结束
+agreement-list-out = 等待签署
+agreement-list-all = 全部
+agreement-list-standing = 状态
+agreement-list-case = 申请编号
+agreement-list-name = 企业
+agreement-list-made = 生成日期
+agreement-list-chamber-signed = 商会签署时间
 
 agreement-refused-company-first = 企业尚未签署，请等企业签署后再会签。
 agreement-refused-signed-already = 本方已经签署。

@@ -97,13 +97,22 @@ agreement-record-delegated = 改由{ $name }簽署入會協議
 agreement-record-expired = 入會協議逾期未簽署
 
 agreement-list-title = 入會協議
-agreement-list-lead = 等待會簽和等待企業簽署的入會協議。
-agreement-list-none = 沒有待簽署的協議
-agreement-list-none-text = 企業簽署後，協議會列在這裡等待會簽。
+agreement-list-lead = 等待簽署的入會協議；也可以查看已簽署和未簽署而結束的。
+agreement-list-none = 沒有符合條件的協議
+agreement-list-none-text = 協議發出後列在這裡；可換用其他關鍵詞或狀態。
 agreement-list-company-signed = 企業簽署時間
 agreement-list-until = 簽署期限
 agreement-list-counter = 待會簽
 agreement-list-company = 待企業簽署
+agreement-list-signed = 雙方已簽署
+agreement-list-over = 未簽署，已結束
+agreement-list-out = 等待簽署
+agreement-list-all = 全部
+agreement-list-standing = 狀態
+agreement-list-case = 申請編號
+agreement-list-name = 企業
+agreement-list-made = 產生日期
+agreement-list-chamber-signed = 商會簽署時間
 
 agreement-refused-company-first = 企業尚未簽署，請等企業簽署後再會簽。
 agreement-refused-signed-already = 本方已經簽署。

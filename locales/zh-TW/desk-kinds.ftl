@@ -82,3 +82,4 @@ desk-letter-expulsion-withdrawn = 除名議案：撤回
 desk-letter-expulsion-decided = 除名議案：決定
 desk-letter-expulsion-office = 除名議案：致秘書處
 desk-letter-motions-office = 議案情況（秘書處）
+desk-letter-motions-annulled = 議案：本輪表決已作廢

@@ -18,6 +18,7 @@ mod clerk;
 mod forms;
 mod known;
 mod letters;
+pub mod list;
 mod organ;
 pub mod pages;
 mod policy;

@@ -2,6 +2,7 @@
 //! resolution is on record.
 
 mod acts;
+mod letters;
 pub mod pages;
 mod policy;
 pub mod rules;

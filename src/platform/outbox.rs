@@ -206,6 +206,23 @@ pub fn was_posted(conn: &mut Conn, kind: &str, about: &str, ends: &str) -> Resul
     Ok(diesel::select(diesel::dsl::exists(found)).get_result(conn)?)
 }
 
+/// Whether a letter to several of this kind about something was posted to anybody under this key.
+///
+/// # Errors
+/// If the database fails.
+pub fn was_posted_to_several(
+    conn: &mut Conn,
+    kind: &str,
+    about: &str,
+    key: &str,
+) -> Result<bool, Fault> {
+    let found = mails::table
+        .filter(mails::kind.eq(kind))
+        .filter(mails::subject_id.eq(about))
+        .filter(mails::key.like(format!("{kind}:{key}:%")));
+    Ok(diesel::select(diesel::dsl::exists(found)).get_result(conn)?)
+}
+
 impl Tx<'_> {
     /// Posts one letter to several people, to each under a key of theirs.
     ///

@@ -212,17 +212,6 @@ pub fn running(conn: &mut Conn) -> Result<Vec<Ballot>, Fault> {
     with_rolls(conn, rows)
 }
 
-/// Ballots about this kind of thing that were counted, the newest first.
-pub fn counted_last(conn: &mut Conn, kind: &str, most: i64) -> Result<Vec<Ballot>, Fault> {
-    let rows = ballots::table
-        .filter(ballots::subject_kind.eq(kind))
-        .filter(ballots::closed_at.is_not_null())
-        .order((ballots::closes_at.desc(), ballots::id.desc()))
-        .limit(most)
-        .load(conn)?;
-    with_rolls(conn, rows)
-}
-
 /// These ballots, in the order they were opened.
 pub fn several(conn: &mut Conn, ids: &[BallotId]) -> Result<Vec<Ballot>, Fault> {
     let rows = ballots::table

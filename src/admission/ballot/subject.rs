@@ -10,7 +10,7 @@ use crate::admission::ballot::related::related;
 use crate::admission::ballot::rules::{
     Admission, Interest, Pack, WORDS, decision, known_conflicts,
 };
-use crate::admission::ballot::store::Frozen;
+use crate::admission::ballot::store::{self, Frozen};
 use crate::admission::case::{self, Case, KIND, Telling};
 use crate::admission::event::Event;
 use crate::admission::printed;
@@ -25,8 +25,10 @@ use crate::kernel::{Actor, Lang, Moment, Say};
 use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::filters;
 use crate::platform::i18n::Speech;
+use crate::platform::lists::Condition;
 use crate::platform::pdf::Paper;
 use crate::say;
+use crate::schema::ballots;
 use crate::voting;
 use crate::voting::rules::{Ballot, BallotId, Closed, Outcome, Phase};
 
@@ -108,6 +110,15 @@ impl Subject for Admission {
 
     fn named(&self, conn: &mut Conn, ids: &[String]) -> Result<Vec<Named>, Fault> {
         case::named(conn, ids)
+    }
+
+    fn finds(&self, search: &str) -> Condition<ballots::table> {
+        store::finds(search)
+    }
+
+    fn kept_from(&self, conn: &mut Conn, who: &Actor) -> Result<Vec<String>, Fault> {
+        let kept = case::kept_from(conn, who)?;
+        Ok(kept.iter().map(CaseId::to_string).collect())
     }
 
     fn about(&self, conn: &mut Conn, id: &str, now: Moment) -> Result<About, Fault> {

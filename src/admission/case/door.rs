@@ -134,8 +134,13 @@ pub fn people(conn: &mut Conn, case: &CaseId) -> Result<Vec<PersonId>, Fault> {
 /// If the database fails.
 pub fn kept_from(conn: &mut Conn, who: &Actor) -> Result<Vec<CaseId>, Fault> {
     let firms: Vec<CompanyId> = who.firms.iter().map(|(id, _)| id.clone()).collect();
+    let theirs = cases::company_id.assume_not_null().eq_any(firms);
+    // Who applies for a company that isn't known yet is its whole side.
+    let alone = cases::company_id
+        .is_null()
+        .and(cases::opened_by.eq(&who.id));
     let mut kept: Vec<CaseId> = cases::table
-        .filter(cases::company_id.assume_not_null().eq_any(firms))
+        .filter(theirs.or(alone))
         .select(cases::id)
         .load(conn)?;
     kept.extend(stepped_back(conn, &who.id)?);

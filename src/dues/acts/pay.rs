@@ -14,11 +14,11 @@ use crate::dues::rules::invoice::Invoice;
 use crate::dues::rules::ledger::Event;
 use crate::dues::rules::lots::{Lot, LotKind, balance, paying, take};
 use crate::dues::rules::payment::NewPayment;
-use crate::dues::rules::{InvoiceId, LotId, PaymentId};
+use crate::dues::rules::{InvoiceId, LotId, PaymentId, found_by};
 use crate::dues::store::money::{self, Payment};
 use crate::dues::store::{invoices, papers};
 use crate::kernel::id::CompanyId;
-use crate::kernel::{Can, Day, Fen, Say, pinyin, text};
+use crate::kernel::{Can, Day, Fen, Say};
 use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Fault, Tx};
 use crate::platform::settings::next_number;
@@ -151,11 +151,10 @@ fn put(tx: &mut Tx, new: &NewPayment, reverses: Option<&Payment>) -> Result<Paym
     let n = next_number(tx, &format!("dues:R{year}"))?;
     let receipt = format!("R{year}-{n:05}");
     let name = companies::load(tx.conn(), &new.company)?.profile.name;
-    let found_by = format!("{name} {} {receipt}", new.payer);
     let payment = Payment {
         id: PaymentId::new(),
         key: new.key.clone(),
-        search: format!("{} {}", text::fold(&found_by), pinyin::search(&name)),
+        search: found_by::payment(&name, &new.payer, &receipt),
         receipt,
         company_id: new.company.clone(),
         method: new.method.word().to_owned(),
