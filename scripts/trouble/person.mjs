@@ -6,6 +6,9 @@ export const mark = () => randomBytes(16).toString('hex');
 
 const text = (html) => html.replace(/<[^>]*>/g, ' ').replace(/&#(\d+);/g, (_, n) => String.fromCharCode(n)).replace(/\s+/g, ' ').trim();
 
+const LISTS = ['members', 'cases', 'companies', 'audit', 'jobs', 'mail', 'invoices', 'payments', 'people', 'fiscal'];
+let kept = 0;
+
 export class Person {
   jar = new Map();
 
@@ -64,8 +67,15 @@ export class Person {
     return this;
   }
 
-  /** Keeps a view of the register under this name: a small form that leaves a row which can be counted. */
+  /** Keeps a view under this name: a small form that leaves a row which can be counted. Each list holds a few. */
   keep(name, more = {}) {
-    return this.send('/desk/views/members', { name, query: 'sort=name', once: mark(), ...more });
+    kept += 1;
+    return this.send(`/desk/views/${LISTS[kept % LISTS.length]}`, { name, query: '', once: mark(), ...more });
+  }
+
+  /** All that this person kept, as the pages show it. */
+  async kept() {
+    const pages = await Promise.all(LISTS.map((list) => this.ask(`/desk/views/${list}`)));
+    return pages.map((page) => page.html).join('');
   }
 }

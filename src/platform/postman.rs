@@ -5,6 +5,9 @@
 //! 2. The hand-over.
 //! 3. In another write: `sent`, `failed`, `uncertain`, or back to `queued` for a later try.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use diesel::prelude::*;
 
 use crate::kernel::brand::Brand;
@@ -20,6 +23,9 @@ use crate::schema::mails;
 
 /// Mails that are queued anew in one write.
 const RELEASED_AT_ONCE: usize = 100;
+/// How often it is tried again to write down what became of a letter, and the pause before each.
+const NOTED_AGAIN: u32 = 120;
+const PAUSE: Duration = Duration::from_secs(5);
 
 /// Carries mails; cheap to clone.
 #[derive(Clone)]
@@ -92,13 +98,36 @@ impl Postman {
         let last_try = job.is_last_try();
         let ended = handed.clone();
         let this_try = mail.attempts + 1;
-        let end = move |tx: &mut Tx| end(tx, &id, this_try, &ended, last_try);
-        self.db.write(&who(), end).await?;
+        self.note(move |tx| end(tx, &id, this_try, &ended, last_try))
+            .await?;
         Ok(match handed {
             Handed::Taken => Outcome::Done,
             Handed::NotNow(why) => Outcome::Later(why),
             Handed::Refused(why) | Handed::Unknown(why) => Outcome::Failed(why),
         })
+    }
+}
+
+impl Postman {
+    /// Writes down what became of a letter, which nobody else knows: while the database is away, again and
+    /// again for some ten minutes. What was written already is not written twice.
+    async fn note<F>(&self, end: F) -> Result<(), Fault>
+    where
+        F: Fn(&mut Tx) -> Result<(), Fault> + Send + Sync + 'static,
+    {
+        let end = Arc::new(end);
+        let mut tries = 0;
+        loop {
+            let this = Arc::clone(&end);
+            match self.db.write(&who(), move |tx| this(tx)).await {
+                Err(fault @ (Fault::Away(_) | Fault::Unsure(_))) if tries < NOTED_AGAIN => {
+                    tracing::warn!(%fault, "what became of a letter is not written down yet");
+                    tries += 1;
+                    tokio::time::sleep(PAUSE).await;
+                }
+                ended => return ended,
+            }
+        }
     }
 }
 
