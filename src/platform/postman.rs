@@ -97,8 +97,7 @@ impl Postman {
         tracing::info!(mail = %id, kind = mail.kind, ?handed, "a mail was handed over");
         let last_try = job.is_last_try();
         let ended = handed.clone();
-        let this_try = mail.attempts + 1;
-        self.note(move |tx| end(tx, &id, this_try, &ended, last_try))
+        self.note(move |tx| end(tx, &mail, &ended, last_try))
             .await?;
         Ok(match handed {
             Handed::Taken => Outcome::Done,
@@ -165,13 +164,8 @@ fn begin(tx: &mut Tx, mailer: &Mailer, id: &MailId) -> Result<Ready, Fault> {
     Ok(Ready::Go(Box::new(mail), Box::new(server), Box::new(brand)))
 }
 
-fn end(
-    tx: &mut Tx,
-    id: &MailId,
-    this_try: i32,
-    handed: &Handed,
-    last_try: bool,
-) -> Result<(), Fault> {
+/// Writes down what came of the try that began with this letter.
+fn end(tx: &mut Tx, mail: &MailRow, handed: &Handed, last_try: bool) -> Result<(), Fault> {
     let now = tx.now();
     let (state, why, sent_at) = match handed {
         // The answer came after all, even if the lease ran out meanwhile.
@@ -181,9 +175,9 @@ fn end(
         Handed::Refused(why) => (State::Failed, Some(why.as_str()), None),
         Handed::Unknown(why) => (State::Uncertain, Some(why.as_str()), None),
     };
-    set(tx, id, this_try, state, why, sent_at)?;
+    set(tx, &mail.id, mail.attempts + 1, state, why, sent_at)?;
     match state {
-        State::Sent => outbox::forget_key(tx.conn(), id),
+        State::Sent if outbox::is_keyed(&mail.kind) => outbox::forget_key(tx.conn(), &mail.id),
         _ => Ok(()),
     }
 }
