@@ -31,6 +31,11 @@ export function run(args, place) {
   return { code: done.status, out: done.stdout + done.stderr };
 }
 
+// Whatever ends the rounds, no server of theirs outlives them.
+const running = new Set();
+process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(130));
+
 /**
  * Serves. `args` are the binary's; `prefix` stands before it (ulimit, say).
  * Gives { base, data, database, pid, peak(), alive(), log(), stop(), kill() }.
@@ -45,8 +50,9 @@ export async function serve({ args = ['serve'], env = {}, data, database, prefix
   const child = spawn(program, rest, {
     stdio: ['ignore', out, out], env: environment({ data: folder, database, env: { HUIGUAN_LISTEN: listen, ...env } }),
   });
+  running.add(child);
   let ended = null, most = 0;
-  const end = new Promise((resolve) => child.once('exit', (code, signal) => { ended = { code, signal }; bounds.end(); resolve(ended); }));
+  const end = new Promise((resolve) => child.once('exit', (code, signal) => { ended = { code, signal }; running.delete(child); bounds.end(); resolve(ended); }));
   const log = () => readFileSync(logFile, 'utf8');
   const base = `http://${listen}`;
   const peak = () => {

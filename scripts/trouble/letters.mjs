@@ -54,7 +54,7 @@ async function register(office, rows) {
   const brought = await office.bring('/desk/members/imports', { file: ['register.csv', 'text/csv', `单位名称,级别,入会日期\n${lines.join('\n')}\n`] });
   const begun = await office.send(brought.to, { name: '单位名称', rank: '级别', joined_on: '入会日期', do: 'import', once: mark() });
   if (begun.status !== 303) throw new Error(`the register does not come in: ${seen(begun)} ${begun.text.slice(0, 500)}`);
-  return until(180, async () => { const page = await office.ask(brought.to); return page.status === 200 && !page.html.includes('<progress'); });
+  return until(180, async () => { const page = await office.ask(brought.to); return page.status === 200 && !page.html.includes('data-fresh'); });
 }
 
 async function hanging(tell) {

@@ -14,7 +14,7 @@ const padded = (n) => String(n).padStart(6, '0');
 async function over(office, page) {
   const took = await until(1800, async () => {
     const shown = await office.ask(page);
-    return shown.status === 200 && !shown.html.includes('<progress');
+    return shown.status === 200 && !shown.html.includes('data-fresh');
   });
   if (took === null) throw new Error(`${page} does not come to its end`);
   return took;

@@ -25,8 +25,10 @@ const isThere = (pid) => { try { process.kill(pid, 0); return true; } catch { re
 /** Stops all of it in the middle of whatever it does; gives what lets it go on. */
 export function freeze() {
   const all = processes();
+  const thaw = () => { signal(all, 'SIGCONT'); process.off('exit', thaw); };
+  process.on('exit', thaw);
   signal(all, 'SIGSTOP');
-  return () => signal(all, 'SIGCONT');
+  return thaw;
 }
 
 /** Kills it as if its machine had lost power. */
