@@ -20,7 +20,7 @@ pub const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; 
                    frame-ancestors 'none'; manifest-src 'self'";
 
 /// How long a page that is only looked at may take: nothing is lost if it is given up.
-const PATIENCE_TO_LOOK: Duration = Duration::from_secs(20);
+const PATIENCE_TO_LOOK: Duration = Duration::from_secs(30);
 /// How long a form may take, its body included: a client that sends a byte a minute does not
 /// hold a place for ever.
 const PATIENCE: Duration = Duration::from_secs(60);

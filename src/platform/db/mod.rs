@@ -145,7 +145,7 @@ impl Db {
         }
         loop {
             tokio::time::sleep(SILENCE).await;
-            let asked = async { self.reading(|_| Ok(())).await };
+            let asked = self.reading(|_| Ok(()));
             if self.silence() >= long && tokio::time::timeout(SILENCE, asked).await.is_err() {
                 return;
             }
