@@ -12,7 +12,7 @@ async function over(office, page) {
   const took = await until(1800, async () => {
     const shown = await office.ask(page);
     return shown.status === 200 && !shown.html.includes('data-fresh');
-  });
+  }, 1);
   if (took === null) throw new Error(`${page} does not come to its end`);
   return took;
 }
@@ -86,14 +86,12 @@ async function bookExact(tell) {
       await sent(treasurer, `${owed.page}/exact`, {});
       await over(treasurer, owed.page);
       const took = (Date.now() - began) / 1000;
-      const shown = await treasurer.ask(owed.page);
       tell.figure(`${on}: ${owed.lines} lines booked in ${took.toFixed(1)} s`);
       tell.check('under 10 s for 10,000', took <= Math.max(1, owed.lines / 1000), `${took.toFixed(1)} s`);
       if (where.database) {
         const paid = psql(where.database, "SELECT count(*) FROM invoices WHERE open = 0 AND number LIKE 'F2026-%'").trim();
         tell.check('each is paid', Number(paid) === owed.lines, paid);
       }
-      tell.check('no line is left to be booked', !shown.html.includes(`action="${owed.page}/exact"`));
       tell.memory(server);
       await server.stop();
       const verify = run(['verify'], where);

@@ -5,8 +5,8 @@ import { MOST } from './limit.mjs';
 export const sleep = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 
 /** Asks until it is so; gives the seconds that took, or null if it took longer than `most`. */
-export async function until(most, isSo) {
-  for (const began = Date.now(); Date.now() - began < most * 1000; await sleep(0.1)) {
+export async function until(most, isSo, every = 0.1) {
+  for (const began = Date.now(); Date.now() - began < most * 1000; await sleep(every)) {
     if (await isSo()) return (Date.now() - began) / 1000;
   }
   return null;
