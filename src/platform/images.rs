@@ -13,9 +13,11 @@ use chrono_tz::Tz;
 use image::codecs::{jpeg::JpegEncoder, png::PngEncoder};
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageEncoder, ImageReader};
+use serde::{Deserialize, Serialize};
 
 use crate::kernel::time::local_to_utc;
 use crate::kernel::{Moment, Say};
+use crate::platform::apart::{self, Reader};
 use crate::platform::aside::{Gate, panicked};
 use crate::platform::db::Fault;
 use crate::platform::files::Kind;
@@ -24,8 +26,8 @@ use crate::say;
 
 /// Most pixels of a picture: the largest that phones make, 48 million and some.
 const MOST_PIXELS: u64 = 51_000_000;
-/// Most memory one decoded picture may take.
-const MOST_MEMORY: u64 = 256 << 20;
+/// Most memory one decoded picture may take: [`MOST_PIXELS`] of four bytes.
+const MOST_MEMORY: u64 = 208 << 20;
 /// Longest side of the version shown on pages.
 const SHOWN: u32 = 2000;
 /// Longest side of a thumbnail.
@@ -44,9 +46,41 @@ pub struct Pictures {
     pub thumb: Vec<u8>,
 }
 
-/// Makes the shown versions of a photo, away from the async threads; gives the bytes back.
-pub async fn pictures(bytes: Vec<u8>, kind: Kind) -> Result<(Pictures, Vec<u8>), Fault> {
-    let paint = move || Ok((painted(&bytes, kind)?, bytes));
+/// Paints the shown versions of a photo, and finds when it was taken.
+pub struct Painter;
+
+impl Reader for Painter {
+    const NAME: &'static str = "picture";
+    /// The pixels, what the reader of them needs beside them, and what is painted.
+    const MOST_MEMORY: u64 = 640 << 20;
+    /// The media type of the [`Kind`] it is.
+    type Ask = String;
+    type Found = Option<Taken>;
+
+    fn read(ask: String, bytes: Vec<u8>) -> Result<(Option<Taken>, Vec<Vec<u8>>), Fault> {
+        let unknown = || Fault::Broken(format!("{ask} is no kind of file"));
+        let kind = Kind::from_media_type(&ask).ok_or_else(unknown)?;
+        let made = painted(&bytes, kind)?;
+        Ok((taken(&bytes, kind), vec![made.shown, made.thumb]))
+    }
+}
+
+/// Makes the shown versions of a photo, apart from the portal, and finds when it was taken; gives the
+/// bytes back.
+///
+/// # Errors
+/// [`Fault::Refused`] says why it can't be shown; [`Fault::Busy`] if its turn doesn't come.
+pub async fn pictures(
+    bytes: Vec<u8>,
+    kind: Kind,
+) -> Result<(Pictures, Option<Taken>, Vec<u8>), Fault> {
+    let paint = move || {
+        let ask = kind.media_type().to_owned();
+        let (taken, parts) = apart::read_now::<Painter>(&ask, &bytes)?;
+        let lost = |_| Fault::Broken("a painter gave no pictures".to_owned());
+        let [shown, thumb] = <[Vec<u8>; 2]>::try_from(parts).map_err(lost)?;
+        Ok((Pictures { shown, thumb }, taken, bytes))
+    };
     TURN.aside(1, paint).await?
 }
 
@@ -141,10 +175,11 @@ fn unreadable(error: image::ImageError) -> Fault {
 }
 
 /// When the camera says a photo was taken: its wall clock, and the zone if it knew one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Taken {
     local: NaiveDateTime,
-    offset: Option<FixedOffset>,
+    /// Seconds east of UTC.
+    offset: Option<i32>,
 }
 
 impl Taken {
@@ -153,6 +188,7 @@ impl Taken {
     pub fn moment(self, zone: Tz) -> Moment {
         match self
             .offset
+            .and_then(FixedOffset::east_opt)
             .and_then(|o| o.from_local_datetime(&self.local).single())
         {
             Some(known) => known.naive_utc(),
@@ -188,7 +224,7 @@ pub fn taken(bytes: &[u8], kind: Kind) -> Option<Taken> {
     let offset = ascii(exif::Tag::OffsetTimeOriginal).and_then(|text| {
         let mut zoned = written;
         zoned.parse_offset(&text).ok()?;
-        FixedOffset::east_opt(i32::from(zoned.offset?) * 60)
+        Some(i32::from(zoned.offset?) * 60)
     });
     // A camera whose clock was never set says 1970 or 2000 and something; that is no help.
     let plausible = local.and_utc().timestamp() > TimeDelta::days(365 * 32).num_seconds();
