@@ -6,6 +6,7 @@
 //! found, then such parts as are too large for it.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{self, RecvTimeoutError};
@@ -153,6 +154,8 @@ fn begin(program: &Path, name: &str) -> Result<Child, Fault> {
         // Its threads share one heap: each of their own would count whole against its memory.
         .env("MALLOC_ARENA_MAX", "1")
         .current_dir("/")
+        // Who ends the portal from a shell doesn't mean the file that somebody just sent.
+        .process_group(0)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped());
     command.spawn().map_err(|why| match why.kind() {
