@@ -27,7 +27,7 @@ fn by(script: &str, bytes: &[u8]) -> Result<Made<Echo>, Fault> {
     let patience = Duration::from_secs(2);
     loop {
         // Another test's child may hold what was just written open for a moment.
-        match read_by::<Echo>((&program, patience), &7, bytes) {
+        match read_by::<Echo>((program.as_path(), patience), &7, bytes) {
             Err(Fault::Broken(why)) if why.contains("os error 26") => thread::yield_now(),
             other => return other,
         }

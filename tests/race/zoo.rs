@@ -327,7 +327,7 @@ fn the_whole_zoo_among_the_photos_of_a_visit() {
         files(zoo());
     });
     assert!(seen && most < MOST, "a reader takes {most} MB");
-    try_all(&server, &[(&photos, &visitor, ours[0])]);
+    try_all(&server, &[(photos.as_str(), &visitor, ours[0])]);
 }
 
 #[test]
