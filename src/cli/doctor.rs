@@ -14,7 +14,7 @@ use huiguan::platform::files::{Store, shas};
 use huiguan::platform::mailer::Mailer;
 use huiguan::platform::pdf::Press;
 use huiguan::platform::secrets::Key;
-use huiguan::platform::{audit, migrate, seal, settings};
+use huiguan::platform::{audit, migrate, seal, settings, tables};
 
 use super::Done;
 use super::options::{self, Cli};
@@ -45,6 +45,7 @@ pub async fn run(cli: &Cli, out: &mut Out) -> Done {
         &Fine(format!("serves {}", config.public_url)),
     )?;
     fine &= tell(out, "fonts", &fonts(&config))?;
+    fine &= tell(out, "readers", &readers().await)?;
     fine &= tell(out, "data folder", &data(&config))?;
     if is_new(&config) {
         // The doctor makes nothing that the portal, as another user, could then not write.
@@ -82,6 +83,17 @@ async fn in_time(check: impl Future<Output = Finding>) -> Finding {
     tokio::time::timeout(PATIENCE, check)
         .await
         .unwrap_or_else(silent)
+}
+
+/// Whether files of strangers can be read, by a process of their own.
+async fn readers() -> Finding {
+    match tables::table(b"a,b\n".to_vec()).await {
+        Ok(_) => Fine("a file was read by a process of its own".into()),
+        Err(fault) => Wrong(
+            fault.to_string(),
+            "let the portal begin processes: without, no file that is uploaded can be read",
+        ),
+    }
 }
 
 /// What to do about a failed write: rights don't help where there is no room.

@@ -8,6 +8,7 @@ mod mail;
 mod options;
 mod out;
 mod papers;
+mod readers;
 mod verify;
 
 use std::process::ExitCode;
@@ -15,6 +16,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use huiguan::app::{self, Parts};
 use huiguan::demo;
+use huiguan::platform::apart;
 use huiguan::platform::backup::How;
 use huiguan::platform::clock::Clock;
 use huiguan::platform::files::Store;
@@ -28,9 +30,14 @@ use out::Out;
 type Done = Result<bool, Box<dyn std::error::Error>>;
 
 /// Runs the command that was asked for.
-pub async fn main() -> ExitCode {
+pub fn main() -> ExitCode {
     let cli = Cli::parse();
-    match run(cli).await {
+    // A reader binds itself before it begins anything.
+    let done = match &cli.command {
+        Command::Read { kind } => readers::run(kind),
+        _ => actix_web::rt::System::new().block_on(run(cli)),
+    };
+    match done {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         // Whoever read what we said has seen enough.
@@ -44,6 +51,7 @@ pub async fn main() -> ExitCode {
 
 async fn run(cli: Cli) -> Done {
     let mut out = Out::new();
+    apart::reads_with(apart::this_program()?);
     if let Command::Tally { file } = &cli.command {
         tally::run(options::open(file)?, std::io::stdout().lock())?;
         return Ok(true);
@@ -101,6 +109,6 @@ async fn run(cli: Cli) -> Done {
         Command::Mail { command: Mail::Use } => {
             mail::use_waiting(&options::database(&config)?, &mut out).await
         }
-        Command::Doctor | Command::Tally { .. } => Ok(true),
+        Command::Doctor | Command::Tally { .. } | Command::Read { .. } => Ok(true),
     }
 }

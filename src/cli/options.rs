@@ -69,6 +69,9 @@ pub enum Command {
     },
     /// Counts ballots: JSON lines in (`-` for standard input), JSON lines out.
     Tally { file: PathBuf },
+    /// Reads a file that a stranger sent, for the portal, which begins this by itself.
+    #[command(hide = true)]
+    Read { kind: String },
     /// Looks after administrators.
     Admin {
         #[command(subcommand)]

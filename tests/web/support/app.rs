@@ -3,6 +3,7 @@
 use super::again;
 use super::browser::Browser;
 use crate::support::database::{TestDatabase, postgres};
+use crate::support::server::reads_apart;
 use actix_web::dev::ServerHandle;
 use diesel::{QueryDsl, RunQueryDsl, SelectableHelper};
 use huiguan::accounts::{self, NewPerson};
@@ -59,6 +60,7 @@ fn serve(
 ) -> (Parts, Served) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let listen = listener.local_addr().unwrap().to_string();
+    reads_apart();
     let own = [
         ("listen", listen.clone()),
         ("data", folder.path().display().to_string()),
