@@ -33,9 +33,10 @@ type Done = Result<bool, Box<dyn std::error::Error>>;
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
     // A reader binds itself before it begins anything.
-    let done = match &cli.command {
-        Command::Read { kind } => readers::run(kind),
-        _ => actix_web::rt::System::new().block_on(run(cli)),
+    let done = if let Command::Read { kind } = &cli.command {
+        readers::run(kind)
+    } else {
+        actix_web::rt::System::new().block_on(run(cli))
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,

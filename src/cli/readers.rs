@@ -24,7 +24,7 @@ const ALL: [Named; 5] = [
 
 /// Reads from standard input what this reader is for.
 pub fn run(kind: &str) -> Done {
-    let found = ALL.iter().find(|(name, _)| *name == kind);
+    let found = ALL.into_iter().find(|(name, _)| *name == kind);
     let (_, answer) = found.ok_or_else(|| format!("there is no reader `{kind}`"))?;
     answer()?;
     Ok(true)
