@@ -2,7 +2,6 @@
 
 mod cli;
 
-#[actix_web::main]
-async fn main() -> std::process::ExitCode {
-    cli::main().await
+fn main() -> std::process::ExitCode {
+    cli::main()
 }

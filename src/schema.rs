@@ -1149,6 +1149,13 @@ diesel::allow_tables_to_appear_in_same_query!(
     ballots,
 );
 diesel::allow_tables_to_appear_in_same_query!(companies, memberships);
+diesel::allow_tables_to_appear_in_same_query!(agreement_evidence, agreements);
+diesel::allow_tables_to_appear_in_same_query!(ballots, cases);
+diesel::allow_tables_to_appear_in_same_query!(ballots, companies);
+diesel::allow_tables_to_appear_in_same_query!(ballots, expulsion_motions);
+diesel::allow_tables_to_appear_in_same_query!(ballots, motions);
+diesel::allow_tables_to_appear_in_same_query!(certificates, memberships);
+diesel::allow_tables_to_appear_in_same_query!(companies, expulsion_motions);
 diesel::allow_tables_to_appear_in_same_query!(member_periods, memberships);
 diesel::allow_tables_to_appear_in_same_query!(council_holders, council_seats);
 diesel::allow_tables_to_appear_in_same_query!(people, person_roles);
@@ -1232,5 +1239,9 @@ diesel::table! {
         brought_at -> Timestamp,
         outcome -> Nullable<Text>,
         decided_at -> Nullable<Timestamp>,
+        withdrawn_at -> Nullable<Timestamp>,
+        withdrawn_name -> Nullable<Text>,
+        withdrawn_why -> Nullable<Text>,
+        search -> Text,
     }
 }

@@ -166,6 +166,7 @@ web-run-is-paused = Paused
 web-run-is-done = Done
 web-run-is-cancelled = Stopped
 web-run-progress = { $seen } of { $total } done
+web-run-by = Begun by { $name }, { $at }. Whoever may begin such work can pause it.
 web-run-pause = Pause
 web-run-resume = Carry on
 web-run-cancel = Stop it here

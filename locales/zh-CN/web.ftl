@@ -160,6 +160,7 @@ web-run-is-paused = 已暂停
 web-run-is-done = 已完成
 web-run-is-cancelled = 已终止
 web-run-progress = 已处理 { $seen }/{ $total }
+web-run-by = 由{ $name }于 { $at } 发起。凡有权发起此类工作的人都可以暂停。
 web-run-pause = 暂停
 web-run-resume = 继续
 web-run-cancel = 终止

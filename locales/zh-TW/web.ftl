@@ -160,6 +160,7 @@ web-run-is-paused = 已暫停
 web-run-is-done = 已完成
 web-run-is-cancelled = 已終止
 web-run-progress = 已處理 { $seen }/{ $total }
+web-run-by = 由{ $name }於 { $at } 發起。凡有權發起此類工作的人都可以暫停。
 web-run-pause = 暫停
 web-run-resume = 繼續
 web-run-cancel = 終止

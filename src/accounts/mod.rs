@@ -26,7 +26,7 @@ pub use acts::strangers::may_write;
 pub use fresh::Fresh;
 pub use store::companies::{Colleague, colleagues, recipients_of_company, staff};
 pub use store::people::{
-    PersonRow, has_staff, people_with_role, person, person_by_email, recipient,
+    PersonRow, has_role_since, has_staff, people_with_role, person, person_by_email, recipient,
 };
 pub use store::sessions::{actor, actor_now};
 pub use store::tokens::{LinkId as InvitationId, TokenRow as OpenInvitation};

@@ -11,7 +11,7 @@ use actix_web::{Error, HttpMessage, HttpResponse, web};
 
 use crate::accounts::rules::{LinkKind, SEEN_EVERY, SESSION_MOST, session_end};
 use crate::accounts::store::sessions::{self, SessionRow};
-use crate::kernel::{Actor, Moment, Who};
+use crate::kernel::{Actor, Lang, Moment, Who};
 use crate::platform::clock::Clock;
 use crate::platform::config::Config;
 use crate::platform::db::{Db, Editions, Fault, watched};
@@ -92,7 +92,8 @@ async fn pass<B: MessageBody>(
     let guest = match receive(&req).await {
         Ok(guest) => guest,
         Err(fault) => {
-            let sorry = error::without_database(&req, &fault);
+            let lang = last_read_in(&req).unwrap_or_else(|| error::wish(&req));
+            let sorry = error::without_database(&req, lang, &fault);
             return Ok(req.into_response(sorry).map_into_right_body());
         }
     };
@@ -168,6 +169,14 @@ async fn recognise(req: &ServiceRequest, editions: &Editions) -> Result<Option<A
         found => found,
     };
     Ok(found.map(|found| found.0.clone()))
+}
+
+/// The language of somebody who was here before the database went away.
+fn last_read_in(req: &ServiceRequest) -> Option<Lang> {
+    let last = req.app_data::<web::Data<Db>>()?.last_editions()?;
+    let hash = sha256_hex(token(req)?.value().as_bytes());
+    let known = req.app_data::<web::Data<Recognised>>()?.get(&last, &hash)?;
+    known.0.lang
 }
 
 async fn find(

@@ -25,7 +25,12 @@ use crate::platform::workers::Task;
 #[must_use]
 pub fn tasks(tools: &Tools) -> Vec<Task> {
     let mut tasks = agreement::tasks(tools);
-    let rounds = [application::round(), review::round(), visit::round()];
+    let rounds = [
+        application::round(),
+        case::read_again(),
+        review::round(),
+        visit::round(),
+    ];
     tasks.extend(rounds.map(Task::from));
     tasks
 }

@@ -1,8 +1,8 @@
 //! To whom the office's own mail about a case goes, and to whom a copy when the office itself is late.
-//! Whoever acts for the applying company gets the applicant's mail and not this.
+//! Whoever acts for the applying company gets the applicant's mail and not this; nor does who stepped back.
 
 use crate::accounts;
-use crate::admission::case::Case;
+use crate::admission::case::{self, Case};
 use crate::kernel::Role;
 use crate::platform::db::{Conn, Fault};
 use crate::platform::letter::Recipient;
@@ -12,7 +12,8 @@ use crate::platform::letter::Recipient;
 /// # Errors
 /// If the database fails.
 pub fn recipients(conn: &mut Conn, case: &Case) -> Result<Vec<Recipient>, Fault> {
-    accounts::staff(conn, [Role::Secretary, Role::Admin], case.company.as_ref())
+    let out = case::kept_out(conn, &case.id)?;
+    accounts::staff(conn, [Role::Secretary, Role::Admin], &out)
 }
 
 /// Whom the secretariat answers to: the president; where there is none, the administrators.
@@ -20,5 +21,6 @@ pub fn recipients(conn: &mut Conn, case: &Case) -> Result<Vec<Recipient>, Fault>
 /// # Errors
 /// If the database fails.
 pub fn above(conn: &mut Conn, case: &Case) -> Result<Vec<Recipient>, Fault> {
-    accounts::staff(conn, [Role::President, Role::Admin], case.company.as_ref())
+    let out = case::kept_out(conn, &case.id)?;
+    accounts::staff(conn, [Role::President, Role::Admin], &out)
 }

@@ -5,6 +5,7 @@ use crate::accounts;
 use crate::admission;
 use crate::app::subjects::SUBJECTS;
 use crate::ballots;
+use crate::chamber;
 use crate::companies;
 use crate::dues;
 use crate::expulsion;
@@ -27,6 +28,7 @@ pub fn tasks(parts: &Parts) -> Result<Vec<Task>, Fault> {
     tasks.extend(housekeeping::tasks(&tools));
     tasks.push(accounts::sweep().into());
     tasks.push(accounts::read_again().into());
+    tasks.push(chamber::round().into());
     tasks.push(companies::read_again().into());
     tasks.extend(membership::tasks(&tools));
     tasks.extend(dues::tasks(&tools));

@@ -35,7 +35,7 @@ pub fn server(parts: &Parts, listener: TcpListener) -> std::io::Result<Server> {
     let recognised = web::Data::new(accounts::session::recognised());
     let server = HttpServer::new(move || {
         App::new()
-            .app_data(web::Data::new(parts.db.clone()))
+            .app_data(web::Data::new(parts.db.for_pages()))
             .app_data(web::Data::new(parts.clock.clone()))
             .app_data(web::Data::new(parts.key.clone()))
             .app_data(web::Data::new(parts.files.clone()))

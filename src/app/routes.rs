@@ -27,6 +27,8 @@ use crate::web::{assets, views};
 /// The lists of the office: views are kept of each.
 pub const LISTS: Lists = &[
     &accounts::people::LIST,
+    &agreement::list::LIST,
+    &ballot::sitting::LIST,
     &cases::LIST,
     &companies::office::LIST,
     &desk::audit::pages::LIST,
@@ -36,7 +38,9 @@ pub const LISTS: Lists = &[
     &dues::invoices::LIST,
     &dues::ledger::LIST,
     &dues::payments::LIST,
+    &membership::certificates::LIST,
     &membership::register::LIST,
+    &motions::list::LIST,
 ];
 
 /// Declares the routes once, for the server and for the permission table.
@@ -178,7 +182,6 @@ routes! {
     post "/desk/cases/{case}/check" => application::check::submit;
     post "/desk/cases/{case}/duplicate" => application::check::duplicate;
     post "/desk/cases/{case}/appeal" => application::office::decide_appeal;
-
     get  "/my" => portal::my::show;
     post "/my/memberships/{membership}/directory" => portal::my::list_or_hide;
     get  "/desk" => desk::today::pages::show;
@@ -199,11 +202,13 @@ routes! {
     post "/desk/ballots/{ballot}/remind" => ballots::desk::remind;
     post "/desk/ballots/{ballot}/close" => ballots::desk::close;
     post "/desk/ballots/{ballot}/annul" => ballots::desk::annul;
-    get  "/desk/motions" => motions::list;
-    post "/desk/motions" => motions::bring;
-    get  "/desk/motions/{motion}" => motions::show;
-    post "/desk/motions/{motion}/open" => motions::open;
-    get  "/desk/motions/{motion}/paper" => motions::paper;
+    get  "/desk/motions" => motions::list::show;
+    post "/desk/motions" => motions::list::bring;
+    get  "/desk/motions/{motion}" => motions::motion::show;
+    post "/desk/motions/{motion}/change" => motions::motion::change;
+    post "/desk/motions/{motion}/withdraw" => motions::motion::withdraw;
+    post "/desk/motions/{motion}/open" => motions::motion::open;
+    get  "/desk/motions/{motion}/paper" => motions::motion::paper;
     get  "/desk/ballots" => ballot::sitting::list;
     post "/desk/ballots" => ballot::sitting::open;
     get  "/desk/cases/{case}/ballot" => ballot::desk::show;
@@ -233,7 +238,7 @@ routes! {
     post "/my/applications/{case}/agreement/delegate" => agreement::my::delegate;
     post "/my/applications/{case}/agreement/decline" => agreement::my::decline;
     get  "/my/applications/{case}/agreement/{which}.pdf" => agreement::my::file;
-    get  "/desk/agreements" => agreement::desk::list;
+    get  "/desk/agreements" => agreement::list::show;
     get  "/desk/cases/{case}/agreement" => agreement::desk::show;
     get  "/desk/cases/{case}/agreement/print" => agreement::desk::print;
     get  "/desk/cases/{case}/agreement/{which}.pdf" => agreement::desk::file;
@@ -242,7 +247,6 @@ routes! {
     post "/desk/cases/{case}/agreement/read" => agreement::desk::read;
     post "/desk/cases/{case}/agreement/code" => agreement::desk::code;
     post "/desk/cases/{case}/agreement/sign" => agreement::desk::sign;
-
     get  "/desk/cases/{case}/record" => record::office;
     get  "/desk/cases/{case}/record.json" => record::office_file;
     get  "/my/applications/{case}/record" => record::mine;
@@ -251,7 +255,6 @@ routes! {
     get  "/my/applications/{case}/record.pdf" => record::my_paper;
     get  "/desk/cases/{case}/notice.pdf" => record::office_notice;
     get  "/my/applications/{case}/notice.pdf" => record::my_notice;
-
     get  "/desk/mail" => desk::mail::pages::list;
     get  "/desk/mail/{mail}" => desk::mail::pages::show;
     get  "/desk/mail/{mail}/letter" => desk::mail::pages::letter;
@@ -301,6 +304,8 @@ routes! {
     post "/desk/settings/mail" => chamber::mail::save;
     post "/desk/settings/mail/test" => chamber::mail::test;
     post "/desk/settings/mail/remove" => chamber::mail::remove;
+    post "/desk/settings/mail/next/use" => chamber::mail::use_next;
+    post "/desk/settings/mail/next/withdraw" => chamber::mail::withdraw_next;
     get  "/desk/settings/board" => council::board::show;
     post "/desk/settings/board/authorised" => council::board::authorise;
     post "/desk/settings/board/seats" => council::board::add;

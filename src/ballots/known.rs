@@ -122,18 +122,23 @@ impl Known {
         self.about.own.iter().any(|(own, _)| own == person)
     }
 
+    /// Whether this person has no part in this round: they are on the subject's side, or their seat
+    /// stepped back.
+    pub fn keeps_out(&self, person: &PersonId) -> bool {
+        let seat = self.ballot.seat_of(person);
+        self.is_own(person) || seat.is_some_and(|seat| seat.recused.is_some())
+    }
+
     /// Whether this person reads the papers of this round.
     ///
     /// # Errors
     /// If the database fails.
     pub fn is_read_by(&self, conn: &mut Conn, who: &Actor) -> Result<bool, Fault> {
+        if self.keeps_out(&who.id) {
+            return Ok(false);
+        }
         let seat = self.ballot.seat_of(&who.id);
-        let answered = match seat {
-            _ if self.is_own(&who.id) => return Ok(false),
-            Some(seat) if seat.recused.is_some() => return Ok(false),
-            Some(seat) => seat.pack_opened_at.is_some(),
-            None => false,
-        };
+        let answered = seat.is_some_and(|seat| seat.pack_opened_at.is_some());
         Ok(answered || self.subject.sees(conn, who, self.id())?)
     }
 

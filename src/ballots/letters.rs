@@ -5,7 +5,7 @@ use crate::accounts;
 use crate::ballots::known::Known;
 use crate::ballots::store::SittingId;
 use crate::ballots::subject::{Named, Subject};
-use crate::kernel::id::{CompanyId, PersonId};
+use crate::kernel::id::PersonId;
 use crate::kernel::{Moment, Role, Say};
 use crate::platform::db::{Fault, Tx};
 use crate::platform::letter::{Letter, Recipient};
@@ -41,8 +41,8 @@ fn at(moment: Moment) -> Say {
     say!("ballot-letter-moment", at = moment)
 }
 
-/// To the office that leads a subject: something is to be done or to be known; once for each key. Whoever
-/// acts for the company it is about gets none.
+/// To the office that leads a subject: something is to be done or to be known; once for each key. From
+/// whom the subject is kept gets none.
 ///
 /// # Errors
 /// If the database fails.
@@ -50,7 +50,6 @@ pub fn tell_office(
     tx: &mut Tx,
     subject: &dyn Subject,
     (id, title, number): (&str, &str, &str),
-    company: Option<&CompanyId>,
     (key, what): (&str, &Say),
 ) -> Result<(), Fault> {
     let (words, url) = (subject.words(), tx.link(&subject.home(id)));
@@ -59,7 +58,9 @@ pub fn tell_office(
         .about(words.thing, id)
         .line(what.clone())
         .button(say!(words.opens), url);
-    let to = accounts::staff(tx.conn(), [Role::Secretary, Role::Admin], company)?;
+    let now = tx.now();
+    let out = subject.kept_out(tx.conn(), id, now)?;
+    let to = accounts::staff(tx.conn(), [Role::Secretary, Role::Admin], &out)?;
     tx.post_each(&to, &letter)
 }
 
@@ -67,13 +68,7 @@ pub fn tell_office(
 pub fn tell_office_of(tx: &mut Tx, known: &Known, key: &str, what: &Say) -> Result<(), Fault> {
     let (id, about) = (known.id(), &known.about);
     let named = (id, about.title.as_str(), about.number.as_str());
-    tell_office(
-        tx,
-        known.subject,
-        named,
-        about.company.as_ref(),
-        (key, what),
-    )
+    tell_office(tx, known.subject, named, (key, what))
 }
 
 /// To a director: these wait for your vote. One mail for a whole sitting, one link.

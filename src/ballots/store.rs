@@ -120,6 +120,15 @@ pub fn in_sitting(conn: &mut Conn, sitting: &SittingId) -> Result<Vec<BallotId>,
         .load(conn)?)
 }
 
+/// The sittings in which these ballots were opened.
+pub fn sittings_of(conn: &mut Conn, ballots: &[BallotId]) -> Result<Vec<SittingId>, Fault> {
+    Ok(ballot_packs::table
+        .filter(ballot_packs::ballot_id.eq_any(ballots))
+        .select(ballot_packs::sitting_id)
+        .distinct()
+        .load(conn)?)
+}
+
 /// The sittings of which a ballot is neither counted nor annulled.
 pub fn running(conn: &mut Conn) -> Result<Vec<SittingId>, Fault> {
     Ok(ballot_packs::table

@@ -10,7 +10,10 @@ use crate::kernel::id::{CompanyId, PersonId};
 use crate::kernel::{Actor, Lang, Moment, Say};
 use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::i18n::Speech;
+use crate::platform::lists::Condition;
 use crate::platform::pdf::Paper;
+use crate::schema::ballots;
+use crate::voting;
 use crate::voting::rules::{Ballot, BallotId, Closed};
 
 /// The texts that differ from kind to kind, as message keys. Those marked so take the ballot's `title`.
@@ -78,7 +81,7 @@ pub struct About {
     pub title: String,
     /// Its number.
     pub number: String,
-    /// The company it is about; whoever acts for it gets no mail of the office's.
+    /// The company it is about.
     pub company: Option<CompanyId>,
     /// Days that a vote on it may take, where the chamber's own limit doesn't hold.
     pub days: Option<u16>,
@@ -179,6 +182,19 @@ pub trait Subject: Sync {
     /// These as lists name them: one query, whatever their number.
     fn named(&self, conn: &mut Conn, ids: &[String]) -> Result<Vec<Named>, Fault>;
 
+    /// Those rounds whose subject a search finds, as its own room searches.
+    fn finds(&self, search: &str) -> Condition<ballots::table>;
+
+    /// The subjects that lists leave out for this person: those on whose side they are, and those whose
+    /// vote they stepped back from, unless they lead them.
+    fn kept_from(&self, conn: &mut Conn, who: &Actor) -> Result<Vec<String>, Fault>;
+
+    /// What was put to the vote, in words, as papers made by [`Subject::papers`] hold it: where minutes
+    /// repeat it.
+    fn moved(&self, _body: &str) -> Result<Option<String>, Fault> {
+        Ok(None)
+    }
+
     /// What there is to know of it at `now`.
     fn about(&self, conn: &mut Conn, id: &str, now: Moment) -> Result<About, Fault>;
 
@@ -190,6 +206,15 @@ pub trait Subject: Sync {
         board: &Board,
     ) -> Result<Vec<Tie>, Fault> {
         Ok(about.own_seats(board, &Say::plain(self.words().tie)))
+    }
+
+    /// From whom it is kept: who is on its side, and whose seat stepped back in any round, unless it knows
+    /// of more.
+    fn kept_out(&self, conn: &mut Conn, id: &str, now: Moment) -> Result<Vec<PersonId>, Fault> {
+        let own = self.about(conn, id, now)?.own.into_iter();
+        let mut out: Vec<PersonId> = own.map(|(person, _)| person).collect();
+        out.extend(voting::recused_in(conn, self.kind(), id)?);
+        Ok(out)
     }
 
     /// Whether this person sees it from within.
@@ -271,9 +296,9 @@ impl Subjects {
             .ok_or_else(|| Fault::Broken(format!("a ballot on `{kind}`, which no room knows")))
     }
 
-    /// The words of all kinds in the database.
-    pub fn kinds(self) -> impl Iterator<Item = &'static str> {
-        self.0.iter().map(|subject| subject.kind())
+    /// All kinds.
+    pub fn all(self) -> impl Iterator<Item = &'static dyn Subject> {
+        self.0.iter().copied()
     }
 
     /// What these ballots are about: one query for each kind.

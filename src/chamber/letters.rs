@@ -1,6 +1,6 @@
 //! Mails of the chamber's settings.
 
-use crate::kernel::Moment;
+use crate::kernel::{Moment, Say};
 use crate::platform::letter::{Letter, Recipient};
 use crate::platform::mailer::OF_SERVER;
 use crate::say;
@@ -17,13 +17,50 @@ pub fn test(to: &Recipient, now: Moment) -> Letter {
     .line(say!("chamber-letter-test-line"))
 }
 
-/// The mail server was changed, or taken away; goes to officers through the one before.
-pub fn mail_server(key: &str, by: &str, host: &str) -> Letter {
+/// The kind of letter about another mail server that goes through the one before.
+pub const THROUGH_BEFORE: &str = OF_SERVER;
+/// The same through the server in use, where the one before is dead.
+pub const THROUGH_THIS: &str = "chamber.mail_server";
+
+fn of_server(kind: &'static str, key: &str, told: Say) -> Letter {
+    Letter::to_several(kind, key, say!("chamber-letter-server-subject")).line(told)
+}
+
+/// Another mail server was asked for, or none: until when it can be stopped, and where.
+pub fn server_asked(change: &str, by: &str, host: &str, due: Moment) -> Letter {
+    let told = match host.is_empty() {
+        true => say!("chamber-letter-server-remove-asked", by = by),
+        false => say!("chamber-letter-server-asked", by = by, host = host),
+    };
+    of_server(THROUGH_BEFORE, &format!("{change}:asked"), told)
+        .fact(say!("chamber-letter-server-from"), at(due))
+        .line(say!("chamber-letter-server-stop"))
+}
+
+fn at(moment: Moment) -> Say {
+    say!("chamber-letter-moment", at = moment)
+}
+
+/// Another mail server is used now, or none.
+pub fn server_used(through: &'static str, change: &str, by: &str, host: &str) -> Letter {
     let told = match host.is_empty() {
         true => say!("chamber-letter-server-removed", by = by),
         false => say!("chamber-letter-server-changed", by = by, host = host),
     };
-    Letter::to_several(OF_SERVER, key, say!("chamber-letter-server-subject"))
-        .line(told)
-        .line(say!("chamber-letter-server-text"))
+    of_server(through, &format!("{change}:used"), told).line(say!("chamber-letter-server-text"))
+}
+
+/// The mail server that was asked for is not used, since whoever asked is no administrator any more.
+pub fn server_lapsed(change: &str, by: &str) -> Letter {
+    let told = say!("chamber-letter-server-lapsed", by = by);
+    of_server(THROUGH_BEFORE, &format!("{change}:lapsed"), told)
+}
+
+/// The mail server that was asked for is not to be used.
+pub fn server_withdrawn(change: &str, by: &str, host: &str) -> Letter {
+    let told = match host.is_empty() {
+        true => say!("chamber-letter-server-stays", by = by),
+        false => say!("chamber-letter-server-withdrawn", by = by, host = host),
+    };
+    of_server(THROUGH_BEFORE, &format!("{change}:withdrawn"), told)
 }

@@ -13,6 +13,7 @@ pub mod sealed;
 mod store;
 
 pub use acts::first::first_path;
+pub use acts::mail::{round, use_waiting_server};
 pub use acts::publish::{NewCharter, publish_charter, publish_criteria};
 pub use acts::set::set as change;
 pub use acts::texts::publish_text;

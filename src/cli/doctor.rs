@@ -4,6 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use chrono::{Datelike, TimeDelta};
+use huiguan::accounts::rules::Access;
 use huiguan::kernel::Lang;
 use huiguan::kernel::brand::Brand;
 use huiguan::platform::clock::Clock;
@@ -13,7 +14,7 @@ use huiguan::platform::files::{Store, shas};
 use huiguan::platform::mailer::Mailer;
 use huiguan::platform::pdf::Press;
 use huiguan::platform::secrets::Key;
-use huiguan::platform::{audit, migrate, seal, settings};
+use huiguan::platform::{audit, migrate, seal, settings, tables};
 
 use super::Done;
 use super::options::{self, Cli};
@@ -44,6 +45,7 @@ pub async fn run(cli: &Cli, out: &mut Out) -> Done {
         &Fine(format!("serves {}", config.public_url)),
     )?;
     fine &= tell(out, "fonts", &fonts(&config))?;
+    fine &= tell(out, "readers", &readers().await)?;
     fine &= tell(out, "data folder", &data(&config))?;
     if is_new(&config) {
         // The doctor makes nothing that the portal, as another user, could then not write.
@@ -60,6 +62,7 @@ pub async fn run(cli: &Cli, out: &mut Out) -> Done {
             fine &= tell(out, "migrations", &migrations(&db))?;
             fine &= tell(out, "clock", &clock(&db).await)?;
             fine &= tell(out, "mail", &in_time(mail(&config, &db)).await)?;
+            fine &= tell(out, "second factor", &second_factor(&db).await)?;
             fine &= tell(out, "seal", &seal(&config, &db).await)?;
         }
         Err(fault) => fine &= tell(out, "database", &no_database(&fault))?,
@@ -80,6 +83,17 @@ async fn in_time(check: impl Future<Output = Finding>) -> Finding {
     tokio::time::timeout(PATIENCE, check)
         .await
         .unwrap_or_else(silent)
+}
+
+/// Whether files of strangers can be read, by a process of their own.
+async fn readers() -> Finding {
+    match tables::table(b"a,b\n".to_vec()).await {
+        Ok(_) => Fine("a file was read by a process of its own".into()),
+        Err(fault) => Wrong(
+            fault.to_string(),
+            "let the portal begin processes: without, no file that is uploaded can be read",
+        ),
+    }
 }
 
 /// What to do about a failed write: rights don't help where there is no room.
@@ -220,7 +234,10 @@ async fn mail(config: &Config, db: &Db) -> Finding {
     };
     let asked = mailer.clone();
     match db.read(move |c| asked.server(c)).await {
-        Ok(None) => Note("no server set; mails wait, and can be read on the mailbox page".into()),
+        Ok(None) => Note(
+            "no server set; mails wait, and those without keys can be read on the mailbox page"
+                .into(),
+        ),
         Ok(Some(server)) => match mailer.check(&server).await {
             Ok(()) if server.is_from_nowhere() => Note(format!(
                 "{} lets us in, but letters come from an address at localhost, which most servers \
@@ -231,6 +248,26 @@ async fn mail(config: &Config, db: &Db) -> Finding {
             Err(why) => Wrong(format!("{}: {why}", server.place()), todo),
         },
         Err(fault) => Wrong(fault.to_string(), todo),
+    }
+}
+
+/// Whether whoever is trusted with much needs more than a pass-phrase.
+async fn second_factor(db: &Db) -> Finding {
+    let read = |conn: &mut _| {
+        Ok((
+            settings::get::<Brand>(conn)?,
+            settings::get::<Access>(conn)?,
+        ))
+    };
+    match db.read(read).await {
+        Ok((brand, _)) if brand.demo => Note("the chamber is made up; nobody needs one".into()),
+        Ok((_, access)) if access.is_open() => Note(
+            "administrators, president or treasurer do without: ask for it in the portal, under \
+             settings, second factor"
+                .into(),
+        ),
+        Ok(_) => Fine("asked of administrators, president and treasurer".into()),
+        Err(fault) => no_database(&fault),
     }
 }
 

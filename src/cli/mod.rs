@@ -4,9 +4,11 @@
 mod admin;
 mod archive;
 mod doctor;
+mod mail;
 mod options;
 mod out;
 mod papers;
+mod readers;
 mod verify;
 
 use std::process::ExitCode;
@@ -14,22 +16,29 @@ use std::process::ExitCode;
 use clap::Parser;
 use huiguan::app::{self, Parts};
 use huiguan::demo;
+use huiguan::platform::apart;
 use huiguan::platform::backup::How;
 use huiguan::platform::clock::Clock;
 use huiguan::platform::files::Store;
 use huiguan::platform::{logging, migrate};
 use huiguan::voting::tally;
 
-use options::{Admin, Cli, Command};
+use options::{Admin, Cli, Command, Mail};
 use out::Out;
 
 /// What a command came to: whether all is well, or why it could not be done.
 type Done = Result<bool, Box<dyn std::error::Error>>;
 
 /// Runs the command that was asked for.
-pub async fn main() -> ExitCode {
+pub fn main() -> ExitCode {
     let cli = Cli::parse();
-    match run(cli).await {
+    // A reader binds itself before it begins anything.
+    let done = if let Command::Read { kind } = &cli.command {
+        readers::run(kind)
+    } else {
+        actix_web::rt::System::new().block_on(run(cli))
+    };
+    match done {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         // Whoever read what we said has seen enough.
@@ -43,6 +52,7 @@ pub async fn main() -> ExitCode {
 
 async fn run(cli: Cli) -> Done {
     let mut out = Out::new();
+    apart::reads_with(apart::this_program()?);
     if let Command::Tally { file } = &cli.command {
         tally::run(options::open(file)?, std::io::stdout().lock())?;
         return Ok(true);
@@ -97,6 +107,9 @@ async fn run(cli: Cli) -> Done {
         Command::Admin {
             command: Admin::Invite { email },
         } => admin::invite(&options::database(&config)?, &email, &mut out).await,
-        Command::Doctor | Command::Tally { .. } => Ok(true),
+        Command::Mail { command: Mail::Use } => {
+            mail::use_waiting(&options::database(&config)?, &mut out).await
+        }
+        Command::Doctor | Command::Tally { .. } | Command::Read { .. } => Ok(true),
     }
 }

@@ -69,10 +69,18 @@ pub enum Command {
     },
     /// Counts ballots: JSON lines in (`-` for standard input), JSON lines out.
     Tally { file: PathBuf },
+    /// Reads a file that a stranger sent, for the portal, which begins this by itself.
+    #[command(hide = true)]
+    Read { kind: String },
     /// Looks after administrators.
     Admin {
         #[command(subcommand)]
         command: Admin,
+    },
+    /// Looks after the mail server.
+    Mail {
+        #[command(subcommand)]
+        command: Mail,
     },
 }
 
@@ -80,6 +88,12 @@ pub enum Command {
 pub enum Admin {
     /// Invites an administrator by mail, and prints the link in case no mail can go.
     Invite { email: String },
+}
+
+#[derive(Subcommand)]
+pub enum Mail {
+    /// Uses the mail server at once that waits to be used, because the one in use is dead.
+    Use,
 }
 
 impl Cli {

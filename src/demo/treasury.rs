@@ -46,7 +46,7 @@ pub fn renew_early(play: &mut Play, papers: &Papers, all: &[Registered]) -> Resu
     play.by("treasurer", |tx| {
         let members = of_company(tx.conn(), &own.id)?;
         let issued = match members.first() {
-            Some(member) => dues::renew(tx, &member.id)?,
+            Some(member) => dues::renew(tx, &member.id, None)?,
             None => None,
         };
         if let Some(issued) = issued {
@@ -160,7 +160,11 @@ pub fn statement(play: &mut Play, papers: &Papers, all: &[Registered]) -> Result
     line(&mut text, first, 80_000, "演示会务有限公司", "往来款");
     at(play, 3, 0);
     const NAME: &str = "账户明细（演示）.csv";
-    let taken = dues::bank::take(NAME, text.as_bytes(), &Mappings::default())?;
+    let taken = dues::bank::take(
+        NAME,
+        dues::bank::look(text.as_bytes())?,
+        &Mappings::default(),
+    )?;
     let file = papers.keep_text(NAME, taken.content.text())?;
     play.by("treasurer", |tx| {
         let id = dues::bank::bring(tx, &taken, &file)?;

@@ -1,26 +1,42 @@
 //! What an administrator finds in no window: an administrator keeps the portal running, which gives no right
-//! to what is said behind the back of their own company.
+//! to what is said behind the back of their own company, or of one from whose case they stepped back.
 
-use crate::admission::case;
+use crate::admission::{agreement, case};
+use crate::ballots;
 use crate::expulsion;
 use crate::kernel::Actor;
+use crate::kernel::id::CaseId;
+use crate::motions;
 use crate::platform::db::{Conn, Fault};
+use crate::platform::{jobs, outbox};
 use crate::voting;
 use crate::web::Call;
 
-/// Ids of the cases and motions on whose other side this person stands or from whose vote they stepped back,
-/// and of the ballots on them: whatever is about one of these is kept from them.
+/// Ids of the cases and motions on whose other side this person stands or from which they stepped back, and
+/// of whatever else is about one of them: agreements, ballots, sittings that decide it among others, letters
+/// about any of these, jobs that do something for it. What has such an id or is about one is kept from them.
 ///
 /// # Errors
 /// If the database fails.
 fn from(conn: &mut Conn, who: &Actor) -> Result<Vec<String>, Fault> {
-    let mut kept: Vec<String> = case::kept_from(conn, who)?
-        .iter()
-        .map(ToString::to_string)
-        .collect();
+    let cases: Vec<CaseId> = case::kept_from(conn, who)?;
+    let mut kept: Vec<String> = cases.iter().map(ToString::to_string).collect();
     kept.extend(expulsion::kept_from(conn, who)?);
+    kept.extend(motions::kept_from(conn, who)?);
+    if kept.is_empty() {
+        return Ok(kept);
+    }
+    let agreements = agreement::of_cases(conn, &cases)?;
+    kept.extend(agreements.iter().map(ToString::to_string));
     let ballots = voting::ballots_about(conn, &kept)?;
+    let sittings = ballots::sittings_of(conn, &ballots)?;
     kept.extend(ballots.iter().map(ToString::to_string));
+    kept.extend(sittings.iter().map(ToString::to_string));
+    let mails = outbox::about(conn, &kept)?;
+    kept.extend(mails.iter().map(ToString::to_string));
+    let mut jobs = jobs::keyed(conn, agreement::SEAL, &cases)?;
+    jobs.extend(jobs::keyed(conn, outbox::SEND, &mails)?);
+    kept.extend(jobs.iter().map(ToString::to_string));
     Ok(kept)
 }
 

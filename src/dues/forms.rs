@@ -95,6 +95,11 @@ pub fn payment(
     })
 }
 
+/// What was open when the page of the form was shown, if it says so.
+pub fn seen(form: &Form) -> Option<Fen> {
+    form.value("seen").parse().ok().map(Fen)
+}
+
 /// The field of the form of a payment that a refusal is about.
 pub fn payment_field(say: &Say) -> &'static str {
     match say.key.as_ref() {

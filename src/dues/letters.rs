@@ -50,10 +50,12 @@ pub fn received(tx: &mut Tx, payment: &Payment) -> Result<(), Fault> {
     }))
 }
 
-/// To the president: something goes beyond the treasurer's limits.
+/// To the presidents who don't act for the company: something goes beyond the treasurer's limits.
 pub fn to_decide(tx: &mut Tx, invoice: &Invoice, request: &Request) -> Result<(), Fault> {
     let url = tx.link(&format!("/desk/dues/invoices/{}", invoice.id));
-    let presidents = accounts::people_with_role(tx.conn(), Role::President)?;
+    let mut presidents = accounts::people_with_role(tx.conn(), Role::President)?;
+    let own = accounts::colleagues(tx.conn(), &invoice.company)?;
+    presidents.retain(|president| own.iter().all(|one| one.person.id != president.id));
     tx.post_all(presidents.iter().map(|person| {
         Letter::new(
             "dues.request",

@@ -4,13 +4,32 @@
 use crate::dues::acts::run::Billing;
 use crate::dues::acts::statement::{BookingExact, Importing, Unbooking, UndoingImport};
 use crate::dues::acts::{balance, leave, online, remind};
-use crate::dues::store::money;
+use crate::dues::store::{again, money};
 use crate::platform::jobs::Outcome;
 use crate::platform::rounds::Round;
 use crate::platform::runs::Runs;
 use crate::platform::settings;
 use crate::platform::tools::Tools;
 use crate::platform::workers::Task;
+
+/// Rows whose search text is made anew in one write.
+const AT_ONCE: usize = 200;
+
+/// What invoices and payments are found by follows how names are read, which newer versions of the program
+/// know better.
+fn read_again() -> Round {
+    Round::new(24 * 60, "dues.read_again", "dues")
+        .some(
+            AT_ONCE,
+            |conn, _| again::invoices(conn),
+            |tx, some| again::read_invoices(tx.conn(), some),
+        )
+        .some(
+            AT_ONCE,
+            |conn, _| again::payments(conn),
+            |tx, some| again::read_payments(tx.conn(), some),
+        )
+}
 
 /// The rounds, and what is asked at providers.
 #[must_use]
@@ -37,7 +56,13 @@ pub fn tasks(tools: &Tools) -> Vec<Task> {
             async move { Outcome::of(online::run(&db, &config, clock.now()).await) }
         },
     );
-    vec![remind.into(), expire.into(), leave.into(), ask]
+    vec![
+        remind.into(),
+        expire.into(),
+        leave.into(),
+        read_again().into(),
+        ask,
+    ]
 }
 
 /// Who bills, brings statements in, books what is exact, and takes either back.

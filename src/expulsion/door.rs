@@ -3,7 +3,7 @@
 //! Whoever acts for the member reads the motion as the member does, whatever they do for the chamber
 //! besides. Whoever stepped back from the vote on it learns no more of it.
 
-use crate::expulsion::policy::{LeadMotion, LeadMotions, SeeMotion, Ties};
+use crate::expulsion::policy::{LeadMotion, SeeMotion, Ties};
 use crate::expulsion::rules::{KIND, Motion, MotionId};
 use crate::expulsion::store;
 use crate::kernel::id::CompanyId;
@@ -69,9 +69,7 @@ pub fn kept_from(conn: &mut Conn, who: &Actor) -> Result<Vec<String>, Fault> {
     let firms: Vec<CompanyId> = who.firms.iter().map(|(id, _)| id.clone()).collect();
     let own = store::of_companies(conn, &firms)?.into_iter();
     let mut kept: Vec<String> = own.map(|motion| motion.id.to_string()).collect();
-    if !LeadMotions::allows(who, &()) {
-        kept.extend(voting::recused_from(conn, KIND, &who.id)?);
-    }
+    kept.extend(voting::recused_from(conn, KIND, &who.id)?);
     Ok(kept)
 }
 
@@ -80,10 +78,7 @@ pub fn kept_from(conn: &mut Conn, who: &Actor) -> Result<Vec<String>, Fault> {
 /// # Errors
 /// If the database fails.
 pub fn open_to(conn: &mut Conn, who: &Actor, motions: Vec<Motion>) -> Result<Vec<Motion>, Fault> {
-    let recused = match LeadMotions::allows(who, &()) {
-        true => vec![],
-        false => voting::recused_from(conn, KIND, &who.id)?,
-    };
+    let recused = voting::recused_from(conn, KIND, &who.id)?;
     let kept = |motion: &Motion| {
         who.acts_for(&motion.company).is_none()
             && !recused.iter().any(|id| id == motion.id.as_str())

@@ -3,10 +3,11 @@
 use crate::accounts;
 use crate::ballots;
 use crate::expulsion::policy::speaks;
-use crate::expulsion::rules::{Answer, Expulsion, How, MOTION, Motion};
-use crate::kernel::{Day, Moment, Say};
-use crate::platform::db::{Fault, Tx};
+use crate::expulsion::rules::{Answer, Expulsion, How, MOTION, Motion, WORDS};
+use crate::kernel::{Day, Moment, Role, Say};
+use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::letter::Letter;
+use crate::platform::outbox;
 use crate::say;
 
 fn company(motion: &Motion) -> &str {
@@ -58,6 +59,20 @@ pub fn waited_for(tx: &mut Tx, motion: &Motion, step: u8) -> Result<(), Fault> {
         .line(say!("expulsion-letter-waited-text"))
         .fact(say!("expulsion-until"), moment(motion.heard_until));
     to_member(tx, motion, letter)
+}
+
+/// Whether somebody of the member is still to be told that the time to answer is running out.
+pub fn is_to_be_waited_for(conn: &mut Conn, motion: &Motion, step: u8) -> Result<bool, Fault> {
+    let key = format!("{}:{step}", motion.id);
+    let told = outbox::was_posted_to_several(conn, "expulsion.waited", motion.id.as_str(), &key)?;
+    Ok(!told && !accounts::recipients_of_company(conn, &motion.company, speaks)?.is_empty())
+}
+
+/// Whether somebody of the office is still to be told what goes under this key.
+pub fn is_office_to_be_told(conn: &mut Conn, motion: &Motion, key: &str) -> Result<bool, Fault> {
+    let told = outbox::was_posted_to_several(conn, WORDS.letter, motion.id.as_str(), key)?;
+    let office = [Role::Secretary, Role::Admin];
+    Ok(!told && !accounts::staff(conn, office, Some(&motion.company))?.is_empty())
 }
 
 /// To the member that its answer arrived, and to the office that the board can vote.
@@ -115,5 +130,5 @@ pub fn decided(tx: &mut Tx, motion: &Motion, (how, on): (How, Day)) -> Result<()
 /// To the office: something about a motion is to be done or to be known.
 pub fn office(tx: &mut Tx, motion: &Motion, key: &str, what: &Say) -> Result<(), Fault> {
     let named = (motion.id.as_str(), company(motion), &*motion.number);
-    ballots::tell_office(tx, &Expulsion, named, Some(&motion.company), (key, what))
+    ballots::tell_office(tx, &Expulsion, named, (key, what))
 }

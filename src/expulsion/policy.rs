@@ -13,19 +13,24 @@ pub struct Ties {
     pub recused: bool,
 }
 
+impl Ties {
+    /// Whether there are none.
+    #[must_use]
+    pub fn are_none(self) -> bool {
+        !self.own && !self.recused
+    }
+}
+
 policy! {
     /// The office and the president see motions; which of them, see [`SeeMotion`].
     SeeMotions: |who| who.is_any(&[Role::Secretary, Role::Admin, Role::President]);
     /// The secretariat, which writes down that memberships end, brings motions and puts them to the board.
     LeadMotions: |who| who.is_secretariat();
     /// See one motion from within: not one about a company one acts for, and not after one stepped back
-    /// from the vote on it, unless one's work is to lead motions.
-    SeeMotion(Ties): |who, ties| {
-        let recused = ties.recused && !LeadMotions::allows(who, &());
-        SeeMotions::allows(who, &()) && !ties.own && !recused
-    };
-    /// Lead one motion: not one about a company one acts for.
-    LeadMotion(Ties): |who, ties| LeadMotions::allows(who, &()) && !ties.own;
+    /// from the vote on it, whatever one's work is.
+    SeeMotion(Ties): |who, ties| SeeMotions::allows(who, &()) && ties.are_none();
+    /// Lead one motion: whoever sees it and leads motions.
+    LeadMotion(Ties): |who, ties| LeadMotions::allows(who, &()) && SeeMotion::allows(who, ties);
     /// Whoever acts for the member reads a motion about it.
     ReadOwnMotion(Motion): |who, motion| who.acts_for(&motion.company).is_some();
     /// Who speaks for the member answers a motion.

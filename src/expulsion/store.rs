@@ -3,12 +3,13 @@
 use diesel::prelude::*;
 
 use crate::chamber::rules::Organ;
-use crate::expulsion::rules::{Answer, End, How, Motion, MotionId};
-use crate::kernel::Moment;
+use crate::expulsion::rules::{Answer, End, How, KIND, Motion, MotionId};
 use crate::kernel::id::{CompanyId, PersonId};
+use crate::kernel::{Moment, text};
 use crate::membership::rules::MembershipId;
 use crate::platform::db::{Conn, Fault};
-use crate::schema::expulsion_motions;
+use crate::platform::lists::Condition;
+use crate::schema::{ballots, companies, expulsion_motions};
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = expulsion_motions, treat_none_as_default_value = false)]
@@ -177,6 +178,21 @@ pub fn of_companies(conn: &mut Conn, ids: &[CompanyId]) -> Result<Vec<Motion>, F
         .select(Row::as_select())
         .load(conn)?;
     Ok(all(rows))
+}
+
+/// The rounds on motions that a search finds: by number, or as their companies are found.
+pub fn finds(search: &str) -> Condition<ballots::table> {
+    let mut all: Condition<ballots::table> = Box::new(ballots::subject_kind.eq(KIND));
+    for pattern in text::patterns(search) {
+        // Numbers are in capitals.
+        let number = expulsion_motions::number.like(pattern.to_uppercase());
+        let firms = companies::table.filter(companies::search.like(pattern));
+        let firms = expulsion_motions::company_id.eq_any(firms.select(companies::id));
+        let found = expulsion_motions::table.filter(number.or(firms));
+        let found = ballots::subject_id.eq_any(found.select(expulsion_motions::id));
+        all = Box::new(all.and(found));
+    }
+    all
 }
 
 /// The motions that run, the oldest first.

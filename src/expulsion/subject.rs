@@ -18,7 +18,9 @@ use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::filters;
 use crate::platform::i18n::Speech;
+use crate::platform::lists::Condition;
 use crate::say;
+use crate::schema::ballots;
 use crate::voting::rules::{Ballot, Closed, Outcome};
 
 #[derive(Template)]
@@ -52,6 +54,14 @@ impl Subject for Expulsion {
         };
         let motions = store::these(conn, ids)?;
         Ok(motions.into_iter().map(named).collect())
+    }
+
+    fn finds(&self, search: &str) -> Condition<ballots::table> {
+        store::finds(search)
+    }
+
+    fn kept_from(&self, conn: &mut Conn, who: &Actor) -> Result<Vec<String>, Fault> {
+        door::kept_from(conn, who)
     }
 
     fn about(&self, conn: &mut Conn, id: &str, now: Moment) -> Result<About, Fault> {

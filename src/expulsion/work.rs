@@ -1,21 +1,19 @@
 //! What the clock does to motions: who is waited for is reminded, and a motion ends whose member left.
 
 use crate::ballots::Subjects;
-use crate::expulsion::acts::{self, close};
+use crate::expulsion::acts::close;
 use crate::expulsion::rules::MotionId;
 use crate::expulsion::store;
 use crate::kernel::Moment;
 use crate::platform::db::{Conn, Fault};
 use crate::platform::rounds::Round;
-use crate::voting::rules::Phase;
 
-/// The motions that wait for their member, those that were counted, and those whose member left.
+/// The running motions with which something is to be done. What can't be read is due too: its own write
+/// says why.
 fn due(conn: &mut Conn, now: Moment) -> Result<Vec<MotionId>, Fault> {
     let mut found = vec![];
     for motion in store::running(conn)? {
-        let last = close::last(conn, &motion.id)?;
-        let counted = last.is_some_and(|ballot| ballot.phase(now) == Phase::Closed);
-        if counted || motion.answer.is_none() || !acts::member_runs(conn, &motion, now)? {
+        if close::is_due(conn, &motion, now).unwrap_or(true) {
             found.push(motion.id);
         }
     }

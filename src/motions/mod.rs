@@ -2,6 +2,7 @@
 //! resolution is on record.
 
 mod acts;
+mod letters;
 pub mod pages;
 mod policy;
 pub mod rules;
@@ -10,3 +11,4 @@ mod subject;
 
 pub use acts::bring;
 pub use rules::Plain;
+pub use subject::kept_from;

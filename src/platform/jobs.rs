@@ -4,6 +4,9 @@
 //! A worker takes the oldest due job for [`LEASE`] seconds; if it dies the lease runs out and
 //! another takes over. A failed job comes back after a growing pause, [`TRIES`] times.
 
+use std::collections::BTreeMap;
+use std::fmt::Display;
+
 use chrono::TimeDelta;
 use diesel::prelude::*;
 use serde::Serialize;
@@ -92,6 +95,16 @@ pub fn enqueue(
     Ok(())
 }
 
+/// The jobs of this kind with these keys.
+///
+/// # Errors
+/// If the database fails.
+pub fn keyed<T: Display>(conn: &mut Conn, kind: &str, keys: &[T]) -> Result<Vec<JobId>, Fault> {
+    let keys = keys.iter().map(|key| format!("{kind}:{key}"));
+    let keyed = jobs::table.filter(jobs::key.eq_any(keys.collect::<Vec<_>>()));
+    Ok(keyed.select(jobs::id).load(conn)?)
+}
+
 /// Whether a job of this kind and key was queued before, however it stands.
 pub fn is_known(conn: &mut Conn, kind: &str, key: &str) -> Result<bool, Fault> {
     let known: i64 = jobs::table
@@ -103,6 +116,16 @@ pub fn is_known(conn: &mut Conn, kind: &str, key: &str) -> Result<bool, Fault> {
 
 /// The oldest job of these kinds that is due: queued, or held by a worker whose lease ran out.
 pub fn due(conn: &mut Conn, kinds: &[String], now: Moment) -> Result<Option<JobRow>, Fault> {
+    Ok(oldest(conn, kinds, now, 1)?.pop())
+}
+
+/// The oldest of them, at most so many.
+fn oldest(
+    conn: &mut Conn,
+    kinds: &[String],
+    now: Moment,
+    most: usize,
+) -> Result<Vec<JobRow>, Fault> {
     let waits = jobs::state.eq("queued").and(jobs::run_at.le(now));
     let left = jobs::state
         .eq("running")
@@ -111,12 +134,13 @@ pub fn due(conn: &mut Conn, kinds: &[String], now: Moment) -> Result<Option<JobR
         .filter(waits.or(left))
         .filter(jobs::kind.eq_any(kinds))
         .order((jobs::run_at, jobs::id))
+        .limit(i64::try_from(most).unwrap_or(i64::MAX))
         .select(JobRow::as_select())
-        .first(conn)
-        .optional()?)
+        .load(conn)?)
 }
 
-/// Takes the oldest due jobs of these kinds for this worker, at most so many of each; gives them.
+/// Takes the oldest due jobs of these kinds for this worker, at most so many of each; gives them. However
+/// many wait of one kind, the others are looked for too.
 ///
 /// # Errors
 /// If the database fails.
@@ -125,16 +149,30 @@ pub fn lease_some(
     worker: &str,
     kinds: &[(String, usize)],
 ) -> Result<Vec<JobRow>, Fault> {
+    let now = tx.now();
+    let mut free: BTreeMap<String, usize> = kinds.iter().cloned().collect();
     let mut taken = vec![];
-    for (kind, most) in kinds {
-        for _ in 0..*most {
-            match lease(tx, worker, std::slice::from_ref(kind))? {
-                Some(job) => taken.push(job),
-                None => break,
+    // Each time as many are found as there is room for, one kind at least has its share.
+    loop {
+        free.retain(|_, places| *places > 0);
+        let names: Vec<String> = free.keys().cloned().collect();
+        let most: usize = free.values().sum();
+        if most == 0 {
+            return Ok(taken);
+        }
+        let found = oldest(tx.conn(), &names, now, most)?;
+        let whole = found.len() < most;
+        for mut job in found {
+            if let Some(places) = free.get_mut(&job.kind).filter(|places| **places > 0) {
+                *places -= 1;
+                hold(tx, worker, &mut job)?;
+                taken.push(job);
             }
         }
+        if whole {
+            return Ok(taken);
+        }
     }
-    Ok(taken)
 }
 
 /// Takes the oldest due job of these kinds for this worker, if there is one.
@@ -143,6 +181,12 @@ pub fn lease(tx: &mut Tx, worker: &str, kinds: &[String]) -> Result<Option<JobRo
     let Some(mut job) = due(tx.conn(), kinds, now)? else {
         return Ok(None);
     };
+    hold(tx, worker, &mut job)?;
+    Ok(Some(job))
+}
+
+fn hold(tx: &mut Tx, worker: &str, job: &mut JobRow) -> Result<(), Fault> {
+    let until = tx.now() + TimeDelta::seconds(LEASE);
     job.attempts += 1;
     job.leased_by = Some(worker.to_owned());
     diesel::update(jobs::table.find(&job.id))
@@ -150,10 +194,10 @@ pub fn lease(tx: &mut Tx, worker: &str, kinds: &[String]) -> Result<Option<JobRo
             jobs::state.eq("running"),
             jobs::attempts.eq(job.attempts),
             jobs::leased_by.eq(worker),
-            jobs::leased_until.eq(now + TimeDelta::seconds(LEASE)),
+            jobs::leased_until.eq(until),
         ))
         .execute(tx.conn())?;
-    Ok(Some(job))
+    Ok(())
 }
 
 /// Holds on to a job that takes long. `false`: another worker has it by now.

@@ -1,6 +1,7 @@
 //! Tools with I/O that know no word of the chamber's life: database, clock, languages,
 //! mail, files, audit, jobs.
 
+pub mod apart;
 pub mod aside;
 pub mod audit;
 pub mod backup;
@@ -34,6 +35,7 @@ pub mod runs;
 pub mod seal;
 pub mod secrets;
 pub mod settings;
+pub mod tables;
 pub mod tls;
 pub mod tools;
 pub mod views;

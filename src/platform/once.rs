@@ -50,14 +50,22 @@ pub fn find(conn: &mut Conn, digest: &str) -> Result<Option<Done>, Fault> {
 
 /// Tries to learn what became of a write, with as many seconds between them as were tried.
 const TRIES: u64 = 4;
+/// However they go, whoever waits for the page hears after so long what is known.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What a form of this digest did, after its write's end was lost: the row says whether it was saved. It
 /// is asked for in a write, on a new connection, since that gets its turn only once the lost one has
 /// ended either way.
 ///
 /// # Errors
-/// [`Fault::Unsure`] if the database can't be asked; [`Fault::Away`] if it was not saved.
+/// [`Fault::Unsure`] if the database can't be asked within ten seconds; [`Fault::Away`] if it was not saved.
 pub async fn settle(db: &Db, digest: &str) -> Result<Done, Fault> {
+    let late = || Fault::Unsure("the database was not back in time".to_owned());
+    let looked = tokio::time::timeout(PATIENCE, look_for(db, digest)).await;
+    looked.unwrap_or_else(|_| Err(late()))
+}
+
+async fn look_for(db: &Db, digest: &str) -> Result<Done, Fault> {
     let mut last = String::new();
     for tried in 0..TRIES {
         tokio::time::sleep(Duration::from_secs(tried)).await;

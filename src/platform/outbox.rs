@@ -206,6 +206,23 @@ pub fn was_posted(conn: &mut Conn, kind: &str, about: &str, ends: &str) -> Resul
     Ok(diesel::select(diesel::dsl::exists(found)).get_result(conn)?)
 }
 
+/// Whether a letter to several of this kind about something was posted to anybody under this key.
+///
+/// # Errors
+/// If the database fails.
+pub fn was_posted_to_several(
+    conn: &mut Conn,
+    kind: &str,
+    about: &str,
+    key: &str,
+) -> Result<bool, Fault> {
+    let found = mails::table
+        .filter(mails::kind.eq(kind))
+        .filter(mails::subject_id.eq(about))
+        .filter(mails::key.like(format!("{kind}:{key}:%")));
+    Ok(diesel::select(diesel::dsl::exists(found)).get_result(conn)?)
+}
+
 impl Tx<'_> {
     /// Posts one letter to several people, to each under a key of theirs.
     ///
@@ -280,6 +297,15 @@ fn again(tx: &mut Tx, id: &MailId, was: State, why: &str) -> Result<(), Fault> {
     let entry = Entry::on("mail", id).did("platform.mail.sent_again");
     audit::record(tx, entry.before(&was.word()).why(why))?;
     jobs::restart(tx, SEND, id.as_str(), id)
+}
+
+/// The mails about these things.
+///
+/// # Errors
+/// If the database fails.
+pub fn about(conn: &mut Conn, subjects: &[String]) -> Result<Vec<MailId>, Fault> {
+    let about = mails::table.filter(mails::subject_id.eq_any(subjects));
+    Ok(about.select(mails::id).load(conn)?)
 }
 
 /// The mails that wait to be sent, oldest first.

@@ -5,6 +5,9 @@
 //! 2. The hand-over.
 //! 3. In another write: `sent`, `failed`, `uncertain`, or back to `queued` for a later try.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use diesel::prelude::*;
 
 use crate::kernel::brand::Brand;
@@ -20,6 +23,9 @@ use crate::schema::mails;
 
 /// Mails that are queued anew in one write.
 const RELEASED_AT_ONCE: usize = 100;
+/// How often it is tried again to write down what became of a letter, and the pause before each.
+const NOTED_AGAIN: u32 = 120;
+const PAUSE: Duration = Duration::from_secs(5);
 
 /// Carries mails; cheap to clone.
 #[derive(Clone)]
@@ -91,14 +97,36 @@ impl Postman {
         tracing::info!(mail = %id, kind = mail.kind, ?handed, "a mail was handed over");
         let last_try = job.is_last_try();
         let ended = handed.clone();
-        let this_try = mail.attempts + 1;
-        let end = move |tx: &mut Tx| end(tx, &id, this_try, &ended, last_try);
-        self.db.write(&who(), end).await?;
+        self.note(move |tx| end(tx, &mail, &ended, last_try))
+            .await?;
         Ok(match handed {
             Handed::Taken => Outcome::Done,
             Handed::NotNow(why) => Outcome::Later(why),
             Handed::Refused(why) | Handed::Unknown(why) => Outcome::Failed(why),
         })
+    }
+}
+
+impl Postman {
+    /// Writes down what became of a letter, which nobody else knows: while the database is away, again and
+    /// again for some ten minutes. What was written already is not written twice.
+    async fn note<F>(&self, end: F) -> Result<(), Fault>
+    where
+        F: Fn(&mut Tx) -> Result<(), Fault> + Send + Sync + 'static,
+    {
+        let end = Arc::new(end);
+        let mut tries = 0;
+        loop {
+            let this = Arc::clone(&end);
+            match self.db.write(&who(), move |tx| this(tx)).await {
+                Err(fault @ (Fault::Away(_) | Fault::Unsure(_))) if tries < NOTED_AGAIN => {
+                    tracing::warn!(%fault, "what became of a letter is not written down yet");
+                    tries += 1;
+                    tokio::time::sleep(PAUSE).await;
+                }
+                ended => return ended,
+            }
+        }
     }
 }
 
@@ -136,13 +164,8 @@ fn begin(tx: &mut Tx, mailer: &Mailer, id: &MailId) -> Result<Ready, Fault> {
     Ok(Ready::Go(Box::new(mail), Box::new(server), Box::new(brand)))
 }
 
-fn end(
-    tx: &mut Tx,
-    id: &MailId,
-    this_try: i32,
-    handed: &Handed,
-    last_try: bool,
-) -> Result<(), Fault> {
+/// Writes down what came of the try that began with this letter.
+fn end(tx: &mut Tx, mail: &MailRow, handed: &Handed, last_try: bool) -> Result<(), Fault> {
     let now = tx.now();
     let (state, why, sent_at) = match handed {
         // The answer came after all, even if the lease ran out meanwhile.
@@ -152,9 +175,9 @@ fn end(
         Handed::Refused(why) => (State::Failed, Some(why.as_str()), None),
         Handed::Unknown(why) => (State::Uncertain, Some(why.as_str()), None),
     };
-    set(tx, id, this_try, state, why, sent_at)?;
+    set(tx, &mail.id, mail.attempts + 1, state, why, sent_at)?;
     match state {
-        State::Sent => outbox::forget_key(tx.conn(), id),
+        State::Sent if outbox::is_keyed(&mail.kind) => outbox::forget_key(tx.conn(), &mail.id),
         _ => Ok(()),
     }
 }

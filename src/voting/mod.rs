@@ -20,7 +20,7 @@ pub use seat_acts::{
     recuse_tied,
 };
 pub use store::{
-    ballot, ballots_about, ballots_of, counted_last, is_awaited, my_vote, my_votes,
-    open_ballots_of, recused_from, result, result_of, results, rounds, running, several,
+    ballot, ballots_about, ballots_of, is_awaited, my_vote, my_votes, open_ballots_of,
+    recused_from, recused_in, result, result_of, results, rounds, running, several,
 };
 pub use verify::{Flaw, Report, verify};

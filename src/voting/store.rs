@@ -98,6 +98,18 @@ pub fn recused_from(conn: &mut Conn, kind: &str, person: &PersonId) -> Result<Ve
     Ok(found.load(conn)?)
 }
 
+/// Whose seats stepped back from this, or were kept out of it, in any round.
+pub fn recused_in(conn: &mut Conn, kind: &str, subject: &str) -> Result<Vec<PersonId>, Fault> {
+    let found = ballots::table
+        .inner_join(ballot_seats::table)
+        .filter(ballots::subject_kind.eq(kind))
+        .filter(ballots::subject_id.eq(subject))
+        .filter(ballot_seats::recused_at.is_not_null())
+        .select(ballot_seats::person_id)
+        .distinct();
+    Ok(found.load(conn)?)
+}
+
 /// The ballots about these things.
 pub fn ballots_about(conn: &mut Conn, subjects: &[String]) -> Result<Vec<BallotId>, Fault> {
     let about = ballots::table.filter(ballots::subject_id.eq_any(subjects));
@@ -196,17 +208,6 @@ pub fn running(conn: &mut Conn) -> Result<Vec<Ballot>, Fault> {
                 .and(ballots::annulled_at.is_null()),
         )
         .order((ballots::closes_at, ballots::id))
-        .load(conn)?;
-    with_rolls(conn, rows)
-}
-
-/// Ballots about this kind of thing that were counted, the newest first.
-pub fn counted_last(conn: &mut Conn, kind: &str, most: i64) -> Result<Vec<Ballot>, Fault> {
-    let rows = ballots::table
-        .filter(ballots::subject_kind.eq(kind))
-        .filter(ballots::closed_at.is_not_null())
-        .order((ballots::closes_at.desc(), ballots::id.desc()))
-        .limit(most)
         .load(conn)?;
     with_rolls(conn, rows)
 }

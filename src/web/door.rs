@@ -1,6 +1,8 @@
 //! What the door learns of each request before its handler runs: who asks, in which
 //! language, from where. Kept in the request, read by [`crate::web::View`].
 
+use std::cell::Cell;
+use std::rc::Rc;
 use std::sync::{Arc, Mutex};
 
 use actix_web::dev::ServiceRequest;
@@ -38,6 +40,24 @@ pub struct Guest {
     asked: Mutex<Vec<Power>>,
 }
 
+/// The language of whoever waits for a request, as far as it is known by now: for what is answered in
+/// place of a handler that didn't end.
+#[derive(Clone)]
+pub(super) struct Reads(Rc<Cell<Lang>>);
+
+impl Reads {
+    /// From the front of the door on, where only the browser's wish is known.
+    pub fn begin(req: &ServiceRequest, wish: Lang) -> Self {
+        let reads = Self(Rc::new(Cell::new(wish)));
+        req.extensions_mut().insert(reads.clone());
+        reads
+    }
+
+    pub fn lang(&self) -> Lang {
+        self.0.get()
+    }
+}
+
 /// Whether somebody may do what a handler asks for.
 pub type Power = fn(&Actor) -> bool;
 
@@ -66,6 +86,9 @@ impl Guest {
             })
             .or_else(|| Lang::from_accept(header(header::ACCEPT_LANGUAGE)))
             .unwrap_or(brand.lang);
+        if let Some(Reads(reads)) = req.extensions().get::<Reads>() {
+            reads.set(lang);
+        }
         let theme = req.cookie(THEME_COOKIE).and_then(|c| match c.value() {
             "light" => Some("light"),
             "dark" => Some("dark"),

@@ -163,10 +163,17 @@ struct DownPage {
 
 /// The page for when the database doesn't answer and nobody can be recognised: no shell, no menu.
 #[must_use]
-pub fn without_database(req: &ServiceRequest, fault: &Fault) -> HttpResponse {
+pub fn without_database(req: &ServiceRequest, lang: Lang, fault: &Fault) -> HttpResponse {
     tracing::error!(%fault, path = without_keys(req.path()), "nobody could be let in");
-    let words = ("web-error-down", "web-error-down-text");
-    bare(StatusCode::SERVICE_UNAVAILABLE, words, wish(req))
+    let text = match req.method().is_safe() {
+        true => "web-error-down-text",
+        false => "web-error-away-text",
+    };
+    bare(
+        StatusCode::SERVICE_UNAVAILABLE,
+        ("web-error-down", text),
+        lang,
+    )
 }
 
 /// The page for when a request took longer than any may: it was given up, wherever it was.

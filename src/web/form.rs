@@ -355,30 +355,5 @@ said!(A, B, C, D);
 said!(A, B, C, D, E);
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn all_errors_are_found_at_once_and_nothing_typed_is_lost() {
-        let mut form = Form::parse(b"email=nope&name=++&age=x");
-        assert_eq!(form.email("email"), None);
-        assert_eq!(form.text("name", 1..=10), None);
-        assert_eq!(form.number("age", 0..=9), None);
-        assert_eq!(form.errors().count(), 3);
-        assert_eq!(form.value("email"), "nope");
-    }
-
-    #[test]
-    fn a_length_is_counted_in_characters() {
-        let mut form = Form::of([("name", "会馆商会")]);
-        assert_eq!(form.text("name", 1..=4).as_deref(), Some("会馆商会"));
-        assert_eq!(form.text("name", 1..=3), None);
-    }
-
-    #[test]
-    fn a_time_is_read_in_the_chambers_zone() {
-        let mut form = Form::of([("at", "2026-11-22T09:30")]);
-        let at = form.moment("at", chrono_tz::Asia::Shanghai).unwrap();
-        assert_eq!(at.to_string(), "2026-11-22 01:30:00");
-    }
-}
+#[path = "form_tests.rs"]
+mod tests;

@@ -5,10 +5,12 @@ use std::time::Duration;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::{Error, error, web};
 
+use crate::web::door::Reads;
 use crate::web::error::{too_slow, wish};
 use crate::web::site::Site;
 
@@ -17,7 +19,9 @@ pub const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; 
                    font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
                    frame-ancestors 'none'; manifest-src 'self'";
 
-/// How long a request may take, its body included: a client that sends a byte a minute does not
+/// How long a page that is only looked at may take: nothing is lost if it is given up.
+const PATIENCE_TO_LOOK: Duration = Duration::from_secs(30);
+/// How long a form may take, its body included: a client that sends a byte a minute does not
 /// hold a place for ever.
 const PATIENCE: Duration = Duration::from_secs(60);
 /// The same with files, over a phone's bad line.
@@ -39,10 +43,10 @@ pub async fn guard(
         return Err(error::ErrorForbidden("cross-site request"));
     }
     let kept = req.path().starts_with("/assets/");
-    let (patience, lang) = (patience(req.headers()), wish(&req));
+    let (patience, reads) = (patience(&req), Reads::begin(&req, wish(&req)));
     let mut res = tokio::time::timeout(patience, next.call(req))
         .await
-        .map_err(|_| error::InternalError::from_response("too slow", too_slow(lang)))??;
+        .map_err(|_| error::InternalError::from_response("too slow", too_slow(reads.lang())))??;
     protect(res.headers_mut(), https, kept);
     if secure {
         secure_cookies(res.headers_mut());
@@ -69,11 +73,11 @@ fn secure_cookies(headers: &mut HeaderMap) {
     }
 }
 
-fn patience(headers: &HeaderMap) -> Duration {
-    let kind = headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|v| v.to_str().ok());
-    if kind.is_some_and(|kind| kind.starts_with("multipart/")) {
+fn patience(req: &ServiceRequest) -> Duration {
+    let kind = req.headers().get(header::CONTENT_TYPE);
+    if req.method() == Method::GET {
+        PATIENCE_TO_LOOK
+    } else if kind.is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/")) {
         PATIENCE_WITH_FILES
     } else {
         PATIENCE

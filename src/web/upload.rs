@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 use tempfile::{SpooledTempFile, spooled_tempfile};
 
 use crate::kernel::Say;
-use crate::platform::aside::{READERS, aside};
+use crate::platform::aside::aside;
 use crate::platform::db::Fault;
 use crate::platform::files::{Allowed, NewFile, Store};
 use crate::say;
@@ -179,24 +179,27 @@ impl Upload {
         }
     }
 
-    /// Reads the file it came with, of at most so many bytes, away from the threads that answer; `None`
-    /// if there is none or it can't be read, which is noted at `file`.
+    /// Reads the file it came with, of at most so many bytes, in the way of its kind; `None` if there is none
+    /// or it can't be read, which is noted at `file`.
     ///
     /// # Errors
-    /// If the reading doesn't finish.
-    pub async fn read_in<T: Send + 'static>(
+    /// If the reading doesn't finish, or its turn doesn't come.
+    pub async fn read_in<T>(
         &mut self,
         most: usize,
-        read: impl FnOnce(Sent) -> Result<T, Say> + Send + 'static,
+        read: impl AsyncFnOnce(Sent) -> Result<T, Fault>,
     ) -> Result<Option<T>, Fault> {
         let read = match self.files.pop() {
-            None => Err(say!("web-form-needed")),
+            None => Err(say!("web-form-needed").into()),
             Some(sent) if sent.bytes.len() > most => {
-                Err(say!("web-upload-too-large", megabytes = most >> 20))
+                Err(say!("web-upload-too-large", megabytes = most >> 20).into())
             }
-            Some(sent) => READERS.read(sent.bytes.len(), move || read(sent)).await?,
+            Some(sent) => read(sent).await,
         };
-        Ok(read.map_err(|why| self.form.refuse("file", why)).ok())
+        match read {
+            Ok(read) => Ok(Some(read)),
+            Err(fault) => self.form.refuse_fault("file", fault).map(|()| None),
+        }
     }
 
     /// The answer once everything was taken: a word for the script, a page to go to for a person.

@@ -122,6 +122,10 @@ describe('letters', () => {
       assert.equal(await press(who, ''), 422, path);
       await inOrder(who, 'the refused first step');
       await press(who, '', { name: '秦管事', email: 'first@chamber.test', password: 'a quiet harbour at dusk' });
+      assert.match(who.page.url(), /\/my\/account\/second-factor$/);
+      await inOrder(who, 'the second factor that is asked of the first administrator');
+      const key = /\b[A-Z2-7]{26,}\b/.exec(await who.page.locator('main').innerText())[0];
+      await press(who, '/my/account/second-factor', { code: digits(key) });
       for (const at of ['/desk', '/desk/settings', '/desk/cases', '/desk/members', '/desk/mail', '/desk/people', '/board', '/my', '/']) {
         await who.page.goto(at);
         await inOrder(who, `${at} of an empty chamber`);

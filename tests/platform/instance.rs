@@ -1,6 +1,7 @@
 //! An empty instance: a migrated database, a folder, a clock.
 
 use crate::support::database::{self, TestDatabase};
+use crate::support::server::reads_apart;
 use huiguan::kernel::Who;
 use huiguan::platform::clock::Clock;
 use huiguan::platform::config::Config;
@@ -30,6 +31,7 @@ impl Instance {
     }
 
     pub fn on(database: impl FnOnce(&std::path::Path) -> TestDatabase) -> Self {
+        reads_apart();
         let folder = tempfile::tempdir().unwrap();
         let database = database(folder.path());
         let clock = Clock::default();

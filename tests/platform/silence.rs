@@ -6,7 +6,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 use std::time::{Duration, Instant};
 
-use huiguan::platform::db::Fault;
+use diesel::connection::SimpleConnection;
+use huiguan::platform::db::{Conn, Fault};
 use huiguan::platform::once::{self, Done, Press};
 use reqwest::Url;
 
@@ -82,6 +83,54 @@ async fn a_database_that_says_nothing_is_away_soon_and_back_as_soon_as_it_speaks
     tokio::time::timeout(Duration::from_secs(10), speaks)
         .await
         .unwrap();
+}
+
+/// A statement that takes four seconds.
+fn slow(conn: &mut Conn) -> Result<(), Fault> {
+    Ok(conn.batch_execute("SELECT pg_sleep(4)")?)
+}
+
+#[actix_web::test]
+async fn who_waits_for_a_page_hears_soon_of_a_silence_and_is_not_told_one_of_what_is_merely_slow() {
+    let Some(instance) = on_postgres() else {
+        return;
+    };
+    let Some((url, silent)) = through(instance.db.url()) else {
+        return;
+    };
+    let patient = database::open(&url, instance.clock.clone());
+    let db = patient.for_pages();
+    db.read(slow).await.unwrap();
+    db.write(&who(), |tx| slow(tx.conn())).await.unwrap();
+
+    let began = Instant::now();
+    let within = |seconds| began.elapsed() < Duration::from_secs(seconds);
+    let (reads, writes, works) = (db.clone(), db.clone(), patient.clone());
+    let reading = tokio::spawn(async move { reads.read(slow).await });
+    let writing = tokio::spawn(async move { writes.write(&who(), |tx| slow(tx.conn())).await });
+    let working = tokio::spawn(async move { works.read(slow).await });
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    silent.store(true, SeqCst);
+    let read = reading.await.unwrap();
+    assert!(matches!(read, Err(Fault::Away(_))) && within(6), "{read:?}");
+    // Another form waits behind the one that had begun: nothing of it was done.
+    let waited = db.write(&who(), |_| Ok(())).await;
+    assert!(
+        matches!(waited, Err(Fault::Away(_))) && within(12),
+        "{waited:?}"
+    );
+    let wrote = writing.await.unwrap();
+    assert!(
+        matches!(wrote, Err(Fault::Unsure(_))) && within(15),
+        "{wrote:?}"
+    );
+    let settled = once::settle(&db, "nobody knows").await;
+    assert!(
+        matches!(settled, Err(Fault::Unsure(_))) && within(30),
+        "{settled:?}"
+    );
+    silent.store(false, SeqCst);
+    working.await.unwrap().unwrap();
 }
 
 #[actix_web::test]

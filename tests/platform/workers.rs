@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::time::Duration;
 
 use chrono::TimeDelta;
+use huiguan::platform::db::Tx;
 use huiguan::platform::jobs::{self, Outcome};
 use huiguan::platform::workers::{Task, Workers};
 
@@ -14,7 +15,7 @@ use crate::support::database;
 async fn queue(instance: &Instance, count: usize) {
     let who = who();
     let now = instance.clock.now();
-    let queue = move |tx: &mut huiguan::platform::db::Tx| {
+    let queue = move |tx: &mut Tx| {
         (0..count).try_for_each(|n| jobs::enqueue(tx, "count", &n.to_string(), &n, now))
     };
     instance.db.write(&who, queue).await.unwrap();
@@ -111,6 +112,24 @@ async fn a_job_of_a_dead_server_goes_to_another_when_its_lease_is_over() {
 }
 
 #[actix_web::test]
+async fn jobs_are_taken_at_once_by_kind_however_many_of_another_wait_before_them() {
+    let instance = Instance::new();
+    queue(&instance, 30).await;
+    let now = instance.clock.now();
+    let later = move |tx: &mut Tx| jobs::enqueue(tx, "other", "only", &(), now);
+    instance.db.write(&who(), later).await.unwrap();
+    let free = ["count", "other", "none"].map(|kind| (kind.to_owned(), 2));
+    let take = move |tx: &mut Tx| jobs::lease_some(tx, "one", &free);
+    let taken = instance.db.write(&who(), take).await.unwrap();
+    let kinds: Vec<&str> = taken.iter().map(|job| job.kind.as_str()).collect();
+    assert_eq!(kinds, ["count", "count", "other"]);
+    assert!(taken.iter().all(|job| job.attempts == 1));
+    let none = |tx: &mut Tx| jobs::lease_some(tx, "one", &[]);
+    let none = instance.db.write(&who(), none).await.unwrap();
+    assert!(none.is_empty(), "no lane is free");
+}
+
+#[actix_web::test]
 async fn periodic_work_runs_once_per_period_on_one_of_two_servers() {
     let instance = Instance::new();
     let count = Arc::new(AtomicUsize::new(0));
@@ -163,7 +182,7 @@ async fn last_error(instance: &Instance, kind: &'static str) -> Option<String> {
 async fn what_panics_and_what_hangs_holds_up_no_other_kind_of_work() {
     let instance = Instance::new();
     let now = instance.clock.now();
-    let queue_others = move |tx: &mut huiguan::platform::db::Tx| {
+    let queue_others = move |tx: &mut Tx| {
         jobs::enqueue(tx, "panics", "1", &(), now)?;
         (0..5).try_for_each(|n| jobs::enqueue(tx, "hangs", &n.to_string(), &n, now))
     };

@@ -2,6 +2,7 @@
 //! chamber of the demo, told by the test's clock; with `HUIGUAN_TEST_IDLE_MINUTES=10` ten of ours, of the
 //! real server as a process of its own.
 use crate::support::database::{TestDatabase, postgres};
+use crate::support::server::reads_apart;
 use chrono::TimeDelta;
 use diesel::{BoolExpressionMethods, ExpressionMethods, QueryDsl, RunQueryDsl};
 use huiguan::app::{Parts, crew};
@@ -21,6 +22,7 @@ use std::time::{Duration, Instant};
 const MINUTES: i64 = 10;
 
 fn config(database: &TestDatabase, folder: &Path) -> Config {
+    reads_apart();
     let pairs = [
         ("HUIGUAN_DATA", folder.display().to_string()),
         ("HUIGUAN_DATABASE_URL", database.url.clone()),

@@ -1,6 +1,7 @@
 //! Writers against each other, and a power cut in the middle of them, on both databases.
 //! With `HUIGUAN_TEST_POSTGRES` unset only SQLite is tried; `./check race` sets it.
 
+mod beasts;
 mod crash;
 mod dues_run;
 mod idle;
@@ -13,3 +14,5 @@ mod others;
 mod race;
 mod register;
 mod runs;
+mod signins;
+mod zoo;

@@ -24,7 +24,8 @@ const INSIDE: &str = "We make software";
 /// What an older version leaves behind.
 const BEFORE: &str = include_str!("../../migrations/common/2026-11-22-001050_ballots/down.sql");
 
-fn applicant(hall: &Hall) -> CompanyId {
+/// The company that applies.
+pub fn applicant(hall: &Hall) -> CompanyId {
     let id: CaseId = hall.case.rsplit('/').next().unwrap().parse().unwrap();
     let read = move |conn: &mut _| case::load(conn, &id);
     hall.app.db.read_now(read).unwrap().company.unwrap()

@@ -130,7 +130,26 @@ fn all_members_get_one_each_whoever_works_on_it_and_how_many() {
     let anew = lin.path().to_owned();
     app.carry(&anew);
     assert_eq!(issued(&app), (120, 60), "all anew");
-    assert_ne!(number(&app, &all[7].1), before);
+    let now = number(&app, &all[7].1);
+    assert_ne!(now, before);
+
+    // The list finds one by its company, its member and its own number; it turns pages and is saved whole.
+    for search in ["示例7号公司", &all[7].1.number, &now] {
+        let list = format!("/desk/certificates?state=current&q={search}");
+        lin.open(&list).sees(&now).misses(&before);
+        lin.misses("示例8号公司");
+    }
+    lin.open("/desk/certificates?state=withdrawn&q=示例7号公司");
+    lin.sees(&before).misses(&now);
+    lin.open("/desk/certificates");
+    assert!(lin.has("a[rel=next]"), "120 are more than a page");
+    lin.open("/desk/certificates?sort=number&export=csv");
+    let file = lin.answer().body.clone();
+    let mut numbers: Vec<&str> = file.lines().skip(1).map(|row| &row[..9]).collect();
+    assert_eq!(numbers.len(), 120);
+    assert!(numbers.is_sorted());
+    numbers.dedup();
+    assert!(numbers.len() > 100, "each has its own");
 }
 
 #[test]

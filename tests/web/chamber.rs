@@ -1,5 +1,6 @@
 //! An empty instance is set up by its first administrator, and the chamber changes its own rules.
 use crate::support::app::{PASSPHRASE, TestApp};
+use crate::support::browser::Browser;
 use huiguan::accounts::rules::Access;
 use huiguan::app;
 use huiguan::chamber::rules::{CharterInForce, Purpose, Ranks, Routes, TimeLimits};
@@ -11,6 +12,18 @@ use huiguan::platform::settings;
 fn first_path(app: &TestApp) -> Option<String> {
     let who = Who::system("first start");
     app.db.write_now(&who, chamber::first_path).unwrap()
+}
+
+const FACTOR: &str = "/my/account/second-factor";
+
+/// Turns the second factor on.
+fn turn_on(app: &TestApp, who: &mut Browser) {
+    who.open(FACTOR);
+    let secret = totp_rs::Secret::try_from_base32(who.text_of("code.mono")).unwrap();
+    let totp = totp_rs::Builder::new().with_secret(secret).build().unwrap();
+    let now = u64::try_from(app.clock.now().and_utc().timestamp()).unwrap();
+    who.fill("code", totp.generate(now).to_string());
+    who.submit(FACTOR).says("accounts-factor-codes-title");
 }
 
 /// The smallest thing that passes for a PDF.
@@ -32,7 +45,9 @@ fn the_link_of_the_first_start_makes_one_administrator_and_no_second() {
         .fill("email", "lin@example.test")
         .fill("password", PASSPHRASE);
     lin.submit("Create administrator");
-    lin.is_at("/desk/settings").says("desk-settings-identity");
+    lin.is_at(FACTOR);
+    turn_on(&app, &mut lin);
+    lin.open("/desk/settings").says("desk-settings-identity");
     assert_eq!(app.browser().go(&link), 404);
     assert_eq!(app.browser().go(&another), 404);
     assert_eq!(first_path(&app), None);
@@ -225,14 +240,8 @@ fn limits_signatory_and_second_factor_are_set_in_the_portal() {
 }
 
 #[test]
-fn a_new_instance_that_is_reached_over_tls_demands_a_second_factor_of_its_officers() {
-    for (url, roles) in [
-        (
-            "https://chamber.example",
-            &[Role::Admin, Role::President, Role::Treasurer][..],
-        ),
-        ("http://localhost", &[]),
-    ] {
+fn a_new_instance_demands_a_second_factor_of_its_officers() {
+    for url in ["https://chamber.example", "http://localhost"] {
         let app = TestApp::with(&[("public_url", url)]);
         let link = first_path(&app).unwrap();
         let form = [
@@ -248,8 +257,45 @@ fn a_new_instance_that_is_reached_over_tls_demands_a_second_factor_of_its_office
         let secure: Vec<_> = secure.collect();
         assert!(!secure.is_empty() && secure.iter().all(|s| *s == url.starts_with("https")));
         let access: Access = app.db.read_now(settings::get).unwrap();
-        assert_eq!(access.second_factor_roles, roles);
+        let roles = [Role::Admin, Role::President, Role::Treasurer];
+        assert_eq!(access.second_factor_roles, roles, "{url}");
     }
+}
+
+#[test]
+fn an_instance_from_before_tells_its_administrators_what_is_missing_until_they_ask_for_it() {
+    let app = TestApp::start();
+    let mut secretary = app.signed_in("Mei", &[Role::Secretary]);
+    let mut lin = app.signed_in("Lin", &[Role::Admin]);
+    let told = |who: &mut Browser| {
+        who.open("/desk");
+        who.has("a[href='/desk/settings/access']")
+    };
+    assert!(told(&mut lin) && !told(&mut secretary));
+    let ask = |roles: &[(&str, &str)]| {
+        let post = lin.by_hand(reqwest::Method::POST, "/desk/settings/access");
+        assert_eq!(post.form(roles).send().unwrap().status(), 303);
+    };
+    ask(&[("roles", "treasurer"), ("roles", "president")]);
+    let mut tan = app.signed_in("Tan", &[Role::Admin]);
+    assert!(told(&mut tan), "administrators still do without");
+    ask(&[
+        ("roles", "treasurer"),
+        ("roles", "president"),
+        ("roles", "admin"),
+    ]);
+    lin.open("/desk").is_at(FACTOR);
+    turn_on(&app, &mut lin);
+    assert!(!told(&mut lin));
+}
+
+#[test]
+fn the_demo_warns_of_no_missing_second_factor() {
+    let app = TestApp::demo();
+    let mut admin = app.browser();
+    admin.sign_in("admin@demo.huiguan.test", huiguan::demo::PASSPHRASE);
+    admin.open("/desk");
+    assert!(!admin.has("a[href='/desk/settings/access']"));
 }
 
 #[test]

@@ -38,7 +38,7 @@ fn the_demo_is_whole_and_true() {
                 ..Default::default()
             };
             let members = membership::count(conn, &current, now.date())?;
-            let stages = case::count_by_stage(conn, now)?;
+            let stages = case::count_by_stage(conn, &[], now)?;
             Ok((
                 members,
                 stages,

@@ -2,6 +2,7 @@
 use crate::support::app::{PASSPHRASE, address, link_in};
 use crate::support::board::{DIRECTORS, in_days};
 use crate::support::trial::{ANSWER, GROUNDS, NAME, Trial, act_for};
+use chrono::TimeDelta;
 use huiguan::accounts;
 use huiguan::kernel::{Powers, Role, Who};
 use huiguan::membership;
@@ -118,6 +119,26 @@ fn no_ballot_opens_before_the_member_was_heard() {
     let one = &mut trial.directors[0];
     one.open(&ballot).press("ballot-conflict-none");
     one.sees(GROUNDS).misses("Late.");
+}
+
+#[test]
+fn while_a_motion_waits_the_clock_writes_only_what_is_due() {
+    let mut trial = Trial::set_up();
+    trial.bring();
+    let minute = |trial: &Trial| trial.app.round("expulsion.motions");
+    assert_eq!(minute(&trial), 0, "the member was told just now");
+    // Fourteen days to answer: reminders three days and one day before their end.
+    for (hours, told) in [(11 * 24 + 1, 1), (2 * 24, 2)] {
+        trial.app.clock.advance(TimeDelta::hours(hours));
+        assert_eq!(minute(&trial), 1);
+        assert_eq!(trial.mails("expulsion.waited"), told);
+        assert_eq!(minute(&trial), 0, "reminded once");
+    }
+    let before = trial.mails("expulsion.office");
+    trial.app.clock.advance(TimeDelta::days(2));
+    assert_eq!(minute(&trial), 1);
+    assert_eq!(trial.mails("expulsion.office"), before + 1);
+    assert_eq!(minute(&trial), 0, "the office knows that the time ran out");
 }
 
 #[test]

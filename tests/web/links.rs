@@ -11,6 +11,8 @@ use huiguan::kernel::{Powers, Role, Who};
 use huiguan::platform::db::{Conn, Tx};
 use huiguan::platform::secrets::sha256_hex;
 use huiguan::schema::{people, tokens};
+use regex::Regex;
+use std::path::Path;
 
 const NEW: &str = "four plum trees in snow";
 
@@ -90,7 +92,7 @@ fn old_address_kept(app: &TestApp, _: &PersonId) {
     ada.submit("/keep-email/keep_email").is_at("/forgot");
 }
 
-fn second_factor(app: &TestApp, _: &PersonId) {
+fn turned_on(app: &TestApp) -> Browser {
     let mut ada = signed_in(app);
     ada.open("/my/account/second-factor");
     let secret = totp_rs::Secret::try_from_base32(ada.text_of("code.mono")).unwrap();
@@ -99,6 +101,32 @@ fn second_factor(app: &TestApp, _: &PersonId) {
     ada.fill("code", totp.generate(now).to_string());
     ada.submit("/my/account/second-factor");
     ada.says("accounts-factor-codes-title");
+    ada
+}
+
+fn second_factor(app: &TestApp, _: &PersonId) {
+    turned_on(app);
+}
+
+fn second_factor_off(app: &TestApp, _: &PersonId) {
+    let mut ada = turned_on(app);
+    let again = |tx: &mut Tx| {
+        diesel::update(tokens::table.find("link-second_factor"))
+            .set(tokens::used_at.eq(None::<chrono::NaiveDateTime>))
+            .execute(tx.conn())?;
+        Ok(())
+    };
+    app.db.write_now(&Who::system("test"), again).unwrap();
+    ada.open("/my/account/second-factor");
+    ada.fill("current", PASSPHRASE).submit("/off");
+    ada.says("accounts-factor-off-done");
+}
+
+fn invitation_accepted(app: &TestApp, _: &PersonId) {
+    let mut ada = signed_in(app);
+    ada.open("/invitation/invitation");
+    ada.submit("/invitation/invitation");
+    assert_eq!(ada.answer().status, 200, "{}", ada.text());
 }
 
 fn closed(app: &TestApp, ada: &PersonId) {
@@ -121,12 +149,15 @@ fn every_kind_of_link_dies_with_every_change_that_voids_it() {
     // An invitation rests on its sender's word, and what keeps an address must outlive what a thief does.
     let kept = ["invitation", "keep_email"];
     type Change = fn(&TestApp, &PersonId);
-    let changes: [(&str, Change, &[&str]); 6] = [
+    let unconfirmed = ["change_email", "keep_email", "reset", "second_factor"];
+    let changes: [(&str, Change, &[&str]); 8] = [
         ("a new pass-phrase", new_passphrase, &kept),
         ("a new pass-phrase by mail", reset, &kept),
         ("a new address", new_address, &kept),
         ("the old address kept", old_address_kept, &["invitation"]),
         ("another second factor", second_factor, &all[..5]),
+        ("no second factor", second_factor_off, &all[..5]),
+        ("an invitation accepted", invitation_accepted, &unconfirmed),
         ("the account closed", closed, &[]),
     ];
     for (name, change, left) in changes {
@@ -136,6 +167,33 @@ fn every_kind_of_link_dies_with_every_change_that_voids_it() {
         change(&app, &ada);
         assert_eq!(alive(&app), left, "{name}");
     }
+}
+
+#[test]
+fn every_change_that_voids_links_is_tried() {
+    // `ends_others` stands for a second factor turned on and off; `confirm` is tried in `sign_up`.
+    let tried = [
+        "accept",
+        "change_passphrase",
+        "confirm",
+        "confirm_new_email",
+        "ends_others",
+        "keep_email",
+        "reset",
+        "set_closed",
+    ];
+    let function = Regex::new(r"(?m)^(?:pub )?fn (\w+)[\s\S]*?^\}").unwrap();
+    let voids = Regex::new(r"tokens::(?:void|keep|end_all)\(").unwrap();
+    let acts = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/accounts/acts");
+    let mut found: Vec<String> = vec![];
+    for file in std::fs::read_dir(acts).unwrap() {
+        let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+        let all = function.captures_iter(&text);
+        let those = all.filter(|one| voids.is_match(&one[0]));
+        found.extend(those.map(|one| one[1].to_owned()));
+    }
+    found.sort();
+    assert_eq!(found, tried, "its row stands in the table above");
 }
 
 #[test]

@@ -23,6 +23,7 @@ mod imports;
 mod kept;
 mod links;
 mod lists;
+mod mail_server;
 mod membership;
 mod minutes;
 mod motions;
@@ -32,6 +33,7 @@ mod papers;
 mod permits;
 mod photos;
 mod portal;
+mod power;
 mod pressed;
 mod printed;
 mod proofs;
@@ -48,6 +50,7 @@ mod views;
 mod visit;
 mod walls;
 mod who;
+mod windows;
 
 // What drives no pages lives in folders of its own, but in this program: each program that links the
 // whole crate is built anew after every change.

@@ -11,15 +11,23 @@ use reqwest::Method;
 use reqwest::blocking::Response;
 use std::collections::BTreeSet;
 
-/// The treasurer on the page of a member that owes this year's dues, and the address that renews it.
-fn renewing() -> (Chamber, Membership, Browser, String) {
+/// What is billed where nothing but the form's mark keeps it from being billed again.
+const STAND: [(&str, &str); 2] = [("service", "Stand"), ("service_amount", "500")];
+
+/// The treasurer on the account of a member that owes this year's dues, and the address that bills it for
+/// [`STAND`].
+fn billing() -> (Chamber, Membership, Browser, String) {
     let chamber = Chamber::with(rules());
     chamber.at("2026-01-01");
     let (member, _) = chamber.joins("晨光机械有限公司");
     let mut treasurer = chamber.treasurer();
-    treasurer.open(&format!("/desk/dues/companies/{}", member.company));
-    let renew = format!("/desk/dues/members/{}/renew", member.id);
-    (chamber, member, treasurer, renew)
+    let account = format!("/desk/dues/companies/{}", member.company);
+    treasurer.open(&account);
+    (chamber, member, treasurer, format!("{account}/service"))
+}
+
+fn bill(browser: &Browser, path: &str, fields: &[(&str, &str)]) -> Response {
+    press(browser, path, &[fields, &STAND].concat())
 }
 
 /// Presses a form by hand, as its page was sent.
@@ -43,7 +51,8 @@ fn led(answer: &Response) -> (u16, String, String) {
 
 #[test]
 fn renew_pressed_three_times_bills_one_year_and_says_the_same_each_time() {
-    let (chamber, member, treasurer, renew) = renewing();
+    let (chamber, member, treasurer, _) = billing();
+    let renew = format!("/desk/dues/members/{}/renew", member.id);
     let mark = treasurer.value_of("once");
     assert_eq!(mark.len(), 32);
     let before = chamber.invoices(&member).len();
@@ -57,13 +66,13 @@ fn renew_pressed_three_times_bills_one_year_and_says_the_same_each_time() {
 
 #[test]
 fn pressed_at_the_same_time_on_two_servers_it_counts_once() {
-    let (chamber, member, treasurer, renew) = renewing();
+    let (chamber, member, treasurer, stand) = billing();
     let twin = chamber.app.twin();
     let mark = treasurer.value_of("once");
     let before = chamber.invoices(&member).len();
     let presses = [&chamber.app.base, &twin.base, &chamber.app.base].map(|base| {
-        let post = treasurer.by_hand(Method::POST, &format!("{base}{renew}"));
-        post.form(&[("once", &mark)])
+        let post = treasurer.by_hand(Method::POST, &format!("{base}{stand}"));
+        post.form(&[&[("once", mark.as_str())][..], &STAND].concat())
     });
     let answers = std::thread::scope(|scope| {
         presses
@@ -77,25 +86,28 @@ fn pressed_at_the_same_time_on_two_servers_it_counts_once() {
 
 #[test]
 fn another_field_another_page_and_no_mark_are_acts_of_their_own() {
-    let (chamber, member, mut treasurer, renew) = renewing();
+    let (chamber, member, mut treasurer, stand) = billing();
     let mark = treasurer.value_of("once");
     let before = chamber.invoices(&member).len();
-    press(&treasurer, &renew, &[("once", &mark)]);
-    press(&treasurer, &renew, &[("once", &mark), ("x", "1")]);
+    bill(&treasurer, &stand, &[("once", &mark)]);
+    bill(&treasurer, &stand, &[("once", &mark), ("x", "1")]);
     assert_eq!(chamber.invoices(&member).len(), before + 2);
     // The page once more: its form is another one.
     treasurer.open(&format!("/desk/dues/companies/{}", member.company));
     assert_ne!(treasurer.value_of("once"), mark);
-    treasurer.submit("/renew");
+    for (field, value) in STAND {
+        treasurer.fill(field, value);
+    }
+    treasurer.submit("/service");
     assert_eq!(chamber.invoices(&member).len(), before + 3);
-    press(&treasurer, &renew, &[]);
-    press(&treasurer, &renew, &[]);
+    bill(&treasurer, &stand, &[]);
+    bill(&treasurer, &stand, &[]);
     assert_eq!(chamber.invoices(&member).len(), before + 5);
 }
 
 #[test]
 fn what_was_sent_first_is_an_act_again_once_the_same_form_did_something_else() {
-    let (chamber, member, treasurer, renew) = renewing();
+    let (chamber, member, treasurer, stand) = billing();
     let mark = treasurer.value_of("once");
     let before = chamber.invoices(&member).len();
     let (one, other) = ([("once", mark.as_str())], [("once", &*mark), ("x", "1")]);
@@ -106,28 +118,28 @@ fn what_was_sent_first_is_an_act_again_once_the_same_form_did_something_else() {
         (&one, 3),
         (&other, 4),
     ] {
-        press(&treasurer, &renew, fields);
+        bill(&treasurer, &stand, fields);
         assert_eq!(chamber.invoices(&member).len(), before + bills);
     }
 }
 
 #[test]
 fn an_old_page_pressed_by_who_signed_in_meanwhile_is_an_act_of_their_own() {
-    let (chamber, member, mut treasurer, renew) = renewing();
+    let (chamber, member, mut treasurer, stand) = billing();
     chamber.app.person("Deputy", &[Role::Treasurer]);
     let mark = treasurer.value_of("once");
     let before = chamber.invoices(&member).len();
-    press(&treasurer, &renew, &[("once", &mark)]);
+    bill(&treasurer, &stand, &[("once", &mark)]);
     treasurer.open("/my").submit("/sign-out");
     treasurer.sign_in(&address("Deputy"), PASSPHRASE);
-    press(&treasurer, &renew, &[("once", &mark)]);
-    press(&treasurer, &renew, &[("once", &mark)]);
+    bill(&treasurer, &stand, &[("once", &mark)]);
+    bill(&treasurer, &stand, &[("once", &mark)]);
     assert_eq!(chamber.invoices(&member).len(), before + 2);
 }
 
 #[test]
 fn a_refused_act_leaves_nothing_and_may_be_pressed_again() {
-    let (chamber, member, treasurer, _) = renewing();
+    let (chamber, member, treasurer, _) = billing();
     let mark = treasurer.value_of("once");
     let pay = format!("/desk/dues/companies/{}/pay", member.company);
     let tomorrow = (chamber.today() + chrono::TimeDelta::days(1)).to_string();

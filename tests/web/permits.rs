@@ -37,16 +37,46 @@ struct Found {
     id: String,
 }
 
-fn first(app: &TestApp, sql: &str) -> String {
+/// What this asks for as `id`.
+pub fn found(app: &TestApp, sql: &str) -> Vec<String> {
     let sql = sql.to_owned();
     let found: Vec<Found> = app
         .db
         .read_now(move |conn| Ok(diesel::sql_query(sql).load(conn)?))
         .unwrap();
-    found
-        .into_iter()
-        .next()
-        .map_or_else(|| "00000000-0000-7000-8000-000000000000".into(), |f| f.id)
+    found.into_iter().map(|row| row.id).collect()
+}
+
+fn first(app: &TestApp, sql: &str) -> String {
+    let found = found(app, sql).into_iter().next();
+    found.unwrap_or_else(|| "00000000-0000-7000-8000-000000000000".into())
+}
+
+/// The path with its places filled from one case: a paper of it, a photo of its newest visit, its newest
+/// ballot, the frozen agreement.
+pub fn filled_for(app: &TestApp, pattern: &str, case: &str) -> String {
+    let of = |what: &str| {
+        let sql = match what {
+            "paper" => format!("SELECT id FROM case_papers WHERE case_id = '{case}' ORDER BY id"),
+            "photo" => format!(
+                "SELECT id FROM visit_photos WHERE removed_at IS NULL AND visit_id = (SELECT id \
+                 FROM visits WHERE case_id = '{case}' ORDER BY number DESC LIMIT 1) ORDER BY id"
+            ),
+            _ => format!(
+                "SELECT id FROM ballots WHERE subject_id = '{case}' ORDER BY round DESC, id"
+            ),
+        };
+        first(app, &format!("{sql} LIMIT 1"))
+    };
+    let mut path = pattern.replace("{case}", case).replace("{face}", "shown");
+    path = path.replace("{which}", "frozen");
+    for what in ["paper", "photo", "ballot"] {
+        let place = format!("{{{what}}}");
+        if path.contains(&place) {
+            path = path.replace(&place, &of(what));
+        }
+    }
+    path
 }
 
 /// The path with its places filled from the demo chamber.

@@ -329,8 +329,8 @@ fn pages_of_a_case_ask_no_more_for_many_rows() {
     never_grows(app, &CASES, &mut readers);
 }
 
-/// What agreements that are out are copied with.
-const AGREEMENTS: [Copied; 4] = [
+/// What agreements that are out, and the ballots before them, are copied with.
+const AGREEMENTS: [Copied; 9] = [
     (
         "cases",
         "1 = 1",
@@ -347,6 +347,19 @@ const AGREEMENTS: [Copied; 4] = [
         "1 = 1",
         "agreement_id = agreement_id || '-{n}'",
     ),
+    (
+        "ballots",
+        "1 = 1",
+        "id = id || '-{n}', subject_id = subject_id || '-{n}'",
+    ),
+    ("ballot_packs", "1 = 1", "ballot_id = ballot_id || '-{n}'"),
+    ("ballot_seats", "1 = 1", "ballot_id = ballot_id || '-{n}'"),
+    (
+        "ballot_votes",
+        "1 = 1",
+        "id = id || '-{n}', ballot_id = ballot_id || '-{n}'",
+    ),
+    ("ballot_results", "1 = 1", "ballot_id = ballot_id || '-{n}'"),
 ];
 
 #[test]
@@ -357,7 +370,12 @@ fn agreements_that_are_out_ask_no_more_for_many() {
     let agreement = sign::desk(&hall);
     let mut readers = [(
         &mut hall.office,
-        vec!["/desk/agreements".to_owned(), "/desk".to_owned(), agreement],
+        vec![
+            "/desk/agreements".to_owned(),
+            "/desk/ballots".to_owned(),
+            "/desk".to_owned(),
+            agreement,
+        ],
     )];
     never_grows(&hall.app, &AGREEMENTS, &mut readers);
 }

@@ -218,3 +218,61 @@ fn nobody_floods_another_with_mail() {
     assert_eq!(answers[..10], [200; 10]);
     assert_eq!(answers[10], 429);
 }
+
+#[test]
+fn what_a_stranger_calls_themselves_stands_in_no_letter_to_whoever_owns_the_address() {
+    let app = TestApp::start();
+    let name = "Refund call 400 123 4567";
+    let mut stranger = app.browser();
+    stranger
+        .open("/sign-up")
+        .fill("name", name)
+        .fill("email", "victim@example.test")
+        .fill("password", NEW)
+        .fill("privacy", "on");
+    stranger.submit("/sign-up");
+    let mut ada = app.signed_in(name, &[]);
+    ada.open("/my/account").fill("email", "other@example.test");
+    ada.submit("/my/account/email");
+    for address in ["victim@example.test", "other@example.test"] {
+        let mail = app.mail_to(address);
+        for text in [&mail.subject, &mail.text_body, &mail.html_body] {
+            assert!(!text.contains("400 123"), "{text}");
+        }
+    }
+}
+
+#[test]
+fn many_strangers_together_write_to_one_address_no_more_than_thirty_times_a_day() {
+    let app = TestApp::with(&[("trusted_proxies", "1")]);
+    app.person("Ada", &[]);
+    let visitor = app.browser();
+    let asks = |nth: usize| {
+        let post = visitor.by_hand(reqwest::Method::POST, "/forgot");
+        let post = post.header("X-Forwarded-For", format!("203.0.113.{nth}"));
+        let answer = post.form(&[("email", address("Ada"))]).send().unwrap();
+        answer.status().as_u16()
+    };
+    let answers: Vec<u16> = (1..=31).map(asks).collect();
+    assert_eq!(answers[..30], [200; 30]);
+    assert_eq!(answers[30], 429);
+    app.clock.advance(chrono::TimeDelta::hours(24));
+    assert_eq!(asks(40), 200, "a day later");
+}
+
+#[test]
+fn one_person_invites_no_more_than_sixty_a_day() {
+    let app = TestApp::start();
+    let lin = app.signed_in("Lin", &[Role::Admin]);
+    let mei = app.signed_in("Mei", &[Role::Admin]);
+    let invites = |who: &Browser, nth: usize| {
+        let post = who.by_hand(reqwest::Method::POST, "/desk/people/invite");
+        let email = format!("new{nth}@example.test");
+        let form = [("email", email.as_str()), ("roles", "reviewer")];
+        post.form(&form).send().unwrap().status().as_u16()
+    };
+    let answers: Vec<u16> = (0..61).map(|nth| invites(&lin, nth)).collect();
+    assert_eq!(answers[..60], [303; 60]);
+    assert_eq!(answers[60], 429);
+    assert_eq!(invites(&mei, 61), 303, "somebody else still may");
+}

@@ -1,11 +1,14 @@
 //! Registers of strangers that don't look as one expects, through the pages.
+use crate::dues::{Chamber, pay};
 use crate::imports::member;
 use crate::support::app::TestApp;
+use crate::support::apply;
 use crate::support::browser::Browser;
 use diesel::prelude::*;
 use huiguan::companies;
 use huiguan::kernel::{Role, Who};
-use huiguan::platform::db::Tx;
+use huiguan::membership::rules::period::PeriodRules;
+use huiguan::platform::db::{Conn, Tx};
 use huiguan::schema::memberships;
 
 const PAGE: &str = "/desk/members/imports";
@@ -147,4 +150,59 @@ fn keys_that_an_older_reading_made_are_made_anew() {
     assert_eq!(app.round("companies.read_again"), 0);
     let found = app.db.read_now(move |conn| companies::load(conn, &company));
     assert_eq!(found.unwrap().profile.name, "重庆示例有限公司");
+}
+
+#[test]
+fn cases_and_money_are_found_by_how_their_names_are_read_today() {
+    use huiguan::schema::{cases, invoices, payments};
+    let chamber = Chamber::with(PeriodRules::default());
+    chamber.at("2026-01-01");
+    let (_, invoice) = chamber.joins("重庆示例有限公司");
+    let mut treasurer = chamber.treasurer();
+    pay(&mut treasurer, &invoice.unwrap(), "1000");
+    let app = &chamber.app;
+    let (case, mut office, _) = apply::sent(app, "重庆茶行有限公司");
+    let mut lists = |found: bool| {
+        for list in ["/desk/dues/invoices", "/desk/dues/payments", "/desk/cases"] {
+            let reader = match list {
+                "/desk/cases" => &mut office,
+                _ => &mut treasurer,
+            };
+            reader.open(&format!("{list}?q=chongqing"));
+            assert_eq!(reader.text().contains("重庆"), found, "{list}");
+        }
+    };
+    lists(true);
+    assert_eq!(app.round("cases.read_again"), 0, "made just now");
+    assert_eq!(app.round("dues.read_again"), 0);
+    let old = |tx: &mut Tx| {
+        let name = "重庆示例有限公司";
+        diesel::update(invoices::table)
+            .set(invoices::search.eq(format!("{name} zhongqing")))
+            .execute(tx.conn())?;
+        diesel::update(payments::table)
+            .set(payments::search.eq(format!("{name} zhongqing")))
+            .execute(tx.conn())?;
+        let keys = (
+            cases::name_key.eq("zhong qing"),
+            cases::search.eq("重庆 zhongqing"),
+        );
+        diesel::update(cases::table).set(keys).execute(tx.conn())?;
+        Ok(())
+    };
+    app.db.write_now(&Who::system("test"), old).unwrap();
+    lists(false);
+    assert_eq!(app.round("cases.read_again"), 1);
+    assert_eq!(app.round("dues.read_again"), 2, "invoices, payments");
+    lists(true);
+    let key = move |conn: &mut Conn| {
+        let one = cases::table.filter(cases::search.like("%chongqing%"));
+        Ok(one.select(cases::name_key).first::<String>(conn)?)
+    };
+    assert!(
+        app.db.read_now(key).unwrap().starts_with("chong qing "),
+        "{case}"
+    );
+    assert_eq!(app.round("cases.read_again"), 0);
+    assert_eq!(app.round("dues.read_again"), 0);
 }

@@ -1,10 +1,18 @@
-//! Reviewers and visitors who come to act for the company while they review or visit it.
-use crate::review::{NAME, answer, declare, panel};
+//! Who comes to act for the company while they review, visit, vote, sign or keep the portal running, and who
+//! steps back from it: what they read of its case from then on, and after the tie ended. Every window of the
+//! demo chamber is tried in `windows`.
+use crate::ballots::applicant;
+use crate::review::{NAME, Panel, answer, declare, panel};
+use crate::support::app::{TestApp, address};
+use crate::support::board::{Hall, NAME as APPLICANT, on_desk, seat};
+use crate::support::sign;
 use crate::support::trial::act_for;
 use crate::visit::{card, declared, visit};
 use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
-use huiguan::kernel::{Powers, Role};
-use huiguan::platform::db::Conn;
+use huiguan::accounts;
+use huiguan::kernel::id::CompanyId;
+use huiguan::kernel::{Powers, Role, Who};
+use huiguan::platform::db::{Conn, Tx};
 use huiguan::schema::{audit, mails};
 use reqwest::Method;
 
@@ -127,4 +135,179 @@ fn whoever_comes_to_act_for_the_company_reads_its_case_in_no_window() {
         }
     }
     assert!(opened > 20, "before that they read it: {opened}");
+}
+
+/// An administrator's windows of the newest row of the record about this kind of thing, and of the newest
+/// letter about that one.
+fn windows(app: &TestApp, row: &'static str, letter: &'static str) -> [String; 3] {
+    let read = move |conn: &mut Conn| {
+        let rows = audit::table.filter(audit::subject_kind.eq(row));
+        let row: i64 = rows
+            .select(audit::seq)
+            .order(audit::seq.desc())
+            .first(conn)?;
+        let letters = mails::table.filter(mails::subject_kind.eq(letter));
+        let letter: String = letters
+            .select(mails::id)
+            .order(mails::id.desc())
+            .first(conn)?;
+        Ok((row, letter))
+    };
+    let (row, letter) = app.db.read_now(read).unwrap();
+    [
+        format!("/desk/audit/{row}"),
+        format!("/desk/mail/{letter}"),
+        format!("/desk/mail/{letter}/letter"),
+    ]
+}
+
+#[test]
+fn letters_of_a_whole_sitting_and_rows_about_its_agreement_are_kept_from_who_is_tied() {
+    let mut hall = sign::sent();
+    let windows = windows(&hall.app, "agreement", "sitting");
+    for window in &windows {
+        assert_eq!(hall.admin.go(window), 200, "{window}");
+    }
+    act_for(&hall.app, &applicant(&hall), "Lin", Powers::ALL);
+    for window in &windows {
+        assert_eq!(hall.admin.go(window), 404, "{window}");
+    }
+    for list in [
+        "/desk/audit?kind=agreement",
+        "/desk/audit?kind=ballot",
+        "/desk/audit?kind=case",
+        "/desk/mail?kind=ballot.invitation",
+        "/desk/mail?kind=ballot.result",
+        "/desk/mail?kind=agreement.sign",
+    ] {
+        hall.admin.open(list).says("desk-nothing-found");
+    }
+}
+
+#[test]
+fn who_stepped_back_reads_the_case_in_no_window_whatever_their_work_is() {
+    let mut hall = Hall::recommended();
+    let mut both = hall.app.signed_in("Both", &[Role::Admin, Role::Secretary]);
+    seat(&mut hall.admin, "Both");
+    let ballot = hall.open();
+    let windows = windows(&hall.app, "ballot", "sitting");
+    let places = [
+        "",
+        "/application",
+        "/check",
+        "/review",
+        "/ballot",
+        "/record",
+    ];
+    let places = places.map(|place| format!("{}{place}", hall.case));
+    let places = || places.iter().chain(&windows);
+    for place in places() {
+        assert_eq!(both.go(place), 200, "{place}");
+    }
+    both.open(&ballot).fill("why", "My brother works there.");
+    both.press("ballot-conflict-step-back");
+    for place in places() {
+        assert_eq!(both.go(place), 404, "{place}");
+    }
+    for paper in ["pack", "minutes"] {
+        assert_eq!(both.go(&format!("{ballot}/{paper}")), 404, "{paper}");
+    }
+    let close = format!("{}/close", on_desk(&ballot));
+    assert_eq!(hall.post(&both, &close, &[]), 404);
+    both.open("/desk").misses(APPLICANT);
+    for list in ["/desk/cases?show=all", "/desk/ballots"] {
+        hall.office.open(list).sees(APPLICANT);
+        both.open(list).misses(APPLICANT);
+    }
+    hall.decide(&ballot, ["yes"; 4]);
+    assert_eq!(both.go(&format!("{ballot}/minutes")), 404);
+    let told = hall.app.mails();
+    let told = told
+        .iter()
+        .filter(|mail| mail.to_address == address("Both"));
+    let kinds = told.map(|mail| mail.kind.as_str());
+    let kinds: Vec<&str> = kinds.filter(|kind| kind.starts_with("ballot")).collect();
+    assert_eq!(
+        kinds,
+        ["ballot.invitation"],
+        "nothing after they stepped back"
+    );
+}
+
+#[test]
+fn a_president_who_came_to_act_for_the_company_does_not_sign_for_the_chamber() {
+    let mut hall = sign::sent();
+    let mut shen = hall.app.signed_in("Shen", &[Role::President]);
+    shen.open("/desk/agreements").sees(APPLICANT);
+    act_for(&hall.app, &applicant(&hall), "Shen", Powers::default());
+    shen.open("/desk/agreements").misses(APPLICANT);
+    let path = sign::mine(&hall);
+    sign::sign(&hall.app, &mut hall.applicant, "Applicant", &path);
+    assert_eq!(hall.mails("agreement.countersign"), 0);
+    assert_eq!(hall.mails("agreement.nobody"), 1, "nobody else may");
+    for step in ["read", "code"] {
+        let step = format!("{}/{step}", sign::desk(&hall));
+        assert_eq!(hall.post(&shen, &step, &[]), 404, "{step}");
+    }
+}
+
+/// A reviewer who keeps the portal running besides.
+fn administering(p: &Panel) {
+    let give = |tx: &mut Tx| {
+        let person = accounts::person_by_email(tx.conn(), &address("Reviewer One"))?.unwrap();
+        accounts::give_role(tx, &person.id, Role::Admin)
+    };
+    p.app.db.write_now(&Who::system("test"), give).unwrap();
+}
+
+#[test]
+fn a_conflict_declared_in_the_review_counts_in_every_other_room() {
+    let mut p = panel();
+    administering(&p);
+    assert_eq!(p.first.go(&p.case), 200);
+    let mine = format!("{}/review/mine", p.case);
+    p.first.open(&mine).fill("conflict", "yes");
+    p.first.fill("reason", "I hold shares");
+    p.first.press("review-declare-button");
+    for place in ["", "/application", "/record", "/visit/plan"] {
+        assert_eq!(p.first.go(&format!("{}{place}", p.case)), 404, "{place}");
+    }
+    p.first.open("/desk/cases").misses(NAME);
+    p.first
+        .open("/desk/audit?kind=case")
+        .says("desk-nothing-found");
+    p.first.open(&mine).says("review-read-conflict");
+    p.office.open(&p.case).sees(NAME);
+}
+
+fn leave(app: &TestApp, company: &CompanyId, name: &str) {
+    let (company, email) = (company.clone(), address(name));
+    let leave = move |tx: &mut Tx| {
+        let person = accounts::person_by_email(tx.conn(), &email)?.unwrap();
+        accounts::unlink_company(tx, &company, &person.id)
+    };
+    app.db.write_now(&Who::system("test"), leave).unwrap();
+}
+
+#[test]
+fn a_tie_by_account_ends_with_it_and_one_that_was_written_down_stays_with_the_case() {
+    let mut p = panel();
+    let mut keeper = p.app.signed_in("Keeper", &[Role::Admin]);
+    let (company, path) = (p.company(), p.review());
+    declare(&mut p.first, &path);
+    p.first.sees("We make software");
+    for name in ["Keeper", "Reviewer One"] {
+        act_for(&p.app, &company, name, Powers::ALL);
+    }
+    assert_eq!(keeper.go(&p.case), 404);
+    p.nudge();
+    for name in ["Keeper", "Reviewer One"] {
+        leave(&p.app, &company, name);
+    }
+    assert_eq!(keeper.go(&p.case), 200);
+    p.first
+        .open(&path)
+        .says("review-read-conflict")
+        .misses("We make software");
+    p.first.open("/desk/cases").misses(NAME);
 }

@@ -5,9 +5,20 @@ use huiguan::kernel::Role;
 use reqwest::Method;
 
 /// Every list of the office: its name, its address, and what a view of it keeps.
-const LISTS: [(&str, &str, &str); 11] = [
+const LISTS: [(&str, &str, &str); 15] = [
+    ("agreements", "/desk/agreements", "show=all&sort=-made"),
     ("audit", "/desk/audit", "person=Root&kind=person"),
+    (
+        "ballots",
+        "/desk/ballots",
+        "q=tea&kind=case&how=annulled&sort=opened",
+    ),
     ("cases", "/desk/cases", "waits=office&show=all&sort=-due"),
+    (
+        "certificates",
+        "/desk/certificates",
+        "q=tea&state=withdrawn&rank=member&sort=number",
+    ),
     (
         "companies",
         "/desk/companies",
@@ -30,6 +41,11 @@ const LISTS: [(&str, &str, &str); 11] = [
         "members",
         "/desk/members",
         "rank=director&standing=in_arrears&sort=name",
+    ),
+    (
+        "motions",
+        "/desk/motions",
+        "state=open&organ=board&sort=number",
     ),
     ("payments", "/desk/dues/payments", "q=R2025&year=2025"),
     ("people", "/desk/people", "show=all"),

@@ -44,10 +44,15 @@ pub fn invite(tx: &mut Tx, invitation: &Invitation) -> Result<String, Fault> {
         &invitation.grant,
     )?;
     let url = tx.link(&format!("/invitation/{token}"));
+    // What a company's owner calls a stranger is no word of the chamber's.
+    let name = match invitation.grant.company {
+        Some(_) => String::new(),
+        None => text::unlinked(&invitation.name),
+    };
     let to = known.as_ref().map_or_else(
         || Recipient {
             email: invitation.email.clone(),
-            name: text::unlinked(&invitation.name),
+            name,
             lang: invitation.lang,
         },
         PersonRow::recipient,

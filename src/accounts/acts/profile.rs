@@ -6,8 +6,8 @@ use crate::accounts::rules::{CHANGES_PER_PERSON, LinkKind, SessionId};
 use crate::accounts::store::people::{self, PersonRow};
 use crate::accounts::store::sessions;
 use crate::accounts::store::tokens::{self, Link};
+use crate::kernel::Lang;
 use crate::kernel::id::Id;
-use crate::kernel::{Lang, text};
 use crate::platform::audit;
 use crate::platform::db::{Fault, Tx};
 use crate::platform::letter::Recipient;
@@ -60,9 +60,10 @@ pub fn ask_new_email(tx: &mut Tx, email: &str) -> Result<(), Fault> {
     let letter = letters::change_asked(&person.recipient(), id.as_str(), email, url);
     outbox::post(tx, &letter.about("person", &actor.id))?;
     audit::record(tx, did(&actor.id, "accounts.email.asked").after(&email))?;
+    // Whoever reads it may be somebody else.
     let to = Recipient {
         email: email.to_owned(),
-        name: text::unlinked(&person.name),
+        name: String::new(),
         ..person.recipient()
     };
     if let Some(other) = people::person_by_email(tx.conn(), email)? {

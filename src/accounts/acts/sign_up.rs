@@ -7,7 +7,7 @@ use crate::accounts::store::people::{self, PersonRow};
 use crate::accounts::store::sessions;
 use crate::accounts::store::tokens::{self, TokenRow};
 use crate::kernel::id::PersonId;
-use crate::kernel::{Lang, Moment, text};
+use crate::kernel::{Lang, Moment};
 use crate::platform::audit;
 use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::letter::Recipient;
@@ -28,9 +28,10 @@ pub fn sign_up(tx: &mut Tx, email: &str, new: &NewAccount) -> Result<(), Fault> 
     }
     let (id, token) = tokens::issue(tx, LinkKind::Confirm, None, email, new)?;
     let url = tx.link(&format!("/confirm/{token}"));
+    // Whoever reads it may not be who typed the name.
     let to = Recipient {
         email: email.to_owned(),
-        name: text::unlinked(&new.name),
+        name: String::new(),
         lang: new.lang,
     };
     let letter = letters::confirm(&to, id.as_str(), url);

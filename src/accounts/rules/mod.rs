@@ -185,13 +185,22 @@ pub struct Access {
     pub second_factor_roles: Vec<Role>,
 }
 
+/// Whoever sets an instance up, keeps its money or signs for it.
+const TRUSTED: [Role; 3] = [Role::Admin, Role::President, Role::Treasurer];
+
 impl Access {
-    /// What an instance begins with that people reach over TLS: whoever sets it up, keeps its money or signs for it.
+    /// What a new instance begins with.
     #[must_use]
     pub fn of_new_instance() -> Self {
         Self {
-            second_factor_roles: vec![Role::Admin, Role::President, Role::Treasurer],
+            second_factor_roles: TRUSTED.to_vec(),
         }
+    }
+
+    /// Whether somebody whom much is trusted to may do without a second factor.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        TRUSTED.iter().any(|role| !self.demands(&[*role]))
     }
 
     /// Whether somebody with these roles must use a second factor.
@@ -225,6 +234,17 @@ mod tests {
         assert!(judge_passphrase("1234567890", &[]).is_err());
         assert!(judge_passphrase("短", &[]).is_err());
         assert!(judge_passphrase("vermilion seal on paper", &[]).is_ok());
+    }
+
+    #[test]
+    fn an_instance_is_open_until_each_who_is_trusted_with_much_needs_a_second_factor() {
+        assert!(Access::default().is_open());
+        let mut access = Access::of_new_instance();
+        assert!(!access.is_open());
+        access
+            .second_factor_roles
+            .retain(|role| *role != Role::Treasurer);
+        assert!(access.is_open());
     }
 
     proptest! {

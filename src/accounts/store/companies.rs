@@ -101,23 +101,16 @@ pub fn recipients_of_company(
     Ok(chosen)
 }
 
-/// To whom the office's own mail about a company goes: everybody who holds the first of these roles
-/// that somebody holds who doesn't act for it. Whoever does gets the company's mail and not this.
+/// To whom the office's own mail about something goes: everybody who holds the first of these roles
+/// that somebody holds from whom it isn't kept.
 pub fn staff(
     conn: &mut Conn,
     roles: [Role; 2],
-    about: Option<&CompanyId>,
+    kept_out: &[PersonId],
 ) -> Result<Vec<Recipient>, Fault> {
-    let own: Vec<PersonId> = match about {
-        Some(company) => {
-            let people = colleagues(conn, company)?.into_iter();
-            people.map(|colleague| colleague.person.id).collect()
-        }
-        None => vec![],
-    };
     for role in roles {
         let mut people = people_with_role(conn, role)?;
-        people.retain(|person| !own.contains(&person.id));
+        people.retain(|person| !kept_out.contains(&person.id));
         if !people.is_empty() {
             return Ok(people.iter().map(PersonRow::recipient).collect());
         }

@@ -168,6 +168,15 @@ pub fn roles(conn: &mut Conn, id: &PersonId) -> Result<Vec<Role>, Fault> {
     Ok(roles)
 }
 
+/// Since when a person has a role, UTC; `None` if they don't.
+pub fn has_role_since(conn: &mut Conn, id: &PersonId, role: Role) -> Result<Option<Moment>, Fault> {
+    Ok(person_roles::table
+        .find((id, role.word()))
+        .select(person_roles::granted_at)
+        .first(conn)
+        .optional()?)
+}
+
 /// All role rows, for lists.
 pub fn all_roles(conn: &mut Conn) -> Result<Vec<(PersonId, String)>, Fault> {
     Ok(person_roles::table

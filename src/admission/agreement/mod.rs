@@ -4,13 +4,13 @@
 //! ```ignore
 //! agreement::round()  // by the clock: reminds, lets the time run out; idempotent
 //! agreement::verify(conn)?;             // texts, evidence, audit
-//! agreement::to_countersign(conn, now)? // what waits on who signs for the chamber
 //! Sealer { .. }.seal(&case).await?;     // job: seals what both have signed, once
 //! ```
 
 mod acts;
 mod forms;
 mod letters;
+mod list;
 pub mod pages;
 mod paper;
 pub mod policy;
@@ -26,7 +26,7 @@ pub use acts::seal::{FILES, SEAL};
 pub use acts::send::{Frozen, freeze, send};
 pub use acts::sign::{Tried, ask_code, opened, read_to_end, sign};
 pub use sealing::Sealer;
-pub use store::{Agreement, evidence, of_case};
+pub use store::{Agreement, evidence, of_case, of_cases};
 pub use verify::verify;
-pub use waiting::{Waiting, to_countersign, unsealed};
+pub use waiting::unsealed;
 pub use work::{round, tasks};

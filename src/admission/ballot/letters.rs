@@ -14,7 +14,7 @@ use crate::say;
 /// To the office: a ballot is over, or can no longer decide, and something is to be done.
 pub fn office(tx: &mut Tx, case: &Case, key: &str, what: &Say) -> Result<(), Fault> {
     let named = (case.id.as_str(), &*case.company_name, case.number());
-    ballots::tell_office(tx, &Admission, named, case.company.as_ref(), (key, what))
+    ballots::tell_office(tx, &Admission, named, (key, what))
 }
 
 /// To the applicant: the admission notice, with what comes next.

@@ -5,12 +5,25 @@ use diesel::prelude::*;
 use crate::admission::ballot::rules::{Pack, Reason};
 use crate::admission::case::KIND;
 use crate::ballots;
-use crate::kernel::Moment;
 use crate::kernel::id::{CaseId, PersonId};
+use crate::kernel::{Moment, text};
 use crate::platform::db::{Conn, Fault};
-use crate::schema::ballot_reasons;
+use crate::platform::lists::Condition;
+use crate::schema::{self, ballot_reasons, cases};
 use crate::voting;
 use crate::voting::rules::BallotId;
+
+/// The rounds on cases that a search finds.
+pub fn finds(search: &str) -> Condition<schema::ballots::table> {
+    let kind = schema::ballots::subject_kind.eq(KIND);
+    let mut all: Condition<schema::ballots::table> = Box::new(kind);
+    for pattern in text::patterns(search) {
+        let found = cases::table.filter(cases::search.like(pattern));
+        let found = schema::ballots::subject_id.eq_any(found.select(cases::id));
+        all = Box::new(all.and(found));
+    }
+    all
+}
 
 /// A pack as it was frozen.
 #[derive(Debug, Clone)]

@@ -10,8 +10,8 @@ use crate::admission::ballot::related::related;
 use crate::admission::ballot::rules::{
     Admission, Interest, Pack, WORDS, decision, known_conflicts,
 };
-use crate::admission::ballot::store::Frozen;
-use crate::admission::case::{self, Case, KIND, LeadCases, Telling};
+use crate::admission::ballot::store::{self, Frozen};
+use crate::admission::case::{self, Case, KIND, Telling};
 use crate::admission::event::Event;
 use crate::admission::printed;
 use crate::admission::stage::{Decision, Proposal, Stage};
@@ -20,13 +20,15 @@ use crate::ballots::{About, Named, Papers, Question, Sheet, Subject, Tie, Words}
 use crate::chamber;
 use crate::chamber::letterhead::Letterhead;
 use crate::chamber::rules::Organ;
-use crate::kernel::id::CaseId;
-use crate::kernel::{Act, Actor, Lang, Moment, Say};
+use crate::kernel::id::{CaseId, PersonId};
+use crate::kernel::{Actor, Lang, Moment, Say};
 use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::filters;
 use crate::platform::i18n::Speech;
+use crate::platform::lists::Condition;
 use crate::platform::pdf::Paper;
 use crate::say;
+use crate::schema::ballots;
 use crate::voting;
 use crate::voting::rules::{Ballot, BallotId, Closed, Outcome, Phase};
 
@@ -110,6 +112,15 @@ impl Subject for Admission {
         case::named(conn, ids)
     }
 
+    fn finds(&self, search: &str) -> Condition<ballots::table> {
+        store::finds(search)
+    }
+
+    fn kept_from(&self, conn: &mut Conn, who: &Actor) -> Result<Vec<String>, Fault> {
+        let kept = case::kept_from(conn, who)?;
+        Ok(kept.iter().map(CaseId::to_string).collect())
+    }
+
     fn about(&self, conn: &mut Conn, id: &str, now: Moment) -> Result<About, Fault> {
         let case = load(conn, id)?;
         let journey = case.journey(now);
@@ -147,6 +158,10 @@ impl Subject for Admission {
             .collect())
     }
 
+    fn kept_out(&self, conn: &mut Conn, id: &str, _: Moment) -> Result<Vec<PersonId>, Fault> {
+        case::kept_out(conn, &parsed(id)?)
+    }
+
     fn sees(&self, conn: &mut Conn, who: &Actor, id: &str) -> Result<bool, Fault> {
         let case = load(conn, id)?;
         case::sees(conn, who, &case)
@@ -154,7 +169,7 @@ impl Subject for Admission {
 
     fn leads(&self, conn: &mut Conn, who: &Actor, id: &str) -> Result<bool, Fault> {
         let case = load(conn, id)?;
-        Ok(case.number.is_some() && LeadCases::allows(who, &()) && !case.is_of(who))
+        Ok(case.number.is_some() && case::leads(conn, who, &case)?)
     }
 
     fn may_open(&self, tx: &mut Tx, id: &str) -> Result<(), Fault> {

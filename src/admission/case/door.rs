@@ -1,13 +1,16 @@
 //! The chamber's door to a case: who of its people sees it from within, and who leads it.
 //!
 //! Whoever acts for the applying company is its applicant and reads the case as such, whatever they do
-//! for the chamber besides. Whoever stepped back from the vote on a company learns no more of it.
+//! for the chamber besides. Whoever stepped back from a case, or was kept out of it while they reviewed,
+//! visited or voted, learns no more of it: that stays with the case, also after the tie ended. A tie by
+//! account of which nothing was written down in the case ends when they act for the company no more.
 
 use diesel::prelude::*;
 
 use crate::accounts;
 use crate::admission::case::KIND;
-use crate::admission::case::policy::{LeadCase, LeadCases, SeeCase, Ties};
+use crate::admission::case::part;
+use crate::admission::case::policy::{LeadCase, SeeCase, Ties};
 use crate::admission::case::rules::Case;
 use crate::admission::case::store;
 use crate::kernel::id::{CaseId, CompanyId, PersonId};
@@ -16,12 +19,38 @@ use crate::platform::db::{Conn, Db, Fault, Tx};
 use crate::schema::{cases, company_people};
 use crate::voting;
 
+/// The cases that this person stepped back from or was kept out of: by their seat, as reviewer, as visitor.
+fn stepped_back(conn: &mut Conn, who: &PersonId) -> Result<Vec<CaseId>, Fault> {
+    let recused = voting::recused_from(conn, KIND, who)?;
+    let mut all: Vec<CaseId> = recused.iter().filter_map(|id| id.parse().ok()).collect();
+    all.extend(part::declared_against(conn, who)?);
+    Ok(all)
+}
+
 fn ties(conn: &mut Conn, who: &Actor, case: &Case) -> Result<Ties, Fault> {
-    let recused = voting::recused_from(conn, KIND, &who.id)?;
     Ok(Ties {
         own: case.is_of(who),
-        recused: recused.iter().any(|id| id == case.id.as_str()),
+        stepped_back: stepped_back(conn, &who.id)?.contains(&case.id),
     })
+}
+
+/// Whether whatever is in the case is kept from this person, be they who they may in the chamber.
+///
+/// # Errors
+/// If the database fails.
+pub fn is_kept_from(conn: &mut Conn, who: &Actor, case: &Case) -> Result<bool, Fault> {
+    Ok(!ties(conn, who, case)?.are_none())
+}
+
+/// From whom a case is kept: who acts for its company, and who stepped back.
+///
+/// # Errors
+/// If the database fails.
+pub fn kept_out(conn: &mut Conn, case: &CaseId) -> Result<Vec<PersonId>, Fault> {
+    let mut all = people(conn, case)?;
+    all.extend(voting::recused_in(conn, KIND, case.as_str())?);
+    all.extend(part::declared_in(conn, case)?);
+    Ok(all)
 }
 
 /// Whether this person sees the case from within.
@@ -51,6 +80,15 @@ pub fn seen(conn: &mut Conn, who: &Actor, id: &CaseId) -> Result<Case, Fault> {
     let ties = ties(conn, who, &case)?;
     Can::<SeeCase>::check(who, &ties)?;
     Ok(case)
+}
+
+/// Whether this person leads the case.
+///
+/// # Errors
+/// If the database fails.
+pub fn leads(conn: &mut Conn, who: &Actor, case: &Case) -> Result<bool, Fault> {
+    let ties = ties(conn, who, case)?;
+    Ok(LeadCase::allows(who, &ties))
 }
 
 /// The case for the acting person to lead.
@@ -96,13 +134,15 @@ pub fn people(conn: &mut Conn, case: &CaseId) -> Result<Vec<PersonId>, Fault> {
 /// If the database fails.
 pub fn kept_from(conn: &mut Conn, who: &Actor) -> Result<Vec<CaseId>, Fault> {
     let firms: Vec<CompanyId> = who.firms.iter().map(|(id, _)| id.clone()).collect();
+    let theirs = cases::company_id.assume_not_null().eq_any(firms);
+    // Who applies for a company that isn't known yet is its whole side.
+    let alone = cases::company_id
+        .is_null()
+        .and(cases::opened_by.eq(&who.id));
     let mut kept: Vec<CaseId> = cases::table
-        .filter(cases::company_id.assume_not_null().eq_any(firms))
+        .filter(theirs.or(alone))
         .select(cases::id)
         .load(conn)?;
-    if !LeadCases::allows(who, &()) {
-        let recused = voting::recused_from(conn, KIND, &who.id)?;
-        kept.extend(recused.iter().filter_map(|id| id.parse().ok()));
-    }
+    kept.extend(stepped_back(conn, &who.id)?);
     Ok(kept)
 }

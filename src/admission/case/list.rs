@@ -196,22 +196,29 @@ pub fn count(conn: &mut Conn, filter: &Filter, now: Moment) -> Result<i64, Fault
         .get_result(conn)?)
 }
 
-/// How many cases stand at each stage, in the order of the road; stages without any are left out.
+/// How many cases stand at each stage, in the order of the road; stages without any are left out, and
+/// cases that are kept from the reader.
 ///
 /// # Errors
 /// If the database fails.
-pub fn count_by_stage(conn: &mut Conn, now: Moment) -> Result<Vec<(Stage, i64)>, Fault> {
+pub fn count_by_stage(
+    conn: &mut Conn,
+    except: &[CaseId],
+    now: Moment,
+) -> Result<Vec<(Stage, i64)>, Fault> {
     let still: Vec<(String, i64)> = cases::table
         .filter(
             cases::lapses_at
                 .gt(now)
                 .and(cases::stage.ne(Stage::Draft.word())),
         )
+        .filter(cases::id.ne_all(except.to_vec()))
         .group_by(cases::stage)
         .select((cases::stage, count_star()))
         .load(conn)?;
     let lapsed: Vec<(String, i64)> = cases::table
         .filter(cases::lapses_at.le(now))
+        .filter(cases::id.ne_all(except.to_vec()))
         .group_by(cases::lapses_to)
         .select((cases::lapses_to, count_star()))
         .load(conn)?;

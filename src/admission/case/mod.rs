@@ -14,6 +14,7 @@
 pub const KIND: &str = "case";
 
 mod acts;
+mod again;
 mod door;
 mod list;
 pub mod pages;
@@ -25,7 +26,10 @@ mod store;
 mod top;
 
 pub use acts::{Telling, did, happen, note, open, write_lapse};
-pub use door::{kept_from, led, may_see, own_side, people, seen, sees};
+pub use again::read_again;
+pub use door::{
+    is_kept_from, kept_from, kept_out, leads, led, may_see, own_side, people, seen, sees,
+};
 pub use list::{Filter, Listed, Sort, count, count_by_stage, list};
 pub use part::Part;
 pub use policy::{LeadCases, ReadOwnCase, SeeCaseList, SeeCases, SubmitCase};

@@ -95,7 +95,7 @@ pub async fn list(me: May<SeeCaseList>, call: Call) -> Reply {
             let rows = list::list(conn, &filter, sort, asked.span(), now)?;
             let total = list::count(conn, &filter, now)?;
             let stages = match filter.only {
-                None => list::count_by_stage(conn, now)?,
+                None => list::count_by_stage(conn, &filter.except, now)?,
                 Some(_) => vec![],
             };
             let list = Paged {

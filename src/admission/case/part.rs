@@ -63,6 +63,41 @@ impl Part {
     }
 }
 
+/// The cases against whose company this person declared a conflict, or came to have one while they reviewed
+/// or visited it. That they were taken off since, or the visit called off, changes nothing about it.
+pub(super) fn declared_against(conn: &mut Conn, person: &PersonId) -> Result<Vec<CaseId>, Fault> {
+    let mut all: Vec<CaseId> = review_assignments::table
+        .filter(review_assignments::reviewer_id.eq(person))
+        .filter(review_assignments::conflict.is_not_null())
+        .select(review_assignments::case_id)
+        .load(conn)?;
+    let visits: Vec<CaseId> = visits::table
+        .inner_join(visit_visitors::table.on(visit_visitors::visit_id.eq(visits::id)))
+        .filter(visit_visitors::person_id.eq(person))
+        .filter(visit_visitors::conflict.is_not_null())
+        .select(visits::case_id)
+        .load(conn)?;
+    all.extend(visits);
+    Ok(all)
+}
+
+/// Who declared a conflict, or came to have one, in the review or the visit of this case.
+pub(super) fn declared_in(conn: &mut Conn, case: &CaseId) -> Result<Vec<PersonId>, Fault> {
+    let mut all: Vec<PersonId> = review_assignments::table
+        .filter(review_assignments::case_id.eq(case))
+        .filter(review_assignments::conflict.is_not_null())
+        .select(review_assignments::reviewer_id)
+        .load(conn)?;
+    let visitors: Vec<PersonId> = visits::table
+        .inner_join(visit_visitors::table.on(visit_visitors::visit_id.eq(visits::id)))
+        .filter(visits::case_id.eq(case))
+        .filter(visit_visitors::conflict.is_not_null())
+        .select(visit_visitors::person_id)
+        .load(conn)?;
+    all.extend(visitors);
+    Ok(all)
+}
+
 fn reviewed(conn: &mut Conn, person: &PersonId) -> Result<Vec<CaseId>, Fault> {
     Ok(review_assignments::table
         .filter(review_assignments::reviewer_id.eq(person))

@@ -9,8 +9,16 @@ use crate::policy;
 pub struct Ties {
     /// They act for it.
     pub own: bool,
-    /// They hold a seat that stepped back from a ballot about it.
-    pub recused: bool,
+    /// They stepped back from it or were kept out of it: by their seat in a ballot, as reviewer, as visitor.
+    pub stepped_back: bool,
+}
+
+impl Ties {
+    /// Whether there are none.
+    #[must_use]
+    pub fn are_none(self) -> bool {
+        !self.own && !self.stepped_back
+    }
 }
 
 policy! {
@@ -22,13 +30,10 @@ policy! {
     /// Lead a case from step to step: the secretariat's work.
     LeadCases: |who| who.is_secretariat();
     /// See one case with all that is in it: not of a company one acts for, and not after one stepped back
-    /// from the vote on it, unless one's work is to lead cases.
-    SeeCase(Ties): |who, ties| {
-        let recused = ties.recused && !LeadCases::allows(who, &());
-        SeeCases::allows(who, &()) && !ties.own && !recused
-    };
-    /// Lead one case: not of a company one acts for.
-    LeadCase(Ties): |who, ties| LeadCases::allows(who, &()) && !ties.own;
+    /// from it, whatever one's work is.
+    SeeCase(Ties): |who, ties| SeeCases::allows(who, &()) && ties.are_none();
+    /// Lead one case: whoever sees it and leads cases.
+    LeadCase(Ties): |who, ties| LeadCases::allows(who, &()) && SeeCase::allows(who, ties);
     /// Read a case as the applicant.
     ReadOwnCase(Case): |who, case| case.is_of(who);
     /// Fill in, send, answer and withdraw a case as the applicant.

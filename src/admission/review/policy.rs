@@ -13,5 +13,6 @@ policy! {
     /// A reviewer reads application and papers once they declared that they have no conflict.
     ReadForReview(Assignment): |who, on| who.id == on.reviewer && on.is_open_to_reviewer();
     /// A reviewer writes their review until it is submitted.
-    WriteReview(Assignment): |who, on| who.id == on.reviewer && on.standing() == Standing::Working;
+    WriteReview(Assignment): |who, on|
+        ReadForReview::allows(who, on) && on.standing() == Standing::Working;
 }

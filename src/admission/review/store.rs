@@ -37,10 +37,16 @@ struct AssignmentRow {
     nudged: i32,
 }
 
+/// Who acts for the company of a case, and from whom it is kept.
+type Ties<'a> = (&'a [PersonId], &'a [PersonId]);
+
 impl AssignmentRow {
-    /// `own`: who acts for the applying company.
-    fn read(self, name: String, own: &[PersonId]) -> Result<Assignment, Fault> {
-        let bound = own.contains(&self.reviewer_id);
+    /// `own`: who acts for the applying company; `out`: from whom the case is kept.
+    fn read(self, name: String, (own, out): Ties<'_>) -> Result<Assignment, Fault> {
+        let (bound, out) = (
+            own.contains(&self.reviewer_id),
+            out.contains(&self.reviewer_id),
+        );
         let conflict = self.conflict;
         let reason = self.release_reason.unwrap_or_default();
         Ok(Assignment {
@@ -61,6 +67,7 @@ impl AssignmentRow {
             sheet: serde_json::from_str(&self.sheet)?,
             nudged: self.nudged,
             bound,
+            out,
         })
     }
 
@@ -126,9 +133,9 @@ fn assignments(conn: &mut Conn, case: &CaseId) -> Result<Vec<Assignment>, Fault>
         .order((review_assignments::assigned_at, review_assignments::id))
         .select((AssignmentRow::as_select(), people::name))
         .load(conn)?;
-    let own = case::people(conn, case)?;
+    let (own, out) = (case::people(conn, case)?, case::kept_out(conn, case)?);
     rows.into_iter()
-        .map(|(row, name)| row.read(name, &own))
+        .map(|(row, name)| row.read(name, (&own, &out)))
         .collect()
 }
 
@@ -271,7 +278,7 @@ pub fn tasks_of(conn: &mut Conn, person: &PersonId) -> Result<Vec<Task>, Fault> 
         .filter(|(.., company)| free(company))
         .map(|(row, name, number, company_name, _)| {
             Ok(Task {
-                assignment: row.read(name, &[])?,
+                assignment: row.read(name, (&[], &[]))?,
                 number: number.unwrap_or_default(),
                 company_name,
             })
@@ -290,7 +297,8 @@ pub fn assignment(conn: &mut Conn, id: &Id<AssignmentMark>) -> Result<Assignment
         .select((AssignmentRow::as_select(), people::name))
         .first(conn)?;
     let own = case::people(conn, &row.case_id)?;
-    row.read(name, &own)
+    let out = case::kept_out(conn, &row.case_id)?;
+    row.read(name, (&own, &out))
 }
 
 /// The parts in running reviews whose last reminder has not been sent.

@@ -6,6 +6,9 @@ use crate::policy;
 policy! {
     /// A visitor sees that they are to visit, until they are taken off.
     SeeOwnVisit(Visit): |who, on| on.visitor(&who.id).is_some();
+    /// A visitor takes the appointment into their calendar, unless something binds them by now.
+    SeeAppointment(Visit): |who, on|
+        on.visitor(&who.id).is_some_and(super::rules::Visitor::is_near);
     /// A visitor declares once, while the visit is planned, whether they have a conflict of interest.
     DeclareBeforeVisit(Visit): |who, on|
         on.phase() == Phase::Planned && on.visitor(&who.id).is_some_and(|v| v.declared.is_none() && !v.bound);

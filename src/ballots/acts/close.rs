@@ -85,7 +85,7 @@ fn tell_of_late_ties(tx: &mut Tx, known: &Known) -> Result<(), Fault> {
         store::add_tie(tx.conn(), &known.ballot.id, tie)?;
     }
     for person in accounts::people_with_role(tx.conn(), Role::President)? {
-        if !known.is_own(&person.id) {
+        if !known.keeps_out(&person.id) {
             let letter = letters::late_tie(tx, &person.recipient(), known);
             outbox::post(tx, &letter)?;
         }
@@ -125,9 +125,10 @@ fn ask_the_chair(
     (ballot, about): (&Ballot, &About),
 ) -> Result<(), Fault> {
     let (title, number) = (about.title.as_str(), about.number.as_str());
+    let own = |person: &PersonId| about.own.iter().any(|(own, _)| own == person);
     let chair = ballot
         .entitled()
-        .find(|seat| ballot.chair_seat.as_ref() == Some(&seat.seat));
+        .find(|seat| ballot.chair_seat.as_ref() == Some(&seat.seat) && !own(&seat.person));
     let what = match chair {
         None => say!("ballot-letter-office-no-chair"),
         Some(chair) => {
@@ -139,10 +140,11 @@ fn ask_the_chair(
     };
     let key = format!("{}:tie", ballot.id);
     let named = (ballot.subject_id.as_str(), title, number);
-    letters::tell_office(tx, subject, named, about.company.as_ref(), (&key, &what))
+    letters::tell_office(tx, subject, named, (&key, &what))
 }
 
-/// One mail with all results of a sitting, once the last of its ballots is over.
+/// One mail with all results of a sitting, once the last of its ballots is over. From whom a subject is kept
+/// reads nothing of it there.
 fn tell_the_roll(tx: &mut Tx, subjects: Subjects, sitting: &SittingId) -> Result<(), Fault> {
     let now = tx.now();
     let ballots = of_sitting(tx.conn(), sitting)?;
@@ -157,17 +159,27 @@ fn tell_the_roll(tx: &mut Tx, subjects: Subjects, sitting: &SittingId) -> Result
         .iter()
         .filter(|closed| closed.verdict().is_some())
         .collect();
-    let mut people: Vec<&PersonId> = vec![];
-    for seat in counted.iter().flat_map(|closed| &closed.ballot.seats) {
-        if !people.contains(&&seat.person) {
-            people.push(&seat.person);
+    let mut told: Vec<(&PersonId, Vec<&Closed>)> = vec![];
+    for &closed in &counted {
+        let ballot = &closed.ballot;
+        let subject = subjects.of(&ballot.subject_kind)?;
+        let out = subject.kept_out(tx.conn(), &ballot.subject_id, now)?;
+        for seat in ballot
+            .seats
+            .iter()
+            .filter(|seat| !out.contains(&seat.person))
+        {
+            match told.iter_mut().find(|(person, _)| *person == &seat.person) {
+                Some((_, theirs)) => theirs.push(closed),
+                None => told.push((&seat.person, vec![closed])),
+            }
         }
     }
     let named = subjects.named(tx.conn(), &ballots)?;
     let url = letters::link(tx, &ballots.iter().collect::<Vec<_>>());
-    for person in people {
+    for (person, theirs) in told {
         let to = accounts::recipient(tx.conn(), person)?;
-        let letter = letters::results(&to, (sitting, person), (&counted, &named), &url);
+        let letter = letters::results(&to, (sitting, person), (&theirs, &named), &url);
         outbox::post(tx, &letter)?;
     }
     Ok(())

@@ -1,6 +1,5 @@
-//! A director's page of one ballot. The question of conflicts comes before the papers; who is recused
-//! sees none; who is on the subject's side learns the outcome and no more; counts exist for nobody
-//! before the close.
+//! A director's page of one ballot. The question of conflicts comes before the papers; who is recused or
+//! on the subject's side sees neither papers nor counts; counts exist for nobody before the close.
 
 use actix_web::HttpResponse;
 use actix_web::web::Path;
@@ -59,7 +58,7 @@ impl BallotPage<'_> {
     }
 
     fn shows_result(&self) -> bool {
-        self.round.closed.is_some() && !self.own
+        self.round.closed.is_some() && self.seat.recused.is_none() && !self.own
     }
 
     fn may_settle(&self) -> bool {

@@ -24,6 +24,8 @@ struct Item {
     mine: Option<MyVote>,
     /// Whether the reader has no part in it.
     recused: bool,
+    /// Whether it is kept from them by now, also if they voted before.
+    out: bool,
     /// Key of what is decided.
     what: &'static str,
     number: String,
@@ -54,10 +56,12 @@ fn items(conn: &mut Conn, subjects: Subjects, me: &Actor, now: Moment) -> Result
         let about = named.iter().find(|one| one.id == ballot.subject_id);
         let mine = votes.iter().find(|(id, _)| *id == ballot.id);
         let seat = ballot.seat_of(&me.id);
-        // A vote that was given before the tie arose stands.
-        let tied = mine.is_none() && about.is_some_and(|one| one.is_of(me));
+        let tied = about.is_some_and(|one| one.is_of(me));
+        let recused = seat.is_some_and(|s| s.recused.is_some());
         items.push(Item {
-            recused: tied || seat.is_some_and(|s| s.recused.is_some()),
+            // A vote that was given before the tie arose stands.
+            recused: recused || tied && mine.is_none(),
+            out: recused || tied,
             mine: mine.map(|(_, vote)| vote.clone()),
             what: subjects.of(&ballot.subject_kind)?.words().kind,
             number: about.map(|one| one.number.clone()).unwrap_or_default(),
@@ -73,8 +77,9 @@ pub async fn list(me: May<SeeBoard>, call: Call, subjects: Data<Subjects>) -> Re
     let items = call
         .read(move |conn| items(conn, subjects, &me, now))
         .await?;
-    let (mut open, decided): (Vec<Item>, Vec<Item>) =
+    let (mut open, mut decided): (Vec<Item>, Vec<Item>) =
         items.into_iter().partition(|item| item.round.is_open());
+    decided.retain(|item| !item.out);
     open.sort_by_key(|item| item.round.ballot.closes_at);
     let (waiting, voted) = open
         .into_iter()

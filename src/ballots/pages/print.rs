@@ -87,13 +87,15 @@ pub async fn pack_file(me: Signed, call: Call, at: At) -> Reply {
 struct MinutesSheet {
     known: Known,
     round: Round,
+    /// What was put to the vote, in words, where its minutes repeat it; for who may read the papers.
+    moved: Option<String>,
 }
 
 /// A round that is over, for who may read its minutes: who sees the subject from within, and its seats
-/// but for those on the subject's side.
+/// but for those on the subject's side and those that stepped back.
 fn over(conn: &mut Conn, at: &At, who: &Actor, now: Moment) -> Result<MinutesSheet, Fault> {
     let known = Known::of(conn, at.subjects, &at.id, now)?;
-    if known.is_own(&who.id) {
+    if known.keeps_out(&who.id) {
         return Err(Fault::Missing);
     }
     if !known.subject.sees(conn, who, known.id())? {
@@ -103,7 +105,15 @@ fn over(conn: &mut Conn, at: &At, who: &Actor, now: Moment) -> Result<MinutesShe
     if round.closed.is_none() {
         return Err(Fault::Missing);
     }
-    Ok(MinutesSheet { known, round })
+    let moved = match known.is_read_by(conn, who)? {
+        true => known.subject.moved(&store::pack(conn, &at.id)?.body)?,
+        false => None,
+    };
+    Ok(MinutesSheet {
+        known,
+        round,
+        moved,
+    })
 }
 
 /// `GET /board/ballots/{ballot}/minutes`: once it is over.
@@ -126,7 +136,7 @@ pub async fn moved(id: Path<BallotId>) -> HttpResponse {
 pub async fn minutes_file(me: Signed, call: Call, at: At) -> Reply {
     let (me, now) = ((*me).clone(), call.now());
     as_file(&call, move |conn, how| {
-        let MinutesSheet { known, round } = over(conn, &at, &me, now)?;
+        let MinutesSheet { known, round, .. } = over(conn, &at, &me, now)?;
         let closed = round.closed.as_ref();
         let paper = known.subject.paper(conn, how, &at.id, closed)?;
         let (number, n) = (&known.about.number, known.ballot.round);

@@ -63,8 +63,8 @@ pub fn make_admin(tx: &mut Tx, token: &str, admin: &FirstAdmin) -> Result<String
     };
     let id: PersonId = accounts::add_person(tx, &new)?;
     settings::set(tx, &SetUpLinks::default())?;
-    // An instance that people come to from elsewhere, not one that somebody tries on their own machine.
-    if tx.link("").starts_with("https://") && !settings::is_set::<Access>(tx.conn())? {
+    // From the next page on: whoever makes this account turns on their second factor first of all.
+    if !settings::is_set::<Access>(tx.conn())? {
         settings::set(tx, &Access::of_new_instance())?;
     }
     let person = accounts::person(tx.conn(), &id)?;

@@ -1,10 +1,14 @@
-//! The mail server, tried out before it is relied on.
+//! The mail server, tried out before it is relied on; another one waits, and may be stopped.
 
 use askama::Template;
 
-use crate::chamber::acts::mail::change_server;
+use crate::accounts::Fresh;
+use crate::chamber::acts::mail::{change_server, hasten, kept_from, withdraw};
 use crate::chamber::letters;
+use crate::chamber::store::next_mail::{NextMailId, NextServer, next_server};
 use crate::chamber::{ManageChamber, forms};
+use crate::kernel::{Moment, Say};
+use crate::platform::db::Fault;
 use crate::platform::filters;
 use crate::platform::letter::Recipient;
 use crate::platform::mailer::{MailServer, Mailer};
@@ -25,9 +29,64 @@ struct MailPage<'a> {
     /// Letters come from an address at localhost.
     nowhere: bool,
     email: &'a str,
+    next: Option<Next<'a>>,
 }
 
-fn page(call: &Call, f: &Form, server: &MailServer) -> Reply {
+/// The server that waits, as the page shows it.
+struct Next<'a> {
+    id: &'a NextMailId,
+    what: Say,
+    /// Why the reader can't have it used at once.
+    kept_from: Option<&'a Say>,
+}
+
+/// What there is to be shown: the server in use, and the one that waits.
+struct Known {
+    server: MailServer,
+    next: Option<NextServer>,
+    kept_from: Option<Say>,
+}
+
+impl Known {
+    fn next(&self) -> Option<Next<'_>> {
+        let next = self.next.as_ref()?;
+        let (by, host) = (next.by_name.as_str(), next.server.host.as_str());
+        Some(Next {
+            id: &next.id,
+            what: match host.is_empty() {
+                true => say!("chamber-mail-next-none", by = by, at = next.due),
+                false => say!(
+                    "chamber-mail-next-server",
+                    by = by,
+                    host = host,
+                    at = next.due
+                ),
+            },
+            kept_from: self.kept_from.as_ref(),
+        })
+    }
+}
+
+async fn known(call: &Call) -> Result<Known, Fault> {
+    let me = call.actor().map(|me| me.id.clone());
+    call.read(move |conn| {
+        let next = next_server(conn)?;
+        let kept_from = match (&next, &me) {
+            (Some(next), Some(me)) => kept_from(conn, next, me)?,
+            _ => None,
+        };
+        let server = settings::get(conn)?;
+        Ok(Known {
+            server,
+            next,
+            kept_from,
+        })
+    })
+    .await
+}
+
+fn page(call: &Call, f: &Form, known: &Known) -> Reply {
+    let server = &known.server;
     let mailer = Mailer::new(&call.site().config, call.key(), call.clock())?;
     let used = mailer.used(server).ok().flatten();
     let page = MailPage {
@@ -37,20 +96,21 @@ fn page(call: &Call, f: &Form, server: &MailServer) -> Reply {
         stored: !server.host.is_empty(),
         kept: !server.password_sealed.is_empty(),
         email: call.actor().map_or("", |a| a.email.as_str()),
+        next: known.next(),
     };
     call.with_form(say!("chamber-mail-title"), f, &page)
 }
 
 /// `GET /desk/settings/mail`
 pub async fn show(_: May<ManageChamber>, call: Call) -> Reply {
-    let server = call.read(settings::get::<MailServer>).await?;
-    page(&call, &forms::fill_mail_server(&server), &server)
+    let known = known(&call).await?;
+    page(&call, &forms::fill_mail_server(&known.server), &known)
 }
 
 /// `POST /desk/settings/mail`: stored only if the server lets us in.
 pub async fn save(_: May<ManageChamber>, call: Call, mut form: Form) -> Reply {
-    let before = call.read(settings::get::<MailServer>).await?;
-    let mut server = forms::mail_server(&mut form, &before, call.key())?;
+    let known = known(&call).await?;
+    let mut server = forms::mail_server(&mut form, &known.server, call.key())?;
     let allowed = |server: &MailServer| call.site().config.allows_mail_port(server.port);
     if server.as_ref().is_some_and(|server| !allowed(server)) {
         form.refuse("port", say!("chamber-mail-port-refused"));
@@ -69,8 +129,8 @@ pub async fn save(_: May<ManageChamber>, call: Call, mut form: Form) -> Reply {
         }
     }
     call.act_on(server, change_server)
-        .then(PATH, say!("chamber-mail-saved"))
-        .or_again("host", &mut form, async |form| page(&call, form, &before))
+        .then_say(PATH, |due| said(*due, "chamber-mail-saved"))
+        .or_again("host", &mut form, async |form| page(&call, form, &known))
         .await
 }
 
@@ -92,6 +152,37 @@ pub async fn test(me: May<ManageChamber>, call: Call) -> Reply {
 /// `POST /desk/settings/mail/remove`
 pub async fn remove(_: May<ManageChamber>, call: Call) -> Reply {
     call.act(|tx| change_server(tx, &MailServer::default()))
-        .then(PATH, say!("chamber-mail-removed"))
+        .then_say(PATH, |due| said(*due, "chamber-mail-removed"))
+        .await
+}
+
+/// What became of a change: it waits until then, or was done.
+fn said(due: Option<Moment>, done: &'static str) -> Say {
+    match due {
+        Some(due) => say!("chamber-mail-waits", at = due),
+        None => say!(done),
+    }
+}
+
+/// Which change a form is about.
+fn change(form: &Form) -> Option<NextMailId> {
+    form.value("change").parse().ok()
+}
+
+/// `POST /desk/settings/mail/next/use`: at once, on a second administrator's word.
+pub async fn use_next(_: May<ManageChamber>, call: Call, Fresh { form, .. }: Fresh) -> Reply {
+    let id = change(&form);
+    call.act(move |tx| hasten(tx, id.as_ref()))
+        .then(PATH, say!("chamber-mail-next-used"))
+        .or_warn(PATH)
+        .await
+}
+
+/// `POST /desk/settings/mail/next/withdraw`
+pub async fn withdraw_next(_: May<ManageChamber>, call: Call, form: Form) -> Reply {
+    let id = change(&form);
+    call.act(move |tx| withdraw(tx, id.as_ref()))
+        .then(PATH, say!("chamber-mail-next-withdrawn"))
+        .or_warn(PATH)
         .await
 }

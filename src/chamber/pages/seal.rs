@@ -5,10 +5,10 @@ use askama::Template;
 use crate::chamber::ManageChamber;
 use crate::chamber::acts::seal;
 use crate::kernel::Moment;
-use crate::platform::aside::READERS;
+use crate::platform::aside::aside;
 use crate::platform::filters;
 use crate::platform::seal::store::{self, Shown};
-use crate::platform::seal::{Health, try_import};
+use crate::platform::seal::{Health, try_import, unlock};
 use crate::platform::settings;
 use crate::say;
 use crate::web::{Call, Form, May, Reply, Upload};
@@ -62,15 +62,18 @@ pub async fn bring(_: May<ManageChamber>, call: Call, mut upload: Upload) -> Rep
         None => form.refuse("file", say!("chamber-seal-file-missing")),
         Some(sent) => {
             let (now, press) = (call.now(), call.press().clone());
-            let (length, file) = (sent.bytes.len(), sent.bytes);
-            let try_out = move || try_import(&file, &phrase, &press, now);
-            let tried = READERS.read(length, try_out).await?;
-            keys = tried
-                .map_err(|why| {
-                    let why = why.to_string();
-                    form.refuse("file", say!("chamber-seal-file-refused", why = why));
-                })
-                .ok();
+            let tried = match unlock(sent.bytes, phrase).await {
+                Ok(Ok(keys)) => aside(move || try_import(keys, &press, now))
+                    .await?
+                    .map_err(|why| why.to_string()),
+                Ok(Err(why)) => Err(why),
+                Err(fault) => {
+                    form.refuse_fault("file", fault)?;
+                    return page(&call, &form).await;
+                }
+            };
+            let refuse = |why| form.refuse("file", say!("chamber-seal-file-refused", why = why));
+            keys = tried.map_err(refuse).ok();
         }
     }
     let key = call.key().clone();

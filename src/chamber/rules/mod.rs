@@ -3,6 +3,7 @@
 
 mod counting;
 mod criteria;
+mod next_mail;
 mod organ;
 mod ranks;
 mod routes;
@@ -15,6 +16,7 @@ pub use counting::CountingRules;
 pub use criteria::{
     AnswerKind, Content, Criteria, CriteriaId, Criterion, Purpose, RATING_MOST, Reason,
 };
+pub use next_mail::{WAIT, may_hasten};
 pub use organ::Organ;
 pub use ranks::{CharterInForce, Rank, Ranks};
 pub use routes::{RankRoute, Routes, TimeLimits};

@@ -1,5 +1,6 @@
 //! Where the chamber's settings and publications are kept.
 
+pub mod next_mail;
 mod texts;
 
 use diesel::prelude::*;

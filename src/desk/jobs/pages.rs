@@ -6,8 +6,10 @@ use askama::Template;
 use super::acts;
 use super::rules::State;
 use super::store::{self, Filter};
+use crate::desk::kept;
 use crate::desk::policy::SeeJobs;
 use crate::kernel::Moment;
+use crate::platform::db::Fault;
 use crate::platform::filters;
 use crate::platform::jobs::{self, JobId, JobRow};
 use crate::platform::lists::{List, may};
@@ -48,6 +50,7 @@ pub async fn list(_: May<SeeJobs>, call: Call) -> Reply {
     let filter = Filter {
         state: ask.filter("state").and_then(State::from_word),
         kind: ask.filter("kind").map(str::to_owned),
+        kept: kept::from_reader(&call).await?,
     };
     let (page, span, now) = (ask.page(), ask.span(), call.now());
     let ((rows, total), states, kinds, workers, waiting_since) = call
@@ -91,6 +94,13 @@ pub async fn list(_: May<SeeJobs>, call: Call) -> Reply {
 
 /// `POST /desk/jobs/{id}/again`
 pub async fn again(_: May<SeeJobs>, call: Call, id: web::Path<JobId>) -> Reply {
+    if kept::from_reader(&call)
+        .await?
+        .iter()
+        .any(|kept| kept == id.as_str())
+    {
+        return Err(Fault::Missing);
+    }
     call.act(move |tx| acts::run_again(tx, &id))
         .then("/desk/jobs", say!("desk-jobs-again-done"))
         .or_warn("/desk/jobs")

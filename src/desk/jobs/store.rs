@@ -15,6 +15,8 @@ pub struct Filter {
     pub state: Option<State>,
     /// Only this kind.
     pub kind: Option<String>,
+    /// Ids of things that the reader may not read of.
+    pub kept: Vec<String>,
 }
 
 /// One page of jobs and how many there are in all: what is due first on top, finished ones
@@ -31,6 +33,9 @@ pub fn list(
         }
         if let Some(kind) = &filter.kind {
             query = query.filter(jobs::kind.eq(kind.clone()));
+        }
+        if !filter.kept.is_empty() {
+            query = query.filter(jobs::id.ne_all(filter.kept.clone()));
         }
         query
     };

@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 
 use super::rules::{Due, due, is_for, place};
 use super::store::{self, Recent};
+use crate::accounts::rules::Access;
 use crate::admission::agreement;
 use crate::admission::case::{self, Case, Filter, Listed, SeeCases, Sort};
 use crate::admission::rail::Party;
@@ -23,6 +24,7 @@ use crate::membership;
 use crate::platform::chart::Chart;
 use crate::platform::db::{Conn, Fault};
 use crate::platform::filters;
+use crate::platform::settings::get;
 use crate::say;
 use crate::web::{Call, May, Reply};
 
@@ -64,12 +66,16 @@ struct Known {
     recent: Vec<Recent>,
     /// How the settings stand, for who sets the chamber up.
     settings: Option<Vec<Group>>,
+    /// Whether officers may do without a second factor, for who can change that.
+    unguarded: bool,
 }
 
 #[derive(Template)]
 #[template(path = "desk/today.html")]
 struct TodayPage<'a> {
     set_up: Option<Progress<'a>>,
+    /// Officers of a chamber that is not made up may do without a second factor.
+    unguarded: bool,
     today: Day,
     name: String,
     tasks: Vec<Task>,
@@ -109,6 +115,7 @@ pub async fn show(me: May<SeeToday>, call: Call) -> Reply {
     let set_up = known.settings.as_deref().map(Progress::of);
     let page = TodayPage {
         set_up: set_up.filter(|progress| progress.next.is_some()),
+        unguarded: known.unguarded && !call.brand().demo,
         today: day_in(zone, now),
         name: me.name.clone(),
         tiles: if leads { tiles(&known, now) } else { vec![] },
@@ -244,8 +251,8 @@ fn known(
     mail_configured: bool,
 ) -> Result<Known, Fault> {
     let mut known = Known::default();
+    let kept = case::kept_from(conn, actor)?;
     if SeeCases::allows(actor, &()) {
-        let kept = case::kept_from(conn, actor)?;
         let open = Filter {
             open: Some(true),
             except: kept.clone(),
@@ -260,22 +267,27 @@ fn known(
         };
         let owed = case::list(conn, &owed, (Sort::Due, false), (0, MOST), now)?;
         known.open.extend(owed);
-        known.by_stage = case::count_by_stage(conn, now)?;
+        known.by_stage = case::count_by_stage(conn, &kept, now)?;
         known.recent = store::recent(conn, &kept, 8)?;
     }
     if actor.is(Role::Reviewer) {
         known.reviews = review::tasks_of(conn, &actor.id)?;
+        known
+            .reviews
+            .retain(|task| !kept.contains(&task.assignment.case));
     }
     if actor.is_secretariat() {
-        known.unsealed = agreement::unsealed(conn, now)?;
+        known.unsealed = agreement::unsealed(conn, actor, now)?;
     }
     known.motions = expulsion::tasks(conn, actor, now)?;
     known.visits = visit::tasks_of(conn, &actor.id)?;
+    known.visits.retain(|task| !kept.contains(&task.visit.case));
     if membership::SeeMembers::allows(actor, &()) {
         known.members = membership::by_year(conn)?;
     }
     if ManageChamber::allows(actor, &()) {
         known.settings = Some(groups(&settings(conn, today, now, mail_configured)?));
+        known.unguarded = get::<Access>(conn)?.is_open();
     }
     Ok(known)
 }

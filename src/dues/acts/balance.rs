@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::bounds;
+use super::own::of_another;
 use super::settle::put_use;
 use crate::dues::policy::HandleDues;
 use crate::dues::rules::LotId;
@@ -18,7 +19,8 @@ use crate::say;
 /// Gives a company balance, until a day if one is named.
 ///
 /// # Errors
-/// `Fault::Refused` if it is nothing, beyond the chamber's bounds, or would expire before it begins.
+/// `Fault::Refused` if it is nothing, beyond the chamber's bounds, or would expire before it begins; and for
+/// whoever acts for the company.
 pub fn grant(
     tx: &mut Tx,
     company: &CompanyId,
@@ -27,6 +29,7 @@ pub fn grant(
     why: &str,
 ) -> Result<(), Fault> {
     let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
+    of_another(tx, company)?;
     let today = tx.today()?;
     if amount.0 <= 0 || expires_on.is_some_and(|last| last < today) {
         return Err(say!("dues-grant-nothing").into());
@@ -53,7 +56,7 @@ pub fn grant(
 /// Pays balance back: only what was paid in, never a gift.
 ///
 /// # Errors
-/// `Fault::Refused` if there is less than that.
+/// `Fault::Refused` if there is less than that, and for whoever acts for the company.
 pub fn refund(
     tx: &mut Tx,
     company: &CompanyId,
@@ -62,6 +65,7 @@ pub fn refund(
     why: &str,
 ) -> Result<(), Fault> {
     let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
+    of_another(tx, company)?;
     let today = tx.today()?;
     let lots = money::lots(tx.conn(), company)?;
     let from = take(&lots, amount, today, Some(LotKind::Purchased)).filter(|_| amount.0 > 0);

@@ -4,7 +4,10 @@
 use serde::Serialize;
 use serde_json::json;
 
-pub use super::bank_file::{Account, Content, Found, House, Taken, all_of, content, read, take};
+pub use super::bank_file::{
+    Account, Content, Found, House, Statements, Taken, all_of, content, look, look_apart, read,
+    take,
+};
 use crate::dues::policy::HandleDues;
 use crate::dues::rules::StatementId;
 use crate::dues::rules::bank::same;

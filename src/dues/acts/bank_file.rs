@@ -10,9 +10,11 @@ use crate::dues::store::bank::StatementRow;
 use crate::kernel::brand::Brand;
 use crate::kernel::time::day_in;
 use crate::kernel::{Day, Fen, Moment, Say};
+use crate::platform::apart::{self, Reader};
 use crate::platform::db::{Db, Fault};
 use crate::platform::files::Store;
 use crate::platform::secrets::sha256_hex;
+use crate::platform::tables;
 
 /// What a file held.
 #[derive(Debug, Clone)]
@@ -203,31 +205,82 @@ pub struct Taken {
     pub account: Option<String>,
 }
 
+/// A file as it was looked at.
+pub struct Looked {
+    sha256: String,
+    content: Content,
+}
+
 /// Looks at a file.
 ///
 /// # Errors
 /// Says why it can't be read.
-pub fn take(name: &str, bytes: &[u8], known: &Mappings) -> Result<Taken, Say> {
-    let sha256 = sha256_hex(bytes);
-    let name = name.chars().filter(|c| !c.is_control()).take(120).collect();
-    if let Some(text) = kind::look(bytes)? {
-        return Ok(Taken {
-            name,
-            sha256,
-            content: Content::Xml(text),
-            mapping: Mapping::default(),
-            account: None,
-        });
+pub fn look(bytes: &[u8]) -> Result<Looked, Say> {
+    let content = match kind::look(bytes)? {
+        Some(text) => Content::Xml(text),
+        None => Content::Rows(sheet::table(bytes)?),
+    };
+    Ok(Looked {
+        sha256: sha256_hex(bytes),
+        content,
+    })
+}
+
+/// Looks at a stranger's statement. One of CAMT is read to its end as well, so that what is kept of it is
+/// known to be no more than can be read; what it says is asked when it is imported.
+pub struct Statements;
+
+impl Reader for Statements {
+    const NAME: &'static str = "statement";
+    type Ask = ();
+    /// The file's hash, and whether it is CAMT.
+    type Found = (String, bool);
+
+    fn read((): (), bytes: Vec<u8>) -> Result<((String, bool), Vec<Vec<u8>>), Fault> {
+        let Looked { sha256, content } = look(&bytes)?;
+        if let Content::Xml(text) = &content {
+            // What is wrong with its entries is told beside them.
+            let _ = camt::read(text, "CNY", Tz::UTC);
+        }
+        let text = content.text().to_owned().into_bytes();
+        Ok(((sha256, content.table().is_none()), vec![text]))
     }
-    let table = sheet::table(bytes)?;
-    let mapping = layout::begin(&table, known);
-    let top = layout::laid(&table, &mapping)?.top();
+}
+
+/// [`look`], apart from the portal.
+///
+/// # Errors
+/// [`Fault::Refused`] says why it can't be read; as [`apart::read`].
+pub async fn look_apart(bytes: Vec<u8>) -> Result<Looked, Fault> {
+    let ((sha256, camt), parts) = apart::read::<Statements>((), bytes).await?;
+    let content = match camt {
+        true => Content::Xml(tables::text(parts)?),
+        false => Content::Rows(tables::kept(parts)?),
+    };
+    Ok(Looked { sha256, content })
+}
+
+/// What a file that was looked at is, under the name it came with.
+///
+/// # Errors
+/// Says why it can't be read.
+pub fn take(name: &str, looked: Looked, known: &Mappings) -> Result<Taken, Say> {
+    let Looked { sha256, content } = looked;
+    let name = name.chars().filter(|c| !c.is_control()).take(120).collect();
+    let (mapping, account) = match content.table() {
+        None => (Mapping::default(), None),
+        Some(table) => {
+            let mapping = layout::begin(table, known);
+            let top = layout::laid(table, &mapping)?.top();
+            (mapping, sheet::account(&top))
+        }
+    };
     Ok(Taken {
         name,
         sha256,
-        content: Content::Rows(table),
+        content,
         mapping,
-        account: sheet::account(&top),
+        account,
     })
 }
 

@@ -10,10 +10,10 @@ use crate::dues::policy::HandleDues;
 use crate::dues::rules::invoice::{Invoice, Kind, Sums};
 use crate::dues::rules::ledger::Event;
 use crate::dues::rules::standard::{Standard, in_force};
-use crate::dues::rules::{DuesRules, InvoiceId, StandardId, reference};
+use crate::dues::rules::{DuesRules, InvoiceId, StandardId, found_by, reference};
 use crate::dues::store::{self, invoices};
 use crate::kernel::id::CompanyId;
-use crate::kernel::{Can, Day, Fen, pinyin, text};
+use crate::kernel::{Can, Day, Fen};
 use crate::membership;
 use crate::membership::rules::period::{PeriodRules, Priced, Span};
 use crate::membership::rules::{Membership, MembershipId};
@@ -89,16 +89,11 @@ pub(super) fn issue(tx: &mut Tx, bill: &Bill) -> Result<Option<Invoice>, Fault> 
         settled_on: None,
         reference: reference::make(year, series, seq),
     };
-    let found_by = format!("{} {} {}", bill.bill_to, invoice.number, invoice.reference);
     let new = invoices::New {
         invoice: &invoice,
         seq,
         run: bill.run.as_deref(),
-        search: format!(
-            "{} {}",
-            text::fold(&found_by),
-            pinyin::search(&bill.bill_to)
-        ),
+        search: found_by::invoice(&bill.bill_to, &invoice.number, &invoice.reference),
         lines: &bill.lines,
     };
     let now = tx.now();

@@ -9,6 +9,7 @@ pub mod leave;
 pub mod ledger;
 pub mod lines;
 pub mod online;
+mod own;
 pub mod papers;
 pub mod pay;
 pub mod rank;

@@ -6,6 +6,7 @@ use chrono::TimeDelta;
 use serde_json::json;
 
 use super::bounds;
+use super::own::of_another;
 use super::pay::receive;
 use crate::dues::policy::{HandleDues, PayDues};
 use crate::dues::provider::{Provider, Unsure, configured};
@@ -183,6 +184,8 @@ pub fn settle(tx: &mut Tx, id: &AttemptId, taken: bool, why: &str) -> Result<(),
     if attempt.state != State::Differs {
         return Err(say!("dues-online-settled").into());
     }
+    let invoice = invoices::load(tx.conn(), &attempt.invoice_id)?;
+    of_another(tx, &invoice.company)?;
     if why.is_empty() || why.chars().count() > 500 {
         return Err(say!("dues-online-why").into());
     }

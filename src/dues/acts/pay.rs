@@ -14,25 +14,38 @@ use crate::dues::rules::invoice::Invoice;
 use crate::dues::rules::ledger::Event;
 use crate::dues::rules::lots::{Lot, LotKind, balance, paying, take};
 use crate::dues::rules::payment::NewPayment;
-use crate::dues::rules::{InvoiceId, LotId, PaymentId};
+use crate::dues::rules::{InvoiceId, LotId, PaymentId, found_by};
 use crate::dues::store::money::{self, Payment, Source};
 use crate::dues::store::{invoices, papers};
 use crate::kernel::id::CompanyId;
-use crate::kernel::{Can, Day, Fen, Say, pinyin, text};
+use crate::kernel::{Can, Day, Fen, Say};
 use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Fault, Tx};
 use crate::platform::settings::next_number;
 use crate::say;
 use chrono::Datelike;
 
-/// Writes down that money came. The treasurer's act.
+/// Writes down that money came. The treasurer's act, on their word alone: what came for a company that they
+/// act for, somebody else writes down, or a line of the bank's shows it.
 ///
 /// # Errors
 /// `Fault::Refused` if it is not more than nothing or beyond the chamber's bounds, is from the future or
-/// from before the chamber, or more is to be paid with it than came.
+/// from before the chamber, or more is to be paid with it than came; and for whoever acts for the company.
 pub fn record(tx: &mut Tx, new: &NewPayment) -> Result<Payment, Fault> {
     let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
+    super::own::of_another(tx, &new.company)?;
     receive(tx, new)
+}
+
+/// Refuses to go by a page that showed another amount open than there is: somebody else was quicker.
+///
+/// # Errors
+/// `Fault::Refused` with what is open now.
+pub fn ask_unchanged(open: Fen, seen: Option<Fen>) -> Result<(), Fault> {
+    match seen.is_some_and(|seen| seen != open) {
+        true => Err(say!("dues-payment-changed", open = open).into()),
+        false => Ok(()),
+    }
 }
 
 /// The same, for the portal itself: a provider said so, or a bank's line was booked.
@@ -138,11 +151,10 @@ fn put(tx: &mut Tx, new: &NewPayment, reverses: Option<&Payment>) -> Result<Paym
     let n = next_number(tx, &format!("dues:R{year}"))?;
     let receipt = format!("R{year}-{n:05}");
     let name = companies::load(tx.conn(), &new.company)?.profile.name;
-    let found_by = format!("{name} {} {receipt}", new.payer);
     let payment = Payment {
         id: PaymentId::new(),
         key: new.key.clone(),
-        search: format!("{} {}", text::fold(&found_by), pinyin::search(&name)),
+        search: found_by::payment(&name, &new.payer, &receipt),
         receipt,
         company_id: new.company.clone(),
         method: new.method.word().to_owned(),

@@ -5,6 +5,7 @@ use chrono::TimeDelta;
 use serde_json::json;
 
 use super::bill::{Bill, issue, recorded};
+use super::own::of_another;
 use super::pay::from_balance;
 use super::relief::credit;
 use super::settle::put_use;
@@ -48,7 +49,7 @@ pub struct Change {
 ///
 /// # Errors
 /// `Fault::Refused` if it has that rank on that day already, has ended, the day is to come or before it joined,
-/// or no standard names the rank.
+/// or no standard names the rank; and for whoever acts for the company.
 pub fn change_rank(
     tx: &mut Tx,
     id: &MembershipId,
@@ -61,7 +62,9 @@ pub fn change_rank(
     if on > today {
         return Err(say!("dues-rank-future").into());
     }
-    let joined_on = membership::load(tx.conn(), id)?.joined_on;
+    let before = membership::load(tx.conn(), id)?;
+    of_another(tx, &before.company)?;
+    let joined_on = before.joined_on;
     if on < joined_on {
         return Err(say!("dues-rank-early", day = joined_on).into());
     }

@@ -4,6 +4,7 @@
 use chrono::Datelike;
 use serde_json::json;
 
+use super::own::of_another;
 use super::settle::refigure;
 use crate::dues::policy::{DecideRelief, HandleDues};
 use crate::dues::rules::amount::monthly;
@@ -59,10 +60,11 @@ pub(super) fn credit(
 /// charged for ranks within that; it can be billed again.
 ///
 /// # Errors
-/// `Fault::Refused` if nothing of it is left to cancel.
+/// `Fault::Refused` if nothing of it is left to cancel, and for whoever acts for the company.
 pub fn cancel(tx: &mut Tx, id: &InvoiceId, why: &str) -> Result<(), Fault> {
     let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
     let invoice = invoices::load(tx.conn(), id)?;
+    of_another(tx, &invoice.company)?;
     if left(&invoice).0 <= 0 {
         return Err(say!("dues-nothing-open").into());
     }
@@ -93,10 +95,11 @@ pub(super) fn cancel_unasked(tx: &mut Tx, invoice: &Invoice, why: &str) -> Resul
 /// Gives up what is still open of an invoice. It stays unpaid for the membership.
 ///
 /// # Errors
-/// `Fault::Refused` if nothing is open.
+/// `Fault::Refused` if nothing is open, and for whoever acts for the company.
 pub fn write_off(tx: &mut Tx, id: &InvoiceId, why: &str) -> Result<(), Fault> {
     let _can = Can::<DecideRelief>::check(tx.actor()?, &())?;
     let invoice = invoices::load(tx.conn(), id)?;
+    of_another(tx, &invoice.company)?;
     if invoice.open().0 <= 0 {
         return Err(say!("dues-nothing-open").into());
     }
@@ -117,10 +120,11 @@ fn fits(tx: &mut Tx, invoice: &Invoice, relief: &Relief) -> Result<Room, Fault> 
 ///
 /// # Errors
 /// `Fault::Refused` if more would be waived than is open, there would be more parts than the chamber
-/// allows, the first would fall due too late, or something waits already.
+/// allows, the first would fall due too late, or something waits already; and for whoever acts for the company.
 pub fn ask(tx: &mut Tx, id: &InvoiceId, relief: &Relief, why: &str) -> Result<Granted, Fault> {
     let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
     let invoice = invoices::load(tx.conn(), id)?;
+    of_another(tx, &invoice.company)?;
     let rules: DuesRules = settings::get(tx.conn())?;
     let room = fits(tx, &invoice, relief)?;
     let requests = papers::requests_of(tx.conn(), id)?;
@@ -178,7 +182,8 @@ fn grant(tx: &mut Tx, invoice: &Invoice, relief: &Relief, why: &str) -> Result<(
     }
 }
 
-/// The president grants or refuses what waits. Nobody decides what they asked for themselves.
+/// The president grants or refuses what waits. Nobody decides what they asked for themselves, or what is for a
+/// company that they act for.
 ///
 /// # Errors
 /// `Fault::Refused` if it was decided already, was asked for by the same person, or no longer fits
@@ -193,6 +198,8 @@ pub fn decide(tx: &mut Tx, id: &RequestId, granted: bool, why: &str) -> Result<(
     if actor.id == request.asked_by {
         return Err(say!("dues-request-own").into());
     }
+    let invoice = invoices::load(tx.conn(), &request.invoice_id)?;
+    of_another(tx, &invoice.company)?;
     let outcome = if granted { "granted" } else { "refused" };
     let now = tx.now();
     papers::decide_request(tx.conn(), id, (outcome, &actor.name, why), now)?;
@@ -201,7 +208,6 @@ pub fn decide(tx: &mut Tx, id: &RequestId, granted: bool, why: &str) -> Result<(
     let after = json!({ "what": relief, "outcome": outcome });
     audit::record(tx, entry.after(&after).why(why))?;
     if granted {
-        let invoice = invoices::load(tx.conn(), &request.invoice_id)?;
         fits(tx, &invoice, &relief)?;
         grant(tx, &invoice, &relief, &request.why)?;
     }

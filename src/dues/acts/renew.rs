@@ -1,6 +1,6 @@
 //! A member is billed for its next period by hand, or comes back.
 
-use chrono::TimeDelta;
+use chrono::{Months, TimeDelta};
 
 use super::bill::{bill_of, issue, recorded};
 use super::rank::even_out_billed;
@@ -11,7 +11,7 @@ use crate::dues::rules::invoice::Invoice;
 use crate::dues::rules::run::Billed;
 use crate::dues::rules::standard::of_period;
 use crate::dues::store;
-use crate::kernel::Can;
+use crate::kernel::{Can, Day};
 use crate::membership;
 use crate::membership::rules::MembershipId;
 use crate::membership::rules::period::PeriodRules;
@@ -21,10 +21,24 @@ use crate::say;
 
 /// Bills a member by hand for its next period: renewing early, or coming back after a lapse.
 ///
+/// `shown`: the first day of the period that the page said was next.
+///
 /// # Errors
-/// `Fault::Refused` if it ended, or no standard names its rank.
-pub fn renew(tx: &mut Tx, id: &MembershipId) -> Result<Option<Invoice>, Fault> {
+/// `Fault::Refused` if it ended, no standard names its rank, another period is next by now, or that begins
+/// more than a year from today.
+pub fn renew(tx: &mut Tx, id: &MembershipId, shown: Option<Day>) -> Result<Option<Invoice>, Fault> {
     let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
+    let member = membership::load(tx.conn(), id)?;
+    let periods = membership::periods(tx.conn(), id)?;
+    let (today, rules) = (tx.today()?, settings::get::<PeriodRules>(tx.conn())?);
+    let (next, _) = Billed::of(&member, &periods).next_period(&rules, today);
+    let first = next.span.first;
+    if shown.is_some_and(|shown| shown != first) {
+        return Err(say!("dues-renew-changed", first = first).into());
+    }
+    if first > today + Months::new(12) {
+        return Err(say!("dues-renew-far", first = first).into());
+    }
     renew_unasked(tx, id, false)
 }
 

@@ -5,23 +5,41 @@ use crate::kernel::Fen;
 use crate::say;
 use crate::web::Form;
 
-/// The columns of a statement: field and key of its name.
-pub const COLUMNS: [(&str, &str); 15] = [
-    ("day", "dues-column-day"),
-    ("amount", "dues-column-amount"),
-    ("direction", "dues-column-direction"),
-    ("credit", "dues-column-credit"),
-    ("debit", "dues-column-debit"),
-    ("payer", "dues-column-payer"),
-    ("payer_account", "dues-column-account"),
-    ("payee", "dues-column-payee"),
-    ("payee_account", "dues-column-payee-account"),
-    ("purpose", "dues-column-purpose"),
-    ("purpose_too", "dues-column-purpose-too"),
-    ("balance", "dues-column-balance"),
-    ("currency", "dues-column-currency"),
-    ("serial", "dues-column-serial"),
-    ("state", "dues-column-state"),
+/// Columns of a statement that belong together: key of what they tell; field and key of each.
+pub type Group = (&'static str, &'static [(&'static str, &'static str)]);
+
+/// The columns of a statement, by what they tell.
+pub const COLUMNS: [Group; 3] = [
+    (
+        "dues-columns-money",
+        &[
+            ("day", "dues-column-day"),
+            ("amount", "dues-column-amount"),
+            ("direction", "dues-column-direction"),
+            ("credit", "dues-column-credit"),
+            ("debit", "dues-column-debit"),
+            ("currency", "dues-column-currency"),
+        ],
+    ),
+    (
+        "dues-columns-who",
+        &[
+            ("payer", "dues-column-payer"),
+            ("payer_account", "dues-column-account"),
+            ("payee", "dues-column-payee"),
+            ("payee_account", "dues-column-payee-account"),
+        ],
+    ),
+    (
+        "dues-columns-bank",
+        &[
+            ("purpose", "dues-column-purpose"),
+            ("purpose_too", "dues-column-purpose-too"),
+            ("serial", "dues-column-serial"),
+            ("state", "dues-column-state"),
+            ("balance", "dues-column-balance"),
+        ],
+    ),
 ];
 
 /// Which column is what, the chamber's account, and a name to keep the mapping under. The account is

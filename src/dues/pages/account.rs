@@ -12,6 +12,8 @@ use crate::dues::policy::{HandleDues, SeeDues};
 use crate::dues::rules::invoice::Invoice;
 use crate::dues::rules::ledger::Method;
 use crate::dues::rules::lots::{Lot, LotKind, balance};
+use crate::dues::rules::payment::NewPayment;
+use crate::dues::rules::run::Billed;
 use crate::dues::store::invoices;
 use crate::dues::store::money::{self, Payment};
 use crate::dues::store::papers::{self, TaxTitle};
@@ -19,10 +21,10 @@ use crate::dues::{acts, forms};
 use crate::kernel::id::CompanyId;
 use crate::kernel::{Day, Fen, Lang, Say};
 use crate::membership;
-use crate::membership::rules::period::PeriodRules;
+use crate::membership::rules::period::{PeriodRules, Span};
 use crate::membership::rules::standing::Standing;
 use crate::membership::rules::{Membership, MembershipId, Period};
-use crate::platform::db::{Conn, Fault};
+use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::filters;
 use crate::platform::settings;
 use crate::say;
@@ -33,6 +35,8 @@ pub(super) struct Member {
     pub membership: Membership,
     pub periods: Vec<Period>,
     pub standing: Standing,
+    /// What it would be billed for next.
+    pub next: Span,
 }
 
 pub(super) fn members(
@@ -44,10 +48,15 @@ pub(super) fn members(
     let all = membership::of_company(conn, company)?;
     let ids: Vec<_> = all.iter().map(|membership| membership.id.clone()).collect();
     let mut periods = membership::periods_of_many(conn, &ids)?;
-    let member = |membership: Membership| Member {
-        periods: periods.remove(&membership.id).unwrap_or_default(),
-        standing: rules.standing(&membership.facts, today),
-        membership,
+    let member = |membership: Membership| {
+        let periods = periods.remove(&membership.id).unwrap_or_default();
+        let (next, _) = Billed::of(&membership, &periods).next_period(&rules, today);
+        Member {
+            standing: rules.standing(&membership.facts, today),
+            next: next.span,
+            periods,
+            membership,
+        }
     };
     Ok(all.into_iter().map(member).collect())
 }
@@ -131,8 +140,14 @@ pub async fn act(_: May<HandleDues>, sent: Sent<(CompanyId, String)>) -> Reply {
 
 async fn pay(mut sent: Sent<CompanyId>) -> Reply {
     let new = forms::payment(&mut sent.form, &sent.id, None);
-    let mut form = sent.form.clone();
-    sent.act_on(new, |tx, _, new| acts::pay::record(tx, new))
+    let (seen, mut form) = (forms::seen(&sent.form), sent.form.clone());
+    let pay = move |tx: &mut Tx, id: &CompanyId, new: &NewPayment| {
+        let open = invoices::open_of_company(tx.conn(), id)?;
+        let open = Fen(open.iter().map(|invoice| invoice.open().0).sum());
+        acts::pay::ask_unchanged(open, seen)?;
+        acts::pay::record(tx, new)
+    };
+    sent.act_on(new, pay)
         .then_say(path(&sent.id), |p| {
             say!("dues-paid-done", receipt = &p.receipt)
         })
@@ -199,7 +214,8 @@ fn issued(invoice: &Option<Invoice>) -> Say {
 }
 
 async fn renew(sent: Sent<MembershipId>, company: CompanyId) -> Reply {
-    sent.act(acts::renew::renew)
+    let shown = sent.form.value("from").parse().ok();
+    sent.act(move |tx, id| acts::renew::renew(tx, id, shown))
         .then_say(path(&company), issued)
         .or_back("renew", &sent.about(company), page)
         .await

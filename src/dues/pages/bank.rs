@@ -11,7 +11,7 @@ use crate::dues::rules::bank::sheet::{Mapping, Mappings};
 use crate::dues::store::bank::{self, Listed, StatementRow};
 use crate::dues::{acts, forms};
 use crate::kernel::{Moment, Say};
-use crate::platform::aside::READERS;
+use crate::platform::aside::{READERS, aside};
 use crate::platform::db::{Conn, Fault};
 use crate::platform::filters;
 use crate::platform::runs::{self, RunId, State, Steer};
@@ -98,7 +98,10 @@ pub async fn show(_: May<SeeDues>, call: Call) -> Reply {
 /// `POST /desk/dues/bank`: a file.
 pub async fn bring(_: May<HandleDues>, call: Call, mut upload: Upload) -> Reply {
     let known = call.read(settings::get::<Mappings>).await?;
-    let take = move |sent: upload::Sent| acts::bank::take(&sent.name, &sent.bytes, &known);
+    let take = async move |sent: upload::Sent| -> Result<_, Fault> {
+        let looked = acts::bank::look_apart(sent.bytes).await?;
+        Ok(aside(move || acts::bank::take(&sent.name, looked, &known)).await??)
+    };
     let taken = match upload.read_in(MOST, take).await? {
         None => None,
         Some(taken) => {

@@ -11,6 +11,7 @@ use crate::dues::rules::invoice::Invoice;
 use crate::dues::rules::ledger::Method;
 use crate::dues::rules::lots::{balance, paying};
 use crate::dues::rules::online::State;
+use crate::dues::rules::payment::NewPayment;
 use crate::dues::rules::relief::{Granted, Relief};
 use crate::dues::rules::{InvoiceId, RequestId, SlipId};
 use crate::dues::store::invoices::{self, CreditNote};
@@ -19,7 +20,7 @@ use crate::dues::store::online::{self, Attempt};
 use crate::dues::store::papers::{self, Request, Slip};
 use crate::dues::{acts, forms};
 use crate::kernel::{Day, Fen, Lang, Say};
-use crate::platform::db::{Conn, Fault};
+use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::files::{self, Face};
 use crate::platform::filters;
 use crate::say;
@@ -145,8 +146,12 @@ pub async fn pay(_: May<HandleDues>, mut sent: Sent<InvoiceId>) -> Reply {
     let invoice = sent.find(&sent.id, invoices::load).await?;
     let to = Some((&invoice.id, invoice.open()));
     let new = forms::payment(&mut sent.form, &invoice.company, to);
-    let mut form = sent.form.clone();
-    sent.act_on(new, |tx, _, new| acts::pay::record(tx, new))
+    let (seen, mut form) = (forms::seen(&sent.form), sent.form.clone());
+    let pay = move |tx: &mut Tx, id: &InvoiceId, new: &NewPayment| {
+        acts::pay::ask_unchanged(invoices::load(tx.conn(), id)?.open(), seen)?;
+        acts::pay::record(tx, new)
+    };
+    sent.act_on(new, pay)
         .then_say(path(&sent.id), |payment| {
             say!("dues-paid-done", receipt = &payment.receipt)
         })

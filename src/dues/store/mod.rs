@@ -1,5 +1,6 @@
 //! Queries of dues: standards here; invoices, money, the ledger, papers and figures beside it.
 
+pub mod again;
 pub mod bank;
 pub mod candidates;
 pub mod figures;

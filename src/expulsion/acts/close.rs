@@ -7,9 +7,9 @@ use crate::expulsion::acts;
 use crate::expulsion::letters;
 use crate::expulsion::rules::{How, KIND, Motion, MotionId};
 use crate::expulsion::store;
-use crate::kernel::Day;
 use crate::kernel::brand::Brand;
 use crate::kernel::time::day_in;
+use crate::kernel::{Day, Moment};
 use crate::membership;
 use crate::membership::rules::MotionStep;
 use crate::platform::db::{Conn, Fault, Tx};
@@ -101,24 +101,72 @@ fn decided_on(tx: &Tx, brand: &Brand, closed: &Closed) -> Day {
     day_in(brand.zone, at)
 }
 
+/// Of what the clock reminds before any ballot.
+enum Remind {
+    /// The member: the time to answer is running out, for the first or the second time.
+    Member(u8),
+    /// The office: it ran out.
+    Office,
+}
+
+/// The key under which the office is told that the time to answer ran out.
+fn silent(id: &MotionId) -> String {
+    format!("{id}:silent")
+}
+
+fn remind(motion: &Motion, last: Option<&Ballot>, now: Moment) -> Option<Remind> {
+    let heard = motion.answer.is_some() || last.is_some();
+    if motion.end.is_some() || heard {
+        return None;
+    }
+    if motion.heard_until <= now {
+        return Some(Remind::Office);
+    }
+    ballots::rules::reminder(motion.at, motion.heard_until, now).map(Remind::Member)
+}
+
+/// Whether the clock has something to write down about a running motion: a count that nothing followed, a
+/// member that left, a reminder that nobody got.
+///
+/// # Errors
+/// If the database fails.
+pub fn is_due(conn: &mut Conn, motion: &Motion, now: Moment) -> Result<bool, Fault> {
+    let last = last(conn, &motion.id)?;
+    match last.as_ref().map(|ballot| (ballot, ballot.phase(now))) {
+        // A running round is ended first, in its own write.
+        Some((_, Phase::Waiting | Phase::Open | Phase::Ended)) => return Ok(false),
+        Some((ballot, Phase::Closed)) => {
+            let closed = voting::result_of(conn, ballot, now)?;
+            if closed.is_some_and(|closed| How::of(&closed).is_some()) {
+                return Ok(true);
+            }
+        }
+        Some((_, Phase::Annulled)) | None => {}
+    }
+    if !acts::member_runs(conn, motion, now)? {
+        return Ok(true);
+    }
+    match remind(motion, last.as_ref(), now) {
+        Some(Remind::Member(step)) => letters::is_to_be_waited_for(conn, motion, step),
+        Some(Remind::Office) => letters::is_office_to_be_told(conn, motion, &silent(&motion.id)),
+        None => Ok(false),
+    }
+}
+
 /// Reminds by the clock before any ballot: the member while it is waited for, the office once the time
 /// ran out. Each letter goes out once: its key says which.
 ///
 /// # Errors
 /// If the database fails.
 pub fn remind_by_clock(tx: &mut Tx, id: &MotionId) -> Result<(), Fault> {
-    let motion = store::load(tx.conn(), id)?;
-    let heard = motion.answer.is_some() || last(tx.conn(), id)?.is_some();
-    if motion.end.is_some() || heard {
-        return Ok(());
-    }
-    let now = tx.now();
-    if motion.heard_until <= now {
-        let what = say!("expulsion-letter-office-silent");
-        return letters::office(tx, &motion, &format!("{id}:silent"), &what);
-    }
-    match ballots::rules::reminder(motion.at, motion.heard_until, now) {
-        Some(step) => letters::waited_for(tx, &motion, step),
+    let (motion, now) = (store::load(tx.conn(), id)?, tx.now());
+    let last = last(tx.conn(), id)?;
+    match remind(&motion, last.as_ref(), now) {
+        Some(Remind::Member(step)) => letters::waited_for(tx, &motion, step),
+        Some(Remind::Office) => {
+            let what = say!("expulsion-letter-office-silent");
+            letters::office(tx, &motion, &silent(id), &what)
+        }
         None => Ok(()),
     }
 }

@@ -50,12 +50,22 @@ fn put(
     history::insert_event(tx.conn(), id, &event, now)
 }
 
+/// Refuses whoever acts for the member: somebody else decides about it, whatever their role.
+fn of_another(tx: &mut Tx, id: &MembershipId) -> Result<(), Fault> {
+    let company = store::load(tx.conn(), id)?.company;
+    match tx.actor()?.acts_for(&company) {
+        Some(_) => Err(say!("membership-own-company").into()),
+        None => Ok(()),
+    }
+}
+
 /// Ends a membership: `on` is its first day not any more. It stays on record with the reason.
 ///
 /// # Errors
 /// `Fault::Refused` if it ended already or would end before it began, or if it is to be expelled.
 pub fn end(tx: &mut Tx, id: &MembershipId, on: Day, how: Ending, why: &str) -> Result<(), Fault> {
     let _can = Can::<EndMembership>::check(tx.actor()?, &())?;
+    of_another(tx, id)?;
     if how == Ending::Expelled {
         return Err(say!("membership-expel-by-ballot").into());
     }
@@ -119,6 +129,7 @@ pub fn suspend(
     why: &str,
 ) -> Result<(), Fault> {
     let _can = Can::<EndMembership>::check(tx.actor()?, &())?;
+    of_another(tx, id)?;
     let membership = store::load(tx.conn(), id)?;
     if membership.ended.is_some() {
         return Err(say!("membership-ended-already").into());
@@ -134,6 +145,7 @@ pub fn suspend(
 /// Ends a suspension before its time; from `on` the days say again how the membership stands.
 pub fn resume(tx: &mut Tx, id: &MembershipId, on: Day, why: &str) -> Result<(), Fault> {
     let _can = Can::<EndMembership>::check(tx.actor()?, &())?;
+    of_another(tx, id)?;
     let membership = store::load(tx.conn(), id)?;
     let Some((from, _)) = membership.facts.suspended else {
         return Err(say!("membership-not-suspended").into());
@@ -151,6 +163,7 @@ pub fn resume(tx: &mut Tx, id: &MembershipId, on: Day, why: &str) -> Result<(), 
 /// `Fault::Refused` if it didn't end, was expelled by the board (who may only apply anew), or the company has joined anew since.
 pub fn reinstate(tx: &mut Tx, id: &MembershipId, on: Day, why: &str) -> Result<(), Fault> {
     let _can = Can::<EndMembership>::check(tx.actor()?, &())?;
+    of_another(tx, id)?;
     let membership = store::load(tx.conn(), id)?;
     let Some((ended, _)) = membership.ended else {
         return Err(say!("membership-not-ended").into());

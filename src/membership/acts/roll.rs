@@ -34,14 +34,21 @@ pub(super) const TAKE_BACK: &str = "membership.import_undo";
 /// The kind of thing that a table's file belongs to.
 const FILES: &str = "member_import";
 
-/// Looks at a file: its table, and which column is likely what. A mapping that was used before and fits,
-/// where it was used or where the table seems to be, goes before a guess.
+/// Looks at a file: its table, and which column is likely what.
 ///
 /// # Errors
 /// Says why it can't be read.
 pub fn take(bytes: &[u8], known: &Mappings) -> Result<(Table, Mapping), Say> {
     let table = sheet::table(bytes)?;
-    let guess = roll::guess(&table);
+    let mapping = likely(&table, known);
+    Ok((table, mapping))
+}
+
+/// Which column of a table is likely what. A mapping that was used before and fits, where it was used or
+/// where the table seems to be, goes before a guess.
+#[must_use]
+pub fn likely(table: &Table, known: &Mappings) -> Mapping {
+    let guess = roll::guess(table);
     let used = known.list.iter().find_map(|mapping| {
         let (own, here) = (mapping.layout(), guess.layout());
         let here = Layout {
@@ -61,7 +68,7 @@ pub fn take(bytes: &[u8], known: &Mappings) -> Result<(Table, Mapping), Say> {
             ..there.clone()
         }))
     });
-    Ok((table, used.unwrap_or(guess)))
+    used.unwrap_or(guess)
 }
 
 /// Keeps a table, whose text lies in the store, to be looked at before it is imported.

@@ -4,32 +4,106 @@
 use actix_web::web::Path;
 use askama::Template;
 
+use crate::chamber;
+use crate::chamber::rules::Ranks;
 use crate::kernel::{Can, Lang};
 use crate::membership::acts::certificates as acts;
 use crate::membership::policy::{HoldCertificate, IssueCertificates};
 use crate::membership::rules::MembershipId;
 use crate::membership::rules::certificate::Certificate;
 use crate::membership::store::certificates;
+use crate::membership::store::issued::{self, Filter, Issued, Sort, State};
 use crate::membership::{SeeMembers, store};
 use crate::platform::db::{Conn, Fault};
 use crate::platform::files::{self, Face, FileRow};
 use crate::platform::filters;
+use crate::platform::i18n::Speech;
+use crate::platform::lists::{List, may};
 use crate::platform::runs::{self, LeftOut, Run, RunId, Steer};
 use crate::say;
+use crate::web::export::{self, Column};
+use crate::web::listing::{Ask, Paged};
 use crate::web::{Call, Form, May, Reply, Sent, Signed, View};
+
+/// The certificates that were issued.
+pub const LIST: List = List {
+    path: "/desk/certificates",
+    title: "membership-certificates-title",
+    filters: &["state", "rank"],
+    sorted: "",
+    sees: may::<IssueCertificates>,
+};
 
 #[derive(Template)]
 #[template(path = "membership/certificates.html")]
-struct RunsPage<'a> {
+struct ListPage<'a> {
+    ask: &'a Ask,
     f: &'a Form,
     runs: Vec<Run>,
+    list: Paged<Issued>,
+    ranks: Ranks,
+    lang: Lang,
+}
+
+impl ListPage<'_> {
+    fn rank<'b>(&'b self, code: &'b str) -> &'b str {
+        self.ranks.name(code, self.lang)
+    }
+}
+
+fn filter(ask: &Ask) -> Filter {
+    Filter {
+        search: ask.search(),
+        state: ask.filter("state").and_then(State::from_word),
+        rank: ask.filter("rank").map(str::to_owned),
+    }
 }
 
 async fn page(call: &Call, form: &Form) -> Reply {
-    let runs = call.read(|conn| runs::of_kind(conn, acts::KIND)).await?;
-    let page = RunsPage { f: form, runs };
+    let ask = Ask::on(call, &LIST).await?;
+    let (filter, sort, span) = (filter(&ask), ask.sort(Sort::from_word), ask.span());
+    let (runs, (rows, total), ranks) = call
+        .read(move |conn| {
+            Ok((
+                runs::of_kind(conn, acts::KIND)?,
+                issued::list(conn, &filter, sort, span)?,
+                chamber::ranks(conn)?,
+            ))
+        })
+        .await?;
+    let page = ListPage {
+        list: Paged {
+            rows,
+            total,
+            page: ask.page(),
+        },
+        ask: &ask,
+        f: form,
+        runs,
+        ranks,
+        lang: call.lang(),
+    };
     call.with_form(say!("membership-certificates-title"), form, &page)
 }
+
+const COLUMNS: &[Column<Issued, (Speech, Ranks)>] = &[
+    ("membership-certificates-number", |c, _| (&c.number).into()),
+    ("membership-certificates-company", |c, _| {
+        (&c.company).into()
+    }),
+    ("membership-rank", |c, (to, ranks)| {
+        ranks.name(&c.rank, to.lang).into()
+    }),
+    ("membership-certificate-lang", |c, _| c.lang().tag().into()),
+    ("membership-certificates-issued", |c, _| c.issued_at.into()),
+    ("membership-certificates-by", |c, _| (&c.issued_by).into()),
+    ("membership-certificates-state", |c, (to, _)| {
+        to.plain(c.state().key()).into()
+    }),
+    ("membership-certificates-withdrawn", |c, _| {
+        c.withdrawn_at.into()
+    }),
+];
 
 /// The form as it begins: in the chamber's own language.
 pub fn fresh(view: &View) -> Form {
@@ -40,9 +114,18 @@ fn path(run: &RunId) -> String {
     format!("/desk/certificates/{run}")
 }
 
-/// `GET /desk/certificates`
+/// `GET /desk/certificates?q=…&state=…&rank=…&sort=…&page=…&export=csv`
 pub async fn list(_: May<IssueCertificates>, call: Call) -> Reply {
-    page(&call, &fresh(&call)).await
+    let ask = Ask::on(&call, &LIST).await?;
+    let Some(kind) = ask.filter("export") else {
+        return page(&call, &fresh(&call)).await;
+    };
+    let (filter, sort, speech) = (filter(&ask), ask.sort(Sort::from_word), call.speech());
+    export::list(&call, (LIST.name(), kind), COLUMNS, move |conn, put| {
+        let words = (speech, chamber::ranks(conn)?);
+        issued::each(conn, &filter, sort, |one| put(one, &words))
+    })
+    .await
 }
 
 /// `POST /desk/certificates`: `lang`, `anew`. For all members.

@@ -11,10 +11,12 @@ use crate::membership::acts::roll::{self, Looked};
 use crate::membership::rules::roll::{ImportId, Mapping, Mappings, said, settled};
 use crate::membership::store::roll::{ImportRow, MadeRow};
 use crate::membership::{ImportMembers, forms, store};
+use crate::platform::aside::aside;
 use crate::platform::db::{Conn, Fault};
 use crate::platform::filters;
 use crate::platform::runs::{self, LeftOut, Run, RunId, State, Steer};
 use crate::platform::settings;
+use crate::platform::tables;
 use crate::say;
 use crate::web::call::Pressed;
 use crate::web::layout::LayoutFields;
@@ -53,10 +55,14 @@ pub async fn show(_: May<ImportMembers>, call: Call) -> Reply {
 /// `POST /desk/members/imports`: a file.
 pub async fn bring(_: May<ImportMembers>, call: Call, mut upload: Upload) -> Reply {
     let known = call.read(settings::get::<Mappings>).await?;
-    let take = move |sent: upload::Sent| Ok((roll::take(&sent.bytes, &known)?, sent.name));
+    let take = async move |sent: upload::Sent| -> Result<_, Fault> {
+        let table = tables::table(sent.bytes).await?;
+        let looked = aside(move || (roll::likely(&table, &known), table)).await?;
+        Ok((looked, sent.name))
+    };
     let brought = match upload.read_in(MOST, take).await? {
         None => None,
-        Some(((table, mapping), name)) => {
+        Some(((mapping, table), name)) => {
             let text = table.text().to_owned();
             Some((call.files().take_text(&name, text).await?, mapping, name))
         }

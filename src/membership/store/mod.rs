@@ -3,6 +3,7 @@
 pub mod certificates;
 pub mod copy;
 pub mod history;
+pub mod issued;
 pub mod list;
 pub mod roll;
 mod windows;

@@ -160,6 +160,18 @@ impl ManageConnection for Opener {
     }
 }
 
+/// Ends the read's transaction however the work ended, so that the next user of the
+/// pooled connection never sees an old snapshot.
+pub(super) struct EndOnDrop<'a>(pub &'a mut Conn);
+
+impl Drop for EndOnDrop<'_> {
+    fn drop(&mut self) {
+        if let Err(error) = self.0.batch_execute("ROLLBACK") {
+            tracing::warn!(%error, "a read transaction could not be ended");
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

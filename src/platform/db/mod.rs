@@ -19,7 +19,7 @@ use std::time::Duration;
 
 use diesel::connection::SimpleConnection;
 use diesel::r2d2::Pool;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, oneshot};
 
 pub use change::{Change, insert};
 pub use conn::{Conn, Options, is_sqlite_url};
@@ -31,7 +31,8 @@ pub use watch::{seen, watched};
 
 use crate::kernel::Who;
 use crate::platform::metrics;
-use conn::{Opener, Used};
+use conn::{EndOnDrop, Opener, Used};
+use task::Stage;
 use watch::{Look, Traffic};
 use writer::{Writer, gone};
 
@@ -39,6 +40,8 @@ use writer::{Writer, gone};
 #[derive(Clone)]
 pub struct Db {
     inner: Arc<Inner>,
+    /// Whether somebody waits for the page that is made with it.
+    for_pages: bool,
 }
 
 /// How many read at once: for SQLite as many as there is work for, since each holds memory of its own;
@@ -56,8 +59,13 @@ const PATIENCE: Duration = Duration::from_secs(15);
 /// How long a write waits for its turn; then it is not done. So long also the silence of a database in
 /// the middle of a write.
 const TURN: Duration = Duration::from_secs(30);
-/// After so long without any answer, somebody at the door is told that the database is away.
+/// How long a page's write waits for its turn: longer than a server that froze can keep it from others.
+const TURN_OF_A_PAGE: Duration = Duration::from_secs(12);
+/// After so long without any answer, somebody at the door is told that the database is away; in the
+/// middle of a page once it has then left a question without answer for as long again.
 const SILENCE: Duration = Duration::from_millis(1500);
+/// After so long without any answer, a page whose write had begun says that its end isn't known.
+const SILENCE_IN_A_WRITE: Duration = Duration::from_secs(6);
 
 struct Inner {
     readers: Pool<Opener>,
@@ -99,11 +107,52 @@ impl Db {
                 editions: RwLock::new(Arc::new(Editions::never())),
                 traffic,
             }),
+            for_pages: false,
         })
     }
 
+    /// The same database for pages, for which somebody waits: its reads and writes are given up soon when
+    /// it answers nothing at all, however they are asked. Work in the background has more patience: what
+    /// it has begun it wants to end.
+    #[must_use]
+    pub fn for_pages(&self) -> Self {
+        Self {
+            for_pages: true,
+            ..self.clone()
+        }
+    }
+
     /// Runs `work` on a consistent snapshot, off the async threads.
+    ///
+    /// # Errors
+    /// What `work` gives; [`Fault::Busy`] if its turn doesn't come; [`Fault::Away`] if the database is.
     pub async fn read<T, F>(&self, work: F) -> Result<T, Fault>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Conn) -> Result<T, Fault> + Send + 'static,
+    {
+        tokio::select! {
+            found = self.reading(work) => found,
+            () = self.silent(SILENCE) => Err(says_nothing()),
+        }
+    }
+
+    /// Ends once the database has answered nothing for so long and leaves a question unanswered too: a
+    /// statement that merely takes long is no silence. For work in the background it never ends.
+    async fn silent(&self, long: Duration) {
+        if !self.for_pages || is_sqlite_url(&self.inner.url) {
+            return std::future::pending().await;
+        }
+        loop {
+            tokio::time::sleep(SILENCE).await;
+            let asked = self.reading(|_| Ok(()));
+            if self.silence() >= long && tokio::time::timeout(SILENCE, asked).await.is_err() {
+                return;
+            }
+        }
+    }
+
+    async fn reading<T, F>(&self, work: F) -> Result<T, Fault>
     where
         T: Send + 'static,
         F: FnOnce(&mut Conn) -> Result<T, Fault> + Send + 'static,
@@ -182,16 +231,22 @@ impl Db {
             return self.read_editions(&mut conn);
         }
         let db = self.clone();
-        let read = self.read(move |conn| db.read_editions(conn));
+        let read = self.reading(move |conn| db.read_editions(conn));
         let mut read = std::pin::pin!(read);
         // One small question: who hears nothing at all meanwhile, on no connection, needn't wait longer.
         loop {
             match tokio::time::timeout(SILENCE, &mut read).await {
                 Ok(found) => return found,
                 Err(_) if is_sqlite_url(&self.inner.url) || self.silence() < SILENCE => {}
-                Err(_) => return Err(Fault::Away("it answers nothing".to_owned())),
+                Err(_) => return Err(says_nothing()),
             }
         }
+    }
+
+    /// The numbers as they were seen last, without asking: for what must be said while the database is away.
+    #[must_use]
+    pub fn last_editions(&self) -> Option<Arc<Editions>> {
+        self.inner.editions.read().ok().map(|last| last.clone())
     }
 
     /// For how long the database has answered nothing; meaningless while nobody asks.
@@ -233,9 +288,29 @@ impl Db {
         F: Fn(&mut Tx) -> Result<T, Fault> + Send + 'static,
     {
         watch::note(|seen| seen.written = true);
-        let (mut answer, stage) = self.inner.writer.submit(who, work)?;
+        let (answer, stage) = self.inner.writer.submit(who, work)?;
+        let mut ended = std::pin::pin!(self.ended(answer, &stage));
+        tokio::select! {
+            ended = &mut ended => return ended,
+            () = self.silent(SILENCE) => {}
+        }
+        if stage.leave() {
+            return Err(says_nothing());
+        }
+        tokio::select! {
+            ended = &mut ended => ended,
+            () = self.silent(SILENCE_IN_A_WRITE) => Err(Fault::Unsure("it answers nothing".to_owned())),
+        }
+    }
+
+    async fn ended<T>(
+        &self,
+        mut answer: oneshot::Receiver<Result<T, Fault>>,
+        stage: &Stage,
+    ) -> Result<T, Fault> {
+        let turn = if self.for_pages { TURN_OF_A_PAGE } else { TURN };
         loop {
-            match tokio::time::timeout(TURN, &mut answer).await {
+            match tokio::time::timeout(turn, &mut answer).await {
                 Ok(answer) => return answer.map_err(|_| gone())?,
                 Err(_) if stage.leave() => {
                     return Err(Fault::Away("the turn to write did not come".to_owned()));
@@ -283,24 +358,16 @@ impl Db {
     }
 }
 
+fn says_nothing() -> Fault {
+    Fault::Away("it answers nothing".to_owned())
+}
+
 /// What a read's statements are looked at for.
 fn look() -> Look {
     if watch::is_watched() {
         Look::Reads
     } else {
         Look::Away
-    }
-}
-
-/// Ends the read's transaction however the work ended, so that the next user of the
-/// pooled connection never sees an old snapshot.
-struct EndOnDrop<'a>(&'a mut Conn);
-
-impl Drop for EndOnDrop<'_> {
-    fn drop(&mut self) {
-        if let Err(error) = self.0.batch_execute("ROLLBACK") {
-            tracing::warn!(%error, "a read transaction could not be ended");
-        }
     }
 }
 

@@ -2,7 +2,6 @@
 
 use super::{Kind, NewFile, Store, safe_name, sniff};
 use crate::kernel::id::FileId;
-use crate::platform::aside::aside;
 use crate::platform::db::{Db, Fault};
 use crate::platform::images::{self, Pictures};
 use crate::say;
@@ -51,10 +50,10 @@ impl Store {
         }
         let kind = sniff(&bytes, allowed.kinds)?;
         let length = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
-        let (taken, bytes) = aside(move || (images::taken(&bytes, kind), bytes)).await?;
-        let (mut shown, mut thumb) = (None, None);
+        let (mut taken, mut shown, mut thumb) = (None, None, None);
         let bytes = if kind.shown_as().is_some() {
-            let (pictures, bytes) = images::pictures(bytes, kind).await?;
+            let (pictures, at, bytes) = images::pictures(bytes, kind).await?;
+            taken = at;
             let Pictures {
                 shown: large,
                 thumb: small,

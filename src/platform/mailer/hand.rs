@@ -79,7 +79,9 @@ impl Mailer {
     pub fn server_for(&self, conn: &mut Conn, kind: &str) -> Result<Option<Server>, Fault> {
         if kind == OF_SERVER && self.configured.is_none() {
             let MailServerBefore(before) = settings::get(conn)?;
-            return self.open(&before);
+            let set: MailServer = settings::get(conn)?;
+            // Its password may have been changed since.
+            return self.open(if before.goes_as(&set) { &set } else { &before });
         }
         self.server(conn)
     }

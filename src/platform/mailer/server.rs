@@ -96,6 +96,18 @@ impl Server {
 }
 
 impl MailServer {
+    /// Whether letters go the same way: to the same server, under the same name, from the same address, to
+    /// which what can't be delivered comes back. So nobody else could read them.
+    #[must_use]
+    pub fn goes_as(&self, other: &Self) -> bool {
+        let same = Self {
+            password_sealed: self.password_sealed.clone(),
+            from_name: self.from_name.clone(),
+            ..other.clone()
+        };
+        *self == same
+    }
+
     /// Ready to be spoken to, its password opened; `None` without a host.
     pub(super) fn open(&self, key: &Key) -> Result<Option<Server>, Fault> {
         if self.host.is_empty() {

@@ -24,6 +24,7 @@ mod sample;
 mod sign;
 pub mod stamp;
 pub mod store;
+mod strange;
 mod verify;
 
 pub use annex::append;
@@ -31,6 +32,7 @@ pub use cms::Stamper;
 pub use keys::{Keys, Subject};
 pub use sample::{Health, note, sample, try_import, try_keys};
 pub use sign::{Act, sign};
+pub use strange::{Chests, Papers, unlock, verify_apart};
 pub use verify::{Found, Later, Trouble, Verdict, verify};
 
 /// Why something can't be signed, or a key can't be used.

@@ -66,17 +66,15 @@ pub fn note(tx: &mut Tx, found: &Health) -> Result<(), Fault> {
     settings::set(tx, found)
 }
 
-/// The keys of a PKCS#12 file, if they can sign the sample so that it verifies.
+/// Keys that were brought, if they can sign the sample so that it verifies.
 ///
 /// # Errors
-/// What is wrong with the file, the pass phrase or the keys.
+/// What is wrong with the keys.
 pub fn try_import(
-    file: &[u8],
-    phrase: &str,
+    keys: super::Keys,
     press: &Press,
     now: Moment,
 ) -> Result<super::Keys, Unsealable> {
-    let keys = super::Keys::from_pkcs12(file, phrase)?;
     let top = keys.chain().last().cloned().unwrap_or_default();
     let signed = super::sign(&sample(press)?, &keys, &store::act("Seal", now), None)?;
     let verdict = verify(&signed, &[top]);

@@ -210,3 +210,35 @@ proptest! {
         let _ = verify(&text, &[]);
     }
 }
+
+#[test]
+fn what_stands_on_appended_pages_is_in_the_structure_of_the_paper() {
+    let made = made();
+    for whole in [&made.once, &made.twice] {
+        let file = File::read(whole).unwrap();
+        let root = file.dict(file.root().unwrap()).unwrap();
+        let root = root.reference("StructTreeRoot").unwrap();
+        let tree = file.dict(root).unwrap();
+        let documents = references(tree.get("K").unwrap());
+        assert_eq!(documents.len(), 2, "the paper's and the annex's");
+        let parents = Dict::read(tree.get("ParentTree").unwrap()).unwrap();
+        let lists = references(parents.get("Nums").unwrap());
+        assert_eq!(tree.number("ParentTreeNextKey"), Some(lists.len()));
+        for (page, document) in file.pages().unwrap().into_iter().zip(documents) {
+            let key = file.dict(page).unwrap().number("StructParents").unwrap();
+            let elements = references(file.object(lists[key]).unwrap());
+            assert!(!elements.is_empty(), "something stands on page {page}");
+            for mut element in elements {
+                let own = file.object(element).unwrap();
+                assert!(references(own).contains(&page), "it says its page");
+                // Up to the tree by the document that it is of.
+                while element != document {
+                    element = file.dict(element).unwrap().reference("P").unwrap();
+                    assert_ne!(element, root);
+                }
+                let up = file.dict(element).unwrap().reference("P");
+                assert_eq!(up, Some(root));
+            }
+        }
+    }
+}

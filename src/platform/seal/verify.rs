@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use chrono::NaiveDateTime;
 use der::Encode;
+use serde::{Deserialize, Serialize};
 use x509_cert::Certificate;
 
 use super::certificate::{self, are_known, leads_to};
@@ -23,7 +24,7 @@ const FURTHEST: usize = 256 << 10;
 const LARGEST: usize = 256 << 10;
 
 /// What was found.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Verdict {
     /// The signatures in the order they were made.
     pub signatures: Vec<Found>,
@@ -43,7 +44,7 @@ impl Verdict {
 }
 
 /// A signature.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Found {
     /// Who signed, by their certificate; by what the file says if that can't be read.
     pub name: String,
@@ -66,7 +67,7 @@ pub struct Found {
 }
 
 /// What came after a signature.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Later {
     /// Nothing: it covers the whole file.
     Nothing,
@@ -77,7 +78,7 @@ pub enum Later {
 }
 
 /// Why a signature is not to be relied on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Trouble {
     /// It can't be read, or leaves out more than itself.
     Unreadable,

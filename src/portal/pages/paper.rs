@@ -6,10 +6,10 @@ use actix_web::http::header;
 use askama::Template;
 
 use crate::kernel::Say;
-use crate::platform::aside::READERS;
+use crate::platform::aside::aside;
 use crate::platform::db::Fault;
 use crate::platform::filters;
-use crate::platform::seal::{Found, Trouble, Verdict, store, verify};
+use crate::platform::seal::{Found, Trouble, Verdict, store, verify_apart};
 use crate::platform::secrets::sha256_hex;
 use crate::say;
 use crate::web::{Call, Form, Reply, Upload, View};
@@ -63,17 +63,26 @@ pub async fn look(call: Call, mut upload: Upload) -> Reply {
         return call.refused(say!("portal-paper-title"), &page);
     };
     let roots = call.read(store::trusted).await?;
-    let (name, length) = (sent.name, sent.bytes.len());
-    let look = move || (sha256_hex(&sent.bytes), verify(&sent.bytes, &roots));
-    let (sha256, verdict) = READERS.read(length, look).await?;
-    let page = PaperPage {
-        f: &form,
-        looked_at: Some(LookedAt {
+    let (name, bytes) = (sent.name, sent.bytes);
+    let (sha256, bytes) = aside(move || (sha256_hex(&bytes), bytes)).await?;
+    let looked_at = match verify_apart(bytes, roots).await {
+        Ok(verdict) => Some(LookedAt {
             name,
             sha256,
             verdict,
         }),
+        Err(fault) => {
+            form.refuse_fault("file", fault)?;
+            None
+        }
     };
+    let page = PaperPage {
+        f: &form,
+        looked_at,
+    };
+    if page.looked_at.is_none() {
+        return call.refused(say!("portal-paper-title"), &page);
+    }
     let description = say!("portal-paper-description");
     call.public(say!("portal-paper-title"), description, &page)
 }

@@ -264,3 +264,30 @@ fn amounts_of_which_nothing_says_the_direction_are_asked_about_and_other_currenc
         .press("dues-bank-import");
     treasurer.sees("Lines imported: 1");
 }
+
+#[test]
+fn columns_are_asked_for_in_groups_by_what_they_tell() {
+    let chamber = chamber();
+    let mut treasurer = chamber.treasurer();
+    let text = "日期,金额,币种,对方户名,附言\n2026-01-01,8.00,CNY,甲,x\n";
+    treasurer
+        .open(PAGE)
+        .attach("file", "plain.csv", text.as_bytes())
+        .submit(PAGE);
+    treasurer
+        .says("dues-columns-money")
+        .says("dues-columns-who")
+        .says("dues-columns-bank");
+    let fields = |group: usize| {
+        let selects = format!(".columns > fieldset:nth-of-type({group}) select");
+        treasurer.values_of(&selects, "name")
+    };
+    let money = ["day", "amount", "direction", "credit", "debit", "currency"];
+    assert_eq!(fields(1), money);
+    assert_eq!(
+        fields(2),
+        ["payer", "payer_account", "payee", "payee_account"]
+    );
+    let bank = ["purpose", "purpose_too", "serial", "state", "balance"];
+    assert_eq!(fields(3), bank);
+}

@@ -1,5 +1,5 @@
 //! What may not be: instalments that begin after their period, gifts that pay dues.
-use super::{Chamber, balanced, day};
+use super::{Chamber, balanced, day, pay};
 use huiguan::kernel::Fen;
 use huiguan::membership::rules::period::PeriodRules;
 use huiguan::membership::rules::standing::Standing;
@@ -88,4 +88,29 @@ fn gifts_never_pay_dues() {
     let all = chamber.invoices(&member);
     assert_eq!(all.iter().map(|i| i.open().0).sum::<i64>(), 600_000);
     balanced(&mut treasurer);
+}
+
+#[test]
+fn a_page_that_shows_what_is_over_books_nothing() {
+    let chamber = chamber();
+    let (member, invoice) = chamber.joins("晨光机械有限公司");
+    let invoice = invoice.unwrap();
+    let page = format!("/desk/dues/invoices/{}", invoice.id);
+    let account = format!("/desk/dues/companies/{}", member.company);
+    let (mut one, mut other) = (chamber.treasurer(), chamber.treasurer());
+    other.open(&page);
+    pay(&mut one, &invoice, "6000");
+    other.fill("amount", "6000").submit("/pay");
+    other.is_refused_at("amount").sees("¥0.00");
+    // Who has read it may.
+    other.submit("/pay").is_at(&page);
+    // Two windows bill one year.
+    other.open(&account);
+    one.open(&account).submit("/renew");
+    other.submit("/renew").sees("2028");
+    let billed = chamber.invoices(&member).len();
+    assert_eq!(billed, 2);
+    // And the year after the next one waits.
+    other.open(&account).submit("/renew").sees("2028");
+    assert_eq!(chamber.invoices(&member).len(), billed);
 }

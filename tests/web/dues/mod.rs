@@ -9,6 +9,7 @@ pub mod life;
 mod lines;
 mod money;
 mod online;
+mod own;
 mod printed;
 mod quotes;
 mod ranks;

@@ -3,6 +3,7 @@
 use super::again;
 use super::browser::Browser;
 use crate::support::database::{TestDatabase, postgres};
+use crate::support::server::reads_apart;
 use actix_web::dev::ServerHandle;
 use diesel::{QueryDsl, RunQueryDsl, SelectableHelper};
 use huiguan::accounts::{self, NewPerson};
@@ -14,10 +15,11 @@ use huiguan::kernel::{Role, Who};
 use huiguan::platform::clock::Clock;
 use huiguan::platform::config::Config;
 use huiguan::platform::db::{Db, Tx};
-use huiguan::platform::outbox::MailRow;
+use huiguan::platform::outbox::{self, MailRow};
 use huiguan::platform::secrets;
 use huiguan::platform::workers::Task;
 use huiguan::schema::mails;
+use huiguan::web::log::without_keys;
 use std::net::TcpListener;
 use std::sync::{LazyLock, mpsc};
 use std::thread::JoinHandle;
@@ -58,6 +60,7 @@ fn serve(
 ) -> (Parts, Served) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let listen = listener.local_addr().unwrap().to_string();
+    reads_apart();
     let own = [
         ("listen", listen.clone()),
         ("data", folder.path().display().to_string()),
@@ -180,12 +183,19 @@ impl TestApp {
         browser
     }
 
-    /// Every mail posted so far, oldest first.
+    /// Every mail posted so far, oldest first. Whatever carries the key of a link is of a kind that is hidden,
+    /// scrubbed and left out of backups.
     pub fn mails(&self) -> Vec<MailRow> {
         let all = mails::table
             .order((mails::created_at, mails::id))
             .select(MailRow::as_select());
-        self.db.read_now(|conn| Ok(all.load(conn)?)).unwrap()
+        let all: Vec<MailRow> = self.db.read_now(|conn| Ok(all.load(conn)?)).unwrap();
+        for mail in &all {
+            let keyed = without_keys(&mail.text_body) != mail.text_body;
+            let kind = &mail.kind;
+            assert!(!keyed || outbox::is_keyed(kind), "{kind} carries a key");
+        }
+        all
     }
 
     /// The newest mail to this address.

@@ -59,7 +59,8 @@ impl Bench {
         }
     }
 
-    /// Whether the acting person may act for this party at all.
+    /// Whether the acting person may act for this party at all. From whom the case is kept countersigns
+    /// nothing of it.
     ///
     /// # Errors
     /// `Fault::Missing` if not.
@@ -70,7 +71,10 @@ impl Bench {
             Party::Chamber => {
                 let signatory = chamber::signatory(tx.conn())?;
                 let _can = Can::<Countersign>::check(&me, &signatory)?;
-                return Ok(());
+                return match case::is_kept_from(tx.conn(), &me, &self.case)? {
+                    true => Err(Fault::Missing),
+                    false => Ok(()),
+                };
             }
         };
         Ok(())

@@ -170,7 +170,14 @@ pub fn sign(
 
 fn company_signed(tx: &mut Tx, bench: &Bench, signer: &str) -> Result<(), Fault> {
     let case = case::happen(tx, &bench.case.id, Event::CompanySigned)?;
-    for person in countersigners(tx)? {
+    let out = case::kept_out(tx.conn(), &case.id)?;
+    let mut people = countersigners(tx)?;
+    people.retain(|person| !out.contains(person));
+    if people.is_empty() {
+        let what = say!("agreement-letter-office-nobody");
+        return letters::office(tx, &case, "agreement.nobody", &what, "");
+    }
+    for person in people {
         let to = accounts::recipient(tx.conn(), &person)?;
         letters::to_countersign(tx, &case, &to, signer)?;
     }

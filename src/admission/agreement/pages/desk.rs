@@ -1,5 +1,5 @@
 //! The chamber's pages of agreements: the office makes and sends one, who signs for the chamber
-//! countersigns on the same page, and a list of what is out.
+//! countersigns on the same page.
 
 use actix_web::web::Path;
 use askama::Template;
@@ -12,7 +12,6 @@ use crate::admission::agreement::acts::{seal, send, sign};
 use crate::admission::agreement::forms;
 use crate::admission::agreement::policy::SeeAgreements;
 use crate::admission::agreement::rules::{Document, Party};
-use crate::admission::agreement::waiting::{self, Waiting};
 use crate::admission::case::{self, Case, LeadCases, Top};
 use crate::admission::stage::Stage;
 use crate::chamber;
@@ -54,10 +53,10 @@ fn home(id: &CaseId) -> String {
     format!("/desk/cases/{id}/agreement")
 }
 
-/// The case, unless the company is the reader's own: they sign for it on their own pages.
+/// The case, unless it is kept from the reader: who acts for its company signs on their own pages.
 fn of_another(conn: &mut Conn, me: &Actor, id: &CaseId) -> Result<Case, Fault> {
     let case = case::load_sent(conn, id)?;
-    if case.is_of(me) {
+    if case::is_kept_from(conn, me, &case)? {
         return Err(Fault::Missing);
     }
     Ok(case)
@@ -222,24 +221,4 @@ pub async fn sign(call: Call, id: Path<CaseId>, Fresh { me, mut form }: Fresh) -
         Some(reply) => reply,
         None => page(&call, &id, &mut form).await,
     }
-}
-
-#[derive(Template)]
-#[template(path = "agreement/list.html")]
-struct ListPage {
-    waiting: Vec<Waiting>,
-}
-
-impl ListPage {
-    fn is_mine(&self, one: &Waiting) -> bool {
-        one.turn == Party::Chamber
-    }
-}
-
-/// `GET /desk/agreements`
-pub async fn list(me: Signed, call: Call) -> Reply {
-    may_see(&me, &call).await?;
-    let now = call.now();
-    let waiting = call.read(move |conn| waiting::out(conn, now)).await?;
-    call.page(say!("agreement-list-title"), &ListPage { waiting })
 }

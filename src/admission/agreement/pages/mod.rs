@@ -2,6 +2,7 @@
 //! sign on the same page.
 
 pub mod desk;
+pub mod list;
 pub mod my;
 mod steps;
 

@@ -106,6 +106,14 @@ pub fn of_case(conn: &mut Conn, case: &CaseId) -> Result<Agreement, Fault> {
     Agreement::read(row)
 }
 
+/// The ids of the agreements of these cases.
+pub fn of_cases(conn: &mut Conn, cases: &[CaseId]) -> Result<Vec<AgreementId>, Fault> {
+    Ok(agreements::table
+        .filter(agreements::case_id.eq_any(cases))
+        .select(agreements::id)
+        .load(conn)?)
+}
+
 /// Writes a new agreement.
 ///
 /// # Errors

@@ -1,5 +1,5 @@
-//! Sittings: several cases put to the board together. What can be put; what runs and what was decided,
-//! whatever it is about.
+//! Sittings: several cases put to the board together. What can be put; what runs; and, as a list, every
+//! round that is over, whatever it is about.
 
 use actix_web::web::Data;
 use askama::Template;
@@ -7,127 +7,170 @@ use askama::Template;
 use crate::admission::ballot::subject::question;
 use crate::admission::case::{self, Filter, LeadCases, Listed, SeeCases, Sort};
 use crate::admission::stage::Stage;
+use crate::ballots::list::{self, How, Listed as Line};
 use crate::ballots::rules::closing;
-use crate::ballots::{self, Question, Round, Subjects, rounds};
+use crate::ballots::{self, Question, Subject, Subjects};
 use crate::chamber::rules::TimeLimits;
 use crate::kernel::id::CaseId;
 use crate::kernel::{Act, Actor, Moment};
 use crate::platform::db::{Conn, Fault};
-use crate::platform::filters;
-use crate::platform::settings;
+use crate::platform::i18n::Speech;
+use crate::platform::lists::{List, may};
+use crate::platform::{filters, settings};
 use crate::say;
 use crate::voting;
+use crate::web::export::{self, Column};
+use crate::web::listing::{Ask, Paged};
 use crate::web::{Call, Form, May, Reply};
 
-/// Most lines of each part.
-const MOST: i64 = 50;
+/// The rounds that are over.
+pub const LIST: List = List {
+    path: "/desk/ballots",
+    title: "ballot-sittings-title",
+    filters: &["kind", "how"],
+    sorted: "",
+    sees: may::<SeeCases>,
+};
 
-/// A ballot in the list.
-struct Item {
-    round: Round,
-    /// The page on which the office leads it.
-    href: String,
-    /// Key of what is decided.
-    what: &'static str,
-    number: String,
-}
+/// Most cases that can be put in one sitting, of each stage.
+const MOST: i64 = 50;
 
 #[derive(Template)]
 #[template(path = "ballot/sittings.html")]
 struct SittingsPage<'a> {
+    ask: &'a Ask,
     form: &'a Form,
     leads: bool,
     ready: Vec<Listed>,
-    running: Vec<Item>,
-    counted: Vec<Item>,
+    running: Vec<Line>,
+    list: Paged<Line>,
+    /// The kinds of questions: word and key.
+    kinds: Vec<(&'static str, &'static str)>,
 }
 
-/// The ballots that run and those counted last, but for those about one's own company, and those that one
-/// stepped back from unless one leads them.
-fn items(conn: &mut Conn, subjects: Subjects, me: &Actor, now: Moment) -> Result<Vec<Item>, Fault> {
-    let mut all = voting::running(conn)?;
-    for kind in subjects.kinds() {
-        all.extend(voting::counted_last(conn, kind, MOST)?);
-        if !LeadCases::allows(me, &()) {
-            let recused = voting::recused_from(conn, kind, &me.id)?;
-            all.retain(|one| one.subject_kind != kind || !recused.contains(&one.subject_id));
-        }
-    }
-    let named = subjects.named(conn, &all)?;
-    let mut items = vec![];
-    for round in rounds(conn, all, now)? {
-        let id = &round.ballot.subject_id;
-        let Some(about) = named.iter().find(|one| one.id == *id && !one.is_of(me)) else {
-            continue;
+/// The cases that can be put to the board.
+fn ready(conn: &mut Conn, me: &Actor, now: Moment) -> Result<Vec<Listed>, Fault> {
+    let kept = case::kept_from(conn, me)?;
+    let mut ready = vec![];
+    for stage in [
+        Stage::Recommended,
+        Stage::NoQuorum,
+        Stage::Deferred,
+        Stage::PublicNotice,
+    ] {
+        let filter = Filter {
+            stage: Some(stage),
+            except: kept.clone(),
+            ..Filter::default()
         };
-        let subject = subjects.of(&round.ballot.subject_kind)?;
-        items.push(Item {
-            href: subject.home(id),
-            what: subject.words().kind,
-            number: about.number.clone(),
-            round,
-        });
+        let due = (Sort::Due, false);
+        ready.extend(case::list(conn, &filter, due, (0, MOST), now)?);
     }
-    Ok(items)
+    Ok(ready)
+}
+
+/// The rounds in which votes are taken, the first to close first.
+fn running(
+    conn: &mut Conn,
+    (subjects, kept): (Subjects, &[String]),
+    now: Moment,
+) -> Result<Vec<Line>, Fault> {
+    let mut all = voting::running(conn)?;
+    all.retain(|one| one.closes_at > now && !kept.contains(&one.subject_id));
+    list::listed(conn, subjects, all, now)
+}
+
+/// What the list is asked for, of what this person sees: nothing about one's own company, nor what one
+/// stepped back from.
+fn filter(
+    conn: &mut Conn,
+    ask: &Ask,
+    (subjects, me): (Subjects, &Actor),
+) -> Result<list::Filter, Fault> {
+    Ok(list::Filter {
+        search: ask.search(),
+        kind: ask.filter("kind").map(str::to_owned),
+        how: ask.filter("how").and_then(How::from_word),
+        except: list::kept_from(conn, subjects, me)?,
+    })
 }
 
 async fn page(call: &Call, subjects: Subjects, form: &Form) -> Reply {
     let mut form = form.clone();
-    let now = call.now();
+    let (ask, now) = (Ask::on(call, &LIST).await?, call.now());
     let me = call.actor().cloned().ok_or(Fault::SignIn)?;
     let leads = LeadCases::allows(&me, &());
-    let (ready, items, limits) = call
+    let (asked, sort) = (ask.clone(), ask.sort(list::Sort::from_word));
+    let (ready, running, (rows, total), limits) = call
         .read(move |conn| {
-            let kept = case::kept_from(conn, &me)?;
-            let mut ready = vec![];
-            for stage in [
-                Stage::Recommended,
-                Stage::NoQuorum,
-                Stage::Deferred,
-                Stage::PublicNotice,
-            ] {
-                let filter = Filter {
-                    stage: Some(stage),
-                    except: kept.clone(),
-                    ..Filter::default()
-                };
-                ready.extend(case::list(
-                    conn,
-                    &filter,
-                    (Sort::Due, false),
-                    (0, MOST),
-                    now,
-                )?);
-            }
-            let items = items(conn, subjects, &me, now)?;
-            Ok((ready, items, settings::get::<TimeLimits>(conn)?))
+            let filter = filter(conn, &asked, (subjects, &me))?;
+            Ok((
+                ready(conn, &me, now)?,
+                running(conn, (subjects, &filter.except), now)?,
+                list::over(conn, (subjects, &filter), sort, asked.span(), now)?,
+                settings::get::<TimeLimits>(conn)?,
+            ))
         })
         .await?;
-    let (mut running, mut counted): (Vec<Item>, Vec<Item>) = items
-        .into_iter()
-        .partition(|item| item.round.closed.is_none());
-    running.sort_by_key(|item| item.round.ballot.closes_at);
-    counted.sort_by_key(|item| std::cmp::Reverse(item.round.ballot.closes_at));
-    counted.truncate(MOST.unsigned_abs().try_into().unwrap_or(usize::MAX));
     let zone = call.speech().zone;
     if form.pairs().is_empty() {
         form.put_moment("closes", zone, closing(zone, now, limits.ballot));
     }
     let title = say!("ballot-sittings-title");
+    let words = subjects.all().map(Subject::words);
     let page = SittingsPage {
         form: &form,
         leads,
         ready,
         running,
-        counted,
+        list: Paged {
+            rows,
+            total,
+            page: ask.page(),
+        },
+        kinds: words.map(|words| (words.word, words.kind)).collect(),
+        ask: &ask,
     };
     call.with_form(title, page.form, &page)
 }
 
-/// `GET /desk/ballots`
-pub async fn list(_: May<SeeCases>, call: Call, subjects: Data<Subjects>) -> Reply {
-    page(&call, **subjects, &Form::default()).await
+/// `GET /desk/ballots?q=…&kind=…&how=…&sort=…&page=…&export=csv`
+pub async fn list(me: May<SeeCases>, call: Call, subjects: Data<Subjects>) -> Reply {
+    let (ask, now, subjects) = (Ask::on(&call, &LIST).await?, call.now(), **subjects);
+    let Some(kind) = ask.filter("export").map(str::to_owned) else {
+        return page(&call, subjects, &Form::default()).await;
+    };
+    let (speech, me, sort) = (
+        call.speech(),
+        (*me).clone(),
+        ask.sort(list::Sort::from_word),
+    );
+    export::list(&call, (LIST.name(), &kind), COLUMNS, move |conn, put| {
+        let filter = filter(conn, &ask, (subjects, &me))?;
+        list::each_over(conn, (subjects, &filter), sort, now, |line| {
+            put(line, &speech)
+        })
+    })
+    .await
 }
+
+const COLUMNS: &[Column<Line, Speech>] = &[
+    ("ballot-sittings-question", |l, _| {
+        (&l.round.ballot.title).into()
+    }),
+    ("ballot-sittings-number", |l, _| (&l.number).into()),
+    ("ballot-sittings-kind", |l, to| to.plain(l.what).into()),
+    ("ballot-minutes-round", |l, _| {
+        i64::from(l.round.ballot.round).into()
+    }),
+    ("ballot-minutes-from", |l, _| l.round.ballot.opens_at.into()),
+    ("ballot-minutes-to", |l, _| l.round.ballot.closes_at.into()),
+    ("ballot-sittings-seats", |l, _| l.round.entitled().into()),
+    ("ballot-sittings-voted", |l, _| l.round.taken_part().into()),
+    ("ballot-sittings-result", |l, to| {
+        to.plain(l.round.state().1).into()
+    }),
+];
 
 /// `POST /desk/ballots`: `case` for each, `closes`, `note`.
 pub async fn open(

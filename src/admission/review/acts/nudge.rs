@@ -32,7 +32,7 @@ pub fn remind(tx: &mut Tx, id: &Id<AssignmentMark>) -> Result<bool, Fault> {
     if case.stage(now) != Stage::UnderReview {
         return Ok(false);
     }
-    if part.bound && part.submitted_at.is_none() && part.released.is_none() {
+    if part.out && part.submitted_at.is_none() && part.released.is_none() {
         return keep_out(tx, &case, part).map(|()| false);
     }
     let Some(nudge) = part.nudge(now) else {
@@ -67,9 +67,14 @@ pub fn remind(tx: &mut Tx, id: &Id<AssignmentMark>) -> Result<bool, Fault> {
     Ok(true)
 }
 
-/// Writes down that a reviewer who came to act for the company is out; the office is told.
+/// Writes down that a reviewer is out who came to act for the company, or stepped back from the case
+/// elsewhere; the office is told.
 fn keep_out(tx: &mut Tx, case: &Case, mut part: Assignment) -> Result<(), Fault> {
-    let why = in_the_chambers_words(tx.conn(), &say!("ballot-conflict-applicant"))?;
+    let why = match part.bound {
+        true => say!("ballot-conflict-applicant"),
+        false => say!("ballot-conflict-earlier"),
+    };
+    let why = in_the_chambers_words(tx.conn(), &why)?;
     part.declared = Some(Conflict {
         at: tx.now(),
         reason: Some(why.clone()),

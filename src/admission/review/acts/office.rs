@@ -162,6 +162,7 @@ pub(super) fn ask(tx: &mut Tx, case: &Case, person: &PersonId, due: Moment) -> R
         sheet: Sheet::default(),
         nudged: 0,
         bound: false,
+        out: false,
     };
     let by = tx.who().actor.as_ref().map(|actor| actor.id.to_string());
     store::assign(tx.conn(), &assignment, by.as_deref().unwrap_or("system"))?;

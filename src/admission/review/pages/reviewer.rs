@@ -73,7 +73,7 @@ pub async fn page(
             };
             call.with_form(title, form, &page)
         }
-        Standing::Working if running => {
+        Standing::Working if running && part.is_open_to_reviewer() => {
             let (case2, lang) = (case.clone(), call.lang());
             let facts = call
                 .read(move |conn| Facts::load(conn, &case2, lang))

@@ -64,6 +64,8 @@ pub struct Assignment {
     pub nudged: i32,
     /// Whether they act for the applying company by now, since whenever.
     pub bound: bool,
+    /// Whether the case is kept from them by now: bound, or they stepped back from it, here or elsewhere.
+    pub out: bool,
 }
 
 words! {
@@ -108,7 +110,9 @@ impl Assignment {
     /// Whether the case may be read by them: they declared that nothing stands against it, and nothing
     /// does by now. A review that was in before stands.
     pub fn is_open_to_reviewer(&self) -> bool {
-        !self.bound && matches!(self.standing(), Standing::Working | Standing::Submitted)
+        !self.bound
+            && !self.out
+            && matches!(self.standing(), Standing::Working | Standing::Submitted)
     }
 
     /// Whether the review is late.

@@ -29,6 +29,7 @@ fn part(declared: Option<Option<&str>>, submitted: bool, released: bool) -> Assi
         sheet: Sheet::default(),
         nudged: 0,
         bound: false,
+        out: false,
     }
 }
 

@@ -172,6 +172,7 @@ fn put_visitors(tx: &mut Tx, visit: &Visit, plan: &Plan) -> Result<(), Fault> {
             declared: known.and_then(|v| v.declared.clone()),
             released_at: None,
             bound: false,
+            out: false,
             signed: false,
         };
         visits::put_visitor(tx.conn(), &visit.id, &place, now)?;

@@ -35,6 +35,16 @@ async fn load(call: &Call, id: &CaseId) -> Result<(Case, Option<Visit>), Fault> 
         .await
 }
 
+/// The same for somebody who sees the case from within.
+async fn seen(call: &Call, who: &Actor, id: &CaseId) -> Result<(Case, Option<Visit>), Fault> {
+    let (id, who) = (id.clone(), who.clone());
+    call.read(move |conn| {
+        let case = case::seen(conn, &who, &id)?;
+        Ok((case, visits::latest(conn, &id)?))
+    })
+    .await
+}
+
 /// Where the visit stands.
 fn home(id: &CaseId) -> String {
     format!("/desk/cases/{id}/visit")

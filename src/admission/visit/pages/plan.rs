@@ -6,7 +6,7 @@ use actix_web::web::Path;
 use askama::Template;
 use chrono::{Duration, Timelike};
 
-use super::{again, home, load};
+use super::{again, home, load, seen};
 use crate::admission::application;
 use crate::admission::application::rules::Field;
 use crate::admission::case::{self, Case, LeadCases, Top};
@@ -15,7 +15,7 @@ use crate::admission::visit::acts::calendar as appointment;
 use crate::admission::visit::acts::plan as acts;
 use crate::admission::visit::acts::plan::Choice;
 use crate::admission::visit::forms;
-use crate::admission::visit::policy::SeeOwnVisit;
+use crate::admission::visit::policy::SeeAppointment;
 use crate::admission::visit::rules::Visit;
 use crate::companies;
 use crate::kernel::id::CaseId;
@@ -51,9 +51,9 @@ async fn form_page(call: &Call, (case, visit): (Case, Option<Visit>), form: &For
 }
 
 /// `GET /desk/cases/{case}/visit/plan`
-pub async fn ask(_: May<LeadCases>, call: Call, path: Path<CaseId>) -> Reply {
+pub async fn ask(who: May<LeadCases>, call: Call, path: Path<CaseId>) -> Reply {
     let id = path.into_inner();
-    let (case, visit) = load(&call, &id).await?;
+    let (case, visit) = seen(&call, &who, &id).await?;
     let zone = call.brand().zone;
     let form = match &visit {
         Some(visit) if visit.cancelled.is_none() => forms::of_plan(visit, zone),
@@ -102,9 +102,9 @@ fn suggestion(conn: &mut Conn, case: &Case) -> Result<Form, Fault> {
 }
 
 /// `POST /desk/cases/{case}/visit/plan`
-pub async fn save(_: May<LeadCases>, call: Call, path: Path<CaseId>, mut form: Form) -> Reply {
+pub async fn save(who: May<LeadCases>, call: Call, path: Path<CaseId>, mut form: Form) -> Reply {
     let id = path.into_inner();
-    let found = load(&call, &id).await?;
+    let found = seen(&call, &who, &id).await?;
     let changes = found.1.as_ref().is_some_and(|v| v.cancelled.is_none());
     let plan = forms::plan(&mut form, call.brand().zone);
     if let Some(plan) = &plan {
@@ -165,7 +165,7 @@ pub async fn calendar(who: Signed, path: Path<CaseId>, call: Call) -> Reply {
     let (case, visit) = load(&call, &id).await?;
     let visit = visit.ok_or(Fault::Missing)?;
     if !case::may_see(call.db(), &who, &case).await? {
-        Can::<SeeOwnVisit>::check(&who, &visit)?;
+        Can::<SeeAppointment>::check(&who, &visit)?;
     }
     let (reader, brand, base) = (
         who.id.clone(),

@@ -34,6 +34,7 @@ fn visitor(name: &str, declared: bool) -> Visitor {
         }),
         released_at: None,
         bound: false,
+        out: false,
         signed: false,
     }
 }
@@ -42,6 +43,7 @@ fn visitor(name: &str, declared: bool) -> Visitor {
 fn who_comes_to_act_for_the_company_is_out_and_a_signature_given_before_stands() {
     let unsigned = Visitor {
         bound: true,
+        out: true,
         ..visitor("a", true)
     };
     assert!(!unsigned.is_in() && !unsigned.is_open());

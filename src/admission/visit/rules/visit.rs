@@ -43,6 +43,8 @@ pub struct Visitor {
     pub released_at: Option<Moment>,
     /// Whether they act for the company that is visited by now, since whenever.
     pub bound: bool,
+    /// Whether the case is kept from them by now: bound, or they stepped back from it, here or elsewhere.
+    pub out: bool,
     /// Whether they signed the record.
     pub signed: bool,
 }
@@ -86,10 +88,15 @@ impl Visitor {
         declared || self.bound && !self.signed
     }
 
+    /// Whether they may know of the appointment: they belong to the visit, and nothing binds them by now.
+    pub fn is_near(&self) -> bool {
+        self.is_in() && !self.bound && !self.out
+    }
+
     /// Whether the record is open to them: they declared that they have no conflict, and have none by
     /// now.
     pub fn is_open(&self) -> bool {
-        self.is_in() && self.declared.is_some() && !self.bound
+        self.is_near() && self.declared.is_some()
     }
 }
 

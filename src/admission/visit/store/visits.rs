@@ -78,7 +78,9 @@ impl Row {
         let signatures = signing::signatures(conn, &self.id)?;
         let mut visitors = visitors(conn, &self.id)?;
         let own = case::people(conn, &self.case_id)?;
+        let out = case::kept_out(conn, &self.case_id)?;
         for visitor in &mut visitors {
+            visitor.out = out.contains(&visitor.person);
             visitor.bound = own.contains(&visitor.person);
             visitor.signed = signatures.iter().any(|s| s.person == visitor.person);
         }
@@ -177,6 +179,7 @@ fn visitors(conn: &mut Conn, visit: &Id<VisitMark>) -> Result<Vec<Visitor>, Faul
             declared,
             released_at,
             bound: false,
+            out: false,
             signed: false,
         }
     };
@@ -220,7 +223,7 @@ pub fn written_by(
     case: &CaseId,
     person: &PersonId,
 ) -> Result<Option<Id<VisitMark>>, Fault> {
-    if case::people(conn, case)?.contains(person) {
+    if case::kept_out(conn, case)?.contains(person) {
         return Ok(None);
     }
     Ok(visits::table

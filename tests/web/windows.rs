@@ -1,0 +1,215 @@
+//! Who comes to act for a company reads its case in no window, whatever office they hold: every address of
+//! a case and of a ballot, and every list that names cases, in the demo chamber. A new address of a case
+//! has to say here what becomes of it.
+use crate::permits::{filled_for, found};
+use crate::support::app::TestApp;
+use crate::support::browser::Browser;
+use huiguan::accounts;
+use huiguan::app::routes::ROUTES;
+use huiguan::demo;
+use huiguan::kernel::id::CompanyId;
+use huiguan::kernel::{Powers, Who};
+use huiguan::platform::db::Tx;
+use reqwest::Method;
+
+/// What becomes of a window once its reader is tied.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Then {
+    /// It is as if it weren't there.
+    Shut,
+    /// It says that they have no part in it, and what they wrote themselves before.
+    OwnPart,
+    /// It hands out what is the company's own, to whoever acts for it.
+    TheirOwn,
+    /// An address of earlier versions, that only leads on.
+    LeadsOn,
+}
+use Then::{LeadsOn, OwnPart, Shut, TheirOwn};
+
+/// What an own part never leads to: papers, photos, the pack, the minutes.
+const INSIDE: [&str; 4] = ["/papers/", "/photos/", "/pack", "/minutes"];
+
+const WINDOWS: [(&str, Then); 29] = [
+    ("/desk/cases/{case}", Shut),
+    ("/desk/cases/{case}/application", Shut),
+    ("/desk/cases/{case}/papers/{paper}", TheirOwn),
+    ("/desk/cases/{case}/check", Shut),
+    ("/desk/cases/{case}/review", OwnPart),
+    ("/desk/cases/{case}/review/mine", OwnPart),
+    ("/desk/cases/{case}/review/papers/{paper}", Shut),
+    ("/desk/cases/{case}/visit", OwnPart),
+    ("/desk/cases/{case}/visit/plan", Shut),
+    ("/desk/cases/{case}/visit/calendar", Shut),
+    ("/desk/cases/{case}/visit/record", Shut),
+    ("/desk/cases/{case}/visit/photos/{photo}/{face}", Shut),
+    ("/desk/cases/{case}/visit/report.pdf", Shut),
+    ("/desk/cases/{case}/ballot", Shut),
+    ("/desk/cases/{case}/ballot/reasons", Shut),
+    ("/desk/cases/{case}/agreement", Shut),
+    ("/desk/cases/{case}/agreement/print", Shut),
+    ("/desk/cases/{case}/agreement/{which}.pdf", Shut),
+    ("/desk/cases/{case}/record", Shut),
+    ("/desk/cases/{case}/record.json", Shut),
+    ("/desk/cases/{case}/record.pdf", Shut),
+    ("/desk/cases/{case}/notice.pdf", Shut),
+    ("/board/ballots/{ballot}", OwnPart),
+    ("/board/ballots/{ballot}/pack", Shut),
+    ("/board/ballots/{ballot}/minutes", Shut),
+    ("/board/ballots/{ballot}/pack.pdf", Shut),
+    ("/board/ballots/{ballot}/minutes.pdf", Shut),
+    ("/board/motions/{ballot}", LeadsOn),
+    ("/board/motions/{ballot}/minutes", LeadsOn),
+];
+
+/// Lists and exports, whether they name a case by its company or by its id, and the stage whose case stays
+/// in it for another reason: a vote that was given stands, and a member is told of its dues.
+const LISTS: [(&str, bool, &str); 9] = [
+    ("/desk", true, ""),
+    ("/desk/cases?show=all", true, ""),
+    ("/desk/cases?show=all&export=csv", true, ""),
+    ("/desk/ballots", true, ""),
+    ("/desk/agreements", true, ""),
+    ("/board", true, "on_ballot"),
+    ("/desk/mail?kind=ballot.invitation", true, "member"),
+    ("/desk/audit?export=csv", false, "member"),
+    ("/desk/jobs?kind=agreement.seal", false, ""),
+];
+
+/// The demo's accounts: the secretariat and administrator, the president, a director, a reviewer who visits
+/// too, the treasurer.
+const OFFICES: [&str; 5] = ["admin", "president", "director1", "reviewer1", "treasurer"];
+
+/// Cases that have come so far that there is something to read behind every window.
+const CASES: &str = "SELECT id FROM cases WHERE number IS NOT NULL AND (stage = 'visit_planned' OR id IN \
+     (SELECT MAX(id) FROM cases WHERE number IS NOT NULL AND stage IN \
+     ('member', 'on_ballot', 'rejected', 'agreement_sent') GROUP BY stage)) ORDER BY id";
+
+struct Case {
+    id: String,
+    company: CompanyId,
+    name: String,
+    stage: String,
+}
+
+impl Case {
+    fn of(app: &TestApp, id: String) -> Self {
+        let column = |column: &str| {
+            let sql = format!("SELECT {column} AS id FROM cases WHERE id = '{id}'");
+            found(app, &sql).remove(0)
+        };
+        Self {
+            company: column("company_id").parse().unwrap(),
+            name: column("company_name"),
+            stage: column("stage"),
+            id,
+        }
+    }
+}
+
+fn get(who: &Browser, path: &str) -> (u16, String) {
+    let answer = who.by_hand(Method::GET, path).send().unwrap();
+    let status = answer.status().as_u16();
+    (
+        status,
+        String::from_utf8_lossy(&answer.bytes().unwrap()).into_owned(),
+    )
+}
+
+/// A visitor says that nothing binds them, where that is still asked.
+fn free(app: &TestApp, visitor: &Browser, case: &Case) {
+    let declare = format!("/desk/cases/{}/visit/declare", case.id);
+    let sent = visitor
+        .by_hand(Method::POST, &declare)
+        .header("Origin", &app.base);
+    sent.form(&[("conflict", "none")]).send().unwrap();
+}
+
+fn tie(app: &TestApp, account: &str, cases: &[Case]) {
+    let email = format!("{account}@demo.huiguan.test");
+    let companies: Vec<CompanyId> = cases.iter().map(|case| case.company.clone()).collect();
+    let link = move |tx: &mut Tx| {
+        let person = accounts::person_by_email(tx.conn(), &email)?.unwrap().id;
+        companies.iter().try_for_each(|company| {
+            accounts::link_company(tx, company, &person, "Manager", Powers::ALL)
+        })
+    };
+    app.db.write_now(&Who::system("test"), link).unwrap();
+}
+
+/// The cases that this person finds named in this list.
+fn named(who: &Browser, (path, by_name, but): (&str, bool, &str), cases: &[Case]) -> Vec<String> {
+    let (_, body) = get(who, path);
+    let cases = cases.iter().filter(|case| case.stage != but);
+    let said = cases.map(|case| if by_name { &case.name } else { &case.id });
+    said.filter(|said| body.contains(*said)).cloned().collect()
+}
+
+#[test]
+fn every_address_of_a_case_says_what_becomes_of_it_for_who_is_tied() {
+    let of_a_case = |(method, path): &&(&str, &str)| {
+        let case = path.starts_with("/desk") && path.contains("{case}");
+        *method == "get" && (case || path.contains("{ballot}"))
+    };
+    let mut routes: Vec<&str> = ROUTES
+        .iter()
+        .filter(of_a_case)
+        .map(|route| route.1)
+        .collect();
+    let mut windows: Vec<&str> = WINDOWS.iter().map(|window| window.0).collect();
+    routes.sort_unstable();
+    windows.sort_unstable();
+    assert_eq!(routes, windows);
+}
+
+#[test]
+fn whoever_comes_to_act_for_a_company_finds_its_case_behind_no_window_and_in_no_list() {
+    let app = TestApp::demo();
+    let cases: Vec<Case> = found(&app, CASES)
+        .into_iter()
+        .map(|id| Case::of(&app, id))
+        .collect();
+    let mut offices = OFFICES.map(|_| app.browser());
+    for (account, browser) in OFFICES.iter().zip(&mut offices) {
+        browser.sign_in(&format!("{account}@demo.huiguan.test"), demo::PASSPHRASE);
+    }
+    cases.iter().for_each(|case| free(&app, &offices[3], case));
+
+    let mut open: Vec<(usize, &str, Then, String)> = vec![];
+    for (pattern, then) in WINDOWS {
+        for (n, browser) in offices.iter().enumerate() {
+            let paths = cases.iter().map(|case| filled_for(&app, pattern, &case.id));
+            let mut paths = paths.filter(|path| get(browser, path).0 == 200);
+            open.extend(paths.next().map(|path| (n, pattern, then, path)));
+        }
+        let opened = open.iter().any(|one| one.1 == pattern);
+        assert_eq!(opened, then != LeadsOn, "{pattern} opens to somebody");
+    }
+    for list in LISTS {
+        let sees = offices
+            .iter()
+            .any(|one| !named(one, list, &cases).is_empty());
+        assert!(sees, "{} names cases", list.0);
+    }
+
+    OFFICES
+        .iter()
+        .for_each(|account| tie(&app, account, &cases));
+    for (n, _, then, path) in open {
+        let (status, body) = get(&offices[n], &path);
+        let office = OFFICES[n];
+        match then {
+            TheirOwn => assert_eq!(status, 200, "{office} at {path}"),
+            OwnPart if status == 200 => {
+                let inside = INSIDE.iter().find(|part| body.contains(**part));
+                assert_eq!(inside, None, "{office} at {path}");
+            }
+            _ => assert_eq!(status, 404, "{office} at {path}"),
+        }
+    }
+    for list in LISTS {
+        for (office, browser) in OFFICES.iter().zip(&offices) {
+            let none: Vec<String> = vec![];
+            assert_eq!(named(browser, list, &cases), none, "{office} at {}", list.0);
+        }
+    }
+}
