@@ -1,7 +1,7 @@
 //! Letters about motions: to the member, to the office. What directors get, `ballots` writes.
 
 use crate::accounts;
-use crate::ballots;
+use crate::ballots::{self, Subject};
 use crate::expulsion::policy::speaks;
 use crate::expulsion::rules::{Answer, Expulsion, How, MOTION, Motion, WORDS};
 use crate::kernel::{Day, Moment, Role, Say};
@@ -69,10 +69,15 @@ pub fn is_to_be_waited_for(conn: &mut Conn, motion: &Motion, step: u8) -> Result
 }
 
 /// Whether somebody of the office is still to be told what goes under this key.
-pub fn is_office_to_be_told(conn: &mut Conn, motion: &Motion, key: &str) -> Result<bool, Fault> {
+pub fn is_office_to_be_told(
+    conn: &mut Conn,
+    motion: &Motion,
+    (key, now): (&str, Moment),
+) -> Result<bool, Fault> {
     let told = outbox::was_posted_to_several(conn, WORDS.letter, motion.id.as_str(), key)?;
     let office = [Role::Secretary, Role::Admin];
-    Ok(!told && !accounts::staff(conn, office, Some(&motion.company))?.is_empty())
+    let out = Expulsion.kept_out(conn, motion.id.as_str(), now)?;
+    Ok(!told && !accounts::staff(conn, office, &out)?.is_empty())
 }
 
 /// To the member that its answer arrived, and to the office that the board can vote.

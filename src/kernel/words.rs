@@ -99,6 +99,7 @@ macro_rules! words {
         impl $name {
             /// Its name.
             #[must_use]
+            #[allow(dead_code, reason = "not every list of words that is seen by this crate alone is told")]
             pub const fn in_words(self) -> $crate::kernel::Say {
                 $crate::kernel::Say::plain(self.key())
             }

@@ -148,7 +148,9 @@ pub fn is_due(conn: &mut Conn, motion: &Motion, now: Moment) -> Result<bool, Fau
     }
     match remind(motion, last.as_ref(), now) {
         Some(Remind::Member(step)) => letters::is_to_be_waited_for(conn, motion, step),
-        Some(Remind::Office) => letters::is_office_to_be_told(conn, motion, &silent(&motion.id)),
+        Some(Remind::Office) => {
+            letters::is_office_to_be_told(conn, motion, (&silent(&motion.id), now))
+        }
         None => Ok(false),
     }
 }
