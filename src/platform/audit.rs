@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::kernel::Moment;
-use crate::platform::db::{Conn, Fault, Tx};
+use crate::platform::db::{self, Conn, Fault, Tx};
 use crate::platform::secrets::sha256_hex;
 use crate::schema::audit;
 
@@ -136,12 +136,32 @@ const GENESIS: &str = "0";
 
 /// Appends an entry to the chain, in this transaction.
 pub fn record(tx: &mut Tx, entry: Entry) -> Result<(), Fault> {
+    record_all(tx, vec![entry])
+}
+
+/// Appends entries to the chain in their order, in this transaction.
+///
+/// # Errors
+/// If the database fails.
+pub fn record_all(tx: &mut Tx, entries: Vec<Entry>) -> Result<(), Fault> {
     let last: Option<(i64, String)> = audit::table
         .select((audit::seq, audit::hash))
         .order(audit::seq.desc())
         .first(tx.conn())
         .optional()?;
-    let (seq, prev_hash) = last.map_or((1, GENESIS.to_owned()), |(seq, hash)| (seq + 1, hash));
+    let (mut seq, mut hash) = last.unwrap_or_else(|| (0, GENESIS.to_owned()));
+    let mut rows = vec![];
+    for entry in entries {
+        seq += 1;
+        let row = chained(tx, entry, (seq, hash))?;
+        hash = row.hash.clone();
+        rows.push(row);
+    }
+    db::insert_all(tx.conn(), audit::table, rows)
+}
+
+/// An entry as the row at this place of the chain, after a row with this hash.
+fn chained(tx: &Tx, entry: Entry, (seq, prev_hash): (i64, String)) -> Result<Row, Fault> {
     let who = tx.who();
     let roles = || {
         who.actor
@@ -180,10 +200,7 @@ pub fn record(tx: &mut Tx, entry: Entry) -> Result<(), Fault> {
         hash: String::new(),
     };
     row.hash = row.computed_hash()?;
-    diesel::insert_into(audit::table)
-        .values(&row)
-        .execute(tx.conn())?;
-    Ok(())
+    Ok(row)
 }
 
 /// When the newest row was written.

@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use crate::kernel::Moment;
 use crate::kernel::id::Id;
-use crate::platform::db::{Conn, Fault, Tx};
+use crate::platform::db::{self, Conn, Fault, Tx};
 use crate::schema::jobs;
 
 /// Marker for job ids.
@@ -75,7 +75,27 @@ pub fn enqueue(
     if is_known(tx.conn(), kind, key)? {
         return Ok(());
     }
-    let row = JobRow {
+    let row = queued(tx, kind, (key, payload), run_at)?;
+    db::insert(tx.conn(), jobs::table, row)
+}
+
+/// Queues a job now for each of these things, which are new: none was queued before.
+pub fn enqueue_new<K>(tx: &mut Tx, kind: &str, ids: &[Id<K>]) -> Result<(), Fault> {
+    let now = tx.now();
+    let rows = ids
+        .iter()
+        .map(|id| queued(tx, kind, (id.as_str(), id), now));
+    let rows = rows.collect::<Result<Vec<_>, _>>()?;
+    db::insert_all(tx.conn(), jobs::table, rows)
+}
+
+fn queued(
+    tx: &Tx,
+    kind: &str,
+    (key, payload): (&str, &impl Serialize),
+    run_at: Moment,
+) -> Result<JobRow, Fault> {
+    Ok(JobRow {
         id: JobId::new(),
         kind: kind.to_owned(),
         key: format!("{kind}:{key}"),
@@ -88,11 +108,7 @@ pub fn enqueue(
         last_error: None,
         created_at: tx.now(),
         finished_at: None,
-    };
-    diesel::insert_into(jobs::table)
-        .values(&row)
-        .execute(tx.conn())?;
-    Ok(())
+    })
 }
 
 /// The jobs of this kind with these keys.

@@ -5,13 +5,16 @@
 //! server a letter stays `queued`, to be read on the mailbox page, and goes out once there is one.
 //! How a mail is carried: [`crate::platform::postman`].
 
+use std::collections::HashSet;
+
 use chrono::TimeDelta;
 use diesel::prelude::*;
 
 use crate::kernel::Moment;
+use crate::kernel::brand::Brand;
 use crate::kernel::id::Id;
 use crate::platform::audit::{self, Entry};
-use crate::platform::db::{Conn, Fault, Tx};
+use crate::platform::db::{self, Conn, Fault, Tx};
 use crate::platform::jobs;
 use crate::platform::letter::{Letter, Recipient};
 use crate::say;
@@ -157,18 +160,37 @@ pub struct MailRow {
 
 /// Posts a letter in this transaction. A letter whose key was posted before is not posted again.
 pub fn post(tx: &mut Tx, letter: &Letter) -> Result<(), Fault> {
-    let known: i64 = mails::table
-        .filter(mails::key.eq(&letter.key))
-        .count()
-        .get_result(tx.conn())?;
-    if known > 0 {
+    post_some(tx, std::slice::from_ref(letter))
+}
+
+/// Letters that are posted in one go, at most.
+const AT_ONCE: usize = 500;
+
+fn post_some(tx: &mut Tx, letters: &[Letter]) -> Result<(), Fault> {
+    let keys = letters.iter().map(|letter| &letter.key);
+    let known: Vec<String> = mails::table
+        .filter(mails::key.eq_any(keys))
+        .select(mails::key)
+        .load(tx.conn())?;
+    let mut known: HashSet<&str> = known.iter().map(String::as_str).collect();
+    let mut new = letters.iter().filter(|letter| known.insert(&letter.key));
+    let Some(first) = new.next() else {
         return Ok(());
-    }
-    let brand = tx.brand()?;
+    };
+    let (brand, now) = (tx.brand()?, tx.now());
+    let rows = std::iter::once(first).chain(new);
+    let rows = rows.map(|letter| written(letter, &brand, now));
+    let rows = rows.collect::<Result<Vec<_>, _>>()?;
+    let ids: Vec<MailId> = rows.iter().map(|row| row.id.clone()).collect();
+    db::insert_all(tx.conn(), mails::table, rows)?;
+    jobs::enqueue_new(tx, SEND, &ids)
+}
+
+fn written(letter: &Letter, brand: &Brand, now: Moment) -> Result<MailRow, Fault> {
     let done = letter
-        .render(&brand)
+        .render(brand)
         .map_err(|e| Fault::Broken(format!("letter: {e}")))?;
-    let row = MailRow {
+    Ok(MailRow {
         id: MailId::new(),
         key: letter.key.clone(),
         kind: letter.kind.to_owned(),
@@ -184,14 +206,9 @@ pub fn post(tx: &mut Tx, letter: &Letter) -> Result<(), Fault> {
         state: State::Queued,
         attempts: 0,
         last_error: None,
-        created_at: tx.now(),
+        created_at: now,
         sent_at: None,
-    };
-    diesel::insert_into(mails::table)
-        .values(&row)
-        .execute(tx.conn())?;
-    let now = tx.now();
-    jobs::enqueue(tx, SEND, row.id.as_str(), &row.id, now)
+    })
 }
 
 /// Whether a letter of this kind about something was posted whose key ends in these words.
@@ -237,9 +254,9 @@ impl Tx<'_> {
     /// # Errors
     /// If the database fails.
     pub fn post_all(&mut self, letters: impl IntoIterator<Item = Letter>) -> Result<(), Fault> {
-        letters
-            .into_iter()
-            .try_for_each(|letter| post(self, &letter))
+        let letters: Vec<Letter> = letters.into_iter().collect();
+        let mut some = letters.chunks(AT_ONCE);
+        some.try_for_each(|some| post_some(self, some))
     }
 }
 

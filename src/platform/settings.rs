@@ -110,21 +110,29 @@ pub fn set<T: Setting>(tx: &mut Tx, value: &T) -> Result<(), Fault> {
 /// Draws the next number of a counter, from 1, without gaps: it counts only if this
 /// transaction commits.
 pub fn next_number(tx: &mut Tx, name: &str) -> Result<i64, Fault> {
+    next_numbers(tx, name, 1)
+}
+
+/// Draws so many numbers of a counter that follow one another; gives the first.
+///
+/// # Errors
+/// If the database fails.
+pub fn next_numbers(tx: &mut Tx, name: &str, many: i64) -> Result<i64, Fault> {
     use crate::schema::counters;
-    let last: Option<i64> = counters::table
+    let found: Option<i64> = counters::table
         .find(name)
         .select(counters::last)
         .first(tx.conn())
         .optional()?;
-    let next = last.unwrap_or(0) + 1;
-    if last.is_some() {
+    let before = found.unwrap_or(0);
+    if found.is_some() {
         diesel::update(counters::table.find(name))
-            .set(counters::last.eq(next))
+            .set(counters::last.eq(before + many))
             .execute(tx.conn())?;
     } else {
         diesel::insert_into(counters::table)
-            .values((counters::name.eq(name), counters::last.eq(next)))
+            .values((counters::name.eq(name), counters::last.eq(before + many)))
             .execute(tx.conn())?;
     }
-    Ok(next)
+    Ok(before + 1)
 }

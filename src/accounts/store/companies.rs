@@ -1,5 +1,7 @@
 //! Which person acts for which company. The company is known here by its id alone.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 
 use super::people::{PersonRow, people_with_role};
@@ -63,21 +65,32 @@ pub fn powers_of(conn: &mut Conn, id: &PersonId) -> Result<Vec<(CompanyId, Power
 
 /// Everyone who acts for a company, by name.
 pub fn colleagues(conn: &mut Conn, company: &CompanyId) -> Result<Vec<Colleague>, Fault> {
+    let all = of_companies(conn, std::slice::from_ref(company))?;
+    Ok(all.into_iter().map(|(_, colleague)| colleague).collect())
+}
+
+/// Everyone who acts for one of these companies, by name, each beside the company; at most some hundred of
+/// them.
+fn of_companies(
+    conn: &mut Conn,
+    companies: &[CompanyId],
+) -> Result<Vec<(CompanyId, Colleague)>, Fault> {
     let rows: Vec<(LinkRow, PersonRow)> = company_people::table
         .inner_join(people::table)
-        .filter(company_people::company_id.eq(company))
+        .filter(company_people::company_id.eq_any(companies))
         .order((people::name_key, people::id))
         .select((LinkRow::as_select(), PersonRow::as_select()))
         .load(conn)?;
-    Ok(rows
-        .into_iter()
-        .map(|(link, person)| Colleague {
+    let known = |(link, person): (LinkRow, PersonRow)| {
+        let colleague = Colleague {
             powers: link.powers(),
             post: link.post,
             since: link.since,
             person,
-        })
-        .collect())
+        };
+        (link.company_id, colleague)
+    };
+    Ok(rows.into_iter().map(known).collect())
 }
 
 /// To whom mails for a company go: those who may do what `wanted` says, else its owners.
@@ -87,18 +100,39 @@ pub fn recipients_of_company(
     wanted: impl Fn(&Powers) -> bool,
 ) -> Result<Vec<Recipient>, Fault> {
     let all = colleagues(conn, company)?;
+    Ok(recipients(&all, wanted))
+}
+
+/// The same for several companies, at most some hundred: those with nobody are left out.
+///
+/// # Errors
+/// If the database fails.
+pub fn recipients_of_companies(
+    conn: &mut Conn,
+    companies: &[CompanyId],
+    wanted: impl Fn(&Powers) -> bool,
+) -> Result<HashMap<CompanyId, Vec<Recipient>>, Fault> {
+    let mut all: HashMap<CompanyId, Vec<Colleague>> = HashMap::new();
+    for (company, colleague) in of_companies(conn, companies)? {
+        all.entry(company).or_default().push(colleague);
+    }
+    let each = all.into_iter();
+    Ok(each
+        .map(|(company, all)| (company, recipients(&all, &wanted)))
+        .collect())
+}
+
+fn recipients(all: &[Colleague], wanted: impl Fn(&Powers) -> bool) -> Vec<Recipient> {
     let active = || all.iter().filter(|c| c.person.disabled_at.is_none());
     let chosen: Vec<_> = active()
         .filter(|c| wanted(&c.powers))
         .map(|c| c.person.recipient())
         .collect();
-    if chosen.is_empty() {
-        return Ok(active()
-            .filter(|c| c.powers.owner)
-            .map(|c| c.person.recipient())
-            .collect());
+    if !chosen.is_empty() {
+        return chosen;
     }
-    Ok(chosen)
+    let owners = active().filter(|c| c.powers.owner);
+    owners.map(|c| c.person.recipient()).collect()
 }
 
 /// To whom the office's own mail about something goes: everybody who holds the first of these roles

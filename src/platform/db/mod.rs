@@ -21,7 +21,7 @@ use diesel::connection::SimpleConnection;
 use diesel::r2d2::Pool;
 use tokio::sync::{Semaphore, oneshot};
 
-pub use change::{Change, insert};
+pub use change::{Change, insert, insert_all};
 pub use conn::{Conn, Options, is_sqlite_url};
 pub use editions::{Editions, Under};
 pub use fault::Fault;

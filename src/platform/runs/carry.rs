@@ -1,5 +1,5 @@
 //! Carrying runs on: what comes next is read (and, where that takes long, made) outside any write,
-//! then put down one by one in writes of some fifty milliseconds.
+//! then put down one by one, or some together, in writes of less than a tenth of a second.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use futures_util::future::{BoxFuture, FutureExt};
 use super::run::{Run, RunId, State};
 use super::steer::{CARRY, LEFT};
 use super::store::{leave_out, open, run, save};
-use crate::kernel::Who;
+use crate::kernel::{Say, Who};
 use crate::platform::db::{Conn, Db, Fault, Tx};
 use crate::platform::jobs::{self, JobRow, Outcome};
 use crate::platform::rounds::Round;
@@ -18,6 +18,10 @@ use crate::platform::workers::Task;
 
 /// How long a write may go on beginning another step. Others wait for it.
 const AIM: Duration = Duration::from_millis(40);
+/// How long a write may take that puts steps down together: how many fit into it is known from those before.
+const AIM_TOGETHER: Duration = Duration::from_millis(70);
+/// Steps that are put down together before anything is known about how long they take, at most.
+const FIRST: usize = 16;
 /// How long who started a run waits to see it through before they are shown how far it has come.
 const PATIENCE: Duration = Duration::from_millis(1_500);
 
@@ -32,6 +36,9 @@ pub trait Work: Clone + Send + Sync + 'static {
     type Ready: Send + Sync + 'static;
     /// What is put down in one go, whole or not at all.
     type Step: Send + Sync + 'static;
+    /// How many steps are put down together, at most: more than one where [`put_all`](Self::put_all) is
+    /// quicker than each by itself.
+    const TOGETHER: usize = 1;
 
     /// Who stands behind what it does.
     fn who(&self, run: &Run) -> Who {
@@ -78,12 +85,92 @@ pub trait Work: Clone + Send + Sync + 'static {
         step: &Self::Step,
     ) -> Result<(), Fault>;
 
+    /// Puts down steps that follow one another, in their order, with the same end as one by one. Gives for
+    /// each why it is left out, if it is.
+    ///
+    /// # Errors
+    /// If the database fails.
+    fn put_all(
+        &self,
+        tx: &mut Tx,
+        ready: &Self::Ready,
+        run: &mut Run,
+        steps: &[(i64, Self::Step)],
+    ) -> Result<Vec<Option<Say>>, Fault> {
+        let each = steps.iter();
+        each.map(|(_, step)| put_alone(tx, (self, ready), run, step))
+            .collect()
+    }
+
     /// Ends the run, in the write that does.
     ///
     /// # Errors
     /// If the database fails.
     fn end(&self, _tx: &mut Tx, _run: &Run) -> Result<(), Fault> {
         Ok(())
+    }
+}
+
+/// Puts down one step by itself, undone if it can't be done. Gives why it is left out, if it is.
+///
+/// # Errors
+/// If the database fails.
+pub fn put_alone<W: Work>(
+    tx: &mut Tx,
+    (work, ready): (&W, &W::Ready),
+    run: &mut Run,
+    step: &W::Step,
+) -> Result<Option<Say>, Fault> {
+    let mut after = run.clone();
+    match tx.part(|tx| work.put(tx, ready, &mut after, step)) {
+        Ok(()) => {
+            *run = after;
+            Ok(None)
+        }
+        Err(Fault::Refused(why)) => Ok(Some(why)),
+        Err(other) => Err(other),
+    }
+}
+
+/// How many of the next steps are put down together, as far as is known from those before.
+#[derive(Clone, Copy)]
+struct Pace {
+    size: usize,
+    /// How long the write may take; for ever in a write that does the whole run.
+    aim: Option<Duration>,
+}
+
+impl Pace {
+    fn of<W: Work>() -> Self {
+        let aim = if W::TOGETHER > 1 { AIM_TOGETHER } else { AIM };
+        Self {
+            size: W::TOGETHER.min(FIRST),
+            aim: Some(aim),
+        }
+    }
+
+    fn whole<W: Work>() -> Self {
+        Self {
+            size: W::TOGETHER,
+            aim: None,
+        }
+    }
+
+    /// After so many steps took so long: whether others are begun in the same write. What is left of it may
+    /// be too short for any number that is worth it.
+    fn goes_on<W: Work>(&mut self, count: usize, took: Duration) -> bool {
+        let Some(aim) = self.aim else {
+            return true;
+        };
+        let fits = |time: Duration| {
+            let steps = u128::try_from(count).unwrap_or(1) * time.as_micros();
+            usize::try_from(steps / took.as_micros().max(1)).unwrap_or(usize::MAX)
+        };
+        let (more, whole) = (fits(aim.saturating_sub(took)), fits(aim));
+        let goes_on = took < aim && (W::TOGETHER == 1 || more >= self.size.div_ceil(4));
+        let next = if goes_on { more } else { whole };
+        self.size = next.clamp(1, W::TOGETHER);
+        goes_on
     }
 }
 
@@ -94,26 +181,25 @@ fn put_down<W: Work>(
     (work, ready): (&W, &W::Ready),
     found: &Run,
     steps: &[(i64, W::Step)],
-    aim: Option<Duration>,
-) -> Result<Option<(Run, usize)>, Fault> {
+    mut pace: Pace,
+) -> Result<Option<(Run, usize, Pace)>, Fault> {
     let mut now = run(tx.conn(), &found.id)?;
     if now.state != State::Running || (now.cursor, now.seen) != (found.cursor, found.seen) {
         return Ok(None);
     }
     let (began, mut count) = (Instant::now(), 0);
-    for (place, step) in steps {
-        let mut after = now.clone();
-        match tx.part(|tx| work.put(tx, ready, &mut after, step)) {
-            Ok(()) => now = after,
-            Err(Fault::Refused(why)) => {
+    while let Some(rest) = steps.get(count..).filter(|rest| !rest.is_empty()) {
+        let some = rest.get(..pace.size).unwrap_or(rest);
+        let left_out = work.put_all(tx, ready, &mut now, some)?;
+        for ((place, step), why) in some.iter().zip(left_out) {
+            if let Some(why) = why {
                 leave_out(tx, &now.id, (*place, &work.about(step)), &why)?;
             }
-            Err(other) => return Err(other),
+            now.cursor = *place;
+            now.seen += 1;
         }
-        now.cursor = *place;
-        now.seen += 1;
-        count += 1;
-        if aim.is_some_and(|aim| began.elapsed() >= aim) {
+        count += some.len();
+        if !pace.goes_on::<W>(count, began.elapsed()) {
             break;
         }
     }
@@ -124,7 +210,7 @@ fn put_down<W: Work>(
         work.end(tx, &now)?;
     }
     save(tx.conn(), &now)?;
-    Ok(Some((now, count)))
+    Ok(Some((now, count, pace)))
 }
 
 /// Carries a run on to its end, or until it is paused, somebody else carries it, or `until` has come.
@@ -144,6 +230,7 @@ pub async fn carry_on<W: Work>(
         return Ok(at.state.is_over());
     }
     let ready = Arc::new(work.ready(&at).await?);
+    let mut pace = Pace::of::<W>();
     loop {
         let (reads, work_now, found) = (Arc::clone(&ready), work.clone(), at.clone());
         let steps = db
@@ -159,15 +246,15 @@ pub async fn carry_on<W: Work>(
             let (who, found) = (work.who(&at), at);
             let write = move |tx: &mut Tx| {
                 let rest = steps.get(from..).unwrap_or_default();
-                put_down(tx, (&work, &*ready), &found, rest, Some(AIM))
+                put_down(tx, (&work, &*ready), &found, rest, pace)
             };
-            let Some((now, count)) = db.write(&who, write).await? else {
+            let Some((now, count, next)) = db.write(&who, write).await? else {
                 return Ok(false);
             };
             if now.state.is_over() {
                 return Ok(true);
             }
-            (at, from) = (now, from + count);
+            (at, from, pace) = (now, from + count, next);
         }
     }
 }
@@ -185,8 +272,8 @@ pub fn all_at_once<W: Work>(
     let mut at = run(tx.conn(), id)?;
     while !at.state.is_over() {
         let steps = work.next(tx.conn(), ready, &at)?;
-        let put = put_down(tx, (work, ready), &at, &steps, None)?;
-        (at, _) = put.ok_or_else(|| Fault::Broken("a run moved in its own write".to_owned()))?;
+        let put = put_down(tx, (work, ready), &at, &steps, Pace::whole::<W>())?;
+        (at, _, _) = put.ok_or_else(|| Fault::Broken("a run moved in its own write".to_owned()))?;
     }
     Ok(at)
 }

@@ -10,7 +10,7 @@ mod run;
 mod steer;
 mod store;
 
-pub use carry::{Runs, Steps, Work, all_at_once, carry_on};
+pub use carry::{Runs, Steps, Work, all_at_once, carry_on, put_alone};
 pub use run::{LeftOut, Run, RunId, RunMark, State};
 pub use steer::{CARRY, LEFT, New, Steer, begin, steer, steer_last};
 pub use store::{last_of, left_out, left_out_at, of_kind, open, reasons, run};
