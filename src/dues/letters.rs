@@ -1,5 +1,7 @@
 //! Letters about dues: money came, something waits for the president, a withdrawal is confirmed.
 
+use std::collections::HashMap;
+
 use crate::accounts;
 use crate::companies;
 use crate::dues::rules::DuesRules;
@@ -7,10 +9,11 @@ use crate::dues::rules::invoice::Invoice;
 use crate::dues::rules::ladder::{LadderTexts, Tone};
 use crate::dues::store::money::Payment;
 use crate::dues::store::papers::Request;
+use crate::kernel::id::CompanyId;
 use crate::kernel::{Day, Fen, Role, Say};
 use crate::membership::rules::Membership;
 use crate::platform::db::{Fault, Tx};
-use crate::platform::letter::Letter;
+use crate::platform::letter::{Letter, Recipient};
 use crate::platform::settings;
 use crate::say;
 
@@ -19,35 +22,52 @@ fn value(text: &str) -> Say {
     say!("dues-letter-value", text = text)
 }
 
-/// To who pays for the company: the money came, and this is the receipt's number.
-pub fn received(tx: &mut Tx, payment: &Payment) -> Result<(), Fault> {
-    let company = &payment.company_id;
-    let name = companies::load(tx.conn(), company)?.profile.name;
-    let url = tx.link(&format!("/my/dues/{company}"));
-    let receipt = tx.link(&format!("/dues/payments/{}/receipt.pdf", payment.id));
-    let people = accounts::recipients_of_company(tx.conn(), company, |p| p.pay)?;
-    tx.post_all(people.iter().map(|to| {
-        Letter::new(
-            "dues.received",
-            &format!("{}:{}", payment.id, to.email),
-            to,
-            say!("dues-letter-received", amount = payment.fen()),
-        )
-        .line(say!(
-            "dues-letter-received-text",
-            company = name.as_str(),
-            day = payment.received_on
-        ))
-        .fact(
-            say!("dues-amount"),
-            say!("dues-letter-amount", amount = payment.fen()),
-        )
-        .fact(say!("dues-receipt"), value(&payment.receipt))
-        .button(say!("dues-letter-open"), url.clone())
-        .button(say!("dues-letter-receipt-pdf"), receipt.clone())
-        .line(say!("dues-letter-received-fiscal"))
-        .about("payment", &payment.id)
-    }))
+/// To who pays for each company: the money came, and this is the receipt's number.
+pub fn received(tx: &mut Tx, payments: &[Payment]) -> Result<(), Fault> {
+    let whose = payments.iter().map(|payment| payment.company_id.clone());
+    let whose: Vec<CompanyId> = whose.collect();
+    let companies = companies::load_many(tx.conn(), &whose)?;
+    let companies = companies.into_iter();
+    let names: HashMap<CompanyId, String> = companies
+        .map(|company| (company.id, company.profile.name))
+        .collect();
+    let people = accounts::recipients_of_companies(tx.conn(), &whose, |p| p.pay)?;
+    let mut letters = vec![];
+    for payment in payments {
+        let name = names.get(&payment.company_id).ok_or(Fault::Missing)?;
+        let all = people.get(&payment.company_id).into_iter().flatten();
+        letters.extend(all.map(|to| receipt(tx, payment, name, to)));
+    }
+    tx.post_all(letters)
+}
+
+fn receipt(tx: &Tx, payment: &Payment, company: &str, to: &Recipient) -> Letter {
+    Letter::new(
+        "dues.received",
+        &format!("{}:{}", payment.id, to.email),
+        to,
+        say!("dues-letter-received", amount = payment.fen()),
+    )
+    .line(say!(
+        "dues-letter-received-text",
+        company = company,
+        day = payment.received_on
+    ))
+    .fact(
+        say!("dues-amount"),
+        say!("dues-letter-amount", amount = payment.fen()),
+    )
+    .fact(say!("dues-receipt"), value(&payment.receipt))
+    .button(
+        say!("dues-letter-open"),
+        tx.link(&format!("/my/dues/{}", payment.company_id)),
+    )
+    .button(
+        say!("dues-letter-receipt-pdf"),
+        tx.link(&format!("/dues/payments/{}/receipt.pdf", payment.id)),
+    )
+    .line(say!("dues-letter-received-fiscal"))
+    .about("payment", &payment.id)
 }
 
 /// To the presidents who don't act for the company: something goes beyond the treasurer's limits.

@@ -11,7 +11,9 @@ mod store;
 mod work;
 
 pub use acts::certificates::start as issue_certificates;
-pub use acts::cover::{begin_stretch, cancel_period, carry_over, defer, open_period, settle};
+pub use acts::cover::{
+    begin_stretch, cancel_period, carry_over, defer, open_period, settle, settle_all,
+};
 pub use acts::decide::{end, expel, note_motion, reinstate, set_rank, withdraw};
 pub use acts::roll::{bring, take, undo as take_back};
 pub use acts::{admit, publish, unlist};

@@ -63,16 +63,29 @@ fn write(
     tx: &mut Tx,
     kind: &str,
     on_day: Day,
-    (about_kind, about_id): (&str, &str),
+    about: (&str, &str),
     entries: &[Entry],
 ) -> Result<i64, Fault> {
-    if !balances(entries) {
+    let seq = ledger::next_seq(tx.conn())?;
+    let one = booking(tx, seq, kind, (on_day, about), entries.to_vec())?;
+    ledger::insert(tx.conn(), vec![one])?;
+    Ok(seq)
+}
+
+fn booking(
+    tx: &Tx,
+    seq: i64,
+    kind: &str,
+    (on_day, (about_kind, about_id)): (Day, (&str, &str)),
+    entries: Vec<Entry>,
+) -> Result<(Booking, Vec<Entry>), Fault> {
+    if !balances(&entries) {
         return Err(Fault::Broken(format!(
             "a booking of {kind} doesn't balance"
         )));
     }
     let booking = Booking {
-        seq: ledger::next_seq(tx.conn())?,
+        seq,
         on_day,
         kind: kind.to_owned(),
         about_kind: about_kind.to_owned(),
@@ -80,8 +93,47 @@ fn write(
         by_name: tx.who().name().to_owned(),
         created_at: tx.now(),
     };
-    ledger::insert(tx.conn(), &booking, entries)?;
-    Ok(booking.seq)
+    Ok((booking, entries))
+}
+
+/// Bookings that are written down together, one after another.
+pub(super) struct Journal {
+    next: i64,
+    written: Vec<(Booking, Vec<Entry>)>,
+}
+
+impl Journal {
+    /// Goes on after the last booking.
+    pub fn open(tx: &mut Tx) -> Result<Self, Fault> {
+        Ok(Self {
+            next: ledger::next_seq(tx.conn())?,
+            written: vec![],
+        })
+    }
+
+    /// Books as [`book`] does, after the caller has seen that the day's year is open.
+    pub fn book(
+        &mut self,
+        tx: &Tx,
+        event: Event,
+        amount: Fen,
+        (on, company): (Day, &CompanyId),
+        about: (&str, &str),
+    ) -> Result<(), Fault> {
+        if amount.0 == 0 {
+            return Ok(());
+        }
+        let entries = event.entries(amount, company);
+        let one = booking(tx, self.next, event.word(), (on, about), entries)?;
+        self.next += 1;
+        self.written.push(one);
+        Ok(())
+    }
+
+    /// Writes them down.
+    pub fn write(self, tx: &mut Tx) -> Result<(), Fault> {
+        ledger::insert(tx.conn(), self.written)
+    }
 }
 
 /// What is known of a year before it is closed.

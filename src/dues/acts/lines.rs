@@ -43,10 +43,32 @@ pub(super) fn book_unasked(
     if line.state != "open" {
         return Err(say!("dues-bank-line-not-open").into());
     }
+    for (share, parts) in &shares(line, to)? {
+        receive_for(tx, share, parts)?;
+    }
+    bank::set_line(tx.conn(), &line.id, ("booked", ""), (line.round + 1, run))?;
+    audit::record(tx, booked(line, to))
+}
+
+/// What the record says of a line that is booked.
+pub(super) fn booked(line: &LineRow, to: &[(Invoice, Fen)]) -> Entry {
+    let after = to.iter();
+    let after = after.map(|(invoice, a)| json!({ "invoice": invoice.id, "amount": a }));
+    let entry = Entry::on("bank_line", &line.id).did("dues.line.booked");
+    entry.after(&after.collect::<Vec<_>>())
+}
+
+/// What a company pays with its part of a line.
+pub(super) type Share = (NewPayment, Vec<(Invoice, Fen)>);
+
+/// The payments that a line becomes, one for each company; the first takes what is left.
+///
+/// # Errors
+/// `Fault::Refused` if more would be paid with it than came.
+pub(super) fn shares(line: &LineRow, to: &[(Invoice, Fen)]) -> Result<Vec<Share>, Fault> {
     let round = line.round + 1;
     let mut left = line.amount;
-    // One payment for each company; the first takes what is left.
-    let mut shares: Vec<(NewPayment, Vec<(Invoice, Fen)>)> = vec![];
+    let mut shares: Vec<Share> = vec![];
     for (invoice, amount) in to {
         left = left.checked_sub(amount.0).unwrap_or(-1);
         let part = (invoice.clone(), *amount);
@@ -79,14 +101,7 @@ pub(super) fn book_unasked(
     if let Some((first, _)) = shares.first_mut() {
         first.amount.0 += left;
     }
-    for (share, parts) in &shares {
-        receive_for(tx, share, parts)?;
-    }
-    bank::set_line(tx.conn(), &line.id, ("booked", ""), (round, run))?;
-    let entry = Entry::on("bank_line", &line.id).did("dues.line.booked");
-    let after = to.iter();
-    let after = after.map(|(invoice, a)| json!({ "invoice": invoice.id, "amount": a }));
-    audit::record(tx, entry.after(&after.collect::<Vec<_>>()))
+    Ok(shares)
 }
 
 /// Leaves a line out, for a reason.

@@ -5,6 +5,7 @@ pub mod bank;
 pub mod bank_file;
 pub mod bill;
 pub mod bounds;
+mod exact;
 pub mod leave;
 pub mod ledger;
 pub mod lines;

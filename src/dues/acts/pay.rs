@@ -78,16 +78,7 @@ pub(super) fn receive_for(
         return Err(say!("dues-payment-more").into());
     }
     let payment = put(tx, new, None)?;
-    let lot = Lot {
-        id: LotId::new(),
-        kind: LotKind::Purchased,
-        amount: new.amount,
-        remaining: new.amount,
-        expires_on: None,
-        on: new.received_on,
-        note: payment.receipt.clone(),
-    };
-    let now = tx.now();
+    let (lot, now) = (lot_of(&payment), tx.now());
     let source = Source::Payment(&payment.id);
     money::insert_lot(tx.conn(), &new.company, source, &lot, now)?;
     let mut left = new.amount;
@@ -102,8 +93,21 @@ pub(super) fn receive_for(
     if new.spread {
         spread(tx, &new.company, &lot.id, left, new.received_on)?;
     }
-    letters::received(tx, &payment)?;
+    letters::received(tx, std::slice::from_ref(&payment))?;
     Ok(payment)
+}
+
+/// The lot that a payment becomes, none of it used.
+pub(super) fn lot_of(payment: &Payment) -> Lot {
+    Lot {
+        id: LotId::new(),
+        kind: LotKind::Purchased,
+        amount: payment.fen(),
+        remaining: payment.fen(),
+        expires_on: None,
+        on: payment.received_on,
+        note: payment.receipt.clone(),
+    }
 }
 
 /// Pays what is owed from a lot, the oldest first.
@@ -134,7 +138,7 @@ pub(super) fn pay_from(
     super::ledger::book_about(tx, Event::Paid, all, invoice, on)?;
     refigure(tx, &invoice.id, on)?;
     let now = tx.now();
-    papers::handle_slips(tx.conn(), &invoice.id, now)
+    papers::handle_slips(tx.conn(), std::slice::from_ref(&invoice.id), now)
 }
 
 /// Why nothing is paid from these lots.
@@ -145,16 +149,25 @@ fn short(lots: &[Lot], today: Day) -> Say {
     say!("dues-balance-nothing")
 }
 
-fn put(tx: &mut Tx, new: &NewPayment, reverses: Option<&Payment>) -> Result<Payment, Fault> {
+/// The series that receipts of a year are numbered in.
+pub(super) fn series(year: i32) -> String {
+    format!("dues:R{year}")
+}
+
+/// A payment as it is written down, of the company with this name, with a receipt of this year and number.
+pub(super) fn written(
+    tx: &Tx,
+    new: &NewPayment,
+    name: &str,
+    (year, n): (i32, i64),
+    reverses: Option<&Payment>,
+) -> Payment {
     let sign = if reverses.is_some() { -1 } else { 1 };
-    let year = tx.today()?.year();
-    let n = next_number(tx, &format!("dues:R{year}"))?;
     let receipt = format!("R{year}-{n:05}");
-    let name = companies::load(tx.conn(), &new.company)?.profile.name;
-    let payment = Payment {
+    Payment {
         id: PaymentId::new(),
         key: new.key.clone(),
-        search: found_by::payment(&name, &new.payer, &receipt),
+        search: found_by::payment(name, &new.payer, &receipt),
         receipt,
         company_id: new.company.clone(),
         method: new.method.word().to_owned(),
@@ -166,21 +179,33 @@ fn put(tx: &mut Tx, new: &NewPayment, reverses: Option<&Payment>) -> Result<Paym
         reverses: reverses.map(|p| p.id.clone()),
         by_name: tx.who().name().to_owned(),
         created_at: tx.now(),
-    };
-    money::insert(tx.conn(), &payment)?;
-    let event = Event::Received(new.method);
-    let (on, about) = (new.received_on, ("payment", payment.id.as_str()));
-    super::ledger::book(tx, event, payment.fen(), (on, &new.company), about)?;
+    }
+}
+
+/// What the record says of a payment.
+pub(super) fn entry(payment: &Payment) -> Entry {
     let after = json!({
-        "company": new.company, "amount": payment.fen(), "method": payment.method,
-        "received_on": new.received_on, "receipt": payment.receipt,
+        "company": payment.company_id, "amount": payment.fen(), "method": payment.method,
+        "received_on": payment.received_on, "receipt": payment.receipt,
     });
-    let act = match reverses {
+    let act = match payment.reverses {
         Some(_) => "dues.payment.reversed",
         None => "dues.payment.received",
     };
     let entry = Entry::on("payment", &payment.id).did(act);
-    audit::record(tx, entry.after(&after).why(&new.note))?;
+    entry.after(&after).why(&payment.note)
+}
+
+fn put(tx: &mut Tx, new: &NewPayment, reverses: Option<&Payment>) -> Result<Payment, Fault> {
+    let year = tx.today()?.year();
+    let n = next_number(tx, &series(year))?;
+    let name = companies::load(tx.conn(), &new.company)?.profile.name;
+    let payment = written(tx, new, &name, (year, n), reverses);
+    money::insert(tx.conn(), vec![payment.clone()])?;
+    let event = Event::Received(new.method);
+    let (on, about) = (new.received_on, ("payment", payment.id.as_str()));
+    super::ledger::book(tx, event, payment.fen(), (on, &new.company), about)?;
+    audit::record(tx, entry(&payment))?;
     Ok(payment)
 }
 

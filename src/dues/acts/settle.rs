@@ -1,11 +1,12 @@
 //! After anything that changes an invoice's amounts: what is open, when it falls due, whether the
 //! period it pays for is settled. Computed from the rows of what happened, never by adding up twice.
 
-use crate::dues::rules::InvoiceId;
 use crate::dues::rules::invoice::{Invoice, next_due};
 use crate::dues::rules::ledger::Event;
+use crate::dues::rules::{InvoiceId, LotId};
+use crate::dues::store::invoices::{self, CreditNote};
 use crate::dues::store::money::{self, Use};
-use crate::dues::store::{invoices, reminders};
+use crate::dues::store::reminders;
 use crate::kernel::id::Id;
 use crate::kernel::{Day, Fen};
 use crate::membership;
@@ -57,15 +58,42 @@ pub(super) fn refigure(tx: &mut Tx, id: &InvoiceId, on: Day) -> Result<Invoice, 
 fn figures(tx: &mut Tx, id: &InvoiceId) -> Result<(Invoice, bool), Fault> {
     let mut invoice = invoices::load(tx.conn(), id)?;
     let notes = invoices::notes(tx.conn(), id)?;
+    let uses = money::uses_for(tx.conn(), id)?;
+    let paid = Fen(uses.iter().map(|u| u.amount).sum());
+    let cancelled = figure(&mut invoice, notes.iter(), paid);
+    Ok((invoice, cancelled))
+}
+
+/// Adds up an invoice's amounts. Whether it was cancelled.
+fn figure<'a>(
+    invoice: &mut Invoice,
+    notes: impl Iterator<Item = &'a CreditNote> + Clone,
+    paid: Fen,
+) -> bool {
     let of = |lost: bool| {
-        let mine = notes.iter().filter(|n| n.is_write_off() == lost);
+        let mine = notes.clone().filter(|n| n.is_write_off() == lost);
         Fen(mine.map(|n| n.amount).sum())
     };
     (invoice.sums.credited, invoice.sums.written_off) = (of(false), of(true));
-    let uses = money::uses_for(tx.conn(), id)?;
-    invoice.sums.paid = Fen(uses.iter().map(|u| u.amount).sum());
-    let cancelled = notes.iter().any(|note| note.kind == "cancel");
-    Ok((invoice, cancelled))
+    invoice.sums.paid = paid;
+    notes.clone().any(|note| note.kind == "cancel")
+}
+
+/// Whether all that [`refigure`] does when the rest of an invoice is paid is to settle it and its period: its
+/// amounts are what the rows add up to, it is paid in one part, and nothing of it was given up.
+pub(super) fn is_plain<'a>(
+    invoice: &Invoice,
+    notes: impl Iterator<Item = &'a CreditNote> + Clone,
+    paid: Fen,
+    in_parts: bool,
+) -> bool {
+    let mut figured = invoice.clone();
+    let cancelled = figure(&mut figured, notes, paid);
+    figured.sums == invoice.sums
+        && !(cancelled || in_parts)
+        && invoice.sums.written_off.0 == 0
+        && invoice.settled_on.is_none()
+        && invoice.next_due == next_due(invoice.due_on, &[], Fen(0))
 }
 
 /// Takes so much of what pays an invoice back to the lots it came from, the last first.
@@ -98,12 +126,24 @@ pub(super) fn give_back(tx: &mut Tx, invoice: &Invoice, amount: Fen, on: Day) ->
 /// Writes down a use of a lot.
 pub(super) fn put_use(
     tx: &mut Tx,
-    lot: &crate::dues::rules::LotId,
+    lot: &LotId,
     (kind, invoice): (&str, Option<&InvoiceId>),
     amount: Fen,
     on: Day,
 ) -> Result<(), Fault> {
-    let used = Use {
+    let used = used(tx, lot, (kind, invoice), amount, on);
+    money::use_lot(tx.conn(), &used)
+}
+
+/// A use of a lot.
+pub(super) fn used(
+    tx: &Tx,
+    lot: &LotId,
+    (kind, invoice): (&str, Option<&InvoiceId>),
+    amount: Fen,
+    on: Day,
+) -> Use {
+    Use {
         id: Id::new(),
         lot_id: lot.clone(),
         kind: kind.to_owned(),
@@ -112,6 +152,5 @@ pub(super) fn put_use(
         note: String::new(),
         on_day: on,
         created_at: tx.now(),
-    };
-    money::use_lot(tx.conn(), &used)
+    }
 }

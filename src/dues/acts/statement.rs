@@ -1,5 +1,5 @@
 //! A statement's lines are brought in, booked where they are exact, what was booked so is taken back, or
-//! they are taken back themselves, one by one in small writes: see [`runs`](crate::platform::runs).
+//! they are taken back themselves, in small writes: see [`runs`](crate::platform::runs).
 
 use futures_util::future::{BoxFuture, FutureExt};
 use serde_json::json;
@@ -7,12 +7,14 @@ use serde_json::json;
 use super::bank::{
     BOOK, BRING, Found, House, TAKE_BACK, UNBOOK, book_exact, content, known, read, start,
 };
+use super::exact::book_all;
 use super::lines::{book_unasked, reopen_unasked};
 use crate::dues::rules::bank::suggest;
 use crate::dues::rules::bank::what::What;
 use crate::dues::rules::{LineId, StatementId, reference};
 use crate::dues::store::bank::{self, LineRow};
 use crate::dues::store::{invoices, returned};
+use crate::kernel::Say;
 use crate::kernel::brand::Brand;
 use crate::platform::aside::aside;
 use crate::platform::audit::{self, Entry};
@@ -177,6 +179,7 @@ impl Work for BookingExact {
     const KIND: &'static str = BOOK;
     type Ready = ();
     type Step = LineRow;
+    const TOGETHER: usize = 250;
 
     fn ready<'a>(&'a self, _: &'a Run) -> BoxFuture<'a, Result<(), Fault>> {
         nothing()
@@ -224,6 +227,29 @@ impl Work for BookingExact {
         book_unasked(tx, &line, &to, Some(&run.id))?;
         run.done += 1;
         Ok(())
+    }
+
+    fn put_all(
+        &self,
+        tx: &mut Tx,
+        (): &(),
+        run: &mut Run,
+        steps: &[(i64, LineRow)],
+    ) -> Result<Vec<Option<Say>>, Fault> {
+        let lines: Vec<&LineRow> = steps.iter().map(|(_, line)| line).collect();
+        let alone = |tx: &mut Tx, run: &mut Run, line: &LineRow| {
+            runs::put_alone(tx, (self, &()), run, line)
+        };
+        let mut after = run.clone();
+        match tx.part(|tx| book_all(tx, &mut after, &lines, alone)) {
+            Ok(left_out) => {
+                *run = after;
+                Ok(left_out)
+            }
+            // What was not foreseen concerns one of them.
+            Err(Fault::Refused(_)) => lines.iter().map(|line| alone(tx, run, line)).collect(),
+            Err(other) => Err(other),
+        }
     }
 }
 

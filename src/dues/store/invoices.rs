@@ -88,11 +88,11 @@ pub fn load_many(conn: &mut Conn, ids: &[InvoiceId]) -> Result<Vec<Invoice>, Fau
     Ok(found)
 }
 
-/// The invoices with these references.
+/// The invoices with these references, those that fall due first.
 pub fn by_references(conn: &mut Conn, references: &[String]) -> Result<Vec<Invoice>, Fault> {
     let rows: Vec<Row> = Row::query()
         .filter(invoices::reference.eq_any(references))
-        .order(invoices::due_on)
+        .order((invoices::due_on, invoices::seq))
         .load(conn)?;
     Ok(all(rows))
 }

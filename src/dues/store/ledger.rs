@@ -1,5 +1,7 @@
 //! The ledger's rows: bookings with their entries, sums by account, closed years.
 
+use std::collections::HashMap;
+
 use chrono::Datelike;
 use diesel::prelude::*;
 
@@ -43,22 +45,35 @@ pub fn next_seq(conn: &mut Conn) -> Result<i64, Fault> {
     Ok(last.unwrap_or(0) + 1)
 }
 
-/// Writes a booking down.
-pub fn insert(conn: &mut Conn, booking: &Booking, lines: &[Entry]) -> Result<(), Fault> {
-    db::insert(conn, bookings::table, booking.clone())?;
-    for (place, entry) in (0i32..).zip(lines) {
-        diesel::insert_into(entries::table)
-            .values((
-                entries::booking_seq.eq(booking.seq),
-                entries::place.eq(place),
-                entries::account.eq(entry.account.word()),
-                entries::amount.eq(entry.amount.0),
-                entries::on_day.eq(booking.on_day),
-                entries::company_id.eq(&entry.company),
-            ))
-            .execute(conn)?;
+#[derive(Insertable)]
+#[diesel(table_name = entries, treat_none_as_default_value = false)]
+struct EntryRow {
+    booking_seq: i64,
+    place: i32,
+    account: &'static str,
+    amount: i64,
+    on_day: Day,
+    company_id: Option<CompanyId>,
+}
+
+/// Writes bookings down, each with its entries.
+pub fn insert(conn: &mut Conn, new: Vec<(Booking, Vec<Entry>)>) -> Result<(), Fault> {
+    let (mut all, mut lines) = (vec![], vec![]);
+    for (booking, entries) in new {
+        for (place, entry) in (0i32..).zip(entries) {
+            lines.push(EntryRow {
+                booking_seq: booking.seq,
+                place,
+                account: entry.account.word(),
+                amount: entry.amount.0,
+                on_day: booking.on_day,
+                company_id: entry.company,
+            });
+        }
+        all.push(booking);
     }
-    Ok(())
+    db::insert_all(conn, bookings::table, all)?;
+    db::insert_all(conn, entries::table, lines)
 }
 
 /// Sums by account of all entries up to a day, the day included.
@@ -192,11 +207,26 @@ pub fn reopen(conn: &mut Conn, year: i32) -> Result<(), Fault> {
 
 /// The day an invoice was booked on; none if it is none.
 pub fn booked_on(conn: &mut Conn, invoice: &InvoiceId) -> Result<Option<Day>, Fault> {
-    Ok(bookings::table
-        .filter(bookings::about_id.eq(invoice))
+    let mut found = booked_on_each(conn, std::slice::from_ref(invoice))?;
+    Ok(found.remove(invoice))
+}
+
+/// The days that these invoices were booked on, at most some hundred.
+pub fn booked_on_each(
+    conn: &mut Conn,
+    invoices: &[InvoiceId],
+) -> Result<HashMap<InvoiceId, Day>, Fault> {
+    let rows: Vec<(InvoiceId, Day)> = bookings::table
+        .filter(bookings::about_id.eq_any(invoices))
         .filter(bookings::kind.eq("invoiced"))
-        .select(diesel::dsl::min(bookings::on_day))
-        .first(conn)?)
+        .select((bookings::about_id, bookings::on_day))
+        .load(conn)?;
+    let mut found: HashMap<InvoiceId, Day> = HashMap::new();
+    for (invoice, day) in rows {
+        let first = found.entry(invoice).or_insert(day);
+        *first = day.min(*first);
+    }
+    Ok(found)
 }
 
 /// Whether anything was booked after a closed year since it was closed. What was booked there before, such as

@@ -121,9 +121,9 @@ pub fn known_accounts(
         .load(conn)?)
 }
 
-/// Writes a payment down.
-pub fn insert(conn: &mut Conn, payment: &Payment) -> Result<(), Fault> {
-    db::insert(conn, payments::table, payment.clone())
+/// Writes payments down.
+pub fn insert(conn: &mut Conn, new: Vec<Payment>) -> Result<(), Fault> {
+    db::insert_all(conn, payments::table, new)
 }
 
 #[derive(HasQuery, Insertable)]
@@ -226,12 +226,31 @@ pub fn insert_lot(
     lot: &Lot,
     now: Moment,
 ) -> Result<(), Fault> {
+    db::insert(conn, prepaid_lots::table, row(company, source, lot, now))
+}
+
+/// Writes the lots down that payments became, with what they pay at once: as much less remains of each.
+pub fn insert_used(
+    conn: &mut Conn,
+    lots: &[(&Payment, Lot)],
+    uses: Vec<Use>,
+    now: Moment,
+) -> Result<(), Fault> {
+    let rows = lots.iter().map(|(payment, lot)| {
+        let source = Source::Payment(&payment.id);
+        row(&payment.company_id, source, lot, now)
+    });
+    db::insert_all(conn, prepaid_lots::table, rows.collect())?;
+    db::insert_all(conn, lot_uses::table, uses)
+}
+
+fn row(company: &CompanyId, source: Source, lot: &Lot, now: Moment) -> LotRow {
     let (payment, period) = match source {
         Source::Gift => (None, None),
         Source::Payment(id) => (Some(id.clone()), None),
         Source::Period(id) => (None, Some(id.clone())),
     };
-    let row = LotRow {
+    LotRow {
         id: lot.id.clone(),
         company_id: company.clone(),
         kind: lot.kind.word().to_owned(),
@@ -243,8 +262,7 @@ pub fn insert_lot(
         on_day: lot.on,
         created_at: now,
         period_id: period,
-    };
-    db::insert(conn, prepaid_lots::table, row)
+    }
 }
 
 /// What a lot was used for.

@@ -254,10 +254,10 @@ pub fn open_slips(conn: &mut Conn) -> Result<Vec<Slip>, Fault> {
         .load(conn)?)
 }
 
-/// Marks the open slips of an invoice as dealt with.
-pub fn handle_slips(conn: &mut Conn, invoice: &InvoiceId, now: Moment) -> Result<(), Fault> {
+/// Marks the open slips of these invoices as dealt with.
+pub fn handle_slips(conn: &mut Conn, invoices: &[InvoiceId], now: Moment) -> Result<(), Fault> {
     diesel::update(payment_slips::table)
-        .filter(payment_slips::invoice_id.eq(invoice))
+        .filter(payment_slips::invoice_id.eq_any(invoices))
         .filter(payment_slips::handled_at.is_null())
         .set(payment_slips::handled_at.eq(now))
         .apply(conn)

@@ -1,6 +1,8 @@
 //! Periods begin, are paid for, or are cancelled; what they cover is copied onto the membership.
 //! Called by who bills, inside its write: permission was asked there.
 
+use std::collections::{BTreeMap, HashMap};
+
 use crate::kernel::Day;
 use crate::membership::rules::period::{Paid, Span, covered_until, stretch_from};
 use crate::membership::rules::{MembershipId, Period, PeriodId};
@@ -63,6 +65,48 @@ pub fn settle(
     copy(tx, &membership)
 }
 
+/// Writes down that periods are paid in full, each on a day, in one go; at most some hundred.
+///
+/// # Errors
+/// `Fault::Missing` if one of them is none.
+pub fn settle_all(tx: &mut Tx, paid: &HashMap<PeriodId, Day>) -> Result<(), Fault> {
+    let ids: Vec<&PeriodId> = paid.keys().collect();
+    let found = history::memberships_of(tx.conn(), &ids)?;
+    if found.len() < paid.len() {
+        return Err(Fault::Missing);
+    }
+    let mut whose: Vec<MembershipId> = found.into_iter().map(|(_, whose)| whose).collect();
+    whose.sort();
+    whose.dedup();
+    let (mut settled, mut covered) = (BTreeMap::new(), BTreeMap::new());
+    for (membership, mut periods) in history::periods_of_many(tx.conn(), &whose)? {
+        let mut changed = false;
+        for period in &mut periods {
+            let Some(day) = paid.get(&period.id) else {
+                continue;
+            };
+            if (period.settled_on, period.carried_until) != (Some(*day), None) {
+                (period.settled_on, period.carried_until) = (Some(*day), None);
+                let same: &mut Vec<PeriodId> = settled.entry(*day).or_default();
+                same.push(period.id.clone());
+                changed = true;
+            }
+        }
+        if changed {
+            let until = covered_until(&live(&periods));
+            let same: &mut Vec<MembershipId> = covered.entry(until).or_default();
+            same.push(membership);
+        }
+    }
+    for (day, periods) in settled {
+        history::set_paid_in_full(tx.conn(), &periods, day)?;
+    }
+    for (until, memberships) in covered {
+        store::set_covered(tx.conn(), &memberships, until)?;
+    }
+    Ok(())
+}
+
 /// Cancels a period: it stays on record and covers nothing.
 pub fn cancel_period(tx: &mut Tx, id: &PeriodId, on: Day) -> Result<(), Fault> {
     let (membership, _) = history::period(tx.conn(), id)?;
@@ -89,13 +133,16 @@ pub fn defer(tx: &mut Tx, id: &PeriodId, due: Day) -> Result<(), Fault> {
 
 /// The periods that count, in order.
 fn counted(tx: &mut Tx, membership: &MembershipId) -> Result<Vec<Paid>, Fault> {
-    let periods = history::periods(tx.conn(), membership)?;
+    Ok(live(&history::periods(tx.conn(), membership)?))
+}
+
+fn live(periods: &[Period]) -> Vec<Paid> {
     let live = periods.iter().filter(|p| p.cancelled_on.is_none());
-    Ok(live.map(Period::paid).collect())
+    live.map(Period::paid).collect()
 }
 
 /// Copies anew what the periods cover.
 fn copy(tx: &mut Tx, membership: &MembershipId) -> Result<(), Fault> {
-    let counted = counted(tx, membership)?;
-    store::set_covered(tx.conn(), membership, covered_until(&counted))
+    let until = covered_until(&counted(tx, membership)?);
+    store::set_covered(tx.conn(), std::slice::from_ref(membership), until)
 }

@@ -127,6 +127,27 @@ pub fn set_paid(
         .apply(conn)
 }
 
+/// The memberships that these periods are of, each beside its period; at most some hundred.
+pub fn memberships_of(
+    conn: &mut Conn,
+    ids: &[&PeriodId],
+) -> Result<Vec<(PeriodId, MembershipId)>, Fault> {
+    Ok(member_periods::table
+        .filter(member_periods::id.eq_any(ids))
+        .select((member_periods::id, member_periods::membership_id))
+        .load(conn)?)
+}
+
+/// Writes down that these periods are paid in full on a day; at most some hundred.
+pub fn set_paid_in_full(conn: &mut Conn, ids: &[PeriodId], on: Day) -> Result<(), Fault> {
+    diesel::update(member_periods::table.filter(member_periods::id.eq_any(ids)))
+        .set((
+            member_periods::settled_on.eq(on),
+            member_periods::carried_until.eq(None::<Day>),
+        ))
+        .apply(conn)
+}
+
 pub fn cancel(conn: &mut Conn, id: &PeriodId, on: Day) -> Result<(), Fault> {
     diesel::update(member_periods::table.find(id))
         .set((

@@ -225,10 +225,10 @@ pub(super) fn set_first_due(conn: &mut Conn, id: &MembershipId, day: Day) -> Res
 
 pub(super) fn set_covered(
     conn: &mut Conn,
-    id: &MembershipId,
+    ids: &[MembershipId],
     until: Option<Day>,
 ) -> Result<(), Fault> {
-    diesel::update(memberships::table.find(id))
+    diesel::update(memberships::table.filter(memberships::id.eq_any(ids)))
         .set(memberships::covered_until.eq(until))
         .apply(conn)
 }
