@@ -3,6 +3,8 @@ pub mod bank;
 mod bank_rows;
 mod books;
 mod bounds;
+mod exact;
+mod exact_rows;
 mod exports;
 mod leaving;
 pub mod life;
