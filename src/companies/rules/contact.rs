@@ -193,7 +193,7 @@ pub fn ten_thousands(text: &str) -> Result<i64, Odd> {
     let (whole, part) = plain.split_once('.').unwrap_or((plain, ""));
     let whole = without_marks(whole).ok_or(Odd::Amount)?;
     let digits = |t: &str| t.chars().all(|c| c.is_ascii_digit());
-    if whole.is_empty() || !digits(whole) || !digits(part) || whole.len() > 11 || part.len() > 6 {
+    if whole.is_empty() || !digits(&whole) || !digits(part) || whole.len() > 11 || part.len() > 6 {
         return Err(Odd::Amount);
     }
     let whole: i64 = whole.parse().map_err(|_| Odd::Amount)?;
