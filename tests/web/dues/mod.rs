@@ -11,6 +11,7 @@ mod online;
 mod printed;
 mod quotes;
 mod ranks;
+mod returns;
 mod runs;
 mod stage;
 mod standing;
