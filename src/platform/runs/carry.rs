@@ -251,8 +251,8 @@ impl Runs {
                 let id = id.clone();
                 return self.db.read(move |conn| run(conn, &id)).await.map(Some);
             }
-            // It was only rehearsed.
-            Ok(false) | Err(Fault::Missing) => {}
+            // It was only rehearsed; or others are at work, and it is begun all the same.
+            Ok(false) | Err(Fault::Missing | Fault::Busy(_)) => {}
             Err(other) => return Err(other),
         }
         let id = id.clone();
