@@ -1081,6 +1081,8 @@ diesel::table! {
         account -> Text,
         what -> Text,
         run_id -> Nullable<Text>,
+        refs -> Text,
+        takes_back -> Nullable<Text>,
     }
 }
 

@@ -177,6 +177,7 @@ desk-thing-standard = Dues standard
 desk-act-dues-line-booked = Bank line booked
 desk-act-dues-line-ignored = Bank line ignored
 desk-act-dues-line-reopened = Bank line opened again
+desk-act-dues-line-tied = Receipt chosen that a return takes back
 desk-act-dues-statement-brought = Statement uploaded
 desk-act-dues-statement-begun = Import of a statement begun
 desk-act-dues-statement-undo-begun = Undoing an import begun

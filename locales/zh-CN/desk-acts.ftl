@@ -177,6 +177,7 @@ desk-thing-standard = 会费标准
 desk-act-dues-line-booked = 银行流水入账
 desk-act-dues-line-ignored = 忽略银行流水
 desk-act-dues-line-reopened = 撤回银行流水
+desk-act-dues-line-tied = 选定被退回的收款
 desk-act-dues-statement-brought = 上传对账单
 desk-act-dues-statement-begun = 开始导入流水
 desk-act-dues-statement-undo-begun = 开始撤销流水导入

@@ -177,6 +177,7 @@ desk-thing-standard = 會費標準
 desk-act-dues-line-booked = 銀行交易入帳
 desk-act-dues-line-ignored = 忽略銀行交易
 desk-act-dues-line-reopened = 撤回銀行交易
+desk-act-dues-line-tied = 選定被退回的收款
 desk-act-dues-statement-brought = 上傳對帳單
 desk-act-dues-statement-begun = 開始匯入對帳單
 desk-act-dues-statement-undo-begun = 開始撤銷對帳單匯入

@@ -90,9 +90,22 @@ impl Gate {
         bytes: usize,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, Fault> {
-        let weight = u32::try_from((bytes >> 20).max(LEAST)).unwrap_or(u32::MAX);
-        self.aside(weight, work).await
+        self.aside(weight(bytes), work).await
     }
+
+    /// A turn for work on so many bytes that is done piece by piece: each piece takes it along, and the last
+    /// one lets it go.
+    ///
+    /// # Errors
+    /// [`Fault::Busy`] if it doesn't come in time.
+    pub async fn turn(&'static self, bytes: usize) -> Result<SemaphorePermit<'static>, Fault> {
+        self.enter(weight(bytes)).await
+    }
+}
+
+/// What so many bytes weigh.
+fn weight(bytes: usize) -> u32 {
+    u32::try_from((bytes >> 20).max(LEAST)).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

@@ -171,3 +171,22 @@ fn only_the_secretariat_imports() {
         assert_eq!(app.signed_in(name, &[role]).go(PAGE), 404, "{name}");
     }
 }
+
+#[test]
+fn what_does_not_come_in_is_named_and_so_are_the_ranks_there_are() {
+    let app = TestApp::start();
+    let mut office = office(&app);
+    let text = "企业名称,会员级别,入会日期,联系人,手机\n甲公司,普通会员,2020-01-01,张三,138\n\
+                乙公司,荣誉会员,2020-01-01,李四,139\n";
+    office
+        .open(PAGE)
+        .attach("file", "register.csv", text.as_bytes())
+        .submit(PAGE);
+    office.sees("These columns don’t come in: 联系人 · 手机.");
+    office.sees("There is no such rank: 荣誉会员");
+    office.sees("The ranks here are: ");
+    assert!(
+        office.text().contains("甲公司"),
+        "an ordinary member is one"
+    );
+}

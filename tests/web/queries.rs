@@ -155,7 +155,7 @@ const BOOKS: [Copied; 19] = [
     (
         "bank_lines",
         "1 = 1",
-        "id = id || '-{n}', key = NULL, place = place + {seq}",
+        "id = id || '-{n}', key = NULL, takes_back = NULL, place = place + {seq}",
     ),
     ("bookings", "1 = 1", "seq = seq + {seq}"),
     ("entries", "1 = 1", "booking_seq = booking_seq + {seq}"),

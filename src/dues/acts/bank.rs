@@ -1,6 +1,8 @@
 //! Statements are looked at, and then brought in, taken back, or booked where they are exact, by runs
 //! (`acts/statement.rs`). Nothing comes in twice.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use serde_json::json;
 
@@ -29,6 +31,8 @@ pub(super) const TAKE_BACK: &str = "dues.import_undo";
 pub(in crate::dues) const BOOK: &str = "dues.book_exact";
 /// The kind of run that takes back what such a run booked.
 pub(in crate::dues) const UNBOOK: &str = "dues.book_undo";
+/// What is said while nobody agreed that lines come in which stand under another account.
+pub const ELSEWHERE: &str = "dues-bank-elsewhere-needed";
 /// The kind of thing that a statement's file belongs to.
 const FILES: &str = "statement";
 
@@ -38,12 +42,6 @@ pub fn bring(tx: &mut Tx, taken: &Taken, file: &NewFile) -> Result<StatementId, 
     if let Some(known) = bank::by_sha(tx.conn(), &taken.sha256)? {
         return Ok(known.id);
     }
-    let account = match (&taken.content, &taken.account) {
-        (_, Some(account)) => account.clone(),
-        (Content::Xml(_), None) => String::new(),
-        // Most have one account: the last one is offered.
-        (Content::Rows(_), None) => bank::last_account(tx.conn())?,
-    };
     let id = StatementId::new();
     let row = StatementRow {
         name: taken.name.clone(),
@@ -55,7 +53,8 @@ pub fn bring(tx: &mut Tx, taken: &Taken, file: &NewFile) -> Result<StatementId, 
         .to_owned(),
         content: String::new(),
         mapping: serde_json::to_string(&taken.mapping)?,
-        account,
+        // Nobody guesses whose a file is that doesn't say it: a wrong account brings lines in twice.
+        account: taken.account.clone().unwrap_or_default(),
         state: "preview".to_owned(),
         by_name: tx.who().name().to_owned(),
         created_at: tx.now(),
@@ -100,8 +99,29 @@ pub fn map(
 /// # Errors
 /// If the database fails.
 pub fn known(conn: &mut Conn, id: &StatementId, found: &Found) -> Result<Vec<bool>, Fault> {
+    compare(conn, (id, found), same::known)
+}
+
+/// How many lines of a file stand under each of the other accounts already, as accounts are compared.
+///
+/// # Errors
+/// If the database fails.
+pub fn elsewhere(
+    conn: &mut Conn,
+    id: &StatementId,
+    found: &Found,
+) -> Result<BTreeMap<String, usize>, Fault> {
+    compare(conn, (id, found), same::elsewhere)
+}
+
+/// Holds the lines of a file against those of its days that are here.
+fn compare<T: Default>(
+    conn: &mut Conn,
+    (id, found): (&StatementId, &Found),
+    with: impl FnOnce(&same::File, &[same::Stored]) -> T,
+) -> Result<T, Fault> {
     let Some(days) = found.whole.span() else {
-        return Ok(vec![]);
+        return Ok(T::default());
     };
     let stored = bank::stored(conn, id, days)?;
     let places = bank::places(conn, id)?.into_iter();
@@ -113,7 +133,7 @@ pub fn known(conn: &mut Conn, id: &StatementId, found: &Found) -> Result<Vec<boo
         keys: &found.keys,
         came: &came.collect(),
     };
-    Ok(same::known(&file, &stored))
+    Ok(with(&file, &stored))
 }
 
 /// That nothing else is done to lines of these accounts: which of them are here decides what comes in.
@@ -124,24 +144,29 @@ fn alone(conn: &mut Conn, id: &StatementId, account: &str) -> Result<(), Fault> 
     }
 }
 
+/// What somebody agreed to who had looked at a file.
+#[derive(Debug, Clone, Copy)]
+pub struct Agreed {
+    /// That what can't be read is left out.
+    pub without_bad: bool,
+    /// That lines come in which stand under another account already.
+    pub elsewhere: bool,
+}
+
 /// Begins to bring in a statement's lines, which were read just before.
 ///
 /// # Errors
-/// `Fault::Refused` if it was imported already, has rows that can't be read and nobody said to leave
-/// them out, names no account, or something else is done to lines of its account. One whose import was stopped goes on: what is in already is known.
-pub fn start(
-    tx: &mut Tx,
-    id: &StatementId,
-    without_bad: bool,
-    found: &Found,
-) -> Result<RunId, Fault> {
+/// `Fault::Refused` if it was imported already, has rows that can't be read or lines that stand under
+/// another account and nobody agreed to that, names no account, or something else is done to lines of its
+/// account. One whose import was stopped goes on: what is in already is known.
+pub fn start(tx: &mut Tx, id: &StatementId, agreed: Agreed, found: &Found) -> Result<RunId, Fault> {
     let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
     let Found { whole, .. } = found;
     let state = bank::statement(tx.conn(), id)?.state;
     if !["preview", "stopped"].contains(&state.as_str()) {
         return Err(say!("dues-bank-imported-already").into());
     }
-    if !whole.bad.is_empty() && !without_bad {
+    if !whole.bad.is_empty() && !agreed.without_bad {
         return Err(say!("dues-bank-bad-rows", count = whole.bad.len()).into());
     }
     if whole.account.is_empty() {
@@ -152,6 +177,9 @@ pub fn start(
     }
     not_busy(tx, id)?;
     alone(tx.conn(), id, &whole.account)?;
+    if !agreed.elsewhere && !elsewhere(tx.conn(), id, found)?.is_empty() {
+        return Err(say!(ELSEWHERE).into());
+    }
     let now = tx.now();
     bank::set_importing(tx.conn(), id, (now, &whole.account))?;
     if whole.account != all_of(&found.accounts) {

@@ -43,10 +43,8 @@ struct Known {
     /// Invoices that are merely settled when they are paid: see [`settle::is_plain`].
     plain: HashSet<InvoiceId>,
     booked_on: HashMap<InvoiceId, Day>,
-    /// Amounts that a bank took back.
-    taken_back: HashSet<i64>,
-    /// Companies that a line by itself was about: what is known of them may be so no more.
-    moved: HashSet<CompanyId>,
+    /// Lines that a bank may have taken back.
+    doubtful: HashSet<LineId>,
 }
 
 /// A line that is to be booked.
@@ -63,8 +61,8 @@ enum Turn {
     Book(Planned),
 }
 
-/// Books those of these lines that are exact, in their order; `alone` books one by itself. Gives for each why
-/// it is left out, if it is.
+/// Books those of these lines that are exact, in their order, up to the first that `alone` books by itself:
+/// after that what is known of those behind it may be so no more. Gives for each why it is left out, if it is.
 ///
 /// # Errors
 /// If the database fails. `Fault::Refused` undoes all of them: something was not foreseen.
@@ -77,19 +75,19 @@ pub(super) fn book_all(
     let mut known = Known::read(tx, lines)?;
     let (mut planned, mut left_out) = (vec![], vec![]);
     for line in lines {
-        left_out.push(match known.turn(line) {
-            Turn::Nothing => None,
+        match known.turn(line) {
+            Turn::Nothing => {}
             Turn::Book(line) => {
                 planned.push(line);
                 run.done += 1;
-                None
             }
             Turn::Alone => {
-                known.write(tx, std::mem::take(&mut planned), &run.id)?;
-                known.forget(line);
-                alone(tx, run, line)?
+                known.write(tx, planned, &run.id)?;
+                left_out.push(alone(tx, run, line)?);
+                return Ok(left_out);
             }
-        });
+        }
+        left_out.push(None);
     }
     known.write(tx, planned, &run.id)?;
     Ok(left_out)
@@ -100,7 +98,6 @@ impl Known {
         let named = lines.iter().flat_map(|line| reference::find(&line.purpose));
         let named: Vec<String> = named.collect();
         let ids: Vec<&LineId> = lines.iter().map(|line| &line.id).collect();
-        let turned: Vec<i64> = lines.iter().map(|line| -line.amount).collect();
         let invoices = invoices::by_references(tx.conn(), &named)?;
         let places = invoices.iter().zip(0..);
         let places = places.map(|(invoice, place)| (invoice.reference.clone(), place));
@@ -119,8 +116,7 @@ impl Known {
             names: companies.map(|one| (one.id, one.profile.name)).collect(),
             plain: plain(tx, &invoices, &owed)?,
             booked_on: ledger::booked_on_each(tx.conn(), &owed)?,
-            taken_back: exact::taken_back(tx.conn(), &turned)?,
-            moved: HashSet::new(),
+            doubtful: exact::doubtful(tx.conn(), lines)?,
             invoices,
         })
     }
@@ -135,14 +131,6 @@ impl Known {
         places
     }
 
-    /// From now on what this line is about is looked at line by line.
-    fn forget(&mut self, line: &LineRow) {
-        for place in self.named(line) {
-            let company = self.invoices.get(place).map(|one| one.company.clone());
-            self.moved.extend(company);
-        }
-    }
-
     /// What is to be done with a line. What it pays is open no more for those after it.
     fn turn(&mut self, line: &LineRow) -> Turn {
         let places = self.named(line);
@@ -155,9 +143,6 @@ impl Known {
         let Some(line) = self.lines.get(&line.id) else {
             return Turn::Alone;
         };
-        if named.iter().any(|one| self.moved.contains(&one.company)) {
-            return Turn::Alone;
-        }
         if line.state != "open" {
             return Turn::Nothing;
         }
@@ -191,7 +176,7 @@ impl Known {
         let in_time = self.earliest <= line.on_day && line.on_day <= self.today;
         let is_open = self.closed.is_none_or(|year| year < line.on_day.year());
         let is_plain = to.iter().all(|(one, _)| self.plain.contains(&one.id));
-        if !(in_time && is_open && is_plain) || self.taken_back.contains(&-line.amount) {
+        if !(in_time && is_open && is_plain) || self.doubtful.contains(&line.id) {
             return None;
         }
         let shares = shares(line, to).ok()?;

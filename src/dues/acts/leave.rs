@@ -100,13 +100,12 @@ pub fn cancel_later(tx: &mut Tx, id: &InvoiceId) -> Result<(), Fault> {
     if !over.is_some_and(|over| is_later(&invoice, over)) {
         return Ok(());
     }
-    let why = match member.ended {
-        Some((_, why)) => why,
-        None => {
-            let brand: Brand = settings::get(tx.conn())?;
-            let speech = Speech::new(brand.lang, &brand);
-            speech.plain(Standing::Lapsed.key()).to_owned()
-        }
+    let why = if let Some((_, why)) = member.ended {
+        why
+    } else {
+        let brand: Brand = settings::get(tx.conn())?;
+        let speech = Speech::new(brand.lang, &brand);
+        speech.plain(Standing::Lapsed.key()).to_owned()
     };
     cancel_unasked(tx, &invoice, &why)
 }

@@ -11,20 +11,44 @@ use crate::dues::rules::ledger::Method;
 use crate::dues::rules::payment::NewPayment;
 use crate::dues::rules::{InvoiceId, LineId};
 use crate::dues::store::bank::{self, LineRow};
-use crate::dues::store::{invoices, money, went};
-use crate::kernel::{Can, Fen};
+use crate::dues::store::{invoices, money, returned, went};
+use crate::kernel::{Can, Fen, Say};
 use crate::platform::audit::{self, Entry};
-use crate::platform::db::{Fault, Tx};
+use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::runs::RunId;
 use crate::say;
 
-/// Books a line: each invoice gets its part, what is left is balance of the first one's company.
+/// What is said while nobody said that such a line is to be booked anyway.
+pub const ANYWAY: &str = "dues-bank-anyway-needed";
+
+/// Why a line's money may not be the chamber's to keep: the bank took it back or may have, or it is what
+/// the chamber itself had paid.
 ///
 /// # Errors
-/// `Fault::Refused` if it isn't open, or more would be paid with it than came.
-pub fn book(tx: &mut Tx, id: &LineId, to: &[(InvoiceId, Fen)]) -> Result<(), Fault> {
+/// If the database fails.
+pub fn flagged(conn: &mut Conn, line: &LineRow) -> Result<Option<Say>, Fault> {
+    if line.is_own_back() {
+        return Ok(Some(say!("dues-bank-own-back-text")));
+    }
+    let taken = returned::returns(conn, std::slice::from_ref(line))?.remove(&line.id);
+    Ok(taken.map(|taken| match taken.sure {
+        true => say!("dues-bank-taken-back", day = taken.back.on_day),
+        false => say!("dues-bank-maybe-taken-back", day = taken.back.on_day),
+    }))
+}
+
+/// Books a line: each invoice gets its part, what is left is balance of the first one's company. One whose
+/// money went back, or is no member's, only `anyway`.
+///
+/// # Errors
+/// `Fault::Refused` if it isn't open, more would be paid with it than came, or nobody said that it is to be
+/// booked anyway.
+pub fn book(tx: &mut Tx, id: &LineId, to: &[(InvoiceId, Fen)], anyway: bool) -> Result<(), Fault> {
     let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
     let line = bank::line(tx.conn(), id)?;
+    if !anyway && flagged(tx.conn(), &line)?.is_some() {
+        return Err(say!(ANYWAY).into());
+    }
     let mut loaded = vec![];
     for (invoice, amount) in to {
         loaded.push((invoices::load(tx.conn(), invoice)?, *amount));
@@ -102,6 +126,25 @@ pub(super) fn shares(line: &LineRow, to: &[(Invoice, Fen)]) -> Result<Vec<Share>
         first.amount.0 += left;
     }
     Ok(shares)
+}
+
+/// Says which receipt a return takes back.
+///
+/// # Errors
+/// `Fault::Refused` if it is no open return, or that is none of the receipts that it may mean.
+pub fn takes_back(tx: &mut Tx, id: &LineId, receipt: &LineId) -> Result<(), Fault> {
+    let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
+    let back = bank::line(tx.conn(), id)?;
+    if back.state != "open" || !back.is_return() {
+        return Err(say!("dues-bank-line-not-open").into());
+    }
+    let known = returned::choices(tx.conn(), &back)?;
+    if !known.iter().any(|one| one.id == *receipt) {
+        return Err(say!("dues-bank-not-among").into());
+    }
+    bank::set_takes_back(tx.conn(), id, receipt)?;
+    let entry = Entry::on("bank_line", id).did("dues.line.tied");
+    audit::record(tx, entry.after(&json!({ "receipt": receipt })))
 }
 
 /// Leaves a line out, for a reason.

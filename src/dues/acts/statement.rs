@@ -5,10 +5,10 @@ use futures_util::future::{BoxFuture, FutureExt};
 use serde_json::json;
 
 use super::bank::{
-    BOOK, BRING, Found, House, TAKE_BACK, UNBOOK, book_exact, content, known, read, start,
+    Agreed, BOOK, BRING, Found, House, TAKE_BACK, UNBOOK, book_exact, content, known, read, start,
 };
 use super::exact::book_all;
-use super::lines::{book_unasked, reopen_unasked};
+use super::lines::{book_unasked, flagged, reopen_unasked};
 use crate::dues::rules::bank::suggest;
 use crate::dues::rules::bank::what::What;
 use crate::dues::rules::{LineId, StatementId, reference};
@@ -16,7 +16,7 @@ use crate::dues::store::bank::{self, LineRow};
 use crate::dues::store::{invoices, returned};
 use crate::kernel::Say;
 use crate::kernel::brand::Brand;
-use crate::platform::aside::aside;
+use crate::platform::aside::READERS;
 use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Conn, Db, Fault, Tx};
 use crate::platform::files::Store;
@@ -42,7 +42,8 @@ fn about(line: &LineRow) -> String {
 }
 
 /// Brings a statement's lines in; those that came with another file are left out. What went out is
-/// ignored from the start: dues come in. What the bank took back somebody has to look at.
+/// ignored from the start: dues come in; and so is what the chamber itself had paid and came back. What
+/// the bank took back somebody has to look at.
 #[derive(Clone)]
 pub struct Importing {
     /// Database.
@@ -79,7 +80,7 @@ impl Open {
             return Ok(None);
         }
         let key = format!("{} {}", run.subject, at + 1);
-        let looked_at = line.amount.0 > 0 || line.what == What::Return;
+        let looked_at = (line.amount.0 > 0) != (line.what == What::Return);
         let state = if looked_at { "open" } else { "ignored" };
         Ok(Some(LineRow {
             id: LineId::new(),
@@ -99,6 +100,8 @@ impl Open {
             serial: Some(line.serial.clone()),
             balance: line.balance.map(|fen| fen.0),
             account: line.account.clone(),
+            refs: line.refs.join("\n"),
+            takes_back: None,
         }))
     }
 }
@@ -123,8 +126,9 @@ impl Work for Importing {
             let (row, house) = self.db.read(row).await?;
             let content = content(&self.db, &self.files, &row).await?;
             let mapping = serde_json::from_str(&row.mapping)?;
+            let long = content.text().len();
             let found = move || read(&content, &row.account, &mapping, &house);
-            let found = aside(found).await??;
+            let found = READERS.read(long, found).await??;
             let compare = move |conn: &mut Conn| {
                 let known = known(conn, &id, &found)?;
                 Ok(Open { found, known })
@@ -171,6 +175,9 @@ impl Work for Importing {
     fn end(&self, tx: &mut Tx, run: &Run) -> Result<(), Fault> {
         let id: StatementId = run.about()?;
         bank::set_state(tx.conn(), &id, "imported")?;
+        // Only now: a file may begin with its last day.
+        let account = bank::statement(tx.conn(), &id)?.account;
+        returned::keep(tx.conn(), &account)?;
         let after = json!({ "new": run.done, "known": run.seen - run.done });
         let entry = Entry::on("statement", &id).did("dues.statement.imported");
         audit::record(tx, entry.after(&after))
@@ -187,7 +194,11 @@ pub fn all_at_once(
     id: &StatementId,
     found: Found,
 ) -> Result<(), Fault> {
-    let run = start(tx, id, false, &found)?;
+    let agreed = Agreed {
+        without_bad: false,
+        elsewhere: true,
+    };
+    let run = start(tx, id, agreed, &found)?;
     let known = known(tx.conn(), id, &found)?;
     runs::all_at_once(tx, work, &Open { found, known }, &run)?;
     let run = book_exact(tx, id)?;
@@ -236,9 +247,8 @@ impl Work for BookingExact {
         if exact.is_empty() {
             return Ok(());
         }
-        if let Some(back) = returned::returns(tx.conn(), std::slice::from_ref(&line))?.get(&line.id)
-        {
-            return Err(say!("dues-bank-taken-back", day = back.on_day).into());
+        if let Some(why) = flagged(tx.conn(), &line)? {
+            return Err(why.into());
         }
         let to: Vec<_> = named
             .into_iter()

@@ -3,7 +3,7 @@
 use actix_web::web::Path;
 use askama::Template;
 
-use crate::dues::acts::bank::{Content, Found, House, all_of};
+use crate::dues::acts::bank::{Agreed, Content, Found, House, all_of};
 use crate::dues::policy::{HandleDues, SeeDues};
 use crate::dues::rules::StatementId;
 use crate::dues::rules::bank::layout;
@@ -134,9 +134,42 @@ struct PreviewPage<'a> {
     /// All accounts of the file, where there are several.
     together: String,
     shown: usize,
-    known: usize,
+    beside: Beside,
     unreadable: Option<Say>,
     handles: bool,
+}
+
+/// What is here already beside a file.
+#[derive(Default)]
+struct Beside {
+    /// How many of its lines.
+    known: usize,
+    /// How many of its lines stand under other accounts, and under which.
+    elsewhere: Vec<Say>,
+    /// Accounts that statements came in for before.
+    accounts: Vec<String>,
+}
+
+impl Beside {
+    fn of(conn: &mut Conn, id: &StatementId, found: Option<&Found>) -> Result<Self, Fault> {
+        let accounts = bank::known_accounts(conn)?;
+        let Some(found) = found else {
+            return Ok(Self {
+                accounts,
+                ..Self::default()
+            });
+        };
+        let known = acts::bank::known(conn, id, found)?;
+        let elsewhere = acts::bank::elsewhere(conn, id, found)?.into_iter();
+        let told = |(account, lines): (String, usize)| {
+            say!("dues-bank-elsewhere", count = lines, account = account)
+        };
+        Ok(Self {
+            known: known.into_iter().filter(|known| *known).count(),
+            elsewhere: elsewhere.map(told).collect(),
+            accounts,
+        })
+    }
 }
 
 /// What a file says, read off the threads that answer.
@@ -147,8 +180,9 @@ async fn read(
     mapping: Mapping,
 ) -> Result<Found, Fault> {
     let (account, house) = (account.to_owned(), House::of(call.brand(), brought));
+    let long = content.text().len();
     let read = move || acts::bank::read(&content, &account, &mapping, &house);
-    READERS.read(0, read).await?
+    READERS.read(long, read).await?
 }
 
 /// The page of a file that is not imported yet.
@@ -163,21 +197,16 @@ pub(super) async fn preview(call: &Call, row: StatementRow, refused: Option<&For
     let table = content.table();
     let fields = table.map(|table| LayoutFields::of(f, table, &mapping.layout));
     let heads = table.map(|table| table.heads_in(&mapping.layout));
-    let (found, unreadable) =
-        match read(call, content, (&row.account, row.created_at), mapping).await {
-            Ok(found) => (Some(found), None),
-            Err(Fault::Refused(why)) => (None, Some(why)),
-            Err(other) => return Err(other),
-        };
-    let id = row.id.clone();
-    let compare = move |conn: &mut Conn| {
-        let known = match &found {
-            Some(found) => acts::bank::known(conn, &id, found)?,
-            None => vec![],
-        };
-        Ok((found, known.into_iter().filter(|known| *known).count()))
+    // What was typed and refused counts: it decides what is here already.
+    let account = refused.map_or(row.account.as_str(), |f| f.value("account").trim());
+    let (found, unreadable) = match read(call, content, (account, row.created_at), mapping).await {
+        Ok(found) => (Some(found), None),
+        Err(Fault::Refused(why)) => (None, Some(why)),
+        Err(other) => return Err(other),
     };
-    let (found, known) = call.read(compare).await?;
+    let id = row.id.clone();
+    let compare = move |conn: &mut Conn| Ok((Beside::of(conn, &id, found.as_ref())?, found));
+    let (beside, found) = call.read(compare).await?;
     let several = found.as_ref().filter(|found| found.accounts.len() > 1);
     let page = PreviewPage {
         f,
@@ -187,7 +216,7 @@ pub(super) async fn preview(call: &Call, row: StatementRow, refused: Option<&For
         heads: heads.unwrap_or_default(),
         layout: fields,
         shown: SHOWN,
-        known,
+        beside,
         unreadable,
         handles: call.may::<HandleDues>(),
         found,
@@ -218,8 +247,12 @@ pub async fn import(
     match begin(&call, &row, columns, &form).await {
         Ok(begun) => call.through(begun, &to).await,
         Err(Fault::Refused(why)) => {
-            let unsaid = why.key == "dues-bank-direction-needed";
-            form.refuse(if unsaid { "unsigned" } else { "account" }, why);
+            let field = match &*why.key {
+                "dues-bank-direction-needed" => "unsigned",
+                acts::bank::ELSEWHERE => "elsewhere",
+                _ => "account",
+            };
+            form.refuse(field, why);
             preview(&call, row, Some(&form)).await
         }
         Err(other) => Err(other),
@@ -234,7 +267,11 @@ async fn begin(
     (mut mapping, account, keep): (Mapping, String, String),
     form: &Form,
 ) -> Result<Pressed<Option<RunId>>, Fault> {
-    let (id, without) = (row.id.clone(), form.ticked("without_bad"));
+    let id = row.id.clone();
+    let agreed = Agreed {
+        without_bad: form.ticked("without_bad"),
+        elsewhere: form.ticked("elsewhere"),
+    };
     let mut found = None;
     if row.state == "preview" {
         let content = acts::bank::content(call.db(), call.files(), row).await?;
@@ -251,7 +288,7 @@ async fn begin(
     call.act(move |tx| {
         acts::bank::map(tx, &id, &mapping, &account, &keep)?;
         match &found {
-            Some(found) => acts::bank::start(tx, &id, without, found).map(Some),
+            Some(found) => acts::bank::start(tx, &id, agreed, found).map(Some),
             None => Ok(None),
         }
     })
@@ -279,7 +316,11 @@ async fn again(sent: &Sent<StatementId>) -> Reply {
     let mapping: Mapping = serde_json::from_str(&row.mapping)?;
     let content = acts::bank::content(sent.db(), sent.files(), &row).await?;
     let found = read(sent, content, (&row.account, row.created_at), mapping).await?;
-    let act = sent.act(move |tx, id| acts::bank::start(tx, id, true, &found).map(Some));
+    let agreed = Agreed {
+        without_bad: true,
+        elsewhere: true,
+    };
+    let act = sent.act(move |tx, id| acts::bank::start(tx, id, agreed, &found).map(Some));
     let begun = act.then_go(&to).first_or_warn(&to).await?;
     sent.through(begun, &to).await
 }

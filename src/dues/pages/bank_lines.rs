@@ -15,8 +15,9 @@ use crate::dues::rules::bank::what::What;
 use crate::dues::rules::invoice::Invoice;
 use crate::dues::rules::{InvoiceId, StatementId};
 use crate::dues::store::bank::{self, LineRow, StatementRow};
+use crate::dues::store::candidates;
+use crate::dues::store::returned::{self, Taken, Takes};
 use crate::dues::store::went::{self, Went};
-use crate::dues::store::{candidates, returned};
 use crate::kernel::{Fen, Say};
 use crate::platform::db::{Conn, Fault};
 use crate::platform::filters;
@@ -42,15 +43,16 @@ pub(super) struct Shown {
     pub(super) exact: Vec<(InvoiceId, Fen)>,
     /// The payments that it became.
     pub(super) went: Vec<Went>,
-    /// What it takes back, if it does and that is known.
-    pub(super) takes_back: Option<LineRow>,
-    /// The line with which the bank took it back.
-    pub(super) taken_back: Option<LineRow>,
+    /// What it takes back, if it is a return.
+    pub(super) takes: Option<Takes>,
+    /// The return with which the bank took it back, or may have.
+    pub(super) taken: Option<Taken>,
 }
 
 impl Shown {
-    pub(super) fn is_return(&self) -> bool {
-        self.row.what == What::Return
+    /// Whether its money went back, or is what the chamber itself had paid: it is nobody's dues.
+    pub(super) fn is_flagged(&self) -> bool {
+        self.taken.is_some() || self.row.is_own_back()
     }
 
     pub(super) fn is_charge(&self) -> bool {
@@ -128,7 +130,7 @@ pub(super) fn shown(conn: &mut Conn, rows: Vec<LineRow>) -> Result<Vec<Shown>, F
         .collect();
     let found = candidates::of_lines(conn, &lines)?;
     let mut went = went::of_lines(conn, &rows)?;
-    let mut takes = returned::taken_back(conn, &rows)?;
+    let mut takes = returned::takes(conn, &rows)?;
     let mut returns = returned::returns(conn, &rows)?;
     let mut open = lines.iter().zip(&found.lines);
     let beside = |row: LineRow| {
@@ -143,7 +145,7 @@ pub(super) fn shown(conn: &mut Conn, rows: Vec<LineRow>) -> Result<Vec<Shown>, F
                 reasons: one.reasons,
             })
         };
-        let taken_back = returns.remove(&row.id);
+        let taken = returns.remove(&row.id);
         Shown {
             offers: suggested
                 .list
@@ -151,13 +153,13 @@ pub(super) fn shown(conn: &mut Conn, rows: Vec<LineRow>) -> Result<Vec<Shown>, F
                 .filter_map(offer)
                 .take(SOME)
                 .collect(),
-            exact: match taken_back {
+            exact: match taken {
                 Some(_) => vec![],
                 None => suggested.exact,
             },
             went: went.remove(&row.id).unwrap_or_default(),
-            takes_back: takes.remove(&row.id),
-            taken_back,
+            takes: takes.remove(&row.id),
+            taken,
             row,
         }
     };

@@ -25,19 +25,29 @@ pub fn lines(conn: &mut Conn, ids: &[&LineId]) -> Result<HashMap<LineId, LineRow
     Ok(rows.into_iter().map(|row| (row.id.clone(), row)).collect())
 }
 
-/// Those of these amounts, turned round, that a bank took back and nobody has dealt with.
+/// Those of these lines that a bank may have taken back: a return is known to, or an open one is of the same
+/// amount. Which, [`returns`](super::returned::returns) tells.
 ///
 /// # Errors
 /// If the database fails.
-pub fn taken_back(conn: &mut Conn, amounts: &[i64]) -> Result<HashSet<i64>, Fault> {
-    let found: Vec<i64> = bank_lines::table
-        .filter(bank_lines::amount.eq_any(amounts))
+pub fn doubtful(conn: &mut Conn, lines: &[&LineRow]) -> Result<HashSet<LineId>, Fault> {
+    let ids: Vec<&LineId> = lines.iter().map(|line| &line.id).collect();
+    let known: Vec<Option<LineId>> = bank_lines::table
+        .filter(bank_lines::takes_back.eq_any(ids))
+        .filter(bank_lines::state.ne("undone"))
+        .select(bank_lines::takes_back)
+        .load(conn)?;
+    let turned: Vec<i64> = lines.iter().map(|line| -line.amount).collect();
+    let open: Vec<i64> = bank_lines::table
+        .filter(bank_lines::amount.eq_any(turned))
         .filter(bank_lines::what.eq(What::Return))
         .filter(bank_lines::state.eq("open"))
         .select(bank_lines::amount)
         .distinct()
         .load(conn)?;
-    Ok(found.into_iter().collect())
+    let same = lines.iter().filter(|line| open.contains(&-line.amount));
+    let same = same.map(|line| line.id.clone());
+    Ok(known.into_iter().flatten().chain(same).collect())
 }
 
 /// What paid each of these invoices so far; those that nothing paid are left out.

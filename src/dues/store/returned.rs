@@ -1,82 +1,225 @@
-//! Lines of bank statements that take earlier ones back, and those that were taken back: found for all
-//! lines of a page together.
+//! Lines of bank statements that take earlier receipts back, and those that were taken back. What is sure,
+//! or was said by somebody, is kept with the return; what is open is looked for among the receipts of its
+//! account.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
+use chrono::Days;
 use diesel::prelude::*;
 
-use super::bank::LineRow;
-use crate::dues::rules::LineId;
-use crate::dues::rules::bank::names::spellings;
-use crate::dues::rules::bank::returned::takes_back;
+use super::bank::{self, LineRow};
+use crate::dues::rules::bank::Line;
+use crate::dues::rules::bank::returned::{among, tie};
+use crate::dues::rules::bank::same;
 use crate::dues::rules::bank::what::What;
+use crate::dues::rules::{LineId, StatementId};
 use crate::platform::db::{Conn, Fault};
-use crate::schema::bank_lines;
+use crate::schema::{bank_lines, bank_statements};
 
-/// Most lines among which those of a page look for theirs.
-const SOME: i64 = 500;
+/// Most receipts of the amounts in question that are looked through.
+const RECEIPTS: i64 = 5_000;
+/// Most returns that are looked at together.
+const RETURNS: i64 = 500;
+/// How many days before a return a receipt is looked for.
+const BEFORE: Days = Days::new(400);
 
-fn turned(lines: &[&LineRow]) -> Vec<i64> {
-    let mut amounts: Vec<i64> = lines.iter().map(|line| -line.amount).collect();
-    amounts.sort_unstable();
-    amounts.dedup();
-    amounts
+/// What a return takes back.
+pub struct Takes {
+    /// The receipts that it may mean, the latest first; none where that isn't known.
+    pub receipts: Vec<LineRow>,
+    /// Whether it is the only one here.
+    pub sure: bool,
 }
 
-/// For each of these lines that is a return what it takes back, the latest that it names; none where
-/// that isn't known.
-///
-/// # Errors
-/// If the database fails.
-pub fn taken_back(conn: &mut Conn, lines: &[LineRow]) -> Result<HashMap<LineId, LineRow>, Fault> {
-    let returns: Vec<&LineRow> = lines.iter().filter(|l| l.what == What::Return).collect();
-    if returns.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let payers: Vec<String> = returns.iter().flat_map(|l| spellings(&l.payer)).collect();
-    let accounts = returns.iter().map(|line| line.payer_account.as_str());
-    let accounts: Vec<&str> = accounts.filter(|account| !account.is_empty()).collect();
-    let known: Vec<LineRow> = LineRow::query()
-        .filter(bank_lines::amount.eq_any(turned(&returns)))
+/// The return with which a receipt was taken back.
+pub struct Taken {
+    /// The return.
+    pub back: LineRow,
+    /// Whether it is sure that it took this one back, and not another.
+    pub sure: bool,
+}
+
+/// The accounts of these lines, as they are compared, in their order.
+fn accounts(conn: &mut Conn, lines: &[&LineRow]) -> Result<Vec<String>, Fault> {
+    let ids: BTreeSet<&StatementId> = lines.iter().map(|line| &line.statement_id).collect();
+    let files: HashMap<StatementId, String> = bank_statements::table
+        .filter(bank_statements::id.eq_any(ids))
+        .select((bank_statements::id, bank_statements::account))
+        .load(conn)?
+        .into_iter()
+        .collect();
+    let own = |line: &&LineRow| {
+        let file = files.get(&line.statement_id).map_or("", String::as_str);
+        same::account_of(&line.line(), file)
+    };
+    Ok(lines.iter().map(own).collect())
+}
+
+/// What each of these returns may take back of the receipts of its account that no other return is known
+/// to. What one is sure of those behind it don't get.
+fn look(conn: &mut Conn, returns: &[LineRow]) -> Result<Vec<Takes>, Fault> {
+    let amounts: BTreeSet<i64> = returns.iter().map(|back| back.amount).collect();
+    let days = returns.iter().map(|back| back.on_day);
+    let Some((first, last)) = days.clone().min().zip(days.max()) else {
+        return Ok(vec![]);
+    };
+    let ids: Vec<&LineId> = returns.iter().map(|back| &back.id).collect();
+    let taken: Vec<Option<LineId>> = bank_lines::table
+        .filter(bank_lines::amount.eq_any(amounts.clone()))
+        .filter(bank_lines::takes_back.is_not_null())
+        .filter(bank_lines::state.ne("undone"))
+        .filter(bank_lines::id.ne_all(ids))
+        .select(bank_lines::takes_back)
+        .load(conn)?;
+    let mut taken: HashSet<LineId> = taken.into_iter().flatten().collect();
+    let turned: Vec<i64> = amounts.iter().map(|amount| -amount).collect();
+    let first = first.checked_sub_days(BEFORE).unwrap_or(first);
+    let receipts: Vec<LineRow> = LineRow::query()
+        .filter(bank_lines::amount.eq_any(turned))
+        .filter(bank_lines::on_day.between(first, last))
         .filter(bank_lines::what.eq(What::Plain))
         .filter(bank_lines::state.ne("undone"))
-        .filter(
-            bank_lines::payer
-                .eq_any(payers)
-                .or(bank_lines::payer_account.eq_any(accounts)),
-        )
         .order((bank_lines::on_day.desc(), bank_lines::id.desc()))
-        .limit(SOME)
+        .limit(RECEIPTS)
         .load(conn)?;
-    let pair = |back: &LineRow| {
-        let line = back.line();
-        let taken = known.iter().find(|one| takes_back(&line, &one.line()));
-        taken.map(|one| (back.id.clone(), one.clone()))
-    };
-    Ok(returns.into_iter().filter_map(pair).collect())
+    let both: Vec<&LineRow> = returns.iter().chain(&receipts).collect();
+    let of = accounts(conn, &both)?;
+    let (own, of) = of.split_at(returns.len());
+    let mut found = vec![];
+    for (back, account) in returns.iter().zip(own) {
+        let here = receipts.iter().zip(of);
+        let here = here.filter(|(one, of)| *of == account && !taken.contains(&one.id));
+        let here: Vec<&LineRow> = here.map(|(one, _)| one).collect();
+        let lines: Vec<_> = here.iter().map(|one| one.line()).collect();
+        let (named, sure) = among(&back.line(), &lines);
+        let named = named.into_iter().filter_map(|at| here.get(at));
+        let named: Vec<LineRow> = named.map(|one| (*one).clone()).collect();
+        taken.extend(named.iter().filter(|_| sure).map(|one| one.id.clone()));
+        found.push(Takes {
+            receipts: named,
+            sure,
+        });
+    }
+    Ok(found)
 }
 
-/// For each of these lines that a bank took back the return that did; one that somebody left out with a
-/// reason is dealt with and counts no more.
+/// For each of these lines that is a return what it takes back.
 ///
 /// # Errors
 /// If the database fails.
-pub fn returns(conn: &mut Conn, lines: &[LineRow]) -> Result<HashMap<LineId, LineRow>, Fault> {
-    let plain: Vec<&LineRow> = lines.iter().filter(|l| l.what == What::Plain).collect();
-    if plain.is_empty() {
-        return Ok(HashMap::new());
+pub fn takes(conn: &mut Conn, lines: &[LineRow]) -> Result<HashMap<LineId, Takes>, Fault> {
+    let returns = lines.iter().filter(|line| line.is_return());
+    let (known, open): (Vec<_>, Vec<_>) = returns.cloned().partition(|l| l.takes_back.is_some());
+    let found = look(conn, &open)?;
+    let ids = open.into_iter().map(|line| line.id);
+    let mut all: HashMap<LineId, Takes> = ids.zip(found).collect();
+    let receipts: Vec<&LineId> = known.iter().filter_map(|l| l.takes_back.as_ref()).collect();
+    if receipts.is_empty() {
+        return Ok(all);
     }
-    let known: Vec<LineRow> = LineRow::query()
-        .filter(bank_lines::amount.eq_any(turned(&plain)))
-        .filter(bank_lines::what.eq(What::Return))
-        .filter(bank_lines::state.eq("open"))
-        .order((bank_lines::on_day, bank_lines::id))
-        .limit(SOME)
+    let receipts: Vec<LineRow> = LineRow::query()
+        .filter(bank_lines::id.eq_any(receipts))
         .load(conn)?;
-    let pair = |one: &LineRow| {
-        let line = one.line();
-        let back = known.iter().find(|back| takes_back(&back.line(), &line));
-        back.map(|back| (one.id.clone(), back.clone()))
-    };
-    Ok(plain.into_iter().filter_map(pair).collect())
+    for back in known {
+        let own = receipts
+            .iter()
+            .filter(|one| Some(&one.id) == back.takes_back.as_ref());
+        let receipts = own.cloned().collect();
+        let sure = true;
+        all.insert(back.id.clone(), Takes { receipts, sure });
+    }
+    Ok(all)
+}
+
+/// The receipts that somebody may say a return takes back: also where one is known.
+///
+/// # Errors
+/// If the database fails.
+pub fn choices(conn: &mut Conn, back: &LineRow) -> Result<Vec<LineRow>, Fault> {
+    let found = look(conn, std::slice::from_ref(back))?;
+    Ok(found.into_iter().flat_map(|takes| takes.receipts).collect())
+}
+
+/// For each of these lines that the bank took back, or may have, the return that did. One that somebody
+/// left out with a reason is dealt with: it counts no more, unless a receipt is open that it surely took
+/// back.
+///
+/// # Errors
+/// If the database fails.
+pub fn returns(conn: &mut Conn, lines: &[LineRow]) -> Result<HashMap<LineId, Taken>, Fault> {
+    let plain = lines
+        .iter()
+        .filter(|line| line.what == What::Plain && line.amount > 0);
+    let plain: Vec<&LineRow> = plain.collect();
+    let mut found = HashMap::new();
+    if plain.is_empty() {
+        return Ok(found);
+    }
+    let ids: Vec<&LineId> = plain.iter().map(|line| &line.id).collect();
+    let known: Vec<LineRow> = LineRow::query()
+        .filter(bank_lines::takes_back.eq_any(ids))
+        .filter(bank_lines::state.ne("undone"))
+        .load(conn)?;
+    for back in known {
+        let own = |line: &&&LineRow| back.takes_back.as_ref() == Some(&line.id);
+        let line = plain.iter().find(own);
+        let counts = |line: &&&LineRow| line.state == "open" || back.state == "open";
+        if let Some(line) = line.filter(counts) {
+            found.insert(line.id.clone(), Taken { back, sure: true });
+        }
+    }
+    let turned: BTreeSet<i64> = plain.iter().map(|line| -line.amount).collect();
+    let mut open: Vec<LineRow> = LineRow::query()
+        .filter(bank_lines::amount.eq_any(turned))
+        .filter(bank_lines::what.eq(What::Return))
+        .filter(bank_lines::takes_back.is_null())
+        .filter(bank_lines::state.eq("open"))
+        .order((bank_lines::on_day.desc(), bank_lines::id.desc()))
+        .limit(RETURNS)
+        .load(conn)?;
+    open.reverse();
+    // Few returns name any of these lines: only for those the others that they may mean are looked for.
+    let said: Vec<Line> = plain.iter().map(|line| line.line()).collect();
+    open.retain(|back| {
+        let back = back.line();
+        said.iter().any(|line| tie(&back, line).is_some())
+    });
+    let asked: HashSet<&LineId> = plain.iter().map(|line| &line.id).collect();
+    for (back, takes) in open.iter().zip(look(conn, &open)?) {
+        let sure = takes.sure;
+        for one in takes.receipts.iter().filter(|one| asked.contains(&one.id)) {
+            let back = back.clone();
+            let first = found.entry(one.id.clone());
+            first.or_insert(Taken { back, sure });
+        }
+    }
+    Ok(found)
+}
+
+/// Writes down what open returns of these accounts take back where that is sure, the earliest first, so that
+/// what comes in later changes nothing about it.
+///
+/// # Errors
+/// If the database fails.
+pub fn keep(conn: &mut Conn, written: &str) -> Result<(), Fault> {
+    let mut open: Vec<LineRow> = LineRow::query()
+        .filter(bank_lines::what.eq(What::Return))
+        .filter(bank_lines::amount.lt(0))
+        .filter(bank_lines::takes_back.is_null())
+        .filter(bank_lines::state.eq("open"))
+        .order((bank_lines::on_day.desc(), bank_lines::id.desc()))
+        .limit(RETURNS)
+        .load(conn)?;
+    open.reverse();
+    let of = accounts(conn, &open.iter().collect::<Vec<_>>())?;
+    let asked = same::accounts(written);
+    let own = open.into_iter().zip(of);
+    let own = own.filter(|(_, account)| asked.contains(account));
+    let own: Vec<LineRow> = own.map(|(back, _)| back).collect();
+    for (back, takes) in own.iter().zip(look(conn, &own)?) {
+        if let (true, [receipt]) = (takes.sure, takes.receipts.as_slice()) {
+            bank::set_takes_back(conn, &back.id, &receipt.id)?;
+        }
+    }
+    Ok(())
 }

@@ -9,12 +9,15 @@ mod hidden;
 mod layout;
 mod lines;
 mod separated;
+mod shown;
+mod simplified;
 mod xls;
 mod xlsx;
 
 use self::grid::Grid;
 use self::layout::is_table;
 use super::{Say, text};
+use crate::say;
 
 pub use self::days::{Order, day, is_open, month};
 pub use self::decode::decode;
@@ -22,6 +25,7 @@ pub use self::grid::{Rows, is_error};
 pub use self::layout::{Layout, widest};
 pub use self::lines::{Sheet, Table};
 pub use self::separated::harmless;
+pub use self::simplified::simplified;
 
 /// Reads a spreadsheet or a CSV file. Of several sheets the first that is a table.
 ///
@@ -44,16 +48,40 @@ pub fn table(bytes: &[u8]) -> Result<Table, Say> {
     } else if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
         xls::read(bytes)
     } else {
-        let mut grid = Grid::default();
-        separated::read(&decode(bytes), &mut grid)?;
+        let (text, mut grid) = (decode(bytes), Grid::default());
+        if let Some(why) = markup(&text) {
+            return Err(why);
+        }
+        separated::read(&text, &mut grid)?;
         Ok(grid.rows().into_iter().collect())
     }
 }
 
-/// A head as it is compared: full-width letters, brackets with units and spaces put aside.
+/// What is said of a page, or of a workbook written as XML, that only calls itself a spreadsheet.
+fn markup(text: &str) -> Option<Say> {
+    /// Letters at the beginning by which it is known.
+    const HEAD: usize = 4_096;
+    let text = text.trim_start_matches(|c: char| c == '\u{feff}' || c.is_whitespace());
+    if !text.starts_with('<') {
+        return None;
+    }
+    let head: String = text.chars().take(HEAD).collect::<String>().to_lowercase();
+    let has = |marks: &[&str]| marks.iter().any(|mark| head.contains(mark));
+    if has(&["<html", "<table", "<!doctype html"]) {
+        Some(say!("web-sheet-page"))
+    } else if has(&["office:spreadsheet"]) {
+        Some(say!("web-sheet-xml-2003"))
+    } else {
+        None
+    }
+}
+
+/// A head as it is compared: full-width letters, traditional characters, brackets with units and spaces put
+/// aside.
 #[must_use]
 pub fn plain(head: &str) -> String {
-    let half: String = head.chars().map(text::half_width).collect();
+    let half = head.chars().map(text::half_width).map(simplified);
+    let half: String = half.collect();
     let cut = half.split(['(', '[']).next().unwrap_or_default();
     cut.split_whitespace().collect::<String>().to_lowercase()
 }
@@ -62,7 +90,6 @@ pub fn plain(head: &str) -> String {
 mod tests {
     use super::grid::MOST_ROWS;
     use super::*;
-    use crate::say;
     use std::time::{Duration, Instant};
 
     #[test]
@@ -87,5 +114,25 @@ mod tests {
             rows("a\n".repeat(MOST_ROWS).as_bytes()).unwrap().len(),
             MOST_ROWS
         );
+    }
+
+    #[test]
+    fn a_page_and_a_workbook_in_xml_are_called_by_their_name() {
+        for (text, key) in [
+            (
+                "\n<html xmlns:x='urn:schemas-microsoft-com:office:excel'><body><table>",
+                "web-sheet-page",
+            ),
+            ("<!DOCTYPE HTML><body>", "web-sheet-page"),
+            ("\u{feff}<TABLE border=1>", "web-sheet-page"),
+            (
+                "<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'/>",
+                "web-sheet-xml-2003",
+            ),
+        ] {
+            assert_eq!(rows(text.as_bytes()).unwrap_err().key, key, "{text}");
+        }
+        // A table may begin with anything.
+        assert!(rows("<date>,amount\n2026-11-02,5\n".as_bytes()).is_ok());
     }
 }

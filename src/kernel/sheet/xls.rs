@@ -10,6 +10,7 @@ use encoding_rs::GB18030;
 
 use super::grid::{Grid, broken, cell};
 use super::lines::Table;
+use super::shown::Mark;
 use crate::kernel::Say;
 
 /// Most sheets that are read.
@@ -91,6 +92,8 @@ struct Book {
     strings: Vec<String>,
     /// Of each way a cell may look, whether it is that of a day.
     days: Vec<bool>,
+    /// And what it shows beside a number.
+    marks: Vec<Option<Mark>>,
     /// Where each sheet begins, and its name: those that are seen first.
     sheets: Vec<(usize, String)>,
 }
@@ -111,7 +114,9 @@ impl Book {
                 0x0022 => book.is_1904 = u16_at(data, 0)? == 1,
                 0x041e => {
                     let format = book.text(&[data.get(2..)?], if book.unicode { 2 } else { 1 });
-                    formats.insert(u16_at(data, 0)?, is_day(&format.unwrap_or_default()));
+                    let format = format.unwrap_or_default();
+                    let own = (is_day(&format), Mark::of(&format));
+                    formats.insert(u16_at(data, 0)?, own);
                 }
                 0x00e0 => looks.push(u16_at(data, 2)?),
                 // Only those that are sheets of cells.
@@ -133,9 +138,14 @@ impl Book {
         book.strings = Parts::new(&shared).strings()?;
         let day = |format: &u16| {
             let known = matches!(format, 14..=22 | 27..=36 | 45..=47 | 50..=58);
-            formats.get(format).copied().unwrap_or(known)
+            formats.get(format).map_or(known, |(day, _)| *day)
+        };
+        let mark = |format: &u16| match formats.get(format) {
+            Some((_, mark)) => mark.clone(),
+            None => Mark::known((*format).into()),
         };
         book.days = looks.iter().map(day).collect();
+        book.marks = looks.iter().map(mark).collect();
         book.sheets.append(&mut unseen);
         Some(book).filter(|book| !book.sheets.is_empty())
     }
@@ -197,7 +207,7 @@ impl Book {
                 _ => self.number(f64_at(data, 6)?, look),
             },
         };
-        Some(Some((at, cell(&value).into())))
+        Some(Some((at, self.shown(&value, look).into())))
     }
 
     /// Numbers side by side.
@@ -208,8 +218,9 @@ impl Book {
             .chunks_exact(6)
             .enumerate()
         {
-            let value = self.number(short(u32_at(six, 2)?), u16_at(six, 0)?);
-            if let Err(why) = table.put((row, first + n), &cell(&value)) {
+            let look = u16_at(six, 0)?;
+            let value = self.number(short(u32_at(six, 2)?), look);
+            if let Err(why) = table.put((row, first + n), &self.shown(&value, look)) {
                 return Some(Err(why));
             }
         }
@@ -222,6 +233,15 @@ impl Book {
             Data::DateTime(ExcelDateTime::new(value, kind, self.is_1904))
         } else {
             Data::Float(value)
+        }
+    }
+
+    /// A cell as text, a number with what is shown beside it.
+    fn shown(&self, value: &Data, look: u16) -> String {
+        let mark = self.marks.get(usize::from(look)).and_then(Option::as_ref);
+        match (value, mark) {
+            (Data::Float(_), Some(mark)) => mark.beside(&cell(value)),
+            _ => cell(value),
         }
     }
 

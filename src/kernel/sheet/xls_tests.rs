@@ -159,3 +159,19 @@ proptest! {
         let _ = sheet::rows(&bytes);
     }
 }
+
+#[test]
+fn a_number_that_is_shown_in_a_currency_keeps_its_mark() {
+    let format = "\"$\"0.00";
+    let long = u8::try_from(format.len()).unwrap();
+    let format = record(
+        0x041e,
+        &[&[164, 0, long, 0, 0][..], format.as_bytes()].concat(),
+    );
+    let look = |format: u8| record(0x00e0, &[&[0, 0, format, 0][..], &[0; 16]].concat());
+    let mut dollars = number(0, 1, 500.0);
+    dollars[8] = 1;
+    let before = [format, look(0), look(164)];
+    let bytes = book(&before, &[number(0, 0, 500.0), dollars]);
+    assert_eq!(sheet::rows(&bytes).unwrap(), [["500", "$500"]]);
+}

@@ -8,7 +8,7 @@ use calamine::{Data, DataRef, Reader, SheetType, SheetVisible, Xlsx};
 use zip::ZipArchive;
 
 use super::grid::{Grid, broken, cell, too_much};
-use super::hidden::hidden_rows;
+use super::hidden::{Seen, seen};
 use super::lines::Table;
 use crate::kernel::Say;
 
@@ -40,7 +40,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Table, Say> {
 
 fn cells(bytes: &[u8], most: usize) -> Result<Table, Say> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| broken())?;
-    let hidden = hidden_rows(bytes);
+    let seen = seen(bytes);
     let sheets = book.sheets_metadata().iter();
     let mut sheets: Vec<_> = sheets
         .filter(|sheet| sheet.typ == SheetType::WorkSheet)
@@ -52,11 +52,11 @@ fn cells(bytes: &[u8], most: usize) -> Result<Table, Say> {
         .map(|sheet| sheet.name.clone());
     let (mut grid, mut table) = (Grid::default(), Table::default());
     for (at, name) in names.collect::<Vec<_>>().iter().enumerate() {
-        match sheet(&mut book, name, &mut grid) {
+        let own = seen.get(name).cloned().unwrap_or_default();
+        match sheet(&mut book, name, (&own, &mut grid)) {
             Err(why) if at == 0 => return Err(why),
             read => {
-                let hidden = hidden.get(name).copied().unwrap_or_default();
-                table.add(name, read.map(|()| hidden), &mut grid);
+                table.add(name, read.map(|()| own.hidden), &mut grid);
             }
         }
     }
@@ -66,7 +66,11 @@ fn cells(bytes: &[u8], most: usize) -> Result<Table, Say> {
     Ok(table)
 }
 
-fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, grid: &mut Grid) -> Result<(), Say> {
+fn sheet(
+    book: &mut Xlsx<Cursor<&[u8]>>,
+    name: &str,
+    (seen, grid): (&Seen, &mut Grid),
+) -> Result<(), Say> {
     let mut cells = book.worksheet_cells_reader(name).map_err(|_| broken())?;
     while let Some(found) = cells.next_cell().map_err(|_| broken())? {
         let (row, column) = found.get_position();
@@ -74,6 +78,11 @@ fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, grid: &mut Grid) -> Result<
         match found.get_value() {
             DataRef::SharedString(text) => grid.put(at, text)?,
             DataRef::String(text) => grid.put(at, text)?,
+            number @ (DataRef::Int(_) | DataRef::Float(_)) => {
+                let plain = cell(&Data::from(number.clone()));
+                let mark = seen.mark(at);
+                grid.put(at, &mark.map_or(plain.clone(), |mark| mark.beside(&plain)))?;
+            }
             other => grid.put(at, &cell(&Data::from(other.clone())))?,
         }
     }

@@ -7,15 +7,16 @@ use futures_util::future::{BoxFuture, FutureExt};
 use serde_json::json;
 
 use super::cover::carry_over;
-use super::roll::{BRING, TAKE_BACK, against, read, stopped, table};
+use super::roll::{BRING, TAKE_BACK, against, read_by, stopped, table};
 use crate::companies::{self, rules::Profile};
 use crate::kernel::id::CompanyId;
 use crate::kernel::{Day, Say};
 use crate::membership::rules::period::PeriodRules;
-use crate::membership::rules::roll::{Entry, ImportId, Mapping, Reading, Said};
+use crate::membership::rules::roll::{self, Entry, ImportId, Mapping, Reading, Said};
 use crate::membership::rules::{Membership, NewMember};
 use crate::membership::store;
 use crate::membership::store::roll::MadeRow;
+use crate::platform::aside::READERS;
 use crate::platform::audit::{self, Entry as AuditEntry};
 use crate::platform::clock::Clock;
 use crate::platform::db::{Conn, Db, Fault, Tx};
@@ -69,18 +70,21 @@ impl Work for Bringing {
 
     fn ready<'a>(&'a self, run: &'a Run) -> BoxFuture<'a, Result<Open, Fault>> {
         async move {
-            let (id, now) = (run.about()?, self.clock.now());
+            let (id, now, cursor) = (run.about()?, self.clock.now(), run.cursor);
             let row = self.db.read(move |conn| store::roll::import(conn, &id));
             let row = row.await?;
             let mapping: Mapping = serde_json::from_str(&row.mapping)?;
             let table = table(&self.db, &self.files, &row).await?;
-            let open = move |conn: &mut Conn| {
-                Ok(Open {
-                    reading: Mutex::new(read(conn, table, &mapping, now)?),
-                    rules: settings::get(conn)?,
-                })
+            let long = table.text().len();
+            let facts = move |conn: &mut Conn| Ok((read_by(conn, now)?, settings::get(conn)?));
+            let ((ranks, today), rules) = self.db.read(facts).await?;
+            let begin = move || {
+                let mut reading = roll::read(table, &mapping, ranks, today)?;
+                reading.skip_to(usize::try_from(cursor).unwrap_or(usize::MAX));
+                Ok::<_, Say>(Mutex::new(reading))
             };
-            self.db.read(open).await
+            let reading = READERS.read(long, begin).await??;
+            Ok(Open { reading, rules })
         }
         .boxed()
     }

@@ -5,18 +5,17 @@ use std::collections::HashMap;
 
 use serde_json::json;
 
-use crate::chamber;
+use crate::chamber::{self, rules::Ranks};
 use crate::companies::{self, Company};
 use crate::kernel::id::CompanyId;
 use crate::kernel::sheet::{self, Layout, Rows, Table};
-use crate::kernel::{Can, Moment, Say, text};
+use crate::kernel::{Can, Day, Moment, Say, text};
 use crate::membership::policy::ImportMembers;
 use crate::membership::rules::Membership;
-use crate::membership::rules::roll::{
-    self, Bad, Entry, ImportId, Mapping, Mappings, Reading, Said,
-};
+use crate::membership::rules::roll::{self, Bad, Entry, ImportId, Mapping, Mappings, Said};
 use crate::membership::store;
 use crate::membership::store::roll::ImportRow;
+use crate::platform::aside::{READERS, aside};
 use crate::platform::audit::{self, Entry as AuditEntry};
 use crate::platform::db::{Conn, Db, Fault, Tx};
 use crate::platform::files::{self, NewFile, Store};
@@ -112,19 +111,9 @@ pub async fn table(db: &Db, files: &Store, row: &ImportRow) -> Result<Table, Fau
     Ok(Table::of(files.text(db, file).await?))
 }
 
-/// Begins to read a table row by row.
-///
-/// # Errors
-/// [`Fault::Refused`] if it can't be read with this mapping.
-pub(super) fn read(
-    conn: &mut Conn,
-    table: Table,
-    mapping: &Mapping,
-    now: Moment,
-) -> Result<Reading, Fault> {
-    let today = settings::today(conn, now)?;
-    let ranks = chamber::ranks(conn)?;
-    Ok(roll::read(table, mapping, ranks, today)?)
+/// What rows are read by: the ranks there are, and which day it is.
+pub(super) fn read_by(conn: &mut Conn, now: Moment) -> Result<(Ranks, Day), Fault> {
+    Ok((chamber::ranks(conn)?, settings::today(conn, now)?))
 }
 
 /// What an import would make, and what stands against the other rows.
@@ -142,41 +131,59 @@ pub struct Looked {
     pub bad: Vec<Bad>,
 }
 
-/// Looks at an import with this mapping; names at most `shown` rows of each sort. A name that no paper
-/// can print is found here, not when a certificate is made.
-///
-/// # Errors
-/// [`Fault::Refused`] if the table can't be read with it.
-pub fn look(
-    conn: &mut Conn,
-    table: Table,
-    mapping: &Mapping,
-    (now, press, shown): (Moment, &Press, usize),
-) -> Result<Looked, Fault> {
-    let mut reading = read(conn, table, mapping, now)?;
-    let mut looked = Looked::default();
-    loop {
-        let some: Vec<(usize, Said)> = reading.by_ref().take(SOME).collect();
-        if some.is_empty() {
-            return Ok(looked);
-        }
-        for (row, said) in against(conn, some, Some(press))? {
+impl Looked {
+    /// Adds rows that were held against what is on record; keeps at most `shown` of each sort.
+    fn add(&mut self, held: Vec<(usize, Held)>, shown: usize) {
+        for (row, said) in held {
             match said {
                 Ok(found) => {
-                    looked.ready += 1;
-                    if looked.first.len() < shown {
-                        looked.first.push(found);
+                    self.ready += 1;
+                    if self.first.len() < shown {
+                        self.first.push(found);
                     }
                 }
                 Err(wrong) => {
-                    looked.bad_rows += 1;
-                    looked.wrong += wrong.len();
-                    let left = shown.saturating_sub(looked.bad.len());
+                    self.bad_rows += 1;
+                    self.wrong += wrong.len();
+                    let left = shown.saturating_sub(self.bad.len());
                     let bad = wrong.into_iter().map(|why| Bad { row, why });
-                    looked.bad.extend(bad.take(left));
+                    self.bad.extend(bad.take(left));
                 }
             }
         }
+    }
+}
+
+/// Looks at an import with this mapping; names at most `shown` rows of each sort. A name that no paper
+/// can print is found here, not when a certificate is made. Rows are read through the gate of readers,
+/// and the database is asked for some of them at a time.
+///
+/// # Errors
+/// [`Fault::Refused`] if the table can't be read with it; [`Fault::Busy`] if too much else is read.
+pub async fn look(
+    db: &Db,
+    table: Table,
+    mapping: Mapping,
+    (now, press, shown): (Moment, &Press, usize),
+) -> Result<Looked, Fault> {
+    let (ranks, today) = db.read(move |conn| read_by(conn, now)).await?;
+    let turn = READERS.turn(table.text().len()).await?;
+    let begin = move || (turn, roll::read(table, &mapping, ranks, today));
+    let (mut turn, reading) = aside(begin).await?;
+    let (mut reading, mut looked) = (reading?, Looked::default());
+    loop {
+        let some: Vec<(usize, Said)>;
+        let next = move || {
+            let some = reading.by_ref().take(SOME).collect();
+            (turn, reading, some)
+        };
+        (turn, reading, some) = aside(next).await?;
+        if some.is_empty() {
+            return Ok(looked);
+        }
+        let press = press.clone();
+        let held = db.read(move |conn| against(conn, some, Some(&press)));
+        looked.add(held.await?, shown);
     }
 }
 

@@ -85,6 +85,8 @@ struct ImportPage<'a> {
     heads: Vec<String>,
     layout: Option<LayoutFields<'a>>,
     looked: Option<Looked>,
+    /// Names the columns that don't come in, if there are any.
+    dropped: Option<Say>,
     unreadable: Option<Say>,
     made: Vec<(MadeRow, String)>,
     /// What is done to it, or was done last.
@@ -96,6 +98,17 @@ struct ImportPage<'a> {
 }
 
 impl ImportPage<'_> {
+    /// Names the ranks there are, where a row has another.
+    fn known_ranks(&self) -> Option<Say> {
+        let bad = &self.looked.as_ref()?.bad;
+        let named = bad
+            .iter()
+            .any(|bad| bad.why.key == "membership-import-bad-rank");
+        let all = self.ranks.list.iter();
+        let all: Vec<&str> = all.map(|rank| rank.name.get(self.lang)).collect();
+        named.then(|| say!("membership-import-ranks", ranks = all.join(" · ")))
+    }
+
     /// What the last run came to: tone and words.
     fn told(&self) -> Option<(&'static str, Say)> {
         let run = self.run.as_ref().filter(|run| run.state == State::Done)?;
@@ -112,9 +125,8 @@ impl ImportPage<'_> {
 
 /// What an import would make of its table with this mapping.
 async fn look(call: &Call, table: Table, mapping: &Mapping) -> Result<Looked, Fault> {
-    let (mapping, press, now) = (mapping.clone(), call.press().clone(), call.now());
-    call.read(move |conn| roll::look(conn, table, &mapping, (now, &press, SHOWN)))
-        .await
+    let by = (call.now(), call.press(), SHOWN);
+    roll::look(call.db(), table, mapping.clone(), by).await
 }
 
 async fn page(call: &Call, id: ImportId, refused: Option<&Form>) -> Reply {
@@ -149,9 +161,11 @@ async fn page(call: &Call, id: ImportId, refused: Option<&Form>) -> Reply {
     let fresh = Form::of(mapping.0.clone());
     let f = refused.unwrap_or(&fresh);
     let (mut layout, mut looked, mut unreadable, mut columns) = (None, None, None, vec![]);
+    let mut dropped = vec![];
     if let Some(table) = table {
         let own = mapping.layout();
         columns = table.heads_in(&own);
+        dropped = mapping.leaves_out(&columns);
         layout = Some(LayoutFields::of(f, &table, &own));
         match look(call, table, &mapping).await {
             Ok(found) => looked = Some(found),
@@ -164,6 +178,8 @@ async fn page(call: &Call, id: ImportId, refused: Option<&Form>) -> Reply {
         heads: columns,
         layout,
         looked,
+        dropped: (!dropped.is_empty())
+            .then(|| say!("membership-import-dropped", columns = dropped.join(" · "))),
         unreadable,
         made,
         left: run.as_ref().is_some_and(|run| run.is_left(now)),

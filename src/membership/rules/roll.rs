@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, HashSet};
 
 pub use super::roll_mapping::{FIELDS, Mapping, Mappings, arrange, guess, said, settled};
-use super::roll_words::TAILS;
+use super::roll_words::{ORDINARY, TAILS};
 use super::typed_number;
-use crate::chamber::rules::Ranks;
+use crate::chamber::rules::{Rank, Ranks};
 use crate::companies::rules::Industry;
 use crate::kernel::credit_code::CreditCode;
 use crate::kernel::id::Id;
@@ -111,6 +111,13 @@ pub fn read(table: Table, mapping: &Mapping, ranks: Ranks, today: Day) -> Result
         seen: Seen::default(),
         at,
     })
+}
+
+impl Reading {
+    /// Reads on behind this row, counted from 1: what the rows up to it say counts against those behind it.
+    pub fn skip_to(&mut self, row: usize) {
+        while self.at < row && self.next().is_some() {}
+    }
 }
 
 impl Iterator for Reading {
@@ -254,20 +261,28 @@ fn industry(typed: &str) -> Option<&'static str> {
     Industry::from_word(&letter).map(Industry::word)
 }
 
-/// A rank by its code or its name in any language.
+/// A rank by its code or its name in any language; what says nothing of it may stand before it, if exactly
+/// one rank then fits.
 fn rank(ranks: &Ranks, typed: &str) -> Option<String> {
     let short = |name: &str| {
         let name = plain(name);
         let tail = TAILS.iter().find_map(|tail| name.strip_suffix(tail));
         tail.map_or(name.clone(), str::to_owned)
     };
+    let named = |typed: &str| {
+        let own = |name: &str| !typed.is_empty() && short(name) == typed;
+        let is = |rank: &&Rank| {
+            own(&rank.code) || Lang::ALL.iter().any(|lang| own(rank.name.get(*lang)))
+        };
+        ranks.list.iter().filter(is).collect::<Vec<_>>()
+    };
     let typed = short(typed);
-    let named = |name: &str| !typed.is_empty() && short(name) == typed;
-    let found = ranks
-        .list
-        .iter()
-        .find(|rank| named(&rank.code) || Lang::ALL.iter().any(|lang| named(rank.name.get(*lang))));
-    found.map(|rank| rank.code.clone())
+    let bare = ORDINARY.iter().find_map(|word| typed.strip_prefix(word));
+    let found = match (named(&typed).first(), bare.map(named).as_deref()) {
+        (Some(rank), _) | (None, Some([rank])) => *rank,
+        _ => return None,
+    };
+    Some(found.code.clone())
 }
 
 /// What rows before named already.

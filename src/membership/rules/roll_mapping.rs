@@ -47,6 +47,13 @@ impl Mapping {
         !self.head("name").is_empty() && self.named().all(there)
     }
 
+    /// Which of these heads it leaves out: what stands below them doesn't come in.
+    #[must_use]
+    pub fn leaves_out(&self, heads: &[String]) -> Vec<String> {
+        let there = |head: &&String| !head.is_empty() && !self.named().any(|own| own == **head);
+        heads.iter().filter(there).cloned().collect()
+    }
+
     /// Where the table is.
     #[must_use]
     pub fn layout(&self) -> Layout {

@@ -246,3 +246,34 @@ fn a_mapping_keeps_where_the_table_is_and_one_from_before_is_found_by_its_heads(
     let (moved, elsewhere) = said(&table, kept, moved);
     assert!(elsewhere && moved.head("name").is_empty() && moved.layout().head == 3);
 }
+
+#[test]
+fn what_says_nothing_of_a_rank_may_stand_before_it_and_what_makes_it_another_may_not() {
+    let ranks = Ranks::default();
+    for typed in ["普通会员", "普通會員", "企业会员单位", "Ordinary member"] {
+        assert_eq!(rank(&ranks, typed), rank(&ranks, "会员"), "{typed}");
+    }
+    for typed in ["荣誉会员", "普通", "候补会员", "Former member"] {
+        assert_eq!(rank(&ranks, typed), None, "{typed}");
+    }
+}
+
+#[test]
+fn columns_that_do_not_come_in_are_told() {
+    let text = "企业名称,会员级别,入会日期,联系人,手机,\n甲,会员,2020-01-01,张三,138,\n";
+    let table = sheet::table(text.as_bytes()).unwrap();
+    let heads = table.heads_in(&guess(&table).layout());
+    assert_eq!(guess(&table).leaves_out(&heads), ["联系人", "手机"]);
+}
+
+#[test]
+fn a_register_that_was_begun_goes_on_behind_a_row_and_knows_what_stood_before() {
+    let text =
+        "name,rank,joined\n甲,member,2020-01-01\n\n乙,member,2020-01-01\n甲,member,2020-01-01\n";
+    let table = sheet::table(text.as_bytes()).unwrap();
+    let mapping = guess(&table);
+    let mut reading = read(table, &mapping, Ranks::default(), today()).unwrap();
+    reading.skip_to(4);
+    let rest: Vec<(usize, bool)> = reading.map(|(row, said)| (row, said.is_ok())).collect();
+    assert_eq!(rest, [(5, false)]);
+}

@@ -85,8 +85,8 @@ pub trait Work: Clone + Send + Sync + 'static {
         step: &Self::Step,
     ) -> Result<(), Fault>;
 
-    /// Puts down steps that follow one another, in their order, with the same end as one by one. Gives for
-    /// each why it is left out, if it is.
+    /// Puts down steps that follow one another, in their order, with the same end as one by one: all of them
+    /// or the first few, at least one. Gives for each of those why it is left out, if it is.
     ///
     /// # Errors
     /// If the database fails.
@@ -189,7 +189,7 @@ fn put_down<W: Work>(
     }
     let (began, mut count) = (Instant::now(), 0);
     while let Some(rest) = steps.get(count..).filter(|rest| !rest.is_empty()) {
-        let some = rest.get(..pace.size).unwrap_or(rest);
+        let (some, before) = (rest.get(..pace.size).unwrap_or(rest), count);
         let left_out = work.put_all(tx, ready, &mut now, some)?;
         for ((place, step), why) in some.iter().zip(left_out) {
             if let Some(why) = why {
@@ -197,8 +197,11 @@ fn put_down<W: Work>(
             }
             now.cursor = *place;
             now.seen += 1;
+            count += 1;
         }
-        count += some.len();
+        if count == before {
+            return Err(Fault::Broken(format!("{} puts nothing down", W::KIND)));
+        }
         if !pace.goes_on::<W>(count, began.elapsed()) {
             break;
         }
@@ -338,8 +341,8 @@ impl Runs {
                 let id = id.clone();
                 return self.db.read(move |conn| run(conn, &id)).await.map(Some);
             }
-            // It was only rehearsed.
-            Ok(false) | Err(Fault::Missing) => {}
+            // It was only rehearsed; or others are at work, and it is begun all the same.
+            Ok(false) | Err(Fault::Missing | Fault::Busy(_)) => {}
             Err(other) => return Err(other),
         }
         let id = id.clone();

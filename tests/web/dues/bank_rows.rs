@@ -42,7 +42,7 @@ fn two_exports_of_one_day_bring_both_payments_however_the_account_is_written() {
 }
 
 #[test]
-fn the_account_is_read_from_the_file_or_kept_and_not_asked_for_anew() {
+fn the_account_is_read_from_the_file_or_asked_for_and_never_taken_from_the_file_before() {
     let chamber = chamber();
     let mut treasurer = chamber.treasurer();
     let bring = |treasurer: &mut crate::support::browser::Browser, text: &str| {
@@ -64,12 +64,48 @@ fn the_account_is_read_from_the_file_or_kept_and_not_asked_for_anew() {
     treasurer.press("dues-bank-import");
     treasurer.sees("Lines imported: 1");
     bring(&mut treasurer, &format!("{HEADS}{SECOND}"));
-    assert_eq!(treasurer.value_of("account"), "6200 1");
+    assert_eq!(treasurer.value_of("account"), "");
+    // Those that are known are offered.
+    let known = treasurer.values_of("#known-accounts > option", "value");
+    assert_eq!(known, ["6200 1"]);
     bring(
         &mut treasurer,
         &format!("账　号：6200 0002 币种：人民币\n{HEADS}{SECOND}"),
     );
     assert_eq!(treasurer.value_of("account"), "6200 0002");
+}
+
+#[test]
+fn lines_that_stand_under_another_account_come_in_only_when_somebody_says_that_they_are_others() {
+    let chamber = chamber();
+    let mut treasurer = chamber.treasurer();
+    import(&mut treasurer, format!("{HEADS}{FIRST}").as_bytes());
+    let longer = format!("{HEADS}{FIRST}{SECOND}");
+    treasurer
+        .open(PAGE)
+        .attach("file", "longer.csv", longer.as_bytes())
+        .submit(PAGE);
+    treasurer.sees("1 lines of this file stand under account 62001 already.");
+    treasurer
+        .fill("account", "6200 2")
+        .press("dues-bank-import");
+    treasurer.is_refused_at("elsewhere");
+    assert_eq!(treasurer.value_of("account"), "6200 2");
+    // Under its own account nothing is asked.
+    treasurer
+        .fill("account", "6200 1")
+        .press("dues-bank-import");
+    treasurer.sees("Lines imported: 1. Known already: 1.");
+    let third = format!("{HEADS}{FIRST}{SECOND}2026-01-01,SN3,8.00,,118.00,乙商行,45,会费\n");
+    treasurer
+        .open(PAGE)
+        .attach("file", "third.csv", third.as_bytes())
+        .submit(PAGE);
+    treasurer
+        .fill("account", "6200 2")
+        .fill("elsewhere", "on")
+        .press("dues-bank-import");
+    treasurer.sees("Lines imported: 3. Known already: 0.");
 }
 
 #[test]

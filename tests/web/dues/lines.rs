@@ -187,6 +187,16 @@ fn what_is_no_statement_is_called_by_its_name() {
         ("a.sta", b":20:1\n:25:2\n:61:3\n", "This is a MT940 file"),
         ("a.png", b"\x89PNG\r\n\x1a\n", "This is a picture"),
         (
+            "a.xls",
+            b"<html><body><table><tr><td>1</td></tr></table></body></html>",
+            "This is a web page that only calls itself a spreadsheet",
+        ),
+        (
+            "b.xls",
+            b"<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'/>",
+            "This is a workbook in the XML format of Excel 2003",
+        ),
+        (
             "a.xml",
             b"<?xml version='1.0'?><Document><BkToCstmrAcctRpt></BkToCstmrAcctRpt></Document>",
             "CAMT.052",

@@ -15,6 +15,7 @@ mod own;
 mod printed;
 mod quotes;
 mod ranks;
+mod returns;
 mod runs;
 mod stage;
 mod standing;

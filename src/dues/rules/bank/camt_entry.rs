@@ -4,6 +4,7 @@
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
+use super::returned::END_TO_END;
 use super::what::What;
 use super::xml::Node;
 use super::{Line, amount};
@@ -218,6 +219,11 @@ fn together(mut each: Vec<Line>, entry: &Node) -> Line {
         payer_account,
         purpose,
         serial: if many { serial } else { first.serial.clone() },
+        refs: if many {
+            references(entry, entry)
+        } else {
+            first.refs.clone()
+        },
         what: if back { What::Return } else { first.what },
         ..first
     }
@@ -258,6 +264,36 @@ fn numbered(node: &Node, entry: &Node, nth: Option<usize>) -> String {
         Some(n) if !whole.is_empty() => format!("{whole}/{n}"),
         _ => whole,
     }
+}
+
+/// The references that a return of it carries too, each with its kind before it. What says that there is
+/// none is none.
+fn references(node: &Node, entry: &Node) -> Vec<String> {
+    /// Most characters of one.
+    const LONGEST: usize = 100;
+    let alone: &[&[&str]] = &[&["Refs", "AcctSvcrRef"], &["AcctSvcrRef"]];
+    let of = |kind: &str, told: &str| {
+        let plain = one_line(told);
+        let says = plain.contains(|c: char| c.is_alphanumeric() && c != '0');
+        let none = matches!(plain.as_str(), "NOTPROVIDED" | "NONREF" | "NOREF");
+        let told: String = plain.chars().take(LONGEST).collect();
+        (says && !none).then(|| format!("{kind} {told}"))
+    };
+    let kinds = [
+        (END_TO_END, node.text(&["Refs", "EndToEndId"])),
+        ("tx", node.text(&["Refs", "TxId"])),
+        ("uetr", node.text(&["Refs", "UETR"])),
+        ("instr", node.text(&["Refs", "InstrId"])),
+        ("acct", node.any(alone)),
+        ("acct", entry.any(alone)),
+    ];
+    let mut found: Vec<String> = vec![];
+    for reference in kinds.iter().filter_map(|(kind, told)| of(kind, told)) {
+        if !found.contains(&reference) {
+            found.push(reference);
+        }
+    }
+    found
 }
 
 /// What was written with a transaction, as it stands there.
@@ -335,6 +371,7 @@ fn party(node: &Node, entry: &Node, amount: Fen, nth: Option<usize>) -> Line {
         payer_account,
         purpose: one_line(&once.join(" ")).chars().take(LONGEST).collect(),
         serial: numbered(node, entry, nth),
+        refs: references(node, entry),
         what: if back { What::Return } else { What::Plain },
         ..Line::default()
     }

@@ -179,9 +179,8 @@ fn what_is_taken_back_is_marked_and_names_who_paid_the_first_time() {
         (back.amount, back.payer.as_str()),
         (Fen(-7_000), "甲(深圳)公司")
     );
-    assert!(crate::dues::rules::bank::returned::takes_back(
-        back, receipt
-    ));
+    let found = crate::dues::rules::bank::returned::among(back, std::slice::from_ref(receipt));
+    assert_eq!(found, (vec![0], true));
     let because = "<TxDtls><RtrInf><Rsn><Cd>AC04</Cd></Rsn><AddtlInf>closed</AddtlInf></RtrInf><RltdPties><Cdtr><Nm>C</Nm></Cdtr></RltdPties></TxDtls>";
     let sent = lines(&entry("3.00", "CRDT", "", because));
     assert_eq!(sent, [(300, "C".to_owned(), What::Return)]);

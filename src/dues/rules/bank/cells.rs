@@ -47,8 +47,8 @@ pub fn whole(row: &[String]) -> Cow<'_, [String]> {
 pub struct Unit<'a> {
     /// The chamber's currency, an ISO 4217 code.
     pub currency: &'a str,
-    /// How many tens each counts: 4 where they are told in ten thousands.
-    pub tens: usize,
+    /// How many tens each counts: 4 where they are told in ten thousands, -2 in fen.
+    pub tens: i32,
 }
 
 /// Reads an amount as banks write it: a sign before or after, the currency's mark or name, commas.
@@ -111,24 +111,41 @@ fn half(c: char) -> char {
     }
 }
 
-/// Figures with the point so many places further right, without the noughts that spreadsheets put at
-/// the end: they may hold 12.5 as 12.500000. `None` if these are none.
-fn shifted(figures: &str, places: usize) -> Option<String> {
+/// Figures with the point so many places further right, or left, without the noughts that spreadsheets
+/// put at the end: they may hold 12.5 as 12.500000. `None` if these are none, or less than a fen.
+fn shifted(figures: &str, places: i32) -> Option<String> {
     let (units, cents) = figures.split_once('.').unwrap_or((figures, ""));
     if units.is_empty() || !cents.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
+    let Ok(places) = usize::try_from(places) else {
+        let left = usize::try_from(places.unsigned_abs()).ok()?;
+        let whole = cents.bytes().all(|b| b == b'0');
+        let figures = format!("{:0>width$}", ungrouped(units)?, width = left + 1);
+        let (units, cents) = figures.split_at_checked(figures.len() - left)?;
+        return whole.then(|| format!("{units}.{cents}"));
+    };
     let units = Fen::parse(units)?.0 / 100;
     let cents = format!("{cents:0<places$}");
     let (more, cents) = cents.split_at_checked(places)?;
     Some(format!("{units}{more}.{}", cents.trim_end_matches('0')))
 }
 
+/// Whole figures without the commas between thousands. `None` if these stand elsewhere.
+fn ungrouped(figures: &str) -> Option<String> {
+    let mut groups = figures.split(',');
+    let first = groups.next().unwrap_or_default();
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    let fits =
+        digits(first) && groups.all(|group| first.len() < 4 && group.len() == 3 && digits(group));
+    fits.then(|| figures.replace(',', ""))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn read(text: &str, tens: usize) -> Result<Option<i64>, String> {
+    fn read(text: &str, tens: i32) -> Result<Option<i64>, String> {
         let currency = "CNY";
         let read = figure(text, Unit { currency, tens });
         read.map(|fen| fen.map(|fen| fen.0))
@@ -227,6 +244,25 @@ mod tests {
             ("100000001", i64::MIN),
         ] {
             let read = read(text, 4).unwrap_or(Some(i64::MIN));
+            assert_eq!(read, Some(fen), "{text}");
+        }
+    }
+
+    #[test]
+    fn fen_are_divided_exactly_and_less_than_one_is_no_amount() {
+        for (text, fen) in [
+            ("500000", 500_000),
+            ("500,000", 500_000),
+            ("500000.00", 500_000),
+            ("900,000,000", 900_000_000),
+            ("5000,00", i64::MIN),
+            ("-5", -5),
+            ("0", 0),
+            ("50", 50),
+            ("12.5", i64::MIN),
+            ("5分", i64::MIN),
+        ] {
+            let read = read(text, -2).unwrap_or(Some(i64::MIN));
             assert_eq!(read, Some(fen), "{text}");
         }
     }

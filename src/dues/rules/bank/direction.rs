@@ -2,13 +2,14 @@
 //! Pure.
 
 use super::words;
+use crate::kernel::sheet::simplified;
 use crate::kernel::text;
 
 /// The words of a cell, lower case: letters and figures beside each other, Chinese and others apart.
 fn parts(cell: &str) -> Vec<String> {
     let mut found: Vec<(bool, String)> = vec![];
     let mut apart = true;
-    for c in cell.chars().map(text::half_width) {
+    for c in cell.chars().map(text::half_width).map(simplified) {
         if !c.is_alphanumeric() {
             apart = true;
             continue;
@@ -70,7 +71,8 @@ pub fn is_another(cell: &str, currency: &str) -> bool {
 /// one of the chamber's.
 #[must_use]
 pub fn another_in(text: &str, currency: &str) -> Option<&'static str> {
-    let (parts, lower) = (parts(text), text.to_lowercase());
+    let lower: String = text.to_lowercase().chars().map(simplified).collect();
+    let parts = parts(text);
     let stands = |name: &&str| {
         let letters = name.chars().all(char::is_alphanumeric);
         let whole = letters && (name.is_ascii() || name.chars().count() == 1);
@@ -88,26 +90,31 @@ pub fn another_in(text: &str, currency: &str) -> Option<&'static str> {
     words::CURRENCIES.iter().find_map(named).or(dollars)
 }
 
-/// How many tens each figure counts below such a head: 4 below `金额(万元)`.
+/// How many tens each figure counts below such a head: 4 below `金额(万元)`, -2 below `金额(分)`; `None` if
+/// it doesn't say so.
 #[must_use]
-pub fn tens(head: &str) -> usize {
+pub fn tens(head: &str) -> Option<i32> {
     let count = |part: &String| {
         let bare = words::PLAIN_UNITS
             .iter()
             .find_map(|unit| part.strip_suffix(unit));
         let bare = bare.unwrap_or(part);
+        if words::has(words::HUNDREDTHS, part) {
+            return Some(-2);
+        }
         let tens = words::TENS.iter().find(|(word, _)| bare.ends_with(word));
         tens.map(|(_, tens)| *tens)
             .or_else(|| (part == "000").then_some(3))
     };
-    parts(head).iter().find_map(count).unwrap_or(0)
+    parts(head).iter().find_map(count)
 }
 
 /// Whether a column with the state of payments says that this one didn't come, or doesn't stay.
 #[must_use]
 pub fn is_undone(state: &str) -> bool {
     let kept = words::KEPT.split_whitespace();
-    let said = kept.fold(state.to_lowercase(), |text, word| text.replace(word, ""));
+    let state: String = state.to_lowercase().chars().map(simplified).collect();
+    let said = kept.fold(state, |text, word| text.replace(word, ""));
     words::UNDONE
         .split_whitespace()
         .any(|word| said.contains(word))
@@ -120,8 +127,8 @@ mod tests {
     #[test]
     fn every_bank_says_in_its_own_way_whether_money_came_in() {
         for word in [
-            "收", "收入", "贷", "贷方", "贷 Cr", "贷(Cr)", "C-贷", "转入", "存入", "来账", "Cr",
-            "CRDT", "credit", "Ｃ", "IN",
+            "收", "貸方", "轉入", "收入", "贷", "贷方", "贷 Cr", "贷(Cr)", "C-贷", "转入", "存入",
+            "来账", "Cr", "CRDT", "credit", "Ｃ", "IN",
         ] {
             assert_eq!(came_in(word), Some(true), "{word}");
         }
@@ -204,11 +211,15 @@ mod tests {
             ("金额(千元)", 3),
             ("Amount (RMB'000)", 3),
             ("Amount in thousands", 3),
-            ("金额(元)", 0),
-            ("万达金额", 0),
-            ("Amount", 0),
+            ("金额（分）", -2),
+            ("单位：分", -2),
+            ("Amount (fen)", -2),
+            ("Amount in cents", -2),
         ] {
-            assert_eq!(tens(head), found, "{head}");
+            assert_eq!(tens(head), Some(found), "{head}");
+        }
+        for head in ["金额(元)", "万达金额", "积分", "Amount", "Percent"] {
+            assert_eq!(tens(head), None, "{head}");
         }
     }
 
@@ -224,6 +235,8 @@ mod tests {
             "对方已退还",
             "等待付款",
             "已撤销",
+            "已退款，交易關閉",
+            "支付失敗",
             "Refunded",
             "FAILED",
             "pending",

@@ -5,21 +5,23 @@ use super::cells::bare;
 use super::direction::came_in;
 use super::mapping::{Mapping, Unsigned};
 use super::words;
-use crate::kernel::sheet::{Layout, Rows, widest};
+use crate::kernel::sheet::{Layout, Rows, simplified, widest};
 use crate::kernel::text;
 
 /// Rows from the top among which the heads are.
 const TOP: usize = 60;
 
-/// A head or a title without spaces, in plain letters.
+/// A head or a title without spaces, in plain letters and simplified characters.
 #[must_use]
 pub fn squeezed(cell: &str) -> String {
-    let half = bare(cell).chars().map(|c| match text::half_width(c) {
-        '【' | '〔' => '[',
-        '】' | '〕' => ']',
-        '’' => '\'',
-        c => c,
-    });
+    let half = bare(cell)
+        .chars()
+        .map(|c| match simplified(text::half_width(c)) {
+            '【' | '〔' => '[',
+            '】' | '〕' => ']',
+            '’' => '\'',
+            c => c,
+        });
     let lower: String = half.filter(|c| !c.is_whitespace()).collect();
     lower.to_lowercase()
 }
@@ -292,7 +294,8 @@ fn value(
 
 /// What stands behind a label and its colon within a cell; a label that is the end of another word is none.
 fn behind(cell: &str, labels: &str) -> Option<String> {
-    let half: String = cell.chars().map(text::half_width).collect();
+    let half = cell.chars().map(text::half_width).map(simplified);
+    let half: String = half.collect();
     let (mut plain, mut before) = (String::new(), "");
     for word in half.split_whitespace() {
         // `账　号` is one word.

@@ -233,3 +233,35 @@ fn a_column_of_the_chamber_s_own_account_names_it_where_all_rows_agree() {
         None
     );
 }
+
+#[test]
+fn heads_in_traditional_characters_are_known_as_the_simplified_ones_are() {
+    let heads = "交易日期|摘要|支出金額|存入金額|帳戶餘額|備註|對方帳號|對方戶名";
+    let mapping = guessed(heads);
+    let found = [
+        &mapping.day,
+        &mapping.debit,
+        &mapping.credit,
+        &mapping.balance,
+        &mapping.account,
+        &mapping.payer,
+        &mapping.purpose,
+        &mapping.purpose_too,
+    ];
+    let told = "交易日期|支出金額|存入金額|帳戶餘額|對方帳號|對方戶名|摘要|備註";
+    assert_eq!(found.map(String::as_str).to_vec(), row(told));
+    let taiwan = guessed("交易日|帳務日|提出|存入|餘額|轉出入帳號|附註");
+    assert_eq!(
+        (taiwan.debit.as_str(), taiwan.account.as_str()),
+        ("提出", "轉出入帳號")
+    );
+    let rows = [row("帳號：6222000000055"), row(heads)];
+    assert_eq!(account(&rows.to_vec()).as_deref(), Some("6222000000055"));
+}
+
+#[test]
+fn a_day_goes_before_a_time_beside_it() {
+    assert_eq!(guessed("日期|交易时间|金额").day, "日期");
+    assert_eq!(guessed("交易时间|日期|金额").day, "日期");
+    assert_eq!(guessed("交易时间|金额").day, "交易时间");
+}

@@ -49,6 +49,9 @@ pub struct Line {
     pub account: String,
     /// What it is.
     pub what: What,
+    /// The references that the bank kept of it, each with its kind before it: see
+    /// [`camt_entry`]. A return carries those of what it takes back.
+    pub refs: Vec<String>,
 }
 
 /// A row that could not be read.

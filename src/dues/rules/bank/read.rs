@@ -151,9 +151,10 @@ impl<'a> Reader<'a> {
         if let Some(other) = other {
             return Err(say!("dues-bank-bad-currency", currency = other));
         }
-        let told = |head: &str| match head.contains(words::SCALES) {
-            true => tens(head),
-            false => tens(head).max(tens(&unit)),
+        let told = |head: &str| match (tens(head), squeezed(head).contains(words::SCALES)) {
+            (Some(own), _) => own,
+            (None, true) => 0,
+            (None, false) => tens(&unit).unwrap_or(0),
         };
         Ok(Self {
             units: money.map(|head| Unit {

@@ -338,3 +338,21 @@ fn two_exports_of_one_day_bring_two_payments() {
     assert_eq!(known_after((short, own), (&whole, own)), [true, true]);
     assert_eq!(known_after((&morning, own), (short, own)), [true, false]);
 }
+
+#[test]
+fn fen_are_no_yuan() {
+    for text in [
+        "日期,金额（分）,收/支,对方户名\n2026-11-20,500000,收入,甲\n",
+        "日期,收入(分),支出(分),对方户名\n2026-11-20,500000,,甲\n",
+        "单位：分\n日期,金额,收/支,对方户名\n2026-11-20,500000,收入,甲\n",
+        "Date,Amount (cents),Direction,Payer\n2026-11-20,500000,in,A\n",
+        "Date,Amount (fen),Direction,Payer\n2026-11-20,500000,in,A\n",
+    ] {
+        assert_eq!(amounts(&statement(text.as_bytes())), [500_000], "{text}");
+    }
+    let half = "日期,收入(分),支出(分)\n2026-11-20,0.5,\n";
+    assert_eq!(
+        bad(&statement(half.as_bytes())),
+        [(2, "dues-bank-bad-amount")]
+    );
+}

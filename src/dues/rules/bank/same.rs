@@ -3,7 +3,7 @@
 //! the bank's own number, then by the balance after them, who paid and what for, as far as both say it.
 //! Two payments that look alike are two; what one export leaves out makes no second payment. Pure.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::Line;
 use super::mapping::Mapping;
@@ -311,6 +311,54 @@ pub fn known(file: &File, stored: &[Stored]) -> Vec<bool> {
         }
     }
     pairs.known
+}
+
+/// How many lines of a file stand under each of the other accounts, as accounts are compared: a file that
+/// doesn't say whose it is may have come in under the wrong one. Lines that say nothing but day and amount
+/// may be anybody's. Of a file that tells of several accounts none: it says itself whose they are.
+#[must_use]
+pub fn elsewhere(file: &File, stored: &[Stored]) -> BTreeMap<String, usize> {
+    /// The account that both sides get.
+    const ONE: &str = "ONE";
+    let own = account(file.account);
+    let mut others: BTreeMap<&str, Vec<Stored>> = BTreeMap::new();
+    for one in stored {
+        if !one.account.is_empty() && one.account != own {
+            let theirs = others.entry(&one.account).or_default();
+            theirs.push(Stored {
+                account: ONE.to_owned(),
+                key: None,
+                ..one.clone()
+            });
+        }
+    }
+    if others.is_empty() {
+        return BTreeMap::new();
+    }
+    let here = known(file, stored);
+    let file = File {
+        account: ONE,
+        keys: &[],
+        ..*file
+    };
+    let says = |line: &Line| {
+        let texts = [
+            &line.payer,
+            &line.payer_account,
+            &line.purpose,
+            &line.serial,
+        ];
+        line.balance.is_some() || texts.iter().any(|text| !text.is_empty())
+    };
+    let count = |theirs: &[Stored]| {
+        let both = known(&file, theirs).into_iter().zip(&here).zip(file.lines);
+        both.filter(|((there, here), line)| *there && !**here && says(line))
+            .count()
+    };
+    let counted = others
+        .into_iter()
+        .map(|(account, theirs)| (account.to_owned(), count(&theirs)));
+    counted.filter(|(_, lines)| *lines > 0).collect()
 }
 
 /// Which lines stand in the file before, with the same number of the bank's.

@@ -350,3 +350,33 @@ proptest! {
         prop_assert_eq!(known, expected);
     }
 }
+
+#[test]
+fn lines_that_stand_under_another_account_are_counted_and_told_by_more_than_day_and_amount() {
+    let came = HashSet::new();
+    let count = |lines: &[Line], account: &str, stored: &[Stored]| {
+        let file = File {
+            lines,
+            account,
+            columns: ALL,
+            keys: &[],
+            came: &came,
+        };
+        let found = elsewhere(&file, stored);
+        found.get("62220001").copied().unwrap_or_default()
+    };
+    let mut here = stored(&[payment(), told(payment(), "", Some(9))], ALL);
+    let both = [payment(), line(4, 300, "示例乙有限公司", "会费")];
+    // Whatever account is said, or none.
+    assert_eq!(count(&both, "6222 0002", &here), 1);
+    assert_eq!(count(&both, "", &here), 1);
+    // Under their own account they are known, and nowhere else.
+    assert_eq!(count(&both, "6222-0001", &here), 0);
+    // Known under both: nothing new comes in.
+    let mut other = stored(&[payment()], ALL);
+    other[0].account = "62220002".into();
+    here.extend(other);
+    assert_eq!(count(&both, "6222 0002", &here), 0);
+    let bare = [line(3, 500_000, "", "")];
+    assert_eq!(count(&bare, "6222 0002", &stored(&bare, ALL)), 0);
+}

@@ -273,3 +273,47 @@ fn a_kept_mapping_whose_columns_a_file_lacks_is_completed_by_those_it_has() {
         guess(&heads("交易日期,金额"))
     );
 }
+
+#[test]
+fn numbers_that_a_workbook_shows_in_another_currency_are_named() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (column, head) in (0u16..).zip(["日期", "收入", "支出", "对方户名"]) {
+        sheet.write_string(0, column, head).unwrap();
+    }
+    let formats = [
+        "0.00",
+        "[$¥-804]#,##0.00",
+        "[$$-409]#,##0.00",
+        "#,##0.00\\ \"美元\"",
+        "\"HK$\"#,##0.00",
+        "#,##0.00 [$€-407]",
+        "0.00\"万\"",
+        "0.00%",
+    ];
+    for (row, format) in (1u32..).zip(formats) {
+        let format = rust_xlsxwriter::Format::new().set_num_format(format);
+        sheet.write_string(row, 0, "2026-11-20").unwrap();
+        sheet
+            .write_number_with_format(row, 1, 500.0, &format)
+            .unwrap();
+        sheet.write_string(row, 3, "甲").unwrap();
+    }
+    let rows = rows(&book.save_to_buffer().unwrap()).unwrap();
+    let found = read(&rows, &guess(&heads(&rows)), "CNY").unwrap();
+    let amounts: Vec<i64> = found.lines.iter().map(|line| line.amount.0).collect();
+    assert_eq!(amounts, [50_000, 50_000]);
+    let bad: Vec<_> = found.bad.iter().map(|b| (b.row, &*b.why.key)).collect();
+    let (currency, amount) = ("dues-bank-bad-currency", "dues-bank-bad-amount");
+    assert_eq!(
+        bad,
+        [
+            (4, currency),
+            (5, currency),
+            (6, currency),
+            (7, currency),
+            (8, amount),
+            (9, amount)
+        ]
+    );
+}

@@ -117,10 +117,10 @@ pub fn exact<'a>(
     }
 }
 
-/// Scores the candidates for a line.
+/// Scores the candidates for a line: none for what is no payment.
 #[must_use]
 pub fn suggest(line: &Line, candidates: &[Candidate]) -> Suggested {
-    if line.amount.0 <= 0 {
+    if line.amount.0 <= 0 || line.what != What::Plain {
         return Suggested::default();
     }
     let references = reference::find(&line.purpose);
@@ -257,7 +257,7 @@ mod tests {
         assert_eq!(suggest(&back, &all).exact.len(), 1);
         for what in [What::Return, What::Charge] {
             back.what = what;
-            assert!(suggest(&back, &all).exact.is_empty());
+            assert_eq!(suggest(&back, &all), Suggested::default());
         }
     }
 

@@ -8,11 +8,11 @@ pub fn has(list: &str, word: &str) -> bool {
     list.split_whitespace().any(|known| known == word)
 }
 
-/// Heads of the column with the day.
+/// Heads of the column with the day: days first, since times beside them may be of the clock alone.
 pub const DAY: &str = "
-    交易日期 记账日期 入账日期 交易日 记账日 入账日 交易时间 记账时间 入账时间 发生时间 发生日期
-    交易发生时间 日期 支付时间 付款时间 到账时间 完成时间 创建时间 交易创建时间 交易日期时间
-    日期时间 date bookingdate transactiondate tradedate postingdate valuedate
+    交易日期 记账日期 入账日期 账务日期 交易日 记账日 入账日 账务日 发生日期 日期 交易日期时间
+    日期时间 date bookingdate transactiondate tradedate postingdate valuedate 交易时间 记账时间
+    入账时间 发生时间 交易发生时间 支付时间 付款时间 到账时间 完成时间 创建时间 交易创建时间
 ";
 /// Heads of one column with signed amounts.
 pub const AMOUNT: &str = "
@@ -59,20 +59,7 @@ pub const CURRENCIES: &[(&str, &[&str])] = &[
         ],
     ),
     ("HKD", &["港币", "港元", "元", "圆", "$", "hk$", "344"]),
-    (
-        "TWD",
-        &[
-            "新台币",
-            "台币",
-            "新臺幣",
-            "臺幣",
-            "元",
-            "圆",
-            "$",
-            "nt$",
-            "901",
-        ],
-    ),
+    ("TWD", &["新台币", "台币", "元", "圆", "$", "nt$", "901"]),
     ("MOP", &["澳门元", "澳门币", "元", "$", "mop$"]),
     ("USD", &["美元", "美金", "$", "us$", "840"]),
     ("EUR", &["欧元", "€", "978"]),
@@ -88,8 +75,10 @@ pub const CURRENCIES: &[(&str, &[&str])] = &[
     ("CAD", &["加元", "加拿大元", "加币", "c$", "124"]),
     ("KRW", &["韩元", "韩币", "₩", "410"]),
 ];
+/// Words of a head that say that its amounts are told in hundredths of the currency.
+pub const HUNDREDTHS: &str = "分 人民币分 以分计 以分为单位 fen cent cents";
 /// What stands for so many times ten of the currency, at the end of a word of a head.
-pub const TENS: &[(&str, usize)] = &[
+pub const TENS: &[(&str, i32)] = &[
     ("千万", 7),
     ("百万", 6),
     ("十万", 5),
@@ -112,14 +101,14 @@ pub const CREDIT: &str = "
 /// Heads of the column with what went out.
 pub const DEBIT: &str = "
     借方发生额 借方金额 借方发生金额 支出金额 转出金额 取出金额 支取金额 付款金额 支出 支取 取出
-    转出 借方 debit debitamount withdrawal withdrawals moneyout paidout
+    转出 提出 借方 debit debitamount withdrawal withdrawals moneyout paidout
 ";
 /// Heads of the column with the other side's name.
 pub const PAYER: &str = "
-    对方户名 对方账户名 对方账户名称 对方帐户名称 对方账号名称 对方名称 对方单位名称 对方单位
-    对方姓名 对方 收(付)方名称 收/付方名称 收付方名称 收(付)方户名 收付款方名称 收/付款人
-    交易对方 交易对方名称 交易对方户名 交易对手名称 交易对手户名 交易对手 对手名称 对手户名
-    对手信息 counterparty counterpartyname
+    对方户名 对方账户名 对方账户名称 对方账号名称 对方名称 对方单位名称 对方单位 对方姓名 对方 收(付)方名称
+    收/付方名称 收付方名称 收(付)方户名 收付款方名称 收/付款人 交易对方 交易对方名称 交易对方户名
+    交易对手名称 交易对手户名 交易对手 对手名称 对手户名 对手信息 counterparty
+    counterpartyname
 ";
 /// Heads of the column with the name of who paid, where another has that of who was paid.
 pub const PAYING: &str = "
@@ -135,22 +124,22 @@ pub const PAID: &str = "
 pub const NAME: &str = "户名";
 /// Heads of the column with the other side's account.
 pub const ACCOUNT: &str = "
-    对方账号 对方帐号 对方账户账号 对方账户号码 对方卡号/账号 对方账号/卡号 对方卡号
-    收(付)方账号 收/付方账号 收付方账号 收付款方账号 交易对方账号 交易对手账号 对手账号 对方账户
-    对方帐户 counterpartyaccount
+    对方账号 对方账户账号 对方账户号码 对方卡号/账号 对方账号/卡号 对方卡号 收(付)方账号 收/付方账号
+    收付方账号 收付款方账号 交易对方账号 交易对手账号 对手账号 对方账户
+    转出入账号 counterpartyaccount
 ";
 /// Heads of the column with the account of who paid, where another has that of who was paid.
 pub const PAYING_ACCOUNT: &str = "
-    付款人账号 付款人帐号 付款方账号 付款账号 付款账户 payeraccount debitaccountno.
+    付款人账号 付款方账号 付款账号 付款账户 payeraccount debitaccountno.
 ";
 /// Heads of the column with the account of who was paid.
 pub const PAID_ACCOUNT: &str = "
-    收款人账号 收款人帐号 收款方账号 收款账号 收款账户 payeeaccount payee'saccountnumber
+    收款人账号 收款方账号 收款账号 收款账户 payeeaccount payee'saccountnumber
 ";
 /// Heads of columns with the purpose: those that the payer writes first.
 pub const PURPOSE: &str = "
     附言 交易附言 汇款附言 转账附言 客户附言 附言/用途 用途/附言 摘要/附言 附言/摘要 用途
-    交易用途 款项用途 备注 备注/附言 商品 商品名称 商品说明 交易说明 业务摘要 交易摘要 摘要
+    交易用途 款项用途 备注 附注 备注/附言 商品 商品名称 商品说明 交易说明 业务摘要 交易摘要 摘要
     摘要/用途 用途/摘要 摘要说明 purpose reference remittanceinformation remark remarks memo
     description details narrative particulars
 ";
@@ -192,9 +181,9 @@ pub const NOTES: &str = "
 ";
 /// How titles above the heads, or a column, name the chamber's own account.
 pub const OWN_ACCOUNT: &str = "
-    账号 帐号 本方账号 本方帐号 本方账户 我方账号 查询账号 查询帐号 银行账号 客户账号 账户账号
-    账户号码 账户 卡号 本方卡号 账号/卡号 卡号/账号 支付宝账户 支付宝账号 iban account accountno
-    accountno. accountnumber
+    账号 本方账号 本方账户 我方账号 查询账号 银行账号 客户账号 账户账号 账户号码 账户 卡号 本方卡号
+    账号/卡号 卡号/账号 支付宝账户 支付宝账号 iban account accountno accountno.
+    accountnumber
 ";
 /// Units of amounts as heads end with them, the longest first.
 pub const UNITS: &[&str] = &[
@@ -215,4 +204,4 @@ pub const SCALES: &[char] = &['元', '圆', '万', '千', '亿'];
 /// How the head of the chamber's own account begins where no other account stands beside it.
 pub const OWN: &[char] = &['本', '我'];
 /// First letters of labels that some banks write with a space in them: `账　号`.
-pub const SPACED: &[&str] = &["账", "帐", "币", "单"];
+pub const SPACED: &[&str] = &["账", "币", "单"];

@@ -52,6 +52,10 @@ pub struct LineRow {
     pub what: What,
     /// The run that booked it, if one did.
     pub run_id: Option<RunId>,
+    /// The references that the bank kept, a line each.
+    pub refs: String,
+    /// The receipt that this return takes back, once that is known.
+    pub takes_back: Option<LineId>,
 }
 
 impl LineRow {
@@ -74,7 +78,20 @@ impl LineRow {
             serial: self.serial.clone().unwrap_or_default(),
             account: self.account.clone(),
             what: self.what,
+            refs: self.refs.lines().map(str::to_owned).collect(),
         }
+    }
+
+    /// Whether the bank took a receipt back with it.
+    #[must_use]
+    pub fn is_return(&self) -> bool {
+        self.what == What::Return && self.amount < 0
+    }
+
+    /// Whether it is money that the chamber itself had paid and that came back: no income.
+    #[must_use]
+    pub fn is_own_back(&self) -> bool {
+        self.what == What::Return && self.amount > 0
     }
 }
 
@@ -86,13 +103,24 @@ pub fn open_count(conn: &mut Conn) -> Result<i64, Fault> {
         .get_result(conn)?)
 }
 
-/// Takes a line back: it may come again.
+/// Takes a line back: it may come again. What it took back, or was taken back with, is free again.
 pub fn undo_line(conn: &mut Conn, id: &LineId) -> Result<(), Fault> {
+    diesel::update(bank_lines::table.filter(bank_lines::takes_back.eq(id)))
+        .set(bank_lines::takes_back.eq(None::<LineId>))
+        .apply(conn)?;
     diesel::update(bank_lines::table.find(id))
         .set((
             bank_lines::state.eq("undone"),
             bank_lines::key.eq(None::<String>),
+            bank_lines::takes_back.eq(None::<LineId>),
         ))
+        .apply(conn)
+}
+
+/// Which receipt a return takes back.
+pub fn set_takes_back(conn: &mut Conn, id: &LineId, receipt: &LineId) -> Result<(), Fault> {
+    diesel::update(bank_lines::table.find(id))
+        .set(bank_lines::takes_back.eq(receipt))
         .apply(conn)
 }
 

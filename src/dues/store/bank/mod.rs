@@ -8,7 +8,7 @@ use diesel::prelude::*;
 
 pub use lines::{
     LineRow, booked_by, count, insert_lines, last_booked, line, lines, lines_after, open_count,
-    places, set_line, stored, undo_line,
+    places, set_line, set_takes_back, stored, undo_line,
 };
 
 use crate::dues::rules::StatementId;
@@ -170,17 +170,22 @@ pub fn at_work(
     Ok(at_work.into_iter().find(shares))
 }
 
-/// The account that was written to a statement last; empty if there is none.
-pub fn last_account(conn: &mut Conn) -> Result<String, Fault> {
-    let last: Option<String> = bank_statements::table
+/// The accounts that statements were imported under, each once as it was written last, the latest first.
+pub fn known_accounts(conn: &mut Conn) -> Result<Vec<String>, Fault> {
+    /// Statements among which they are looked for.
+    const SOME: i64 = 500;
+    let mut written: Vec<String> = bank_statements::table
         .filter(bank_statements::account.ne(""))
         .filter(bank_statements::account.not_like("%,%"))
         .filter(bank_statements::imported_at.is_not_null())
+        .filter(bank_statements::state.ne("undone"))
         .order(bank_statements::imported_at.desc())
         .select(bank_statements::account)
-        .first(conn)
-        .optional()?;
-    Ok(last.unwrap_or_default())
+        .limit(SOME)
+        .load(conn)?;
+    let mut seen = BTreeSet::new();
+    written.retain(|one| seen.insert(same::account(one)));
+    Ok(written)
 }
 
 /// That its file may come again, since only part of it is brought in.
