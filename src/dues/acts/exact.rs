@@ -82,14 +82,14 @@ pub(super) fn book_all(
                 run.done += 1;
             }
             Turn::Alone => {
-                known.write(tx, planned, &run.id)?;
+                known.write(tx, &planned, &run.id)?;
                 left_out.push(alone(tx, run, line)?);
                 return Ok(left_out);
             }
         }
         left_out.push(None);
     }
-    known.write(tx, planned, &run.id)?;
+    known.write(tx, &planned, &run.id)?;
     Ok(left_out)
 }
 
@@ -187,7 +187,7 @@ impl Known {
     }
 
     /// Writes these lines down as booked, with all that follows from it.
-    fn write(&self, tx: &mut Tx, planned: Vec<Planned>, run: &RunId) -> Result<(), Fault> {
+    fn write(&self, tx: &mut Tx, planned: &[Planned], run: &RunId) -> Result<(), Fault> {
         if planned.is_empty() {
             return Ok(());
         }
@@ -197,7 +197,7 @@ impl Known {
         let mut n = next_numbers(tx, &pay::series(year), many)?;
         let mut journal = Journal::open(tx)?;
         let (mut payments, mut lots, mut uses, mut record) = (vec![], vec![], vec![], vec![]);
-        for line in &planned {
+        for line in planned {
             for (new, parts) in &line.shares {
                 let name = self.names.get(&new.company).ok_or(Fault::Missing)?;
                 let payment = pay::written(tx, new, name, (year, n), None);
@@ -222,7 +222,7 @@ impl Known {
         }
         journal.write(tx)?;
         put_money(tx, &payments, lots, uses)?;
-        settle_all(tx, &planned)?;
+        settle_all(tx, planned)?;
         letters::received(tx, &payments)?;
         let ids: Vec<&LineId> = planned.iter().map(|line| &line.line.id).collect();
         exact::set_booked(tx.conn(), &ids, run)?;
@@ -249,7 +249,7 @@ fn plain(
     let paid = exact::paid(tx.conn(), ids)?;
     let in_parts = exact::in_parts(tx.conn(), ids)?;
     let is_plain = |one: &&Invoice| {
-        let notes = notes.get(&one.id).into_iter().flatten();
+        let notes = notes.get(&one.id).map_or(&[][..], Vec::as_slice);
         let paid = paid.get(&one.id).copied().unwrap_or(Fen(0));
         settle::is_plain(one, notes, paid, in_parts.contains(&one.id))
     };

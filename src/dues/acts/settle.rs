@@ -60,33 +60,24 @@ fn figures(tx: &mut Tx, id: &InvoiceId) -> Result<(Invoice, bool), Fault> {
     let notes = invoices::notes(tx.conn(), id)?;
     let uses = money::uses_for(tx.conn(), id)?;
     let paid = Fen(uses.iter().map(|u| u.amount).sum());
-    let cancelled = figure(&mut invoice, notes.iter(), paid);
+    let cancelled = figure(&mut invoice, &notes, paid);
     Ok((invoice, cancelled))
 }
 
 /// Adds up an invoice's amounts. Whether it was cancelled.
-fn figure<'a>(
-    invoice: &mut Invoice,
-    notes: impl Iterator<Item = &'a CreditNote> + Clone,
-    paid: Fen,
-) -> bool {
+fn figure(invoice: &mut Invoice, notes: &[CreditNote], paid: Fen) -> bool {
     let of = |lost: bool| {
-        let mine = notes.clone().filter(|n| n.is_write_off() == lost);
+        let mine = notes.iter().filter(|n| n.is_write_off() == lost);
         Fen(mine.map(|n| n.amount).sum())
     };
     (invoice.sums.credited, invoice.sums.written_off) = (of(false), of(true));
     invoice.sums.paid = paid;
-    notes.clone().any(|note| note.kind == "cancel")
+    notes.iter().any(|note| note.kind == "cancel")
 }
 
 /// Whether all that [`refigure`] does when the rest of an invoice is paid is to settle it and its period: its
 /// amounts are what the rows add up to, it is paid in one part, and nothing of it was given up.
-pub(super) fn is_plain<'a>(
-    invoice: &Invoice,
-    notes: impl Iterator<Item = &'a CreditNote> + Clone,
-    paid: Fen,
-    in_parts: bool,
-) -> bool {
+pub(super) fn is_plain(invoice: &Invoice, notes: &[CreditNote], paid: Fen, in_parts: bool) -> bool {
     let mut figured = invoice.clone();
     let cancelled = figure(&mut figured, notes, paid);
     figured.sums == invoice.sums

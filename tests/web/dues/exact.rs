@@ -5,7 +5,9 @@ use super::exact_rows::rows;
 use super::{Chamber, day};
 use diesel::prelude::*;
 use futures_util::future::{BoxFuture, FutureExt};
+use huiguan::dues::rules::invoice::Invoice;
 use huiguan::dues::{self, BookingExact};
+use huiguan::kernel::id::CompanyId;
 use huiguan::kernel::{Actor, Role, Who};
 use huiguan::membership::rules::period::PeriodRules;
 use huiguan::platform::audit::{Chain, verify};
@@ -41,48 +43,36 @@ impl Work for OneByOne {
     }
 }
 
-/// A chamber with a statement of every kind of line. Gives it with the statement's id.
-fn chamber() -> (Chamber, String) {
-    let chamber = Chamber::with(PeriodRules::default());
-    chamber.at("2026-01-01");
-    let member = |n: usize| chamber.joins(&format!("第{n}企业有限公司"));
-    let all: Vec<_> = (0..30).map(member).collect();
-    let invoice = |n: usize| all[n].1.clone().unwrap();
-    let reference = |n: usize| invoice(n).reference;
-    let payer = chamber.app.person("Payer", &[]);
-    for (n, (member, _)) in all.iter().enumerate().filter(|(n, _)| n % 3 == 0) {
-        let (company, payer) = (member.company.clone(), payer.clone());
-        chamber.write(move |tx| {
-            let now = tx.now();
-            diesel::insert_into(company_people::table)
-                .values((
-                    company_people::company_id.eq(&company),
-                    company_people::person_id.eq(&payer),
-                    company_people::post.eq(""),
-                    company_people::owner.eq(n % 2 == 0),
-                    company_people::can_submit.eq(false),
-                    company_people::can_sign.eq(false),
-                    company_people::can_pay.eq(true),
-                    company_people::can_register.eq(false),
-                    company_people::since.eq(now),
-                ))
-                .execute(tx.conn())?;
-            Ok(())
-        });
-    }
-    let mut treasurer = chamber.treasurer();
-    // One member is billed for its next year too; another pays in parts; a third has paid a part.
-    treasurer
-        .open(&format!("/desk/dues/companies/{}", all[7].0.company))
-        .submit("/renew");
-    let next = chamber.invoices(&all[7].0).remove(0);
-    assert_ne!(next.id, invoice(7).id);
-    let parts = invoice(9);
+/// Somebody who pays for a company, and owns it where `n` is even.
+fn acts(chamber: &Chamber, n: usize, company: &CompanyId) {
+    let payer = chamber.app.person(&format!("Payer {n}"), &[]);
+    let company = company.clone();
+    chamber.write(move |tx| {
+        let now = tx.now();
+        diesel::insert_into(company_people::table)
+            .values((
+                company_people::company_id.eq(&company),
+                company_people::person_id.eq(&payer),
+                company_people::post.eq(""),
+                company_people::owner.eq(n % 2 == 0),
+                company_people::can_submit.eq(false),
+                company_people::can_sign.eq(false),
+                company_people::can_pay.eq(true),
+                company_people::can_register.eq(false),
+                company_people::since.eq(now),
+            ))
+            .execute(tx.conn())?;
+        Ok(())
+    });
+}
+
+fn in_parts(chamber: &Chamber, invoice: &Invoice) {
+    let id = invoice.id.clone();
     chamber.write(move |tx| {
         for (place, due) in [(0, "2026-02-01"), (1, "2026-08-01")] {
             diesel::insert_into(instalments::table)
                 .values((
-                    instalments::invoice_id.eq(&parts.id),
+                    instalments::invoice_id.eq(&id),
                     instalments::place.eq(place),
                     instalments::due_on.eq(day(due)),
                     instalments::amount.eq(300_000i64),
@@ -91,6 +81,27 @@ fn chamber() -> (Chamber, String) {
         }
         Ok(())
     });
+}
+
+/// A chamber with a statement of every kind of line. Gives it with the statement's id.
+fn chamber() -> (Chamber, String) {
+    let chamber = Chamber::with(PeriodRules::default());
+    chamber.at("2026-01-01");
+    let member = |n: usize| chamber.joins(&format!("第{n}企业有限公司"));
+    let all: Vec<_> = (0..30).map(member).collect();
+    let invoice = |n: usize| all[n].1.clone().unwrap();
+    let reference = |n: usize| invoice(n).reference;
+    for (n, (member, _)) in all.iter().enumerate().filter(|(n, _)| n % 3 == 0) {
+        acts(&chamber, n, &member.company);
+    }
+    let mut treasurer = chamber.treasurer();
+    // One member is billed for its next year too; another pays in parts; a third has paid a part.
+    treasurer
+        .open(&format!("/desk/dues/companies/{}", all[7].0.company))
+        .submit("/renew");
+    let next = chamber.invoices(&all[7].0).remove(0);
+    assert_ne!(next.id, invoice(7).id);
+    in_parts(&chamber, &invoice(9));
     super::pay(&mut treasurer, &invoice(11), "1,000.00");
     let mut text = String::from("交易日期,收入,对方户名,附言\n");
     let mut line = |on: &str, amount: &str, said: &str| {

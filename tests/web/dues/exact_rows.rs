@@ -21,6 +21,7 @@ pub fn rows(chamber: &Chamber, run: &Run) -> Vec<String> {
     let all = chamber.app.db.read_now(|conn| {
         let mut all = whose(conn)?;
         all.extend(money(conn)?);
+        all.extend(books(conn)?);
         all.extend(said(conn)?);
         let left_out: Vec<(i64, String, String)> = run_left_out::table
             .filter(run_left_out::run_id.eq(&run.id))
@@ -134,6 +135,13 @@ fn money(conn: &mut Conn) -> Result<Vec<String>, Fault> {
             lot_uses::on_day,
         ))
         .load(conn)?;
+    let mut all = told("payment", came);
+    all.extend(told("lot", lots));
+    all.extend(told("use", uses));
+    Ok(all)
+}
+
+fn books(conn: &mut Conn) -> Result<Vec<String>, Fault> {
     let journal: Vec<(i64, Day, String, String, String, String)> = bookings::table
         .order(bookings::seq)
         .select((
@@ -156,10 +164,7 @@ fn money(conn: &mut Conn) -> Result<Vec<String>, Fault> {
             entries::company_id,
         ))
         .load(conn)?;
-    let mut all = told("payment", came);
-    all.extend(told("lot", lots));
-    all.extend(told("use", uses));
-    all.extend(told("booking", journal));
+    let mut all = told("booking", journal);
     all.extend(told("entry", sides));
     Ok(all)
 }
