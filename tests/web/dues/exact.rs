@@ -3,8 +3,9 @@
 use super::bank::import;
 use super::exact_rows::rows;
 use super::{Chamber, day};
+use crate::support::database::open;
 use diesel::prelude::*;
-use futures_util::future::{BoxFuture, FutureExt};
+use futures_util::future::{BoxFuture, FutureExt, join};
 use huiguan::dues::rules::invoice::Invoice;
 use huiguan::dues::{self, BookingExact};
 use huiguan::kernel::id::CompanyId;
@@ -166,6 +167,22 @@ fn carried(chamber: &Chamber, statement: &str, work: &impl Work) -> Run {
     db.read_now(|conn| runs::run(conn, &run)).unwrap()
 }
 
+/// Two servers carry the same run at once.
+fn by_two(chamber: &Chamber, statement: &str) -> Run {
+    let id = statement.parse().unwrap();
+    let begin = move |tx: &mut Tx| dues::bank::book_exact(tx, &id);
+    let app = &chamber.app;
+    let run: RunId = app.db.write_now(&teller(chamber), begin).unwrap();
+    let other = open(app.database_url(), app.clock.clone());
+    let both = join(
+        runs::carry_on(&app.db, &BookingExact, &run, None),
+        runs::carry_on(&other, &BookingExact, &run, None),
+    );
+    let (one, two) = actix_web::rt::System::new().block_on(both);
+    assert!(one.unwrap() | two.unwrap(), "one of them saw it through");
+    app.db.read_now(|conn| runs::run(conn, &run)).unwrap()
+}
+
 /// Books them in one write, as many together as there are.
 fn at_once(chamber: &Chamber, statement: &str) -> Run {
     let id = statement.parse().unwrap();
@@ -190,7 +207,9 @@ fn lines_booked_together_leave_the_same_rows_as_one_by_one() {
     let in_some = carried(&some, &statement, &BookingExact);
     let (whole, statement) = chamber();
     let in_one = at_once(&whole, &statement);
-    for (chamber, run) in [(&some, &in_some), (&whole, &in_one)] {
+    let (shared, statement) = chamber();
+    let in_two = by_two(&shared, &statement);
+    for (chamber, run) in [(&some, &in_some), (&whole, &in_one), (&shared, &in_two)] {
         assert_eq!((run.seen, run.done), (34, 29));
         let found = rows(chamber, run);
         for (expected, found) in expected.iter().zip(&found) {
