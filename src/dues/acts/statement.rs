@@ -71,47 +71,11 @@ pub struct Open {
     known: Vec<bool>,
 }
 
-impl Open {
-    /// A line, counted from 0, as it is stored; none of one that came with another file.
-    fn row(&self, run: &Run, at: usize) -> Result<Option<LineRow>, Fault> {
-        let lost = || Fault::Broken("a line got lost".to_owned());
-        let line = self.found.whole.lines.get(at).ok_or_else(lost)?;
-        if *self.known.get(at).ok_or_else(lost)? {
-            return Ok(None);
-        }
-        let key = format!("{} {}", run.subject, at + 1);
-        let looked_at = (line.amount.0 > 0) != (line.what == What::Return);
-        let state = if looked_at { "open" } else { "ignored" };
-        Ok(Some(LineRow {
-            id: LineId::new(),
-            statement_id: run.about()?,
-            place: i32::try_from(at + 1).unwrap_or(i32::MAX),
-            key: Some(sha256_hex(key.as_bytes())),
-            on_day: line.on,
-            amount: line.amount.0,
-            payer: line.payer.clone(),
-            payer_account: line.payer_account.clone(),
-            purpose: line.purpose.clone(),
-            state: state.to_owned(),
-            why: String::new(),
-            round: 0,
-            what: line.what,
-            run_id: None,
-            serial: Some(line.serial.clone()),
-            balance: line.balance.map(|fen| fen.0),
-            account: line.account.clone(),
-            refs: line.refs.join("\n"),
-            takes_back: None,
-        }))
-    }
-}
-
 impl Work for Importing {
     const KIND: &'static str = BRING;
     type Ready = Open;
     /// Which line, counted from 0.
     type Step = usize;
-    const TOGETHER: usize = 500;
 
     fn ready<'a>(&'a self, run: &'a Run) -> BoxFuture<'a, Result<Open, Fault>> {
         async move {
@@ -151,25 +115,38 @@ impl Work for Importing {
     }
 
     fn put(&self, tx: &mut Tx, open: &Open, run: &mut Run, at: &usize) -> Result<(), Fault> {
-        let new = open.row(run, *at)?;
-        run.done += i64::from(new.is_some());
-        bank::insert_lines(tx.conn(), new.into_iter().collect())
-    }
-
-    fn put_all(
-        &self,
-        tx: &mut Tx,
-        open: &Open,
-        run: &mut Run,
-        steps: &[(i64, usize)],
-    ) -> Result<Vec<Option<Say>>, Fault> {
-        let mut new = vec![];
-        for (_, at) in steps {
-            new.extend(open.row(run, *at)?);
+        let lost = || Fault::Broken("a line got lost".to_owned());
+        let line = open.found.whole.lines.get(*at).ok_or_else(lost)?;
+        if *open.known.get(*at).ok_or_else(lost)? {
+            return Ok(());
         }
-        run.done += i64::try_from(new.len()).unwrap_or_default();
-        bank::insert_lines(tx.conn(), new)?;
-        Ok(vec![None; steps.len()])
+        let key = format!("{} {}", run.subject, at + 1);
+        let looked_at = (line.amount.0 > 0) != (line.what == What::Return);
+        let state = if looked_at { "open" } else { "ignored" };
+        let new = LineRow {
+            id: LineId::new(),
+            statement_id: run.about()?,
+            place: i32::try_from(at + 1).unwrap_or(i32::MAX),
+            key: Some(sha256_hex(key.as_bytes())),
+            on_day: line.on,
+            amount: line.amount.0,
+            payer: line.payer.clone(),
+            payer_account: line.payer_account.clone(),
+            purpose: line.purpose.clone(),
+            state: state.to_owned(),
+            why: String::new(),
+            round: 0,
+            what: line.what,
+            run_id: None,
+            serial: Some(line.serial.clone()),
+            balance: line.balance.map(|fen| fen.0),
+            account: line.account.clone(),
+            refs: line.refs.join("\n"),
+            takes_back: None,
+        };
+        bank::insert_line(tx.conn(), &new)?;
+        run.done += 1;
+        Ok(())
     }
 
     fn end(&self, tx: &mut Tx, run: &Run) -> Result<(), Fault> {

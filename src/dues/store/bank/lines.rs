@@ -195,9 +195,9 @@ pub fn places(conn: &mut Conn, id: &StatementId) -> Result<Vec<i32>, Fault> {
         .load(conn)?)
 }
 
-/// Writes lines down.
-pub fn insert_lines(conn: &mut Conn, rows: Vec<LineRow>) -> Result<(), Fault> {
-    db::insert_all(conn, bank_lines::table, rows)
+/// Writes a line down.
+pub fn insert_line(conn: &mut Conn, row: &LineRow) -> Result<(), Fault> {
+    db::insert(conn, bank_lines::table, row.clone())
 }
 
 /// A line.

@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 use diesel::prelude::*;
 
 pub use lines::{
-    LineRow, booked_by, count, insert_lines, last_booked, line, lines, lines_after, open_count,
+    LineRow, booked_by, count, insert_line, last_booked, line, lines, lines_after, open_count,
     places, set_line, set_takes_back, stored, undo_line,
 };
 
