@@ -14,7 +14,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+use rustix::process::{Pid, Resource, Rlimit, Signal, getrlimit, kill_process_group, setrlimit};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -203,8 +203,15 @@ fn exchange<T: DeserializeOwned>(
 }
 
 fn kill(child: &Mutex<Child>) {
-    // One that has ended by itself needs no more.
-    let _ = child.lock().unwrap_or_else(PoisonError::into_inner).kill();
+    end_group(&mut child.lock().unwrap_or_else(PoisonError::into_inner));
+}
+
+/// Ends the process and all that it began, which would keep its pipes open. Nobody has waited for it yet, so
+/// that its number is still its own.
+fn end_group(child: &mut Child) {
+    // What has ended by itself needs no more.
+    let _ = kill_process_group(Pid::from_child(child), Signal::KILL);
+    let _ = child.kill();
 }
 
 /// Ends the process, which is done or will not be; how it ended, if it did by itself.
@@ -218,7 +225,7 @@ fn end(child: &Mutex<Child>) -> Option<ExitStatus> {
         }
     }
     // Whatever this says, nobody waits for it any more.
-    let _ = child.kill();
+    end_group(&mut child);
     child.wait().ok()
 }
 

@@ -193,14 +193,13 @@ fn every_power_for_a_company_that_is_lost_while_a_request_comes_in_writes_nothin
         empowers(app, &sender.id, Powers::ALL);
         sender.keeps(&path, &body);
     }
-    let other = TestApp::start();
-    let (_, _, case) = apply::sent(&other, "Plum Blossom Trading");
-    let sender = Sender::of(&other, "Applicant");
-    let (path, body) = (format!("{case}/withdraw"), "reason=Not+now");
+    let other = sign::sent();
+    let sender = Sender::of(&other.app, "Applicant");
+    let (path, body) = (format!("{}/withdraw", other.own()), "reason=Not+now");
     sender.loses(&path, body, || {
-        empowers(&other, &sender.id, not(|p| p.submit = false));
+        empowers(&other.app, &sender.id, not(|p| p.submit = false));
     });
-    empowers(&other, &sender.id, Powers::ALL);
+    empowers(&other.app, &sender.id, Powers::ALL);
     sender.keeps(&path, body);
 }
 

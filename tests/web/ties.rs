@@ -220,7 +220,9 @@ fn who_stepped_back_reads_the_case_in_no_window_whatever_their_work_is() {
         both.open(list).misses(APPLICANT);
     }
     hall.decide(&ballot, ["yes"; 4]);
-    assert_eq!(both.go(&format!("{ballot}/minutes")), 404);
+    // The minutes tell that they stepped back, and hold no papers.
+    assert_eq!(both.go(&format!("{ballot}/minutes")), 200);
+    assert_eq!(both.go(&format!("{ballot}/pack")), 404);
     let told = hall.app.mails();
     let told = told
         .iter()
