@@ -58,7 +58,7 @@ struct Planned {
 enum Turn {
     Nothing,
     Alone,
-    Book(Planned),
+    Book(Box<Planned>),
 }
 
 /// Books those of these lines that are exact, in their order, up to the first that `alone` books by itself:
@@ -78,7 +78,7 @@ pub(super) fn book_all(
         match known.turn(line) {
             Turn::Nothing => {}
             Turn::Book(line) => {
-                planned.push(line);
+                planned.push(*line);
                 run.done += 1;
             }
             Turn::Alone => {
@@ -168,7 +168,7 @@ impl Known {
                 known.sums.paid.0 += amount.0;
             }
         }
-        Turn::Book(Planned { line, to, shares })
+        Turn::Book(Box::new(Planned { line, to, shares }))
     }
 
     /// The payments that a line becomes; none if anything about it is out of the ordinary.

@@ -123,27 +123,38 @@ impl ImportPage<'_> {
     }
 }
 
+/// Which columns are not taken, if there are any.
+fn said_dropped(columns: &[String]) -> Option<Say> {
+    let named = || say!("membership-import-dropped", columns = columns.join(" · "));
+    (!columns.is_empty()).then(named)
+}
+
 /// What an import would make of its table with this mapping.
 async fn look(call: &Call, table: Table, mapping: &Mapping) -> Result<Looked, Fault> {
     let by = (call.now(), call.press(), SHOWN);
     roll::look(call.db(), table, mapping.clone(), by).await
 }
 
+/// The first members that an import made, each with its number.
+fn made(conn: &mut Conn, id: &ImportId) -> Result<Vec<(MadeRow, String)>, Fault> {
+    let rows = store::roll::made(conn, id, 0, SHOWN_ROWS)?.into_iter();
+    let numbered = |row: MadeRow| {
+        let number = store::load(conn, &row.membership_id)?.number;
+        Ok((row, number))
+    };
+    rows.map(numbered).collect()
+}
+
 async fn page(call: &Call, id: ImportId, refused: Option<&Form>) -> Reply {
     let now = call.now();
     let read = move |conn: &mut Conn| {
         let row = store::roll::import(conn, &id)?;
-        let mut made = vec![];
-        for one in store::roll::made(conn, &id, 0, SHOWN_ROWS)? {
-            let number = store::load(conn, &one.membership_id)?.number;
-            made.push((one, number));
-        }
         let run = runs::last_of(conn, &id)?;
         let left_out = match &run {
             Some(run) => runs::left_out(conn, &run.id, None, SHOWN_ROWS)?,
             None => vec![],
         };
-        Ok((row, made, run, left_out, chamber::ranks(conn)?))
+        Ok((row, made(conn, &id)?, run, left_out, chamber::ranks(conn)?))
     };
     let (row, made, run, left_out, ranks) = call.read(read).await?;
     let mapping: Mapping = match refused.map(forms::mapping) {
@@ -161,11 +172,11 @@ async fn page(call: &Call, id: ImportId, refused: Option<&Form>) -> Reply {
     let fresh = Form::of(mapping.0.clone());
     let f = refused.unwrap_or(&fresh);
     let (mut layout, mut looked, mut unreadable, mut columns) = (None, None, None, vec![]);
-    let mut dropped = vec![];
+    let mut dropped = None;
     if let Some(table) = table {
         let own = mapping.layout();
         columns = table.heads_in(&own);
-        dropped = mapping.leaves_out(&columns);
+        dropped = said_dropped(&mapping.leaves_out(&columns));
         layout = Some(LayoutFields::of(f, &table, &own));
         match look(call, table, &mapping).await {
             Ok(found) => looked = Some(found),
@@ -178,8 +189,7 @@ async fn page(call: &Call, id: ImportId, refused: Option<&Form>) -> Reply {
         heads: columns,
         layout,
         looked,
-        dropped: (!dropped.is_empty())
-            .then(|| say!("membership-import-dropped", columns = dropped.join(" · "))),
+        dropped,
         unreadable,
         made,
         left: run.as_ref().is_some_and(|run| run.is_left(now)),
