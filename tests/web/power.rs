@@ -197,7 +197,11 @@ fn every_power_for_a_company_that_is_lost_while_a_request_comes_in_writes_nothin
     let sender = Sender::of(&other.app, "Applicant");
     let (path, body) = (format!("{}/withdraw", other.own()), "reason=Not+now");
     sender.loses(&path, body, || {
-        empowers(&other.app, &sender.id, not(|p| p.submit = false));
+        empowers(
+            &other.app,
+            &sender.id,
+            not(|p| (p.submit, p.owner) = (false, false)),
+        );
     });
     empowers(&other.app, &sender.id, Powers::ALL);
     sender.keeps(&path, body);
