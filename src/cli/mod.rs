@@ -19,6 +19,7 @@ use huiguan::demo;
 use huiguan::platform::apart;
 use huiguan::platform::backup::How;
 use huiguan::platform::clock::Clock;
+use huiguan::platform::config::Config;
 use huiguan::platform::files::Store;
 use huiguan::platform::{logging, migrate};
 use huiguan::voting::tally;
@@ -48,6 +49,19 @@ pub fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn bring_up_to_date(config: &Config, out: &mut Out) -> Done {
+    let applied = migrate::run(&options::database(config)?)?;
+    applied
+        .iter()
+        .try_for_each(|name| out.line(&format!("applied {name}")))?;
+    out.line(if applied.is_empty() {
+        "nothing to do"
+    } else {
+        "up to date"
+    })?;
+    Ok(true)
 }
 
 async fn run(cli: Cli) -> Done {
@@ -80,18 +94,7 @@ async fn run(cli: Cli) -> Done {
             app::serve(parts).await?;
             Ok(true)
         }
-        Command::Migrate => {
-            let applied = migrate::run(&options::database(&config)?)?;
-            applied
-                .iter()
-                .try_for_each(|name| out.line(&format!("applied {name}")))?;
-            out.line(if applied.is_empty() {
-                "nothing to do"
-            } else {
-                "up to date"
-            })?;
-            Ok(true)
-        }
+        Command::Migrate => bring_up_to_date(&config, &mut out),
         Command::Backup {
             file,
             with_key,

@@ -2,7 +2,7 @@
 use image::{ImageFormat, Rgb, RgbImage};
 use rust_xlsxwriter::Workbook;
 use std::fmt::Write as _;
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Read, Write};
 use std::sync::LazyLock;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
@@ -25,6 +25,9 @@ pub fn zoo() -> &'static [Beast] {
     &ALL
 }
 
+/// How files of the old Office begin.
+const OFFICE: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+
 fn gather() -> Vec<Beast> {
     let picture = photo(640, 480, ImageFormat::Jpeg);
     let heic = include_bytes!("../platform/data/phone.heic");
@@ -45,31 +48,20 @@ fn gather() -> Vec<Beast> {
         ("far.xlsx", far_cell()),
         ("bomb.xlsx", bomb(false)),
         ("lying.xlsx", bomb(true)),
+        ("deep.xlsx", deep_book()),
         ("commas.csv", format!("日期,金额\n{commas}\n").into()),
         ("rows.csv", many.into()),
         ("quotes.csv", "\"".repeat(1_000_001).into()),
-        (
-            "office.xls",
-            [
-                &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1][..],
-                &noise(90_000),
-            ]
-            .concat(),
-        ),
-        (
-            "full.xls",
-            [
-                &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1][..],
-                &[0xff; 90_000],
-            ]
-            .concat(),
-        ),
+        ("office.xls", [OFFICE, &noise(90_000)].concat()),
+        ("full.xls", [OFFICE, &[0xff; 90_000]].concat()),
         ("tree.pdf", tree()),
         ("updates.pdf", updates()),
         ("nested.pdf", nested()),
         ("cut.jpg", picture[..picture.len() / 2].to_vec()),
         ("wide.jpg", wide_jpeg(&picture)),
         ("wide.png", wide_png()),
+        ("colours.png", colours()),
+        ("pointers.png", pointers()),
         ("garbage.heic", garbage),
         ("mangled.heic", mangled),
         ("entities.xml", entities().into()),
@@ -126,6 +118,17 @@ fn far_cell() -> Vec<u8> {
 
 /// A workbook whose sheet unpacks to more than a hundred megabytes; its directory may lie about that.
 fn bomb(lies: bool) -> Vec<u8> {
+    let some = "<c r=\"A1\" t=\"inlineStr\"><is><t>a</t></is></c>".repeat(22_000);
+    book(lies, "<sheetData><row>", (&some, 115))
+}
+
+/// A workbook of some kilobytes whose sheet opens ten million elements and closes none.
+fn deep_book() -> Vec<u8> {
+    book(false, "", (&"<a>".repeat(10_000), 1_000))
+}
+
+/// A workbook whose sheet begins so and then repeats this so many times.
+fn book(lies: bool, begins: &str, (some, times): (&str, usize)) -> Vec<u8> {
     const TYPE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
@@ -151,9 +154,8 @@ fn bomb(lies: bool) -> Vec<u8> {
     }
     zip.start_file("xl/worksheets/sheet1.xml", SimpleFileOptions::default())
         .unwrap();
-    write!(zip, "<worksheet xmlns=\"{MAIN}\"><sheetData><row>").unwrap();
-    let some = "<c r=\"A1\" t=\"inlineStr\"><is><t>a</t></is></c>".repeat(22_000);
-    for _ in 0..115 {
+    write!(zip, "<worksheet xmlns=\"{MAIN}\">{begins}").unwrap();
+    for _ in 0..times {
         zip.write_all(some.as_bytes()).unwrap();
     }
     let mut bytes = zip.finish().unwrap().into_inner();
@@ -239,6 +241,49 @@ fn wide_png() -> Vec<u8> {
     let sum = check_sum(&wide[12..29]);
     wide[29..33].copy_from_slice(&sum.to_be_bytes());
     wide
+}
+
+/// A chunk of a PNG.
+fn chunk(name: &[u8; 4], data: &[u8]) -> Vec<u8> {
+    let named = [&name[..], data].concat();
+    let length = u32::try_from(data.len()).unwrap().to_be_bytes();
+    [&length[..], &named, &check_sum(&named).to_be_bytes()].concat()
+}
+
+/// A small picture with this chunk behind its head.
+fn with_chunk(name: &[u8; 4], data: &[u8]) -> Vec<u8> {
+    let small = photo(8, 6, ImageFormat::Png);
+    [&small[..33], &chunk(name, data), &small[33..]].concat()
+}
+
+/// Its colours are told in a hundred megabytes that came as a hundred kilobytes.
+fn colours() -> Vec<u8> {
+    const MANY: u32 = 100 << 20;
+    let mut zip = ZipWriter::new(Cursor::new(vec![]));
+    zip.start_file("z", SimpleFileOptions::default()).unwrap();
+    std::io::copy(&mut std::io::repeat(0).take(u64::from(MANY)), &mut zip).unwrap();
+    let zipped = zip.finish().unwrap().into_inner();
+    // What stands between the head of the only file and the directory, which a reader finds by its sign.
+    let end = zipped.windows(4).rposition(|some| some == b"PK\x01\x02");
+    let packed = &zipped[31..end.unwrap()];
+    let sum = ((MANY % 65_521) << 16 | 1).to_be_bytes();
+    with_chunk(b"iCCP", &[b"x\0\0\x78\x9c", packed, &sum].concat())
+}
+
+/// When it was taken is told by ten thousand pointers to lists of ten thousand entries each, one over another.
+fn pointers() -> Vec<u8> {
+    const MANY: u16 = 10_000;
+    let mut told = b"MM\0\x2a\0\0\0\x08".to_vec();
+    told.extend(MANY.to_be_bytes());
+    let base = 14 + 12 * u32::from(MANY);
+    for nth in 0..u32::from(MANY) {
+        told.extend([0x87, 0x69, 0, 4, 0, 0, 0, 1]);
+        told.extend((base + 2 * nth).to_be_bytes());
+    }
+    told.extend([0; 4]);
+    told.extend(MANY.to_be_bytes().repeat(usize::from(MANY)));
+    told.extend(vec![0; 12 * usize::from(MANY)]);
+    with_chunk(b"eXIf", &told)
 }
 
 /// CRC-32 as PNG has it.

@@ -111,6 +111,13 @@ fn bring(office: &mut Browser, title: &str) -> String {
     office.says("motions-brought").path().to_owned()
 }
 
+/// What an old form is answered with.
+fn late(app: &TestApp, who: &Browser, (path, fields): (&str, &[(&str, &str)])) -> u16 {
+    let request = who.by_hand(reqwest::Method::POST, path);
+    let request = request.header("Origin", &app.base).form(fields);
+    request.send().unwrap().status().as_u16()
+}
+
 #[test]
 fn a_motion_is_changed_until_its_vote_opens_and_withdrawn_while_none_runs() {
     let (app, mut office, mut directors) = board();
@@ -137,9 +144,7 @@ fn a_motion_is_changed_until_its_vote_opens_and_withdrawn_while_none_runs() {
     assert!(!office.has("form[action$='/change']"));
     assert!(!office.has("form[action$='/withdraw']"));
     let late = |office: &Browser, act: &str, fields: &[(&str, &str)]| {
-        let request = office.by_hand(reqwest::Method::POST, &format!("{page}/{act}"));
-        let request = request.header("Origin", &app.base).form(fields);
-        request.send().unwrap().status().as_u16()
+        late(&app, office, (&format!("{page}/{act}"), fields))
     };
     assert_eq!(late(&office, "withdraw", &[("why", "No.")]), 422);
     assert_eq!(late(&directors[0], "withdraw", &[("why", "No.")]), 404);

@@ -55,7 +55,7 @@ fn acts(chamber: &Chamber, n: usize, company: &CompanyId) {
                 company_people::company_id.eq(&company),
                 company_people::person_id.eq(&payer),
                 company_people::post.eq(""),
-                company_people::owner.eq(n % 2 == 0),
+                company_people::owner.eq(n.is_multiple_of(2)),
                 company_people::can_submit.eq(false),
                 company_people::can_sign.eq(false),
                 company_people::can_pay.eq(true),

@@ -1,4 +1,5 @@
 //! The rows that booking a statement's lines touches, as text to be compared.
+#![allow(clippy::type_complexity, reason = "rows as the tables have them")]
 use super::Chamber;
 use diesel::prelude::*;
 use huiguan::kernel::Day;
