@@ -28,3 +28,17 @@ pub fn lay(app: &mut web::ServiceConfig, routes: Vec<(&'static str, Route)>) {
         app.service(routes.into_iter().fold(web::scope(fixed), inside));
     }
 }
+
+/// Declares the routes once, for the server and for the permission table.
+macro_rules! routes {
+    ($($method:ident $path:literal => $handler:path;)*) => {
+        /// Method and path of every route.
+        pub const ROUTES: &[(&str, &str)] = &[$((stringify!($method), $path)),*];
+
+        /// Registers them.
+        pub fn configure(app: &mut ::actix_web::web::ServiceConfig) {
+            $crate::app::lay::lay(app, vec![$(($path, ::actix_web::web::$method().to($handler))),*]);
+        }
+    };
+}
+pub(super) use routes;

@@ -1,7 +1,6 @@
 //! Every route of the portal on one screen. `tests/web/permits.rs` tries each with each role.
 
-use actix_web::web;
-
+use super::lay::routes;
 use super::{probes, switches};
 use crate::accounts::pages as accounts;
 use crate::admission::agreement::pages as agreement;
@@ -20,21 +19,28 @@ use crate::dues::pages as dues;
 use crate::expulsion::pages as expulsion;
 use crate::membership::pages as membership;
 use crate::motions::pages as motions;
+use crate::platform::lists::Lists;
 use crate::portal::pages as portal;
 use crate::web::{assets, views};
 
-/// Declares the routes once, for the server and for the permission table.
-macro_rules! routes {
-    ($($method:ident $path:literal => $handler:path;)*) => {
-        /// Method and path of every route.
-        pub const ROUTES: &[(&str, &str)] = &[$((stringify!($method), $path)),*];
-
-        /// Registers them.
-        pub fn configure(app: &mut web::ServiceConfig) {
-            super::lay::lay(app, vec![$(($path, web::$method().to($handler))),*]);
-        }
-    };
-}
+/// The lists of the office: views are kept of each.
+pub const LISTS: Lists = &[
+    &accounts::people::LIST,
+    &agreement::list::LIST,
+    &ballot::sitting::LIST,
+    &cases::LIST,
+    &companies::office::LIST,
+    &desk::audit::pages::LIST,
+    &desk::jobs::pages::LIST,
+    &desk::mail::pages::LIST,
+    &dues::fiscal::LIST,
+    &dues::invoices::LIST,
+    &dues::ledger::LIST,
+    &dues::payments::LIST,
+    &membership::certificates::LIST,
+    &membership::register::LIST,
+    &motions::list::LIST,
+];
 
 routes! {
     get  "/" => portal::home::show;
