@@ -9,6 +9,7 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread;
@@ -263,6 +264,9 @@ fn looked_at<R: Reader>() -> io::Result<Result<Made<R>, Fault>> {
     Ok(R::read(serde_json::from_slice(&head)?, bytes))
 }
 
+/// Whether this is the process of a reader, which took from itself what it doesn't need.
+static CONFINED: AtomicBool = AtomicBool::new(false);
+
 /// Takes from this process what reading a file doesn't need.
 fn confine(memory: u64) -> io::Result<()> {
     // Where memory runs out it goes before the portal does; where that can't be said, the rest holds still.
@@ -285,7 +289,27 @@ fn confine(memory: u64) -> io::Result<()> {
         };
         setrlimit(what, bound)?;
     }
+    CONFINED.store(true, Ordering::Relaxed);
     Ok(())
+}
+
+/// Does this with no more memory than what the process of a reader has by now, and so much; elsewhere as it
+/// is. A library that wants more ends the reader.
+pub(super) fn within<T>(more: u64, work: impl FnOnce() -> T) -> T {
+    if !CONFINED.load(Ordering::Relaxed) {
+        return work();
+    }
+    let before = getrlimit(Resource::As);
+    let most = own_size().saturating_add(more);
+    let less = Rlimit {
+        current: Some(before.current.map_or(most, |known| known.min(most))),
+        maximum: before.maximum,
+    };
+    // Where that can't be had, what was bound before still holds.
+    let _ = setrlimit(Resource::As, less);
+    let made = work();
+    let _ = setrlimit(Resource::As, before);
+    made
 }
 
 /// Bytes of address space that the program itself takes; as much as it ever might where the system

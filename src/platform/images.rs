@@ -28,6 +28,10 @@ use crate::say;
 const MOST_PIXELS: u64 = 51_000_000;
 /// Most memory one decoded picture may take: [`MOST_PIXELS`] of four bytes.
 const MOST_MEMORY: u64 = 208 << 20;
+/// Most memory for what a file tells beside its pixels, once it is unpacked: colours, words.
+const MOST_BESIDE: u64 = 16 << 20;
+/// Most memory for finding when it was taken.
+const MOST_TOLD: u64 = 64 << 20;
 /// Longest side of the version shown on pages.
 const SHOWN: u32 = 2000;
 /// Longest side of a thumbnail.
@@ -61,7 +65,8 @@ impl Reader for Painter {
         let unknown = || Fault::Broken(format!("{ask} is no kind of file"));
         let kind = Kind::from_media_type(&ask).ok_or_else(unknown)?;
         let made = painted(&bytes, kind)?;
-        Ok((taken(&bytes, kind), vec![made.shown, made.thumb]))
+        let taken = apart::within(MOST_TOLD, || taken(&bytes, kind));
+        Ok((taken, vec![made.shown, made.thumb]))
     }
 }
 
@@ -119,7 +124,7 @@ fn smaller(picture: DynamicImage, most: u32) -> DynamicImage {
 fn unpack(bytes: &[u8], kind: Kind) -> Result<(DynamicImage, Option<Vec<u8>>), Fault> {
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format(kind)?);
     let mut limits = image::Limits::default();
-    limits.max_alloc = Some(MOST_MEMORY);
+    limits.max_alloc = Some(MOST_BESIDE);
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(unreadable)?;
     let (width, height) = decoder.dimensions();

@@ -48,7 +48,7 @@ const CHARTER: &[(&str, &str)] = &[
 ];
 const MOTION: &[(&str, &str)] = &[("title", "a"), ("body", "a"), ("organ", "board")];
 
-const DOORS: [Door; 13] = [
+const DOORS: [Door; 14] = [
     ("/check/paper", "-", Field("file", &[])),
     (
         "/desk/cases/{case}/visit/photos",
@@ -68,6 +68,11 @@ const DOORS: [Door; 13] = [
     ),
     ("/desk/members/imports", "admin", Field("file", &[])),
     ("/desk/motions", "admin", Field("paper", MOTION)),
+    (
+        "/desk/motions/{motion}/change",
+        "admin",
+        Field("paper", MOTION),
+    ),
     ("/desk/settings/charter", "admin", Field("file", CHARTER)),
     ("/desk/settings/mark", "admin", Field("file", &[])),
     (
@@ -251,6 +256,7 @@ fn the_whole_zoo_at_every_door_of_the_demo() {
         &app,
         "SELECT company_id AS id FROM company_people JOIN people ON people.id = person_id WHERE email LIKE 'applicant@%' ORDER BY company_id LIMIT 1",
     );
+    let motion = first(&app, "SELECT id FROM motions LIMIT 1");
     let payment = first(&app, "SELECT id FROM payments ORDER BY receipt LIMIT 1");
     let server = serve(&app);
     let people: BTreeMap<&str, Browser> = ["-", "treasurer", "admin", "applicant"]
@@ -266,7 +272,8 @@ fn the_whole_zoo_at_every_door_of_the_demo() {
     let path = |route: &str| {
         let path = route
             .replace("{case}", &case)
-            .replace("{company}", &company);
+            .replace("{company}", &company)
+            .replace("{motion}", &motion);
         let path = path
             .replace("{payment}", &payment)
             .replace("{kind}", "licence");

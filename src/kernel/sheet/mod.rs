@@ -52,9 +52,21 @@ pub fn table(bytes: &[u8]) -> Result<Table, Say> {
         if let Some(why) = markup(&text) {
             return Err(why);
         }
+        if !is_text(&text) {
+            return Err(grid::broken());
+        }
         separated::read(&text, &mut grid)?;
         Ok(grid.rows().into_iter().collect())
     }
+}
+
+/// Whether somebody could have written this: hardly any sign of it stands for none.
+fn is_text(text: &str) -> bool {
+    /// Signs by which it is told.
+    const SEEN: usize = 64 << 10;
+    let odd = |c: &char| *c == '\u{fffd}' || (c.is_control() && !c.is_whitespace());
+    let odd = text.chars().take(SEEN).filter(odd).count();
+    odd <= 8 + text.len().min(SEEN) / 20
 }
 
 /// What is said of a page, or of a workbook written as XML, that only calls itself a spreadsheet.
@@ -114,6 +126,20 @@ mod tests {
             rows("a\n".repeat(MOST_ROWS).as_bytes()).unwrap().len(),
             MOST_ROWS
         );
+    }
+
+    #[test]
+    fn what_nobody_wrote_is_no_table() {
+        let mut noise = 1_u32;
+        let mut next = || {
+            noise = noise.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            noise.to_be_bytes()[0]
+        };
+        let noise: Vec<u8> = (0..100_000).map(|_| next()).collect();
+        assert_eq!(rows(&noise).unwrap_err().key, "web-sheet-broken");
+        // A few signs that were lost on the way take nothing away.
+        let cut = [&b"a,b\n\xe5\x85,\x1f\x1f\n"[..], b"c,d\n"].concat();
+        assert_eq!(rows(&cut).unwrap().len(), 3);
     }
 
     #[test]
