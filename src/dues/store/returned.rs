@@ -14,6 +14,7 @@ use crate::dues::rules::bank::same;
 use crate::dues::rules::bank::what::What;
 use crate::dues::rules::{LineId, StatementId};
 use crate::platform::db::{Conn, Fault};
+use crate::platform::lists::Condition;
 use crate::schema::{bank_lines, bank_statements};
 
 /// Most receipts of the amounts in question that are looked through.
@@ -169,15 +170,7 @@ pub fn returns(conn: &mut Conn, lines: &[LineRow]) -> Result<HashMap<LineId, Tak
         }
     }
     let turned: BTreeSet<i64> = plain.iter().map(|line| -line.amount).collect();
-    let mut open: Vec<LineRow> = LineRow::query()
-        .filter(bank_lines::amount.eq_any(turned))
-        .filter(bank_lines::what.eq(What::Return))
-        .filter(bank_lines::takes_back.is_null())
-        .filter(bank_lines::state.eq("open"))
-        .order((bank_lines::on_day.desc(), bank_lines::id.desc()))
-        .limit(RETURNS)
-        .load(conn)?;
-    open.reverse();
+    let mut open = unpaired(conn, Box::new(bank_lines::amount.eq_any(turned)))?;
     // Few returns name any of these lines: only for those the others that they may mean are looked for.
     let said: Vec<Line> = plain.iter().map(|line| line.line()).collect();
     open.retain(|back| {
@@ -196,21 +189,27 @@ pub fn returns(conn: &mut Conn, lines: &[LineRow]) -> Result<HashMap<LineId, Tak
     Ok(found)
 }
 
-/// Writes down what open returns of these accounts take back where that is sure, the earliest first, so that
-/// what comes in later changes nothing about it.
-///
-/// # Errors
-/// If the database fails.
-pub fn keep(conn: &mut Conn, written: &str) -> Result<(), Fault> {
+/// The latest open returns among these lines of which nobody knows yet what they take back, the earliest first.
+fn unpaired(conn: &mut Conn, which: Condition<bank_lines::table>) -> Result<Vec<LineRow>, Fault> {
     let mut open: Vec<LineRow> = LineRow::query()
+        .filter(which)
         .filter(bank_lines::what.eq(What::Return))
-        .filter(bank_lines::amount.lt(0))
         .filter(bank_lines::takes_back.is_null())
         .filter(bank_lines::state.eq("open"))
         .order((bank_lines::on_day.desc(), bank_lines::id.desc()))
         .limit(RETURNS)
         .load(conn)?;
     open.reverse();
+    Ok(open)
+}
+
+/// Writes down what open returns of these accounts take back where that is sure, the earliest first, so that
+/// what comes in later changes nothing about it.
+///
+/// # Errors
+/// If the database fails.
+pub fn keep(conn: &mut Conn, written: &str) -> Result<(), Fault> {
+    let open = unpaired(conn, Box::new(bank_lines::amount.lt(0)))?;
     let of = accounts(conn, &open.iter().collect::<Vec<_>>())?;
     let asked = same::accounts(written);
     let own = open.into_iter().zip(of);
