@@ -54,3 +54,16 @@ fn a_column_that_may_be_empty_has_no_default() {
         "rows are inserted with an explicit NULL (`treat_none_as_default_value = false`), never with a default",
     );
 }
+
+/// What the machine's owner has set for other programs is told to no test of ours: once it was, and green
+/// here was red there.
+#[test]
+fn the_real_binary_is_started_in_an_empty_environment() {
+    let door = "tests/support/server.rs";
+    let found: Vec<_> = files("tests", &[".rs"])
+        .into_iter()
+        .filter(|file| file.text.contains(concat!("CARGO_BIN", "_EXE")))
+        .map(|file| file.path)
+        .collect();
+    assert_eq!(found, [door], "start it with `program` of {door}");
+}

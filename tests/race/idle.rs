@@ -2,7 +2,7 @@
 //! chamber of the demo, told by the test's clock; with `HUIGUAN_TEST_IDLE_MINUTES=10` ten of ours, of the
 //! real server as a process of its own.
 use crate::support::database::{TestDatabase, postgres};
-use crate::support::server::reads_apart;
+use crate::support::server::{program, reads_apart};
 use chrono::TimeDelta;
 use diesel::{BoolExpressionMethods, ExpressionMethods, QueryDsl, RunQueryDsl};
 use huiguan::app::{Parts, crew};
@@ -16,7 +16,7 @@ use huiguan::schema::jobs;
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 const MINUTES: i64 = 10;
@@ -115,9 +115,7 @@ fn by_ours(database: &TestDatabase, minutes: i64) {
             .to_string()
     };
     let (listen, metrics) = (free(), free());
-    let mut child = Command::new(env!("CARGO_BIN_EXE_huiguan"))
-        .arg("serve")
-        .env_clear()
+    let mut child = program(&["serve"])
         .env("HUIGUAN_LISTEN", &listen)
         .env("HUIGUAN_METRICS_LISTEN", &metrics)
         .env("HUIGUAN_DATA", folder.path())

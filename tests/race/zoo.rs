@@ -3,7 +3,7 @@
 use super::beasts::{Beast, tame, zoo};
 use crate::support::app::{PASSPHRASE, TestApp, address};
 use crate::support::browser::Browser;
-use crate::support::server::{Place, Server};
+use crate::support::server::{Place, Server, program};
 use crate::visit::declared;
 use diesel::sql_types::Text;
 use diesel::{QueryableByName, RunQueryDsl};
@@ -15,7 +15,7 @@ use reqwest::Method;
 use reqwest::blocking::{RequestBuilder, Response, multipart};
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 /// Megabytes that neither the server nor a reader may take.
@@ -340,9 +340,7 @@ fn the_whole_zoo_among_the_photos_of_a_visit() {
 #[test]
 fn a_reader_confines_itself_before_it_reads() {
     for kind in ["table", "statement", "picture", "paper", "keys"] {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_huiguan"))
-            .args(["read", kind])
-            .env_clear()
+        let mut child = program(&["read", kind])
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
             .stderr(Stdio::null())

@@ -7,9 +7,19 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+const BINARY: &str = env!("CARGO_BIN_EXE_huiguan");
+
+/// The real binary with these arguments in an empty environment: what the machine's owner has set for other
+/// programs is not told to it.
+pub fn program(arguments: &[&str]) -> Command {
+    let mut command = Command::new(BINARY);
+    command.args(arguments).env_clear();
+    command
+}
+
 /// Lets what this program does with strangers' files be read as the server does: by the real binary.
 pub fn reads_apart() {
-    apart::reads_with(env!("CARGO_BIN_EXE_huiguan").into());
+    apart::reads_with(BINARY.into());
 }
 
 /// Where an installation keeps what it holds.
@@ -22,10 +32,8 @@ pub struct Place {
 
 impl Place {
     fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_huiguan"));
+        let mut command = program(arguments);
         command
-            .args(arguments)
-            .env_clear()
             .env("HUIGUAN_DATA", &self.data)
             .env("HUIGUAN_LOG", "error");
         if let Some(url) = &self.database {

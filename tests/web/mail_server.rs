@@ -3,6 +3,7 @@
 use crate::platform::smtp::{Manners, Smtp};
 use crate::support::app::{PASSPHRASE, TestApp, address, link_in};
 use crate::support::browser::Browser;
+use crate::support::server::program;
 use crate::support::sign::prove;
 use chrono::TimeDelta;
 use diesel::prelude::*;
@@ -16,7 +17,6 @@ use huiguan::platform::outbox::MailRow;
 use huiguan::platform::settings;
 use huiguan::schema::audit;
 use reqwest::Method;
-use std::process::Command;
 use std::sync::Arc;
 use tokio::runtime::Runtime;
 
@@ -283,12 +283,11 @@ fn the_command_line_uses_the_one_that_waits_where_the_one_before_is_dead() {
     let app = &office.app;
     let mut lin = app.signed_in("Lin", &[Role::Admin]);
     let command = || {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_huiguan"));
-        command
-            .args(["mail", "use"])
+        program(&["mail", "use"])
             .env("HUIGUAN_DATABASE_URL", app.database_url())
-            .env("HUIGUAN_DATA", app.data());
-        command.output().unwrap()
+            .env("HUIGUAN_DATA", app.data())
+            .output()
+            .unwrap()
     };
     asks(&mut lin, &office.old, "");
     let none = command();

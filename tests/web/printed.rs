@@ -2,6 +2,7 @@
 //! a sealed one can be checked without the portal.
 use crate::support::board::{DIRECTORS, Hall, NAME};
 use crate::support::browser::Browser;
+use crate::support::server::program;
 use crate::support::sign;
 use crate::visit::{complete, declared, photo, visit};
 use huiguan::admission::{ballot, case, printed};
@@ -13,7 +14,6 @@ use huiguan::platform::pdf::{Block, Paper, plain};
 use huiguan::platform::seal::{store, verify};
 use huiguan::voting;
 use reqwest::Method;
-use std::process::Command;
 
 fn fetch(who: &Browser, path: &str) -> (u16, Vec<u8>) {
     let answer = who.by_hand(Method::GET, path).send().unwrap();
@@ -139,9 +139,8 @@ fn elsewhere(sealed: &[u8], json: &[u8], root: &[u8], sha256: &str) {
     let folder = tempfile::tempdir().unwrap();
     let put = |name: &str, bytes: &[u8]| std::fs::write(folder.path().join(name), bytes).unwrap();
     let verify = |file: &str, more: &[&str]| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_huiguan"));
-        command.arg("verify").arg(file).args(more);
-        let done = command.env_clear().current_dir(folder.path()).output();
+        let mut command = program(&["verify", file]);
+        let done = command.args(more).current_dir(folder.path()).output();
         let done = done.unwrap();
         let said = String::from_utf8_lossy(&done.stdout).into_owned();
         (done.status.success(), said)
