@@ -371,6 +371,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    case_recommenders (case_id, place) {
+        case_id -> Text,
+        place -> Integer,
+        named -> Text,
+        company_id -> Nullable<Text>,
+        email -> Text,
+        since -> Timestamp,
+    }
+}
+
+diesel::table! {
     case_revisions (case_id, number) {
         case_id -> Text,
         number -> Integer,
@@ -1156,6 +1167,10 @@ diesel::allow_tables_to_appear_in_same_query!(ballots, cases);
 diesel::allow_tables_to_appear_in_same_query!(ballots, companies);
 diesel::allow_tables_to_appear_in_same_query!(ballots, expulsion_motions);
 diesel::allow_tables_to_appear_in_same_query!(ballots, motions);
+diesel::allow_tables_to_appear_in_same_query!(bookings, entries);
+diesel::allow_tables_to_appear_in_same_query!(bookings, invoices);
+diesel::allow_tables_to_appear_in_same_query!(case_recommenders, company_people);
+diesel::allow_tables_to_appear_in_same_query!(case_recommenders, people);
 diesel::allow_tables_to_appear_in_same_query!(certificates, memberships);
 diesel::allow_tables_to_appear_in_same_query!(companies, expulsion_motions);
 diesel::allow_tables_to_appear_in_same_query!(member_periods, memberships);

@@ -1,6 +1,6 @@
 //! A ballot as it stands at one moment, with what it is about: read once, for a page as for an act.
 //!
-//! Who comes to be on the subject's side while the ballot runs has no part in it from then on, whether
+//! Who comes to be on the subject's side, or otherwise tied to it, while the ballot runs has no part in it from then on, whether
 //! or not anybody wrote it down yet. A seat that has not voted is recused by it; a vote that was cast
 //! before stands, and is shown to those who may take the round back; it is written down, so that it stays
 //! with the ballot whatever becomes of the tie.
@@ -81,52 +81,54 @@ impl Known {
         let is_told = |person: &PersonId| told.iter().any(|(one, _)| one == person);
         // A tie that is no more kept them out while it was there, and their vote was known.
         for tie in &told {
-            if !self.is_own(&tie.0) {
+            if !self.is_tied(&tie.0) {
                 self.about.own.push(tie.clone());
             }
         }
-        let own = &self.about.own;
-        let mut why: Option<String> = None;
+        let own = Say::plain(self.subject.words().tie);
+        let own = self
+            .about
+            .own
+            .iter()
+            .map(|(who, since)| (who, *since, &own));
+        let near = self.about.near.iter();
+        let ties: Vec<(&PersonId, Moment, &Say)> = own
+            .chain(near.map(|(who, since, why)| (who, *since, why)))
+            .filter(|(_, since, _)| *since < closes)
+            .collect();
         for seat in &mut self.ballot.seats {
-            let tie = own.iter().find(|(person, _)| *person == seat.person);
-            let Some((person, since)) = tie.filter(|(_, since)| *since < closes) else {
+            let tie = ties.iter().find(|(person, ..)| **person == seat.person);
+            let Some((person, since, why)) = tie.filter(|_| seat.recused.is_none()) else {
                 continue;
             };
-            if seat.recused.is_some() {
-                continue;
-            }
             if seat.voted {
                 self.late.push(seat.label.clone());
                 if !is_told(person) {
-                    self.untold.push((person.clone(), *since));
+                    self.untold.push(((*person).clone(), *since));
                 }
                 continue;
             }
-            let words = match &why {
-                Some(words) => words.clone(),
-                None => in_the_chambers_words(conn, &Say::plain(self.subject.words().tie))?,
-            };
+            let words = in_the_chambers_words(conn, why)?;
             self.arisen.push((seat.seat.clone(), words.clone()));
             seat.recused = Some(Recusal {
                 at: (*since).max(opens),
                 declared_as: RecusedAs::Office,
-                why: words.clone(),
+                why: words,
             });
-            why = Some(words);
         }
         Ok(())
     }
 
-    /// Whether this person is on the subject's side.
-    pub fn is_own(&self, person: &PersonId) -> bool {
-        self.about.own.iter().any(|(own, _)| own == person)
+    /// Whether this person is on the subject's side or otherwise tied to it.
+    pub fn is_tied(&self, person: &PersonId) -> bool {
+        self.about.is_tied(person)
     }
 
-    /// Whether this person has no part in this round: they are on the subject's side, or their seat
+    /// Whether this person has no part in this round: they are tied to the subject, or their seat
     /// stepped back.
     pub fn keeps_out(&self, person: &PersonId) -> bool {
         let seat = self.ballot.seat_of(person);
-        self.is_own(person) || seat.is_some_and(|seat| seat.recused.is_some())
+        self.is_tied(person) || seat.is_some_and(|seat| seat.recused.is_some())
     }
 
     /// Whether this person reads the papers of this round.

@@ -91,6 +91,8 @@ pub struct About {
     pub ended: Option<Say>,
     /// Who is on its side, and since when: they don't vote on it, and read it as their own.
     pub own: Vec<(PersonId, Moment)>,
+    /// Who has another tie to it, since when and which: they don't vote on it either.
+    pub near: Vec<(PersonId, Moment, Say)>,
 }
 
 impl About {
@@ -105,7 +107,24 @@ impl About {
             organ,
             ended: None,
             own: vec![],
+            near: vec![],
         }
+    }
+
+    /// What ties this person to it, if anything does; `own`: the words for who is on its side.
+    #[must_use]
+    pub fn tie(&self, person: &PersonId, own: &'static str) -> Option<Say> {
+        if self.own.iter().any(|(own, _)| own == person) {
+            return Some(Say::plain(own));
+        }
+        let near = self.near.iter().find(|(near, ..)| near == person);
+        near.map(|(.., why)| why.clone())
+    }
+
+    /// Whether this person is on its side or otherwise tied to it.
+    #[must_use]
+    pub fn is_tied(&self, person: &PersonId) -> bool {
+        self.tie(person, "").is_some()
     }
 
     /// The seats that are on its side: its company's, and those of who is on its side.
@@ -188,6 +207,11 @@ pub trait Subject: Sync {
     /// The subjects that lists leave out for this person: those on whose side they are, and those whose
     /// vote they stepped back from, unless they lead them.
     fn kept_from(&self, conn: &mut Conn, who: &Actor) -> Result<Vec<String>, Fault>;
+
+    /// The subjects to which this person is tied without being on their side, as [`About::near`] says.
+    fn near(&self, _conn: &mut Conn, _who: &PersonId) -> Result<Vec<String>, Fault> {
+        Ok(vec![])
+    }
 
     /// What was put to the vote, in words, as papers made by [`Subject::papers`] hold it: where minutes
     /// repeat it.

@@ -63,6 +63,13 @@ pub fn same(name: &str) -> String {
     dense(name).to_lowercase()
 }
 
+/// Whether a text holds this full name of a person or a company. A name of one character is nobody's.
+#[must_use]
+pub fn names(text: &str, name: &str) -> bool {
+    let name = fold(name);
+    name.chars().count() > 1 && fold(text).contains(&name)
+}
+
 /// What each word of a search is looked for by: patterns of SQL's LIKE on a folded column.
 pub fn patterns(search: &str) -> impl Iterator<Item = String> {
     let words: Vec<String> = fold(search).split(' ').map(str::to_owned).collect();

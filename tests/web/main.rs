@@ -49,6 +49,7 @@ mod verdict;
 mod views;
 mod visit;
 mod walls;
+mod vouching;
 mod who;
 mod windows;
 

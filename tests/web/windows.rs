@@ -1,13 +1,14 @@
-//! Who comes to act for a company reads its case in no window, whatever office they hold: every address of
-//! a case and of a ballot, and every list that names cases, in the demo chamber. A new address of a case
-//! has to say here what becomes of it.
+//! Who comes to act for a company, or for a member that recommended it, reads its case in no window, whatever
+//! office they hold: every address of a case and of a ballot, and every list that names cases, in the demo
+//! chamber. A new address of a case has to say here what becomes of it.
 use crate::permits::{filled_for, found};
 use crate::support::app::TestApp;
 use crate::support::browser::Browser;
 use huiguan::accounts;
+use huiguan::admission::case;
 use huiguan::app::routes::ROUTES;
 use huiguan::demo;
-use huiguan::kernel::id::CompanyId;
+use huiguan::kernel::id::{CaseId, CompanyId};
 use huiguan::kernel::{Powers, Who};
 use huiguan::platform::db::Tx;
 use reqwest::Method;
@@ -124,9 +125,31 @@ fn free(app: &TestApp, visitor: &Browser, case: &Case) {
     sent.form(&[("conflict", "none")]).send().unwrap();
 }
 
-fn tie(app: &TestApp, account: &str, cases: &[Case]) {
-    let email = format!("{account}@demo.huiguan.test");
-    let companies: Vec<CompanyId> = cases.iter().map(|case| case.company.clone()).collect();
+/// The companies that apply.
+fn applicants(_: &TestApp, cases: &[Case]) -> Vec<CompanyId> {
+    cases.iter().map(|case| case.company.clone()).collect()
+}
+
+/// A member that every one of these cases names as recommender.
+fn recommender(app: &TestApp, cases: &[Case]) -> Vec<CompanyId> {
+    let sql =
+        "SELECT MIN(id) AS id FROM companies WHERE name NOT IN (SELECT company_name FROM cases)";
+    let member: CompanyId = found(app, sql).remove(0).parse().unwrap();
+    let sql = format!("SELECT name AS id FROM companies WHERE id = '{member}'");
+    let text = format!("{}　王芳", found(app, &sql).remove(0));
+    let cases: Vec<CaseId> = cases.iter().map(|case| case.id.parse().unwrap()).collect();
+    let name = move |tx: &mut Tx| {
+        let (now, named) = (tx.now(), [(text.as_str(), "")]);
+        cases
+            .iter()
+            .try_for_each(|case| case::name_recommenders(tx.conn(), (case, None), &named, now))
+    };
+    app.db.write_now(&Who::system("test"), name).unwrap();
+    vec![member]
+}
+
+fn tie(app: &TestApp, account: &str, companies: &[CompanyId]) {
+    let (email, companies) = (format!("{account}@demo.huiguan.test"), companies.to_vec());
     let link = move |tx: &mut Tx| {
         let person = accounts::person_by_email(tx.conn(), &email)?.unwrap().id;
         companies.iter().try_for_each(|company| {
@@ -163,6 +186,20 @@ fn every_address_of_a_case_says_what_becomes_of_it_for_who_is_tied() {
 
 #[test]
 fn whoever_comes_to_act_for_a_company_finds_its_case_behind_no_window_and_in_no_list() {
+    nothing_opens_to_who_comes_to_act_for(applicants, 200);
+}
+
+#[test]
+fn whoever_comes_to_act_for_a_recommender_finds_the_case_behind_no_window_and_in_no_list() {
+    nothing_opens_to_who_comes_to_act_for(recommender, 404);
+}
+
+/// Tries every window and list before and after the demo's officers come to act for these companies;
+/// `their_own` is what the company's own windows answer them.
+fn nothing_opens_to_who_comes_to_act_for(
+    companies: fn(&TestApp, &[Case]) -> Vec<CompanyId>,
+    their_own: u16,
+) {
     let app = TestApp::demo();
     let cases: Vec<Case> = found(&app, CASES)
         .into_iter()
@@ -191,14 +228,15 @@ fn whoever_comes_to_act_for_a_company_finds_its_case_behind_no_window_and_in_no_
         assert!(sees, "{} names cases", list.0);
     }
 
+    let companies = companies(&app, &cases);
     OFFICES
         .iter()
-        .for_each(|account| tie(&app, account, &cases));
+        .for_each(|account| tie(&app, account, &companies));
     for (n, _, then, path) in open {
         let (status, body) = get(&offices[n], &path);
         let office = OFFICES[n];
         match then {
-            TheirOwn => assert_eq!(status, 200, "{office} at {path}"),
+            TheirOwn => assert_eq!(status, their_own, "{office} at {path}"),
             OwnPart if status == 200 => {
                 let inside = INSIDE.iter().find(|part| body.contains(**part));
                 assert_eq!(inside, None, "{office} at {path}");

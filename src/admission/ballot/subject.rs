@@ -121,6 +121,11 @@ impl Subject for Admission {
         Ok(kept.iter().map(CaseId::to_string).collect())
     }
 
+    fn near(&self, conn: &mut Conn, who: &PersonId) -> Result<Vec<String>, Fault> {
+        let cases = case::vouched_by(conn, who)?;
+        Ok(cases.iter().map(CaseId::to_string).collect())
+    }
+
     fn about(&self, conn: &mut Conn, id: &str, now: Moment) -> Result<About, Fault> {
         let case = load(conn, id)?;
         let journey = case.journey(now);
@@ -136,6 +141,10 @@ impl Subject for Admission {
             ended,
             days: Some(journey.route.limits.ballot),
             own: case::own_side(conn, &case)?,
+            near: case::vouching(conn, &case.id)?
+                .into_iter()
+                .map(|one| (one.person.clone(), one.since, one.why()))
+                .collect(),
             company: case.company,
         })
     }

@@ -3,7 +3,8 @@
 //! Whoever acts for the applying company is its applicant and reads the case as such, whatever they do
 //! for the chamber besides. Whoever stepped back from a case, or was kept out of it while they reviewed,
 //! visited or voted, learns no more of it: that stays with the case, also after the tie ended. A tie by
-//! account of which nothing was written down in the case ends when they act for the company no more.
+//! account of which nothing was written down in the case ends when they act for the company no more. Whoever
+//! vouches for the applicant is kept out like who stepped back, for as long as they do.
 
 use diesel::prelude::*;
 
@@ -13,17 +14,21 @@ use crate::admission::case::part;
 use crate::admission::case::policy::{LeadCase, SeeCase, Ties};
 use crate::admission::case::rules::Case;
 use crate::admission::case::store;
+use crate::admission::case::vouching;
 use crate::kernel::id::{CaseId, CompanyId, PersonId};
-use crate::kernel::{Act, Actor, Can, Moment};
+use crate::kernel::{Act, Actor, Can, Moment, Say};
 use crate::platform::db::{Conn, Db, Fault, Tx};
+use crate::say;
 use crate::schema::{cases, company_people};
 use crate::voting;
 
-/// The cases that this person stepped back from or was kept out of: by their seat, as reviewer, as visitor.
+/// The cases that this person stepped back from or was kept out of: by their seat, as reviewer, as visitor;
+/// and those whose applicant they vouch for.
 fn stepped_back(conn: &mut Conn, who: &PersonId) -> Result<Vec<CaseId>, Fault> {
     let recused = voting::recused_from(conn, KIND, who)?;
     let mut all: Vec<CaseId> = recused.iter().filter_map(|id| id.parse().ok()).collect();
     all.extend(part::declared_against(conn, who)?);
+    all.extend(vouching::vouched_by(conn, who)?);
     Ok(all)
 }
 
@@ -42,12 +47,12 @@ pub fn is_kept_from(conn: &mut Conn, who: &Actor, case: &Case) -> Result<bool, F
     Ok(!ties(conn, who, case)?.are_none())
 }
 
-/// From whom a case is kept: who acts for its company, and who stepped back.
+/// From whom a case is kept: who acts for its company or vouches for it, and who stepped back.
 ///
 /// # Errors
 /// If the database fails.
 pub fn kept_out(conn: &mut Conn, case: &CaseId) -> Result<Vec<PersonId>, Fault> {
-    let mut all = people(conn, case)?;
+    let mut all = tied(conn, case)?;
     all.extend(voting::recused_in(conn, KIND, case.as_str())?);
     all.extend(part::declared_in(conn, case)?);
     Ok(all)
@@ -126,6 +131,31 @@ pub fn people(conn: &mut Conn, case: &CaseId) -> Result<Vec<PersonId>, Fault> {
         .filter(cases::id.eq(case))
         .select(company_people::person_id)
         .load(conn)?)
+}
+
+/// Whose account ties them to a case: who acts for its company, and who vouches for it.
+///
+/// # Errors
+/// If the database fails.
+pub fn tied(conn: &mut Conn, case: &CaseId) -> Result<Vec<PersonId>, Fault> {
+    let mut all = people(conn, case)?;
+    let vouching = vouching::vouching(conn, case)?.into_iter();
+    all.extend(vouching.map(|one| one.person));
+    Ok(all)
+}
+
+/// What ties somebody of [`tied`] to a case, as it is written down.
+///
+/// # Errors
+/// If the database fails.
+pub fn tie_of(conn: &mut Conn, case: &CaseId, person: &PersonId) -> Result<Say, Fault> {
+    let vouching = vouching::vouching(conn, case)?.into_iter();
+    let mut own = people(conn, case)?.into_iter();
+    let vouches = vouching.filter(|one| one.person == *person).next_back();
+    Ok(match vouches.filter(|_| !own.any(|one| one == *person)) {
+        Some(one) => one.why(),
+        None => say!("ballot-conflict-applicant"),
+    })
 }
 
 /// The cases that lists leave out for this person.

@@ -24,11 +24,13 @@ mod record;
 pub mod rules;
 mod store;
 mod top;
+mod vouching;
 
 pub use acts::{Telling, did, happen, note, open, write_lapse};
 pub use again::read_again;
 pub use door::{
-    is_kept_from, kept_from, kept_out, leads, led, may_see, own_side, people, seen, sees,
+    is_kept_from, kept_from, kept_out, leads, led, may_see, own_side, people, seen, sees, tie_of,
+    tied,
 };
 pub use list::{Filter, Listed, Sort, count, count_by_stage, list};
 pub use part::Part;
@@ -40,3 +42,4 @@ pub use store::{
     of_company, set_nudged,
 };
 pub use top::{Over, Tab, Top};
+pub use vouching::{Vouching, name_recommenders, vouched_by, vouching};

@@ -9,7 +9,8 @@ use crate::policy;
 pub struct Ties {
     /// They act for it.
     pub own: bool,
-    /// They stepped back from it or were kept out of it: by their seat in a ballot, as reviewer, as visitor.
+    /// They stepped back from it or were kept out of it: by their seat in a ballot, as reviewer, as visitor;
+    /// or they vouch for it.
     pub stepped_back: bool,
 }
 

@@ -37,11 +37,11 @@ struct AssignmentRow {
     nudged: i32,
 }
 
-/// Who acts for the company of a case, and from whom it is kept.
+/// Who acts for the company of a case or vouches for it, and from whom it is kept.
 type Ties<'a> = (&'a [PersonId], &'a [PersonId]);
 
 impl AssignmentRow {
-    /// `own`: who acts for the applying company; `out`: from whom the case is kept.
+    /// `own`: who acts for the applying company or vouches for it; `out`: from whom the case is kept.
     fn read(self, name: String, (own, out): Ties<'_>) -> Result<Assignment, Fault> {
         let (bound, out) = (
             own.contains(&self.reviewer_id),
@@ -133,7 +133,7 @@ fn assignments(conn: &mut Conn, case: &CaseId) -> Result<Vec<Assignment>, Fault>
         .order((review_assignments::assigned_at, review_assignments::id))
         .select((AssignmentRow::as_select(), people::name))
         .load(conn)?;
-    let (own, out) = (case::people(conn, case)?, case::kept_out(conn, case)?);
+    let (own, out) = (case::tied(conn, case)?, case::kept_out(conn, case)?);
     rows.into_iter()
         .map(|(row, name)| row.read(name, (&own, &out)))
         .collect()
@@ -270,12 +270,13 @@ pub fn tasks_of(conn: &mut Conn, person: &PersonId) -> Result<Vec<Task>, Fault> 
             cases::company_id,
         ))
         .load(conn)?;
-    let free = |company: &Option<CompanyId>| {
+    let vouched = case::vouched_by(conn, person)?;
+    let free = |(row, .., company): &Found| {
         let own = |company| firms.iter().any(|(_, (firm, _))| firm == company);
-        !company.as_ref().is_some_and(own)
+        !company.as_ref().is_some_and(own) && !vouched.contains(&row.case_id)
     };
     rows.into_iter()
-        .filter(|(.., company)| free(company))
+        .filter(free)
         .map(|(row, name, number, company_name, _)| {
             Ok(Task {
                 assignment: row.read(name, (&[], &[]))?,
@@ -296,7 +297,7 @@ pub fn assignment(conn: &mut Conn, id: &Id<AssignmentMark>) -> Result<Assignment
         .filter(review_assignments::id.eq(id))
         .select((AssignmentRow::as_select(), people::name))
         .first(conn)?;
-    let own = case::people(conn, &row.case_id)?;
+    let own = case::tied(conn, &row.case_id)?;
     let out = case::kept_out(conn, &row.case_id)?;
     row.read(name, (&own, &out))
 }

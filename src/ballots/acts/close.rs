@@ -125,10 +125,9 @@ fn ask_the_chair(
     (ballot, about): (&Ballot, &About),
 ) -> Result<(), Fault> {
     let (title, number) = (about.title.as_str(), about.number.as_str());
-    let own = |person: &PersonId| about.own.iter().any(|(own, _)| own == person);
-    let chair = ballot
-        .entitled()
-        .find(|seat| ballot.chair_seat.as_ref() == Some(&seat.seat) && !own(&seat.person));
+    let chair = ballot.entitled().find(|seat| {
+        ballot.chair_seat.as_ref() == Some(&seat.seat) && !about.is_tied(&seat.person)
+    });
     let what = match chair {
         None => say!("ballot-letter-office-no-chair"),
         Some(chair) => {

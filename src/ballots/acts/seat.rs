@@ -13,7 +13,7 @@ use crate::voting;
 use crate::voting::rules::{BallotId, Chair, Choice};
 
 /// A ballot in which the acting person holds a seat, while its subject is before the organ; anybody
-/// else's is not there. Who is on the subject's side has no part in it, since whenever.
+/// else's is not there. Who is tied to the subject has no part in it, since whenever.
 fn in_progress(tx: &mut Tx, subjects: Subjects, id: &BallotId) -> Result<Known, Fault> {
     let now = tx.now();
     let known = Known::of(tx.conn(), subjects, id, now)?;
@@ -22,7 +22,7 @@ fn in_progress(tx: &mut Tx, subjects: Subjects, id: &BallotId) -> Result<Known, 
     if known.about.ended.is_some() {
         return Err(say!(known.subject.words().ended).into());
     }
-    if known.is_own(&me.id) {
+    if known.is_tied(&me.id) {
         return Err(say!("voting-refused-recused").into());
     }
     Ok(known)

@@ -13,7 +13,7 @@ use crate::ballots::policy::{SeeBoard, SitInBallot};
 use crate::ballots::store;
 use crate::ballots::subject::{Sheet, Words};
 use crate::ballots::view::{self, Round};
-use crate::kernel::{Act, Can};
+use crate::kernel::{Act, Can, Say};
 use crate::platform::db::{Fault, Tx};
 use crate::platform::filters;
 use crate::say;
@@ -32,8 +32,10 @@ struct BallotPage<'a> {
     mine: Option<MyVote>,
     /// Whether the subject is still before the organ.
     standing: bool,
-    /// Whether the reader is on the subject's side.
+    /// Whether the reader is on the subject's side or otherwise tied to it.
     own: bool,
+    /// What ties them, if anything does.
+    tie: Option<Say>,
     pdf: bool,
 }
 
@@ -78,7 +80,7 @@ impl BallotPage<'_> {
 async fn page(call: &Call, at: At, form: &mut Form) -> Reply {
     let me = call.actor().cloned().ok_or(Fault::SignIn)?;
     let (now, speech) = (call.now(), call.speech());
-    let (known, round, sheet, seat, mine, own) = call
+    let (known, round, sheet, seat, mine, tie) = call
         .read(move |conn| {
             let known = Known::of(conn, at.subjects, &at.id, now)?;
             Can::<SitInBallot>::check(&me, &known.ballot)?;
@@ -87,9 +89,9 @@ async fn page(call: &Call, at: At, form: &mut Form) -> Reply {
             let sheet = known.subject.sheet(&frozen.body, &frozen.sha256, speech)?;
             let mine = voting::my_vote(conn, &at.id, &me.id)?;
             let round = Round::of(conn, known.ballot.clone(), now)?;
-            let own = known.is_own(&me.id);
+            let tie = known.about.tie(&me.id, known.subject.words().tie);
             let seat = seat.ok_or(Fault::Missing)?;
-            Ok((known, round, sheet, seat, mine, own))
+            Ok((known, round, sheet, seat, mine, tie))
         })
         .await?;
     if form.pairs().is_empty()
@@ -108,7 +110,8 @@ async fn page(call: &Call, at: At, form: &mut Form) -> Reply {
         seat,
         mine,
         standing: known.about.ended.is_none(),
-        own,
+        own: tie.is_some(),
+        tie,
         pdf: known.subject.on_paper(),
     };
     call.with_form(title, page.form, &page)

@@ -50,13 +50,17 @@ fn items(conn: &mut Conn, subjects: Subjects, me: &Actor, now: Moment) -> Result
     let ids: Vec<BallotId> = ballots.iter().map(|b| b.id.clone()).collect();
     let named = subjects.named(conn, &ballots)?;
     let votes = voting::my_votes(conn, &ids, &me.id)?;
+    let mut near = vec![];
+    for subject in subjects.all() {
+        near.extend(subject.near(conn, &me.id)?);
+    }
     let mut items = vec![];
     for round in rounds(conn, ballots, now)? {
         let ballot = &round.ballot;
         let about = named.iter().find(|one| one.id == ballot.subject_id);
         let mine = votes.iter().find(|(id, _)| *id == ballot.id);
         let seat = ballot.seat_of(&me.id);
-        let tied = about.is_some_and(|one| one.is_of(me));
+        let tied = about.is_some_and(|one| one.is_of(me)) || near.contains(&ballot.subject_id);
         let recused = seat.is_some_and(|s| s.recused.is_some());
         items.push(Item {
             // A vote that was given before the tie arose stands.

@@ -92,10 +92,10 @@ struct MinutesSheet {
 }
 
 /// A round that is over, for who may read its minutes: who sees the subject from within, and its seats but
-/// for those on the subject's side. Who stepped back stands in them, and they hold no papers.
+/// for those tied to the subject. Who stepped back stands in them, and they hold no papers.
 fn over(conn: &mut Conn, at: &At, who: &Actor, now: Moment) -> Result<MinutesSheet, Fault> {
     let known = Known::of(conn, at.subjects, &at.id, now)?;
-    if known.is_own(&who.id) {
+    if known.is_tied(&who.id) {
         return Err(Fault::Missing);
     }
     if !known.subject.sees(conn, who, known.id())? {

@@ -99,12 +99,16 @@ fn send_again(tx: &mut Tx, case: Case, revision: &Revision, terms: &Terms) -> Re
     Ok(case)
 }
 
-/// What lists show of the case.
+/// What lists show of the case, and who vouches for it.
 fn describe(tx: &mut Tx, case: &mut Case, answers: &Answers) -> Result<(), Fault> {
     answers.get(Field::Name).clone_into(&mut case.company_name);
     answers.get(Field::Rank).clone_into(&mut case.rank);
     let code = answers.get(Field::CreditCode).to_owned();
-    case::describe(tx.conn(), case, &code)
+    case::describe(tx.conn(), case, &code)?;
+    let now = tx.now();
+    let pair = |(name, email): (Field, Field)| (answers.get(name), answers.get(email));
+    let named = Field::RECOMMENDERS.map(pair);
+    case::name_recommenders(tx.conn(), (&case.id, case.company.as_ref()), &named, now)
 }
 
 /// The company that applies: one the person already acts for, or a new one they will act for.

@@ -3,7 +3,7 @@
 use crate::ballots::rules::BoardSeat;
 use crate::kernel::Say;
 use crate::kernel::id::{CompanyId, PersonId};
-use crate::kernel::text::fold;
+use crate::kernel::text::{fold, names};
 use crate::say;
 
 /// Who is behind an application.
@@ -77,12 +77,7 @@ fn conflict(seat: &BoardSeat, related: &Related) -> Option<Conflict> {
 /// text holds the full name of a company they act for.
 fn recommends(seat: &BoardSeat, name: &str, email: &str) -> bool {
     let by_address = !email.is_empty() && fold(email) == fold(&seat.email);
-    let text = fold(name);
-    by_address
-        || seat
-            .firms
-            .iter()
-            .any(|(_, firm)| !firm.is_empty() && text.contains(&fold(firm)))
+    by_address || seat.firms.iter().any(|(_, firm)| names(name, firm))
 }
 
 #[cfg(test)]

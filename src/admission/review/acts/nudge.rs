@@ -67,11 +67,11 @@ pub fn remind(tx: &mut Tx, id: &Id<AssignmentMark>) -> Result<bool, Fault> {
     Ok(true)
 }
 
-/// Writes down that a reviewer is out who came to act for the company, or stepped back from the case
+/// Writes down that a reviewer is out who came to act or vouch for the company, or stepped back from the case
 /// elsewhere; the office is told.
 fn keep_out(tx: &mut Tx, case: &Case, mut part: Assignment) -> Result<(), Fault> {
     let why = match part.bound {
-        true => say!("ballot-conflict-applicant"),
+        true => case::tie_of(tx.conn(), &case.id, &part.reviewer)?,
         false => say!("ballot-conflict-earlier"),
     };
     let why = in_the_chambers_words(tx.conn(), &why)?;

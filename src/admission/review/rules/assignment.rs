@@ -62,7 +62,7 @@ pub struct Assignment {
     pub sheet: Sheet,
     /// The last reminder sent, as [`Nudge::step`].
     pub nudged: i32,
-    /// Whether they act for the applying company by now, since whenever.
+    /// Whether they act for the applying company or vouch for it by now, since whenever.
     pub bound: bool,
     /// Whether the case is kept from them by now: bound, or they stepped back from it, here or elsewhere.
     pub out: bool,
@@ -77,7 +77,7 @@ words! {
         Working = "working", "blue";
         /// The review is in.
         Submitted = "submitted", "jade";
-        /// A conflict was declared, or they came to act for the company before their review was in.
+        /// A conflict was declared, or they came to act or vouch for the company before their review was in.
         Conflicted = "conflicted", "red";
         /// The office let them go.
         Released = "released", "ink";

@@ -2,7 +2,7 @@
 
 use crate::kernel::Say;
 use crate::kernel::id::{CompanyId, PersonId};
-use crate::kernel::text::fold;
+use crate::kernel::text::{fold, names};
 use crate::say;
 use crate::words;
 
@@ -61,11 +61,9 @@ pub fn bar(
     if firms.iter().any(|(id, _)| Some(id) == applicant) {
         return Some(Bar::OwnCompany);
     }
-    let named = |text: &str, what: &str| what.chars().count() > 1 && text.contains(&fold(what));
     let vouches = |r: &Recommender| {
-        let text = fold(&r.name);
         let same_address = !r.email.is_empty() && fold(&r.email) == fold(email);
-        same_address || named(&text, name) || firms.iter().any(|(_, firm)| named(&text, firm))
+        same_address || names(&r.name, name) || firms.iter().any(|(_, firm)| names(&r.name, firm))
     };
     recommenders.iter().any(vouches).then_some(Bar::Recommender)
 }

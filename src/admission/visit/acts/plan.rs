@@ -269,7 +269,7 @@ fn tell_of_conflict(
     })
 }
 
-/// Writes down that visitors who came to act for the company before they signed are out; the office is
+/// Writes down that visitors who came to act or vouch for the company before they signed are out; the office is
 /// told. Whether there were any.
 pub fn keep_out(tx: &mut Tx, case: &Case, visit: &Visit) -> Result<bool, Fault> {
     let new = |v: &&Visitor| {
@@ -278,11 +278,12 @@ pub fn keep_out(tx: &mut Tx, case: &Case, visit: &Visit) -> Result<bool, Fault> 
     };
     let bound: Vec<Visitor> = visit.visitors.iter().filter(new).cloned().collect();
     let now = tx.now();
-    let why = in_the_chambers_words(tx.conn(), &say!("ballot-conflict-applicant"))?;
     for visitor in &bound {
         let out = Visitor {
             declared: Some(Declared {
                 at: now,
+        let why = case::tie_of(tx.conn(), &case.id, &visitor.person)?;
+        let why = in_the_chambers_words(tx.conn(), &why)?;
                 conflict: Some(why.clone()),
             }),
             ..visitor.clone()

@@ -41,7 +41,7 @@ pub struct Visitor {
     pub declared: Option<Declared>,
     /// When the office took them off the visit.
     pub released_at: Option<Moment>,
-    /// Whether they act for the company that is visited by now, since whenever.
+    /// Whether they act for the company that is visited or vouch for it by now, since whenever.
     pub bound: bool,
     /// Whether the case is kept from them by now: bound, or they stepped back from it, here or elsewhere.
     pub out: bool,
@@ -81,7 +81,7 @@ impl Visitor {
         }
     }
 
-    /// Whether they declared a conflict, or came to act for the company before they signed. A signature
+    /// Whether they declared a conflict, or came to act or vouch for the company before they signed. A signature
     /// that was given before stands.
     pub fn has_conflict(&self) -> bool {
         let declared = self.declared.as_ref().is_some_and(|d| d.conflict.is_some());

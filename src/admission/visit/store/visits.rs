@@ -77,7 +77,7 @@ impl Row {
         let without = self.done_without;
         let signatures = signing::signatures(conn, &self.id)?;
         let mut visitors = visitors(conn, &self.id)?;
-        let own = case::people(conn, &self.case_id)?;
+        let own = case::tied(conn, &self.case_id)?;
         let out = case::kept_out(conn, &self.case_id)?;
         for visitor in &mut visitors {
             visitor.out = out.contains(&visitor.person);

@@ -1,0 +1,117 @@
+//! Who vouches for an applicant has no part in judging it: by the address that the application names, and by
+//! acting for a company that it names, also from the middle of a ballot on. Every window of the demo chamber
+//! is tried in `windows`.
+use crate::permits::found;
+use crate::review::{declare, panel};
+use crate::support::app::{TestApp, address};
+use crate::support::apply;
+use crate::support::board::{DIRECTORS, Hall, on_desk};
+use crate::support::browser::Browser;
+use crate::support::trial::act_for;
+use huiguan::admission::case;
+use huiguan::kernel::id::{CaseId, CompanyId};
+use huiguan::kernel::{Powers, Role, Who};
+use huiguan::platform::db::Tx;
+
+/// A company applies and names a recommender, by text and by address; the office's path of its case.
+fn recommended_by(app: &TestApp, name: &str, (text, email): (&str, &str)) -> (Browser, String) {
+    let mut applicant = app.signed_in(name, &[]);
+    let draft = apply::fill_in(&mut applicant, name, &apply::credit_code(2));
+    applicant
+        .open(&format!("{draft}/step/rank"))
+        .fill("recommender_1", text)
+        .fill("recommender_1_email", email)
+        .press("application-go-on");
+    applicant.open(&format!("{draft}/send")).submit("/send");
+    (applicant, apply::at_desk(&draft))
+}
+
+#[test]
+fn whom_an_application_names_by_their_address_finds_it_nowhere_and_is_not_written_to() {
+    let app = TestApp::start();
+    let mut named = app.signed_in("Named", &[Role::Secretary, Role::President]);
+    let mut office = app.signed_in("Office", &[Role::Secretary]);
+    let (mut applicant, case) =
+        recommended_by(&app, "Camellia Foods", ("A friend", &address("Named")));
+    for place in ["", "/application", "/check", "/record", "/record.json"] {
+        let place = format!("{case}{place}");
+        assert_eq!(office.go(&place), 200, "{place}");
+        assert_eq!(named.go(&place), 404, "{place}");
+    }
+    office.open("/desk/cases").sees("Camellia Foods");
+    named.open("/desk/cases").misses("Camellia Foods");
+    let told = app.mails();
+    assert!(told.iter().any(|mail| mail.to_address == address("Office")));
+    let case = case.rsplit('/').next().unwrap().to_owned();
+    let about = told.iter().filter(|mail| mail.subject_id == case);
+    assert!(
+        about
+            .clone()
+            .all(|mail| mail.to_address != address("Named"))
+    );
+    // The applicant's own page is as ever.
+    assert_eq!(applicant.go(&format!("/my/applications/{case}")), 200);
+}
+
+#[test]
+fn who_comes_to_act_for_a_recommender_while_a_ballot_runs_votes_no_more_and_a_vote_stands() {
+    let mut hall = Hall::reviewed();
+    hall.another("Beech Timber", 3);
+    let (_applicant, case) = recommended_by(&hall.app, "Camellia", ("Beech Timber, Ms W", ""));
+    hall.case = case.clone();
+    hall.review(&case, "pass");
+    hall.recommend(&case);
+    let ballot = hall.open();
+    hall.vote(&ballot, 1, "yes");
+    let beech = "SELECT id FROM companies WHERE name = 'Beech Timber'";
+    let beech: CompanyId = found(&hall.app, beech).remove(0).parse().unwrap();
+    for seat in [1, 2] {
+        act_for(&hall.app, &beech, DIRECTORS[seat], Powers::default());
+    }
+    hall.directors[1]
+        .open(&ballot)
+        .says("ballot-late-own-title")
+        .misses("We make software");
+    for _ in 0..2 {
+        hall.directors[2]
+            .open(&ballot)
+            .says("ballot-recused-title")
+            .sees("Beech Timber, Ms W");
+        hall.post(&hall.directors[2], &ballot, &[("choice", "yes")]);
+        // The clock writes down what follows; it is the same before and after.
+        hall.app.round("ballots.running");
+    }
+    hall.office
+        .open(&format!("{case}/ballot"))
+        .sees("1 of 3 seats have voted");
+    let close = format!("{}/close", on_desk(&ballot));
+    hall.vote(&ballot, 0, "yes");
+    hall.vote(&ballot, 3, "yes");
+    hall.post(&hall.office, &close, &[]);
+    hall.office.open(&format!("{case}/ballot"));
+    hall.office.says("ballot-annul-button");
+}
+
+#[test]
+fn a_reviewer_who_comes_to_act_for_a_recommender_is_out_and_it_is_written_down_why() {
+    let mut p = panel();
+    let path = p.review();
+    declare(&mut p.first, &path);
+    p.first.sees("We make software");
+    let (_beech_applicant, _) = recommended_by(&p.app, "Beech Timber", ("", ""));
+    let beech = "SELECT id FROM companies WHERE name = 'Beech Timber'";
+    let beech: CompanyId = found(&p.app, beech).remove(0).parse().unwrap();
+    let case: CaseId = p.case.rsplit('/').next().unwrap().parse().unwrap();
+    let name = move |tx: &mut Tx| {
+        let (now, named) = (tx.now(), [("Beech Timber, Ms W", "")]);
+        case::name_recommenders(tx.conn(), (&case, None), &named, now)
+    };
+    p.app.db.write_now(&Who::system("test"), name).unwrap();
+    act_for(&p.app, &beech, "Reviewer One", Powers::default());
+    p.first.open(&path).misses("We make software");
+    p.nudge();
+    p.office
+        .open(&path)
+        .says("review-standing-conflicted")
+        .sees("Beech Timber, Ms W");
+}
