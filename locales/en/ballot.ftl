@@ -301,3 +301,7 @@ ballot-referred = Handed over. Check the seats of the new body, then open the ba
 ballot-refused-refer = The present body can still reach its quorum, so it decides
 ballot-refused-refer-blank = Choose a body and say why
 ballot-pdf = PDF
+ballot-letter-annulled = Annulled, your vote is not needed: { $title }
+ballot-letter-annulled-text = The round of voting on { $case } was annulled. Votes that were cast don't count. The reason:
+ballot-letter-annulled-again = You need do nothing. If it is put to the vote again, you get a new letter.
+ballot-letter-annulled-open = See the round

@@ -39,6 +39,7 @@ desk-letter-agreement-reminder = Reminder to sign
 desk-letter-agreement-sign = To be signed
 desk-letter-agreement-welcome = Welcome
 desk-letter-ballot-admitted = Admission notice
+desk-letter-ballot-annulled = A round was annulled
 desk-letter-ballot-invitation = Call to vote
 desk-letter-ballot-late-tie = A seat was tied after its vote
 desk-letter-ballot-office = Ballot: for the office

@@ -17,6 +17,7 @@ desk-mail-sending = Sending
 desk-mail-sent = Sent
 desk-mail-failed = Failed
 desk-mail-uncertain = Uncertain
+desk-mail-recalled = No longer sent
 desk-mail-kept = Demo, not sent
 desk-mail-search = Subject, name or address
 desk-mail-kind = Kind

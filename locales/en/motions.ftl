@@ -48,7 +48,3 @@ motions-withdraw-text = It stays on the list with your reason and is not voted o
 motions-why = Reason
 motions-withdrawn = The motion is withdrawn.
 motions-withdrawn-by = Withdrawn by { $name }
-motions-letter-annulled = Annulled, your vote is not needed: { $title }
-motions-letter-annulled-text = The round of voting on motion { $number }, “{ $title }”, was annulled. Votes that were cast don't count. The reason:
-motions-letter-annulled-again = You need do nothing. If the motion is put again, you get a new letter.
-motions-letter-annulled-open = See the round

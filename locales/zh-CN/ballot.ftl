@@ -286,3 +286,7 @@ ballot-referred = 已移交，请核对新的表决席位后发起表决
 ballot-refused-refer = 现机构仍可达到法定人数，不能移交
 ballot-refused-refer-blank = 请选择移交的机构并写明原因
 ballot-pdf = 下载 PDF
+ballot-letter-annulled = 表决已作废，无需投票：{ $title }
+ballot-letter-annulled-text = { $case }本轮表决已作废，已投的票不计入结果。理由：
+ballot-letter-annulled-again = 您无需办理任何事项。如再次付诸表决，将另行通知。
+ballot-letter-annulled-open = 查看本轮表决

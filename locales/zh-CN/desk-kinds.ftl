@@ -39,6 +39,7 @@ desk-letter-agreement-reminder = 签署提醒
 desk-letter-agreement-sign = 请签署协议
 desk-letter-agreement-welcome = 欢迎入会
 desk-letter-ballot-admitted = 入会通知书
+desk-letter-ballot-annulled = 本轮表决已作废
 desk-letter-ballot-invitation = 请理事表决
 desk-letter-ballot-late-tie = 投票后出现利害关系
 desk-letter-ballot-office = 表决情况（秘书处）

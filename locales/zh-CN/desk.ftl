@@ -17,6 +17,7 @@ desk-mail-sending = 发送中
 desk-mail-sent = 已发送
 desk-mail-failed = 发送失败
 desk-mail-uncertain = 结果不明
+desk-mail-recalled = 不再发送
 desk-mail-kept = 演示留存
 desk-mail-search = 主题、收件人或邮箱
 desk-mail-kind = 类别

@@ -48,7 +48,3 @@ motions-withdraw-text = 议案连同理由保留在列表中，不再表决。
 motions-why = 理由
 motions-withdrawn = 议案已撤回。
 motions-withdrawn-by = { $name } 已撤回
-motions-letter-annulled = 表决已作废，无需投票：{ $title }
-motions-letter-annulled-text = 议案 { $number }“{ $title }”本轮表决已作废，已投的票不计入结果。理由：
-motions-letter-annulled-again = 您无需办理任何事项。如再次付诸表决，将另行通知。
-motions-letter-annulled-open = 查看本轮表决

@@ -286,3 +286,7 @@ ballot-referred = 已移交，請核對新的表決席位後發起表決
 ballot-refused-refer = 現機構仍可達到法定人數，不能移交
 ballot-refused-refer-blank = 請選擇移交的機構並寫明原因
 ballot-pdf = 下載 PDF
+ballot-letter-annulled = 表決已作廢，無需投票：{ $title }
+ballot-letter-annulled-text = { $case }本輪表決已作廢，已投的票不計入結果。理由：
+ballot-letter-annulled-again = 您無需辦理任何事項。如再次付諸表決，將另行通知。
+ballot-letter-annulled-open = 查看本輪表決

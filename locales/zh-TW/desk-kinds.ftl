@@ -39,6 +39,7 @@ desk-letter-agreement-reminder = 簽署提醒
 desk-letter-agreement-sign = 請簽署協議
 desk-letter-agreement-welcome = 歡迎入會
 desk-letter-ballot-admitted = 入會通知書
+desk-letter-ballot-annulled = 本輪表決已作廢
 desk-letter-ballot-invitation = 請理事表決
 desk-letter-ballot-late-tie = 投票後出現利害關係
 desk-letter-ballot-office = 表決情況（秘書處）

@@ -17,6 +17,7 @@ desk-mail-sending = 寄送中
 desk-mail-sent = 已寄出
 desk-mail-failed = 寄送失敗
 desk-mail-uncertain = 結果不明
+desk-mail-recalled = 不再寄送
 desk-mail-kept = 示範留存
 desk-mail-search = 主旨、收件人或電子郵件
 desk-mail-kind = 類別

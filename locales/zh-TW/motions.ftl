@@ -48,7 +48,3 @@ motions-withdraw-text = 議案連同理由保留在列表中，不再表決。
 motions-why = 理由
 motions-withdrawn = 議案已撤回。
 motions-withdrawn-by = { $name } 已撤回
-motions-letter-annulled = 表決已作廢，無需投票：{ $title }
-motions-letter-annulled-text = 議案 { $number }「{ $title }」本輪表決已作廢，已投的票不計入結果。理由：
-motions-letter-annulled-again = 您無需辦理任何事項。如再次付諸表決，將另行通知。
-motions-letter-annulled-open = 查看本輪表決

@@ -9,8 +9,14 @@ use crate::kernel::id::PersonId;
 use crate::kernel::{Moment, Role, Say};
 use crate::platform::db::{Fault, Tx};
 use crate::platform::letter::{Letter, Recipient};
+use crate::platform::outbox;
 use crate::say;
 use crate::voting::rules::{Ballot, Closed, Phase};
+
+/// The kinds of letters that call for a vote: about a sitting.
+pub(super) const CALLS: [&str; 2] = ["ballot.invitation", REMINDER];
+/// Those that call for something else while a round waits to be decided: about a ballot.
+pub(super) const WAITS: [&str; 2] = ["ballot.tie", "ballot.late_tie"];
 
 /// The kind of letter that reminds a director. Its key ends in the step it is of.
 pub(super) const REMINDER: &str = "ballot.reminder";
@@ -132,6 +138,25 @@ pub fn tie(tx: &Tx, to: &Recipient, (ballot, number): (&Ballot, &str)) -> Letter
         .about("ballot", &ballot.id)
         .line(say!("ballot-letter-tie-text"))
         .button(say!("ballot-letter-tie-open"), link(tx, &[ballot]))
+}
+
+/// To each who could vote in a round that was taken back: it was, why, and that there is nothing to do.
+pub fn annulled(tx: &mut Tx, known: &Known, why: &str) -> Result<(), Fault> {
+    let (ballot, url) = (&known.ballot, link(tx, &[&known.ballot]));
+    let case = named(ballot, &known.about.number);
+    for seat in ballot.entitled() {
+        let to = accounts::recipient(tx.conn(), &seat.person)?;
+        let subject = say!("ballot-letter-annulled", title = ballot.title.as_str());
+        let key = format!("{}:{}", ballot.id, seat.person);
+        let letter = Letter::new("ballot.annulled", &key, &to, subject)
+            .about("ballot", &ballot.id)
+            .line(say!("ballot-letter-annulled-text", case = case.clone()))
+            .quote(why)
+            .line(say!("ballot-letter-annulled-again"))
+            .button(say!("ballot-letter-annulled-open"), url.clone());
+        outbox::post(tx, &letter)?;
+    }
+    Ok(())
 }
 
 /// To the president: a seat came to be on the subject's side after it had voted.

@@ -10,6 +10,9 @@ use crate::platform::letter::Letter;
 use crate::platform::outbox;
 use crate::say;
 
+/// The kind of letter that reminds the member to answer.
+pub const WAITED: &str = "expulsion.waited";
+
 fn company(motion: &Motion) -> &str {
     &motion.company_name
 }
@@ -54,7 +57,7 @@ pub fn brought(tx: &mut Tx, motion: &Motion) -> Result<(), Fault> {
 
 /// To the member: the time to answer is running out.
 pub fn waited_for(tx: &mut Tx, motion: &Motion, step: u8) -> Result<(), Fault> {
-    let (kind, step) = ("expulsion.waited", step.to_string());
+    let (kind, step) = (WAITED, step.to_string());
     let letter = letter(motion, kind, &step, "expulsion-letter-waited")
         .line(say!("expulsion-letter-waited-text"))
         .fact(say!("expulsion-until"), moment(motion.heard_until));
@@ -64,7 +67,7 @@ pub fn waited_for(tx: &mut Tx, motion: &Motion, step: u8) -> Result<(), Fault> {
 /// Whether somebody of the member is still to be told that the time to answer is running out.
 pub fn is_to_be_waited_for(conn: &mut Conn, motion: &Motion, step: u8) -> Result<bool, Fault> {
     let key = format!("{}:{step}", motion.id);
-    let told = outbox::was_posted_to_several(conn, "expulsion.waited", motion.id.as_str(), &key)?;
+    let told = outbox::was_posted_to_several(conn, WAITED, motion.id.as_str(), &key)?;
     Ok(!told && !accounts::recipients_of_company(conn, &motion.company, speaks)?.is_empty())
 }
 

@@ -6,7 +6,6 @@ use crate::ballots;
 use crate::chamber::rules::Organ;
 use crate::council;
 use crate::kernel::{Can, Day, Say};
-use crate::motions::letters;
 use crate::motions::policy::LeadMotions;
 use crate::motions::rules::{Motion, MotionId, Plain, RESOLUTION, WORDS};
 use crate::motions::store;
@@ -151,12 +150,10 @@ pub fn withdraw(tx: &mut Tx, id: &MotionId, why: &str) -> Result<(), Fault> {
     audit::record(tx, entry.why(why))
 }
 
-/// Notes that a round was taken back, and tells those who could vote in it.
+/// Notes that a round was taken back.
 pub fn annulled(tx: &mut Tx, ballot: &Ballot, why: &str) -> Result<(), Fault> {
-    let motion = store::load(tx.conn(), &ballot.subject_id)?;
-    let entry = Entry::on(RESOLUTION, &motion.id).did("motions.motion.annulled");
-    audit::record(tx, entry.after(&ballot.id).why(why))?;
-    letters::annulled(tx, &motion, ballot, why)
+    let entry = Entry::on(RESOLUTION, &ballot.subject_id).did("motions.motion.annulled");
+    audit::record(tx, entry.after(&ballot.id).why(why))
 }
 
 /// Puts the resolution on record and tells the office; once.

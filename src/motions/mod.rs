@@ -2,7 +2,6 @@
 //! resolution is on record.
 
 mod acts;
-mod letters;
 pub mod pages;
 mod policy;
 pub mod rules;

@@ -30,6 +30,7 @@ pub mod outbox;
 pub mod pdf;
 pub mod postman;
 pub mod private;
+pub mod recalled;
 pub mod rounds;
 pub mod runs;
 pub mod seal;

@@ -105,6 +105,8 @@ words! {
         Failed = "failed", "red";
         /// The portal stopped while sending: nobody knows whether it went out.
         Uncertain = "uncertain", "red";
+        /// Not sent any more: what it called for was over.
+        Recalled = "recalled", "ink";
         /// Made-up mail of the demo; never sent.
         Kept = "kept", "ink";
     }

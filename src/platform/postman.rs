@@ -38,7 +38,7 @@ pub struct Postman {
 enum Ready {
     Go(Box<MailRow>, Box<Server>, Box<Brand>),
     NoServer,
-    Sent,
+    Over,
     Stays(String),
 }
 
@@ -90,7 +90,7 @@ impl Postman {
             Ready::Go(mail, server, brand) => (mail, server, brand),
             Ready::Stays(why) => return Ok(Outcome::Failed(why)),
             // Without a server `release` brings it back once there is one.
-            Ready::NoServer | Ready::Sent => return Ok(Outcome::Done),
+            Ready::NoServer | Ready::Over => return Ok(Outcome::Done),
         };
         let handed = self.mailer.send(&server, &mail, &brand).await;
         metrics::mail(handed.word());
@@ -144,7 +144,7 @@ fn begin(tx: &mut Tx, mailer: &Mailer, id: &MailId) -> Result<Ready, Fault> {
             set(tx, id, mail.attempts, State::Uncertain, Some(STOPPED), None)?;
             return Ok(Ready::Stays(STOPPED.to_owned()));
         }
-        State::Sent => return Ok(Ready::Sent),
+        State::Sent | State::Recalled => return Ok(Ready::Over),
         // Only `outbox::send_again` takes it up: a person's decision, written down.
         State::Failed | State::Uncertain | State::Kept => {
             let why = mail.last_error.unwrap_or_else(|| mail.state.word().into());

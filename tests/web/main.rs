@@ -38,6 +38,7 @@ mod pressed;
 mod printed;
 mod proofs;
 mod queries;
+mod recalled;
 mod review;
 mod sealed;
 mod sealers;
@@ -48,8 +49,8 @@ mod ties;
 mod verdict;
 mod views;
 mod visit;
-mod walls;
 mod vouching;
+mod walls;
 mod who;
 mod windows;
 

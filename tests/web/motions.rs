@@ -155,7 +155,7 @@ fn a_motion_is_changed_until_its_vote_opens_and_withdrawn_while_none_runs() {
     office.submit("/annul");
     office.says("ballot-annulled");
     for name in DIRECTORS {
-        assert_eq!(kind(&app, name), "motions.annulled", "{name}");
+        assert_eq!(kind(&app, name), "ballot.annulled", "{name}");
     }
     let told = app.mail_to(&address(DIRECTORS[0]));
     assert!(

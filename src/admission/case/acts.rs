@@ -13,7 +13,29 @@ use crate::kernel::id::CaseId;
 use crate::kernel::{Moment, Say};
 use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Fault, Tx};
+use crate::platform::recalled::call_back;
 use crate::say;
+
+/// The kinds of letters about a case that call somebody to do something in it.
+const CALLS: [&str; 17] = [
+    "admission.copy",
+    "admission.due",
+    "admission.ending",
+    "admission.reminder",
+    "admission.returned",
+    "agreement.code",
+    "agreement.countersign",
+    "agreement.reminder",
+    "agreement.sign",
+    "review.all_in",
+    "review.asked",
+    "review.late",
+    "review.reminder",
+    "review.reopened",
+    "visit.facts",
+    "visit.reminder",
+    "visit.sign",
+];
 
 /// An event on its way into a case, with what is to be kept beside it.
 pub struct Telling {
@@ -156,7 +178,8 @@ pub fn write_lapse(
     Ok(Some(case))
 }
 
-/// Appends one line and its audit row. The case's journey already stands after the event.
+/// Appends one line and its audit row. The case's journey already stands after the event. Where it is over
+/// now, letters that still call for something in it are not sent any more.
 fn write(tx: &mut Tx, case: &mut Case, telling: Telling, at: Moment) -> Result<(), Fault> {
     let actor = tx.who().actor.clone();
     let side = telling.side.unwrap_or(match &actor {
@@ -180,6 +203,9 @@ fn write(tx: &mut Tx, case: &mut Case, telling: Telling, at: Moment) -> Result<(
         detail: telling.detail,
     });
     store::append(tx.conn(), case)?;
+    if !case.written.stage.is_open() {
+        call_back(tx, &CALLS, case.id.as_str())?;
+    }
     audit::record(
         tx,
         did(&case.id, telling.event.act())

@@ -9,6 +9,14 @@ use crate::platform::ics::{self, Invite};
 use crate::platform::letter::{Letter, Recipient};
 use crate::say;
 
+/// The kinds of letters that call to a visit.
+pub const CALLS: [&str; 4] = [
+    "visit.announced",
+    "visit.planned",
+    "visit.reminder",
+    "visit.sign",
+];
+
 /// What all letters of one visit share.
 pub struct Post<'a> {
     /// The case.

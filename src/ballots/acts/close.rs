@@ -14,6 +14,7 @@ use crate::ballots::subject::{About, Subject, Subjects};
 use crate::kernel::id::PersonId;
 use crate::kernel::{Can, Moment, Role};
 use crate::platform::db::{Conn, Fault, Tx};
+use crate::platform::recalled::call_back;
 use crate::platform::{audit, outbox};
 use crate::say;
 use crate::voting;
@@ -58,8 +59,7 @@ pub fn close_by_clock(tx: &mut Tx, subjects: Subjects, id: &BallotId) -> Result<
         (Phase::Waiting | Phase::Open, Some(why)) => {
             let why = in_the_chambers_words(tx.conn(), why)?;
             voting::annul(tx, id, &why)?;
-            let sitting = store::pack(tx.conn(), id)?.sitting_id;
-            tell_the_roll(tx, subjects, &sitting)
+            taken_back(tx, subjects, &known, &why)
         }
         (Phase::Waiting | Phase::Open, None) => {
             record_ties(tx, &known)?;
@@ -106,6 +106,8 @@ pub fn conclude(tx: &mut Tx, subjects: Subjects, closed: &Closed) -> Result<(), 
     if closed.waits_for_chair() {
         let now = tx.now();
         let about = subject.about(tx.conn(), &ballot.subject_id, now)?;
+        let sitting = store::pack(tx.conn(), &ballot.id)?.sitting_id;
+        tell_the_roll(tx, subjects, &sitting)?;
         return match about.ended {
             None => ask_the_chair(tx, subject, (ballot, &about)),
             Some(_) => Ok(()),
@@ -142,15 +144,19 @@ fn ask_the_chair(
     letters::tell_office(tx, subject, named, (&key, &what))
 }
 
-/// One mail with all results of a sitting, once the last of its ballots is over. From whom a subject is kept
+/// One mail with all results of a sitting, once the last of its ballots is over; what called for votes in it
+/// and was not sent yet, is not sent any more. From whom a subject is kept
 /// reads nothing of it there.
 fn tell_the_roll(tx: &mut Tx, subjects: Subjects, sitting: &SittingId) -> Result<(), Fault> {
     let now = tx.now();
     let ballots = of_sitting(tx.conn(), sitting)?;
     let all = voting::results(tx.conn(), &ballots, now)?;
     let over = |ballot: &Ballot| matches!(ballot.phase(now), Phase::Closed | Phase::Annulled);
-    let waits = all.iter().flatten().any(Closed::waits_for_chair);
-    if waits || !ballots.iter().all(over) {
+    if !ballots.iter().all(over) {
+        return Ok(());
+    }
+    call_back(tx, &letters::CALLS, sitting.as_str())?;
+    if all.iter().flatten().any(Closed::waits_for_chair) {
         return Ok(());
     }
     let counted: Vec<Closed> = all.into_iter().flatten().collect();
@@ -210,6 +216,14 @@ pub fn annul(tx: &mut Tx, subjects: Subjects, id: &BallotId, why: &str) -> Resul
     }
     voting::annul(tx, id, why)?;
     known.subject.annulled(tx, ballot, why)?;
+    taken_back(tx, subjects, &known, why)
+}
+
+/// After a round was annulled: tells those who could vote in it, and calls back what called for their votes.
+fn taken_back(tx: &mut Tx, subjects: Subjects, known: &Known, why: &str) -> Result<(), Fault> {
+    let id = &known.ballot.id;
+    call_back(tx, &letters::WAITS, id.as_str())?;
+    letters::annulled(tx, known, why)?;
     let sitting = store::pack(tx.conn(), id)?.sitting_id;
     tell_the_roll(tx, subjects, &sitting)
 }

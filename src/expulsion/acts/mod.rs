@@ -4,12 +4,14 @@
 pub mod close;
 pub mod hear;
 
+use crate::expulsion::letters::WAITED;
 use crate::expulsion::rules::{End, How, MOTION, Motion};
 use crate::expulsion::store;
 use crate::kernel::Moment;
 use crate::membership;
 use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Conn, Fault, Tx};
+use crate::platform::recalled::call_back;
 use crate::platform::settings;
 
 /// Whether the membership a motion is about still runs at `now`.
@@ -18,7 +20,8 @@ pub fn member_runs(conn: &mut Conn, motion: &Motion, now: Moment) -> Result<bool
     Ok(membership::load(conn, &motion.membership)?.is_current(today))
 }
 
-/// Ends a motion, with its audit row; the motion as it is then.
+/// Ends a motion, with its audit row; the motion as it is then. A reminder to answer that was not sent yet is
+/// not sent any more.
 fn finish(
     tx: &mut Tx,
     motion: &Motion,
@@ -38,6 +41,7 @@ fn finish(
     store::set_end(tx.conn(), &motion.id, &end)?;
     let entry = Entry::on(MOTION, &motion.id).did(act);
     audit::record(tx, entry.after(&how.word()).why(why))?;
+    call_back(tx, &[WAITED], motion.id.as_str())?;
     Ok(Motion {
         end: Some(end),
         ..motion.clone()

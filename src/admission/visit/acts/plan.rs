@@ -8,6 +8,7 @@ use crate::admission::case::{self, Case, Telling};
 use crate::admission::event::Event;
 use crate::admission::review;
 use crate::admission::review::rules::Bar;
+use crate::admission::visit::letters::CALLS;
 use crate::admission::visit::policy::DeclareBeforeVisit;
 use crate::admission::visit::rules::{Cancelled, Declared, Plan, Visit, Visitor};
 use crate::admission::visit::store::visits;
@@ -18,6 +19,7 @@ use crate::kernel::Role;
 use crate::kernel::id::{CaseId, Id, PersonId};
 use crate::platform::audit;
 use crate::platform::db::{Conn, Fault, Tx};
+use crate::platform::recalled::call_back;
 use crate::say;
 
 /// Somebody who could visit.
@@ -222,6 +224,7 @@ pub(super) fn call_off(tx: &mut Tx, case: &Case, mut visit: Visit, why: &str) ->
         reason: why.to_owned(),
     });
     visits::save(tx.conn(), &visit)?;
+    call_back(tx, &CALLS, case.id.as_str())?;
     let entry = case::did(&case.id, "admission.visit.cancelled");
     audit::record(tx, entry.after(&visit.number).why(why))?;
     send(tx, (case, &visit), |post| {
@@ -279,11 +282,11 @@ pub fn keep_out(tx: &mut Tx, case: &Case, visit: &Visit) -> Result<bool, Fault> 
     let bound: Vec<Visitor> = visit.visitors.iter().filter(new).cloned().collect();
     let now = tx.now();
     for visitor in &bound {
+        let why = case::tie_of(tx.conn(), &case.id, &visitor.person)?;
+        let why = in_the_chambers_words(tx.conn(), &why)?;
         let out = Visitor {
             declared: Some(Declared {
                 at: now,
-        let why = case::tie_of(tx.conn(), &case.id, &visitor.person)?;
-        let why = in_the_chambers_words(tx.conn(), &why)?;
                 conflict: Some(why.clone()),
             }),
             ..visitor.clone()
