@@ -515,6 +515,7 @@ dues-bank-day-to-come = This day is yet to come: { $text }
 dues-bank-error-cell = A cell holds an error: { $text }
 dues-bank-bad-amount = Not an amount: { $text }
 dues-bank-bad-currency = It is in { $currency }, not the chamber’s currency.
+dues-bank-unclear-amount = { $text } may mean { $one } or { $other }. Write the amounts of the file with two decimals and read it again.
 dues-bank-bad-minus = A minus in what went out: { $text }. It may take an earlier payment back; check it.
 dues-bank-both-sides = Both what came in and what went out are filled in.
 dues-bank-bad-state = The payment did not come or does not stay: { $text }

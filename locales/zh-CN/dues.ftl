@@ -515,6 +515,7 @@ dues-bank-day-to-come = 日期还没有到：{ $text }
 dues-bank-error-cell = 单元格是错误值：{ $text }
 dues-bank-bad-amount = 金额无法识别：{ $text }
 dues-bank-bad-currency = 币种为 { $currency }，与商会币种不同。
+dues-bank-unclear-amount = { $text } 可能是 { $one }，也可能是 { $other }。请将文件中的金额改为两位小数后重新导入。
 dues-bank-bad-minus = 支出金额为负数：{ $text }。可能是冲正，请核对。
 dues-bank-both-sides = 收入和支出两列都有金额。
 dues-bank-bad-state = 该笔未到账或已退回：{ $text }

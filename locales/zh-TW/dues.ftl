@@ -515,6 +515,7 @@ dues-bank-day-to-come = 日期還沒有到：{ $text }
 dues-bank-error-cell = 儲存格是錯誤值：{ $text }
 dues-bank-bad-amount = 金額無法識別：{ $text }
 dues-bank-bad-currency = 幣別為 { $currency }，與商會幣別不同。
+dues-bank-unclear-amount = { $text } 可能是 { $one }，也可能是 { $other }。請將檔案中的金額改為兩位小數後重新匯入。
 dues-bank-bad-minus = 支出金額為負數：{ $text }。可能是沖正，請核對。
 dues-bank-both-sides = 收入和支出兩欄都有金額。
 dues-bank-bad-state = 該筆未到帳或已退回：{ $text }

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::direction::{is_another, is_ours};
+use super::marks::Marks;
 use crate::kernel::{Fen, Say, text};
 use crate::say;
 
@@ -49,13 +50,15 @@ pub struct Unit<'a> {
     pub currency: &'a str,
     /// How many tens each counts: 4 where they are told in ten thousands, -2 in fen.
     pub tens: i32,
+    /// What their marks mean.
+    pub marks: Marks,
 }
 
 /// Reads an amount as banks write it: a sign before or after, the currency's mark or name, commas.
 /// Empty, or a dash alone: there is none.
 ///
 /// # Errors
-/// If it is no amount, so that nothing garbled becomes 0.00, or one of another currency.
+/// If it is no amount, so that nothing garbled becomes 0.00, one of another currency, or may be two: `50.000`.
 pub fn figure(cell: &str, unit: Unit) -> Result<Option<Fen>, Say> {
     let bad = || say!("dues-bank-bad-amount", text = cell);
     let plain: String = cell.chars().map(half).collect();
@@ -94,7 +97,12 @@ pub fn figure(cell: &str, unit: Unit) -> Result<Option<Fen>, Say> {
         }
         rest = inner.trim();
     }
-    let figures = shifted(rest, unit.tens);
+    // Where they count ten thousands, three decimals are as usual as two.
+    let figures = match unit.tens > 0 {
+        true => Cow::Borrowed(rest),
+        false => unit.marks.plain(rest)?,
+    };
+    let figures = shifted(&figures, unit.tens);
     let fen = figures.and_then(|figures| Fen::parse(&figures));
     let fen = fen.ok_or_else(bad)?;
     Ok(Some(match negative {
@@ -146,8 +154,13 @@ mod tests {
     use super::*;
 
     fn read(text: &str, tens: i32) -> Result<Option<i64>, String> {
-        let currency = "CNY";
-        let read = figure(text, Unit { currency, tens });
+        let (currency, marks) = ("CNY", Marks::Point);
+        let unit = Unit {
+            currency,
+            tens,
+            marks,
+        };
+        let read = figure(text, unit);
         read.map(|fen| fen.map(|fen| fen.0))
             .map_err(|why| why.key.to_string())
     }
@@ -222,6 +235,7 @@ mod tests {
                 Unit {
                     currency: "HKD",
                     tens: 0,
+                    marks: Marks::Point,
                 },
             )
         };

@@ -2,6 +2,7 @@
 //! and currency amounts are, and whose account it is. Pure.
 
 use super::cells::bare;
+use super::direction::another_in;
 use super::direction::came_in;
 use super::mapping::{Mapping, Unsigned};
 use super::words;
@@ -322,6 +323,13 @@ fn behind(cell: &str, labels: &str) -> Option<String> {
     plain
         .get(at + 1..)
         .map(|after| after.trim_start().to_owned())
+}
+
+/// The other currency that a title names, as it stands there.
+#[must_use]
+pub fn titled_other(above: &[Vec<String>], currency: &str) -> String {
+    let name = titles(above).1.unwrap_or_default();
+    another_in(&name, currency).map_or(name, str::to_owned)
 }
 
 #[cfg(test)]

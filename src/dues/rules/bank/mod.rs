@@ -9,6 +9,7 @@ pub mod heads;
 pub mod kind;
 pub mod layout;
 pub mod mapping;
+pub mod marks;
 pub mod names;
 pub mod read;
 pub mod returned;
@@ -23,6 +24,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
+use self::marks::Marks;
 use self::what::What;
 use crate::kernel::{Day, Fen, Say};
 
@@ -125,6 +127,8 @@ pub fn amount(text: &str) -> Option<Fen> {
     let unit = cells::Unit {
         currency: "CNY",
         tens: 0,
+        // As ISO 20022 writes them.
+        marks: Marks::Point,
     };
     cells::figure(text, unit).ok().flatten()
 }

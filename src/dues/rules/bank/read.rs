@@ -4,8 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use super::cells::{Unit, bare, figure, whole};
 use super::direction::{another_in, came_in, is_another, is_ours, is_undone, tens};
-use super::heads::{squeezed, titles};
+use super::heads::{squeezed, titled_other, titles};
 use super::mapping::{Mapping, Unsigned};
+use super::marks::Marks;
 use super::{Bad, Line, Statement, words};
 use crate::kernel::sheet::{Rows, day};
 use crate::kernel::{Fen, Say, text};
@@ -146,7 +147,7 @@ impl<'a> Reader<'a> {
         let mut other = named.filter_map(|text| another_in(text, currency));
         let other = other.next().map(str::to_owned).or_else(|| {
             let titled = columns.coin.is_none() && is_another(&titled, currency);
-            titled.then(|| titled_name(above, currency))
+            titled.then(|| titled_other(above, currency))
         });
         if let Some(other) = other {
             return Err(say!("dues-bank-bad-currency", currency = other));
@@ -160,6 +161,7 @@ impl<'a> Reader<'a> {
             units: money.map(|head| Unit {
                 currency,
                 tens: told(head),
+                marks: Marks::Unsettled,
             }),
             kind: squeezed(head(columns.serial)),
             columns,
@@ -170,10 +172,16 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// Looks through all rows for what the signs of amounts mean: a file in which some carry a minus, or
+    /// Looks through all rows for what the marks and signs of amounts mean: a file in which some carry a minus, or
     /// each carries a sign, says itself what came in.
     fn learn(&mut self, rows: &[impl AsRef<[String]>], unsigned: Unsigned) -> Result<(), Say> {
-        let [signed, _, debit] = self.columns.money;
+        let [signed, credit, debit] = self.columns.money;
+        let told = [signed, credit, debit, self.columns.balance];
+        let cells = rows
+            .iter()
+            .flat_map(|row| told.map(|at| cell(row.as_ref(), at)));
+        let marks = Marks::of(cells);
+        self.units.iter_mut().for_each(|unit| unit.marks = marks);
         let amounts = |at: Option<usize>, unit: Unit<'a>| {
             rows.iter().filter_map(move |row| {
                 let row = row.as_ref();
@@ -339,12 +347,6 @@ impl<'a> Reader<'a> {
         }
         format!("{} {number}", self.kind)
     }
-}
-
-/// The other currency that a title names, as it stands there.
-fn titled_name(above: &[Vec<String>], currency: &str) -> String {
-    let name = titles(above).1.unwrap_or_default();
-    another_in(&name, currency).map_or(name, str::to_owned)
 }
 
 /// Opening and closing balance from the balances beside the lines, whichever end the file begins at.

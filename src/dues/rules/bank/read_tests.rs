@@ -356,3 +356,26 @@ fn fen_are_no_yuan() {
         [(2, "dues-bank-bad-amount")]
     );
 }
+
+#[test]
+fn three_digits_after_a_lone_point_are_asked_about_unless_the_file_settles_them() {
+    let unclear = "dues-bank-unclear-amount";
+    let read = |rows: &str| {
+        let found = read_as(format!("日期,金额,附言\n{rows}").as_bytes(), Unsigned::In).unwrap();
+        let bad: Vec<usize> = found.bad.iter().map(|bad| bad.row).collect();
+        assert!(found.bad.iter().all(|bad| bad.why.key == unclear), "{rows}");
+        (amounts(&found), bad)
+    };
+    assert_eq!(
+        read("2026-11-03,50.000,a\n2026-11-04,5000,b\n2026-11-05,120.500,c\n"),
+        (vec![500_000], vec![2, 4])
+    );
+    assert_eq!(
+        read("2026-11-03,50.000,a\n2026-11-04,12.50,b\n"),
+        (vec![5_000, 1_250], vec![])
+    );
+    assert_eq!(
+        read("2026-11-03,50.000,a\n2026-11-04,\"1.234,56\",b\n2026-11-05,\"4800,00\",c\n"),
+        (vec![5_000_000, 123_456, 480_000], vec![])
+    );
+}
