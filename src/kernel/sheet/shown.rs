@@ -39,7 +39,8 @@ impl Mark {
         sides.iter().any(|side| tells(side)).then_some(Self(sides))
     }
 
-    /// That of a format that workbooks know by its number alone.
+    /// That of a format that workbooks know by its number alone, where their own table doesn't say it. Those of
+    /// money (5 to 8, 41 to 44) then show the currency of whoever opens the file: none is told by them.
     pub(super) fn known(number: u32) -> Option<Self> {
         matches!(number, 9 | 10).then(|| Self([String::new(), "%".to_owned()]))
     }

@@ -171,7 +171,17 @@ fn a_number_that_is_shown_in_a_currency_keeps_its_mark() {
     let look = |format: u8| record(0x00e0, &[&[0, 0, format, 0][..], &[0; 16]].concat());
     let mut dollars = number(0, 1, 500.0);
     dollars[8] = 1;
-    let before = [format, look(0), look(164)];
-    let bytes = book(&before, &[number(0, 0, 500.0), dollars]);
+    let before = [format.clone(), look(0), look(164)];
+    let bytes = book(&before, &[number(0, 0, 500.0), dollars.clone()]);
     assert_eq!(sheet::rows(&bytes).unwrap(), [["500", "$500"]]);
+    // A format of money that is known by its number shows what the file says of it, and else nothing.
+    let mut own = format;
+    own[4] = 44;
+    for (before, shown) in [
+        ([own, look(0), look(44)], "$500"),
+        ([look(0), look(44), look(0)], "500"),
+    ] {
+        let bytes = book(&before, &[number(0, 0, 500.0), dollars.clone()]);
+        assert_eq!(sheet::rows(&bytes).unwrap(), [["500", shown]]);
+    }
 }

@@ -17,6 +17,10 @@ type Part<'a> = &'a dyn Fn(&mut dyn Write);
 
 /// A workbook whose parts are those every one has, and these.
 fn book(parts: &[(&str, Part)]) -> Vec<u8> {
+    book_with(BOOK_RELS, parts)
+}
+
+fn book_with(rels: &str, parts: &[(&str, Part)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let mut put = |name: &str, write: Part| {
         zip.start_file(name, SimpleFileOptions::default()).unwrap();
@@ -25,7 +29,7 @@ fn book(parts: &[(&str, Part)]) -> Vec<u8> {
     for (name, text) in [
         ("_rels/.rels", RELS),
         ("xl/workbook.xml", BOOK),
-        ("xl/_rels/workbook.xml.rels", BOOK_RELS),
+        ("xl/_rels/workbook.xml.rels", rels),
     ] {
         put(name, &|to| to.write_all(text.as_bytes()).unwrap());
     }
@@ -261,4 +265,54 @@ fn sheets_that_are_all_the_same_part_are_gone_through_only_so_often() {
     let table = sheet::table(&zip.finish().unwrap().into_inner()).unwrap();
     assert_eq!(table.sheets().len(), SHEETS);
     assert!(start.elapsed() < Duration::from_secs(60));
+}
+
+/// A workbook of one number for each of these formats, known by their numbers; `table`: what its own table of
+/// formats says.
+fn shown_in(formats: &[u32], table: &str) -> Vec<u8> {
+    let looks: String = formats
+        .iter()
+        .map(|format| format!(r#"<xf numFmtId="{format}"/>"#))
+        .collect();
+    let styles = format!(
+        r#"<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts>{table}</numFmts><cellXfs>{looks}</cellXfs></styleSheet>"#
+    );
+    let cells: String = (0..formats.len())
+        .map(|n| {
+            format!(
+                r#"<row r="{0}"><c r="A{0}" s="{n}"><v>500</v></c></row>"#,
+                n + 1
+            )
+        })
+        .collect();
+    let link = r#"<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>"#;
+    let rels = BOOK_RELS.replace("</Relationships>", link);
+    let sheet = text(&cells);
+    book_with(
+        &rels,
+        &[
+            ("xl/styles.xml", &|to| {
+                to.write_all(styles.as_bytes()).unwrap()
+            }),
+            ("xl/worksheets/sheet1.xml", &|to| {
+                to.write_all(sheet.as_bytes()).unwrap();
+            }),
+        ],
+    )
+}
+
+#[test]
+fn formats_of_money_known_by_number_show_what_the_file_s_own_table_says_and_nothing_without_it() {
+    let formats = [5, 6, 7, 8, 41, 42, 43, 44];
+    let rows = sheet::rows(&shown_in(&formats, "")).unwrap();
+    assert_eq!(rows, vec![vec!["500"]; 8], "whose currency is not said");
+    let table = r#"<numFmt numFmtId="5" formatCode="&quot;￥&quot;#,##0;&quot;￥&quot;\-#,##0"/><numFmt numFmtId="7" formatCode="&quot;$&quot;#,##0.00_);\(&quot;$&quot;#,##0.00\)"/><numFmt numFmtId="42" formatCode="_-[$€-2] * #,##0_-"/><numFmt numFmtId="43" formatCode="_ * #,##0.00_ ;_ * \-#,##0.00_ "/><numFmt numFmtId="44" formatCode="_-* #,##0.00\ &quot;HK$&quot;_-"/>"#;
+    let rows = sheet::rows(&shown_in(&formats, table)).unwrap();
+    let shown: Vec<&str> = rows.iter().map(|row| row[0].as_str()).collect();
+    assert_eq!(
+        shown,
+        [
+            "￥500", "500", "$500", "500", "500", "€500", "500", "500HK$"
+        ]
+    );
 }
