@@ -101,3 +101,28 @@ pub fn forget(tx: &mut Tx, buckets: &[String], before: Moment) -> Result<usize, 
         .filter(limits::window_start.lt(before))
         .execute(tx.conn())?)
 }
+
+/// The network that an address belongs to, as far as one guesser may change it: all of an IPv4 address, the
+/// first half of an IPv6 address.
+#[must_use]
+pub fn network(ip: &str) -> String {
+    match ip.parse() {
+        Ok(std::net::IpAddr::V6(v6)) => v6
+            .to_ipv4_mapped()
+            .map_or_else(|| hex::encode(&v6.octets()[..8]), |v4| v4.to_string()),
+        _ => ip.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_guesser_stays_one_within_a_network() {
+        assert_eq!(network("2001:db8:1:2::7"), network("2001:db8:1:2:ffff::1"));
+        assert_ne!(network("2001:db8:1:2::7"), network("2001:db8:1:3::7"));
+        assert_eq!(network("::ffff:192.0.2.7"), "192.0.2.7");
+        assert_ne!(network("192.0.2.7"), network("192.0.2.8"));
+    }
+}

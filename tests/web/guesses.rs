@@ -1,6 +1,7 @@
 //! Wrong guesses slow whoever guesses, from wherever they do, and never the owner.
 use crate::support::app::{PASSPHRASE, TestApp, address, link_in};
 use crate::support::browser::Browser;
+use chrono::TimeDelta;
 use diesel::prelude::*;
 use huiguan::kernel::Who;
 use huiguan::platform::db::{Conn, Tx};
@@ -114,6 +115,45 @@ fn a_hall_behind_one_address_signs_in() {
         assert_eq!(from(&app.browser(), "203.0.113.7", &email, PASSPHRASE), 303);
     }
     assert_eq!(wrong(&app), Vec::<String>::new());
+}
+
+/// As if so many wrong guesses had come from every network in this span.
+fn guessed(app: &TestApp, span: &str, hits: i64) {
+    let sql = format!("UPDATE limits SET hits = {hits} WHERE bucket LIKE 'guesses:{span}:%'");
+    let set = move |tx: &mut Tx| {
+        assert_eq!(diesel::sql_query(&sql).execute(tx.conn())?, 1);
+        Ok(())
+    };
+    app.db.write_now(&Who::system("test"), set).unwrap();
+}
+
+#[test]
+fn what_others_of_a_hall_mistype_stops_nobody_and_a_guesser_behind_one_address_is_slowed() {
+    let app = behind_a_proxy();
+    app.person("Ada", &[]);
+    let ip = "203.0.113.7";
+    let right = || from(&app.browser(), ip, &address("Ada"), PASSPHRASE);
+    let wrong = || from(&app.browser(), ip, "somebody@firm.example", "a guess");
+    assert_eq!(wrong(), 422);
+    // Two hundred people mistype three times each, but for one time.
+    guessed(&app, "network", 599);
+    assert_eq!(right(), 303);
+    assert_eq!(wrong(), 422);
+    assert_eq!(right(), 429, "the address has guessed six hundred times");
+    assert_eq!(
+        from(&app.browser(), "203.0.113.8", &address("Ada"), PASSPHRASE),
+        303
+    );
+    // After a quarter of an hour it goes on, and more slowly once no hall guesses as much in a day.
+    app.clock.advance(TimeDelta::minutes(16));
+    assert_eq!(wrong(), 422);
+    guessed(&app, "day", 2400);
+    guessed(&app, "network", 59);
+    assert_eq!(right(), 303);
+    guessed(&app, "network", 60);
+    assert_eq!(right(), 429);
+    app.clock.advance(TimeDelta::hours(24));
+    assert_eq!(right(), 303);
 }
 
 #[test]

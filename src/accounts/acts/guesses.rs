@@ -1,14 +1,15 @@
 //! Wrong guesses slow whoever guesses, not whose account it is: they count for the account from one place,
-//! for the place, and, well above, for the account from anywhere. A device on which its person signed in
-//! before counts by itself, so what strangers do shuts nobody out. What was right doesn't count.
+//! well above for the account from anywhere, and, far above what a hall full of people mistypes, for the
+//! place. A device on which its person signed in before counts by itself, so what strangers do shuts nobody
+//! out. What was right doesn't count.
 
 use super::{did, short};
-use crate::accounts::rules::{GuessedAt, SIGN_IN_PER_ADDRESS, network};
+use crate::accounts::rules::{GuessedAt, WRONG_FROM_A_GUESSER, WRONG_FROM_A_HALL, WRONG_IN_A_DAY};
 use crate::accounts::store::people::PersonRow;
 use crate::kernel::id::PersonId;
 use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Fault, Tx};
-use crate::platform::limits;
+use crate::platform::limits::{self, network};
 
 /// A try to prove who somebody is.
 #[derive(Debug, Clone)]
@@ -53,8 +54,21 @@ impl Guess {
         format!("{}:{place}", self.anywhere())
     }
 
-    fn network(tx: &Tx) -> String {
-        format!("guesses:network:{}", short(&network(&tx.who().ip)))
+    /// What is counted for the network: in a quarter of an hour, and in a day.
+    fn networks(tx: &Tx) -> (String, String) {
+        let network = short(&network(&tx.who().ip));
+        let bucket = |span| format!("guesses:{span}:{network}");
+        (bucket("network"), bucket("day"))
+    }
+
+    /// Whether this network guessed so often that all its unknown devices wait; the seconds they do.
+    fn crowd(tx: &mut Tx) -> Result<Result<(), i64>, Fault> {
+        let (short, long) = Self::networks(tx);
+        let limit = match limits::look(tx, &long, WRONG_IN_A_DAY)? {
+            Ok(()) => WRONG_FROM_A_HALL,
+            Err(_) => WRONG_FROM_A_GUESSER,
+        };
+        limits::look(tx, &short, limit)
     }
 
     /// Counts a try before it is known whether it is right, so that many at the same time are counted too.
@@ -65,8 +79,7 @@ impl Guess {
             return Ok(Err(wait));
         }
         if self.device.is_none() {
-            let network = Self::network(tx);
-            let crowd = limits::look(tx, &network, SIGN_IN_PER_ADDRESS)?;
+            let crowd = Self::crowd(tx)?;
             let all = limits::look(tx, &self.anywhere(), self.at.from_anywhere())?;
             if let Err(wait) = crowd.and(all) {
                 return Ok(Err(wait));
@@ -99,8 +112,9 @@ impl Guess {
     /// It was wrong, which stands on record without what was typed.
     pub fn wrong(&self, tx: &mut Tx, whose: Option<&PersonRow>) -> Result<(), Fault> {
         if self.device.is_none() {
-            let network = Self::network(tx);
-            limits::hit(tx, &network, SIGN_IN_PER_ADDRESS)?.ok();
+            let (short, long) = Self::networks(tx);
+            limits::hit(tx, &short, WRONG_FROM_A_HALL)?.ok();
+            limits::hit(tx, &long, WRONG_IN_A_DAY)?.ok();
         }
         let entry = match whose {
             Some(person) => did(&person.id, self.at.wrong()),

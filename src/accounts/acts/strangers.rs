@@ -2,9 +2,9 @@
 //! one address gets.
 
 use super::short;
-use crate::accounts::rules::{MAILS_PER_ADDRESS, MAILS_TO_ONE, MAILS_TO_ONE_FROM_ONE, network};
+use crate::accounts::rules::{MAILS_PER_ADDRESS, MAILS_TO_ONE, MAILS_TO_ONE_FROM_ONE};
 use crate::platform::db::{Fault, Tx};
-use crate::platform::limits::{self, Limit};
+use crate::platform::limits::{self, Limit, network};
 
 fn count(tx: &mut Tx, bucket: &str, limit: Limit) -> Result<(), Fault> {
     limits::hit(tx, bucket, limit)?.map_err(Fault::TooMany)

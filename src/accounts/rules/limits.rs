@@ -3,8 +3,19 @@
 use crate::platform::limits::Limit;
 use crate::words;
 
-/// Wrong guesses per network address, at whatever account.
-pub const SIGN_IN_PER_ADDRESS: Limit = Limit {
+/// Wrong guesses per network address, at whatever account: three of each of two hundred people, so that a hall
+/// behind one address signs in.
+pub const WRONG_FROM_A_HALL: Limit = Limit {
+    hits: 600,
+    seconds: 900,
+};
+/// Wrong guesses per network address that no hall makes in a day. From there on it is one guesser.
+pub const WRONG_IN_A_DAY: Limit = Limit {
+    hits: 2400,
+    seconds: DAY,
+};
+/// Wrong guesses of such a one.
+pub const WRONG_FROM_A_GUESSER: Limit = Limit {
     hits: 60,
     seconds: 900,
 };
@@ -82,30 +93,5 @@ impl GuessedAt {
             Self::Passphrase => "accounts.passphrase.wrong",
             Self::Code => "accounts.code.wrong",
         }
-    }
-}
-
-/// The network that an address belongs to, as far as one guesser may change it: all of an IPv4 address, the
-/// first half of an IPv6 address.
-#[must_use]
-pub fn network(ip: &str) -> String {
-    match ip.parse() {
-        Ok(std::net::IpAddr::V6(v6)) => v6
-            .to_ipv4_mapped()
-            .map_or_else(|| hex::encode(&v6.octets()[..8]), |v4| v4.to_string()),
-        _ => ip.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_guesser_stays_one_within_a_network() {
-        assert_eq!(network("2001:db8:1:2::7"), network("2001:db8:1:2:ffff::1"));
-        assert_ne!(network("2001:db8:1:2::7"), network("2001:db8:1:3::7"));
-        assert_eq!(network("::ffff:192.0.2.7"), "192.0.2.7");
-        assert_ne!(network("192.0.2.7"), network("192.0.2.8"));
     }
 }
