@@ -1,6 +1,6 @@
 //! What is sent to us, and how long it may take: a body that stalls or trickles is given up, so that
-//! nobody keeps a place by sending slowly; and only so many forms with files come in at once, of one
-//! person and of all.
+//! nobody keeps a place by sending slowly; and only so many forms with files come in at once: of one person,
+//! whoever else sits behind the same address, of the strangers of one network, of all strangers, and of all.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -110,32 +110,50 @@ where
 
 /// Forms with files that come in at once.
 const ALL: u32 = 16;
-/// The same, of one person or address.
+/// The same, of people who aren't signed in: some places are left to those who are.
+const ALL_STRANGERS: u32 = 10;
+/// The same, of one person or of one network's strangers.
 const EACH: usize = 3;
 /// Megabytes of files that have come in whole and are worked on at once.
 const WORKED_ON: u32 = 96;
 
 static PLACES: Gate = Gate::new(ALL, Duration::from_secs(5));
+static STRANGERS: Gate = Gate::new(ALL_STRANGERS, Duration::from_secs(5));
 static MEMORY: Gate = Gate::new(WORKED_ON, Duration::from_secs(20));
-static HELD: Mutex<BTreeMap<String, usize>> = Mutex::new(BTreeMap::new());
+static HELD: Mutex<BTreeMap<Sender, usize>> = Mutex::new(BTreeMap::new());
+
+/// Who sends a form with files.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Sender {
+    /// Somebody who is signed in, by their id.
+    Person(String),
+    /// Somebody unknown, by their network.
+    Stranger(String),
+}
 
 /// A place for a form with files, free again when this is dropped.
 #[derive(Debug)]
 pub(super) struct Place {
     _own: Own,
+    _strange: Option<SemaphorePermit<'static>>,
     _turn: SemaphorePermit<'static>,
     memory: Option<SemaphorePermit<'static>>,
 }
 
 impl Place {
-    /// For what this person or address sends.
+    /// For what this person or network sends.
     ///
     /// # Errors
     /// [`Fault::Busy`] if they send too many at once already, or all do.
-    pub async fn take(who: &str) -> Result<Self, Fault> {
+    pub async fn take(who: &Sender) -> Result<Self, Fault> {
         let own = Own::take(who)?;
+        let strange = match who {
+            Sender::Person(_) => None,
+            Sender::Stranger(_) => Some(STRANGERS.enter(1).await?),
+        };
         Ok(Self {
             _own: own,
+            _strange: strange,
             _turn: PLACES.enter(1).await?,
             memory: None,
         })
@@ -153,17 +171,17 @@ impl Place {
 }
 
 #[derive(Debug)]
-struct Own(String);
+struct Own(Sender);
 
 impl Own {
-    fn take(who: &str) -> Result<Self, Fault> {
+    fn take(who: &Sender) -> Result<Self, Fault> {
         let mut held = HELD.lock().unwrap_or_else(PoisonError::into_inner);
-        let many = held.entry(who.to_owned()).or_default();
+        let many = held.entry(who.clone()).or_default();
         if *many >= EACH {
             return Err(Fault::Busy(10));
         }
         *many += 1;
-        Ok(Self(who.to_owned()))
+        Ok(Self(who.clone()))
     }
 }
 
@@ -218,15 +236,18 @@ mod tests {
 
     #[actix_web::test]
     async fn one_person_sends_a_few_forms_at_once_and_a_place_is_free_again_when_it_is_left() {
+        let (one, other) = ("one".to_owned(), "other".to_owned());
+        let (somebody, colleague) = (Sender::Person(one.clone()), Sender::Person(other));
         let mut places = vec![];
         for _ in 0..EACH {
-            places.push(Place::take("somebody").await.unwrap());
+            places.push(Place::take(&somebody).await.unwrap());
         }
-        assert!(matches!(Place::take("somebody").await, Err(Fault::Busy(_))));
-        assert!(Place::take("somebody else").await.is_ok());
+        assert!(matches!(Place::take(&somebody).await, Err(Fault::Busy(_))));
+        assert!(Place::take(&colleague).await.is_ok());
+        assert!(Place::take(&Sender::Stranger(one)).await.is_ok());
         places.pop();
-        assert!(Place::take("somebody").await.is_ok());
+        assert!(Place::take(&somebody).await.is_ok());
         drop(places);
-        assert!(!HELD.lock().unwrap().contains_key("somebody"));
+        assert!(!HELD.lock().unwrap().contains_key(&somebody));
     }
 }

@@ -21,10 +21,11 @@ use crate::kernel::Say;
 use crate::platform::aside::aside;
 use crate::platform::db::Fault;
 use crate::platform::files::{Allowed, NewFile, Store};
+use crate::platform::limits::network;
 use crate::say;
 use crate::web::door::Guest;
 use crate::web::form::Form;
-use crate::web::intake::Place;
+use crate::web::intake::{Place, Sender};
 use crate::web::mark;
 use crate::web::once::Once;
 use crate::web::site::Site;
@@ -70,8 +71,8 @@ pub struct Upload {
 pub struct Unread {
     parts: Multipart,
     by_script: bool,
-    /// Person or address, of whom only so many come in at once.
-    who: String,
+    /// Of whom only so many come in at once.
+    who: Sender,
     once: Arc<Once>,
 }
 
@@ -89,16 +90,17 @@ impl FromRequest for Unread {
     }
 }
 
-/// Who sends something to which portal: the person, or the address of somebody unknown.
-fn sender(req: &HttpRequest) -> String {
+/// Who sends something to which portal: the person, or the network of somebody unknown.
+fn sender(req: &HttpRequest) -> Sender {
     let portal = req.app_data::<web::Data<Site>>();
     let portal = portal.map_or("", |site| site.config.listen.as_str());
     let guest = Guest::of(req);
-    let who = guest.as_ref().map_or("", |guest| match &guest.who.actor {
-        Some(actor) => actor.id.as_str(),
-        None => guest.who.ip.as_str(),
-    });
-    format!("{who} at {portal}")
+    let actor = guest.as_ref().and_then(|guest| guest.who.actor.as_ref());
+    if let Some(actor) = actor {
+        return Sender::Person(format!("{} at {portal}", actor.id));
+    }
+    let ip = guest.as_ref().map_or("", |guest| guest.who.ip.as_str());
+    Sender::Stranger(format!("{} at {portal}", network(ip)))
 }
 
 impl Unread {

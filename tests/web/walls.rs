@@ -27,9 +27,9 @@ fn who_sends_slowly_holds_few_places_and_none_for_ever() {
     let mut sockets: Vec<TcpStream> = (0..3).map(|_| stalled(&app)).collect();
     std::thread::sleep(Duration::from_millis(500));
     let browser = app.browser();
+    let body = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n\r\n\
+                %PDF-1.4\r\n--x--\r\n";
     let post = || {
-        let body = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n\r\n\
-                    %PDF-1.4\r\n--x--\r\n";
         browser
             .by_hand(Method::POST, "/check/paper")
             .header("Content-Type", "multipart/form-data; boundary=x")
@@ -40,6 +40,14 @@ fn who_sends_slowly_holds_few_places_and_none_for_ever() {
     let refused = post();
     assert_eq!(refused.status(), 503);
     assert_eq!(refused.headers()["retry-after"], "10");
+    // Who is signed in behind the same address has places of their own.
+    let colleague = app.signed_in("Colleague", &[]);
+    let sent = colleague
+        .by_hand(Method::POST, "/check/paper")
+        .header("Origin", &app.base)
+        .header("Content-Type", "multipart/form-data; boundary=x")
+        .body(body);
+    assert_eq!(sent.send().unwrap().status(), 200);
     // One of them goes: its place is free.
     drop(sockets.pop());
     let began = Instant::now();
