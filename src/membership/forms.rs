@@ -1,7 +1,7 @@
 //! Posted forms of membership, read into clean values.
 
 use super::rules::MemberNumbers;
-use super::rules::roll::{FIELDS, Mapping};
+use super::rules::roll::{FIELDS, Mapping, RANK};
 use super::rules::standing::Ending;
 use crate::kernel::Day;
 use crate::kernel::sheet::Layout;
@@ -43,11 +43,15 @@ pub fn numbers(form: &mut Form) -> Option<MemberNumbers> {
     (!form.is_refused()).then_some(read)
 }
 
-/// Which column of a register is what, and where its table is; what nothing was chosen for isn't there.
+/// Which column of a register is what, where its table is, and which ranks its words mean; what nothing was
+/// chosen for isn't there.
 #[must_use]
 pub fn mapping(form: &Form) -> Mapping {
-    let chosen = FIELDS.iter().map(|(field, ..)| (*field, form.value(field)));
-    let chosen = chosen.filter(|(_, head)| !head.is_empty());
+    let columns = FIELDS.iter().map(|(field, ..)| (*field, form.value(field)));
+    let pairs = form.pairs().iter();
+    let ranks = pairs.filter(|(field, _)| field.starts_with(RANK));
+    let ranks = ranks.map(|(field, code)| (field.as_str(), code.as_str()));
+    let chosen = columns.chain(ranks).filter(|(_, head)| !head.is_empty());
     let columns = chosen.map(|(field, head)| (field.to_owned(), head.to_owned()));
     Mapping(columns.collect()).with(&Layout::of(|field| form.value(field)))
 }

@@ -190,3 +190,46 @@ fn what_does_not_come_in_is_named_and_so_are_the_ranks_there_are() {
         "an ordinary member is one"
     );
 }
+
+#[test]
+fn words_for_ranks_that_are_not_here_are_said_once_for_the_whole_file() {
+    let app = TestApp::start();
+    let mut office = office(&app);
+    let text = "企业名称,会员级别,入会日期,会员编号\n甲公司,荣誉会员,2020-01-01,H-1\n乙公司,荣誉 会员,2020-01-01,H-2\n\
+                丙公司,特邀代表,2020-01-01,H-3\n丁公司,,2020-01-01,H-4\n戊公司,member,2020-01-01,H-5\n";
+    let bring = |office: &mut Browser, text: &str| {
+        office
+            .open(PAGE)
+            .attach("file", "register.csv", text.as_bytes())
+            .submit(PAGE);
+    };
+    bring(&mut office, text);
+    office.sees("There is no such rank: 荣誉会员 (rows: 2)");
+    office.sees("There is no such rank: 特邀代表 (rows: 1)");
+    office.sees("Rows without a rank: 1");
+    office
+        .fill("rank:荣誉会员", "director")
+        .fill("rank:", "member")
+        .press("membership-import-map");
+    assert!(office.has("[name='rank:荣誉会员'] option[value=director][selected]"));
+    office.press("membership-import-import");
+    office.is_refused_at("name");
+    office.fill("without_bad", "on");
+    office.press("membership-import-import");
+    office.sees("Members imported: 4");
+    let rank = |number: &str| member(&app, number).map(|one| one.rank);
+    assert_eq!(rank("H-1").as_deref(), Some("director"));
+    assert_eq!(rank("H-2").as_deref(), Some("director"));
+    assert_eq!(rank("H-3"), None, "nobody said what that is");
+    assert_eq!(rank("H-4").as_deref(), Some("member"));
+    // The next list from there is read the same way, until something else is said.
+    bring(
+        &mut office,
+        &text.replace("公司", "工厂").replace("H-", "J-"),
+    );
+    assert!(office.has("[name='rank:荣誉会员'] option[value=director][selected]"));
+    office.fill("rank:荣誉会员", "").fill("without_bad", "on");
+    office.press("membership-import-import");
+    assert_eq!(rank("J-1"), None);
+    assert_eq!(rank("J-4").as_deref(), Some("member"));
+}

@@ -1,7 +1,7 @@
 //! A register comes in as a table: kept, looked at, and then brought in or taken back by a run
 //! (`acts/import.rs`).
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde_json::json;
 
@@ -127,11 +127,30 @@ pub struct Looked {
     pub wrong: usize,
     /// The first that can be taken, each with its company if that is known already.
     pub first: Vec<(Entry, Option<CompanyId>)>,
-    /// The first that is wrong.
+    /// The first that is wrong, but for what follows.
     pub bad: Vec<Bad>,
+    /// Words for ranks that the chamber doesn't have, each with how many rows say it: what they mean can be
+    /// said for the whole file.
+    pub unknown: BTreeMap<String, usize>,
 }
 
 impl Looked {
+    /// Notes a word for a rank that the chamber doesn't have; whether this is one, and not too much to be
+    /// asked about.
+    fn note_rank(&mut self, why: &Say, most: usize) -> bool {
+        /// Most characters of such a word.
+        const LONG: usize = 60;
+        let word = roll::unknown_rank(why).filter(|word| word.chars().count() <= LONG);
+        let Some(word) = word.map(text::same) else {
+            return false;
+        };
+        if !self.unknown.contains_key(&word) && self.unknown.len() >= most {
+            return false;
+        }
+        *self.unknown.entry(word).or_default() += 1;
+        true
+    }
+
     /// Adds rows that were held against what is on record; keeps at most `shown` of each sort.
     fn add(&mut self, held: Vec<(usize, Held)>, shown: usize) {
         for (row, said) in held {
@@ -144,6 +163,10 @@ impl Looked {
                 }
                 Err(wrong) => {
                     self.bad_rows += 1;
+                    let wrong: Vec<Say> = wrong
+                        .into_iter()
+                        .filter(|why| !self.note_rank(why, shown))
+                        .collect();
                     self.wrong += wrong.len();
                     let left = shown.saturating_sub(self.bad.len());
                     let bad = wrong.into_iter().map(|why| Bad { row, why });

@@ -1,6 +1,8 @@
 //! `/desk/members/imports`: a register comes in as a table; it is looked at before it is imported, and
 //! can be taken back.
 
+use std::collections::BTreeMap;
+
 use actix_web::web;
 use askama::Template;
 
@@ -8,7 +10,9 @@ use crate::chamber::{self, rules::Ranks};
 use crate::kernel::sheet::Table;
 use crate::kernel::{Lang, Say};
 use crate::membership::acts::roll::{self, Looked};
-use crate::membership::rules::roll::{ImportId, Mapping, Mappings, said, settled};
+use crate::membership::rules::roll::{
+    ImportId, Mapping, Mappings, rank_field, said, settled, unknown_rank,
+};
 use crate::membership::store::roll::{ImportRow, MadeRow};
 use crate::membership::{ImportMembers, forms, store};
 use crate::platform::aside::aside;
@@ -94,16 +98,39 @@ struct ImportPage<'a> {
     left: bool,
     left_out: Vec<LeftOut>,
     ranks: Ranks,
+    asked: Vec<RankWord>,
     lang: Lang,
+}
+
+/// A word of the file's for a rank that the chamber doesn't have.
+struct RankWord {
+    /// The field that says which rank it means.
+    field: String,
+    /// The word, and how many rows say it and don't come in so far.
+    told: Say,
+}
+
+/// The words to ask about: those that nothing was said of yet, and those it was.
+fn asked(looked: Option<&Looked>, mapping: &Mapping) -> Vec<RankWord> {
+    let mut words: BTreeMap<&str, usize> = mapping.ranks().map(|word| (word, 0)).collect();
+    let unknown = looked.into_iter().flat_map(|looked| &looked.unknown);
+    words.extend(unknown.map(|(word, rows)| (word.as_str(), *rows)));
+    let ask = |(word, rows): (&str, usize)| RankWord {
+        field: rank_field(word),
+        told: match word {
+            "" => say!("membership-import-no-rank", rows = rows),
+            word => say!("membership-import-rank-word", text = word, rows = rows),
+        },
+    };
+    words.into_iter().map(ask).collect()
 }
 
 impl ImportPage<'_> {
     /// Names the ranks there are, where a row has another.
     fn known_ranks(&self) -> Option<Say> {
-        let bad = &self.looked.as_ref()?.bad;
-        let named = bad
-            .iter()
-            .any(|bad| bad.why.key == "membership-import-bad-rank");
+        let looked = self.looked.as_ref()?;
+        let mut bad = looked.bad.iter();
+        let named = !looked.unknown.is_empty() || bad.any(|bad| unknown_rank(&bad.why).is_some());
         let all = self.ranks.list.iter();
         let all: Vec<&str> = all.map(|rank| rank.name.get(self.lang)).collect();
         named.then(|| say!("membership-import-ranks", ranks = all.join(" · ")))
@@ -186,6 +213,7 @@ async fn page(call: &Call, id: ImportId, refused: Option<&Form>) -> Reply {
     }
     let page = ImportPage {
         f,
+        asked: asked(looked.as_ref(), &mapping),
         heads: columns,
         layout,
         looked,

@@ -3,13 +3,16 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-pub use super::roll_mapping::{FIELDS, Mapping, Mappings, arrange, guess, said, settled};
+pub use super::roll_mapping::{
+    FIELDS, Mapping, Mappings, RANK, arrange, guess, rank_field, said, settled,
+};
 use super::roll_words::{ORDINARY, TAILS};
 use super::typed_number;
 use crate::chamber::rules::{Rank, Ranks};
 use crate::companies::rules::Industry;
 use crate::kernel::credit_code::CreditCode;
 use crate::kernel::id::Id;
+use crate::kernel::say::Arg;
 use crate::kernel::sheet::{self, Table, day, is_error, plain};
 use crate::kernel::{Day, Lang, Say, text};
 use crate::say;
@@ -65,6 +68,8 @@ pub struct Reading {
     /// Which field stands in which column.
     places: BTreeMap<&'static str, usize>,
     ranks: Ranks,
+    /// What was said of the file's own words for ranks.
+    mapping: Mapping,
     today: Day,
     seen: Seen,
     /// The row it has come to, counted from 0.
@@ -107,6 +112,7 @@ pub fn read(table: Table, mapping: &Mapping, ranks: Ranks, today: Day) -> Result
         table,
         places,
         ranks,
+        mapping,
         today,
         seen: Seen::default(),
         at,
@@ -135,7 +141,7 @@ impl Iterator for Reading {
                 let cell = self.places.get(field).and_then(|at| cells.get(*at));
                 cell.map_or("", |cell| cell.trim())
             };
-            let (entry, mut wrong) = entry(self.at, of, &self.ranks, self.today);
+            let (entry, mut wrong) = entry(self.at, of, (&self.ranks, &self.mapping), self.today);
             if let Some(entry) = &entry {
                 self.seen.note(entry, &mut wrong);
             }
@@ -162,7 +168,7 @@ fn covered(typed: &str, joined_on: Option<Day>, wrong: &mut Vec<Say>) -> Option<
 fn entry<'a>(
     row: usize,
     of: impl Fn(&str) -> &'a str,
-    ranks: &Ranks,
+    (ranks, mapping): (&Ranks, &Mapping),
     today: Day,
 ) -> (Option<Entry>, Vec<Say>) {
     /// Most characters of a name, as the application has it.
@@ -181,9 +187,10 @@ fn entry<'a>(
             .map_err(|_| wrong.push(say!("membership-import-bad-code", text = typed)))
             .ok(),
     };
-    let rank = rank(ranks, of("rank"));
+    let said = || Some(ranks.find(mapping.rank(of("rank"))?)?.code.clone());
+    let rank = rank(ranks, of("rank")).or_else(said);
     if rank.is_none() {
-        wrong.push(say!("membership-import-bad-rank", text = of("rank")));
+        wrong.push(say!(BAD_RANK, text = of("rank")));
     }
     let joined = of("joined_on");
     let first = || Some(sheet::month(joined)?.0);
@@ -219,6 +226,18 @@ fn entry<'a>(
         website: of("website").chars().take(LONG).collect(),
     };
     (Some(entry), wrong)
+}
+
+const BAD_RANK: &str = "membership-import-bad-rank";
+
+/// The word of a row for its rank, where this is said of it: that the chamber has no such.
+#[must_use]
+pub fn unknown_rank(why: &Say) -> Option<&str> {
+    let mut args = why.args.iter();
+    args.find_map(|(name, arg)| match arg {
+        Arg::Text(word) if why.key == BAD_RANK && name == "text" => Some(word.as_str()),
+        _ => None,
+    })
 }
 
 /// What is said of cells in which a spreadsheet shows that something went wrong.

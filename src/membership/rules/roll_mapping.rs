@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::roll_words::HEADS;
 use crate::kernel::sheet::{Layout, Table, plain};
+use crate::kernel::text;
 use crate::platform::settings::Setting;
 
 /// The columns an import knows: field, key of its name, and whether it has to be there.
@@ -21,8 +22,18 @@ pub const FIELDS: [(&str, &str, bool); 9] = [
     ("website", "membership-website", false),
 ];
 
+/// Stands before a word of the file's that means one of the chamber's ranks, where that is said.
+pub const RANK: &str = "rank:";
+
+/// The name under which it is said which rank a word of the file's means.
+#[must_use]
+pub fn rank_field(word: &str) -> String {
+    format!("{RANK}{}", text::same(word))
+}
+
 /// Which column is what: field to the words at the column's head. A field that is missing has none. Beside
-/// them, under the names of [`Layout::fields`], where the table is.
+/// them, under the names of [`Layout::fields`], where the table is, and under those of [`rank_field`] the code
+/// of the rank that a word means.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Mapping(pub BTreeMap<String, String>);
@@ -32,6 +43,17 @@ impl Mapping {
     #[must_use]
     pub fn head(&self, field: &str) -> &str {
         self.0.get(field).map_or("", String::as_str)
+    }
+
+    /// The code of the rank that this word of the file's was said to mean.
+    #[must_use]
+    pub fn rank(&self, word: &str) -> Option<&str> {
+        self.0.get(&rank_field(word)).map(String::as_str)
+    }
+
+    /// The words of which that was said.
+    pub fn ranks(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().filter_map(|field| field.strip_prefix(RANK))
     }
 
     /// The heads it names.
@@ -143,7 +165,11 @@ pub fn said(table: &Table, before: Mapping, said: Mapping) -> (Mapping, bool) {
     let before = settled(table, before).layout();
     let layout = said.layout().after(&before);
     if layout.is_elsewhere(&before) {
-        (arrange(table, &layout), true)
+        let mut anew = arrange(table, &layout);
+        let ranks = said.0.into_iter();
+        anew.0
+            .extend(ranks.filter(|(field, _)| field.starts_with(RANK)));
+        (anew, true)
     } else {
         (said.with(&layout), false)
     }
