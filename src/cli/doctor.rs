@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use chrono::{Datelike, TimeDelta};
 use huiguan::accounts::rules::Access;
-use huiguan::kernel::Lang;
+use huiguan::dues::{Early, booked_early};
 use huiguan::kernel::brand::Brand;
+use huiguan::kernel::{Day, Lang};
 use huiguan::platform::clock::Clock;
 use huiguan::platform::config::Config;
 use huiguan::platform::db::{Db, Fault};
@@ -64,6 +65,7 @@ pub async fn run(cli: &Cli, out: &mut Out) -> Done {
             fine &= tell(out, "mail", &in_time(mail(&config, &db)).await)?;
             fine &= tell(out, "second factor", &second_factor(&db).await)?;
             fine &= tell(out, "seal", &seal(&config, &db).await)?;
+            fine &= tell(out, "ledger", &ledger(&db).await)?;
         }
         Err(fault) => fine &= tell(out, "database", &no_database(&fault))?,
     }
@@ -267,6 +269,23 @@ async fn second_factor(db: &Db) -> Finding {
                 .into(),
         ),
         Ok(_) => Fine("asked of administrators, president and treasurer".into()),
+        Err(fault) => no_database(&fault),
+    }
+}
+
+/// Whether earlier builds booked income in a year before its own.
+async fn ledger(db: &Db) -> Finding {
+    let told = |early: &Early| {
+        let (booked, of, amount) = (early.booked, early.of, early.amount.grouped());
+        let invoices = early.invoices.join(", ");
+        format!("income of {of} for {amount} stands in {booked} ({invoices})")
+    };
+    match db.read(|conn| booked_early(conn, Day::default())).await {
+        Ok(early) if early.is_empty() => Fine("income stands in its own years".into()),
+        Ok(early) => Note(format!(
+            "{}: an earlier build booked it so; what is booked stays, tell who audits",
+            early.iter().map(told).collect::<Vec<_>>().join("; ")
+        )),
         Err(fault) => no_database(&fault),
     }
 }

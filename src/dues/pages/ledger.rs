@@ -6,6 +6,7 @@ use chrono::Datelike;
 use crate::dues::acts;
 use crate::dues::policy::{HandleDues, SeeDues};
 use crate::dues::rules::ledger::Account;
+use crate::dues::store::early::{Early, booked_early};
 use crate::dues::store::ledger::{self, Booking, ClosedYear, Line};
 use crate::kernel::id::CompanyId;
 use crate::kernel::{Act, Day, Fen, Say};
@@ -80,6 +81,8 @@ struct LedgerPage {
     next: Option<i64>,
     closed: Vec<ClosedYear>,
     doubts: Vec<Say>,
+    /// Income of this year that stands in the one before, or of the next that stands in this.
+    early: Vec<Say>,
     may_close: bool,
     f: Form,
 }
@@ -120,6 +123,39 @@ fn kind_key(word: &str) -> &'static str {
     }
 }
 
+/// What whoever may close a year should know before they do.
+fn doubts(conn: &mut Conn, year: i32, may_close: bool) -> Result<Vec<Say>, Fault> {
+    match may_close {
+        true => Ok(acts::ledger::closing(conn, year)?.doubts()),
+        false => Ok(vec![]),
+    }
+}
+
+/// Income that stands in a year before its own, where either is this one.
+fn early(conn: &mut Conn, year: i32) -> Result<Vec<Say>, Fault> {
+    /// Invoices that are named.
+    const NAMED: usize = 20;
+    let since = Day::from_ymd_opt(year - 1, 1, 1).unwrap_or_default();
+    let mut found = booked_early(conn, since)?;
+    found.retain(|early| early.booked == year || early.of == year);
+    let told = |early: Early| {
+        let named: Vec<String> = early.invoices.iter().take(NAMED).cloned().collect();
+        let more = if early.invoices.len() > NAMED {
+            " …"
+        } else {
+            ""
+        };
+        say!(
+            "dues-booked-early",
+            booked = early.booked.to_string(),
+            of = early.of.to_string(),
+            amount = early.amount,
+            invoices = named.join(" · ") + more
+        )
+    };
+    Ok(found.into_iter().map(told).collect())
+}
+
 /// `GET /desk/dues/ledger?year=…&after=…&export=csv|xlsx&what=journal|trial`
 pub async fn show(me: May<SeeDues>, call: Call) -> Reply {
     let (ask, today) = (Ask::on(&call, &LIST).await?, call.today());
@@ -137,17 +173,14 @@ pub async fn show(me: May<SeeDues>, call: Call) -> Reply {
         return export(&call, (first, last), ask.is("what", "journal"), kind).await;
     }
     let may_close = HandleDues::allows(&me, &()) && today > last;
-    let (rows, journal, closed, years, doubts) = call
+    let (rows, journal, closed, years, (doubts, early)) = call
         .read(move |conn| {
             Ok((
                 trial(conn, first, last)?,
                 ledger::journal(conn, (first, last), after, PER_PAGE + 1)?,
                 ledger::closed(conn)?,
                 ledger::years_booked(conn, today.year())?,
-                match may_close {
-                    true => acts::ledger::closing(conn, year)?.doubts(),
-                    false => vec![],
-                },
+                (doubts(conn, year, may_close)?, early(conn, year)?),
             ))
         })
         .await?;
@@ -172,6 +205,7 @@ pub async fn show(me: May<SeeDues>, call: Call) -> Reply {
         journal,
         closed,
         doubts,
+        early,
         may_close,
         f: Form::default(),
     };

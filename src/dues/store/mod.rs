@@ -3,6 +3,7 @@
 pub mod again;
 pub mod bank;
 pub mod candidates;
+pub mod early;
 pub mod exact;
 pub mod figures;
 pub mod invoices;

@@ -2,8 +2,11 @@
 use super::{Chamber, balanced, day, pay};
 use diesel::prelude::*;
 use huiguan::dues::rules::invoice::Invoice;
+use huiguan::dues::{Early, booked_early};
+use huiguan::kernel::{Day, Who};
 use huiguan::membership::rules::Membership;
 use huiguan::membership::rules::period::PeriodRules;
+use huiguan::platform::db::Tx;
 use huiguan::schema::entries;
 
 fn account(member: &Membership) -> String {
@@ -134,4 +137,64 @@ fn what_is_done_about_a_notice_before_its_year_leaves_this_years_income_alone() 
         assert_eq!(holds(&chamber, "prepaid", day), -300_000, "{day}");
     }
     balanced(&mut treasurer);
+}
+
+/// As a build did that booked an invoice on the day it was issued.
+fn booked_when_issued(chamber: &Chamber, invoice: &Invoice) {
+    let (id, on) = (invoice.id.to_string(), invoice.issued_on);
+    let move_back = move |tx: &mut Tx| {
+        let own = format!("SELECT seq FROM bookings WHERE about_id = '{id}'");
+        for sql in [
+            format!("UPDATE entries SET on_day = '{on}' WHERE booking_seq IN ({own})"),
+            format!("UPDATE bookings SET on_day = '{on}' WHERE about_id = '{id}'"),
+        ] {
+            assert!(diesel::sql_query(sql).execute(tx.conn())? > 0);
+        }
+        Ok(())
+    };
+    let who = Who::system("test");
+    chamber.app.db.write_now(&who, move_back).unwrap();
+}
+
+#[test]
+fn income_that_an_earlier_build_booked_before_its_year_is_named_and_stays() {
+    let chamber = Chamber::with(PeriodRules::default());
+    chamber.at("2026-01-01");
+    let (_, next) = billed_ahead(&chamber, "2026-11-30");
+    let early = || {
+        let found = chamber
+            .app
+            .db
+            .read_now(|conn| booked_early(conn, Day::default()));
+        found.unwrap()
+    };
+    assert_eq!(early(), [], "booked with its period");
+    let mut treasurer = chamber.treasurer();
+    treasurer
+        .open("/desk/dues/ledger?year=2026")
+        .misses(&next.number);
+    booked_when_issued(&chamber, &next);
+    let (booked, of) = (2026, 2027);
+    let (amount, invoices) = (next.sums.total, vec![next.number.clone()]);
+    let one = Early {
+        booked,
+        of,
+        amount,
+        invoices,
+    };
+    assert_eq!(early(), [one]);
+    for year in [2026, 2027] {
+        treasurer
+            .open(&format!("/desk/dues/ledger?year={year}"))
+            .sees(&next.number)
+            .sees("¥5,000.00");
+    }
+    treasurer
+        .open("/desk/dues/ledger?year=2025")
+        .misses(&next.number);
+    assert_eq!(
+        holds(&chamber, "dues_income", "2026-12-31"),
+        -1_100_000,
+        "nothing moves"
+    );
 }
