@@ -140,11 +140,15 @@ pub fn tie(tx: &Tx, to: &Recipient, (ballot, number): (&Ballot, &str)) -> Letter
         .button(say!("ballot-letter-tie-open"), link(tx, &[ballot]))
 }
 
-/// To each who could vote in a round that was taken back: it was, why, and that there is nothing to do.
+/// To each who could vote in a round that was taken back: it was, why, and that there is nothing to do. Who is
+/// tied to the subject by now reads nothing of it.
 pub fn annulled(tx: &mut Tx, known: &Known, why: &str) -> Result<(), Fault> {
     let (ballot, url) = (&known.ballot, link(tx, &[&known.ballot]));
     let case = named(ballot, &known.about.number);
-    for seat in ballot.entitled() {
+    for seat in ballot
+        .entitled()
+        .filter(|seat| !known.is_tied(&seat.person))
+    {
         let to = accounts::recipient(tx.conn(), &seat.person)?;
         let subject = say!("ballot-letter-annulled", title = ballot.title.as_str());
         let key = format!("{}:{}", ballot.id, seat.person);

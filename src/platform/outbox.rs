@@ -349,13 +349,13 @@ pub fn release(tx: &mut Tx, ids: &[MailId]) -> Result<(), Fault> {
         .try_for_each(|id| jobs::restart(tx, SEND, id.as_str(), id))
 }
 
-/// Keeps everything that waits instead of sending it: letters of a made-up story, to be read in
-/// the mailbox and nowhere else.
+/// Keeps everything that waits instead of sending it, and what was called back: letters of a made-up story,
+/// to be read in the mailbox and nowhere else.
 pub fn keep(tx: &mut Tx) -> Result<usize, Fault> {
     use crate::schema::jobs::dsl;
     diesel::delete(dsl::jobs.filter(dsl::kind.eq(SEND))).execute(tx.conn())?;
     Ok(
-        diesel::update(mails::table.filter(mails::state.eq(State::Queued)))
+        diesel::update(mails::table.filter(mails::state.eq_any([State::Queued, State::Recalled])))
             .set(mails::state.eq(State::Kept))
             .execute(tx.conn())?,
     )

@@ -31,8 +31,11 @@ fn whom_an_application_names_by_their_address_finds_it_nowhere_and_is_not_writte
     let app = TestApp::start();
     let mut named = app.signed_in("Named", &[Role::Secretary, Role::President]);
     let mut office = app.signed_in("Office", &[Role::Secretary]);
-    let (mut applicant, case) =
-        recommended_by(&app, "Camellia Foods", ("A friend", &address("Named")));
+    let (mut applicant, case) = recommended_by(
+        &app,
+        "Camellia Foods",
+        ("A friend", address("Named").as_str()),
+    );
     for place in ["", "/application", "/check", "/record", "/record.json"] {
         let place = format!("{case}{place}");
         assert_eq!(office.go(&place), 200, "{place}");
