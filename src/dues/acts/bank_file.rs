@@ -1,5 +1,5 @@
-//! What a statement's file is, what it held, and what that says: of a table, or of one or all of the
-//! accounts that a CAMT file tells of.
+//! What a statement's file is, what it held, and what that says: of one or all of the accounts that it tells
+//! of.
 
 use chrono::Days;
 use chrono_tz::Tz;
@@ -137,13 +137,7 @@ pub fn read(
 ) -> Result<Found, Fault> {
     let mut all = match content {
         Content::Xml(text) => camt::read(text, &house.currency, house.zone)?,
-        Content::Rows(table) => {
-            vec![layout::read(
-                table,
-                mapping,
-                (&house.currency, house.until),
-            )?]
-        }
+        Content::Rows(table) => layout::read(table, mapping, (&house.currency, house.until))?,
     };
     let named = all.iter().all(|one| !one.account.is_empty());
     if let ([only], false) = (all.as_mut_slice(), named) {

@@ -46,7 +46,7 @@ pub const COLUMNS: [Group; 3] = [
 /// needed only for the import.
 pub fn mapping(form: &mut Form) -> Option<(Mapping, String, String)> {
     let least = usize::from(form.value("do") == "import");
-    let account = form.text("account", least..=60);
+    let account = form.text("account", least..=400);
     let keep = form.text("keep_as", 0..=60);
     let of = |name: &str| form.value(name).to_owned();
     let mapping = Mapping {

@@ -178,7 +178,7 @@ fn read(text: &str, order: Order) -> Option<Day> {
         return with_month(month, &numbers);
     }
     let first = numbers.first().filter(|_| before.is_empty())?;
-    if matches!(first.digits, 8 | 12 | 14) {
+    if matches!(first.digits, 8 | 12 | 14 | 17) {
         let one = numbers[1..].iter().all(|other| other.digits < 8);
         let day = Day::parse_from_str(text.get(..8)?, "%Y%m%d").ok();
         return day.filter(|_| one);

@@ -179,6 +179,25 @@ fn each_account_of_a_file_is_brought_in_by_choice_or_all_together() {
 }
 
 #[test]
+fn a_table_that_tells_of_two_accounts_is_asked_about_like_any_other_file_of_two() {
+    let chamber = chamber();
+    let mut treasurer = chamber.treasurer();
+    let text = "本方账号,交易日期,收入,支出,对方账号,对方户名\n\
+        90010001,2026-01-01,70.00,,99001,甲工厂\n90010002,2026-01-01,80.00,,99001,甲工厂\n";
+    treasurer
+        .open(PAGE)
+        .attach("file", "accounts.csv", text.as_bytes())
+        .submit(PAGE);
+    treasurer.press("dues-bank-import");
+    treasurer.is_refused_at("account");
+    treasurer
+        .fill("account", "90010001, 90010002")
+        .press("dues-bank-import");
+    treasurer.sees("Lines imported: 2. Known already: 0.");
+    treasurer.sees("¥70.00").sees("¥80.00");
+}
+
+#[test]
 fn what_is_no_statement_is_called_by_its_name() {
     let chamber = chamber();
     let mut treasurer = chamber.treasurer();

@@ -5,6 +5,7 @@
 use chrono_tz::Tz;
 
 use super::camt_entry::{Reading, signed};
+use super::same::account;
 use super::xml::{Node, tree};
 use super::{Bad, Statement};
 use crate::kernel::{Day, Fen, Say};
@@ -25,13 +26,17 @@ pub fn read(text: &str, currency: &str, zone: Tz) -> Result<Vec<Statement>, Say>
     if messages.is_empty() {
         return Err(say!("dues-bank-xml-other"));
     }
-    let reading = Reading { currency, zone };
     let mut row = 0;
     let mut accounts: Vec<Vec<Dated>> = vec![];
     for node in messages.iter().flat_map(|message| message.all("Stmt")) {
+        let reading = Reading {
+            currency,
+            zone,
+            held_in: node.text(&["Acct", "Ccy"]),
+        };
         let one = Dated::read(node, &reading, &mut row);
-        let is_its =
-            |all: &&mut Vec<Dated>| all.iter().any(|d| d.found.account == one.found.account);
+        let own = account(&one.found.account);
+        let is_its = |all: &&mut Vec<Dated>| all.iter().any(|d| account(&d.found.account) == own);
         match accounts.iter_mut().find(is_its) {
             Some(all) => all.push(one),
             None => accounts.push(vec![one]),
@@ -50,8 +55,13 @@ impl Dated {
     fn read(node: &Node, reading: &Reading, row: &mut usize) -> Self {
         let balance = |code: &str| {
             let ours = |balance: &&Node| {
-                let amount = balance.at(&["Amt"]);
-                amount.is_none_or(|a| a.currency.is_empty() || a.currency == reading.currency)
+                let named = balance.at(&["Amt"]).map_or("", |a| a.currency.as_str());
+                let own = if named.is_empty() {
+                    reading.held_in
+                } else {
+                    named
+                };
+                own.is_empty() || own == reading.currency
             };
             let mut ours = node.all("Bal").filter(ours);
             ours.find(|balance| balance.text(&["Tp", "CdOrPrtry", "Cd"]) == code)
@@ -60,9 +70,9 @@ impl Dated {
             let own = balance(code)?;
             signed(own.text(&["Amt"]), own.text(&["CdtDbtInd"]))
         };
-        let account = node.any(&[&["Acct", "Id", "IBAN"], &["Acct", "Id", "Othr", "Id"]]);
+        let number = node.any(&[&["Acct", "Id", "IBAN"], &["Acct", "Id", "Othr", "Id"]]);
         let mut found = Statement {
-            account: account.to_owned(),
+            account: number.to_owned(),
             opening: held("OPBD").or_else(|| held("PRCD")),
             closing: held("CLBD"),
             ..Statement::default()
@@ -117,3 +127,7 @@ fn joined(mut all: Vec<Dated>) -> Statement {
 #[cfg(test)]
 #[path = "camt_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "camt_odd_tests.rs"]
+mod odd_tests;

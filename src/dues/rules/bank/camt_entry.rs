@@ -4,6 +4,7 @@
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
+use super::direction::says_back;
 use super::returned::END_TO_END;
 use super::what::What;
 use super::xml::Node;
@@ -18,6 +19,8 @@ pub struct Reading<'a> {
     pub currency: &'a str,
     /// Where its days begin.
     pub zone: Tz,
+    /// What the account is held in, as its statement says: amounts that name no currency are in that one.
+    pub held_in: &'a str,
 }
 
 /// Most characters of a purpose.
@@ -27,15 +30,17 @@ const AMOUNT: &[&[&str]] = &[&["Amt"], &["AmtDtls", "TxAmt", "Amt"]];
 /// Where it says what its payer sent off.
 const SENT: &[&[&str]] = &[&["AmtDtls", "InstdAmt", "Amt"]];
 /// Codes of transactions that send something back (external code set of ISO 20022).
-const BACK: [&str; 2] = ["RRTN", "RPCR"];
+const BACK: [&str; 6] = ["RRTN", "RPCR", "UPDD", "RCDD", "PRDD", "UPCQ"];
 
-/// An amount by its direction; `None` if it has none.
+/// An amount by its direction; `None` if it has none. It carries no sign of its own: one that does may mean
+/// either, and is none.
 pub fn signed(text: &str, direction: &str) -> Option<Fen> {
     turned(amount(text)?, direction)
 }
 
 fn turned(fen: Fen, direction: &str) -> Option<Fen> {
     match direction {
+        _ if fen.0 < 0 => None,
         "CRDT" => Some(fen),
         "DBIT" => Some(Fen(-fen.0)),
         _ => None,
@@ -98,11 +103,15 @@ impl Reading<'_> {
     /// Says what is no day, no amount, or of another currency.
     pub fn lines(&self, entry: &Node) -> Result<Vec<Line>, Say> {
         let own = entry.at(&["Amt"]).map_or("", |node| node.currency.as_str());
+        let own = if own.is_empty() { self.held_in } else { own };
         if !own.is_empty() && own != self.currency {
             return Err(say!("dues-bank-bad-currency", currency = own));
         }
-        let text = entry.text(&["Amt"]);
-        let whole = signed(text, entry.text(&["CdtDbtInd"]));
+        let (text, way) = (entry.text(&["Amt"]), entry.text(&["CdtDbtInd"]));
+        if !["CRDT", "DBIT"].contains(&way) {
+            return Err(say!("dues-bank-bad-direction", text = way));
+        }
+        let whole = signed(text, way);
         let whole = whole.ok_or_else(|| say!("dues-bank-bad-amount", text = text))?;
         let days: &[&[&str]] = &[
             &["BookgDt", "Dt"],
@@ -250,6 +259,8 @@ fn is_back(node: &Node, entry: &Node) -> bool {
     let code = &["BkTxCd", "Domn", "Fmly", "SubFmlyCd"];
     is_true(entry.text(&["RvslInd"]))
         || node.at(&["RtrInf"]).is_some()
+        || says_back(node.text(&["AddtlTxInf"]))
+        || says_back(entry.text(&["AddtlNtryInf"]))
         || [node, entry]
             .map(|n| n.text(code))
             .iter()

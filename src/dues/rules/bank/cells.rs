@@ -69,7 +69,8 @@ pub fn figure(cell: &str, unit: Unit) -> Result<Option<Fen>, Say> {
     if !rest.contains(|c: char| c.is_ascii_digit()) {
         return Err(bad());
     }
-    let mut negative = None;
+    let (mut negative, inner) = booked(rest);
+    rest = inner;
     let outside = |c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | '+' | '-');
     loop {
         let sign = rest.strip_prefix(['+', '-']);
@@ -109,6 +110,24 @@ pub fn figure(cell: &str, unit: Unit) -> Result<Option<Fen>, Say> {
         Some(true) => Fen(-fen.0),
         _ => fen,
     }))
+}
+
+/// Whether an amount is negative, as the brackets around it or the side behind it (`CR`, `DR`) say; and what
+/// is left of it.
+fn booked(text: &str) -> (Option<bool>, &str) {
+    let bracketed = text
+        .strip_prefix('(')
+        .and_then(|text| text.strip_suffix(')'));
+    if let Some(inner) = bracketed {
+        return (Some(true), inner.trim());
+    }
+    let inner = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let side = text.get(inner.len()..).unwrap_or_default();
+    match side.to_ascii_lowercase().as_str() {
+        "cr" => (Some(false), inner.trim()),
+        "dr" => (Some(true), inner.trim()),
+        _ => (None, text),
+    }
 }
 
 /// Plain signs and figures.
@@ -185,6 +204,8 @@ mod tests {
             "CNY¥5000.00",
             "￥5,000.00元",
             "5000.000000",
+            "5000 CR",
+            "人民币5000元整",
         ] {
             assert_eq!(read(text, 0), Ok(Some(500_000)), "{text}");
         }
@@ -195,6 +216,10 @@ mod tests {
             "−50",
             "－５０元",
             "CNY -50.00",
+            "(50.00)",
+            "（50.00）",
+            "50.00 DR",
+            "(￥50)",
         ] {
             assert_eq!(read(text, 0), Ok(Some(-5_000)), "{text}");
         }
@@ -223,8 +248,8 @@ mod tests {
             assert_eq!(read(text, 0), named, "{text}");
         }
         for text in [
-            "5千", "5万", "5万元", "--5", "-5-", "5000,00", "1,5", "1.234,56", "(50.00)", "12.345",
-            "1O0.00", "元", "￥", "5e3", "约5000",
+            "5千", "5万", "5万元", "--5", "-5-", "5000,00", "1,5", "1.234,56", "(-50.00)",
+            "(50.00", "12.345", "-5 CR", "1O0.00", "元", "￥", "5e3", "约5000",
         ] {
             let named = Err("dues-bank-bad-amount".to_owned());
             assert_eq!(read(text, 0), named, "{text}");

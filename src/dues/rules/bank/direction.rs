@@ -30,14 +30,41 @@ fn parts(cell: &str) -> Vec<String> {
 /// Whether the cell says that money came in; `None` if it says neither, or both.
 #[must_use]
 pub fn came_in(cell: &str) -> Option<bool> {
-    if matches!(cell.trim(), "+" | "\u{ff0b}") {
+    if by_sign(cell) == Some(true) {
         return Some(true);
     }
     let parts = parts(cell);
-    let has = |known: &str| parts.iter().any(|part| words::has(known, part));
-    match (has(words::IN), has(words::OUT)) {
+    let has = |known: &str, other: &str| {
+        let is = |part: &String| words::has(known, part) || ends(part, known, other);
+        parts.iter().any(is)
+    };
+    let alone = |known: &str| matches!(parts.as_slice(), [only] if words::has(known, only));
+    match (
+        has(words::IN, words::OUT) || alone(words::INCOME),
+        has(words::OUT, words::IN) || alone(words::EXPENSE),
+    ) {
         (true, false) => Some(true),
         (false, true) => Some(false),
+        _ => None,
+    }
+}
+
+/// Whether a longer word ends with one of a list, and holds none of the other and nothing that turns it round.
+fn ends(part: &str, own: &str, other: &str) -> bool {
+    let mut own = own.split_whitespace().filter(|word| !word.is_ascii());
+    let mut none = other
+        .split_whitespace()
+        .chain(words::NOT.split_whitespace());
+    own.any(|word| word.chars().count() > 1 && part.ends_with(word))
+        && !none.any(|word| !word.is_ascii() && part.contains(word))
+}
+
+/// What a plus or a minus says. A minus may also be the dash that stands where there is nothing.
+#[must_use]
+pub fn by_sign(cell: &str) -> Option<bool> {
+    match cell.trim() {
+        "+" | "\u{ff0b}" => Some(true),
+        "-" | "\u{ff0d}" | "\u{2212}" => Some(false),
         _ => None,
     }
 }
@@ -120,6 +147,15 @@ pub fn is_undone(state: &str) -> bool {
         .any(|word| said.contains(word))
 }
 
+/// Whether a bank writes that it took something back: the first word says so. What stands further behind may
+/// be about anything.
+#[must_use]
+pub fn says_back(text: &str) -> bool {
+    let plain: String = text.trim().to_lowercase().chars().map(simplified).collect();
+    let first = plain.split(|c: char| !c.is_alphanumeric()).next();
+    first.is_some_and(|first| words::has(words::BACK, first))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -127,14 +163,61 @@ mod tests {
     #[test]
     fn every_bank_says_in_its_own_way_whether_money_came_in() {
         for word in [
-            "收", "貸方", "轉入", "收入", "贷", "贷方", "贷 Cr", "贷(Cr)", "C-贷", "转入", "存入",
-            "来账", "Cr", "CRDT", "credit", "Ｃ", "IN",
+            "收",
+            "貸方",
+            "轉入",
+            "收入",
+            "贷",
+            "贷方",
+            "贷 Cr",
+            "贷(Cr)",
+            "C-贷",
+            "转入",
+            "存入",
+            "来账",
+            "Cr",
+            "CRDT",
+            "credit",
+            "Ｃ",
+            "IN",
+            "存",
+            "存款",
+            "收方",
+            "現金存入",
+            "转账收入",
+            "他行汇入",
+            "Deposit",
+            "Income",
+            "Incoming",
+            "+",
+            "＋",
         ] {
             assert_eq!(came_in(word), Some(true), "{word}");
         }
         for word in [
-            "支", "支出", "借", "借方", "借 Dr", "借Dr", "转出", "支取", "往账", "D", "DBIT",
-            "debit", "out",
+            "支",
+            "支出",
+            "借",
+            "借方",
+            "借 Dr",
+            "借Dr",
+            "转出",
+            "支取",
+            "往账",
+            "D",
+            "DBIT",
+            "debit",
+            "out",
+            "取",
+            "取款",
+            "付方",
+            "现金支取",
+            "手续费支出",
+            "跨行转出",
+            "往帳",
+            "Withdrawal",
+            "Expense",
+            "Outgoing",
         ] {
             assert_eq!(came_in(word), Some(false), "{word}");
         }
@@ -147,6 +230,12 @@ mod tests {
             "其他",
             "decline",
             "income tax",
+            "-",
+            "借贷方",
+            "进出账",
+            "转入转出",
+            "不计收入",
+            "未转出",
         ] {
             assert_eq!(came_in(word), None, "{word}");
         }

@@ -2,8 +2,7 @@
 //! and currency amounts are, and whose account it is. Pure.
 
 use super::cells::bare;
-use super::direction::another_in;
-use super::direction::came_in;
+use super::direction::{another_in, by_sign, came_in};
 use super::mapping::{Mapping, Unsigned};
 use super::words;
 use crate::kernel::sheet::{Layout, Rows, simplified, widest};
@@ -74,14 +73,40 @@ fn names(head: &str) -> Vec<String> {
 }
 
 /// Whether a head is one of this list.
-fn is(head: &str, known: &str) -> bool {
+#[must_use]
+pub fn is(head: &str, known: &str) -> bool {
     names(head).iter().any(|name| words::has(known, name))
 }
 
 /// Whether the amounts below a head came in, as what stands in its brackets says: `记账金额(收入)`.
 fn way(head: &str) -> Option<bool> {
     let (_, inside) = cut(&squeezed(head));
-    inside.iter().find_map(|text| came_in(text))
+    let told = |text: &String| came_in(text).or_else(|| by_sign(text));
+    inside.iter().find_map(told)
+}
+
+/// Whether the amounts below a head came in, as the words before the word for an amount say it.
+fn named_way(head: &str) -> Option<bool> {
+    let ends = || words::AMOUNTS.split_whitespace();
+    let told = |name: &String| {
+        let stem = ends().find_map(|end| name.strip_suffix(end))?;
+        came_in(stem)
+    };
+    names(head).iter().find_map(told)
+}
+
+/// Whether a head names both directions, so that its cells say which: `In/Out`, `+/-`.
+fn is_direction(head: &str) -> bool {
+    let full = squeezed(head);
+    let ends = words::DIRECTIONS.split_whitespace();
+    let bare = ends.fold(full.as_str(), |text, end| {
+        text.strip_suffix(end).unwrap_or(text)
+    });
+    let told = |text: &str| came_in(text).or_else(|| by_sign(text));
+    let two = bare
+        .split_once('/')
+        .map(|(one, other)| (told(one), told(other)));
+    matches!(two, Some((Some(one), Some(other))) if one != other)
 }
 
 /// Whether a head is over amounts that came in, or went out. What stands in brackets goes before what
@@ -98,7 +123,7 @@ fn is_side(head: &str, came: bool) -> bool {
                     .iter()
                     .any(|known| is(head, known))
         }
-        None => is(head, own),
+        None => is(head, own) || named_way(head) == Some(came),
     }
 }
 
@@ -167,7 +192,7 @@ pub fn guess(heads: &[String]) -> Mapping {
         layout: Layout::default(),
         day: of(words::DAY),
         amount,
-        direction: of(words::DIRECTION),
+        direction: direction(heads),
         unsigned: Unsigned::Ask,
         currency: of(words::CURRENCY),
         credit,
@@ -181,6 +206,17 @@ pub fn guess(heads: &[String]) -> Mapping {
         balance: of(words::BALANCE),
         serial: of(words::SERIAL),
         state: of(words::STATE),
+    }
+}
+
+/// The head over the direction: one that is known, else one that names both.
+fn direction(heads: &[String]) -> String {
+    match find(heads, words::DIRECTION) {
+        none if none.is_empty() => {
+            let both = heads.iter().find(|head| is_direction(head));
+            both.cloned().unwrap_or_default()
+        }
+        known => known,
     }
 }
 
@@ -238,17 +274,30 @@ pub fn account(rows: &Rows) -> Option<String> {
     let (above, below) = rows.split_at(at);
     value(above, words::OWN_ACCOUNT, number).or_else(|| {
         let (heads, below) = below.split_first()?;
-        // `账号` beside no other account may be the other side's.
-        let others = [words::ACCOUNT, words::PAYING_ACCOUNT];
-        let known = others.iter().any(|known| !find(heads, known).is_empty());
-        let own = heads.iter().position(|head| {
-            is(head, words::OWN_ACCOUNT) && (known || squeezed(head).starts_with(words::OWN))
-        })?;
+        let own = own_column(heads)?;
         let cells = below.iter().filter_map(|row| number(row.get(own)?));
         let mut all: Vec<String> = cells.collect();
         all.dedup();
         (all.len() == 1).then(|| all.pop()).flatten()
     })
+}
+
+/// The column that names the chamber's own account in each row. A plain one beside no other account may
+/// be the other side's.
+fn own_column(heads: &[String]) -> Option<usize> {
+    let others = [words::ACCOUNT, words::PAYING_ACCOUNT];
+    let known = others.iter().any(|known| !find(heads, known).is_empty());
+    heads.iter().position(|head| {
+        is(head, words::OWN_ACCOUNT) && (known || squeezed(head).starts_with(words::OWN))
+    })
+}
+
+/// The chamber's account that each of these rows names in a column of its own, below such heads.
+#[must_use]
+pub fn accounts(heads: &[String], rows: &[Vec<String>]) -> Vec<Option<String>> {
+    let own = own_column(heads);
+    let named = |row: &Vec<String>| number(row.get(own?)?);
+    rows.iter().map(named).collect()
 }
 
 /// The number at the beginning of a text, if it may be one of an account.
@@ -261,8 +310,9 @@ fn number(text: &str) -> Option<String> {
         .take_while(fits)
         .collect();
     let parts = number.split(' ');
-    let words =
-        parts.take_while(|part| part.is_empty() || part.contains(|c: char| c.is_ascii_digit()));
+    // Banks hide the middle of a number behind stars.
+    let own = |part: &str| part.contains(|c: char| c.is_ascii_digit() || c == '*');
+    let words = parts.take_while(|part| part.is_empty() || own(part));
     let number = words.collect::<Vec<_>>().join(" ").trim().to_owned();
     let digits = number.bytes().filter(u8::is_ascii_digit).count();
     ((4..=40).contains(&digits) && number.len() <= 60).then_some(number)

@@ -1,10 +1,17 @@
 //! Where in a bank's file the table is, and which column is then likely what. Pure.
 
+use super::cells::bare;
+use super::direction::{another_in, came_in};
+use super::heads::accounts;
+use super::same::account;
 use super::sheet::{self, Mapping, Mappings, guess};
 use super::{Bad, Statement};
 use crate::kernel::sheet::{Layout, Rows, Table, day, is_error};
 use crate::kernel::{Day, Say};
 use crate::say;
+
+/// Most accounts of a chamber: a column that names more is not of its own.
+const MOST: usize = 20;
 
 /// Whether banks have such a head.
 #[must_use]
@@ -26,10 +33,38 @@ pub fn begin(table: &Table, kept: &Mappings) -> Mapping {
 #[must_use]
 pub fn arrange(table: &Table, layout: &Layout) -> Mapping {
     let layout = table.completed(layout.clone(), is_known);
-    Mapping {
-        layout: layout.clone(),
-        ..guess(&table.heads_in(&layout))
+    let mut mapping = guess(&table.heads_in(&layout));
+    mapping.layout = layout;
+    if mapping.direction.is_empty() && !mapping.amount.is_empty() {
+        mapping.direction = telling(table, &mapping).unwrap_or_default();
     }
+    mapping
+}
+
+/// The column whose cells say of each amount whether it came in, where no head is known for that and no
+/// amount carries a sign. Both have to stand in it.
+fn telling(table: &Table, mapping: &Mapping) -> Option<String> {
+    let table = laid(table, mapping).ok()?;
+    let heads = table.heads_row();
+    let place = |head: &String| heads.iter().position(|own| own == head);
+    let (when, amount) = (place(&mapping.day)?, place(&mapping.amount)?);
+    let dated = |row: &Vec<String>| row.get(when).is_some_and(|cell| day(cell).is_some());
+    let rows: Rows = table.rows().skip(table.below()).filter(dated).collect();
+    let cell = |row: &Vec<String>, at: usize| row.get(at).cloned().unwrap_or_default();
+    if rows
+        .iter()
+        .any(|row| cell(row, amount).contains(['+', '-']))
+    {
+        return None;
+    }
+    let tells = |at: usize| {
+        let told = rows.iter().map(|row| came_in(bare(&cell(row, at))));
+        let told: Option<Vec<bool>> = told.collect();
+        told.is_some_and(|told| told.contains(&true) && told.contains(&false))
+    };
+    let mut all = heads.iter().enumerate();
+    let found = all.find(|(at, head)| !head.is_empty() && tells(*at));
+    found.map(|(_, head)| head.clone())
 }
 
 /// Where a mapping says that the table is; one from before mappings did means the row with its heads.
@@ -89,18 +124,69 @@ pub fn laid(table: &Table, mapping: &Mapping) -> Result<Table, Say> {
     Ok(table.clone().laid(&layout)?.with_days(&[&mapping.day]))
 }
 
-/// Reads the lines of a table where the mapping says it is. A row with a cell in it, under a head that
-/// the mapping names, in which a spreadsheet shows an error is named and not read, and so is one of a day
-/// after `until`.
+/// Reads the lines of a table where the mapping says it is: of each of the chamber's accounts, in the order of
+/// the file, where a column tells of several; else of one that it doesn't name. A row with a cell in it, under
+/// a head that the mapping names, in which a spreadsheet shows an error is named and not read, and so is one of
+/// a day after `until`.
 ///
 /// # Errors
-/// Those of [`laid`] and of [`sheet::read`].
+/// Those of [`laid`] and of [`sheet::read`]; if the sheet is called by another currency and no column says it.
 pub fn read(
     table: &Table,
     mapping: &Mapping,
     (currency, until): (&str, Day),
-) -> Result<Statement, Say> {
+) -> Result<Vec<Statement>, Say> {
     let table = laid(table, mapping)?;
+    let titled = table
+        .sheet()
+        .and_then(|sheet| another_in(&sheet.name, currency));
+    if let Some(other) = titled.filter(|_| mapping.currency.is_empty()) {
+        return Err(say!("dues-bank-bad-currency", currency = other));
+    }
+    let rows: Rows = table.rows().collect();
+    let own = accounts(
+        &table.heads_row(),
+        rows.get(table.below()..).unwrap_or_default(),
+    );
+    let mut several: Vec<(String, &String)> = vec![];
+    for one in own.iter().flatten() {
+        let plain = account(one);
+        if several.len() <= MOST && several.iter().all(|(known, _)| *known != plain) {
+            several.push((plain, one));
+        }
+    }
+    if !(2..=MOST).contains(&several.len()) {
+        return Ok(vec![part(&table, rows, mapping, (currency, until))?]);
+    }
+    let mut first = true;
+    let of = |(plain, one): (String, &String)| -> Result<Statement, Say> {
+        let mut rows = rows.clone();
+        for (row, named) in rows.iter_mut().skip(table.below()).zip(&own) {
+            // What names none is told beside the first.
+            let its = named
+                .as_ref()
+                .map_or(first, |named| account(named) == plain);
+            if !its {
+                row.clear();
+            }
+        }
+        first = false;
+        let found = part(&table, rows, mapping, (currency, until))?;
+        Ok(Statement {
+            account: one.clone(),
+            ..found
+        })
+    };
+    several.into_iter().map(of).collect()
+}
+
+/// Reads these rows of a table.
+fn part(
+    table: &Table,
+    mut rows: Rows,
+    mapping: &Mapping,
+    (currency, until): (&str, Day),
+) -> Result<Statement, Say> {
     let named = serde_json::to_value(mapping).unwrap_or_default();
     let is_named = |head: &String| {
         let mut heads = named.as_object().into_iter().flat_map(|all| all.values());
@@ -111,7 +197,7 @@ pub fn read(
         .filter(|at| is_named(&heads[*at]))
         .collect();
     let days = heads.iter().position(|head| *head == mapping.day);
-    let (mut rows, mut bad): (Rows, _) = (table.rows().collect(), vec![]);
+    let mut bad = vec![];
     for (at, row) in rows.iter_mut().enumerate().skip(table.below()) {
         let mut cells = columns.iter().filter_map(|column| row.get(*column));
         let when = days.and_then(|column| row.get(column));
@@ -132,6 +218,10 @@ pub fn read(
 }
 
 #[cfg(test)]
+#[path = "files_tests.rs"]
+mod files_tests;
+
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::kernel::sheet::Order;
@@ -139,19 +229,23 @@ mod tests {
 
     const UNTIL: Day = Day::MAX;
 
+    fn one(table: &Table, mapping: &Mapping, until: Day) -> Statement {
+        read(table, mapping, ("CNY", until)).unwrap().remove(0)
+    }
+
     #[test]
     fn a_row_of_a_year_to_come_is_named() {
         let text = "日期,金额,收/支\n2026-11-02,1.00,收入\n2062-11-02,2.00,收入\n";
         let table = sheet::table(text.as_bytes()).unwrap();
         let mapping = begin(&table, &Mappings::default());
-        let found = read(&table, &mapping, ("CNY", "2026-12-31".parse().unwrap())).unwrap();
+        let found = one(&table, &mapping, "2026-12-31".parse().unwrap());
         assert_eq!((found.lines.len(), found.bad.len()), (1, 1));
         let named = (found.bad[0].row, &*found.bad[0].why.key);
         assert_eq!(named, (3, "dues-bank-day-to-come"));
     }
 
     fn amounts(table: &Table, mapping: &Mapping) -> Vec<i64> {
-        let found = read(table, mapping, ("CNY", UNTIL)).unwrap();
+        let found = one(table, mapping, UNTIL);
         found.lines.iter().map(|line| line.amount.0).collect()
     }
 
@@ -215,7 +309,7 @@ mod tests {
         let table = sheet::table(&book.save_to_buffer().unwrap()).unwrap();
         let mut mapping = begin(&table, &Mappings::default());
         assert_eq!(mapping.layout.sheet, "明细");
-        let found = |mapping: &Mapping| read(&table, mapping, ("CNY", UNTIL)).unwrap();
+        let found = |mapping: &Mapping| one(&table, mapping, UNTIL);
         assert_eq!(found(&mapping).bad.len(), 2);
         mapping.layout.days = Order::DayFirst;
         let days: Vec<String> = found(&mapping)
@@ -231,7 +325,7 @@ mod tests {
         let text = "日期,收入,支出,对方户名,备用\n2026-11-02,8.00,,#N/A,\n######,9.00,,甲,\n\
             2026-11-03,7.00,,乙,#REF!\n";
         let table = sheet::table(text.as_bytes()).unwrap();
-        let found = read(&table, &begin(&table, &Mappings::default()), ("CNY", UNTIL)).unwrap();
+        let found = one(&table, &begin(&table, &Mappings::default()), UNTIL);
         let bad: Vec<(usize, &str)> = found
             .bad
             .iter()

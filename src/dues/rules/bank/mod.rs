@@ -1,6 +1,7 @@
 //! Bank statements: what stands in a file, whichever its form. A row that can't be read is an error
 //! with its number, never an amount of nothing. Pure.
 
+pub mod besides;
 pub mod camt;
 pub mod camt_entry;
 pub mod cells;

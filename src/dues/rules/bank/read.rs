@@ -2,11 +2,15 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::besides::{Seen, gone, is_sum, says_gone};
 use super::cells::{Unit, bare, figure, whole};
-use super::direction::{another_in, came_in, is_another, is_ours, is_undone, tens};
+use super::direction::{
+    another_in, by_sign, came_in, is_another, is_ours, is_undone, says_back, tens,
+};
 use super::heads::{squeezed, titled_other, titles};
 use super::mapping::{Mapping, Unsigned};
 use super::marks::Marks;
+use super::what::What;
 use super::{Bad, Line, Statement, words};
 use crate::kernel::sheet::{Rows, day};
 use crate::kernel::{Fen, Say, text};
@@ -36,6 +40,7 @@ pub fn read(rows: &Rows, mapping: &Mapping, currency: &str) -> Result<Statement,
         return Err(say!("dues-bank-no-amount"));
     }
     let mut reader = Reader::of(columns, (above, heads), currency)?;
+    reader.learn_signs(&below);
     reader.learn(&below, mapping.unsigned)?;
     let mut found = Statement::default();
     let mut sums = false;
@@ -72,14 +77,6 @@ fn words_of(row: &[String], at: Option<usize>) -> &str {
         "/" | "-" | "--" => "",
         text => text,
     }
-}
-
-/// Whether a row of sums begins with this cell.
-fn is_sum(cell: &str) -> bool {
-    let plain = squeezed(cell);
-    words::SUMS
-        .split_whitespace()
-        .any(|word| plain.contains(word))
 }
 
 /// Where everything is in a row.
@@ -130,6 +127,10 @@ struct Reader<'a> {
     unsigned: Unsigned,
     /// Whether all that went out carries a minus: then it only says once more that it went out.
     minus: bool,
+    /// Columns that say whether a payment stayed, with their heads.
+    gone: Vec<(usize, String)>,
+    /// Whether the column with the direction holds nothing but plus and minus.
+    signs: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -169,6 +170,8 @@ impl<'a> Reader<'a> {
             titled,
             unsigned: Unsigned::Ask,
             minus: true,
+            gone: gone(heads),
+            signs: false,
         })
     }
 
@@ -201,57 +204,35 @@ impl<'a> Reader<'a> {
         }
         let way = self.columns.way;
         let beside =
-            own().filter(|(row, ..)| way.is_some() && came_in(cell(row, way)) == Some(false));
+            own().filter(|(row, ..)| way.is_some() && self.came_in(cell(row, way)) == Some(false));
         let mut out = beside.chain(amounts(debit, self.units[2]));
         let all_minus = !out.any(|(_, _, fen)| fen.0 > 0);
         (self.unsigned, self.minus) = (unsigned, all_minus);
         Ok(())
     }
 
-    /// Whether a row is no line: it is empty, a row of sums or what belongs to one, or a note.
+    /// Looks whether the direction is told by plus and minus: a dash alone may say that it is neither.
+    fn learn_signs(&mut self, rows: &[impl AsRef<[String]>]) {
+        let cells = rows.iter().map(|row| cell(row.as_ref(), self.columns.way));
+        let mut told = cells.filter(|cell| !cell.is_empty()).map(by_sign);
+        self.signs = told.clone().any(|came| came == Some(true)) && told.all(|came| came.is_some());
+    }
+
+    /// Whether a cell of the column with the direction says that money came in.
+    fn came_in(&self, way: &str) -> Option<bool> {
+        came_in(way).or_else(|| by_sign(way).filter(|_| self.signs))
+    }
+
+    /// Whether a row is no line.
     fn is_nothing(&self, row: &[String], sums: bool) -> bool {
-        let mut filled = row
-            .iter()
-            .map(|cell| bare(cell))
-            .filter(|cell| !cell.is_empty());
-        let Some(first) = filled.next() else {
-            return true;
+        let mut sides = self.columns.payer.iter().chain(&self.columns.payee);
+        let seen = Seen {
+            row,
+            when: cell(row, self.columns.when),
+            money: self.columns.money.map(|at| cell(row, at)),
+            named: sides.any(|at| !words_of(row, *at).is_empty()),
         };
-        let when = cell(row, self.columns.when);
-        let empty = self
-            .columns
-            .money
-            .iter()
-            .all(|at| cell(row, *at).is_empty());
-        let begins = squeezed(first);
-        let plain = begins.trim_end_matches(':');
-        let note = || {
-            words::NOTES
-                .split_whitespace()
-                .any(|word| begins.starts_with(word))
-        };
-        if words::has(words::SUMS, plain)
-            || (empty && (when.is_empty() || (filled.next().is_none() && note())))
-        {
-            return true;
-        }
-        if empty
-            && row
-                .iter()
-                .any(|cell| words::has(words::SUMS, &squeezed(cell)))
-        {
-            return true;
-        }
-        if day(when).is_some() {
-            return false;
-        }
-        let undated =
-            when.is_empty() || when == first || !when.contains(|c: char| c.is_ascii_digit());
-        let figures = || {
-            row.iter()
-                .all(|cell| figure(bare(cell), self.units[0]).is_ok())
-        };
-        (undated && is_sum(first)) || (sums && figures())
+        seen.is_nothing(self.units[0], sums)
     }
 
     /// What a row says.
@@ -270,9 +251,13 @@ impl<'a> Reader<'a> {
         if is_undone(state) {
             return Err(say!("dues-bank-bad-state", text = state));
         }
+        let mut gone = self.gone.iter().map(|(at, head)| (of(Some(*at)), head));
+        if let Some((told, head)) = gone.find(|(told, _)| says_gone(told, self.units[0])) {
+            return Err(say!("dues-bank-bad-state", text = format!("{head} {told}")));
+        }
         let came_in = match columns.way {
             None => Some(self.unsigned != Unsigned::Out),
-            Some(_) => came_in(way),
+            Some(_) => self.came_in(way),
         };
         let amount = self.amount(columns.money.map(of), came_in)?;
         let amount = amount.ok_or_else(|| say!("dues-bank-bad-direction", text = way))?;
@@ -291,8 +276,23 @@ impl<'a> Reader<'a> {
             purpose: purpose.trim().to_owned(),
             balance: figure(of(columns.balance), self.units[3]).ok().flatten(),
             serial: self.serial(of(columns.serial)),
+            what: self.what(row, came_in),
             ..Line::default()
         })
+    }
+
+    /// Whether a row takes an earlier one back: a minus stands where money came in, or the bank writes so.
+    fn what(&self, row: &[String], came_in: Option<bool>) -> What {
+        let minus = |at: usize| {
+            let told = figure(cell(row, self.columns.money[at]), self.units[at]);
+            told.is_ok_and(|fen| fen.is_some_and(|fen| fen.0 < 0))
+        };
+        let red = minus(1) || (self.columns.way.is_some() && came_in == Some(true) && minus(0));
+        let mut written = self.columns.purpose.iter().map(|at| cell(row, *at));
+        match red || written.any(says_back) {
+            true => What::Return,
+            false => What::Plain,
+        }
     }
 
     /// Whether the payer's columns name the other side of such an amount: where others name who was

@@ -1,6 +1,7 @@
 //! Which receipt a bank took back with a later line: by the references that the bank kept, else by who
 //! paid. What can't be told between several is told so, and never guessed. Pure.
 
+use super::same::account;
 use super::what::What;
 use super::{Line, names};
 use crate::dues::rules::reference;
@@ -35,7 +36,8 @@ pub fn tie(back: &Line, line: &Line) -> Option<Tie> {
     }
     let kept = back.refs.iter().filter(|one| line.refs.contains(one));
     let kept = kept.count();
-    let same_account = !back.payer_account.is_empty() && back.payer_account == line.payer_account;
+    let theirs = account(&back.payer_account);
+    let same_account = !theirs.is_empty() && theirs == account(&line.payer_account);
     let same_invoice = || {
         let named = reference::find(&back.purpose);
         let again = || reference::find(&line.purpose);
@@ -130,7 +132,7 @@ mod tests {
             payer_account: "1".into(),
             ..back
         };
-        let mut named = line("2026-11-02", 500, "another", "1");
+        let mut named = line("2026-11-02", 500, "another", " 1-");
         assert_eq!(tie(&back, &named), Some(Tie::Payer));
         back.payer_account = String::new();
         back.purpose = reference::make(2026, 1, 7);

@@ -24,19 +24,29 @@ pub const DIRECTION: &str = "
     收/支 收支 收付 收/付 收入/支出 支出/收入 收支类型 收/支类型 收支标志 收支方向 收支情况
     收付标志 收付方向 收付类型 借贷标志 借贷方向 借贷标识 借贷类型 借贷标记 借贷状态 借贷别 借贷
     借/贷 借贷方 借/贷标志 借/贷方 借方/贷方 来往账标志 往来账标志 来往账 进出账 出入账
-    转入/转出 资金流向 资金方向 交易方向 方向 dr/cr cr/dr d/c c/d drcr dc dc标志 cd标志
+    转入/转出 资金流向 资金方向 交易方向 存取标志 存取方向 存取 方向 dr/cr cr/dr d/c c/d drcr dc dc标志 cd标志
     debit/credit credit/debit in/out direction
 ";
 /// What such a column says of what came in.
 pub const IN: &str = "
-    收 收入 收款 已收入 贷 贷方 贷记 转入 存入 入账 来账 汇入 入 进 进账 流入 c cr crdt credit
-    in received
+    收 收入 收款 已收入 收方 贷 贷方 贷记 转入 存 存入 存款 入账 来账 汇入 划入 入 进 进账 流入 c cr crdt
+    credit in received deposit deposits incoming inflow
 ";
+/// What it says of it where nothing else stands in the cell.
+pub const INCOME: &str = "income";
 /// What such a column says of what went out.
 pub const OUT: &str = "
-    支 支出 付款 付 已支出 借 借方 借记 转出 取出 支取 往账 汇出 出 出账 流出 d dr dbit debit
-    out paid
+    支 支出 付款 付 付方 已支出 借 借方 借记 转出 取 取出 取款 支取 往账 汇出 划出 出 出账 流出 d dr dbit
+    debit out paid withdrawal withdrawals outgoing outflow
 ";
+/// What it says of it where nothing else stands in the cell.
+pub const EXPENSE: &str = "expense expenses expenditure";
+/// What turns a longer word round.
+pub const NOT: &str = "不 非 未 无 待";
+/// How heads end that are over a direction, beside its two words.
+pub const DIRECTIONS: &str = "标志 标识 标记 方向 类型 别";
+/// How heads end that are over amounts, behind the word that says whether these came in.
+pub const AMOUNTS: &str = "发生金额 发生额 金额 数额 额 amounts amount";
 /// Heads of the column with the currency; titles above the heads name it so too.
 pub const CURRENCY: &str = "
     币种 币别 货币 交易币种 交易货币 账户币种 记账币种 币种名称 货币种类 货币代码 currency ccy
@@ -52,6 +62,8 @@ pub const CURRENCIES: &[(&str, &[&str])] = &[
             "人民币元",
             "元",
             "圆",
+            "元整",
+            "圆整",
             "¥",
             "￥",
             "156",
@@ -95,13 +107,14 @@ pub const TENS: &[(&str, i32)] = &[
 pub const UNIT: &str = "单位 金额单位 货币单位";
 /// Heads of the column with what came in.
 pub const CREDIT: &str = "
-    贷方发生额 贷方金额 贷方发生金额 收入金额 转入金额 存入金额 收款金额 收入 存入 转入 贷方
-    credit creditamount deposit deposits moneyin paidin
+    贷方发生额 贷方金额 贷方发生金额 收入金额 转入金额 存入金额 收款金额 收入 存入 转入 贷方 存款 进账
+    来账 汇入 划入 流入 收 贷 cr credit creditamount deposit deposits moneyin paidin receipts inflow
 ";
 /// Heads of the column with what went out.
 pub const DEBIT: &str = "
     借方发生额 借方金额 借方发生金额 支出金额 转出金额 取出金额 支取金额 付款金额 支出 支取 取出
-    转出 提出 借方 debit debitamount withdrawal withdrawals moneyout paidout
+    转出 提出 借方 取款 出账 往账 汇出 划出 流出 支 借 dr debit debitamount withdrawal withdrawals moneyout
+    paidout payments outflow
 ";
 /// Heads of the column with the other side's name.
 pub const PAYER: &str = "
@@ -159,7 +172,8 @@ pub const SERIAL: &str = "
 ";
 /// Heads of the column with how a payment stands.
 pub const STATE: &str = "
-    当前状态 交易状态 支付状态 订单状态 处理状态 入账状态 交易结果 处理结果 状态 status state
+    当前状态 交易状态 支付状态 订单状态 处理状态 入账状态 记账状态 结算状态 转账状态 汇款状态 交易结果
+    处理结果 支付结果 入账结果 状态 status state
     transactionstatus paymentstatus
 ";
 /// What such a column says of money that didn't come, or doesn't stay.
@@ -169,15 +183,34 @@ pub const UNDONE: &str = "
 ";
 /// What it says of money that stays, though a word of the others stands in it.
 pub const KEPT: &str = "未退款 无退款 未发生退款";
+/// How banks begin what they write with a line that takes an earlier one back.
+pub const BACK: &str = "
+    冲正 冲正交易 被冲正 冲账 冲销 抹账 退汇 退汇入账 退票 退回 转账退回 汇款退回 退账 反交易 红字冲正 红字冲销 reversal reversed
+    returned chargeback
+";
 /// How rows of sums begin.
 pub const SUMS: &str = "
     合计 总计 小计 累计 总笔数 笔数 总金额 期初余额 期末余额 上期余额 本期余额 承前页 过次页
-    total subtotal openingbalance closingbalance
+    上月结转 上年结转 上期结转 结转下月 结转下年 结转下页 结转下期 月初余额 月末余额 年初余额 上月余额 昨日余额
+    上日余额 total subtotal grandtotal openingbalance closingbalance balanceb/f balancec/f
+    broughtforward carriedforward balancebroughtforward balancecarriedforward
 ";
+/// Of what a sum may be, before such a word.
+pub const SPANS: &str = "
+    本日 本月 本年 本期 本页 本季 当日 当月 当年 当期 当页 今日 全年 全月 借方 贷方 收入 支出 monthly daily page
+";
+/// Heads of columns that say whether a payment stayed: what was sent back of it, or whether all of it was.
+pub const GONE: &str = "
+    成功退款 退款金额 已退款金额 已退金额 退款 冲正标志 冲正标识 冲正标记 冲销标志 冲账标志 抹账标志 撤销标志
+    红字标志 红蓝字标志 红蓝字 退汇标志 退票标志 反交易标志 amountrefunded refundedamount refunded reversed
+";
+/// What such a column says of one that stayed.
+pub const STAYED: &str =
+    "否 无 正常 蓝 蓝字 非冲正 未冲正 未冲销 未撤销 未退款 未退汇 n no false / normal";
 /// How lines below a table begin that say something about the whole of it.
 pub const NOTES: &str = "
     注 说明 提示 温馨提示 特别提示 导出时间 打印时间 打印日期 下载时间 查询时间 生成时间 制表
-    用户 共 - # *
+    用户 共 第 以上 以下 本页 page - # *
 ";
 /// How titles above the heads, or a column, name the chamber's own account.
 pub const OWN_ACCOUNT: &str = "
