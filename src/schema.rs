@@ -1083,6 +1083,7 @@ diesel::table! {
         run_id -> Nullable<Text>,
         refs -> Text,
         takes_back -> Nullable<Text>,
+        clock -> Nullable<Integer>,
     }
 }
 

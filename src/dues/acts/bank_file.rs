@@ -141,7 +141,7 @@ pub fn read(
             vec![layout::read(
                 table,
                 mapping,
-                (&house.currency, house.until),
+                (&house.currency, house.until, house.zone),
             )?]
         }
     };

@@ -230,6 +230,20 @@ pub fn titles(above: &[Vec<String>]) -> (Option<String>, Option<String>) {
     (unit, currency)
 }
 
+/// The account that one row names as a title does.
+#[must_use]
+pub fn account_in(row: &[String]) -> Option<String> {
+    value(&[row.to_vec()], words::OWN_ACCOUNT, number)
+}
+
+/// Where the column with the time of the clock is, other than the one with the day.
+#[must_use]
+pub fn clock(heads: &[String], day: Option<usize>) -> Option<usize> {
+    let mut all = heads.iter().enumerate();
+    let is_clock = |(at, head): &(usize, &String)| Some(*at) != day && is(head, words::CLOCK);
+    all.find(is_clock).map(|(at, _)| at)
+}
+
 /// The chamber's account, where titles above the heads name it, or each row does in a column of its own.
 #[must_use]
 pub fn account(rows: &Rows) -> Option<String> {

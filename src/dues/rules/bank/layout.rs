@@ -1,8 +1,10 @@
 //! Where in a bank's file the table is, and which column is then likely what. Pure.
 
+use chrono_tz::Tz;
+
 use super::sheet::{self, Mapping, Mappings, guess};
 use super::{Bad, Statement};
-use crate::kernel::sheet::{Layout, Rows, Table, day, is_error};
+use crate::kernel::sheet::{Layout, Rows, Table, day, is_error, moment};
 use crate::kernel::{Day, Say};
 use crate::say;
 
@@ -91,14 +93,14 @@ pub fn laid(table: &Table, mapping: &Mapping) -> Result<Table, Say> {
 
 /// Reads the lines of a table where the mapping says it is. A row with a cell in it, under a head that
 /// the mapping names, in which a spreadsheet shows an error is named and not read, and so is one of a day
-/// after `until`.
+/// after `until`. A moment that names its clock is of the day that it is in the chamber's zone.
 ///
 /// # Errors
 /// Those of [`laid`] and of [`sheet::read`].
 pub fn read(
     table: &Table,
     mapping: &Mapping,
-    (currency, until): (&str, Day),
+    (currency, until, zone): (&str, Day, Tz),
 ) -> Result<Statement, Say> {
     let table = laid(table, mapping)?;
     let named = serde_json::to_value(mapping).unwrap_or_default();
@@ -112,7 +114,14 @@ pub fn read(
         .collect();
     let days = heads.iter().position(|head| *head == mapping.day);
     let (mut rows, mut bad): (Rows, _) = (table.rows().collect(), vec![]);
+    let greenwich = ["utc", "gmt"].map(|clock| mapping.day.to_lowercase().contains(clock));
     for (at, row) in rows.iter_mut().enumerate().skip(table.below()) {
+        if let Some(cell) = days.and_then(|column| row.get_mut(column))
+            && let Some(moment) = moment(cell, greenwich.contains(&true))
+        {
+            let local = moment.with_timezone(&zone);
+            *cell = local.format("%Y-%m-%d %H:%M:%S").to_string();
+        }
         let mut cells = columns.iter().filter_map(|column| row.get(*column));
         let when = days.and_then(|column| row.get(column));
         let why = match (cells.find(|cell| is_error(cell)), when) {
@@ -144,14 +153,42 @@ mod tests {
         let text = "日期,金额,收/支\n2026-11-02,1.00,收入\n2062-11-02,2.00,收入\n";
         let table = sheet::table(text.as_bytes()).unwrap();
         let mapping = begin(&table, &Mappings::default());
-        let found = read(&table, &mapping, ("CNY", "2026-12-31".parse().unwrap())).unwrap();
+        let found = read(
+            &table,
+            &mapping,
+            ("CNY", "2026-12-31".parse().unwrap(), Tz::UTC),
+        )
+        .unwrap();
         assert_eq!((found.lines.len(), found.bad.len()), (1, 1));
         let named = (found.bad[0].row, &*found.bad[0].why.key);
         assert_eq!(named, (3, "dues-bank-day-to-come"));
     }
 
+    #[test]
+    fn a_moment_of_another_clock_is_of_the_chamber_s_day() {
+        let read = |text: &str| {
+            let table = sheet::table(text.as_bytes()).unwrap();
+            let mapping = begin(&table, &Mappings::default());
+            let found = read(&table, &mapping, ("CNY", UNTIL, Tz::Asia__Shanghai)).unwrap();
+            let line = found.lines.first().cloned().unwrap();
+            (line.on.to_string(), line.clock)
+        };
+        let right = ("2026-01-01".to_owned(), Some(5_400));
+        let head = "日期,收入,支出";
+        assert_eq!(
+            read(&format!("{head}\n2025-12-31T17:30:00Z,8.00,\n")),
+            right
+        );
+        assert_eq!(
+            read("Date (UTC),收入,支出\n2025-12-31 17:30:00,8.00,\n"),
+            right
+        );
+        let plain = ("2025-12-31".to_owned(), Some(63_000));
+        assert_eq!(read(&format!("{head}\n2025-12-31 17:30:00,8.00,\n")), plain);
+    }
+
     fn amounts(table: &Table, mapping: &Mapping) -> Vec<i64> {
-        let found = read(table, mapping, ("CNY", UNTIL)).unwrap();
+        let found = read(table, mapping, ("CNY", UNTIL, Tz::UTC)).unwrap();
         found.lines.iter().map(|line| line.amount.0).collect()
     }
 
@@ -215,7 +252,7 @@ mod tests {
         let table = sheet::table(&book.save_to_buffer().unwrap()).unwrap();
         let mut mapping = begin(&table, &Mappings::default());
         assert_eq!(mapping.layout.sheet, "明细");
-        let found = |mapping: &Mapping| read(&table, mapping, ("CNY", UNTIL)).unwrap();
+        let found = |mapping: &Mapping| read(&table, mapping, ("CNY", UNTIL, Tz::UTC)).unwrap();
         assert_eq!(found(&mapping).bad.len(), 2);
         mapping.layout.days = Order::DayFirst;
         let days: Vec<String> = found(&mapping)
@@ -231,7 +268,12 @@ mod tests {
         let text = "日期,收入,支出,对方户名,备用\n2026-11-02,8.00,,#N/A,\n######,9.00,,甲,\n\
             2026-11-03,7.00,,乙,#REF!\n";
         let table = sheet::table(text.as_bytes()).unwrap();
-        let found = read(&table, &begin(&table, &Mappings::default()), ("CNY", UNTIL)).unwrap();
+        let found = read(
+            &table,
+            &begin(&table, &Mappings::default()),
+            ("CNY", UNTIL, Tz::UTC),
+        )
+        .unwrap();
         let bad: Vec<(usize, &str)> = found
             .bad
             .iter()

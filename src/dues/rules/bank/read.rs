@@ -2,12 +2,17 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::block::Block;
 use super::cells::{Unit, bare, figure, whole};
-use super::direction::{another_in, came_in, is_another, is_ours, is_undone, tens};
+use super::columns::{Columns, cell, place, words_of};
+use super::direction::{
+    GivenBack, another_in, came_in, given_back, is_another, is_ours, is_taken_back, is_undone, tens,
+};
 use super::heads::{squeezed, titles};
 use super::mapping::{Mapping, Unsigned};
-use super::{Bad, Line, Statement, words};
-use crate::kernel::sheet::{Rows, day};
+use super::what::What;
+use super::{Bad, Line, Statement, turned, words};
+use crate::kernel::sheet::{self, Rows, day};
 use crate::kernel::{Fen, Say, text};
 use crate::say;
 
@@ -37,40 +42,29 @@ pub fn read(rows: &Rows, mapping: &Mapping, currency: &str) -> Result<Statement,
     let mut reader = Reader::of(columns, (above, heads), currency)?;
     reader.learn(&below, mapping.unsigned)?;
     let mut found = Statement::default();
-    let mut sums = false;
+    let mut block = Block::of(above, heads, currency);
+    let (mut sums, mut places) = (false, vec![]);
     for (n, row) in (at + 2..).zip(&below) {
+        if block.begins(row, &reader.columns) {
+            continue;
+        }
         if reader.is_nothing(row, sums) {
             sums |= row.iter().any(|cell| is_sum(cell));
             continue;
         }
         sums = false;
-        match reader.line(row) {
-            Ok(line) => found.lines.push(line),
+        match block.other.clone().map_or_else(|| reader.lines(row), Err) {
+            Ok(lines) => {
+                places.extend(lines.iter().map(|_| n));
+                found.lines.extend(lines);
+            }
             Err(why) => found.bad.push(Bad { row: n, why }),
         }
     }
+    turned::name(&mut found, &places);
     (found.opening, found.closing) = ends(&found.lines);
     without_what_is_shared(&mut found.lines);
     Ok(found)
-}
-
-/// Where the column with this head is.
-fn place(heads: &[String], name: &str) -> Option<usize> {
-    let name = squeezed(name);
-    let at = heads.iter().position(|head| squeezed(head) == name);
-    at.filter(|_| !name.is_empty())
-}
-
-fn cell(row: &[String], at: Option<usize>) -> &str {
-    at.and_then(|at| row.get(at)).map_or("", |cell| bare(cell))
-}
-
-/// A text; what banks put where there is none is none.
-fn words_of(row: &[String], at: Option<usize>) -> &str {
-    match cell(row, at) {
-        "/" | "-" | "--" => "",
-        text => text,
-    }
 }
 
 /// Whether a row of sums begins with this cell.
@@ -79,41 +73,6 @@ fn is_sum(cell: &str) -> bool {
     words::SUMS
         .split_whitespace()
         .any(|word| plain.contains(word))
-}
-
-/// Where everything is in a row.
-struct Columns {
-    when: Option<usize>,
-    /// Signed or beside a direction, came in, went out.
-    money: [Option<usize>; 3],
-    way: Option<usize>,
-    coin: Option<usize>,
-    /// Name and account of who paid.
-    payer: [Option<usize>; 2],
-    /// Those of who was paid.
-    payee: [Option<usize>; 2],
-    purpose: [Option<usize>; 2],
-    balance: Option<usize>,
-    serial: Option<usize>,
-    state: Option<usize>,
-}
-
-impl Columns {
-    fn of(heads: &[String], mapping: &Mapping) -> Self {
-        let of = |name: &String| place(heads, name);
-        Self {
-            when: of(&mapping.day),
-            money: [&mapping.amount, &mapping.credit, &mapping.debit].map(of),
-            way: of(&mapping.direction),
-            coin: of(&mapping.currency),
-            payer: [&mapping.payer, &mapping.account].map(of),
-            payee: [&mapping.payee, &mapping.payee_account].map(of),
-            purpose: [&mapping.purpose, &mapping.purpose_too].map(of),
-            balance: of(&mapping.balance),
-            serial: of(&mapping.serial),
-            state: of(&mapping.state),
-        }
-    }
 }
 
 /// What is known of a table beside the row that is read.
@@ -246,7 +205,36 @@ impl<'a> Reader<'a> {
         (undated && is_sum(first)) || (sums && figures())
     }
 
-    /// What a row says.
+    /// What a row says: one line, and the one with which it was given back, where its state says so.
+    fn lines(&self, row: &[String]) -> Result<Vec<Line>, Say> {
+        let state = cell(row, self.columns.state);
+        if !is_undone(state) {
+            return Ok(vec![self.line(row)?]);
+        }
+        let refused = || say!("dues-bank-bad-state", text = state);
+        let back = given_back(state).ok_or_else(refused)?;
+        let line = self.line(row)?;
+        let back = match back {
+            GivenBack::Whole => line.amount,
+            GivenBack::Part(text) => figure(&text, self.units[0])?.ok_or_else(refused)?,
+        };
+        if line.amount.0 <= 0 || back.0 <= 0 || back > line.amount {
+            return Err(refused());
+        }
+        let back = Line {
+            amount: Fen(-back.0),
+            what: What::Return,
+            balance: None,
+            serial: match line.serial.as_str() {
+                "" => String::new(),
+                serial => format!("{serial} {state}"),
+            },
+            ..line.clone()
+        };
+        Ok(vec![line, back])
+    }
+
+    /// What a row says of money that moved.
     fn line(&self, row: &[String]) -> Result<Line, Say> {
         let columns = &self.columns;
         let of = |at: Option<usize>| cell(row, at);
@@ -258,9 +246,6 @@ impl<'a> Reader<'a> {
         };
         if columns.coin.is_some() && !is_ours(coin, self.currency) {
             return Err(say!("dues-bank-bad-currency", currency = coin));
-        }
-        if is_undone(state) {
-            return Err(say!("dues-bank-bad-state", text = state));
         }
         let came_in = match columns.way {
             None => Some(self.unsigned != Unsigned::Out),
@@ -275,8 +260,15 @@ impl<'a> Reader<'a> {
             words_of(row, at).to_owned()
         });
         let purpose = columns.purpose.map(|at| words_of(row, at)).join(" ");
+        let taken_back = amount.0 < 0 && [&purpose, state].into_iter().any(is_taken_back);
         Ok(Line {
             on,
+            clock: sheet::clock(when).or_else(|| sheet::clock(of(columns.clock))),
+            what: if taken_back {
+                What::Return
+            } else {
+                What::Plain
+            },
             amount,
             payer,
             payer_account,
@@ -395,3 +387,7 @@ fn without_what_is_shared(lines: &mut [Line]) {
 #[cfg(test)]
 #[path = "read_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "back_tests.rs"]
+mod back_tests;

@@ -169,6 +169,23 @@ pub const UNDONE: &str = "
 ";
 /// What it says of money that stays, though a word of the others stands in it.
 pub const KEPT: &str = "未退款 无退款 未发生退款";
+/// What the purpose or the state of a line says that went out because the bank took a receipt back.
+pub const TAKEN_BACK: &str = "
+    退汇 退票 冲正 冲账 抹账 红冲 冲销 反交易 撤销入账 reversal reversed chargeback returnedpayment
+";
+/// How the state of a receipt says that it was given back afterwards, whole.
+pub const GIVEN_BACK: &str = "全额退款 fullyrefunded fullrefund";
+/// How it says that a part of it was, with the part.
+pub const GIVEN_BACK_PART: &str = "已退款 部分退款 partiallyrefunded";
+/// Heads of a column with the time of the clock, beside one with the day.
+pub const CLOCK: &str = "
+    交易时间 记账时间 入账时间 发生时间 交易时刻 时间 time transactiontime
+";
+/// How names of firms and of others that may be members end.
+pub const FIRMS: &str = "
+    公司 集团 工厂 厂 商行 店 事务所 合作社 中心 协会 学会 商会 医院 学校 研究院 研究所 工作室 农场
+    经营部 银行 酒店 饭店
+";
 /// How rows of sums begin.
 pub const SUMS: &str = "
     合计 总计 小计 累计 总笔数 笔数 总金额 期初余额 期末余额 上期余额 本期余额 承前页 过次页
