@@ -1094,6 +1094,7 @@ diesel::table! {
         run_id -> Nullable<Text>,
         refs -> Text,
         takes_back -> Nullable<Text>,
+        clock -> Nullable<Integer>,
     }
 }
 

@@ -162,6 +162,7 @@ web-sheet-days-dmy = Day first: 31/12/2026
 web-sheet-days-mdy = Month first: 12/31/2026
 web-sheet-days-republic = Years of the Republic: 115/12/31
 web-sheet-hidden = This sheet has hidden rows: { $count }. They are read too.
+web-sheet-others = One sheet is read at a time. These hold data too: { $names }. Choose them below and import them one by one.
 
 web-run-is-running = Running
 web-run-is-paused = Paused

@@ -156,6 +156,7 @@ web-sheet-days-dmy = 日在前：31/12/2026
 web-sheet-days-mdy = 月在前：12/31/2026
 web-sheet-days-republic = 民国纪年：115/12/31
 web-sheet-hidden = 此工作表有 { $count } 行被隐藏，也会一并读取。
+web-sheet-others = 一次只读取一个工作表，以下工作表中也有数据：{ $names }。需要时请在下方选择，分次导入。
 
 web-run-is-running = 进行中
 web-run-is-paused = 已暂停

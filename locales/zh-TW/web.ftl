@@ -156,6 +156,7 @@ web-sheet-days-dmy = 日在前：31/12/2026
 web-sheet-days-mdy = 月在前：12/31/2026
 web-sheet-days-republic = 民國紀年：115/12/31
 web-sheet-hidden = 此工作表有 { $count } 列被隱藏，也會一併讀取。
+web-sheet-others = 一次只讀取一個工作表，以下工作表中也有資料：{ $names }。需要時請在下方選擇，分次匯入。
 
 web-run-is-running = 進行中
 web-run-is-paused = 已暫停

@@ -23,6 +23,8 @@ pub struct LayoutFields<'a> {
     /// Number and text of each row at the top.
     rows: Vec<(String, String)>,
     hidden: usize,
+    /// The names of other sheets that hold a table, with commas between: they are not read.
+    others: String,
 }
 
 // It is HTML already: what stands in it was escaped there.
@@ -45,6 +47,7 @@ impl<'a> LayoutFields<'a> {
             sheets: sheets.collect(),
             rows: told.filter(|(_, text)| !text.is_empty()).collect(),
             hidden: table.sheet_in(layout).map_or(0, |sheet| sheet.hidden),
+            others: table.others_than(layout).join(", "),
         }
     }
 }

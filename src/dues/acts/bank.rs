@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::Days;
 use serde::Serialize;
 use serde_json::json;
 
@@ -12,8 +13,8 @@ pub use super::bank_file::{
 };
 use crate::dues::policy::HandleDues;
 use crate::dues::rules::StatementId;
-use crate::dues::rules::bank::same;
 use crate::dues::rules::bank::sheet::{Mapping, Mappings};
+use crate::dues::rules::bank::{elsewhere, same};
 use crate::dues::store::bank::{self, StatementRow};
 use crate::kernel::Can;
 use crate::platform::audit::{self, Entry};
@@ -111,7 +112,7 @@ pub fn elsewhere(
     id: &StatementId,
     found: &Found,
 ) -> Result<BTreeMap<String, usize>, Fault> {
-    compare(conn, (id, found), same::elsewhere)
+    compare(conn, (id, found), elsewhere::elsewhere)
 }
 
 /// Holds the lines of a file against those of its days that are here.
@@ -123,7 +124,10 @@ fn compare<T: Default>(
     let Some(days) = found.whole.span() else {
         return Ok(T::default());
     };
-    let stored = bank::stored(conn, id, days)?;
+    let near = Days::new(same::NEARBY.unsigned_abs());
+    let from = days.0.checked_sub_days(near).unwrap_or(days.0);
+    let to = days.1.checked_add_days(near).unwrap_or(days.1);
+    let stored = bank::stored(conn, id, (from, to))?;
     let places = bank::places(conn, id)?.into_iter();
     let came = places.filter_map(|place| usize::try_from(place - 1).ok());
     let file = same::File {

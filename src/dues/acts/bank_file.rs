@@ -137,7 +137,10 @@ pub fn read(
 ) -> Result<Found, Fault> {
     let mut all = match content {
         Content::Xml(text) => camt::read(text, &house.currency, house.zone)?,
-        Content::Rows(table) => layout::read(table, mapping, (&house.currency, house.until))?,
+        Content::Rows(table) => {
+            let own = (house.currency.as_str(), house.until, house.zone);
+            layout::read(table, mapping, own)?
+        }
     };
     let named = all.iter().all(|one| !one.account.is_empty());
     if let ([only], false) = (all.as_mut_slice(), named) {

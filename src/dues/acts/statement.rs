@@ -143,6 +143,7 @@ impl Work for Importing {
             account: line.account.clone(),
             refs: line.refs.join("\n"),
             takes_back: None,
+            clock: line.clock.and_then(|clock| i32::try_from(clock).ok()),
         };
         bank::insert_line(tx.conn(), &new)?;
         run.done += 1;

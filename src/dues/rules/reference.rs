@@ -39,6 +39,28 @@ fn digit(c: char) -> Option<char> {
     }
 }
 
+/// Numbers of invoices that a text may carry, as `D2026-00031`: letters, figures and a dash between them,
+/// each once.
+#[must_use]
+pub fn numbers(text: &str) -> Vec<String> {
+    let plain: String = text
+        .chars()
+        .map(half_width)
+        .collect::<String>()
+        .to_uppercase();
+    let words = plain.split(|c: char| !c.is_ascii_alphanumeric() && c != '-');
+    let digits = |word: &&str| word.bytes().filter(u8::is_ascii_digit).count() >= 3;
+    let mut found: Vec<String> = words
+        .map(|word| word.trim_matches('-'))
+        .filter(|word| word.contains('-') && word.len() <= 40)
+        .filter(digits)
+        .map(str::to_owned)
+        .collect();
+    found.sort();
+    found.dedup();
+    found
+}
+
 /// Every reference that a text may carry, in order, each once. One may run on into digits of
 /// something else, so that a longer or shorter one fits too: which of them is an invoice's, the
 /// invoices say.

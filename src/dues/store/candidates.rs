@@ -28,6 +28,10 @@ pub struct Found {
 /// What a line names.
 struct Named {
     references: Vec<String>,
+    /// Numbers of invoices.
+    numbers: Vec<String>,
+    /// What may be names of firms in its purpose.
+    firms: Vec<String>,
     code: Option<CreditCode>,
 }
 
@@ -38,6 +42,8 @@ impl Named {
         let mut words = plain.split(|c: char| !c.is_ascii_alphanumeric());
         Self {
             references: reference::find(&line.purpose),
+            numbers: reference::numbers(&line.purpose),
+            firms: names::firms_in(&line.purpose),
             code: words.find_map(|word| CreditCode::parse(word).ok()),
         }
     }
@@ -47,6 +53,8 @@ impl Named {
 struct Read {
     /// Invoices whose reference a line names.
     referred: Vec<Invoice>,
+    /// Those whose number one names.
+    numbered: Vec<Invoice>,
     /// Open ones of companies that an account, a credit code or their own name names.
     owed: Vec<Invoice>,
     /// Open ones that were issued to a name.
@@ -60,8 +68,14 @@ struct Read {
 }
 
 impl Read {
-    fn all(&self) -> [&Vec<Invoice>; 4] {
-        [&self.referred, &self.owed, &self.by_name, &self.by_amount]
+    fn all(&self) -> [&Vec<Invoice>; 5] {
+        [
+            &self.referred,
+            &self.numbered,
+            &self.owed,
+            &self.by_name,
+            &self.by_amount,
+        ]
     }
 
     fn of(&self, line: &Line, named: &Named) -> Vec<Candidate> {
@@ -75,17 +89,27 @@ impl Read {
             let profile = &company.profile;
             (named.code.is_some() && profile.credit_code == named.code)
                 || names::same(&profile.name, &line.payer)
+                || names::names(&line.purpose, &profile.name)
         });
         let holders: Vec<&CompanyId> = holders.map(|company| &company.id).collect();
         let referred = self.referred.iter();
         let paid = self.owed.iter().filter(|i| payers.contains(&&i.company));
         let held = self.owed.iter().filter(|i| holders.contains(&&i.company));
         let by_name = self.by_name.iter();
-        let by_name = by_name.filter(|i| names::same(&i.bill_to, &line.payer));
-        let by_amount = self.by_amount.iter().filter(|i| i.open() == line.amount);
+        let is_named = |i: &&Invoice| {
+            names::same(&i.bill_to, &line.payer) || names::names(&line.purpose, &i.bill_to)
+        };
+        let by_name = by_name.filter(is_named);
+        let numbered = self.numbered.iter();
+        // A line that says who paid, or for what, is no stranger's who owes as much.
+        let told = !(holders.is_empty() && payers.is_empty() && named.references.is_empty())
+            || numbered.clone().any(|i| named.numbers.contains(&i.number));
+        let by_amount = self.by_amount.iter();
+        let by_amount = by_amount.filter(|i| !told && i.open() == line.amount);
         let mut seen: Vec<&InvoiceId> = vec![];
         referred
             .filter(|i| named.references.contains(&i.reference))
+            .chain(numbered.filter(|i| named.numbers.contains(&i.number)))
             .chain(paid)
             .chain(held)
             .chain(by_name.take(SOME))
@@ -102,6 +126,7 @@ impl Read {
                 Some(Candidate {
                     id: invoice.id.clone(),
                     reference: invoice.reference.clone(),
+                    number: invoice.number.clone(),
                     open: invoice.open(),
                     names: [company.profile.name.clone(), invoice.bill_to.clone()],
                     code: code.map(String::from).unwrap_or_default(),
@@ -117,7 +142,10 @@ fn read(conn: &mut Conn, lines: &[Line], named: &[Named]) -> Result<Read, Fault>
     let filled = |text: &&str| !text.is_empty();
     let references = distinct(named.iter().flat_map(|n| n.references.iter().cloned()));
     let accounts = lines.iter().map(|line| line.payer_account.as_str());
-    let payers = distinct(lines.iter().flat_map(|line| names::spellings(&line.payer)));
+    let numbers = distinct(named.iter().flat_map(|n| n.numbers.iter().cloned()));
+    let payers = lines.iter().map(|line| &line.payer);
+    let firms = named.iter().flat_map(|n| n.firms.iter());
+    let payers = distinct(payers.chain(firms).flat_map(|name| names::spellings(name)));
     let payers: Vec<&str> = payers.iter().map(String::as_str).collect();
     let codes = named.iter().filter_map(|n| n.code.as_ref());
     let codes = distinct(codes.map(CreditCode::as_str));
@@ -130,6 +158,7 @@ fn read(conn: &mut Conn, lines: &[Line], named: &[Named]) -> Result<Read, Fault>
     let firms = distinct(firms.chain(holders.iter().map(|company| company.id.clone())));
     let mut read = Read {
         referred: invoices::by_references(conn, &references)?,
+        numbered: invoices::by_numbers(conn, &numbers)?,
         owed: invoices::open_of_companies(conn, &firms)?,
         by_name: invoices::open_of_names(conn, &payers)?,
         by_amount: invoices::with_open(conn, &amounts, SOME)?,
@@ -155,7 +184,13 @@ pub fn of_lines(conn: &mut Conn, lines: &[Line]) -> Result<Found, Fault> {
     let read = read(conn, lines, &named)?;
     let found = lines.iter().zip(&named);
     let found = found.map(|(line, named)| read.of(line, named)).collect();
-    let all = [read.referred, read.owed, read.by_name, read.by_amount];
+    let all = [
+        read.referred,
+        read.numbered,
+        read.owed,
+        read.by_name,
+        read.by_amount,
+    ];
     Ok(Found {
         lines: found,
         invoices: all

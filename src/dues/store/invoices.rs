@@ -97,6 +97,15 @@ pub fn by_references(conn: &mut Conn, references: &[String]) -> Result<Vec<Invoi
     Ok(all(rows))
 }
 
+/// The invoices with these numbers, those that fall due first.
+pub fn by_numbers(conn: &mut Conn, numbers: &[String]) -> Result<Vec<Invoice>, Fault> {
+    let rows: Vec<Row> = Row::query()
+        .filter(invoices::number.eq_any(numbers))
+        .order((invoices::due_on, invoices::seq))
+        .load(conn)?;
+    Ok(all(rows))
+}
+
 /// A company's invoices, the newest first.
 pub fn of_company(conn: &mut Conn, company: &CompanyId) -> Result<Vec<Invoice>, Fault> {
     let rows: Vec<Row> = Row::query()

@@ -80,6 +80,32 @@ pub fn month(text: &str) -> Option<(Day, Day)> {
     Some((first, last))
 }
 
+/// The time of a clock in a text, in seconds since midnight: `2026-11-02 09:30:00`, `9:30`, `20261102093000`.
+/// None where there is none, and at midnight itself, which programs write where they know only the day.
+#[must_use]
+pub fn clock(text: &str) -> Option<u32> {
+    let half = half(text);
+    let (_, numbers) = numbers(&half);
+    let of = |hour: u32, minute: u32, second: u32| {
+        let fits = hour < 24 && minute < 60 && second < 60;
+        Some(hour * 3_600 + minute * 60 + second).filter(|at| fits && *at > 0)
+    };
+    if let Some(one) = numbers.iter().find(|n| n.digits >= 12) {
+        let all = half.split(|c: char| !c.is_ascii_digit());
+        let run = all.into_iter().find(|run| run.len() == one.digits)?;
+        let part = |at: usize| run.get(at..at + 2).and_then(|part| part.parse().ok());
+        return of(part(8)?, part(10)?, part(12).unwrap_or_default());
+    }
+    let at = numbers.iter().position(|n| n.after == ":")?;
+    let [hour, minute, rest @ ..] = numbers.get(at..)? else {
+        return None;
+    };
+    let second = rest.first().filter(|_| minute.after == ":");
+    let afternoon = half.contains("pm") && hour.value < 12;
+    let hour = hour.value + if afternoon { 12 } else { 0 };
+    of(hour, minute.value, second.map_or(0, |second| second.value))
+}
+
 /// Whether it is a day, but of which month only an order says.
 #[must_use]
 pub fn is_open(text: &str) -> bool {

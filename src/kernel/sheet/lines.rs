@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::days::{self, Order};
 use super::grid::{Grid, Rows};
 use super::layout::{self, Layout, TOP};
+use super::moments::moment;
 use crate::kernel::Say;
 
 /// A sheet of a workbook.
@@ -195,6 +196,17 @@ impl Table {
         self.sheets.get(self.place(layout))
     }
 
+    /// The names of the other sheets that hold a table.
+    #[must_use]
+    pub fn others_than(&self, layout: &Layout) -> Vec<&str> {
+        let own = self.place(layout);
+        let others = self.sheets.iter().enumerate();
+        others
+            .filter(|(at, _)| *at != own && layout::is_table(&self.top_of(*at)))
+            .map(|(_, sheet)| sheet.name.as_str())
+            .collect()
+    }
+
     /// Where its sheet is among these; the first if there is none such.
     fn place(&self, layout: &Layout) -> usize {
         let named = |sheet: &Sheet| sheet.name == layout.sheet;
@@ -270,8 +282,16 @@ impl Table {
                 for column in &self.days.0 {
                     if let Some(cell) = row.get_mut(*column)
                         && let Some(day) = days::day_as(cell, self.days.1)
+                        && moment(cell, false).is_none()
                     {
-                        *cell = day.to_string();
+                        *cell = match days::clock(cell) {
+                            Some(at) => {
+                                let (minutes, seconds) = (at / 60, at % 60);
+                                let (hours, minutes) = (minutes / 60, minutes % 60);
+                                format!("{day} {hours:02}:{minutes:02}:{seconds:02}")
+                            }
+                            None => day.to_string(),
+                        };
                     }
                 }
                 row

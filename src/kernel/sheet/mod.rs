@@ -8,6 +8,7 @@ mod grid;
 mod hidden;
 mod layout;
 mod lines;
+mod moments;
 mod separated;
 mod shown;
 mod simplified;
@@ -19,11 +20,12 @@ use self::layout::is_table;
 use super::{Say, text};
 use crate::say;
 
-pub use self::days::{Order, day, is_open, month};
+pub use self::days::{Order, clock, day, is_open, month};
 pub use self::decode::decode;
 pub use self::grid::{Rows, is_error};
 pub use self::layout::{Layout, widest};
 pub use self::lines::{Sheet, Table};
+pub use self::moments::moment;
 pub use self::separated::harmless;
 pub use self::simplified::simplified;
 

@@ -1,6 +1,7 @@
 //! Dues through the real pages: from the first invoice to the closed year.
 pub mod bank;
 mod bank_rows;
+mod bank_sheets;
 mod books;
 mod bounds;
 mod exact;

@@ -156,6 +156,37 @@ pub fn says_back(text: &str) -> bool {
     first.is_some_and(|first| words::has(words::BACK, first))
 }
 
+/// How much of a receipt was given back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GivenBack {
+    /// All of it.
+    Whole,
+    /// So much, as it is written.
+    Part(String),
+}
+
+/// Letters as they are looked for words in.
+fn plain(text: &str) -> String {
+    let half = text.chars().map(text::half_width).map(simplified);
+    let half = half.filter(|c| !c.is_whitespace());
+    half.flat_map(char::to_lowercase).collect()
+}
+
+/// What the state of a receipt says was given back of it afterwards; `None` if it doesn't say how much.
+#[must_use]
+pub fn given_back(state: &str) -> Option<GivenBack> {
+    let state = plain(state);
+    let says = |words: &str| words.split_whitespace().any(|word| state.contains(word));
+    if says(words::GIVEN_BACK) {
+        return Some(GivenBack::Whole);
+    }
+    let is_figure = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    let figures = state.trim_start_matches(|c| !is_figure(c));
+    let figures = figures.split(|c| !is_figure(c)).next().unwrap_or_default();
+    let part = says(words::GIVEN_BACK_PART) && !figures.is_empty();
+    part.then(|| GivenBack::Part(figures.to_owned()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -267,6 +267,12 @@ pub fn titles(above: &[Vec<String>]) -> (Option<String>, Option<String>) {
     (unit, currency)
 }
 
+/// The account that one row names as a title does.
+#[must_use]
+pub fn account_in(row: &[String]) -> Option<String> {
+    value(&[row.to_vec()], words::OWN_ACCOUNT, number)
+}
+
 /// The chamber's account, where titles above the heads name it, or each row does in a column of its own.
 #[must_use]
 pub fn account(rows: &Rows) -> Option<String> {

@@ -1,12 +1,14 @@
 //! Where in a bank's file the table is, and which column is then likely what. Pure.
 
+use chrono_tz::Tz;
+
 use super::cells::bare;
 use super::direction::{another_in, came_in};
 use super::heads::accounts;
 use super::same::account;
 use super::sheet::{self, Mapping, Mappings, guess};
 use super::{Bad, Statement};
-use crate::kernel::sheet::{Layout, Rows, Table, day, is_error};
+use crate::kernel::sheet::{Layout, Rows, Table, day, is_error, moment};
 use crate::kernel::{Day, Say};
 use crate::say;
 
@@ -127,14 +129,14 @@ pub fn laid(table: &Table, mapping: &Mapping) -> Result<Table, Say> {
 /// Reads the lines of a table where the mapping says it is: of each of the chamber's accounts, in the order of
 /// the file, where a column tells of several; else of one that it doesn't name. A row with a cell in it, under
 /// a head that the mapping names, in which a spreadsheet shows an error is named and not read, and so is one of
-/// a day after `until`.
+/// a day after `until`. A moment that names its clock is of the day that it is in the chamber's zone.
 ///
 /// # Errors
 /// Those of [`laid`] and of [`sheet::read`]; if the sheet is called by another currency and no column says it.
 pub fn read(
     table: &Table,
     mapping: &Mapping,
-    (currency, until): (&str, Day),
+    (currency, until, zone): (&str, Day, Tz),
 ) -> Result<Vec<Statement>, Say> {
     let table = laid(table, mapping)?;
     let titled = table
@@ -143,7 +145,7 @@ pub fn read(
     if let Some(other) = titled.filter(|_| mapping.currency.is_empty()) {
         return Err(say!("dues-bank-bad-currency", currency = other));
     }
-    let rows: Rows = table.rows().collect();
+    let rows = in_zone(&table, mapping, zone);
     let own = accounts(
         &table.heads_row(),
         rows.get(table.below()..).unwrap_or_default(),
@@ -178,6 +180,23 @@ pub fn read(
         })
     };
     several.into_iter().map(of).collect()
+}
+
+/// The rows, with moments that name their clock told by the chamber's.
+fn in_zone(table: &Table, mapping: &Mapping, zone: Tz) -> Rows {
+    let mut rows: Rows = table.rows().collect();
+    let head = mapping.day.to_lowercase();
+    let greenwich = head.contains("utc") || head.contains("gmt");
+    let days = table.heads_row().iter().position(|own| *own == mapping.day);
+    for row in rows.iter_mut().skip(table.below()) {
+        if let Some(cell) = days.and_then(|column| row.get_mut(column))
+            && let Some(moment) = moment(cell, greenwich)
+        {
+            let local = moment.with_timezone(&zone);
+            *cell = local.format("%Y-%m-%d %H:%M:%S").to_string();
+        }
+    }
+    rows
 }
 
 /// Reads these rows of a table.
@@ -230,7 +249,9 @@ mod tests {
     const UNTIL: Day = Day::MAX;
 
     fn one(table: &Table, mapping: &Mapping, until: Day) -> Statement {
-        read(table, mapping, ("CNY", until)).unwrap().remove(0)
+        read(table, mapping, ("CNY", until, Tz::UTC))
+            .unwrap()
+            .remove(0)
     }
 
     #[test]
@@ -242,6 +263,29 @@ mod tests {
         assert_eq!((found.lines.len(), found.bad.len()), (1, 1));
         let named = (found.bad[0].row, &*found.bad[0].why.key);
         assert_eq!(named, (3, "dues-bank-day-to-come"));
+    }
+
+    #[test]
+    fn a_moment_of_another_clock_is_of_the_chamber_s_day() {
+        let read = |text: &str| {
+            let table = sheet::table(text.as_bytes()).unwrap();
+            let mapping = begin(&table, &Mappings::default());
+            let found = read(&table, &mapping, ("CNY", UNTIL, Tz::Asia__Shanghai)).unwrap();
+            let line = found[0].lines.first().cloned().unwrap();
+            (line.on.to_string(), line.clock)
+        };
+        let right = ("2026-01-01".to_owned(), Some(5_400));
+        let head = "日期,收入,支出";
+        assert_eq!(
+            read(&format!("{head}\n2025-12-31T17:30:00Z,8.00,\n")),
+            right
+        );
+        assert_eq!(
+            read("Date (UTC),收入,支出\n2025-12-31 17:30:00,8.00,\n"),
+            right
+        );
+        let plain = ("2025-12-31".to_owned(), Some(63_000));
+        assert_eq!(read(&format!("{head}\n2025-12-31 17:30:00,8.00,\n")), plain);
     }
 
     fn amounts(table: &Table, mapping: &Mapping) -> Vec<i64> {

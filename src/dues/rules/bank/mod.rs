@@ -2,10 +2,13 @@
 //! with its number, never an amount of nothing. Pure.
 
 pub mod besides;
+mod block;
 pub mod camt;
 pub mod camt_entry;
 pub mod cells;
+mod columns;
 pub mod direction;
+pub mod elsewhere;
 pub mod heads;
 pub mod kind;
 pub mod layout;
@@ -17,6 +20,7 @@ pub mod returned;
 pub mod same;
 pub mod sheet;
 pub mod suggest;
+mod turned;
 pub mod what;
 pub mod words;
 pub mod xml;
@@ -35,6 +39,8 @@ use crate::kernel::{Day, Fen, Say};
 pub struct Line {
     /// Its day.
     pub on: Day,
+    /// When on that day, in seconds since midnight, where the bank says so.
+    pub clock: Option<u32>,
     /// Positive came in, negative went out.
     pub amount: Fen,
     /// Who paid, or was paid.

@@ -1,5 +1,6 @@
 //! Names as banks write them: brackets in either width, spaces anywhere, any case. Pure.
 
+use super::words;
 use crate::kernel::text;
 
 /// Whether two names are the same company's, however a bank writes them. A name of nothing is nobody's.
@@ -31,9 +32,57 @@ pub fn spellings(name: &str) -> Vec<String> {
     all
 }
 
+/// Every text that may be the name of a firm in what somebody wrote, however far before its end the name
+/// begins: for one who paid for another's firm. Each once, at most so many as one line may hold.
+#[must_use]
+pub fn firms_in(text: &str) -> Vec<String> {
+    /// Letters of the longest name, and of the shortest.
+    const LETTERS: std::ops::RangeInclusive<usize> = 4..=30;
+    const MOST: usize = 54;
+    let is_part =
+        |c: &char| c.is_alphanumeric() || "()\u{ff08}\u{ff09}\u{b7}\u{2022}&".contains(*c);
+    let letters: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let mut found: Vec<String> = vec![];
+    for ending in words::FIRMS.split_whitespace() {
+        let ending: Vec<char> = ending.chars().collect();
+        let ends = letters.windows(ending.len()).enumerate();
+        for (at, _) in ends.filter(|(_, here)| *here == ending) {
+            let end = at + ending.len();
+            let before = letters.get(..end).unwrap_or_default().iter().rev();
+            let run = before.take_while(|c| is_part(c)).count();
+            for long in LETTERS.filter(|long| *long <= run) {
+                let firm: String = letters[end - long..end].iter().collect();
+                if found.len() < MOST && !found.contains(&firm) {
+                    found.push(firm);
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Whether a text names this firm, whatever else stands there.
+#[must_use]
+pub fn names(text: &str, firm: &str) -> bool {
+    let plain = |text: &str| text::fold(text).replace(' ', "");
+    let firm = plain(firm);
+    firm.chars().count() >= 4 && plain(text).contains(&firm)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_firm_in_what_was_written_is_found_wherever_it_begins() {
+        let found = firms_in("代示例·甲乙机械有限公司缴 会费");
+        assert!(found.contains(&"示例·甲乙机械有限公司".to_owned()));
+        assert!(found.contains(&"甲乙机械有限公司".to_owned()));
+        assert!(firms_in("会费").is_empty() && firms_in("公司").is_empty());
+        assert_eq!(firms_in(&"公司".repeat(500)).len(), 54);
+        assert!(names("代 示例（甲）公司 缴", "示例(甲)公司"));
+        assert!(!names("代示例公司缴", "甲") && !names("", ""));
+    }
 
     #[test]
     fn width_spaces_and_case_make_no_other_company_and_what_stands_in_brackets_does() {

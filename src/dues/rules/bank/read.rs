@@ -3,16 +3,19 @@
 use std::collections::{HashMap, HashSet};
 
 use super::besides::{Seen, gone, is_sum, says_gone};
-use super::cells::{Unit, bare, figure, whole};
+use super::block::Block;
+use super::cells::{Unit, figure, whole};
+use super::columns::{Columns, cell, place, words_of};
 use super::direction::{
-    another_in, by_sign, came_in, is_another, is_ours, is_undone, says_back, tens,
+    GivenBack, another_in, by_sign, came_in, given_back, is_another, is_ours, is_undone, says_back,
+    tens,
 };
 use super::heads::{squeezed, titled_other, titles};
 use super::mapping::{Mapping, Unsigned};
 use super::marks::Marks;
 use super::what::What;
-use super::{Bad, Line, Statement, words};
-use crate::kernel::sheet::{Rows, day};
+use super::{Bad, Line, Statement, turned, words};
+use crate::kernel::sheet::{Rows, clock, day};
 use crate::kernel::{Fen, Say, text};
 use crate::say;
 
@@ -43,75 +46,29 @@ pub fn read(rows: &Rows, mapping: &Mapping, currency: &str) -> Result<Statement,
     reader.learn_signs(&below);
     reader.learn(&below, mapping.unsigned)?;
     let mut found = Statement::default();
-    let mut sums = false;
+    let mut block = Block::of(above, currency);
+    let (mut sums, mut places) = (false, vec![]);
     for (n, row) in (at + 2..).zip(&below) {
+        if block.begins(row, &reader.columns) {
+            continue;
+        }
         if reader.is_nothing(row, sums) {
             sums |= row.iter().any(|cell| is_sum(cell));
             continue;
         }
         sums = false;
-        match reader.line(row) {
-            Ok(line) => found.lines.push(line),
+        match block.other.clone().map_or_else(|| reader.lines(row), Err) {
+            Ok(lines) => {
+                places.extend(lines.iter().map(|_| n));
+                found.lines.extend(lines);
+            }
             Err(why) => found.bad.push(Bad { row: n, why }),
         }
     }
+    turned::name(&mut found, &places);
     (found.opening, found.closing) = ends(&found.lines);
     without_what_is_shared(&mut found.lines);
     Ok(found)
-}
-
-/// Where the column with this head is.
-fn place(heads: &[String], name: &str) -> Option<usize> {
-    let name = squeezed(name);
-    let at = heads.iter().position(|head| squeezed(head) == name);
-    at.filter(|_| !name.is_empty())
-}
-
-fn cell(row: &[String], at: Option<usize>) -> &str {
-    at.and_then(|at| row.get(at)).map_or("", |cell| bare(cell))
-}
-
-/// A text; what banks put where there is none is none.
-fn words_of(row: &[String], at: Option<usize>) -> &str {
-    match cell(row, at) {
-        "/" | "-" | "--" => "",
-        text => text,
-    }
-}
-
-/// Where everything is in a row.
-struct Columns {
-    when: Option<usize>,
-    /// Signed or beside a direction, came in, went out.
-    money: [Option<usize>; 3],
-    way: Option<usize>,
-    coin: Option<usize>,
-    /// Name and account of who paid.
-    payer: [Option<usize>; 2],
-    /// Those of who was paid.
-    payee: [Option<usize>; 2],
-    purpose: [Option<usize>; 2],
-    balance: Option<usize>,
-    serial: Option<usize>,
-    state: Option<usize>,
-}
-
-impl Columns {
-    fn of(heads: &[String], mapping: &Mapping) -> Self {
-        let of = |name: &String| place(heads, name);
-        Self {
-            when: of(&mapping.day),
-            money: [&mapping.amount, &mapping.credit, &mapping.debit].map(of),
-            way: of(&mapping.direction),
-            coin: of(&mapping.currency),
-            payer: [&mapping.payer, &mapping.account].map(of),
-            payee: [&mapping.payee, &mapping.payee_account].map(of),
-            purpose: [&mapping.purpose, &mapping.purpose_too].map(of),
-            balance: of(&mapping.balance),
-            serial: of(&mapping.serial),
-            state: of(&mapping.state),
-        }
-    }
 }
 
 /// What is known of a table beside the row that is read.
@@ -235,11 +192,41 @@ impl<'a> Reader<'a> {
         seen.is_nothing(self.units[0], sums)
     }
 
-    /// What a row says.
+    /// What a row says: one line, and the one with which it was given back, where its state says so.
+    fn lines(&self, row: &[String]) -> Result<Vec<Line>, Say> {
+        let state = cell(row, self.columns.state);
+        if !is_undone(state) {
+            return Ok(vec![self.line(row)?]);
+        }
+        let refused = || say!("dues-bank-bad-state", text = state);
+        let back = given_back(state).ok_or_else(refused)?;
+        let line = self.line(row)?;
+        let amount = match back {
+            GivenBack::Whole => line.amount,
+            GivenBack::Part(text) => figure(&text, self.units[0])?.ok_or_else(refused)?,
+        };
+        if line.amount.0 <= 0 || amount.0 <= 0 || amount > line.amount {
+            return Err(refused());
+        }
+        let serial = match line.serial.as_str() {
+            "" => String::new(),
+            serial => format!("{serial} {state}"),
+        };
+        let back = Line {
+            amount: Fen(-amount.0),
+            what: What::Return,
+            balance: None,
+            serial,
+            ..line.clone()
+        };
+        Ok(vec![line, back])
+    }
+
+    /// What a row says of money that moved.
     fn line(&self, row: &[String]) -> Result<Line, Say> {
         let columns = &self.columns;
         let of = |at: Option<usize>| cell(row, at);
-        let [when, way, state] = [columns.when, columns.way, columns.state].map(of);
+        let [when, way] = [columns.when, columns.way].map(of);
         let on = day(when).ok_or_else(|| say!("dues-bank-bad-day", text = when))?;
         let coin = match of(columns.coin) {
             "" => self.titled.as_str(),
@@ -247,9 +234,6 @@ impl<'a> Reader<'a> {
         };
         if columns.coin.is_some() && !is_ours(coin, self.currency) {
             return Err(say!("dues-bank-bad-currency", currency = coin));
-        }
-        if is_undone(state) {
-            return Err(say!("dues-bank-bad-state", text = state));
         }
         let mut gone = self.gone.iter().map(|(at, head)| (of(Some(*at)), head));
         if let Some((told, head)) = gone.find(|(told, _)| says_gone(told, self.units[0])) {
@@ -270,6 +254,7 @@ impl<'a> Reader<'a> {
         let purpose = columns.purpose.map(|at| words_of(row, at)).join(" ");
         Ok(Line {
             on,
+            clock: clock(when).or_else(|| clock(of(columns.clock))),
             amount,
             payer,
             payer_account,
@@ -397,3 +382,7 @@ fn without_what_is_shared(lines: &mut [Line]) {
 #[cfg(test)]
 #[path = "read_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "back_tests.rs"]
+mod back_tests;

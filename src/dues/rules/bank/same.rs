@@ -3,7 +3,7 @@
 //! the bank's own number, then by the balance after them, who paid and what for, as far as both say it.
 //! Two payments that look alike are two; what one export leaves out makes no second payment. Pure.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::Line;
 use super::mapping::Mapping;
@@ -11,6 +11,10 @@ use crate::kernel::{Day, text};
 
 /// Shortest number that means the same in whichever column it stands.
 const LONG: usize = 6;
+/// Fewest figures by which a line is known on another day: shorter numbers may begin anew each day.
+const SERIAL: usize = 8;
+/// Days between which one payment may be told.
+pub const NEARBY: i64 = 7;
 /// Before a kind of number that may only count the lines of one export.
 const COUNTS: char = '#';
 
@@ -91,6 +95,7 @@ type Texts = [String; 3];
 struct Side {
     account: String,
     when: (Day, i64),
+    clock: Option<u32>,
     texts: Texts,
     balance: Option<i64>,
     /// The kind of number the bank gave it, and the number.
@@ -100,9 +105,9 @@ struct Side {
     key: Option<String>,
 }
 
-/// What two lines can be compared by: the columns of their files, whether there is a balance, and which
-/// kind of number.
-type Shape = (u8, bool, String);
+/// What two lines can be compared by: the columns of their files, whether there is a balance, which kind of
+/// number, and whether there is a time.
+type Shape = (u8, bool, String, bool);
 
 impl Side {
     fn of(line: &Line) -> Self {
@@ -118,6 +123,7 @@ impl Side {
         Self {
             account: String::new(),
             when: (line.on, line.amount.0),
+            clock: line.clock,
             texts: [&line.payer, &line.payer_account, &line.purpose].map(|text| plain(text)),
             balance: line.balance.map(|fen| fen.0),
             serial: (kind.to_owned(), number.to_owned()),
@@ -140,7 +146,8 @@ impl Side {
             (true, None) if self.serial.0.is_empty() => String::new(),
             (true, None) => format!("{COUNTS}{}", self.serial.0),
         };
-        (self.columns, self.balance.is_some(), kind)
+        let timed = self.clock.is_some();
+        (self.columns, self.balance.is_some(), kind, timed)
     }
 
     /// What it says in these columns, and of the balance if that counts.
@@ -217,6 +224,42 @@ impl Pairs {
         }
     }
 
+    /// By the bank's own number, on days that lie close together: one export tells when it was asked for,
+    /// another when it was booked.
+    fn by_serial_nearby(&mut self) {
+        let of = |side: &Side| {
+            let number = &side.serial.1;
+            let digits = number.bytes().all(|b| b.is_ascii_digit());
+            let fits = number.len() >= if digits { SERIAL } else { 3 };
+            let (account, amount) = (&side.account, side.when.1);
+            fits.then(|| format!("{account} {amount} {number}"))
+        };
+        let mut there: HashMap<String, Vec<usize>> = HashMap::new();
+        for at in &self.open.1 {
+            if let Some(says) = of(&self.stored[*at]) {
+                there.entry(says).or_default().push(*at);
+            }
+        }
+        let ours: Vec<usize> = self.open.0.iter().copied().collect();
+        for at in ours {
+            let own = &self.file[at];
+            let near = |there: &usize| {
+                let one = &self.stored[*there];
+                let apart = (one.when.0 - own.when.0).num_days().abs();
+                let payers = [&own.texts[0], &one.texts[0]];
+                let fits = payers[0] == payers[1] || payers.iter().any(|name| name.is_empty());
+                self.open.1.contains(there) && apart <= NEARBY && fits
+            };
+            let same = of(own).and_then(|says| there.get(&says));
+            let Some(partner) = same.and_then(|same| same.iter().copied().find(near)) else {
+                continue;
+            };
+            self.known[at] = true;
+            self.open.0.remove(&at);
+            self.open.1.remove(&partner);
+        }
+    }
+
     /// By what both files say.
     fn by_content(&mut self) {
         let shapes = |sides: &[Side], open: &BTreeSet<usize>| -> BTreeSet<Shape> {
@@ -244,9 +287,11 @@ impl Pairs {
             if apart || !enough {
                 continue;
             }
+            let timed = one.3 && other.3;
             let says = |side: &Side, shape: &Shape| {
                 let number = if alike { side.serial.1.as_str() } else { "" };
-                let said = || format!("{}\u{1f}{number}", side.says(columns, balance));
+                let clock = side.clock.filter(|_| timed).unwrap_or_default();
+                let said = || format!("{}\u{1f}{number} {clock}", side.says(columns, balance));
                 (side.shape() == *shape).then(said)
             };
             self.by(|side| says(side, one), |side| says(side, other));
@@ -304,6 +349,7 @@ pub fn known(file: &File, stored: &[Stored]) -> Vec<bool> {
     pairs.open.1.retain(|at| !stored[*at].account.is_empty());
     pairs.by_serial();
     pairs.by_content();
+    pairs.by_serial_nearby();
     pairs.by_payer();
     for at in file.came {
         if let Some(known) = pairs.known.get_mut(*at) {
@@ -311,54 +357,6 @@ pub fn known(file: &File, stored: &[Stored]) -> Vec<bool> {
         }
     }
     pairs.known
-}
-
-/// How many lines of a file stand under each of the other accounts, as accounts are compared: a file that
-/// doesn't say whose it is may have come in under the wrong one. Lines that say nothing but day and amount
-/// may be anybody's. Of a file that tells of several accounts none: it says itself whose they are.
-#[must_use]
-pub fn elsewhere(file: &File, stored: &[Stored]) -> BTreeMap<String, usize> {
-    /// The account that both sides get.
-    const ONE: &str = "ONE";
-    let own = account(file.account);
-    let mut others: BTreeMap<&str, Vec<Stored>> = BTreeMap::new();
-    for one in stored {
-        if !one.account.is_empty() && one.account != own {
-            let theirs = others.entry(&one.account).or_default();
-            theirs.push(Stored {
-                account: ONE.to_owned(),
-                key: None,
-                ..one.clone()
-            });
-        }
-    }
-    if others.is_empty() {
-        return BTreeMap::new();
-    }
-    let here = known(file, stored);
-    let file = File {
-        account: ONE,
-        keys: &[],
-        ..*file
-    };
-    let says = |line: &Line| {
-        let texts = [
-            &line.payer,
-            &line.payer_account,
-            &line.purpose,
-            &line.serial,
-        ];
-        line.balance.is_some() || texts.iter().any(|text| !text.is_empty())
-    };
-    let count = |theirs: &[Stored]| {
-        let both = known(&file, theirs).into_iter().zip(&here).zip(file.lines);
-        both.filter(|((there, here), line)| *there && !**here && says(line))
-            .count()
-    };
-    let counted = others
-        .into_iter()
-        .map(|(account, theirs)| (account.to_owned(), count(&theirs)));
-    counted.filter(|(_, lines)| *lines > 0).collect()
 }
 
 /// Which lines stand in the file before, with the same number of the bank's.
@@ -380,3 +378,7 @@ fn twice(lines: &[Side]) -> Vec<bool> {
 #[cfg(test)]
 #[path = "same_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "same_clock_tests.rs"]
+mod clock_tests;

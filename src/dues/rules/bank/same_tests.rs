@@ -1,12 +1,13 @@
 //! Exports of one account that overlap, with other columns each time: every payment comes in once.
 
 use super::*;
+use crate::dues::rules::bank::elsewhere::elsewhere;
 use crate::kernel::Fen;
 use proptest::prelude::*;
 
-const ALL: u8 = 7;
+pub const ALL: u8 = 7;
 
-fn line(day: u32, amount: i64, payer: &str, purpose: &str) -> Line {
+pub fn line(day: u32, amount: i64, payer: &str, purpose: &str) -> Line {
     Line {
         on: Day::from_ymd_opt(2026, 11, day).unwrap(),
         amount: Fen(amount),
@@ -17,7 +18,7 @@ fn line(day: u32, amount: i64, payer: &str, purpose: &str) -> Line {
 }
 
 /// A line with the bank's number and the balance afterwards, either may be missing.
-fn told(line: Line, serial: &str, balance: Option<i64>) -> Line {
+pub fn told(line: Line, serial: &str, balance: Option<i64>) -> Line {
     Line {
         serial: match serial {
             "" => String::new(),
@@ -28,7 +29,7 @@ fn told(line: Line, serial: &str, balance: Option<i64>) -> Line {
     }
 }
 
-fn stored(lines: &[Line], columns: u8) -> Vec<Stored> {
+pub fn stored(lines: &[Line], columns: u8) -> Vec<Stored> {
     let one = |line: &Line| Stored {
         line: line.clone(),
         columns,
@@ -38,7 +39,7 @@ fn stored(lines: &[Line], columns: u8) -> Vec<Stored> {
     lines.iter().map(one).collect()
 }
 
-fn is_known(lines: &[Line], columns: u8, stored: &[Stored]) -> Vec<bool> {
+pub fn is_known(lines: &[Line], columns: u8, stored: &[Stored]) -> Vec<bool> {
     let file = File {
         lines,
         account: "6222 0001",
@@ -49,7 +50,7 @@ fn is_known(lines: &[Line], columns: u8, stored: &[Stored]) -> Vec<bool> {
     known(&file, stored)
 }
 
-fn payment() -> Line {
+pub fn payment() -> Line {
     line(3, 500_000, "示例甲有限公司", "会费")
 }
 

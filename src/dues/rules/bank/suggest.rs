@@ -15,6 +15,8 @@ words! {
     pub enum Reason: key "dues-reason-" {
         /// Its reference stands in the purpose.
         Reference = "reference";
+        /// Its number stands in the purpose.
+        Number = "number";
         /// Exactly its open amount came.
         Amount = "amount";
         /// The company's credit code stands in the purpose.
@@ -34,6 +36,7 @@ impl Reason {
     pub const fn points(self) -> i64 {
         match self {
             Self::Reference => 53,
+            Self::Number => 40,
             Self::Code => 14,
             Self::Name | Self::Account => 12,
             Self::Amount => 6,
@@ -55,6 +58,8 @@ pub struct Candidate {
     pub id: InvoiceId,
     /// Its reference.
     pub reference: String,
+    /// Its number.
+    pub number: String,
     /// What is open of it.
     pub open: Fen,
     /// The company's name, and the one that it was billed under.
@@ -125,13 +130,18 @@ pub fn suggest(line: &Line, candidates: &[Candidate]) -> Suggested {
     }
     let references = reference::find(&line.purpose);
     let words: String = text::fold(&line.purpose).to_uppercase();
-    let is_named = |c: &Candidate| c.names.iter().any(|name| names::same(&line.payer, name));
+    let numbers = reference::numbers(&line.purpose);
+    // Who paid, or for whom somebody says that they did.
+    let is_payer =
+        |name: &String| names::same(&line.payer, name) || names::names(&line.purpose, name);
+    let is_named = |c: &Candidate| c.names.iter().any(is_payer);
     let mut list: Vec<Suggestion> = candidates
         .iter()
         .filter(|c| c.open.0 > 0)
         .map(|c| {
             let reasons: Vec<Reason> = [
                 (Reason::Reference, references.contains(&c.reference)),
+                (Reason::Number, numbers.contains(&c.number)),
                 (Reason::Amount, c.open == line.amount),
                 (Reason::Code, !c.code.is_empty() && words.contains(&c.code)),
                 (Reason::Name, is_named(c)),
@@ -168,6 +178,7 @@ mod tests {
         Candidate {
             id: InvoiceId::new(),
             reference: reference::make(2026, 1, seq),
+            number: format!("D2026-{seq:05}"),
             open: Fen(open),
             names: [format!("Company {seq} Ltd."), format!("Old {seq}")],
             code: String::new(),
@@ -259,6 +270,20 @@ mod tests {
             back.what = what;
             assert_eq!(suggest(&back, &all), Suggested::default());
         }
+    }
+
+    #[test]
+    fn a_number_or_a_firm_that_is_written_comes_before_an_equal_amount() {
+        let all = [candidate(1, 500), candidate(2, 900), candidate(3, 700)];
+        let found = suggest(&line(500, "somebody", "dues d2026-00002".to_owned()), &all);
+        assert_eq!(found.list[0].id, all[1].id);
+        assert!(found.list[0].is_told() && found.exact.is_empty());
+        let found = suggest(
+            &line(500, "somebody", "for company 3 ltd.".to_owned()),
+            &all,
+        );
+        assert_eq!(found.list[0].id, all[2].id);
+        assert!(found.list[0].reasons.contains(&Reason::Name));
     }
 
     proptest! {

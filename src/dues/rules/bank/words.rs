@@ -188,6 +188,19 @@ pub const BACK: &str = "
     冲正 冲正交易 被冲正 冲账 冲销 抹账 退汇 退汇入账 退票 退回 转账退回 汇款退回 退账 反交易 红字冲正 红字冲销 reversal reversed
     returned chargeback
 ";
+/// How the state of a receipt says that it was given back afterwards, whole.
+pub const GIVEN_BACK: &str = "全额退款 fullyrefunded fullrefund";
+/// How it says that a part of it was, with the part.
+pub const GIVEN_BACK_PART: &str = "已退款 部分退款 partiallyrefunded";
+/// Heads of a column with the time of the clock, beside one with the day.
+pub const CLOCK: &str = "
+    交易时间 记账时间 入账时间 发生时间 交易时刻 时间 time transactiontime
+";
+/// How names of firms and of others that may be members end.
+pub const FIRMS: &str = "
+    公司 集团 工厂 厂 商行 店 事务所 合作社 中心 协会 学会 商会 医院 学校 研究院 研究所 工作室 农场
+    经营部 银行 酒店 饭店
+";
 /// How rows of sums begin.
 pub const SUMS: &str = "
     合计 总计 小计 累计 总笔数 笔数 总金额 期初余额 期末余额 上期余额 本期余额 承前页 过次页

@@ -56,6 +56,8 @@ pub struct LineRow {
     pub refs: String,
     /// The receipt that this return takes back, once that is known.
     pub takes_back: Option<LineId>,
+    /// When on its day, in seconds since midnight, where the bank says so.
+    pub clock: Option<i32>,
 }
 
 impl LineRow {
@@ -79,6 +81,7 @@ impl LineRow {
             account: self.account.clone(),
             what: self.what,
             refs: self.refs.lines().map(str::to_owned).collect(),
+            clock: self.clock.and_then(|clock| u32::try_from(clock).ok()),
         }
     }
 
