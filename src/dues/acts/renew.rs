@@ -3,21 +3,33 @@
 use chrono::{Months, TimeDelta};
 
 use super::bill::{bill_of, issue, recorded};
-use super::rank::even_out_billed;
+use super::rank::{Change, even_out_billed, rank_on};
 use crate::companies;
 use crate::dues::policy::HandleDues;
 use crate::dues::rules::DuesRules;
 use crate::dues::rules::invoice::Invoice;
+use crate::dues::rules::lots::{LotKind, balance};
 use crate::dues::rules::run::Billed;
 use crate::dues::rules::standard::of_period;
-use crate::dues::store;
-use crate::kernel::{Can, Day};
+use crate::dues::store::{self, money};
+use crate::kernel::{Can, Day, Fen, Say};
 use crate::membership;
-use crate::membership::rules::MembershipId;
 use crate::membership::rules::period::PeriodRules;
+use crate::membership::rules::{Membership, MembershipId, Period};
 use crate::platform::db::{Fault, Tx};
 use crate::platform::settings;
 use crate::say;
+
+/// What a member was billed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Issued {
+    /// For its next period; none if that costs nothing.
+    pub invoice: Option<Invoice>,
+    /// What the ranks held in it came to beyond that.
+    pub ranks: Change,
+    /// Balance that could pay dues: it does once somebody says so.
+    pub balance: Fen,
+}
 
 /// Bills a member by hand for its next period: renewing early, or coming back after a lapse.
 ///
@@ -26,12 +38,13 @@ use crate::say;
 /// # Errors
 /// `Fault::Refused` if it ended, no standard names its rank, another period is next by now, or that begins
 /// more than a year from today.
-pub fn renew(tx: &mut Tx, id: &MembershipId, shown: Option<Day>) -> Result<Option<Invoice>, Fault> {
+pub fn renew(tx: &mut Tx, id: &MembershipId, shown: Option<Day>) -> Result<Issued, Fault> {
     let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
     let member = membership::load(tx.conn(), id)?;
     let periods = membership::periods(tx.conn(), id)?;
     let (today, rules) = (tx.today()?, settings::get::<PeriodRules>(tx.conn())?);
-    let (next, _) = Billed::of(&member, &periods).next_period(&rules, today);
+    let next = Billed::of(&member, &periods).next_period(&rules, today);
+    let (next, _) = next.ok_or_else(|| over(&member, today))?;
     let first = next.span.first;
     if shown.is_some_and(|shown| shown != first) {
         return Err(say!("dues-renew-changed", first = first).into());
@@ -42,21 +55,30 @@ pub fn renew(tx: &mut Tx, id: &MembershipId, shown: Option<Day>) -> Result<Optio
     renew_unasked(tx, id, false)
 }
 
+/// Why a member is billed for no further period: its membership is over, or will be before that begins.
+fn over(member: &Membership, today: Day) -> Say {
+    match member.ends_ahead(today) {
+        Some(day) => say!("dues-renew-over", day = day),
+        None => say!("membership-ended-already"),
+    }
+}
+
 /// The same, after the caller has asked whether the person may; with `back`, of who has come back
 /// today.
-fn renew_unasked(tx: &mut Tx, id: &MembershipId, back: bool) -> Result<Option<Invoice>, Fault> {
+fn renew_unasked(tx: &mut Tx, id: &MembershipId, back: bool) -> Result<Issued, Fault> {
     let member = membership::load(tx.conn(), id)?;
-    if member.ended.is_some() {
-        return Err(say!("membership-ended-already").into());
-    }
     let today = tx.today()?;
+    if member.is_over(today) {
+        return Err(over(&member, today).into());
+    }
     let rules: PeriodRules = settings::get(tx.conn())?;
     let dues: DuesRules = settings::get(tx.conn())?;
     let periods = membership::periods(tx.conn(), id)?;
-    let (priced, anew) = match back {
-        true => (rules.first_period(today), true),
+    let next = match back {
+        true => Some((rules.first_period(today), true)),
         false => Billed::of(&member, &periods).next_period(&rules, today),
     };
+    let (priced, anew) = next.ok_or_else(|| over(&member, today))?;
     let standards = store::standards(tx.conn())?;
     let refused = || Fault::from(say!("dues-no-standard"));
     let first = priced.span.first;
@@ -68,13 +90,9 @@ fn renew_unasked(tx: &mut Tx, id: &MembershipId, back: bool) -> Result<Option<In
     } else {
         soon.max(priced.span.first)
     };
-    let bill = bill_of(
-        &member,
-        &company.profile.name,
-        standard,
-        &priced,
-        (today, due),
-    );
+    let rank = rank_on(tx, &member, first)?;
+    let (by, days) = ((&member, rank.as_str()), (today, due));
+    let bill = bill_of(by, &company.profile.name, standard, &priced, days);
     let invoice = issue(tx, &bill.ok_or_else(refused)?)?;
     if anew {
         membership::begin_stretch(tx, id, due)?;
@@ -82,22 +100,31 @@ fn renew_unasked(tx: &mut Tx, id: &MembershipId, back: bool) -> Result<Option<In
     if let Some(invoice) = &invoice {
         recorded(tx, invoice)?;
     }
-    even_out_billed(tx, id, first)?;
-    Ok(invoice)
+    let ranks = even_out_billed(tx, id, first)?;
+    let lots = money::lots(tx.conn(), &member.company)?;
+    Ok(Issued {
+        invoice,
+        ranks,
+        balance: balance(&lots, today, Some(LotKind::Purchased)),
+    })
 }
 
 /// A member that had ended comes back today: under its old number, with a new period from today. The
-/// gap stays. Who comes back within the time it has paid for owes nothing new.
+/// gap stays. Nothing new is asked for days that it was billed for before, whether it has paid them or not; and
+/// where the end is taken back on its own day there is no gap: what comes next comes next as before.
 ///
 /// # Errors
 /// `Fault::Refused` if it didn't end, the company has joined anew since, or no standard names its
 /// rank.
-pub fn come_back(tx: &mut Tx, id: &MembershipId, why: &str) -> Result<Option<Invoice>, Fault> {
+pub fn come_back(tx: &mut Tx, id: &MembershipId, why: &str) -> Result<Issued, Fault> {
     let today = tx.today()?;
+    let ended = membership::load(tx.conn(), id)?.ended;
+    let gap = ended.is_some_and(|(on, _)| on < today);
     membership::reinstate(tx, id, today, why)?;
-    let paid = membership::load(tx.conn(), id)?.facts.covered_until;
-    if paid.is_some_and(|last| today <= last) {
-        return Ok(None);
+    let periods = membership::periods(tx.conn(), id)?;
+    let billed = |period: &Period| period.cancelled_on.is_none() && today <= period.span.last;
+    if !gap || periods.iter().any(billed) {
+        return Ok(Issued::default());
     }
     renew_unasked(tx, id, true)
 }

@@ -8,6 +8,7 @@ use crate::chamber;
 use crate::chamber::rules::Ranks;
 use crate::companies;
 use crate::dues::acts::rank::Change;
+use crate::dues::acts::renew::Issued;
 use crate::dues::policy::{HandleDues, SeeDues};
 use crate::dues::rules::invoice::Invoice;
 use crate::dues::rules::ledger::Method;
@@ -17,13 +18,15 @@ use crate::dues::rules::run::Billed;
 use crate::dues::store::invoices;
 use crate::dues::store::money::{self, Payment};
 use crate::dues::store::papers::{self, TaxTitle};
+use crate::dues::store::refunds::{self, Refund};
 use crate::dues::{acts, forms};
 use crate::kernel::id::CompanyId;
 use crate::kernel::{Day, Fen, Lang, Say};
-use crate::membership;
-use crate::membership::rules::period::{PeriodRules, Span};
+use crate::membership::rules::ending::is_own_notice;
+use crate::membership::rules::period::{PeriodRules, Priced, Span};
 use crate::membership::rules::standing::Standing;
 use crate::membership::rules::{Membership, MembershipId, Period};
+use crate::membership::{self, EndMembership};
 use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::filters;
 use crate::platform::settings;
@@ -35,8 +38,14 @@ pub(super) struct Member {
     pub membership: Membership,
     pub periods: Vec<Period>,
     pub standing: Standing,
-    /// What it would be billed for next.
-    pub next: Span,
+    /// What it would be billed for next; nothing if its membership ends before.
+    pub next: Option<Span>,
+    /// Why that is what comes next, where it isn't plain.
+    pub hint: Option<Say>,
+    /// The day of an end that lies ahead.
+    pub ends_ahead: Option<Day>,
+    /// Whether the member itself gave notice of it.
+    pub own_notice: bool,
 }
 
 pub(super) fn members(
@@ -48,17 +57,37 @@ pub(super) fn members(
     let all = membership::of_company(conn, company)?;
     let ids: Vec<_> = all.iter().map(|membership| membership.id.clone()).collect();
     let mut periods = membership::periods_of_many(conn, &ids)?;
-    let member = |membership: Membership| {
+    let mut found = vec![];
+    for membership in all {
         let periods = periods.remove(&membership.id).unwrap_or_default();
-        let (next, _) = Billed::of(&membership, &periods).next_period(&rules, today);
-        Member {
+        let billed = Billed::of(&membership, &periods);
+        let next = billed.next_period(&rules, today);
+        let ends_ahead = membership.ends_ahead(today);
+        found.push(Member {
             standing: rules.standing(&membership.facts, today),
-            next: next.span,
+            hint: next.and_then(|next| hint(&billed, next, (&rules, today))),
+            next: next.map(|(next, _)| next.span),
+            own_notice: ends_ahead.is_some()
+                && is_own_notice(&membership::events(conn, &membership.id)?),
+            ends_ahead,
             periods,
             membership,
-        }
-    };
-    Ok(all.into_iter().map(member).collect())
+        });
+    }
+    Ok(found)
+}
+
+/// Why a period is next that begins anew after a lapse, or is over already.
+fn hint(
+    billed: &Billed,
+    (next, anew): (Priced, bool),
+    (rules, today): (&PeriodRules, Day),
+) -> Option<Say> {
+    match billed.is_over(rules, today) {
+        true if anew => Some(say!("dues-renew-lapsed")),
+        _ if next.span.last < today => Some(say!("dues-renew-missed")),
+        _ => None,
+    }
 }
 
 #[derive(Template)]
@@ -69,6 +98,7 @@ struct AccountPage {
     members: Vec<Member>,
     invoices: Vec<Invoice>,
     payments: Vec<Payment>,
+    refunds: Vec<Refund>,
     lots: Vec<Lot>,
     title: Option<TaxTitle>,
     balance: Fen,
@@ -78,6 +108,8 @@ struct AccountPage {
     today: Day,
     lang: Lang,
     handles: bool,
+    /// Whether the reader may end memberships and take companies back.
+    ends: bool,
     currency: String,
 }
 
@@ -91,6 +123,7 @@ fn fresh(today: Day) -> Form {
 
 async fn page(call: &Call, id: CompanyId, refused: Option<&Form>) -> Reply {
     let (today, lang, handles) = (call.today(), call.lang(), call.may::<HandleDues>());
+    let ends = call.may::<EndMembership>();
     let (currency, refused) = (call.brand().currency.clone(), refused.cloned());
     let read = move |conn: &mut Conn| {
         let company = companies::load(conn, &id)?;
@@ -104,12 +137,14 @@ async fn page(call: &Call, id: CompanyId, refused: Option<&Form>) -> Reply {
             gifts: balance(&lots, today, Some(LotKind::Granted)),
             invoices,
             payments: money::of_company(conn, &id)?,
+            refunds: refunds::of_company(conn, &id)?,
             lots: lots.into_iter().filter(|lot| lot.remaining.0 > 0).collect(),
             title: papers::title(conn, &id)?,
             ranks: chamber::ranks(conn)?,
             today,
             lang,
             handles,
+            ends,
             currency,
         })
     };
@@ -206,11 +241,30 @@ pub async fn member_act(_: May<SeeDues>, sent: Sent<(MembershipId, String)>) -> 
     }
 }
 
-fn issued(invoice: &Option<Invoice>) -> Say {
-    match invoice {
-        Some(invoice) => say!("dues-issued-done", number = &invoice.number),
-        None => say!("dues-nothing-due-done"),
+/// Both, one after the other.
+fn and(one: Say, two: Option<Say>) -> Say {
+    match two {
+        Some(two) => say!("dues-sentences", one = one, two = two),
+        None => one,
     }
+}
+
+/// The numbers of invoices, one after the other.
+fn numbers<'a>(invoices: impl Iterator<Item = &'a Invoice>) -> String {
+    let numbers: Vec<&str> = invoices.map(|one| one.number.as_str()).collect();
+    numbers.join(", ")
+}
+
+fn issued(issued: &Issued) -> Say {
+    let number = numbers(issued.invoice.iter().chain(&issued.ranks.charged));
+    if number.is_empty() {
+        return say!("dues-nothing-due-done");
+    }
+    let credited = issued.ranks.credited;
+    let less = (credited.0 > 0).then(|| say!("dues-issued-credited", amount = credited));
+    let there =
+        (issued.balance.0 > 0).then(|| say!("dues-issued-balance", amount = issued.balance));
+    and(and(say!("dues-issued-done", number = number), less), there)
 }
 
 async fn renew(sent: Sent<MembershipId>, company: CompanyId) -> Reply {
@@ -223,15 +277,33 @@ async fn renew(sent: Sent<MembershipId>, company: CompanyId) -> Reply {
 
 async fn come_back(mut sent: Sent<MembershipId>, company: CompanyId) -> Reply {
     let why = sent.form.text("back_why", 1..=300);
+    let back = |made: &Issued| match made.invoice {
+        Some(_) => issued(made),
+        None => say!("dues-back-done"),
+    };
     sent.act_on(why, |tx, id, why| acts::renew::come_back(tx, id, why))
-        .then_say(path(&company), issued)
+        .then_say(path(&company), back)
         .or_back("back_why", &sent.about(company), page)
         .await
 }
 
+/// Which rank holds from when until when.
+fn holds(change: &Change, ranks: &Ranks, lang: Lang) -> Option<Say> {
+    let (code, from, until) = change.holds.as_ref()?;
+    let rank = ranks.name(code, lang);
+    Some(match until {
+        Some(until) => say!(
+            "dues-rank-holds-until",
+            rank = rank,
+            from = from,
+            until = until
+        ),
+        None => say!("dues-rank-holds", rank = rank, from = from),
+    })
+}
+
 fn ranked(change: &Change) -> Say {
-    let numbers = change.charged.iter().map(|i| i.number.as_str());
-    let number = numbers.collect::<Vec<_>>().join(", ");
+    let number = numbers(change.charged.iter());
     let (back, credited) = (change.from_balance, change.credited);
     match (number.is_empty(), back.0 > 0) {
         (false, true) => say!("dues-rank-charged-back", number = number, amount = back),
@@ -250,14 +322,16 @@ fn ranked(change: &Change) -> Say {
 }
 
 async fn rank(mut sent: Sent<MembershipId>, company: CompanyId) -> Reply {
-    let ranks = sent.read(chamber::ranks).await?;
+    let (ranks, lang) = (sent.read(chamber::ranks).await?, sent.lang());
     let form = &mut sent.form;
     let rank = form.choice("rank", |code| ranks.find(code).map(|r| r.code.clone()));
     let (on, why) = (form.date("on"), form.text("rank_why", 1..=300));
     sent.act_on((rank, on, why), |tx, id, (rank, on, why)| {
         acts::rank::change_rank(tx, id, rank, *on, why)
     })
-    .then_say(path(&company), ranked)
+    .then_say(path(&company), move |change| {
+        and(ranked(change), holds(change, &ranks, lang))
+    })
     .or_back("rank", &sent.about(company), page)
     .await
 }

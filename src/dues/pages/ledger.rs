@@ -83,6 +83,8 @@ struct LedgerPage {
     doubts: Vec<Say>,
     /// Income of this year that stands in the one before, or of the next that stands in this.
     early: Vec<Say>,
+    /// Why it can't be opened again.
+    locked: Option<Say>,
     may_close: bool,
     f: Form,
 }
@@ -173,14 +175,18 @@ pub async fn show(me: May<SeeDues>, call: Call) -> Reply {
         return export(&call, (first, last), ask.is("what", "journal"), kind).await;
     }
     let may_close = HandleDues::allows(&me, &()) && today > last;
-    let (rows, journal, closed, years, (doubts, early)) = call
+    let (rows, journal, closed, years, (doubts, early, locked)) = call
         .read(move |conn| {
             Ok((
                 trial(conn, first, last)?,
                 ledger::journal(conn, (first, last), after, PER_PAGE + 1)?,
                 ledger::closed(conn)?,
                 ledger::years_booked(conn, today.year())?,
-                (doubts(conn, year, may_close)?, early(conn, year)?),
+                (
+                    doubts(conn, year, may_close)?,
+                    early(conn, year)?,
+                    acts::ledger::stays_closed(conn, year)?,
+                ),
             ))
         })
         .await?;
@@ -206,6 +212,7 @@ pub async fn show(me: May<SeeDues>, call: Call) -> Reply {
         closed,
         doubts,
         early,
+        locked,
         may_close,
         f: Form::default(),
     };

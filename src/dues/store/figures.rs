@@ -9,9 +9,9 @@ use diesel::prelude::*;
 use super::sum_of;
 use crate::dues::rules::run::Billed;
 use crate::kernel::{Day, Fen};
-use crate::membership::rules::standing::Facts;
+use crate::membership::rules::standing::{Ending, Facts};
 use crate::platform::db::{Conn, Fault};
-use crate::schema::{invoices, member_periods, memberships, payments};
+use crate::schema::{invoices, lot_uses, member_periods, memberships, payments};
 
 /// Month by month of a year.
 pub type ByMonth = [Fen; 12];
@@ -36,13 +36,20 @@ pub fn billed(conn: &mut Conn, first: Day, last: Day) -> Result<ByMonth, Fault> 
     Ok(bucket(rows))
 }
 
-/// What came in in each month of a year, after reversals.
+/// What came in in each month of a year, after reversals and what was paid back: as money moved.
 pub fn collected(conn: &mut Conn, first: Day, last: Day) -> Result<ByMonth, Fault> {
-    let rows = payments::table
+    let mut rows: Vec<(Day, i64)> = payments::table
         .filter(payments::received_on.between(first, last))
         .group_by(payments::received_on)
         .select((payments::received_on, sum_of("amount")))
         .load(conn)?;
+    let back: Vec<(Day, i64)> = lot_uses::table
+        .filter(lot_uses::kind.eq("refund"))
+        .filter(lot_uses::on_day.between(first, last))
+        .group_by(lot_uses::on_day)
+        .select((lot_uses::on_day, sum_of("amount")))
+        .load(conn)?;
+    rows.extend(back.into_iter().map(|(day, sum)| (day, -sum)));
     Ok(bucket(rows))
 }
 
@@ -91,10 +98,11 @@ pub type YearMonth = (i32, u32);
 /// their latest periods, and how many are alike.
 type Alike = (Group, Option<Day>, Option<Day>, i64);
 
-/// What members are told apart by: rank, first day, last paid day, first due day, suspension.
+/// What members are told apart by: rank, first day, last paid day, first due day, suspension, end.
 type Group = (
     String,
     Day,
+    Option<Day>,
     Option<Day>,
     Option<Day>,
     Option<Day>,
@@ -111,14 +119,14 @@ pub fn forecast(conn: &mut Conn, today: Day) -> Result<Vec<(YearMonth, Fen)>, Fa
     for day in today.iter_days().take_while(|day| *day <= last) {
         months.insert((day.year(), day.month()), 0);
     }
-    for ((rank, joined_on, covered_until, first_due, from, until), first, last_day, n) in
+    for ((rank, joined_on, covered_until, first_due, from, until, ended), first, last_day, n) in
         alike(conn, today)?
     {
         let facts = Facts {
             first_due,
             covered_until,
             suspended: from.map(|from| (from, until)),
-            ended: None,
+            ended: ended.map(|on| (on, Ending::default())),
         };
         let member = Billed {
             rank: &rank,
@@ -138,7 +146,9 @@ pub fn forecast(conn: &mut Conn, today: Day) -> Result<Vec<(YearMonth, Fen)>, Fa
 /// one is none of them.
 fn alike(conn: &mut Conn, today: Day) -> Result<Vec<Alike>, Fault> {
     use member_periods::{cancelled_on, first_day, last_day, membership_id};
-    use memberships::{covered_until, first_due, joined_on, rank, suspended_from, suspended_until};
+    use memberships::{
+        covered_until, ended_on, first_due, joined_on, rank, suspended_from, suspended_until,
+    };
     let group = (
         rank,
         joined_on,
@@ -146,11 +156,12 @@ fn alike(conn: &mut Conn, today: Day) -> Result<Vec<Alike>, Fault> {
         first_due,
         suspended_from,
         suspended_until,
+        ended_on,
     );
     let yesterday = today.pred_opt().unwrap_or(today);
     let billed: Vec<(Group, Option<Day>, Option<Day>)> = member_periods::table
         .inner_join(memberships::table)
-        .filter(memberships::ended_on.is_null())
+        .filter(ended_on.is_null().or(ended_on.assume_not_null().gt(today)))
         .filter(cancelled_on.is_null().and(last_day.ge(yesterday)))
         .group_by((
             memberships::id,
@@ -160,6 +171,7 @@ fn alike(conn: &mut Conn, today: Day) -> Result<Vec<Alike>, Fault> {
             first_due,
             suspended_from,
             suspended_until,
+            ended_on,
         ))
         .select((
             group,
@@ -171,7 +183,7 @@ fn alike(conn: &mut Conn, today: Day) -> Result<Vec<Alike>, Fault> {
         .filter(membership_id.eq(memberships::id))
         .filter(cancelled_on.is_null());
     let never: Vec<(Group, i64)> = memberships::table
-        .filter(memberships::ended_on.is_null())
+        .filter(ended_on.is_null().or(ended_on.assume_not_null().gt(today)))
         .filter(diesel::dsl::not(diesel::dsl::exists(has)))
         .group_by(group)
         .select((group, count_star()))
