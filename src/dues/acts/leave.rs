@@ -57,7 +57,8 @@ pub fn withdraw(tx: &mut Tx, id: &MembershipId, on: Day, why: &str) -> Result<()
 /// Those of [`membership::stay`].
 pub fn stay(tx: &mut Tx, id: &MembershipId, why: &str) -> Result<(), Fault> {
     membership::stay(tx, id, why)?;
-    letters::stayed(tx, &membership::load(tx.conn(), id)?, why)
+    let member = membership::load(tx.conn(), id)?;
+    letters::stayed(tx, &member, why)
 }
 
 /// A company takes its notice back before its day; the office is told.

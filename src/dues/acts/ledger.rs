@@ -9,7 +9,7 @@ use crate::dues::rules::ledger::{self as rules, Closing, Entry, Event, balances}
 use crate::dues::store::ledger::{self, Booking, ClosedYear};
 use crate::kernel::id::CompanyId;
 use crate::kernel::time::is_within;
-use crate::kernel::{Can, Day, Fen};
+use crate::kernel::{Can, Day, Fen, Say};
 use crate::platform::audit;
 use crate::platform::db::{Conn, Fault, Tx};
 use crate::say;
