@@ -95,6 +95,12 @@ accounts-letter-invite-staff = { $by } invites you to the chamber’s membership
 accounts-letter-invite-company = { $by } invites you to act for { $company } on the membership portal.
 accounts-letter-invite-button = Accept invitation
 accounts-letter-invite-life = The link works once, for fourteen days.
+accounts-letter-power-subject = Powers in the membership portal were changed
+accounts-letter-power-text = If the chamber did not decide so, sign in at once, look into it, and close the account that did it.
+accounts-letter-power-roles = { $by } set the roles of { $name }. They are now:
+accounts-letter-power-none = { $by } took all roles from { $name }.
+accounts-letter-power-invited = { $by } invited { $email } to these roles:
+accounts-letter-power-reopened = { $by } opened the account of { $name } again, with the roles below, if any.
 
 accounts-invitation-title = Accept invitation
 accounts-invitation-company = You will act for: { $company }
@@ -194,3 +200,4 @@ accounts-people-reopen = Reopen account
 accounts-people-was-closed = The account was closed.
 accounts-people-was-reopened = The account was reopened.
 accounts-people-not-yourself = You cannot close your own account.
+accounts-people-not-own-roles = Nobody gives roles to themselves: ask another administrator.

@@ -95,6 +95,12 @@ accounts-letter-invite-staff = { $by }邀请您加入商会的会员平台，参
 accounts-letter-invite-company = { $by }邀请您在会员平台上代表{ $company }办理事务。
 accounts-letter-invite-button = 接受邀请
 accounts-letter-invite-life = 链接十四天内有效，只能使用一次。
+accounts-letter-power-subject = 会员平台的权限有变更
+accounts-letter-power-text = 如果这不是商会的决定，请立即登录平台查明，并关闭可疑的账号。
+accounts-letter-power-roles = { $by }设置了{ $name }的角色。现在的角色：
+accounts-letter-power-none = { $by }取消了{ $name }的全部角色。
+accounts-letter-power-invited = { $by }邀请了 { $email } 担任以下角色：
+accounts-letter-power-reopened = { $by }重新启用了{ $name }的账号，角色如下。
 
 accounts-invitation-title = 接受邀请
 accounts-invitation-company = 您将代表：{ $company }
@@ -191,3 +197,4 @@ accounts-people-reopen = 恢复账号
 accounts-people-was-closed = 账号已停用。
 accounts-people-was-reopened = 账号已恢复。
 accounts-people-not-yourself = 不能停用自己的账号。
+accounts-people-not-own-roles = 不能给自己增加角色：请由另一位管理员设置。

@@ -95,6 +95,12 @@ accounts-letter-invite-staff = { $by }邀請您加入商會的會員平台，參
 accounts-letter-invite-company = { $by }邀請您在會員平台上代表{ $company }辦理事務。
 accounts-letter-invite-button = 接受邀請
 accounts-letter-invite-life = 連結十四天內有效，只能使用一次。
+accounts-letter-power-subject = 會員平台的權限有變更
+accounts-letter-power-text = 如果這不是商會的決定，請立即登入平台查明，並關閉可疑的帳號。
+accounts-letter-power-roles = { $by }設定了{ $name }的角色。現在的角色：
+accounts-letter-power-none = { $by }取消了{ $name }的全部角色。
+accounts-letter-power-invited = { $by }邀請了 { $email } 擔任以下角色：
+accounts-letter-power-reopened = { $by }重新啟用了{ $name }的帳號，角色如下。
 
 accounts-invitation-title = 接受邀請
 accounts-invitation-company = 您將代表：{ $company }
@@ -191,3 +197,4 @@ accounts-people-reopen = 恢復帳號
 accounts-people-was-closed = 帳號已停用。
 accounts-people-was-reopened = 帳號已恢復。
 accounts-people-not-yourself = 不能停用自己的帳號。
+accounts-people-not-own-roles = 不能給自己增加角色：請由另一位管理員設定。

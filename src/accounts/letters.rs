@@ -1,5 +1,6 @@
 //! The mails of accounts.
 
+use crate::kernel::{Role, Say};
 use crate::platform::letter::{Letter, Recipient};
 use crate::say;
 
@@ -80,7 +81,7 @@ pub fn email_changed(to: &Recipient, key: &str, new: &str, keep: String) -> Lett
 }
 
 /// Something about signing in was changed: the pass-phrase, the second factor.
-pub fn notice(to: &Recipient, key: &str, what: crate::kernel::Say) -> Letter {
+pub fn notice(to: &Recipient, key: &str, what: Say) -> Letter {
     Letter::new(
         "accounts.notice",
         key,
@@ -89,6 +90,17 @@ pub fn notice(to: &Recipient, key: &str, what: crate::kernel::Say) -> Letter {
     )
     .line(what)
     .line(say!("accounts-letter-notice-text"))
+}
+
+/// Power was given, or who signs, counts or signs in was changed: what, and the roles it is about.
+pub fn power(key: &str, what: Say, roles: &[Role]) -> Letter {
+    let letter = Letter::to_several("accounts.power", key, say!("accounts-letter-power-subject"));
+    let role = |role: &Role| Say {
+        key: format!("web-role-{}", role.word()).into(),
+        args: vec![],
+    };
+    let letter = roles.iter().map(role).fold(letter.line(what), Letter::item);
+    letter.line(say!("accounts-letter-power-text"))
 }
 
 /// An invitation: as staff, or to act for a company.

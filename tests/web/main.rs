@@ -45,6 +45,7 @@ mod sign_up;
 mod support;
 mod tables;
 mod ties;
+mod told;
 mod verdict;
 mod views;
 mod visit;

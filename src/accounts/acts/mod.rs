@@ -4,6 +4,7 @@
 pub mod guesses;
 pub mod invite;
 pub mod manage;
+pub mod power;
 pub mod profile;
 pub mod proof;
 pub mod roles;

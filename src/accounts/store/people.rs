@@ -157,6 +157,21 @@ pub fn people_with_role(conn: &mut Conn, role: Role) -> Result<Vec<PersonRow>, F
         .load(conn)?)
 }
 
+/// To whom a letter goes that is for all who hold one of these roles: each once.
+///
+/// # Errors
+/// If the database fails.
+pub fn holders(conn: &mut Conn, roles: &[Role]) -> Result<Vec<Recipient>, Fault> {
+    let mut all = vec![];
+    for role in roles {
+        let people = people_with_role(conn, *role)?;
+        all.extend(people.iter().map(PersonRow::recipient));
+    }
+    all.sort_by(|a, b| a.email.cmp(&b.email));
+    all.dedup_by(|a, b| a.email == b.email);
+    Ok(all)
+}
+
 /// The roles of a person.
 pub fn roles(conn: &mut Conn, id: &PersonId) -> Result<Vec<Role>, Fault> {
     let words: Vec<String> = person_roles::table

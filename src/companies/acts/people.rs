@@ -50,7 +50,18 @@ pub fn invite_owner(tx: &mut Tx, id: &CompanyId, email: &str, post: &str) -> Res
     if !is_orphan(&accounts::colleagues(tx.conn(), id)?) {
         return Err(say!("companies-refused-owned").into());
     }
-    ask(tx, id, email, post, Powers::ALL)
+    ask(tx, id, email, post, Powers::ALL)?;
+    let (by, name) = (
+        tx.who().name().to_owned(),
+        store::load(tx.conn(), id)?.profile.name,
+    );
+    let what = say!(
+        "companies-letter-owner",
+        by = by,
+        email = email,
+        company = name
+    );
+    accounts::tell_administrators(tx, what, &[])
 }
 
 fn ask(tx: &mut Tx, id: &CompanyId, email: &str, post: &str, powers: Powers) -> Result<(), Fault> {
