@@ -81,11 +81,10 @@ pub fn email_changed(to: &Recipient, key: &str, new: &str, keep: String) -> Lett
 }
 
 /// Something about signing in was changed: the pass-phrase, the second factor.
-pub fn notice(to: &Recipient, key: &str, what: Say) -> Letter {
-    Letter::new(
+pub fn notice(key: &str, what: Say) -> Letter {
+    Letter::to_several(
         "accounts.notice",
         key,
-        to,
         say!("accounts-letter-notice-subject"),
     )
     .line(what)

@@ -44,6 +44,7 @@ mod sealers;
 mod sign_up;
 mod support;
 mod tables;
+mod takeover;
 mod ties;
 mod told;
 mod verdict;

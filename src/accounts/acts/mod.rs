@@ -3,6 +3,7 @@
 
 pub mod guesses;
 pub mod invite;
+mod kept;
 pub mod manage;
 pub mod power;
 pub mod profile;
