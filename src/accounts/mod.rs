@@ -26,7 +26,7 @@ pub use acts::sign_in::{Entry, enter, start_session};
 pub use acts::strangers::may_write;
 pub use fresh::Fresh;
 pub use store::companies::{
-    Colleague, colleagues, recipients_of_companies, recipients_of_company, staff,
+    Colleague, colleagues, powers_of, recipients_of_companies, recipients_of_company, staff,
 };
 pub use store::people::{
     PersonRow, has_role_since, has_staff, holders, people_with_role, person, person_by_email,

@@ -3,6 +3,7 @@
 use chrono::{Months, TimeDelta};
 
 use super::bill::{bill_of, issue, recorded};
+use super::own::of_another;
 use super::rank::even_out_billed;
 use crate::companies;
 use crate::dues::policy::HandleDues;
@@ -29,6 +30,7 @@ use crate::say;
 pub fn renew(tx: &mut Tx, id: &MembershipId, shown: Option<Day>) -> Result<Option<Invoice>, Fault> {
     let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
     let member = membership::load(tx.conn(), id)?;
+    of_another(tx, &member.company)?;
     let periods = membership::periods(tx.conn(), id)?;
     let (today, rules) = (tx.today()?, settings::get::<PeriodRules>(tx.conn())?);
     let (next, _) = Billed::of(&member, &periods).next_period(&rules, today);
@@ -93,6 +95,8 @@ fn renew_unasked(tx: &mut Tx, id: &MembershipId, back: bool) -> Result<Option<In
 /// `Fault::Refused` if it didn't end, the company has joined anew since, or no standard names its
 /// rank.
 pub fn come_back(tx: &mut Tx, id: &MembershipId, why: &str) -> Result<Option<Invoice>, Fault> {
+    let company = membership::load(tx.conn(), id)?.company;
+    of_another(tx, &company)?;
     let today = tx.today()?;
     membership::reinstate(tx, id, today, why)?;
     let paid = membership::load(tx.conn(), id)?.facts.covered_until;
