@@ -95,6 +95,7 @@ accounts-letter-invite-staff = { $by } invites you to the chamber’s membership
 accounts-letter-invite-company = { $by } invites you to act for { $company } on the membership portal.
 accounts-letter-invite-button = Accept invitation
 accounts-letter-invite-life = The link works once, for fourteen days.
+accounts-letter-invite-for-company = { $company } invites you to act for it on the membership portal.
 accounts-letter-power-subject = Powers in the membership portal were changed
 accounts-letter-power-text = If the chamber did not decide so, sign in at once, look into it, and close the account that did it.
 accounts-letter-power-roles = { $by } set the roles of { $name }. They are now:

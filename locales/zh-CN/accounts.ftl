@@ -95,6 +95,7 @@ accounts-letter-invite-staff = { $by }邀请您加入商会的会员平台，参
 accounts-letter-invite-company = { $by }邀请您在会员平台上代表{ $company }办理事务。
 accounts-letter-invite-button = 接受邀请
 accounts-letter-invite-life = 链接十四天内有效，只能使用一次。
+accounts-letter-invite-for-company = { $company }邀请您在会员平台上代表其办理事务。
 accounts-letter-power-subject = 会员平台的权限有变更
 accounts-letter-power-text = 如果这不是商会的决定，请立即登录平台查明，并关闭可疑的账号。
 accounts-letter-power-roles = { $by }设置了{ $name }的角色。现在的角色：

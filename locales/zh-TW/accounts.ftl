@@ -95,6 +95,7 @@ accounts-letter-invite-staff = { $by }邀請您加入商會的會員平台，參
 accounts-letter-invite-company = { $by }邀請您在會員平台上代表{ $company }辦理事務。
 accounts-letter-invite-button = 接受邀請
 accounts-letter-invite-life = 連結十四天內有效，只能使用一次。
+accounts-letter-invite-for-company = { $company }邀請您在會員平台上代表其辦理事務。
 accounts-letter-power-subject = 會員平台的權限有變更
 accounts-letter-power-text = 如果這不是商會的決定，請立即登入平台查明，並關閉可疑的帳號。
 accounts-letter-power-roles = { $by }設定了{ $name }的角色。現在的角色：

@@ -102,7 +102,8 @@ pub fn power(key: &str, what: Say, roles: &[Role]) -> Letter {
     letter.line(say!("accounts-letter-power-text"))
 }
 
-/// An invitation: as staff, or to act for a company.
+/// An invitation: as staff, or to act for a company; `by` is empty where the reader is not to read a stranger's
+/// words.
 pub fn invitation(
     to: &Recipient,
     key: &str,
@@ -111,6 +112,9 @@ pub fn invitation(
     url: String,
 ) -> Letter {
     let text = match company {
+        Some(company) if by.is_empty() => {
+            say!("accounts-letter-invite-for-company", company = company)
+        }
         Some(company) => say!("accounts-letter-invite-company", by = by, company = company),
         None => say!("accounts-letter-invite-staff", by = by),
     };

@@ -62,11 +62,10 @@ pub fn invite(tx: &mut Tx, invitation: &Invitation) -> Result<String, Fault> {
         },
         PersonRow::recipient,
     );
-    let by = tx
-        .who()
-        .actor
-        .as_ref()
-        .map_or(String::new(), |a| text::unlinked(&a.name));
+    // Neither is what an owner calls themselves.
+    let sender = tx.who().actor.as_ref();
+    let sender = sender.filter(|_| known.is_some() || invitation.grant.company.is_none());
+    let by = sender.map_or(String::new(), |a| text::unlinked(&a.name));
     let company = invitation.grant.company.as_ref();
     let company = company.map(|c| text::unlinked(&c.name));
     let letter = letters::invitation(&to, id.as_str(), &by, company.as_deref(), url.clone());

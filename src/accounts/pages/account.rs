@@ -91,7 +91,7 @@ pub async fn show(me: Signed, call: Call) -> Reply {
 
 /// `POST /my/account`: name and language.
 pub async fn save_profile(me: Signed, call: Call, mut form: Form) -> Reply {
-    let name = form.text("name", 1..=60);
+    let name = form.called("name", 1..=60);
     form.printable("name", call.press());
     let Some(name) = name.filter(|_| !form.is_refused()) else {
         let posted = Posted {

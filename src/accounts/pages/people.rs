@@ -161,7 +161,7 @@ pub async fn ask_invite(_: May<ManagePeople>, view: View) -> Reply {
 /// `POST /desk/people/invite`
 pub async fn send_invite(_: May<ManagePeople>, call: Call, Fresh { mut form, .. }: Fresh) -> Reply {
     let email = form.email("email");
-    let name = form.optional("name", 60);
+    let name = form.called("name", 0..=60);
     form.printable("name", call.press());
     let roles = roles_in(&form);
     if roles.is_empty() {
@@ -173,7 +173,7 @@ pub async fn send_invite(_: May<ManagePeople>, call: Call, Fresh { mut form, .. 
     let shown = email.clone();
     let invitation = Invitation {
         email,
-        name: name.unwrap_or_default(),
+        name,
         lang: None,
         grant: Grant {
             roles,

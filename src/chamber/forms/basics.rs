@@ -19,7 +19,7 @@ pub struct FirstForm {
 
 /// Reads the first administrator.
 pub fn first_admin(form: &mut Form) -> Option<FirstForm> {
-    let name = form.text("name", 1..=60);
+    let name = form.called("name", 1..=60);
     let email = form.email("email");
     // Not trimmed: spaces are part of it.
     let passphrase = form.value("password").to_owned();
