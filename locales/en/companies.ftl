@@ -128,3 +128,4 @@ companies-orphan-title = Nobody looks after it
 companies-orphan-text = Nobody with an open account looks after this company. Invite somebody who will: once they accept, they can act, sign and pay for it.
 companies-orphan-button = Invite
 companies-orphan-email = E-mail of the new owner
+companies-letter-owner = { $by } invited { $email } to look after { $company }.

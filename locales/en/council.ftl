@@ -108,3 +108,6 @@ council-in-words = In words
 council-for-nine = With 9 seats
 council-for-real = With the { $n } seats held today
 council-chairless = No seat is the chair's, so nobody could settle a tie. Name one under Seats.
+council-letter-seated = { $by } seated { $name } on “{ $seat }”: they may vote.
+council-letter-vacated = { $by } ended the seat that { $name } held.
+council-letter-authorised = { $by } set the number of seats that the charter provides for to { $seats }.

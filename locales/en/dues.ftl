@@ -343,6 +343,9 @@ dues-account-dues = Income from dues
 dues-account-service = Income from services
 dues-account-granted = Granted balance
 dues-account-write-off = Written off
+dues-account-help = Another payee, bank or account holds after a day; administrators, treasurer and president are told.
+dues-account-waits = Saved. The new account holds from { $at } on. Administrators, treasurer and president were told and can stop it until then.
+dues-account-next = { $by } asked for another account to pay to: payee { $payee }, bank { $bank }, account { $account }. It holds from { $at } on; until then members see the one there is.
 dues-opening = Opening
 dues-debit = Debit
 dues-credit = Credit
@@ -471,6 +474,11 @@ dues-letter-withdrawn-open = { $open } is still open for the time up to then and
 dues-letter-withdrawn-balance = { $balance } of what was paid is balance; ask us to pay it back.
 dues-letter-stayed = { $company } stays a member
 dues-letter-stayed-text = The end of the membership of { $company } is taken back; it runs on. The reason:
+dues-letter-account = Change of the account that dues are paid to
+dues-letter-account-asked = { $by } asked for dues to be paid to the account below. Until it takes effect members see the one there is.
+dues-letter-account-used = Dues are now paid to the account below, as { $by } asked. If the chamber did not decide so, sign in at once and warn members not to pay.
+dues-letter-account-withdrawn = { $by } stopped the change to the account below. Dues are paid as before.
+dues-letter-account-lapsed = The change to the account below that { $by } asked for was dropped, since they are no administrator any more. Dues are paid as before.
 
 # Bank statements
 dues-bank-title = Bank statements

@@ -64,6 +64,7 @@ review-office-mean = Mean { $mean }%
 review-office-spread = lowest { $lowest }%, highest { $highest }%
 review-office-differs = Opinions differ
 review-office-dissent = Differs from the majority
+review-office-tied = Came to act for the company after submitting: this opinion doesn’t count.
 
 ## the declaration
 review-declare-lead = You are asked to review this company. Until you declare, only its name is shown here.
@@ -161,3 +162,4 @@ review-letter-reopened = Please change your review: { $name }
 review-letter-reopened-text = The office sent your review of { $name } back. Please change it and submit again.
 review-letter-all-in = All reviews are in: application { $number }
 review-letter-all-in-text = All reviews of { $name } are in. Please conclude the review.
+review-letter-tied-text = { $reviewer } reviewed the application of { $name } and now acts for it. Their opinion counts no more: ask somebody else if no other is left; if the review is concluded, look at it again before the vote.

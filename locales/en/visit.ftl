@@ -50,6 +50,7 @@ visit-keep = Keep the visit
 ## the declaration
 visit-declare-lead = You are asked to visit this company. Until you declare, only its name and the time are shown.
 visit-declare-none = No, I can visit independently
+visit-declare-out = You act for this company, or stepped back from its application: you are out of this visit and have nothing to declare. The secretariat knows.
 
 ## the visit's page
 visit-show-write = Write the record

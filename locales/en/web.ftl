@@ -86,6 +86,7 @@ web-form-range = Please give a number from { $min } to { $max }.
 web-form-money = Please give an amount, like 5000 or 5000.00.
 web-form-date = Please give a valid date, from { $first } to { $last }.
 web-form-incomplete = Something in the form was missing or could not be read, so nothing was done. Please look at it again.
+web-form-not-a-name = This is no name: please type a name only, without addresses, sentences or markup.
 
 # Error pages
 web-error-missing = There is no such page

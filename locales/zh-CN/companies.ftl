@@ -128,3 +128,4 @@ companies-orphan-title = 无人管理
 companies-orphan-text = 该企业没有可登录的管理人。可邀请一位新的管理人，对方接受邀请后可代表企业办理、签署和缴费。
 companies-orphan-button = 邀请管理人
 companies-orphan-email = 管理人的邮箱
+companies-letter-owner = { $by }邀请了 { $email } 管理“{ $company }”的资料与人员。

@@ -108,3 +108,6 @@ council-in-words = 规则的含义
 council-for-nine = 以 9 个席位为例
 council-for-real = 按现在在任的 { $n } 个席位
 council-chairless = 还没有主持人席位，票数相等时无人决定。请在“席位与任职”中指定。
+council-letter-seated = { $by }登记{ $name }担任席位“{ $seat }”，其可参加表决。
+council-letter-vacated = { $by }登记{ $name }离任其席位。
+council-letter-authorised = { $by }将章程规定的席位数设为 { $seats }。

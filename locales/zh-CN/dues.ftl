@@ -343,6 +343,9 @@ dues-account-dues = 会费收入
 dues-account-service = 提供服务收入
 dues-account-granted = 赠送余额支出
 dues-account-write-off = 坏账损失
+dues-account-help = 更改户名、开户行或账号须等待一天才生效，并会通知管理员、财务与会长。
+dues-account-waits = 已保存。新的收款账户将于 { $at } 生效；已通知管理员、财务与会长，在此之前可以阻止。
+dues-account-next = { $by }申请更改收款账户：户名 { $payee }，开户行 { $bank }，账号 { $account }。将于 { $at } 生效；在此之前会员仍看到现有账户。
 dues-opening = 期初余额
 dues-debit = 借方
 dues-credit = 贷方
@@ -471,6 +474,11 @@ dues-letter-withdrawn-open = 退会前的应缴款项尚有 { $open } 未缴，�
 dues-letter-withdrawn-balance = 已缴款项中有 { $balance } 为预存余额，可联系我们退还。
 dues-letter-stayed = 退会已撤回：{ $company }
 dues-letter-stayed-text = { $company }的退会或终止登记已撤回，会籍照常延续。原因：
+dues-letter-account = 会费收款账户更改
+dues-letter-account-asked = { $by }申请将会费收款账户改为以下账户。在生效之前，会员仍看到现有账户。
+dues-letter-account-used = 会费收款账户现为以下账户，由{ $by }申请更改。如果这不是商会的决定，请立即登录查看，并提醒会员暂勿付款。
+dues-letter-account-withdrawn = { $by }阻止了将会费收款账户改为以下账户的更改。现有账户不变。
+dues-letter-account-lapsed = { $by }申请改为以下收款账户，因申请人已不是管理员而作废。现有账户不变。
 
 # Bank statements
 dues-bank-title = 银行对账

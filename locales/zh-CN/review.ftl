@@ -64,6 +64,7 @@ review-office-mean = 平均 { $mean }%
 review-office-spread = 最低 { $lowest }%，最高 { $highest }%
 review-office-differs = 意见分歧
 review-office-dissent = 与多数意见不同
+review-office-tied = 提交审查后开始代表该企业：其意见不计入。
 
 ## the declaration
 review-declare-lead = 请您参与这家企业的资格审查。在您声明利害关系之前，这里只显示企业名称。
@@ -158,3 +159,4 @@ review-letter-reopened = 请修改您的审查意见：{ $name }
 review-letter-reopened-text = 秘书处退回了您对“{ $name }”的审查意见，请修改后重新提交。
 review-letter-all-in = 审查意见已交齐：申请 { $number }
 review-letter-all-in-text = “{ $name }”的审查意见已交齐，请作出审查结论。
+review-letter-tied-text = { $reviewer }审查过“{ $name }”的申请，现已代表该企业。其意见不再计入；如已无其他意见，请另请审查员；如审查已结束，请在表决前重新斟酌。

@@ -50,6 +50,7 @@ visit-keep = 保留考察
 ## the declaration
 visit-declare-lead = 请您参加这次实地考察。在您声明利害关系之前，这里只显示企业名称和时间。
 visit-declare-none = 没有，我可以独立考察
+visit-declare-out = 您代表该企业或已就其申请回避，不参加本次走访，无须再作声明。秘书处已知悉。
 
 ## the visit's page
 visit-show-write = 请填写考察记录

@@ -83,6 +83,7 @@ web-form-range = 请填写 { $min } 到 { $max } 之间的数。
 web-form-money = 请填写金额，例如 5000 或 5000.00。
 web-form-date = 请填写有效的日期（{ $first } 年至 { $last } 年）。
 web-form-incomplete = 表单中有内容缺失或无法识别，未作任何更改。请检查后重新提交。
+web-form-not-a-name = 这不像姓名：请只填写姓名，不要有网址、句子或符号。
 
 # 错误页
 web-error-missing = 找不到这个页面

@@ -128,3 +128,4 @@ companies-orphan-title = 無人管理
 companies-orphan-text = 該企業沒有可登入的管理人。可邀請一位新的管理人，對方接受邀請後即可代表企業辦理、簽署與繳費。
 companies-orphan-button = 邀請管理人
 companies-orphan-email = 管理人的電子郵件
+companies-letter-owner = { $by }邀請了 { $email } 管理「{ $company }」的資料與人員。

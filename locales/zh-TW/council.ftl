@@ -108,3 +108,6 @@ council-in-words = 規則的含義
 council-for-nine = 以 9 個席位為例
 council-for-real = 依現在在任的 { $n } 個席位
 council-chairless = 還沒有主持人席位，票數相等時無人決定。請在「席位與任職」中指定。
+council-letter-seated = { $by }登記{ $name }擔任席位「{ $seat }」，其可參加表決。
+council-letter-vacated = { $by }登記{ $name }離任其席位。
+council-letter-authorised = { $by }將章程規定的席位數設為 { $seats }。

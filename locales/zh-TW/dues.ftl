@@ -343,6 +343,9 @@ dues-account-dues = 會費收入
 dues-account-service = 提供服務收入
 dues-account-granted = 贈送餘額支出
 dues-account-write-off = 呆帳損失
+dues-account-help = 更改戶名、開戶行或帳號須等待一天才生效，並會通知管理員、財務與會長。
+dues-account-waits = 已儲存。新的收款帳戶將於 { $at } 生效；已通知管理員、財務與會長，在此之前可以阻止。
+dues-account-next = { $by }申請更改收款帳戶：戶名 { $payee }，開戶行 { $bank }，帳號 { $account }。將於 { $at } 生效；在此之前會員仍看到現有帳戶。
 dues-opening = 期初餘額
 dues-debit = 借方
 dues-credit = 貸方
@@ -471,6 +474,11 @@ dues-letter-withdrawn-open = 退會前的應繳款項尚有 { $open } 未繳，�
 dues-letter-withdrawn-balance = 已繳款項中有 { $balance } 為預存餘額，可聯絡我們退還。
 dues-letter-stayed = 退會已撤回：{ $company }
 dues-letter-stayed-text = { $company }的退會或終止登記已撤回，會籍照常延續。原因：
+dues-letter-account = 會費收款帳戶更改
+dues-letter-account-asked = { $by }申請將會費收款帳戶改為以下帳戶。在生效之前，會員仍看到現有帳戶。
+dues-letter-account-used = 會費收款帳戶現為以下帳戶，由{ $by }申請更改。如果這不是商會的決定，請立即登入查看，並提醒會員暫勿付款。
+dues-letter-account-withdrawn = { $by }阻止了將會費收款帳戶改為以下帳戶的更改。現有帳戶不變。
+dues-letter-account-lapsed = { $by }申請改為以下收款帳戶，因申請人已不是管理員而作廢。現有帳戶不變。
 
 # Bank statements
 dues-bank-title = 銀行對帳

@@ -64,6 +64,7 @@ review-office-mean = 平均 { $mean }%
 review-office-spread = 最低 { $lowest }%，最高 { $highest }%
 review-office-differs = 意見分歧
 review-office-dissent = 與多數意見不同
+review-office-tied = 提交審查後開始代表該企業：其意見不計入。
 
 ## the declaration
 review-declare-lead = 請您參與這家企業的資格審查。在您聲明利害關係之前，這裡只顯示企業名稱。
@@ -158,3 +159,4 @@ review-letter-reopened = 請修改您的審查意見：{ $name }
 review-letter-reopened-text = 秘書處退回了您對「{ $name }」的審查意見，請修改後重新送出。
 review-letter-all-in = 審查意見已到齊：申請 { $number }
 review-letter-all-in-text = 「{ $name }」的審查意見已到齊，請作出審查結論。
+review-letter-tied-text = { $reviewer }審查過「{ $name }」的申請，現已代表該企業。其意見不再計入；如已無其他意見，請另請審查員；如審查已結束，請在表決前重新斟酌。

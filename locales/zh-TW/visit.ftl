@@ -50,6 +50,7 @@ visit-keep = 保留考察
 ## the declaration
 visit-declare-lead = 請您參加這次實地考察。在您聲明利害關係之前，這裡只顯示企業名稱與時間。
 visit-declare-none = 沒有，我可以獨立考察
+visit-declare-out = 您代表該企業或已就其申請迴避，不參加本次走訪，無須再作聲明。秘書處已知悉。
 
 ## the visit's page
 visit-show-write = 請填寫考察記錄

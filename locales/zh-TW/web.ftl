@@ -83,6 +83,7 @@ web-form-range = 請填寫 { $min } 到 { $max } 之間的數字。
 web-form-money = 請填寫金額，例如 5000 或 5000.00。
 web-form-date = 請填寫有效的日期（{ $first } 年至 { $last } 年）。
 web-form-incomplete = 表單中有內容缺漏或無法辨識，未作任何變更。請檢查後重新送出。
+web-form-not-a-name = 這不像姓名：請只填寫姓名，不要有網址、句子或符號。
 
 # 錯誤頁
 web-error-missing = 找不到這個頁面

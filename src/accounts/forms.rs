@@ -14,7 +14,7 @@ pub struct SignUp {
 
 /// Reads the sign-up form.
 pub fn sign_up(form: &mut Form) -> Option<SignUp> {
-    let name = form.text("name", 1..=60);
+    let name = form.called("name", 1..=60);
     let email = form.email("email");
     let own = [
         form.value("name").to_owned(),

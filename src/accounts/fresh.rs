@@ -8,7 +8,7 @@ use std::pin::Pin;
 
 use actix_web::dev::Payload;
 use actix_web::error::InternalError;
-use actix_web::{Error, FromRequest, HttpRequest, HttpResponse};
+use actix_web::{Error, FromRequest, HttpRequest, HttpResponse, web};
 use askama::Template;
 
 use crate::accounts::acts::guesses::Guess;
@@ -19,7 +19,7 @@ use crate::kernel::Actor;
 use crate::platform::db::Fault;
 use crate::say;
 use crate::web::error::Answered;
-use crate::web::{Call, Form, Signed};
+use crate::web::{Call, Form, Sent, Signed};
 
 /// The field with the pass-phrase: that of forms which ask for it anyway.
 const PHRASE: &str = "current";
@@ -32,6 +32,17 @@ pub struct Fresh {
     pub me: Signed,
     /// What was sent.
     pub form: Form,
+}
+
+impl Fresh {
+    /// The form as sent to what stands in the path.
+    pub fn to<I>(self, call: Call, id: web::Path<I>) -> Sent<I> {
+        Sent {
+            call,
+            id: id.into_inner(),
+            form: self.form,
+        }
+    }
 }
 
 #[derive(Template)]

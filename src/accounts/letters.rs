@@ -1,5 +1,6 @@
 //! The mails of accounts.
 
+use crate::kernel::{Role, Say};
 use crate::platform::letter::{Letter, Recipient};
 use crate::say;
 
@@ -80,18 +81,29 @@ pub fn email_changed(to: &Recipient, key: &str, new: &str, keep: String) -> Lett
 }
 
 /// Something about signing in was changed: the pass-phrase, the second factor.
-pub fn notice(to: &Recipient, key: &str, what: crate::kernel::Say) -> Letter {
-    Letter::new(
+pub fn notice(key: &str, what: Say) -> Letter {
+    Letter::to_several(
         "accounts.notice",
         key,
-        to,
         say!("accounts-letter-notice-subject"),
     )
     .line(what)
     .line(say!("accounts-letter-notice-text"))
 }
 
-/// An invitation: as staff, or to act for a company.
+/// Power was given, or who signs, counts or signs in was changed: what, and the roles it is about.
+pub fn power(key: &str, what: Say, roles: &[Role]) -> Letter {
+    let letter = Letter::to_several("accounts.power", key, say!("accounts-letter-power-subject"));
+    let role = |role: &Role| Say {
+        key: format!("web-role-{}", role.word()).into(),
+        args: vec![],
+    };
+    let letter = roles.iter().map(role).fold(letter.line(what), Letter::item);
+    letter.line(say!("accounts-letter-power-text"))
+}
+
+/// An invitation: as staff, or to act for a company; `by` is empty where the reader is not to read a stranger's
+/// words.
 pub fn invitation(
     to: &Recipient,
     key: &str,
@@ -100,6 +112,9 @@ pub fn invitation(
     url: String,
 ) -> Letter {
     let text = match company {
+        Some(company) if by.is_empty() => {
+            say!("accounts-letter-invite-for-company", company = company)
+        }
         Some(company) => say!("accounts-letter-invite-company", by = by, company = company),
         None => say!("accounts-letter-invite-staff", by = by),
     };

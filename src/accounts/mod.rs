@@ -18,6 +18,7 @@ pub use acts::invite::{
     Invitation, accept as accept_invitation, invite, link_company, to_company as invitations_to,
     unlink_company, withdraw_from_company as withdraw_invitation,
 };
+pub use acts::power::{tell_administrators, tell_officers};
 pub use acts::profile::choose_language;
 pub use acts::roles::{give_role, take_role};
 pub use acts::seed::{NewPerson, add_person};
@@ -25,10 +26,11 @@ pub use acts::sign_in::{Entry, enter, start_session};
 pub use acts::strangers::may_write;
 pub use fresh::Fresh;
 pub use store::companies::{
-    Colleague, colleagues, recipients_of_companies, recipients_of_company, staff,
+    Colleague, colleagues, powers_of, recipients_of_companies, recipients_of_company, staff,
 };
 pub use store::people::{
-    PersonRow, has_role_since, has_staff, people_with_role, person, person_by_email, recipient,
+    PersonRow, has_role_since, has_staff, holders, people_with_role, person, person_by_email,
+    recipient,
 };
 pub use store::sessions::{actor, actor_now};
 pub use store::tokens::{LinkId as InvitationId, TokenRow as OpenInvitation};

@@ -29,7 +29,9 @@ pub fn tasks(tools: &Tools) -> Vec<Task> {
         application::round(),
         case::read_again(),
         review::round(),
+        review::ties(),
         visit::round(),
+        visit::ties(),
     ];
     tasks.extend(rounds.map(Task::from));
     tasks

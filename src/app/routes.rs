@@ -333,6 +333,8 @@ routes! {
     get  "/desk/settings/dues/texts" => dues::settings::texts;
     post "/desk/settings/dues/texts" => dues::settings::save_texts;
     get  "/desk/dues" => dues::day::show;
+    post "/desk/dues/next/use" => dues::day::use_next;
+    post "/desk/dues/next/withdraw" => dues::day::withdraw_next;
     get  "/desk/dues/standards" => dues::standards::show;
     post "/desk/dues/standards" => dues::standards::adopt;
     get  "/desk/dues/invoices" => dues::invoices::show;

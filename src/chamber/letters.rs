@@ -26,19 +26,13 @@ fn of_server(kind: &'static str, key: &str, told: Say) -> Letter {
     Letter::to_several(kind, key, say!("chamber-letter-server-subject")).line(told)
 }
 
-/// Another mail server was asked for, or none: until when it can be stopped, and where.
-pub fn server_asked(change: &str, by: &str, host: &str, due: Moment) -> Letter {
+/// Another mail server was asked for, or none.
+pub fn server_asked(change: &str, by: &str, host: &str) -> Letter {
     let told = match host.is_empty() {
         true => say!("chamber-letter-server-remove-asked", by = by),
         false => say!("chamber-letter-server-asked", by = by, host = host),
     };
     of_server(THROUGH_BEFORE, &format!("{change}:asked"), told)
-        .fact(say!("chamber-letter-server-from"), at(due))
-        .line(say!("chamber-letter-server-stop"))
-}
-
-fn at(moment: Moment) -> Say {
-    say!("chamber-letter-moment", at = moment)
 }
 
 /// Another mail server is used now, or none.

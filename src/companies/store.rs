@@ -8,7 +8,7 @@ use crate::kernel::id::CompanyId;
 use crate::kernel::{Day, Moment, pinyin, text};
 use crate::platform::db::{self, Change, Conn, Fault};
 use crate::platform::lists::{Condition, Part, by, pieces};
-use crate::schema::companies;
+use crate::schema::{companies, memberships};
 use crate::words;
 
 /// A company as stored.
@@ -340,4 +340,16 @@ fn condition(filter: &Filter) -> Condition<companies::table> {
         all = Box::new(all.and(companies::staff.eq(staff.clone())));
     }
     all
+}
+
+/// Whether a membership of this company runs.
+///
+/// # Errors
+/// If the database fails.
+pub fn is_member(conn: &mut Conn, id: &CompanyId) -> Result<bool, Fault> {
+    let running = memberships::table
+        .filter(memberships::company_id.eq(id))
+        .filter(memberships::ended_on.is_null());
+    let found: i64 = running.count().get_result(conn)?;
+    Ok(found > 0)
 }

@@ -33,7 +33,10 @@ pub fn set_authorised(tx: &mut Tx, organ: Organ, seats: u32) -> Result<(), Fault
         .into());
     }
     set.by_organ.insert(organ, seats);
-    settings::set(tx, &set)
+    settings::set(tx, &set)?;
+    let by = tx.who().name().to_owned();
+    let what = say!("council-letter-authorised", by = by, seats = seats);
+    accounts::tell_officers(tx, what, &[])
 }
 
 /// Adds a seat to an organ; with `chair` it becomes the chair's instead of any other.
@@ -136,7 +139,15 @@ pub fn seat_person(tx: &mut Tx, new: &Seating) -> Result<(), Fault> {
     let entry = Entry::on("seat", &new.seat)
         .did("council.seat.taken")
         .after(&after);
-    audit::record(tx, entry.why(&new.notice))
+    audit::record(tx, entry.why(&new.notice))?;
+    let by = tx.who().name().to_owned();
+    let what = say!(
+        "council-letter-seated",
+        by = by,
+        name = person.name,
+        seat = row.label
+    );
+    accounts::tell_officers(tx, what, &[])
 }
 
 /// Ends what the present holder holds; the seat is vacant from `until` on.
@@ -159,7 +170,10 @@ pub fn vacate(tx: &mut Tx, id: &SeatId, until: Day, why: &str) -> Result<(), Fau
         .did("council.seat.vacated")
         .before(&before)
         .after(&until);
-    audit::record(tx, entry.why(why))
+    audit::record(tx, entry.why(why))?;
+    let (by, name) = (tx.who().name().to_owned(), held.person_name.as_str());
+    let what = say!("council-letter-vacated", by = by, name = name);
+    accounts::tell_officers(tx, what, &[])
 }
 
 /// Takes the director's role from a person without a seat.

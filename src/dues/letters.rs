@@ -3,10 +3,12 @@
 use std::collections::HashMap;
 
 use crate::accounts;
+use crate::chamber::Step;
+use crate::chamber::rules::Waiting;
 use crate::companies;
-use crate::dues::rules::DuesRules;
 use crate::dues::rules::invoice::Invoice;
 use crate::dues::rules::ladder::{LadderTexts, Tone};
+use crate::dues::rules::{DuesRules, PayTo};
 use crate::dues::store::money::Payment;
 use crate::dues::store::papers::Request;
 use crate::kernel::id::CompanyId;
@@ -223,4 +225,21 @@ pub fn remind(tx: &mut Tx, due: &[(&Invoice, Tone)], today: Day) -> Result<(), F
         }
         letter.about("company", &company)
     }))
+}
+
+/// To whoever guards it: another place to pay was asked for, holds, was stopped or dropped.
+pub fn account(step: Step, next: &Waiting<PayTo>, by: &str) -> Letter {
+    let (told, which) = match step {
+        Step::Asked => (say!("dues-letter-account-asked", by = by), "asked"),
+        Step::Used => (say!("dues-letter-account-used", by = by), "used"),
+        Step::Withdrawn => (say!("dues-letter-account-withdrawn", by = by), "withdrawn"),
+        Step::Lapsed => (say!("dues-letter-account-lapsed", by = by), "lapsed"),
+    };
+    let to = &next.value;
+    let key = format!("{}:{which}", next.id);
+    Letter::to_several("dues.account", &key, say!("dues-letter-account"))
+        .line(told)
+        .fact(say!("dues-payee"), value(&to.payee))
+        .fact(say!("dues-bank"), value(&to.bank))
+        .fact(say!("dues-bank-account"), value(&to.account))
 }

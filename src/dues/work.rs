@@ -3,7 +3,7 @@
 
 use crate::dues::acts::run::Billing;
 use crate::dues::acts::statement::{BookingExact, Importing, Unbooking, UndoingImport};
-use crate::dues::acts::{balance, leave, online, remind};
+use crate::dues::acts::{account, balance, leave, online, remind};
 use crate::dues::store::{again, money};
 use crate::platform::jobs::Outcome;
 use crate::platform::rounds::Round;
@@ -57,6 +57,7 @@ pub fn tasks(tools: &Tools) -> Vec<Task> {
         },
     );
     vec![
+        account::round().into(),
         remind.into(),
         expire.into(),
         leave.into(),

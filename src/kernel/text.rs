@@ -45,6 +45,21 @@ pub fn unlinked(name: &str) -> String {
     chars.iter().enumerate().map(dot).collect()
 }
 
+/// Signs that end or part sentences, and those of markup and addresses: they stand in no name. What does (`.` as in
+/// `J. R. Smith`, `'`, `-`, `·`, a comma, brackets) is left.
+const NO_NAME: &str = "。！？；：，、…!?;:<>@/\\{}[]|=\"“”*#`";
+
+/// Whether this can be what somebody is called: no sentence, no markup, nothing to follow.
+#[must_use]
+pub fn is_name(text: &str) -> bool {
+    let domain = |word: &str| {
+        let mut labels = word.trim_matches('.').split('.').rev();
+        let is_low = |label: &str| label.len() > 1 && label.chars().all(|c| c.is_ascii_lowercase());
+        labels.next().is_some_and(is_low) && labels.next().is_some_and(|label| label.len() > 1)
+    };
+    !text.chars().any(|c| NO_NAME.contains(c)) && !text.split_whitespace().any(domain)
+}
+
 /// The form used for searching: half-width, lower case, single spaces.
 #[must_use]
 pub fn fold(text: &str) -> String {
@@ -146,6 +161,33 @@ mod tests {
             ("晨光机械有限公司", "晨光机械有限公司"),
         ] {
             assert_eq!(unlinked(name), shown);
+        }
+    }
+
+    #[test]
+    fn names_of_people_are_names_and_what_leads_elsewhere_is_none() {
+        for name in [
+            "王晓明",
+            "阿卜杜拉·买买提",
+            "J. R. R. Tolkien",
+            "Jean-Luc O'Neill",
+            "Martin Luther King, Jr.",
+            "李明（Leo）",
+            "St. John",
+            "Dr.Li",
+        ] {
+            assert!(is_name(name), "{name}");
+        }
+        for other in [
+            "请点击 http://evil.test 领取退款",
+            "请点击evil.test",
+            "<b>甲</b>",
+            "您有退款，请领取",
+            "Win now!",
+            "a@b.cn",
+            "www.evil.example",
+        ] {
+            assert!(!is_name(other), "{other}");
         }
     }
 

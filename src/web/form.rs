@@ -188,6 +188,17 @@ impl Form {
         self.note(name, found)
     }
 
+    /// What somebody is called, which goes into letters to people who don't know them: no sentence, no markup,
+    /// nothing to follow.
+    pub fn called(&mut self, name: &str, length: RangeInclusive<usize>) -> Option<String> {
+        let found = self.text(name, length)?;
+        let found = match text::is_name(&found) {
+            true => Ok(found),
+            false => Err(say!("web-form-not-a-name")),
+        };
+        self.note(name, found)
+    }
+
     /// Refuses what no paper can print, a name above all: better here than when it is to be signed.
     pub fn printable(&mut self, name: &str, press: &Press) {
         if let Err(say) = press.check(self.value(name)) {

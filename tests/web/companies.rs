@@ -130,3 +130,20 @@ fn a_company_that_nobody_looks_after_gets_a_new_owner_from_the_office() {
     office.open(&desk);
     assert!(!office.has("form[action$='/owner']"));
 }
+
+#[test]
+fn an_applicant_writes_to_five_strangers_a_day_in_the_companys_name_alone() {
+    let app = TestApp::start();
+    let (li, _, own) = known(&app);
+    let invites = |nth: usize| {
+        let post = li.by_hand(reqwest::Method::POST, &format!("{own}/people"));
+        let email = format!("new{nth}@example.test");
+        let form = [("email", email.as_str()), ("powers", "submit")];
+        post.form(&form).send().unwrap().status().as_u16()
+    };
+    let answers: Vec<u16> = (0..6).map(invites).collect();
+    assert_eq!(answers, [303, 303, 303, 303, 303, 429]);
+    let letter = app.mail_to("new0@example.test");
+    let text = &letter.text_body;
+    assert!(!text.contains("Applicant"), "{text}");
+}

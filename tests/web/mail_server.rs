@@ -126,7 +126,7 @@ fn the_first_mail_server_is_used_at_once_and_another_one_after_a_day() {
     assert!(office.told("Er").is_empty());
     let old = format!("127.0.0.1:{}", office.old.port);
     assert_eq!(office.way_of(OF_SERVER), old);
-    lin.open(MAIL).says("chamber-mail-next-own");
+    lin.open(MAIL).says("chamber-next-own");
     app.clock.advance(TimeDelta::hours(23));
     assert_eq!(app.round(ROUND), 0);
     assert!(office.uses(&office.old));
@@ -192,7 +192,7 @@ fn only_a_second_administrator_of_some_days_has_it_used_at_once() {
         answer.status().as_u16()
     };
     for (who, why) in [(&mut lin, "own"), (&mut tan, "new")] {
-        who.open(MAIL).says(&format!("chamber-mail-next-{why}"));
+        who.open(MAIL).says(&format!("chamber-next-{why}"));
         assert!(!who.has("form[action$='/next/use']"));
         let shown = who.value_of("change");
         assert_eq!(press(&*who, &shown), 303, "with a warning");
@@ -206,7 +206,7 @@ fn only_a_second_administrator_of_some_days_has_it_used_at_once() {
     app.clock.advance(TimeDelta::minutes(11));
     mei.open(MAIL).submit("/next/use");
     assert!(office.uses(&office.old), "not without a proof");
-    prove(&mut mei).is_at(MAIL).says("chamber-mail-next-used");
+    prove(&mut mei).is_at(MAIL).says("chamber-next-used");
     assert!(office.uses(&office.new));
     app.clock.advance(TimeDelta::days(2));
     assert_eq!(app.round(ROUND), 0, "nothing waits any more");
@@ -224,7 +224,7 @@ fn any_administrator_stops_it_and_officers_hear_of_it() {
         asker.sign_in(&address("Lin"), PASSPHRASE);
         asks(&mut asker, &office.new, "");
         who.open(MAIL).submit("/next/withdraw");
-        who.is_at(MAIL).says("chamber-mail-next-withdrawn");
+        who.is_at(MAIL).says("chamber-next-withdrawn");
         assert!(!who.has("form[action$='/next/withdraw']"));
         assert_eq!(office.told("Mei").len(), 2 * (nth + 1));
     }

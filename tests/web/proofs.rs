@@ -94,6 +94,9 @@ fn every_act_that_asks_for_a_proof_is_refused_without_one() {
     let confirm = link_in(&app.mail_to("next@example.test"), "/confirm-email/");
     app.clock.advance(TimeDelta::minutes(10));
     let (own, desk) = (sign::mine(&hall), sign::desk(&hall));
+    let some = "00000000-0000-7000-8000-000000000000";
+    let seat = format!("/desk/settings/board/seats/{some}");
+    let company = format!("/my/companies/{some}/people");
     let acts_of = [
         (&ada, "/my/account/email".to_owned()),
         (&ada, "/my/account/passphrase".to_owned()),
@@ -105,6 +108,25 @@ fn every_act_that_asks_for_a_proof_is_refused_without_one() {
         (&shen, format!("{desk}/sign")),
         (&shen, format!("{}/visit/sign", hall.case)),
         (&hall.admin, "/desk/settings/mail/next/use".to_owned()),
+        (&hall.admin, "/desk/dues/next/use".to_owned()),
+        (&hall.admin, "/desk/settings/dues".to_owned()),
+        (&hall.admin, "/desk/settings/dues/texts".to_owned()),
+        (&hall.admin, "/desk/people/invite".to_owned()),
+        (&hall.admin, format!("/desk/people/{some}/roles")),
+        (&hall.admin, format!("/desk/people/{some}/reopen")),
+        (&hall.admin, "/desk/settings/signatory".to_owned()),
+        (&hall.admin, "/desk/settings/access".to_owned()),
+        (&hall.admin, "/desk/settings/counting".to_owned()),
+        (&hall.admin, "/desk/settings/expulsion".to_owned()),
+        (&hall.admin, "/desk/settings/board/authorised".to_owned()),
+        (&hall.admin, "/desk/settings/board/seats".to_owned()),
+        (&hall.admin, seat.clone()),
+        (&hall.admin, format!("{seat}/person")),
+        (&hall.admin, format!("{seat}/vacate")),
+        (&hall.admin, format!("{seat}/close")),
+        (&hall.admin, format!("/desk/companies/{some}/owner")),
+        (&hall.applicant, company.clone()),
+        (&hall.applicant, format!("{company}/{some}")),
     ];
     let tried: BTreeSet<&str> = acts_of.iter().filter_map(|(_, path)| route(path)).collect();
     assert_eq!(tried, asking(), "an act that asks for a proof stands here");

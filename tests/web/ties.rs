@@ -10,14 +10,15 @@ use crate::support::trial::act_for;
 use crate::visit::{card, declared, visit};
 use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
 use huiguan::accounts;
-use huiguan::kernel::id::CompanyId;
+use huiguan::admission::review;
+use huiguan::kernel::id::{CaseId, CompanyId};
 use huiguan::kernel::{Powers, Role, Who};
 use huiguan::platform::db::{Conn, Tx};
 use huiguan::schema::{audit, mails};
 use reqwest::Method;
 
 #[test]
-fn who_comes_to_act_for_the_company_is_out_of_its_review_and_one_that_was_in_stands() {
+fn who_comes_to_act_for_the_company_is_out_of_its_review_and_what_they_wrote_counts_no_more() {
     let mut p = panel();
     let path = p.review();
     declare(&mut p.first, &path);
@@ -36,18 +37,42 @@ fn who_comes_to_act_for_the_company_is_out_of_its_review_and_one_that_was_in_sta
     assert_eq!(sent.send().unwrap().status().as_u16(), 404);
     p.first.open(&path).misses("We make software");
     p.second.open(&path).misses("We make software");
-    p.nudge();
-    p.nudge();
+    for writes in [2, 0] {
+        assert_eq!(p.app.round("admission.review_ties"), writes);
+    }
     p.office
         .open(&path)
         .says("review-standing-conflicted")
-        .says("review-standing-submitted")
+        .says("review-office-tied")
         .sees("任职于申请企业");
     let told = p.app.mails();
     let told = told.iter().filter(|m| m.kind == "review.conflict");
+    assert_eq!(told.count(), 2);
+    let conclude = "form[action$='/review/conclude']";
+    assert!(!p.office.has(conclude), "nobody independent wrote");
+}
+
+#[test]
+fn a_tie_that_arises_after_the_review_was_concluded_is_told_and_leaves_the_opinion_out() {
+    let mut p = panel();
+    let path = p.review();
+    for reviewer in [&mut p.first, &mut p.second] {
+        declare(reviewer, &path);
+        answer(reviewer, &path, "pass");
+    }
+    p.office.open(&path).press("review-office-conclude");
+    act_for(&p.app, &p.company(), "Reviewer Two", Powers::ALL);
+    assert_eq!(p.app.round("admission.review_ties"), 1);
+    let told = p.app.mails();
+    let told = told.iter().filter(|m| m.kind == "review.conflict");
     assert_eq!(told.count(), 1);
-    p.office.press("review-office-conclude");
+    p.office.open(&path).says("review-office-tied");
     p.office.says("review-office-concluded");
+    let id: CaseId = p.case.rsplit('/').next().unwrap().parse().unwrap();
+    let read = move |conn: &mut Conn| review::load(conn, &id);
+    let summary = p.app.db.read_now(read).unwrap().unwrap().summary();
+    assert_eq!(summary.reviews.len(), 1);
+    assert_eq!(summary.conflicts.len(), 1);
 }
 
 #[test]
@@ -59,7 +84,7 @@ fn who_comes_to_act_for_the_company_is_out_of_its_visit() {
     assert_eq!(card(&p.first, &p, "finding-licences", &note).0, 404);
     assert_eq!(card(&p.second, &p, "finding-licences", &note).0, 200);
     for _ in 0..2 {
-        p.app.round("admission.visits");
+        p.app.round("admission.visit_ties");
     }
     p.office
         .open(&path)

@@ -2,7 +2,7 @@
 
 use diesel::result::Error::NotFound;
 
-use super::{did, strangers};
+use super::{did, power, strangers};
 use crate::accounts::letters;
 use crate::accounts::rules::{Grant, INVITATIONS_PER_PERSON, LinkKind};
 use crate::accounts::store::companies;
@@ -35,6 +35,11 @@ pub fn invite(tx: &mut Tx, invitation: &Invitation) -> Result<String, Fault> {
     let most = ("invitations", INVITATIONS_PER_PERSON);
     strangers::may_write(tx, &invitation.email, most)?;
     let known = people::person_by_email(tx.conn(), &invitation.email)?;
+    let roles = &invitation.grant.roles;
+    let sender = tx.who().actor.as_ref().map(|me| &me.id);
+    if !roles.is_empty() && known.as_ref().map(|p| &p.id) == sender && sender.is_some() {
+        return Err(say!("accounts-people-not-own-roles").into());
+    }
     let person = known.as_ref().map(|p| &p.id);
     let (id, token) = tokens::issue(
         tx,
@@ -57,11 +62,10 @@ pub fn invite(tx: &mut Tx, invitation: &Invitation) -> Result<String, Fault> {
         },
         PersonRow::recipient,
     );
-    let by = tx
-        .who()
-        .actor
-        .as_ref()
-        .map_or(String::new(), |a| text::unlinked(&a.name));
+    // Neither is what an owner calls themselves.
+    let sender = tx.who().actor.as_ref();
+    let sender = sender.filter(|_| known.is_some() || invitation.grant.company.is_none());
+    let by = sender.map_or(String::new(), |a| text::unlinked(&a.name));
     let company = invitation.grant.company.as_ref();
     let company = company.map(|c| text::unlinked(&c.name));
     let letter = letters::invitation(&to, id.as_str(), &by, company.as_deref(), url.clone());
@@ -73,6 +77,11 @@ pub fn invite(tx: &mut Tx, invitation: &Invitation) -> Result<String, Fault> {
             .did("accounts.invitation.sent")
             .after(&after),
     )?;
+    if !roles.is_empty() {
+        let (by, email) = (tx.who().name().to_owned(), invitation.email.as_str());
+        let what = say!("accounts-letter-power-invited", by = by, email = email);
+        power::tell_officers(tx, what, roles)?;
+    }
     Ok(url)
 }
 

@@ -1,6 +1,6 @@
 //! What administrators do: roles, closing accounts, taking back invitations.
 
-use super::{did, invite};
+use super::{did, invite, power};
 use crate::accounts::policy::ManagePeople;
 use crate::accounts::rules::LinkKind;
 use crate::accounts::store::people;
@@ -22,6 +22,9 @@ pub fn set_roles(tx: &mut Tx, id: &PersonId, wanted: &[Role]) -> Result<(), Faul
         return Err(say!("accounts-people-last-admin").into());
     }
     let (now, by) = (tx.now(), tx.actor()?.id.clone());
+    if by == *id && wanted.iter().any(|role| !before.contains(role)) {
+        return Err(say!("accounts-people-not-own-roles").into());
+    }
     for role in Role::ALL {
         match (before.contains(&role), wanted.contains(&role)) {
             (false, true) => people::add_role(tx.conn(), id, role, now, Some(&by))?,
@@ -35,7 +38,13 @@ pub fn set_roles(tx: &mut Tx, id: &PersonId, wanted: &[Role]) -> Result<(), Faul
         did(&person.id, "accounts.roles.changed")
             .before(&before)
             .after(&wanted),
-    )
+    )?;
+    let by = tx.who().name().to_owned();
+    let what = match wanted.is_empty() {
+        true => say!("accounts-letter-power-none", by = by, name = person.name),
+        false => say!("accounts-letter-power-roles", by = by, name = person.name),
+    };
+    power::tell_officers(tx, what, wanted)
 }
 
 /// Closes an account: its sessions end, it can't sign in; what it did stays. Or reopens it.
@@ -57,7 +66,17 @@ pub fn set_closed(tx: &mut Tx, id: &PersonId, closed: bool, reason: &str) -> Res
     } else {
         "accounts.person.reopened"
     };
-    audit::record(tx, did(id, act).why(reason))
+    audit::record(tx, did(id, act).why(reason))?;
+    if closed {
+        return Ok(());
+    }
+    let (by, roles) = (tx.who().name().to_owned(), people::roles(tx.conn(), id)?);
+    let what = say!(
+        "accounts-letter-power-reopened",
+        by = by,
+        name = person.name
+    );
+    power::tell_administrators(tx, what, &roles)
 }
 
 /// Takes back an open invitation.

@@ -3,7 +3,9 @@
 
 pub mod guesses;
 pub mod invite;
+mod kept;
 pub mod manage;
+pub mod power;
 pub mod profile;
 pub mod proof;
 pub mod roles;

@@ -1,5 +1,6 @@
 //! What people change about themselves.
 
+use super::kept::{self, Before};
 use super::{did, strangers};
 use crate::accounts::letters;
 use crate::accounts::rules::{CHANGES_PER_PERSON, LinkKind, SessionId};
@@ -42,12 +43,7 @@ pub fn change_passphrase(tx: &mut Tx, hash: &str) -> Result<(), Fault> {
     audit::record(tx, did(&actor.id, "accounts.passphrase.changed"))?;
     let person = people::person(tx.conn(), &actor.id)?;
     let key = tx.who().request_id.clone();
-    let letter = letters::notice(
-        &person.recipient(),
-        &key,
-        say!("accounts-notice-passphrase"),
-    );
-    outbox::post(tx, &letter.about("person", &actor.id))
+    kept::notice(tx, &person, &key, say!("accounts-notice-passphrase"))
 }
 
 /// Mails a link to a new address; the account keeps the old one until it is followed. The old one is told
@@ -80,12 +76,13 @@ pub fn ask_new_email(tx: &mut Tx, email: &str) -> Result<(), Fault> {
 
 /// A link for whoever reads the mail of the address that a person has now: it keeps this address theirs.
 fn keep_link(tx: &mut Tx, person: &PersonRow) -> Result<(Id<Link>, String), Fault> {
+    let before = Before::of(tx, person)?;
     let (id, token) = tokens::issue(
         tx,
         LinkKind::KeepEmail,
         Some(&person.id),
         &person.email,
-        &(),
+        &before,
     )?;
     Ok((id, tx.link(&format!("/keep-email/{token}"))))
 }
@@ -122,7 +119,7 @@ pub fn confirm_new_email(tx: &mut Tx, token: &str) -> Result<(), Fault> {
 }
 
 /// Whoever reads the mail of the old address says that the change wasn't theirs: it doesn't come, or is taken
-/// back, and everybody is out. Of several addresses that an account was taken through, who had it first
+/// back with all that was done to the account since, and everybody is out. Of several addresses that an account was taken through, who had it first
 /// keeps it: the links that went out later are void.
 pub fn keep_email(tx: &mut Tx, token: &str) -> Result<(), Fault> {
     let now = tx.now();
@@ -137,14 +134,19 @@ pub fn keep_email(tx: &mut Tx, token: &str) -> Result<(), Fault> {
     tokens::keep(tx, &link, &id)?;
     tokens::void(tx, LinkKind::OF_OLD_PASSPHRASE, (&id, &person.email))?;
     sessions::delete_all(tx.conn(), &id, None)?;
+    kept::take_back(tx, &link, &person)?;
     if person.email != link.email {
         people::set_email(tx.conn(), &person, &link.email)?;
     }
     let entry = did(&id, "accounts.email.kept").by(&id, &person.name);
     audit::record(tx, entry.before(&person.email).after(&link.email))?;
-    let to = people::recipient(tx.conn(), &id)?;
-    let letter = letters::notice(&to, link.id.as_str(), say!("accounts-notice-email-kept"));
-    outbox::post(tx, &letter.about("person", &id))
+    let person = people::person(tx.conn(), &id)?;
+    kept::notice(
+        tx,
+        &person,
+        link.id.as_str(),
+        say!("accounts-notice-email-kept"),
+    )
 }
 
 /// Ends one other session of one's own.

@@ -2,16 +2,14 @@
 
 use totp_rs::{Builder, Totp};
 
-use super::did;
-use crate::accounts::letters;
+use super::{did, kept};
 use crate::accounts::rules::LinkKind;
 use crate::accounts::store::people::{self, PersonRow};
-use crate::accounts::store::{sessions, tokens};
-use crate::kernel::Moment;
+use crate::accounts::store::{codes, sessions, tokens};
 use crate::kernel::id::PersonId;
+use crate::kernel::{Moment, Say};
 use crate::platform::audit;
 use crate::platform::db::{Fault, Tx};
-use crate::platform::outbox;
 use crate::platform::secrets::{Key, random, sha256_hex};
 use crate::say;
 
@@ -82,7 +80,7 @@ fn ends_others(tx: &mut Tx) -> Result<(), Fault> {
 pub fn turn_off(tx: &mut Tx) -> Result<(), Fault> {
     let id = tx.actor()?.id.clone();
     people::set_totp(tx.conn(), &id, None)?;
-    people::set_recovery_codes(tx.conn(), &id, &[])?;
+    codes::set_recovery_codes(tx.conn(), &id, &[])?;
     ends_others(tx)?;
     audit::record(tx, did(&id, "accounts.second_factor.off"))?;
     notify(tx, say!("accounts-notice-factor-off"))
@@ -91,13 +89,13 @@ pub fn turn_off(tx: &mut Tx) -> Result<(), Fault> {
 /// Replaces the recovery codes; the old ones die.
 pub fn new_recovery_codes(tx: &mut Tx) -> Result<Vec<String>, Fault> {
     let id = tx.actor()?.id.clone();
-    let codes = (0..RECOVERY_CODES)
+    let fresh = (0..RECOVERY_CODES)
         .map(|_| Ok(hex::encode(random::<8>()?)))
         .collect::<Result<Vec<String>, Fault>>()?;
-    let hashes: Vec<String> = codes.iter().map(|c| sha256_hex(c.as_bytes())).collect();
-    people::set_recovery_codes(tx.conn(), &id, &hashes)?;
+    let hashes: Vec<String> = fresh.iter().map(|c| sha256_hex(c.as_bytes())).collect();
+    codes::set_recovery_codes(tx.conn(), &id, &hashes)?;
     audit::record(tx, did(&id, "accounts.recovery_codes.made"))?;
-    Ok(codes)
+    Ok(fresh)
 }
 
 /// Checks a code at sign-in: a time-based one or a recovery code, each good once.
@@ -122,15 +120,14 @@ pub fn check(tx: &mut Tx, key: &Key, person: &PersonRow, code: &str) -> Result<b
         return Ok(true);
     }
     let hash = sha256_hex(code.to_ascii_lowercase().as_bytes());
-    people::use_recovery_code(tx.conn(), &person.id, &hash, now)
+    codes::use_recovery_code(tx.conn(), &person.id, &hash, now)
 }
 
-fn notify(tx: &mut Tx, what: crate::kernel::Say) -> Result<(), Fault> {
+fn notify(tx: &mut Tx, what: Say) -> Result<(), Fault> {
     let id = tx.actor()?.id.clone();
     let person = people::person(tx.conn(), &id)?;
     let key = tx.who().request_id.clone();
-    let letter = letters::notice(&person.recipient(), &key, what);
-    outbox::post(tx, &letter.about("person", &id))
+    kept::notice(tx, &person, &key, what)
 }
 
 #[cfg(test)]

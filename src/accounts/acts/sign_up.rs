@@ -1,6 +1,6 @@
 //! Making an account and getting back into it: sign-up, confirming, forgotten pass-phrase.
 
-use super::{did, guesses};
+use super::{did, guesses, kept};
 use crate::accounts::letters;
 use crate::accounts::rules::{LinkKind, NewAccount};
 use crate::accounts::store::people::{self, PersonRow};
@@ -155,7 +155,10 @@ pub fn reset(tx: &mut Tx, token: &str, password_hash: &str) -> Result<(), Fault>
     sessions::delete_all(tx.conn(), &id, None)?;
     guesses::forget(tx, &person)?;
     audit::record(tx, did(&id, "accounts.passphrase.reset"))?;
-    let to: Recipient = person.recipient();
-    let letter = letters::notice(&to, link.id.as_str(), say!("accounts-notice-passphrase"));
-    outbox::post(tx, &letter.about("person", &id))
+    kept::notice(
+        tx,
+        &person,
+        link.id.as_str(),
+        say!("accounts-notice-passphrase"),
+    )
 }

@@ -7,6 +7,7 @@ use super::sign_up::ConfirmPage;
 use crate::accounts::acts::guesses::Guess;
 use crate::accounts::acts::profile;
 use crate::accounts::rules::{LinkKind, SessionId};
+use crate::accounts::store::codes;
 use crate::accounts::store::people::{self, PersonRow};
 use crate::accounts::store::sessions::{self, SessionRow};
 use crate::accounts::store::tokens;
@@ -53,7 +54,7 @@ async fn page(call: &Call, me: &Signed, posted: Posted) -> Reply {
             Ok(Mine {
                 person: people::person(conn, &id)?,
                 sessions: sessions::of_person(conn, &id, now)?,
-                codes: people::recovery_codes_left(conn, &id)?,
+                codes: codes::recovery_codes_left(conn, &id)?,
             })
         })
         .await?;
@@ -90,7 +91,7 @@ pub async fn show(me: Signed, call: Call) -> Reply {
 
 /// `POST /my/account`: name and language.
 pub async fn save_profile(me: Signed, call: Call, mut form: Form) -> Reply {
-    let name = form.text("name", 1..=60);
+    let name = form.called("name", 1..=60);
     form.printable("name", call.press());
     let Some(name) = name.filter(|_| !form.is_refused()) else {
         let posted = Posted {

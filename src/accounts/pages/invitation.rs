@@ -102,7 +102,7 @@ pub async fn accept(call: Call, token: web::Path<String>, mut form: Form) -> Rep
         Standing::SignIn | Standing::Other => return page(&call, &form, &token, &invited),
         Standing::New => {}
     }
-    let name = form.text("name", 1..=60);
+    let name = form.called("name", 1..=60);
     let own = [invited.email.clone(), form.value("name").to_owned()];
     let phrase = forms::new_passphrase(&mut form, "password", &own);
     form.printable("name", call.press());

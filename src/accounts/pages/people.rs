@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use actix_web::web;
 use askama::Template;
 
+use crate::accounts::Fresh;
 use crate::accounts::acts::invite::{Invitation, invite};
 use crate::accounts::acts::manage;
 use crate::accounts::policy::ManagePeople;
@@ -108,7 +109,7 @@ pub async fn set_roles(
     _: May<ManagePeople>,
     call: Call,
     id: web::Path<PersonId>,
-    form: Form,
+    Fresh { form, .. }: Fresh,
 ) -> Reply {
     let to = format!("/desk/people/{id}");
     let roles = roles_in(&form);
@@ -134,7 +135,7 @@ pub async fn close(
 }
 
 /// `POST /desk/people/{person}/reopen`
-pub async fn reopen(_: May<ManagePeople>, call: Call, id: web::Path<PersonId>) -> Reply {
+pub async fn reopen(_: May<ManagePeople>, call: Call, id: web::Path<PersonId>, _: Fresh) -> Reply {
     let to = format!("/desk/people/{id}");
     call.act(move |tx| manage::set_closed(tx, &id, false, ""))
         .then(&to, say!("accounts-people-was-reopened"))
@@ -158,9 +159,9 @@ pub async fn ask_invite(_: May<ManagePeople>, view: View) -> Reply {
 }
 
 /// `POST /desk/people/invite`
-pub async fn send_invite(_: May<ManagePeople>, call: Call, mut form: Form) -> Reply {
+pub async fn send_invite(_: May<ManagePeople>, call: Call, Fresh { mut form, .. }: Fresh) -> Reply {
     let email = form.email("email");
-    let name = form.optional("name", 60);
+    let name = form.called("name", 0..=60);
     form.printable("name", call.press());
     let roles = roles_in(&form);
     if roles.is_empty() {
@@ -172,7 +173,7 @@ pub async fn send_invite(_: May<ManagePeople>, call: Call, mut form: Form) -> Re
     let shown = email.clone();
     let invitation = Invitation {
         email,
-        name: name.unwrap_or_default(),
+        name,
         lang: None,
         grant: Grant {
             roles,
@@ -184,6 +185,9 @@ pub async fn send_invite(_: May<ManagePeople>, call: Call, mut form: Form) -> Re
             "/desk/people",
             say!("accounts-people-invited", email = shown),
         )
+        .or_again("email", &mut form, async |form| {
+            call.refused(say!("accounts-people-invite"), &InvitePage { form })
+        })
         .await
 }
 

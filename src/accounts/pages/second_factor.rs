@@ -7,7 +7,7 @@ use qrcode::render::svg;
 
 use super::account::is_own_passphrase;
 use crate::accounts::acts::second_factor;
-use crate::accounts::store::people;
+use crate::accounts::store::{codes, people};
 use crate::accounts::{Fresh, forms};
 use crate::platform::db::Fault;
 use crate::platform::filters;
@@ -46,7 +46,7 @@ async fn page(call: &Call, me: &Signed, form: &Form) -> Reply {
         .read(move |conn| {
             Ok((
                 people::person(conn, &id)?,
-                people::recovery_codes_left(conn, &id)?,
+                codes::recovery_codes_left(conn, &id)?,
             ))
         })
         .await?;

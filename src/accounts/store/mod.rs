@@ -1,5 +1,6 @@
 //! The queries of accounts.
 
+pub mod codes;
 pub mod companies;
 pub mod people;
 pub mod sessions;

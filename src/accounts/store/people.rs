@@ -6,7 +6,7 @@ use crate::kernel::id::PersonId;
 use crate::kernel::{Lang, Moment, Role, pinyin, text};
 use crate::platform::db::{Conn, Fault};
 use crate::platform::letter::Recipient;
-use crate::schema::{people, person_roles, recovery_codes};
+use crate::schema::{people, person_roles};
 
 /// A person as stored.
 #[derive(Debug, Clone, Queryable, Insertable, Selectable)]
@@ -157,6 +157,21 @@ pub fn people_with_role(conn: &mut Conn, role: Role) -> Result<Vec<PersonRow>, F
         .load(conn)?)
 }
 
+/// To whom a letter goes that is for all who hold one of these roles: each once.
+///
+/// # Errors
+/// If the database fails.
+pub fn holders(conn: &mut Conn, roles: &[Role]) -> Result<Vec<Recipient>, Fault> {
+    let mut all = vec![];
+    for role in roles {
+        let people = people_with_role(conn, *role)?;
+        all.extend(people.iter().map(PersonRow::recipient));
+    }
+    all.sort_by(|a, b| a.email.cmp(&b.email));
+    all.dedup_by(|a, b| a.email == b.email);
+    Ok(all)
+}
+
 /// The roles of a person.
 pub fn roles(conn: &mut Conn, id: &PersonId) -> Result<Vec<Role>, Fault> {
     let words: Vec<String> = person_roles::table
@@ -268,6 +283,14 @@ pub fn set_password(conn: &mut Conn, id: &PersonId, hash: &str) -> Result<(), Fa
     Ok(())
 }
 
+/// Takes the pass-phrase away: whoever reads the address's mail chooses another one.
+pub fn clear_password(conn: &mut Conn, id: &PersonId) -> Result<(), Fault> {
+    diesel::update(people::table.find(id))
+        .set(people::password_hash.eq(None::<String>))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// Notes that the address is theirs.
 pub fn set_confirmed(conn: &mut Conn, id: &PersonId, at: Moment) -> Result<(), Fault> {
     diesel::update(people::table.find(id))
@@ -309,47 +332,6 @@ pub fn set_totp_step(conn: &mut Conn, id: &PersonId, step: i64) -> Result<(), Fa
         .set(people::totp_last_step.eq(step))
         .execute(conn)?;
     Ok(())
-}
-
-/// Replaces all recovery codes by these hashes.
-pub fn set_recovery_codes(conn: &mut Conn, id: &PersonId, hashes: &[String]) -> Result<(), Fault> {
-    diesel::delete(recovery_codes::table.filter(recovery_codes::person_id.eq(id))).execute(conn)?;
-    for hash in hashes {
-        diesel::insert_into(recovery_codes::table)
-            .values((
-                recovery_codes::person_id.eq(id),
-                recovery_codes::code_hash.eq(hash),
-            ))
-            .execute(conn)?;
-    }
-    Ok(())
-}
-
-/// Uses up a recovery code; whether it was good.
-pub fn use_recovery_code(
-    conn: &mut Conn,
-    id: &PersonId,
-    hash: &str,
-    at: Moment,
-) -> Result<bool, Fault> {
-    let used = diesel::update(
-        recovery_codes::table
-            .filter(recovery_codes::person_id.eq(id))
-            .filter(recovery_codes::code_hash.eq(hash))
-            .filter(recovery_codes::used_at.is_null()),
-    )
-    .set(recovery_codes::used_at.eq(at))
-    .execute(conn)?;
-    Ok(used == 1)
-}
-
-/// Recovery codes not used yet.
-pub fn recovery_codes_left(conn: &mut Conn, id: &PersonId) -> Result<i64, Fault> {
-    Ok(recovery_codes::table
-        .filter(recovery_codes::person_id.eq(id))
-        .filter(recovery_codes::used_at.is_null())
-        .count()
-        .get_result(conn)?)
 }
 
 /// People matching a search, `most` from `from` on, with the count of all.

@@ -161,6 +161,38 @@ pub fn keep(tx: &mut Tx, row: &TokenRow, person: &PersonId) -> Result<(), Fault>
     Ok(())
 }
 
+/// The first of the living links that keep this address for a person.
+pub fn first_keeping(
+    conn: &mut Conn,
+    person: &PersonId,
+    email: &str,
+    now: Moment,
+) -> Result<Option<TokenRow>, Fault> {
+    Ok(tokens::table
+        .filter(tokens::kind.eq(LinkKind::KeepEmail.word()))
+        .filter(tokens::person_id.eq(person))
+        .filter(tokens::email.eq(email))
+        .filter(tokens::used_at.is_null())
+        .filter(tokens::expires_at.gt(now))
+        .order((tokens::created_at, tokens::id))
+        .select(TokenRow::as_select())
+        .first(conn)
+        .optional()?)
+}
+
+/// The addresses that a person's living links can still keep.
+pub fn kept_for(conn: &mut Conn, person: &PersonId, now: Moment) -> Result<Vec<String>, Fault> {
+    Ok(tokens::table
+        .filter(tokens::kind.eq(LinkKind::KeepEmail.word()))
+        .filter(tokens::person_id.eq(person))
+        .filter(tokens::used_at.is_null())
+        .filter(tokens::expires_at.gt(now))
+        .select(tokens::email)
+        .distinct()
+        .order(tokens::email)
+        .load(conn)?)
+}
+
 /// Open invitations, newest first.
 pub fn open_invitations(conn: &mut Conn, now: Moment) -> Result<Vec<TokenRow>, Fault> {
     Ok(tokens::table

@@ -83,15 +83,20 @@ pub fn above(case: &Case, a: &Assignment, url: String) -> Letter {
     due(letter, a.due_at).button(say!("review-letter-office-open"), url)
 }
 
-/// A reviewer declared a conflict; for the office.
+/// A reviewer declared a conflict, or came to have one, also after their review was in; for the office.
 pub fn conflict(case: &Case, a: &Assignment, why: &str, url: String) -> Letter {
     let subject = say!("review-letter-conflict", number = case.number());
-    letter("review.conflict", a.id.as_str(), subject, case)
-        .line(say!(
+    let (reviewer, name) = (&a.name, &case.company_name);
+    let text = match a.submitted_at {
+        Some(_) => say!("review-letter-tied-text", reviewer = reviewer, name = name),
+        None => say!(
             "review-letter-conflict-text",
-            reviewer = &a.name,
-            name = &case.company_name
-        ))
+            reviewer = reviewer,
+            name = name
+        ),
+    };
+    letter("review.conflict", a.id.as_str(), subject, case)
+        .line(text)
         .quote(why)
         .button(say!("review-letter-office-open"), url)
 }

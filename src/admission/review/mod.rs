@@ -20,7 +20,7 @@ pub use acts::office::{assign, bars_of, candidates, conclude, open, release, reo
 pub use acts::reviewer::{declare, save_draft, submit};
 pub use forms::declaration;
 pub use store::{Task, load, tasks_of};
-pub use work::round;
+pub use work::{round, ties};
 
 use crate::kernel::id::CaseId;
 use crate::platform::db::{Conn, Fault};

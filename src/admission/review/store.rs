@@ -5,7 +5,8 @@ use diesel::prelude::*;
 
 use crate::admission::case;
 use crate::admission::review::rules::{
-    Assignment, AssignmentMark, Conclusion, Conflict, Nudge, Release, Review, Verdict,
+    Assignment, AssignmentMark, BEFORE_BALLOT, Conclusion, Conflict, Nudge, Release, Review,
+    Verdict,
 };
 use crate::admission::stage::Stage;
 use crate::chamber;
@@ -311,6 +312,22 @@ pub fn reminded(conn: &mut Conn) -> Result<Vec<Id<AssignmentMark>>, Fault> {
         .filter(review_assignments::conflict.is_null())
         .filter(review_assignments::nudged.lt(Nudge::Above.step()))
         .order((review_assignments::due_at, review_assignments::id))
+        .select(review_assignments::id)
+        .load(conn)?)
+}
+
+/// The parts of those who came to act for the company before the vote, of which nothing is written down yet.
+pub fn tied(conn: &mut Conn) -> Result<Vec<Id<AssignmentMark>>, Fault> {
+    let stages = BEFORE_BALLOT.map(Stage::word);
+    let of = cases::company_id.eq(company_people::company_id.nullable());
+    Ok(review_assignments::table
+        .inner_join(cases::table.on(cases::id.eq(review_assignments::case_id)))
+        .inner_join(company_people::table.on(of))
+        .filter(company_people::person_id.eq(review_assignments::reviewer_id))
+        .filter(cases::stage.eq_any(stages))
+        .filter(review_assignments::released_at.is_null())
+        .filter(review_assignments::conflict.is_null())
+        .order(review_assignments::id)
         .select(review_assignments::id)
         .load(conn)?)
 }

@@ -4,6 +4,12 @@ use crate::admission::review::acts::nudge;
 use crate::admission::review::store;
 use crate::platform::rounds::Round;
 
+/// Writes down the ties of reviewers that arose: soon, since nothing is to be concluded from what they wrote.
+#[must_use]
+pub fn ties() -> Round {
+    Round::new(1, "admission.review_ties", "ties").each(|conn, _| store::tied(conn), nudge::tie)
+}
+
 /// Sends every reminder of a review that is due.
 #[must_use]
 pub fn round() -> Round {

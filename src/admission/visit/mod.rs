@@ -22,7 +22,7 @@ pub use acts::plan::{cancel, declare, plan, replan};
 pub use acts::sign::{comment, freeze, sign};
 pub use acts::write::{Saved, save as save_card};
 pub use store::visits::{Task, latest, of_person as tasks_of};
-pub use work::round;
+pub use work::{round, ties};
 
 use crate::kernel::id::CaseId;
 use crate::platform::db::{Conn, Fault};

@@ -7,3 +7,4 @@ pub mod publish;
 pub mod seal;
 pub mod set;
 pub mod texts;
+pub mod waits;

@@ -1,7 +1,7 @@
 //! The plain settings: who the chamber is, its charter, routes, time limits, mail server.
 
 use crate::accounts::rules::judge_passphrase;
-use crate::chamber::rules::{Organ, RankRoute, TimeLimits};
+use crate::chamber::rules::{ChangeId, Organ, RankRoute, TimeLimits};
 use crate::kernel::brand::{Brand, Contact};
 use crate::kernel::{Day, Lang};
 use crate::platform::db::Fault;
@@ -19,7 +19,7 @@ pub struct FirstForm {
 
 /// Reads the first administrator.
 pub fn first_admin(form: &mut Form) -> Option<FirstForm> {
-    let name = form.text("name", 1..=60);
+    let name = form.called("name", 1..=60);
     let email = form.email("email");
     // Not trimmed: spaces are part of it.
     let passphrase = form.value("password").to_owned();
@@ -236,6 +236,12 @@ pub fn signatory(form: &mut Form) -> Option<Option<SignatoryForm>> {
             since: since?,
         })
     })
+}
+
+/// Which change that waits a form is about.
+#[must_use]
+pub fn change(form: &Form) -> Option<ChangeId> {
+    form.value("change").parse().ok()
 }
 
 /// The form that shows the mail server; its password never.

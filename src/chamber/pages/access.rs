@@ -2,9 +2,10 @@
 
 use askama::Template;
 
+use crate::accounts::Fresh;
 use crate::accounts::rules::Access;
 use crate::chamber::ManageChamber;
-use crate::chamber::acts::set::set;
+use crate::chamber::acts::set::set_access;
 use crate::kernel::Role;
 use crate::platform::settings;
 use crate::say;
@@ -29,7 +30,7 @@ pub async fn show(_: May<ManageChamber>, call: Call) -> Reply {
 }
 
 /// `POST /desk/settings/access`
-pub async fn save(_: May<ManageChamber>, call: Call, form: Form) -> Reply {
+pub async fn save(_: May<ManageChamber>, call: Call, Fresh { form, .. }: Fresh) -> Reply {
     let roles = form
         .values("roles")
         .into_iter()
@@ -38,7 +39,7 @@ pub async fn save(_: May<ManageChamber>, call: Call, form: Form) -> Reply {
     let access = Access {
         second_factor_roles: roles,
     };
-    call.act(move |tx| set(tx, &access))
+    call.act(move |tx| set_access(tx, &access))
         .then("/desk/settings", say!("chamber-saved"))
         .await
 }

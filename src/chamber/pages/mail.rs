@@ -3,9 +3,9 @@
 use askama::Template;
 
 use crate::accounts::Fresh;
-use crate::chamber::acts::mail::{change_server, hasten, kept_from, withdraw};
+use crate::chamber::acts::mail::change_server;
+use crate::chamber::acts::waits::{self, Shown, hasten, withdraw};
 use crate::chamber::letters;
-use crate::chamber::store::next_mail::{NextMailId, NextServer, next_server};
 use crate::chamber::{ManageChamber, forms};
 use crate::kernel::{Moment, Say};
 use crate::platform::db::Fault;
@@ -29,58 +29,24 @@ struct MailPage<'a> {
     /// Letters come from an address at localhost.
     nowhere: bool,
     email: &'a str,
-    next: Option<Next<'a>>,
-}
-
-/// The server that waits, as the page shows it.
-struct Next<'a> {
-    id: &'a NextMailId,
-    what: Say,
-    /// Why the reader can't have it used at once.
-    kept_from: Option<&'a Say>,
+    next: Option<&'a Shown>,
 }
 
 /// What there is to be shown: the server in use, and the one that waits.
 struct Known {
     server: MailServer,
-    next: Option<NextServer>,
-    kept_from: Option<Say>,
-}
-
-impl Known {
-    fn next(&self) -> Option<Next<'_>> {
-        let next = self.next.as_ref()?;
-        let (by, host) = (next.by_name.as_str(), next.server.host.as_str());
-        Some(Next {
-            id: &next.id,
-            what: match host.is_empty() {
-                true => say!("chamber-mail-next-none", by = by, at = next.due),
-                false => say!(
-                    "chamber-mail-next-server",
-                    by = by,
-                    host = host,
-                    at = next.due
-                ),
-            },
-            kept_from: self.kept_from.as_ref(),
-        })
-    }
+    next: Option<Shown>,
 }
 
 async fn known(call: &Call) -> Result<Known, Fault> {
     let me = call.actor().map(|me| me.id.clone());
     call.read(move |conn| {
-        let next = next_server(conn)?;
-        let kept_from = match (&next, &me) {
-            (Some(next), Some(me)) => kept_from(conn, next, me)?,
-            _ => None,
+        let next = match &me {
+            Some(me) => waits::shown::<MailServer>(conn, me)?,
+            None => None,
         };
         let server = settings::get(conn)?;
-        Ok(Known {
-            server,
-            next,
-            kept_from,
-        })
+        Ok(Known { server, next })
     })
     .await
 }
@@ -96,7 +62,7 @@ fn page(call: &Call, f: &Form, known: &Known) -> Reply {
         stored: !server.host.is_empty(),
         kept: !server.password_sealed.is_empty(),
         email: call.actor().map_or("", |a| a.email.as_str()),
-        next: known.next(),
+        next: known.next.as_ref(),
     };
     call.with_form(say!("chamber-mail-title"), f, &page)
 }
@@ -159,30 +125,25 @@ pub async fn remove(_: May<ManageChamber>, call: Call) -> Reply {
 /// What became of a change: it waits until then, or was done.
 fn said(due: Option<Moment>, done: &'static str) -> Say {
     match due {
-        Some(due) => say!("chamber-mail-waits", at = due),
+        Some(due) => say!("chamber-next-waits", at = due),
         None => say!(done),
     }
 }
 
-/// Which change a form is about.
-fn change(form: &Form) -> Option<NextMailId> {
-    form.value("change").parse().ok()
-}
-
 /// `POST /desk/settings/mail/next/use`: at once, on a second administrator's word.
 pub async fn use_next(_: May<ManageChamber>, call: Call, Fresh { form, .. }: Fresh) -> Reply {
-    let id = change(&form);
-    call.act(move |tx| hasten(tx, id.as_ref()))
-        .then(PATH, say!("chamber-mail-next-used"))
+    let id = forms::change(&form);
+    call.act(move |tx| hasten::<MailServer>(tx, id.as_ref()))
+        .then(PATH, say!("chamber-next-used"))
         .or_warn(PATH)
         .await
 }
 
 /// `POST /desk/settings/mail/next/withdraw`
 pub async fn withdraw_next(_: May<ManageChamber>, call: Call, form: Form) -> Reply {
-    let id = change(&form);
-    call.act(move |tx| withdraw(tx, id.as_ref()))
-        .then(PATH, say!("chamber-mail-next-withdrawn"))
+    let id = forms::change(&form);
+    call.act(move |tx| withdraw::<MailServer>(tx, id.as_ref()))
+        .then(PATH, say!("chamber-next-withdrawn"))
         .or_warn(PATH)
         .await
 }

@@ -2,8 +2,8 @@
 
 use askama::Template;
 
-use crate::accounts::{self, PersonRow};
-use crate::chamber::acts::set::set;
+use crate::accounts::{self, Fresh, PersonRow};
+use crate::chamber::acts::set::set_signatory;
 use crate::chamber::rules::Signatory;
 use crate::chamber::{ManageChamber, forms, store};
 use crate::kernel::Role;
@@ -55,7 +55,7 @@ pub async fn show(_: May<ManageChamber>, call: Call) -> Reply {
 }
 
 /// `POST /desk/settings/signatory`
-pub async fn save(_: May<ManageChamber>, call: Call, mut form: Form) -> Reply {
+pub async fn save(_: May<ManageChamber>, call: Call, Fresh { mut form, .. }: Fresh) -> Reply {
     call.act_on(forms::signatory(&mut form), |tx, wanted| {
         let mut signatory = Signatory::default();
         if let Some(wanted) = wanted {
@@ -69,7 +69,7 @@ pub async fn save(_: May<ManageChamber>, call: Call, mut form: Form) -> Reply {
                 authority: wanted.authority.clone(),
             };
         }
-        set(tx, &signatory)
+        set_signatory(tx, &signatory)
     })
     .then("/desk/settings", say!("chamber-saved"))
     .or_again("email", &mut form, async |form| {

@@ -3,7 +3,6 @@
 
 mod counting;
 mod criteria;
-mod next_mail;
 mod organ;
 mod ranks;
 mod routes;
@@ -11,12 +10,12 @@ mod set_up;
 mod signatory;
 mod terms;
 mod text;
+mod waits;
 
 pub use counting::CountingRules;
 pub use criteria::{
     AnswerKind, Content, Criteria, CriteriaId, Criterion, Purpose, RATING_MOST, Reason,
 };
-pub use next_mail::{WAIT, may_hasten};
 pub use organ::Organ;
 pub use ranks::{CharterInForce, Rank, Ranks};
 pub use routes::{RankRoute, Routes, TimeLimits};
@@ -24,3 +23,4 @@ pub use set_up::SetUpLinks;
 pub use signatory::Signatory;
 pub use terms::Terms;
 pub use text::{Field, PaperText, Printed, TextId};
+pub use waits::{ChangeId, Next, WAIT, Waiting, Waits, may_hasten};

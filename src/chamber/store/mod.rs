@@ -1,7 +1,7 @@
 //! Where the chamber's settings and publications are kept.
 
-pub mod next_mail;
 mod texts;
+pub mod waits;
 
 use diesel::prelude::*;
 

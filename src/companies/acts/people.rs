@@ -4,17 +4,19 @@
 use crate::accounts::rules::{CompanyGrant, Grant};
 use crate::accounts::{self, Colleague, Invitation, InvitationId};
 use crate::companies::policy::{HelpCompany, RunCompany};
-use crate::companies::rules::may_change;
+use crate::companies::rules::{LETTERS_TO_STRANGERS, may_change};
 use crate::companies::store;
 use crate::kernel::id::{CompanyId, PersonId};
 use crate::kernel::{Can, Powers};
 use crate::platform::db::{Fault, Tx};
+use crate::platform::limits;
 use crate::say;
 
 /// Invites a colleague to act for the company.
 ///
 /// # Errors
-/// `Fault::Missing` if the acting person doesn't look after it, `Fault::Refused` if they act for it already.
+/// `Fault::Missing` if the acting person doesn't look after it, `Fault::Refused` if they act for it already,
+/// `Fault::TooMany` after so many strangers in a day, for a company that is no member.
 pub fn invite(
     tx: &mut Tx,
     id: &CompanyId,
@@ -23,7 +25,19 @@ pub fn invite(
     powers: Powers,
 ) -> Result<(), Fault> {
     Can::<RunCompany>::check(tx.actor()?, id)?;
+    may_write(tx, id, email)?;
     ask(tx, id, email, post, powers)
+}
+
+/// Counts a letter to somebody the portal doesn't know, whom a company has invited that is no member: few a day,
+/// since anybody may say that they apply.
+fn may_write(tx: &mut Tx, id: &CompanyId, email: &str) -> Result<(), Fault> {
+    let is_known = accounts::person_by_email(tx.conn(), email)?.is_some();
+    if is_known || store::is_member(tx.conn(), id)? {
+        return Ok(());
+    }
+    let bucket = format!("mails:by:{}:strangers", tx.actor()?.id);
+    limits::hit(tx, &bucket, LETTERS_TO_STRANGERS)?.map_err(Fault::TooMany)
 }
 
 /// Takes back an open invitation to act for the company.
@@ -50,7 +64,18 @@ pub fn invite_owner(tx: &mut Tx, id: &CompanyId, email: &str, post: &str) -> Res
     if !is_orphan(&accounts::colleagues(tx.conn(), id)?) {
         return Err(say!("companies-refused-owned").into());
     }
-    ask(tx, id, email, post, Powers::ALL)
+    ask(tx, id, email, post, Powers::ALL)?;
+    let (by, name) = (
+        tx.who().name().to_owned(),
+        store::load(tx.conn(), id)?.profile.name,
+    );
+    let what = say!(
+        "companies-letter-owner",
+        by = by,
+        email = email,
+        company = name
+    );
+    accounts::tell_administrators(tx, what, &[])
 }
 
 fn ask(tx: &mut Tx, id: &CompanyId, email: &str, post: &str, powers: Powers) -> Result<(), Fault> {

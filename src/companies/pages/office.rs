@@ -3,7 +3,7 @@
 use actix_web::web;
 use askama::Template;
 
-use crate::accounts::{self, Colleague};
+use crate::accounts::{self, Colleague, Fresh};
 use crate::companies::acts::people::{self, is_orphan};
 use crate::companies::policy::{HelpCompany, SeeCompanies};
 use crate::companies::rules::{Industry, Power, StaffBand};
@@ -157,7 +157,7 @@ pub async fn invite_owner(
     _: May<HelpCompany>,
     call: Call,
     id: web::Path<CompanyId>,
-    mut form: Form,
+    Fresh { mut form, .. }: Fresh,
 ) -> Reply {
     let (company, said) = (id.clone(), (form.email("email"), form.text("post", 0..=40)));
     call.act_on(said, move |tx, (email, post)| {

@@ -3,7 +3,7 @@
 use actix_web::web;
 use askama::Template;
 
-use crate::accounts::{self, Colleague, InvitationId, OpenInvitation};
+use crate::accounts::{self, Colleague, Fresh, InvitationId, OpenInvitation};
 use crate::companies::acts::{people, profile};
 use crate::companies::forms;
 use crate::companies::policy::{RunCompany, SeeOwnCompany};
@@ -105,8 +105,9 @@ pub async fn save(me: Signed, mut sent: Sent<CompanyId>) -> Reply {
 }
 
 /// `POST /my/companies/{company}/people`: invites a colleague.
-pub async fn invite(me: Signed, mut sent: Sent<CompanyId>) -> Reply {
-    Can::<RunCompany>::check(&me, &sent.id)?;
+pub async fn invite(call: Call, id: web::Path<CompanyId>, fresh: Fresh) -> Reply {
+    Can::<RunCompany>::check(&fresh.me, &id)?;
+    let mut sent = fresh.to(call, id);
     let form = &mut sent.form;
     let said = (form.email("email"), form.text("post", 0..=40));
     let powers = Power::gather(form.values("powers"));
@@ -132,7 +133,8 @@ pub async fn withdraw(_: Signed, sent: Sent<(CompanyId, InvitationId)>) -> Reply
 }
 
 /// `POST /my/companies/{company}/people/{person}`: `powers` ticked, or `go=remove`.
-pub async fn change(_: Signed, sent: Sent<(CompanyId, PersonId)>) -> Reply {
+pub async fn change(call: Call, path: web::Path<(CompanyId, PersonId)>, fresh: Fresh) -> Reply {
+    let sent = fresh.to(call, path);
     let remove = sent.form.value("go") == "remove";
     let powers = Power::gather(sent.form.values("powers"));
     let (to, say) = match remove {

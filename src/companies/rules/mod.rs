@@ -9,5 +9,5 @@ mod profile;
 
 pub use choices::{Currency, Industry, LegalForm, RevenueBand, StaffBand};
 pub use contact::{Odd, email, in_ten_thousands, phone, ten_thousands, website};
-pub use people::{Power, may_change, say_code};
+pub use people::{LETTERS_TO_STRANGERS, Power, may_change, say_code};
 pub use profile::Profile;

@@ -2,8 +2,15 @@
 
 use crate::kernel::credit_code::CreditCodeError;
 use crate::kernel::{Powers, Say};
+use crate::platform::limits::Limit;
 use crate::say;
 use crate::words;
+
+/// Invitations a day to people whom the portal doesn't know, for a company that is no member.
+pub const LETTERS_TO_STRANGERS: Limit = Limit {
+    hits: 5,
+    seconds: 24 * 3600,
+};
 
 words! {
     /// One thing a representative may do.

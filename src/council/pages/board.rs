@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use crate::accounts::Fresh;
 use crate::chamber::ManageChamber;
 use crate::chamber::rules::Organ;
 use crate::council::rules::{Seat, SeatId};
@@ -73,7 +74,7 @@ pub async fn show(_: May<ManageChamber>, call: Call) -> Reply {
 }
 
 /// `POST /desk/settings/board/authorised`
-pub async fn authorise(_: May<ManageChamber>, call: Call, mut form: Form) -> Reply {
+pub async fn authorise(_: May<ManageChamber>, call: Call, Fresh { mut form, .. }: Fresh) -> Reply {
     let organ = forms::organ(&mut form).ok_or(Fault::Missing)?;
     call.act_on(form.number("seats", 0..=1000), move |tx, seats| {
         acts::set_authorised(tx, organ, u32::try_from(*seats).unwrap_or(0))
@@ -86,7 +87,7 @@ pub async fn authorise(_: May<ManageChamber>, call: Call, mut form: Form) -> Rep
 }
 
 /// `POST /desk/settings/board/seats`
-pub async fn add(_: May<ManageChamber>, call: Call, mut form: Form) -> Reply {
+pub async fn add(_: May<ManageChamber>, call: Call, Fresh { mut form, .. }: Fresh) -> Reply {
     let organ = forms::organ(&mut form).ok_or(Fault::Missing)?;
     call.act_on(forms::seat(&mut form), move |tx, (label, chair)| {
         acts::add_seat(tx, organ, label, *chair)

@@ -3,8 +3,9 @@
 use askama::Template;
 
 use super::board::asked;
-use crate::chamber::ManageChamber;
+use crate::accounts::Fresh;
 use crate::chamber::rules::{CountingRules, Organ};
+use crate::chamber::{self, ManageChamber};
 use crate::council::forms::{SHARES, counting, fill_counting, organ};
 use crate::council::rules::Seat;
 use crate::council::store;
@@ -117,7 +118,7 @@ pub async fn show(_: May<ManageChamber>, call: Call) -> Reply {
 }
 
 /// `POST /desk/settings/counting`: `do=preview` shows what it means, `do=save` stores it.
-pub async fn save(_: May<ManageChamber>, call: Call, mut form: Form) -> Reply {
+pub async fn save(_: May<ManageChamber>, call: Call, Fresh { mut form, .. }: Fresh) -> Reply {
     let organ = organ(&mut form).ok_or(Fault::Missing)?;
     let around = around(&call, organ).await?;
     let rule = counting(&mut form);
@@ -131,7 +132,7 @@ pub async fn save(_: May<ManageChamber>, call: Call, mut form: Form) -> Reply {
     call.act_on(rule, move |tx, rule| {
         let mut rules: CountingRules = settings::get(tx.conn())?;
         rules.admission.insert(organ, rule.clone());
-        crate::chamber::change(tx, &rules)
+        chamber::set_counting(tx, &rules)
     })
     .then("/desk/settings", say!("council-saved"))
     .or_again("", &mut form, async |form| shown(form, None))

@@ -4,7 +4,7 @@ use actix_web::web;
 use askama::Template;
 
 use super::board;
-use crate::accounts;
+use crate::accounts::{self, Fresh};
 use crate::chamber::ManageChamber;
 use crate::companies;
 use crate::council::rules::{Held, Seat, SeatId, Seating};
@@ -12,7 +12,7 @@ use crate::council::{acts, forms, store};
 use crate::platform::db::{Conn, Fault};
 use crate::platform::filters;
 use crate::say;
-use crate::web::{Call, Form, May, Reply, Sent};
+use crate::web::{Call, Form, May, Reply};
 
 #[derive(Template)]
 #[template(path = "council/seat.html")]
@@ -70,7 +70,13 @@ async fn again(call: &Call, id: SeatId, which: Which, form: Option<&Form>) -> Re
 }
 
 /// `POST /desk/settings/board/seats/{seat}`
-pub async fn describe(_: May<ManageChamber>, mut sent: Sent<SeatId>) -> Reply {
+pub async fn describe(
+    _: May<ManageChamber>,
+    call: Call,
+    id: web::Path<SeatId>,
+    fresh: Fresh,
+) -> Reply {
+    let mut sent = fresh.to(call, id);
     let seat = forms::seat(&mut sent.form);
     sent.act_on(seat, |tx, id, (label, chair)| {
         acts::describe_seat(tx, id, label, *chair)
@@ -98,7 +104,13 @@ fn company(
 }
 
 /// `POST /desk/settings/board/seats/{seat}/person`
-pub async fn seat_person(_: May<ManageChamber>, mut sent: Sent<SeatId>) -> Reply {
+pub async fn seat_person(
+    _: May<ManageChamber>,
+    call: Call,
+    id: web::Path<SeatId>,
+    fresh: Fresh,
+) -> Reply {
+    let mut sent = fresh.to(call, id);
     let today = sent.today();
     let taken = forms::taken(&mut sent.form, today);
     sent.act_on(taken, |tx, id, clean| {
@@ -124,7 +136,13 @@ pub async fn seat_person(_: May<ManageChamber>, mut sent: Sent<SeatId>) -> Reply
 }
 
 /// `POST /desk/settings/board/seats/{seat}/vacate`
-pub async fn vacate(_: May<ManageChamber>, mut sent: Sent<SeatId>) -> Reply {
+pub async fn vacate(
+    _: May<ManageChamber>,
+    call: Call,
+    id: web::Path<SeatId>,
+    fresh: Fresh,
+) -> Reply {
+    let mut sent = fresh.to(call, id);
     let today = sent.today();
     let ending = forms::ending(&mut sent.form, today);
     sent.act_on(ending, |tx, id, (until, why)| {
@@ -138,7 +156,13 @@ pub async fn vacate(_: May<ManageChamber>, mut sent: Sent<SeatId>) -> Reply {
 }
 
 /// `POST /desk/settings/board/seats/{seat}/close`
-pub async fn close(_: May<ManageChamber>, mut sent: Sent<SeatId>) -> Reply {
+pub async fn close(
+    _: May<ManageChamber>,
+    call: Call,
+    id: web::Path<SeatId>,
+    fresh: Fresh,
+) -> Reply {
+    let mut sent = fresh.to(call, id);
     let day = sent.today();
     let seat = sent.find(&sent.id, move |conn, id| store::seat(conn, id, day));
     let organ = seat.await?.organ;

@@ -5,6 +5,7 @@ use chrono::{Datelike, TimeDelta};
 use serde_json::json;
 
 use super::bounds;
+use super::own::of_another;
 use crate::companies;
 use crate::dues::policy::HandleDues;
 use crate::dues::rules::invoice::{Invoice, Kind, Sums};
@@ -172,6 +173,7 @@ pub fn service(
     amount: Fen,
 ) -> Result<Invoice, Fault> {
     let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
+    of_another(tx, company)?;
     bounds::amount(tx, amount)?;
     let today = tx.today()?;
     let dues: DuesRules = settings::get(tx.conn())?;

@@ -8,7 +8,7 @@ use chrono::Datelike;
 
 use super::ledger::Journal;
 use super::lines::{Share, booked, shares};
-use super::{bounds, pay, settle};
+use super::{bounds, own, pay, settle};
 use crate::companies;
 use crate::dues::letters;
 use crate::dues::rules::bank::suggest;
@@ -43,6 +43,8 @@ struct Known {
     /// Invoices that are merely settled when they are paid: see [`settle::is_plain`].
     plain: HashSet<InvoiceId>,
     booked_on: HashMap<InvoiceId, Day>,
+    /// Companies for which whoever has this done acts.
+    own: Vec<CompanyId>,
     /// Lines that a bank may have taken back.
     doubtful: HashSet<LineId>,
 }
@@ -116,6 +118,7 @@ impl Known {
             names: companies.map(|one| (one.id, one.profile.name)).collect(),
             plain: plain(tx, &invoices, &owed)?,
             booked_on: ledger::booked_on_each(tx.conn(), &owed)?,
+            own: own::companies(tx)?,
             doubtful: exact::doubtful(tx.conn(), lines)?,
             invoices,
         })
@@ -181,7 +184,10 @@ impl Known {
         }
         let shares = shares(line, to).ok()?;
         let is_taken = |(new, _): &Share| {
-            0 < new.amount.0 && new.amount <= self.most && self.names.contains_key(&new.company)
+            0 < new.amount.0
+                && new.amount <= self.most
+                && self.names.contains_key(&new.company)
+                && !self.own.contains(&new.company)
         };
         shares.iter().all(is_taken).then_some(shares)
     }

@@ -4,6 +4,7 @@ use chrono::Datelike;
 use serde_json::json;
 
 use super::ledger::ask_open;
+use super::own::{of_another, of_others};
 use super::pay::{receive_for, take_back};
 use crate::dues::policy::HandleDues;
 use crate::dues::rules::invoice::Invoice;
@@ -11,6 +12,7 @@ use crate::dues::rules::ledger::Method;
 use crate::dues::rules::payment::NewPayment;
 use crate::dues::rules::{InvoiceId, LineId};
 use crate::dues::store::bank::{self, LineRow};
+use crate::dues::store::money::Payment;
 use crate::dues::store::{invoices, money, returned, went};
 use crate::kernel::{Can, Fen, Say};
 use crate::platform::audit::{self, Entry};
@@ -68,6 +70,7 @@ pub(super) fn book_unasked(
         return Err(say!("dues-bank-line-not-open").into());
     }
     for (share, parts) in &shares(line, to)? {
+        of_another(tx, &share.company)?;
         receive_for(tx, share, parts)?;
     }
     bank::set_line(tx.conn(), &line.id, ("booked", ""), (line.round + 1, run))?;
@@ -139,9 +142,11 @@ pub fn takes_back(tx: &mut Tx, id: &LineId, receipt: &LineId) -> Result<(), Faul
         return Err(say!("dues-bank-line-not-open").into());
     }
     let known = returned::choices(tx.conn(), &back)?;
-    if !known.iter().any(|one| one.id == *receipt) {
+    let Some(taken) = known.iter().find(|one| one.id == *receipt) else {
         return Err(say!("dues-bank-not-among").into());
-    }
+    };
+    let paid = payments_of(tx, taken)?;
+    of_others(tx, &paid)?;
     bank::set_takes_back(tx.conn(), id, receipt)?;
     let entry = Entry::on("bank_line", id).did("dues.line.tied");
     audit::record(tx, entry.after(&json!({ "receipt": receipt })))
@@ -154,11 +159,27 @@ pub fn ignore(tx: &mut Tx, id: &LineId, why: &str) -> Result<(), Fault> {
     if line.state != "open" {
         return Err(say!("dues-bank-line-not-open").into());
     }
+    // A return that is left out leaves what it takes back as paid.
+    if let Some(receipt) = &line.takes_back {
+        let taken = bank::line(tx.conn(), receipt)?;
+        let paid = payments_of(tx, &taken)?;
+        of_others(tx, &paid)?;
+    }
     bank::set_line(tx.conn(), id, ("ignored", why), (line.round, None))?;
     audit::record(
         tx,
         Entry::on("bank_line", id).did("dues.line.ignored").why(why),
     )
+}
+
+/// The payments that a line became when it was last booked, one for each company.
+fn payments_of(tx: &mut Tx, line: &LineRow) -> Result<Vec<Payment>, Fault> {
+    let mut all = vec![];
+    while let Some(payment) = money::by_key(tx.conn(), &went::key(&line.id, line.round, all.len()))?
+    {
+        all.push(payment);
+    }
+    Ok(all)
 }
 
 /// Opens a line again: what it paid is taken back.
@@ -179,14 +200,13 @@ pub(super) fn reopen_unasked(tx: &mut Tx, line: &LineRow, why: &str) -> Result<(
     ask_open(tx, line.on_day.year())?;
     match line.state.as_str() {
         "booked" => {
-            let mut n = 0;
-            while let Some(payment) = money::by_key(tx.conn(), &went::key(&line.id, line.round, n))?
-            {
+            let paid = payments_of(tx, line)?;
+            of_others(tx, &paid)?;
+            for payment in paid {
                 // One that was reversed by hand is back already.
                 if money::reversal_of(tx.conn(), &payment.id)?.is_none() {
                     take_back(tx, &payment.id, why)?;
                 }
-                n += 1;
             }
         }
         "ignored" => {}

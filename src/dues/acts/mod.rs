@@ -1,5 +1,6 @@
 //! What is done with dues, each in one write with its bookings and its audit row.
 
+pub mod account;
 pub mod balance;
 pub mod bank;
 pub mod bank_file;

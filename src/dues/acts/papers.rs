@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::bounds;
+use super::own::of_another;
 use crate::dues::policy::{HandleDues, PayDues};
 use crate::dues::rules::{FiscalId, InvoiceId, PaymentId, SlipId};
 use crate::dues::store::papers::{self, FiscalReceipt, Slip, TaxTitle};
@@ -36,6 +37,7 @@ pub fn record_fiscal(
     };
     if let Some(id) = &new.payment_id {
         let payment = money::payment(tx.conn(), id)?;
+        of_another(tx, &payment.company_id)?;
         let earlier = papers::fiscal_of(tx.conn(), id)?;
         let given: i64 = earlier
             .iter()
@@ -96,7 +98,11 @@ pub(super) fn ask_void(tx: &mut Tx, payment: &PaymentId, stays: Fen) -> Result<(
 /// `Fault::Refused` if it is void already.
 pub fn void_fiscal(tx: &mut Tx, id: &FiscalId, why: &str) -> Result<(), Fault> {
     let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
-    if papers::fiscal(tx.conn(), id)?.voided_on.is_some() {
+    let known = papers::fiscal(tx.conn(), id)?;
+    if let Some(company) = &known.company_id {
+        of_another(tx, company)?;
+    }
+    if known.voided_on.is_some() {
         return Err(say!("dues-fiscal-void-already").into());
     }
     let today = tx.today()?;

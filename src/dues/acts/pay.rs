@@ -5,6 +5,7 @@
 use serde_json::json;
 
 use super::bounds;
+use super::own::of_another;
 use super::papers::ask_void;
 use super::settle::{give_back, put_use, refigure};
 use crate::companies;
@@ -34,7 +35,7 @@ use chrono::Datelike;
 /// from before the chamber, or more is to be paid with it than came; and for whoever acts for the company.
 pub fn record(tx: &mut Tx, new: &NewPayment) -> Result<Payment, Fault> {
     let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
-    super::own::of_another(tx, &new.company)?;
+    of_another(tx, &new.company)?;
     receive(tx, new)
 }
 
@@ -214,9 +215,11 @@ fn put(tx: &mut Tx, new: &NewPayment, reverses: Option<&Payment>) -> Result<Paym
 ///
 /// # Errors
 /// `Fault::Refused` if it was taken back already, is itself a reversal, part of it was paid back, or a fiscal
-/// receipt that stands for it is valid.
+/// receipt that stands for it is valid; and for whoever acts for the company.
 pub fn reverse(tx: &mut Tx, id: &PaymentId, why: &str) -> Result<Payment, Fault> {
     let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
+    let company = money::payment(tx.conn(), id)?.company_id;
+    of_another(tx, &company)?;
     take_back(tx, id, why)
 }
 
@@ -271,6 +274,7 @@ pub fn use_balance(tx: &mut Tx, id: &InvoiceId) -> Result<Fen, Fault> {
     let actor = tx.actor()?;
     if Can::<crate::dues::policy::PayDues>::check(actor, &invoice.company).is_err() {
         let _can = Can::<HandleDues>::check(actor, &())?;
+        of_another(tx, &invoice.company)?;
     }
     let amount = from_balance(tx, &invoice, invoice.open())?;
     if amount.0 <= 0 {
@@ -311,6 +315,7 @@ pub fn move_payment(tx: &mut Tx, from: &InvoiceId, to: &InvoiceId) -> Result<Fen
     if source.company != target.company {
         return Err(Fault::Missing);
     }
+    of_another(tx, &source.company)?;
     let amount = Fen(source.sums.paid.0.min(target.open().0));
     if amount.0 <= 0 || from == to {
         return Err(say!("dues-move-nothing").into());

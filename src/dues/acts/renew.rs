@@ -3,6 +3,7 @@
 use chrono::{Months, TimeDelta};
 
 use super::bill::{bill_of, issue, recorded};
+use super::own::of_another;
 use super::rank::{Change, even_out_billed, rank_on};
 use crate::companies;
 use crate::dues::policy::HandleDues;
@@ -41,6 +42,7 @@ pub struct Issued {
 pub fn renew(tx: &mut Tx, id: &MembershipId, shown: Option<Day>) -> Result<Issued, Fault> {
     let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
     let member = membership::load(tx.conn(), id)?;
+    of_another(tx, &member.company)?;
     let periods = membership::periods(tx.conn(), id)?;
     let (today, rules) = (tx.today()?, settings::get::<PeriodRules>(tx.conn())?);
     let next = Billed::of(&member, &periods).next_period(&rules, today);
@@ -117,6 +119,8 @@ fn renew_unasked(tx: &mut Tx, id: &MembershipId, back: bool) -> Result<Issued, F
 /// `Fault::Refused` if it didn't end, the company has joined anew since, or no standard names its
 /// rank.
 pub fn come_back(tx: &mut Tx, id: &MembershipId, why: &str) -> Result<Issued, Fault> {
+    let company = membership::load(tx.conn(), id)?.company;
+    of_another(tx, &company)?;
     let today = tx.today()?;
     let ended = membership::load(tx.conn(), id)?.ended;
     let gap = ended.is_some_and(|(on, _)| on < today);

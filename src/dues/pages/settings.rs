@@ -2,8 +2,11 @@
 
 use askama::Template;
 
-use crate::chamber::{self, ManageChamber};
+use crate::accounts::Fresh;
+use crate::chamber::{self, ManageChamber, Shown};
+use crate::dues::acts::account;
 use crate::dues::forms;
+use crate::dues::rules::PayTo;
 use crate::dues::rules::ladder::{LadderTexts, Tone};
 use crate::platform::db::Conn;
 use crate::platform::filters;
@@ -16,15 +19,23 @@ use crate::web::{Call, Form, May, Reply};
 struct SettingsPage<'a> {
     f: &'a Form,
     currency: &'a str,
+    next: Option<&'a Shown>,
 }
 
-fn page(call: &Call, f: &Form) -> Reply {
-    let currency = &call.brand().currency;
-    call.with_form(
-        say!("dues-settings-title"),
+async fn page(call: &Call, f: &Form) -> Reply {
+    let me = call.actor().map(|me| me.id.clone());
+    let next = call
+        .read(move |conn| match &me {
+            Some(me) => chamber::shown::<PayTo>(conn, me),
+            None => Ok(None),
+        })
+        .await?;
+    let page = SettingsPage {
         f,
-        &SettingsPage { f, currency },
-    )
+        currency: &call.brand().currency,
+        next: next.as_ref(),
+    };
+    call.with_form(say!("dues-settings-title"), f, &page)
 }
 
 /// `GET /desk/settings/dues`
@@ -33,18 +44,21 @@ pub async fn show(_: May<ManageChamber>, call: Call) -> Reply {
         let (dues, periods) = (settings::get(conn)?, settings::get(conn)?);
         Ok(forms::fill_rules(&dues, &periods))
     };
-    page(&call, &call.read(read).await?)
+    page(&call, &call.read(read).await?).await
 }
 
-/// `POST /desk/settings/dues`
-pub async fn save(_: May<ManageChamber>, call: Call, mut form: Form) -> Reply {
+/// `POST /desk/settings/dues`: another place to pay waits.
+pub async fn save(_: May<ManageChamber>, call: Call, Fresh { mut form, .. }: Fresh) -> Reply {
     let said = (forms::rules(&mut form), forms::periods(&mut form));
     call.act_on(said, |tx, (dues, periods)| {
         chamber::change(tx, periods)?;
-        chamber::change(tx, dues)
+        account::change(tx, dues)
     })
-    .then("/desk/settings", say!("chamber-saved"))
-    .or_again("", &mut form, async |form| page(&call, form))
+    .then_say("/desk/settings", |due| match due {
+        Some(due) => say!("dues-account-waits", at = *due),
+        None => say!("chamber-saved"),
+    })
+    .or_again("", &mut form, async |form| page(&call, form).await)
     .await
 }
 
@@ -79,8 +93,8 @@ pub async fn texts(_: May<ManageChamber>, call: Call) -> Reply {
     texts_page(&call, &forms::fill_ladder_texts(&texts))
 }
 
-/// `POST /desk/settings/dues/texts`
-pub async fn save_texts(_: May<ManageChamber>, call: Call, mut form: Form) -> Reply {
+/// `POST /desk/settings/dues/texts`: words that could name another account.
+pub async fn save_texts(_: May<ManageChamber>, call: Call, Fresh { mut form, .. }: Fresh) -> Reply {
     let texts = forms::ladder_texts(&mut form);
     call.act_on(texts, chamber::change)
         .then("/desk/settings/dues", say!("chamber-saved"))

@@ -9,12 +9,15 @@ pub mod ladder;
 pub mod ledger;
 pub mod lots;
 pub mod online;
+mod pay_to;
 pub mod payment;
 pub mod rank;
 pub mod reference;
 pub mod relief;
 pub mod run;
 pub mod standard;
+
+pub use pay_to::PayTo;
 
 use serde::{Deserialize, Serialize};
 

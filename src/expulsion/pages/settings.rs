@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use crate::accounts::Fresh;
 use crate::chamber;
 use crate::chamber::ManageChamber;
 use crate::chamber::rules::Organ;
@@ -38,7 +39,7 @@ pub async fn show(_: May<ManageChamber>, call: Call) -> Reply {
 }
 
 /// `POST /desk/settings/expulsion`
-pub async fn save(_: May<ManageChamber>, call: Call, mut form: Form) -> Reply {
+pub async fn save(_: May<ManageChamber>, call: Call, Fresh { mut form, .. }: Fresh) -> Reply {
     let rules = forms::rules(&mut form);
     call.act_on(rules, chamber::change)
         .then("/desk/settings", say!("chamber-saved"))

@@ -1,4 +1,5 @@
 //! Dues through the real pages: from the first invoice to the closed year.
+mod account;
 pub mod bank;
 mod bank_rows;
 mod bank_sheets;

@@ -10,7 +10,7 @@ use crate::admission::case::{self, Case};
 use crate::admission::office as bureau;
 use crate::admission::review::letters;
 use crate::admission::review::rules::{
-    Assignment, AssignmentMark, Candidate, Conflict, Nudge, Release,
+    Assignment, AssignmentMark, BEFORE_BALLOT, Candidate, Conflict, Nudge, Release,
 };
 use crate::admission::review::store;
 use crate::admission::stage::Stage;
@@ -65,6 +65,22 @@ pub fn remind(tx: &mut Tx, id: &Id<AssignmentMark>) -> Result<bool, Fault> {
         tx.post_each(&above, &letters::above(&case, &part, url))?;
     }
     Ok(true)
+}
+
+/// Writes down the tie of a reviewer who came to act for the company before the vote, whether their review was in
+/// or not; whoever leads the case is told. Running it again does nothing.
+///
+/// # Errors
+/// If the database fails.
+pub fn tie(tx: &mut Tx, id: &Id<AssignmentMark>) -> Result<(), Fault> {
+    let part = store::assignment(tx.conn(), id)?;
+    let case = case::load(tx.conn(), &part.case)?;
+    let written = part.declared.as_ref().is_some_and(|d| d.reason.is_some());
+    let over = written || part.released.is_some() || !part.bound;
+    match over || !BEFORE_BALLOT.contains(&case.stage(tx.now())) {
+        true => Ok(()),
+        false => keep_out(tx, &case, part),
+    }
 }
 
 /// Writes down that a reviewer is out who came to act or vouch for the company, or stepped back from the case

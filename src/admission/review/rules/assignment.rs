@@ -7,6 +7,7 @@ use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::Sheet;
+use crate::admission::stage::Stage;
 use crate::kernel::id::{CaseId, Id, PersonId};
 use crate::kernel::{Moment, Say};
 use crate::say;
@@ -68,6 +69,18 @@ pub struct Assignment {
     pub out: bool,
 }
 
+/// Until a case comes to the vote: whoever reviewed it and comes to act for the company is out of it.
+pub const BEFORE_BALLOT: [Stage; 8] = [
+    Stage::UnderReview,
+    Stage::Reviewed,
+    Stage::VisitPlanned,
+    Stage::Visited,
+    Stage::Recommended,
+    Stage::PublicNotice,
+    Stage::NoQuorum,
+    Stage::Deferred,
+];
+
 words! {
     /// How an assignment stands.
     pub enum Standing: key "review-standing-", tone {
@@ -100,6 +113,12 @@ impl Assignment {
         } else {
             Standing::Asked
         }
+    }
+
+    /// Whether the review counts: it is in, and nothing was written down against who wrote it. While the review
+    /// runs, who acts for the company by now counts no more even before that is written down.
+    pub fn counts(&self, running: bool) -> bool {
+        self.standing() == Standing::Submitted && !(running && self.bound)
     }
 
     /// Whether a review is still awaited from them.
@@ -181,7 +200,8 @@ impl Nudge {
     }
 }
 
-/// Whether the office may conclude: every review that was not called off is in, and there is one.
+/// Whether the office may conclude: every review that was not called off is in, and there is one of somebody
+/// independent.
 ///
 /// # Errors
 /// A refusal that says what is missing.
@@ -190,13 +210,9 @@ pub fn may_conclude(assignments: &[Assignment]) -> Result<(), Say> {
     if awaited > 0 {
         return Err(say!("review-refusal-awaited", count = awaited));
     }
-    if assignments
-        .iter()
-        .any(|a| a.standing() == Standing::Submitted)
-    {
-        Ok(())
-    } else {
-        Err(say!("review-refusal-none"))
+    match assignments.iter().any(|a| a.counts(true)) {
+        true => Ok(()),
+        false => Err(say!("review-refusal-none")),
     }
 }
 

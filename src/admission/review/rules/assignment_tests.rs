@@ -62,14 +62,22 @@ fn nobody_sees_the_case_before_they_declared() {
 }
 
 #[test]
-fn who_comes_to_act_for_the_company_is_out_and_a_review_that_was_in_stands() {
+fn who_comes_to_act_for_the_company_is_out_and_their_review_counts_no_more_while_it_runs() {
     let awaited = bound(part(Some(None), false, false));
     assert_eq!(awaited.standing(), Standing::Conflicted);
     assert!(!awaited.is_open_to_reviewer() && !awaited.is_outstanding());
     let submitted = bound(part(Some(None), true, false));
     assert_eq!(submitted.standing(), Standing::Submitted);
     assert!(!submitted.is_open_to_reviewer());
-    assert!(may_conclude(&[submitted, awaited]).is_ok());
+    assert!(!submitted.counts(true) && submitted.counts(false));
+    assert!(may_conclude(&[submitted.clone(), awaited]).is_err());
+    let other = part(Some(None), true, false);
+    assert!(may_conclude(&[submitted.clone(), other]).is_ok());
+    let written_down = Assignment {
+        declared: part(Some(Some("works there")), true, false).declared,
+        ..submitted
+    };
+    assert!(!written_down.counts(false));
 }
 
 #[test]

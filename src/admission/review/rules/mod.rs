@@ -9,7 +9,7 @@ mod whole;
 
 pub use answers::{Answer, Given, Sheet, Verdict};
 pub use assignment::{
-    Assignment, AssignmentMark, Conflict, Nudge, Release, Standing, may_conclude,
+    Assignment, AssignmentMark, BEFORE_BALLOT, Conflict, Nudge, Release, Standing, may_conclude,
 };
 pub use panel::{Score, differs, dissents, majority};
 pub use suggest::{Bar, Candidate, Recommender, bar, order};

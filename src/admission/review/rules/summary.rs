@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, Assignment, Score, Standing, Verdict, differs, dissents};
+use super::{Answer, Assignment, Score, Verdict, differs, dissents};
 use crate::admission::stage::Proposal;
 use crate::chamber::rules::{Content, Criterion};
 use crate::kernel::Moment;
@@ -83,7 +83,7 @@ impl Summary {
     ) -> Self {
         let counted: Vec<&Assignment> = assignments
             .iter()
-            .filter(|a| a.standing() == Standing::Submitted)
+            .filter(|a| a.counts(concluded.is_none()))
             .collect();
         let proposals: Vec<Proposal> = counted
             .iter()

@@ -1,6 +1,6 @@
 //! The review of one case as a whole: by which criteria, by whom, and how it ended.
 
-use super::{Assignment, Standing, Summary, Verdict};
+use super::{Assignment, Summary, Verdict};
 use crate::admission::stage::Proposal;
 use crate::chamber::rules::{Content, Criteria};
 use crate::kernel::id::{CaseId, PersonId};
@@ -46,8 +46,9 @@ impl Review {
 
     /// How many reviews are in, and how many are still awaited.
     pub fn progress(&self) -> (usize, usize) {
-        let submitted = |a: &&Assignment| a.standing() == Standing::Submitted;
-        let done = self.assignments.iter().filter(submitted).count();
+        let running = self.conclusion.is_none();
+        let counts = |a: &&Assignment| a.counts(running);
+        let done = self.assignments.iter().filter(counts).count();
         (
             done,
             self.assignments

@@ -31,6 +31,19 @@ pub fn remind(tx: &mut Tx, id: &CaseId) -> Result<(), Fault> {
     }
 }
 
+/// Writes down the ties of visitors that arose; the office is told. Running it again does nothing.
+///
+/// # Errors
+/// If the database fails.
+pub fn tie(tx: &mut Tx, id: &CaseId) -> Result<(), Fault> {
+    let (case, visit) = load(tx, id)?;
+    let over = visit.done.is_some() || visit.cancelled.is_some();
+    match over || !case.written.stage.is_open() {
+        true => Ok(()),
+        false => keep_out(tx, &case, &visit).map(drop),
+    }
+}
+
 fn tell(tx: &mut Tx, case: &Case, mut visit: Visit, nudge: Nudge) -> Result<(), Fault> {
     visit.nudged = nudge.step();
     visits::save(tx.conn(), &visit)?;

@@ -65,6 +65,8 @@ struct DeclarePage<'a> {
     form: &'a Form,
     case: &'a Case,
     visit: &'a Visit,
+    /// Whether something binds them already: there is nothing to declare.
+    out: bool,
 }
 
 #[derive(Template)]
@@ -130,6 +132,7 @@ async fn page(
             form,
             case: &case,
             visit: &visit,
+            out: visit.visitor(&who.id).is_some_and(|v| !v.is_near()),
         };
         return call.with_form(title, form, &page);
     }

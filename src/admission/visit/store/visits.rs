@@ -13,7 +13,7 @@ use crate::chamber::rules::CriteriaId;
 use crate::kernel::Moment;
 use crate::kernel::id::{CaseId, Id, PersonId};
 use crate::platform::db::{Conn, Fault};
-use crate::schema::{cases, people, visit_visitors, visits};
+use crate::schema::{cases, company_people, people, visit_visitors, visits};
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = visits, treat_none_as_null = true, treat_none_as_default_value = false)]
@@ -250,6 +250,23 @@ pub fn open(conn: &mut Conn) -> Result<Vec<CaseId>, Fault> {
         )
         .order(visits::starts_at)
         .select(visits::case_id)
+        .load(conn)?)
+}
+
+/// The cases with an open visit, a visitor of which came to act for the company, and nothing is written down of it.
+pub fn tied(conn: &mut Conn) -> Result<Vec<CaseId>, Fault> {
+    let of = cases::company_id.eq(company_people::company_id.nullable());
+    Ok(visits::table
+        .inner_join(cases::table.on(cases::id.eq(visits::case_id)))
+        .inner_join(visit_visitors::table.on(visit_visitors::visit_id.eq(visits::id)))
+        .inner_join(company_people::table.on(of))
+        .filter(company_people::person_id.eq(visit_visitors::person_id))
+        .filter(visits::done_at.is_null())
+        .filter(visits::cancelled_at.is_null())
+        .filter(visit_visitors::conflict.is_null())
+        .filter(visit_visitors::released_at.is_null())
+        .select(visits::case_id)
+        .distinct()
         .load(conn)?)
 }
 
