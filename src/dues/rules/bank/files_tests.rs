@@ -9,7 +9,7 @@ use rust_xlsxwriter::{Format, Workbook};
 fn all(bytes: &[u8]) -> Result<Vec<Statement>, Say> {
     let table = sheet::table(bytes).unwrap();
     let mapping = begin(&table, &Mappings::default());
-    read(&table, &mapping, ("CNY", Day::MAX))
+    read(&table, &mapping, ("CNY", Day::MAX, chrono_tz::Tz::UTC))
 }
 
 /// What a file of one account says.
@@ -284,11 +284,11 @@ fn a_sheet_that_is_called_by_another_currency_is_refused() {
     }
     let table = sheet::table(&book.save_to_buffer().unwrap()).unwrap();
     let mut mapping = begin(&table, &Mappings::default());
-    let found = read(&table, &mapping, ("CNY", Day::MAX)).unwrap();
+    let found = read(&table, &mapping, ("CNY", Day::MAX, chrono_tz::Tz::UTC)).unwrap();
     assert_eq!(amounts(&found[0]), [48_000]);
     mapping.layout.sheet = "美元户".to_owned();
     assert_eq!(
-        read(&table, &mapping, ("CNY", Day::MAX)),
+        read(&table, &mapping, ("CNY", Day::MAX, chrono_tz::Tz::UTC)),
         Err(say!("dues-bank-bad-currency", currency = "USD"))
     );
 }
