@@ -9,6 +9,7 @@ platform-file-unreadable = This picture can't be opened; it may be damaged. Plea
 platform-file-heic = This HEIC photo can't be read. Please send it as a JPEG.
 platform-file-beyond = This file can't be read: it takes more memory or time than any usual file. Please save it anew, or send a smaller one.
 platform-file-side = This picture is too long or too wide. The limit is { $pixels } pixels a side.
+platform-file-lost = “{ $name }” is on record, but lost in the store (checksum { $sum }). Please tell an administrator; it can be put back from a backup.
 platform-mail-none-uncertain = There is no mail of which it is uncertain whether it arrived.
 platform-mail-not-again = This mail does not need to be sent again.
 platform-paper-missing = The fonts on the server lack these characters: { $characters }. Write it another way, or have a font with them installed.

@@ -9,6 +9,7 @@ platform-file-unreadable = 图片无法打开，可能已损坏，请换一张�
 platform-file-heic = 无法读取这张 HEIC 照片，请改用 JPEG 格式上传。
 platform-file-beyond = 这个文件无法读取：读取它所需的内存或时间超出一般文件。请重新保存，或换一个较小的文件。
 platform-file-side = 图片的边长过大，最长为 { $pixels } 像素。
+platform-file-lost = 文件“{ $name }”有记录，但在存储中已丢失（校验值 { $sum }）。请把这行文字转告管理员，可从备份中恢复。
 platform-mail-none-uncertain = 没有不确定是否送达的邮件。
 platform-mail-not-again = 这封邮件无需重发。
 platform-paper-missing = 服务器上的字体没有这些字：{ $characters }。请换用其他写法，或请管理员安装含有这些字的字体。

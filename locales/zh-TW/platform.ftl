@@ -9,6 +9,7 @@ platform-file-unreadable = 圖片無法開啟，可能已損壞，請換一張�
 platform-file-heic = 無法讀取這張 HEIC 照片，請改用 JPEG 格式上傳。
 platform-file-beyond = 無法讀取這個檔案：讀取它所需的記憶體或時間超出一般檔案。請重新儲存，或換一個較小的檔案。
 platform-file-side = 圖片的邊長過大，最長為 { $pixels } 像素。
+platform-file-lost = 檔案「{ $name }」有記錄，但在儲存空間中已遺失（校驗值 { $sum }）。請把這行文字轉告管理員，可從備份中復原。
 platform-mail-none-uncertain = 沒有不確定是否送達的郵件。
 platform-mail-not-again = 這封郵件無需重寄。
 platform-paper-missing = 伺服器上的字型沒有這些字：{ $characters }。請換用其他寫法，或請管理員安裝含有這些字的字型。
