@@ -87,3 +87,4 @@ voting-refused-no-threshold = Set at least one condition for carrying a motion.
 voting-refused-rule = A fraction in the rule must lie between 0 and 1, with a denominator above 0.
 voting-refused-decided = This has been decided. To vote again, annul the result first and say why.
 voting-refused-round-open = A ballot on this is still running.
+voting-refused-long = A ballot runs at most { $days } days.

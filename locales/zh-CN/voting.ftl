@@ -69,3 +69,4 @@ voting-refused-no-threshold = 请至少设定一项通过条件。
 voting-refused-rule = 规则中的分数须在 0 与 1 之间，分母不能为 0。
 voting-refused-decided = 该事项已有表决结果，不能另开一轮；确需重新表决的，请先说明理由并作废原结果。
 voting-refused-round-open = 该事项的表决仍在进行。
+voting-refused-long = 表决期最长 { $days } 天。

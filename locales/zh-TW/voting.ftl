@@ -69,3 +69,4 @@ voting-refused-no-threshold = 請至少設定一項通過條件。
 voting-refused-rule = 規則中的分數須在 0 與 1 之間，分母不能為 0。
 voting-refused-decided = 該事項已有表決結果，不能另開一輪；確需重新表決者，請先說明理由並作廢原結果。
 voting-refused-round-open = 該事項的表決仍在進行。
+voting-refused-long = 表決期最長 { $days } 天。

@@ -19,7 +19,6 @@ pub use acts::invite::{
     unlink_company, withdraw_from_company as withdraw_invitation,
 };
 pub use acts::power::{tell_administrators, tell_officers};
-pub use acts::profile::choose_language;
 pub use acts::roles::{give_role, take_role};
 pub use acts::seed::{NewPerson, add_person};
 pub use acts::sign_in::{Entry, enter, start_session};

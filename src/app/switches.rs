@@ -1,36 +1,21 @@
 //! The switches at the foot of every page: language and theme.
 
-use actix_web::cookie::{Cookie, SameSite, time::Duration};
 use actix_web::web;
 
-use crate::accounts;
 use crate::kernel::Lang;
-use crate::platform::db::{Db, Fault};
-use crate::web::door::{LANG_COOKIE, THEME_COOKIE};
+use crate::platform::db::Fault;
+use crate::web::door::{THEME_COOKIE, lang_cookie, year};
 use crate::web::form::Form;
 use crate::web::view::{own_path, see_other};
 use crate::web::{Reply, View};
 
-fn year(name: &'static str, value: &'static str) -> Cookie<'static> {
-    Cookie::build(name, value)
-        .path("/")
-        .same_site(SameSite::Lax)
-        .http_only(true)
-        .max_age(Duration::days(365))
-        .finish()
-}
-
-/// `GET /language/{tag}?back=/path`: a link, so that it works on every page. It changes
-/// only how the reader is spoken to.
-pub async fn language(view: View, tag: web::Path<String>, db: web::Data<Db>) -> Reply {
+/// `GET /language/{tag}?back=/path`: a link, so that it works on every page. It changes only how this browser is
+/// spoken to: whatever follows links ahead of the reader writes nothing, and letters speak as the account says.
+pub async fn language(view: View, tag: web::Path<String>) -> Reply {
     let lang = Lang::from_tag(&tag).ok_or(Fault::Missing)?;
-    if view.actor().is_some() {
-        db.write(&view.who(), move |tx| accounts::choose_language(tx, lang))
-            .await?;
-    }
     let query = Form::parse(view.query().as_bytes());
     let mut answer = see_other(own_path(query.value("back")));
-    Ok(answer.cookie(year(LANG_COOKIE, lang.tag())).finish())
+    Ok(answer.cookie(lang_cookie(Some(lang))).finish())
 }
 
 /// `POST /theme`

@@ -181,7 +181,8 @@ async fn stored(config: &Config, db: &Db) -> Finding {
         Ok((many, lost)) if lost.is_empty() => Fine(format!("{many}, all there")),
         Ok((many, lost)) => {
             let todo = "put them back from a backup: each lies there under this name";
-            Wrong(format!("of {many} are lost: {}", lost.join(", ")), todo)
+            let names = lost.join(", ");
+            Wrong(format!("{} of {many} are lost: {names}", lost.len()), todo)
         }
         Err(fault) => Wrong(fault.to_string(), "see the checks of files and database"),
     }

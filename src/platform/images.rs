@@ -26,6 +26,9 @@ use crate::say;
 
 /// Most pixels of a picture: the largest that phones make, 48 million and some.
 const MOST_PIXELS: u64 = 51_000_000;
+/// Longest side of a picture: of a panorama by a phone, and some. One that is long and thin has few pixels, and
+/// takes an age to be made smaller.
+const MOST_SIDE: u32 = 20_000;
 /// Most memory one decoded picture may take: [`MOST_PIXELS`] of four bytes.
 const MOST_MEMORY: u64 = 208 << 20;
 /// Most memory for what a file tells beside its pixels, once it is unpacked: colours, words.
@@ -128,6 +131,9 @@ fn unpack(bytes: &[u8], kind: Kind) -> Result<(DynamicImage, Option<Vec<u8>>), F
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(unreadable)?;
     let (width, height) = decoder.dimensions();
+    if width.max(height) > MOST_SIDE {
+        return Err(say!("platform-file-side", pixels = MOST_SIDE).into());
+    }
     if u64::from(width) * u64::from(height) > MOST_PIXELS || decoder.total_bytes() > MOST_MEMORY {
         return Err(say!(
             "platform-file-pixels",

@@ -89,11 +89,28 @@ fn a_transparent_drawing_stays_transparent() {
 fn a_picture_of_more_pixels_than_any_camera_makes_is_refused_before_it_is_unpacked() {
     let mut bomb = photo(64, 64, None);
     let frame = bomb.windows(2).position(|w| w == [0xff, 0xc0]).unwrap();
-    bomb[frame + 5..frame + 9].copy_from_slice(&[0xff, 0xff, 0xff, 0xff]);
-    let Err(Fault::Refused(say)) = paint(&bomb, Kind::Jpeg) else {
+    bomb[frame + 5..frame + 9].copy_from_slice(&[0x40, 0x00, 0x40, 0x00]);
+    assert_eq!(why(&bomb, Kind::Jpeg), "platform-file-pixels");
+}
+
+fn why(bytes: &[u8], kind: Kind) -> String {
+    let Err(Fault::Refused(say)) = paint(bytes, kind) else {
         panic!()
     };
-    assert_eq!(say.key, "platform-file-pixels");
+    say.key.into_owned()
+}
+
+#[test]
+fn a_picture_that_is_long_and_thin_is_refused_by_its_head() {
+    let ribbon = |height: u32| {
+        let mut out = vec![];
+        DynamicImage::new_luma8(8, height)
+            .write_with_encoder(PngEncoder::new(&mut out))
+            .unwrap();
+        out
+    };
+    assert_eq!(why(&ribbon(MOST_SIDE + 1), Kind::Png), "platform-file-side");
+    assert!(paint(&ribbon(MOST_SIDE), Kind::Png).is_ok());
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::{Arc, Mutex};
 
+use actix_web::cookie::{Cookie, SameSite, time::Duration};
 use actix_web::dev::ServiceRequest;
 use actix_web::http::{Method, header};
 use actix_web::{HttpMessage, HttpRequest, web};
@@ -19,6 +20,23 @@ use crate::web::log::RequestId;
 pub const LANG_COOKIE: &str = "lang";
 /// Name of the theme cookie.
 pub const THEME_COOKIE: &str = "theme";
+
+/// A cookie that is kept for a year.
+#[must_use]
+pub fn year(name: &'static str, value: &'static str) -> Cookie<'static> {
+    Cookie::build(name, value)
+        .path("/")
+        .same_site(SameSite::Lax)
+        .http_only(true)
+        .max_age(Duration::days(365))
+        .finish()
+}
+
+/// The cookie that has pages of this browser in a language; none: as the profile or the browser says.
+#[must_use]
+pub fn lang_cookie(lang: Option<Lang>) -> Cookie<'static> {
+    year(LANG_COOKIE, lang.map_or("", Lang::tag))
+}
 
 /// What the door found out.
 #[derive(Debug)]
@@ -62,7 +80,7 @@ impl Reads {
 pub type Power = fn(&Actor) -> bool;
 
 impl Guest {
-    /// Reads cookies and headers. The language: profile, then cookie, then `Accept-Language`,
+    /// Reads cookies and headers. The language: cookie, then profile, then `Accept-Language`,
     /// then the chamber's own.
     #[must_use]
     pub fn new(
@@ -77,13 +95,10 @@ impl Guest {
                 .and_then(|v| v.to_str().ok())
                 .unwrap_or("")
         };
-        let lang = actor
-            .as_ref()
-            .and_then(|a| a.lang)
-            .or_else(|| {
-                req.cookie(LANG_COOKIE)
-                    .and_then(|c| Lang::from_tag(c.value()))
-            })
+        let lang = req
+            .cookie(LANG_COOKIE)
+            .and_then(|c| Lang::from_tag(c.value()))
+            .or_else(|| actor.as_ref().and_then(|a| a.lang))
             .or_else(|| Lang::from_accept(header(header::ACCEPT_LANGUAGE)))
             .unwrap_or(brand.lang);
         if let Some(Reads(reads)) = req.extensions().get::<Reads>() {

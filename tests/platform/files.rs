@@ -117,6 +117,15 @@ async fn an_upload_is_looked_at_kept_and_handed_out_safely() {
             let body = to_bytes(answer.into_body()).await.unwrap_or_default();
             assert!(image::load_from_memory(&body).is_ok());
         }
+        let gone = files::FileRow {
+            sha256: sha256_hex(b"gone"),
+            ..row
+        };
+        let answer = files::serve(&store, &gone, Face::Original).await;
+        let Err(Fault::Refused(said)) = answer else {
+            panic!("a file that is lost is no missing right");
+        };
+        assert_eq!(said.key, "platform-file-lost");
     }
 }
 

@@ -278,6 +278,9 @@ fn a_ballot_that_makes_no_sense_is_not_opened() {
         past.opens_at -= TimeDelta::days(3);
         past.closes_at = past.opens_at + TimeDelta::days(1);
         assert_eq!(refusal(hall.open(past)), "voting-refused-times");
+        let mut long = sound();
+        long.closes_at = long.opens_at + TimeDelta::days(91);
+        assert_eq!(refusal(hall.open(long)), "voting-refused-long");
         let mut empty = sound();
         empty.seats.clear();
         assert_eq!(refusal(hall.open(empty)), "voting-refused-no-seats");

@@ -251,14 +251,27 @@ fn a_new_address_counts_once_its_link_is_followed_and_the_old_one_is_told() {
 }
 
 #[test]
-fn a_chosen_language_is_kept_in_the_profile() {
+fn a_link_changes_the_language_of_this_browser_and_the_profile_that_of_letters() {
     let app = TestApp::start();
     let mut ada = app.signed_in("Ada", &[]);
     ada.open("/language/zh-TW?back=/my/account")
         .is_at("/my/account");
     assert!(ada.has("html[lang='zh-TW']"));
+    let kept = || {
+        let read = |conn: &mut _| huiguan::accounts::person_by_email(conn, &address("Ada"));
+        app.db.read_now(read).unwrap().unwrap().lang
+    };
+    assert_ne!(
+        kept().as_deref(),
+        Some("zh-TW"),
+        "a link that was followed ahead"
+    );
+    ada.fill("lang", "zh-TW").submit("/my/account");
+    assert_eq!(kept().as_deref(), Some("zh-TW"));
     let mut elsewhere = app.browser();
     elsewhere.sign_in(&address("Ada"), PASSPHRASE);
     elsewhere.open("/my/account");
     assert!(elsewhere.has("html[lang='zh-TW']"));
+    ada.fill("lang", "en").submit("/my/account");
+    assert!(ada.has("html[lang='en']"), "it holds in this browser too");
 }

@@ -28,12 +28,6 @@ pub fn change_profile(tx: &mut Tx, name: &str, lang: Option<Lang>) -> Result<(),
     )
 }
 
-/// The language alone, as chosen at the foot of any page.
-pub fn choose_language(tx: &mut Tx, lang: Lang) -> Result<(), Fault> {
-    let id = tx.actor()?.id.clone();
-    people::set_lang(tx.conn(), &id, lang)
-}
-
 /// A new pass-phrase; all other sessions end.
 pub fn change_passphrase(tx: &mut Tx, hash: &str) -> Result<(), Fault> {
     let actor = tx.actor()?.clone();

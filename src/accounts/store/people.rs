@@ -258,14 +258,6 @@ pub fn set_profile(
     Ok(())
 }
 
-/// Sets the language alone.
-pub fn set_lang(conn: &mut Conn, id: &PersonId, lang: Lang) -> Result<(), Fault> {
-    diesel::update(people::table.find(id))
-        .set(people::lang.eq(lang.tag()))
-        .execute(conn)?;
-    Ok(())
-}
-
 /// Sets the address.
 pub fn set_email(conn: &mut Conn, person: &PersonRow, email: &str) -> Result<(), Fault> {
     let (_, search) = keys(&person.name, email);

@@ -8,6 +8,7 @@ use crate::platform::db::Fault;
 use crate::platform::mailer::{MailServer, Security};
 use crate::platform::secrets::Key;
 use crate::say;
+use crate::voting::rules::MOST_DAYS;
 use crate::web::Form;
 
 /// The first administrator.
@@ -207,7 +208,8 @@ pub fn limits(form: &mut Form) -> Option<TimeLimits> {
     for (name, _) in LIMITS {
         // Waiting periods may be none; work needs at least a day.
         let least = i64::from(!["grace", "appeal", "cooling_off"].contains(&name));
-        if let Some(days) = form.number(name, least..=730) {
+        let most = if name == "ballot" { MOST_DAYS } else { 730 };
+        if let Some(days) = form.number(name, least..=most) {
             json.insert(name.to_owned(), days.into());
         }
     }

@@ -267,9 +267,10 @@ fn issued(issued: &Issued) -> Say {
     and(and(say!("dues-issued-done", number = number), less), there)
 }
 
-async fn renew(sent: Sent<MembershipId>, company: CompanyId) -> Reply {
-    let shown = sent.form.value("from").parse().ok();
-    sent.act(move |tx, id| acts::renew::renew(tx, id, shown))
+async fn renew(mut sent: Sent<MembershipId>, company: CompanyId) -> Reply {
+    // A day that can't be is no page that showed none.
+    let shown = sent.form.maybe("from", Form::date);
+    sent.act_on(shown, |tx, id, shown| acts::renew::renew(tx, id, *shown))
         .then_say(path(&company), issued)
         .or_back("renew", &sent.about(company), page)
         .await

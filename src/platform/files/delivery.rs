@@ -8,6 +8,7 @@ use actix_web::http::header;
 
 use super::{FileRow, Kind, Store, safe_name};
 use crate::platform::db::Fault;
+use crate::say;
 
 /// Which version of a file is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +29,11 @@ pub async fn serve(store: &Store, file: &FileRow, face: Face) -> Result<HttpResp
         Face::Shown => file.shown_sha256.as_ref(),
         Face::Thumb => Some(file.thumb_sha256.as_ref().ok_or(Fault::Missing)?),
     };
-    let (length, stream) = store.stream(picture.unwrap_or(&file.sha256)).await?;
+    let sum = picture.unwrap_or(&file.sha256);
+    let (length, stream) = store.stream(sum).await.map_err(|fault| match fault {
+        Fault::Missing => lost(file, sum),
+        other => other,
+    })?;
     let shown = file.kind().and_then(Kind::shown_as);
     let (media_type, disposition) = match (picture, shown) {
         (Some(_), Some(kind)) => (
@@ -53,6 +58,13 @@ pub async fn serve(store: &Store, file: &FileRow, face: Face) -> Result<HttpResp
         // Already as small as it gets, and of known length.
         .insert_header((header::CONTENT_ENCODING, "identity"))
         .body(actix_web::body::SizedStream::new(length, stream)))
+}
+
+/// A file that is on record and no more in the store: whoever may have it hears so, with what it is to be found
+/// again by, and the log keeps it for whoever looks after the server.
+fn lost(file: &FileRow, sum: &str) -> Fault {
+    tracing::error!(sha256 = sum, "a file on record is lost in the store");
+    say!("platform-file-lost", name = &file.name, sum = sum).into()
 }
 
 /// The answer with a PDF that was just made and is kept nowhere, to be saved under this name.

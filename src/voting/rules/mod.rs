@@ -26,7 +26,7 @@ pub use ballot::{
 pub use count::{Counts, Impossible, Outcome, Rolls, Tally, count};
 pub use manner::{Method, Secrecy};
 pub use needed::{Needed, needed};
-pub use opening::{NewSeat, Opening, next_round};
+pub use opening::{MOST_DAYS, NewSeat, Opening, next_round};
 
 use crate::words;
 use serde::{Deserialize, Serialize};

@@ -1,8 +1,13 @@
 //! What it takes to open a ballot, checked before anything is written.
 
+use chrono::TimeDelta;
+
 use super::{Ballot, CountingRule, Impossible, Outcome, Phase, Tie};
 use crate::kernel::{Moment, Say, id::PersonId};
 use crate::say;
+
+/// A ballot runs no longer: what closes in years is a slip of the pen, and nobody could decide meanwhile.
+pub const MOST_DAYS: i64 = 90;
 
 /// A seat to be put on the roll.
 #[derive(Clone, Debug)]
@@ -48,6 +53,9 @@ impl Opening {
         self.rule.usable()?;
         if self.closes_at <= self.opens_at || self.closes_at <= now {
             return Err(say!("voting-refused-times"));
+        }
+        if self.closes_at > self.opens_at + TimeDelta::days(MOST_DAYS) {
+            return Err(say!("voting-refused-long", days = MOST_DAYS));
         }
         let seats = u64::try_from(self.seats.len()).unwrap_or(u64::MAX);
         if seats == 0 {
