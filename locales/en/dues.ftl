@@ -14,6 +14,7 @@ dues-waiting-none = Nothing is waiting
 dues-waiting-none-text = Slips uploaded by members and requests for relief appear here.
 dues-waiting-request = Relief asked for by { $name }, to be decided
 dues-waiting-slip = Slip uploaded by { $name }, to be checked
+dues-waiting-void = The payment was taken back: void this fiscal receipt
 dues-waiting-differs = Something else came than was asked for, paid online by { $name }
 dues-chart-billed = Billed by month
 dues-chart-collected = Collected by month

@@ -14,6 +14,7 @@ dues-waiting-none = 没有待办事项
 dues-waiting-none-text = 会员上传的汇款回单、待审批的减免和分期申请会列在这里。
 dues-waiting-request = 减免或分期待审批，申请人：{ $name }
 dues-waiting-slip = 汇款回单待核对，上传人：{ $name }
+dues-waiting-void = 缴款已冲销，财政票据待作废
 dues-waiting-differs = { $name }在线支付的款项与要求的不符
 dues-chart-billed = 各月应收
 dues-chart-collected = 各月实收

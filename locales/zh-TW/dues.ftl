@@ -14,6 +14,7 @@ dues-waiting-none = 沒有待辦事項
 dues-waiting-none-text = 會員上傳的匯款回單、待核准的減免和分期申請會列在這裡。
 dues-waiting-request = 減免或分期待核准，申請人：{ $name }
 dues-waiting-slip = 匯款回單待核對，上傳人：{ $name }
+dues-waiting-void = 繳款已沖銷，財政票據待作廢
 dues-waiting-differs = { $name }線上支付的款項與要求的不符
 dues-chart-billed = 各月應收
 dues-chart-collected = 各月實收
