@@ -165,6 +165,7 @@ desk-act-dues-year-closed = Year closed
 desk-act-dues-year-reopened = Year opened again
 desk-act-membership-member-ranked = Rank changed
 desk-act-membership-member-reinstated = Member taken back
+desk-act-membership-member-stayed = End of membership taken back
 desk-act-membership-member-resumed = Member resumed
 desk-act-membership-member-suspended = Member suspended
 desk-act-membership-period-carried = Earlier paid period recorded

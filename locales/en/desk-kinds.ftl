@@ -67,6 +67,7 @@ desk-letter-agreement-sealed = Agreement sealed
 desk-letter-dues-received = Payment received
 desk-letter-dues-request = Waiver or instalments to decide
 desk-letter-dues-withdrawn = Withdrawal confirmed
+desk-letter-dues-stayed = Withdrawal taken back
 desk-letter-dues-remind = Reminder of dues
 desk-letter-admission-reminder = Reminder to correct
 desk-letter-admission-expired = Application expired

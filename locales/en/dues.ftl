@@ -237,6 +237,7 @@ dues-renew = Bill the next period
 dues-renew-next = Next:
 dues-renew-changed = Somebody billed this meanwhile; next is the period from { $first }. Look at the list before you bill that too.
 dues-renew-far = The next period begins on { $first }, more than a year from now. It can be billed later.
+dues-renew-over = The membership ends on { $day }; no further period begins before.
 dues-payment-changed = What is open changed since this page was shown: it is { $open } now. Compare before you record this.
 dues-rank-change = Change the rank
 dues-rank-change-text = The difference for the rest of the period is charged or credited.
@@ -436,6 +437,9 @@ dues-withdraw-sure = I withdraw for my company
 dues-withdraw-tick = Please tick to confirm.
 dues-withdraw-past = That day is past.
 dues-withdraw-done = The withdrawal is confirmed; the confirmation is in your mail.
+dues-stay = Stay a member
+dues-stay-text = Until that day you can take your notice back; the membership runs on.
+dues-stay-done = Your notice is taken back; the membership runs on.
 
 # Letters
 dues-letter-value = { $text }
@@ -453,6 +457,8 @@ dues-letter-withdrawn = Withdrawal of { $company } confirmed
 dues-letter-withdrawn-text = We confirm that { $company } is no longer a member from { $day }. Thank you for the time together.
 dues-letter-withdrawn-open = { $open } is still open for the time up to then and stays owed.
 dues-letter-withdrawn-balance = { $balance } of what was paid is balance; ask us to pay it back.
+dues-letter-stayed = { $company } stays a member
+dues-letter-stayed-text = The end of the membership of { $company } is taken back; it runs on. The reason:
 
 # Bank statements
 dues-bank-title = Bank statements
@@ -634,7 +640,7 @@ dues-run-skipped = Left out
 dues-run-order = The last day can’t come before the first.
 dues-run-another = Another run is under way; wait until it is done.
 dues-skip-billed = Billed already
-dues-skip-ended = About to leave
+dues-skip-ended = Leaves before the next period
 dues-skip-lapsed = Deemed withdrawn, or waiting to be
 dues-skip-earlier = The next period begins before the first day of the run
 dues-skip-no-fee = No fee for the rank

@@ -2,6 +2,14 @@
 membership-already = This company is a member already, number { $number }.
 membership-ended-already = This membership has ended already.
 membership-end-too-early = It can't end before it began on { $day }.
+membership-end-late = It can end on { $day } at the latest, the day after the next period or what is paid for.
+membership-end-ahead = Its end is recorded for { $day } already; take that back first to name another day.
+membership-stay-over = It has ended and can’t be undone; take the company back as a member instead.
+membership-stay-office = The office recorded this end: ask the office to take it back.
+membership-ends-ahead = Membership ends on
+membership-stay = Take the end back
+membership-stay-text = The membership runs on. Notices that were cancelled with the end don’t come back; bill them again.
+membership-stayed-done = The end is taken back; the membership runs on.
 
 # The register
 membership-register-title = Members
@@ -81,6 +89,7 @@ membership-event-suspended = Suspended
 membership-event-resumed = Resumed
 membership-event-rank = Rank changed
 membership-event-reinstated = Undone
+membership-event-stayed = End taken back
 membership-lapse-waits = The time of arrears is over. Put it to the board, then end the membership below as a deemed withdrawal.
 membership-end-how = How it ends
 membership-not-ended = The membership hasn’t ended.

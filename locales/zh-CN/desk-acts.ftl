@@ -165,6 +165,7 @@ desk-act-dues-year-closed = 年度结账
 desk-act-dues-year-reopened = 撤销年度结账
 desk-act-membership-member-ranked = 变更会员级别
 desk-act-membership-member-reinstated = 恢复会籍
+desk-act-membership-member-stayed = 撤回会籍终止
 desk-act-membership-member-resumed = 恢复会员权利
 desk-act-membership-member-suspended = 暂停会籍
 desk-act-membership-period-carried = 登记以往缴费期间

@@ -67,6 +67,7 @@ desk-letter-agreement-sealed = 协议已加盖电子签章
 desk-letter-dues-received = 收到缴款
 desk-letter-dues-request = 减免或分期待审批
 desk-letter-dues-withdrawn = 退会确认
+desk-letter-dues-stayed = 撤回退会
 desk-letter-dues-remind = 缴费提醒
 desk-letter-admission-reminder = 补正期限提醒
 desk-letter-admission-expired = 申请逾期终止

@@ -237,6 +237,7 @@ dues-renew = 开具下一期缴费通知
 dues-renew-next = 下一期：
 dues-renew-changed = 这一期刚才已开具；下一期从 { $first } 开始，核对列表后再开具。
 dues-renew-far = 下一期从 { $first } 开始，距今超过一年，到时再开具。
+dues-renew-over = 会籍自 { $day } 起终止，之前没有下一期可开具。
 dues-payment-changed = 打开页面后未缴金额有变动，现为 { $open }。核对后再登记。
 dues-rank-change = 变更级别
 dues-rank-change-text = 差额按本期剩余时间计算：升级补缴，降级核减。
@@ -436,6 +437,9 @@ dues-withdraw-sure = 我代表企业确认退会
 dues-withdraw-tick = 请勾选确认。
 dues-withdraw-past = 退会日期不能早于今天。
 dues-withdraw-done = 退会已确认，确认函已发至邮箱。
+dues-stay = 撤回退会
+dues-stay-text = 退会日之前可以撤回，会籍照常延续。
+dues-stay-done = 退会已撤回，会籍照常延续。
 
 # Letters
 dues-letter-value = { $text }
@@ -453,6 +457,8 @@ dues-letter-withdrawn = 退会确认：{ $company }
 dues-letter-withdrawn-text = 我们确认{ $company }自 { $day } 起退会。感谢一路同行。
 dues-letter-withdrawn-open = 退会前的应缴款项尚有 { $open } 未缴，仍须缴纳。
 dues-letter-withdrawn-balance = 已缴款项中有 { $balance } 为预存余额，可联系我们退还。
+dues-letter-stayed = 退会已撤回：{ $company }
+dues-letter-stayed-text = { $company }的退会或终止登记已撤回，会籍照常延续。原因：
 
 # Bank statements
 dues-bank-title = 银行对账
@@ -634,7 +640,7 @@ dues-run-skipped = 未开单的会员
 dues-run-order = 结束日期不能早于开始日期。
 dues-run-another = 另一批次尚未完成，请等它完成后再开始。
 dues-skip-billed = 已开单
-dues-skip-ended = 即将终止会籍
+dues-skip-ended = 会籍在下一期之前终止
 dues-skip-lapsed = 已视为退会，或待确认自动退会
 dues-skip-earlier = 下一期起始日早于开单范围
 dues-skip-no-fee = 标准中没有该级别的会费

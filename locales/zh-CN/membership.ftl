@@ -2,6 +2,14 @@
 membership-already = 该企业已是会员，会员编号 { $number }。
 membership-ended-already = 该会籍已经终止。
 membership-end-too-early = 终止日期不能早于入会日期 { $day }。
+membership-end-late = 终止日期最迟为 { $day }，即下一期或已缴期间届满的次日。
+membership-end-ahead = 已登记自 { $day } 起终止。要改日期，请先撤回。
+membership-stay-over = 会籍已经终止，不能撤回，请用“恢复会籍”。
+membership-stay-office = 这次终止由秘书处登记，请联系秘书处撤回。
+membership-ends-ahead = 会籍终止日期：
+membership-stay = 撤回终止
+membership-stay-text = 会籍照常延续。随终止作废的缴费通知不会自动恢复，需要时重新开具。
+membership-stayed-done = 终止已撤回，会籍照常延续。
 
 # The register
 membership-register-title = 会员名册
@@ -81,6 +89,7 @@ membership-event-suspended = 暂停会籍
 membership-event-resumed = 恢复权利
 membership-event-rank = 级别变更
 membership-event-reinstated = 恢复会籍
+membership-event-stayed = 撤回终止
 membership-lapse-waits = 欠缴期已满，请提交理事会确认是否视为自动退会，确认后在下方终止会籍。
 membership-end-how = 终止方式
 membership-not-ended = 该会籍没有终止。

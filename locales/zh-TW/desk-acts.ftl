@@ -165,6 +165,7 @@ desk-act-dues-year-closed = 年度結帳
 desk-act-dues-year-reopened = 撤銷年度結帳
 desk-act-membership-member-ranked = 變更會員級別
 desk-act-membership-member-reinstated = 恢復會籍
+desk-act-membership-member-stayed = 撤回會籍終止
 desk-act-membership-member-resumed = 恢復會員權利
 desk-act-membership-member-suspended = 暫停會籍
 desk-act-membership-period-carried = 登記以往繳費期間

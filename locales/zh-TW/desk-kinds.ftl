@@ -67,6 +67,7 @@ desk-letter-agreement-sealed = 協議已加蓋電子簽章
 desk-letter-dues-received = 收到繳款
 desk-letter-dues-request = 減免或分期待核准
 desk-letter-dues-withdrawn = 退會確認
+desk-letter-dues-stayed = 撤回退會
 desk-letter-dues-remind = 繳費提醒
 desk-letter-admission-reminder = 補正期限提醒
 desk-letter-admission-expired = 申請逾期終止

@@ -237,6 +237,7 @@ dues-renew = 開立下一期繳費通知
 dues-renew-next = 下一期：
 dues-renew-changed = 這一期剛才已開立；下一期從 { $first } 開始，核對列表後再開立。
 dues-renew-far = 下一期從 { $first } 開始，距今超過一年，到時再開立。
+dues-renew-over = 會籍自 { $day } 起終止，之前沒有下一期可開具。
 dues-payment-changed = 打開頁面後未繳金額有變動，現為 { $open }。核對後再登記。
 dues-rank-change = 變更級別
 dues-rank-change-text = 差額依本期剩餘時間計算：升級補繳，降級核減。
@@ -436,6 +437,9 @@ dues-withdraw-sure = 我代表企業確認退會
 dues-withdraw-tick = 請勾選確認。
 dues-withdraw-past = 退會日期不能早於今天。
 dues-withdraw-done = 退會已確認，確認函已寄至信箱。
+dues-stay = 撤回退會
+dues-stay-text = 退會日之前可以撤回，會籍照常延續。
+dues-stay-done = 退會已撤回，會籍照常延續。
 
 # Letters
 dues-letter-value = { $text }
@@ -453,6 +457,8 @@ dues-letter-withdrawn = 退會確認：{ $company }
 dues-letter-withdrawn-text = 我們確認{ $company }自 { $day } 起退會。感謝一路同行。
 dues-letter-withdrawn-open = 退會前的應繳款項尚有 { $open } 未繳，仍須繳納。
 dues-letter-withdrawn-balance = 已繳款項中有 { $balance } 為預存餘額，可聯絡我們退還。
+dues-letter-stayed = 退會已撤回：{ $company }
+dues-letter-stayed-text = { $company }的退會或終止登記已撤回，會籍照常延續。原因：
 
 # Bank statements
 dues-bank-title = 銀行對帳
@@ -634,7 +640,7 @@ dues-run-skipped = 未開單的會員
 dues-run-order = 結束日期不能早於開始日期。
 dues-run-another = 另一批次尚未完成，請等它完成後再開始。
 dues-skip-billed = 已開單
-dues-skip-ended = 即將終止會籍
+dues-skip-ended = 會籍在下一期之前終止
 dues-skip-lapsed = 已視為退會，或待確認自動退會
 dues-skip-earlier = 下一期起始日早於開單範圍
 dues-skip-no-fee = 標準中沒有該級別的會費

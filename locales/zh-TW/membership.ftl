@@ -2,6 +2,14 @@
 membership-already = 該企業已是會員，會員編號 { $number }。
 membership-ended-already = 該會籍已經終止。
 membership-end-too-early = 終止日期不能早於入會日期 { $day }。
+membership-end-late = 終止日期最遲為 { $day }，即下一期或已繳期間屆滿的次日。
+membership-end-ahead = 已登記自 { $day } 起終止。要改日期，請先撤回。
+membership-stay-over = 會籍已經終止，不能撤回，請用「恢復會籍」。
+membership-stay-office = 這次終止由秘書處登記，請聯絡秘書處撤回。
+membership-ends-ahead = 會籍終止日期：
+membership-stay = 撤回終止
+membership-stay-text = 會籍照常延續。隨終止作廢的繳費通知不會自動恢復，需要時重新開具。
+membership-stayed-done = 終止已撤回，會籍照常延續。
 
 # The register
 membership-register-title = 會員名冊
@@ -81,6 +89,7 @@ membership-event-suspended = 暫停會籍
 membership-event-resumed = 恢復權利
 membership-event-rank = 級別變更
 membership-event-reinstated = 恢復會籍
+membership-event-stayed = 撤回終止
 membership-lapse-waits = 欠繳期已滿，請提交理事會確認是否視為自動退會，確認後在下方終止會籍。
 membership-end-how = 終止方式
 membership-not-ended = 該會籍沒有終止。

@@ -324,6 +324,7 @@ routes! {
     get  "/desk/certificates/{issue}" => membership::certificates::run;
     post "/desk/certificates/{issue}" => membership::certificates::steer;
     post "/desk/members/{membership}/end" => dues::member::end;
+    post "/desk/members/{membership}/stay" => dues::member::stay;
     post "/desk/members/{membership}/suspend" => membership::member::suspend;
     post "/desk/members/{membership}/resume" => membership::member::resume;
 
@@ -384,4 +385,5 @@ routes! {
     get  "/my/dues/online/{attempt}" => dues::online::show;
     post "/hooks/{provider}" => dues::online::hook;
     post "/my/dues/members/{membership}/withdraw" => dues::my::withdraw;
+    post "/my/dues/members/{membership}/stay" => dues::my::stay;
 }

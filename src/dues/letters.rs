@@ -107,14 +107,13 @@ pub struct Left {
 /// balance.
 pub fn withdrawn(tx: &mut Tx, member: &Membership, on: Day, left: Left) -> Result<(), Fault> {
     let name = companies::load(tx.conn(), &member.company)?.profile.name;
-    let mut people = accounts::recipients_of_company(tx.conn(), &member.company, |p| p.owner)?;
-    for person in accounts::people_with_role(tx.conn(), Role::Secretary)? {
-        people.push(person.recipient());
-    }
+    let people = owners_and_office(tx, member)?;
+    // Notice of the same day can be given anew after it was taken back.
+    let now = tx.now();
     tx.post_all(people.iter().map(|to| {
         let mut letter = Letter::new(
             "dues.withdrawn",
-            &format!("{}:{on}:{}", member.id, to.email),
+            &format!("{}:{on}:{now}:{}", member.id, to.email),
             to,
             say!("dues-letter-withdrawn", company = name.as_str()),
         )
@@ -133,6 +132,34 @@ pub fn withdrawn(tx: &mut Tx, member: &Membership, on: Day, left: Left) -> Resul
             letter = letter.line(say!("dues-letter-withdrawn-balance", balance = balance));
         }
         letter
+    }))
+}
+
+/// The company's owners and the secretariat.
+fn owners_and_office(tx: &mut Tx, member: &Membership) -> Result<Vec<Recipient>, Fault> {
+    let mut people = accounts::recipients_of_company(tx.conn(), &member.company, |p| p.owner)?;
+    for person in accounts::people_with_role(tx.conn(), Role::Secretary)? {
+        people.push(person.recipient());
+    }
+    Ok(people)
+}
+
+/// To the same: an end that lay ahead was taken back.
+pub fn stayed(tx: &mut Tx, member: &Membership, why: &str) -> Result<(), Fault> {
+    let name = companies::load(tx.conn(), &member.company)?.profile.name;
+    let people = owners_and_office(tx, member)?;
+    let now = tx.now();
+    tx.post_all(people.iter().map(|to| {
+        Letter::new(
+            "dues.stayed",
+            &format!("{}:{now}:{}", member.id, to.email),
+            to,
+            say!("dues-letter-stayed", company = name.as_str()),
+        )
+        .line(say!("dues-letter-stayed-text", company = name.as_str()))
+        .quote(why)
+        .fact(say!("membership-number"), value(&member.number))
+        .about("membership", &member.id)
     }))
 }
 

@@ -14,11 +14,13 @@ pub use acts::certificates::start as issue_certificates;
 pub use acts::cover::{
     begin_stretch, cancel_period, carry_over, defer, open_period, settle, settle_all,
 };
-pub use acts::decide::{end, expel, note_motion, reinstate, set_rank, withdraw};
+pub use acts::decide::{
+    end, expel, note_motion, reinstate, set_rank, stay, stay_after_all, withdraw,
+};
 pub use acts::roll::{bring, take, undo as take_back};
 pub use acts::{admit, publish, unlist};
 pub use issuer::Issuer;
-pub use pages::member::end_with;
+pub use pages::member::{end_with, stay_with};
 pub use pages::register::LIST as REGISTER;
 pub use policy::{EndMembership, HoldCertificate, ImportMembers, PublishMember, SeeMembers};
 pub use store::certificates::{current as certificate, is_valid_number};

@@ -40,7 +40,7 @@ pub fn count(conn: &mut Conn, today: Day) -> Result<Figures, Fault> {
         ..Filter::default()
     };
     let trades = membership::by_industry(conn, &running, today)?;
-    let years = membership::by_year(conn)?;
+    let years = membership::by_year(conn, today)?;
     let years = years.iter().skip(years.len().saturating_sub(YEARS));
     Ok(Figures {
         members: trades.iter().map(|(_, n)| n).sum(),

@@ -242,7 +242,7 @@ fn papers_and_ends_that_were_changed_by_hand_are_found() {
 fn notice_for_a_later_day_does_not_keep_a_member_from_being_expelled() {
     let mut trial = Trial::set_up();
     let (page, ballot) = trial.on_ballot();
-    let later = trial.today() + TimeDelta::days(400);
+    let later = trial.today() + TimeDelta::days(300);
     let member = trial.member_page();
     trial.office.open(&member).fill("on", later);
     trial.office.fill("why", "Letter").submit("/end");

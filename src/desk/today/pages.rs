@@ -283,7 +283,7 @@ fn known(
     known.visits = visit::tasks_of(conn, &actor.id)?;
     known.visits.retain(|task| !kept.contains(&task.visit.case));
     if membership::SeeMembers::allows(actor, &()) {
-        known.members = membership::by_year(conn)?;
+        known.members = membership::by_year(conn, today)?;
     }
     if ManageChamber::allows(actor, &()) {
         known.settings = Some(groups(&settings(conn, today, now, mail_configured)?));

@@ -32,7 +32,7 @@ pub fn end(tx: &mut Tx, id: &MembershipId, on: Day, how: Ending, why: &str) -> R
 /// what is balance.
 ///
 /// # Errors
-/// `Fault::Refused` if the day is past or the membership has ended.
+/// `Fault::Refused` if the day is past or later than the next period, or the membership has ended.
 pub fn withdraw(tx: &mut Tx, id: &MembershipId, on: Day, why: &str) -> Result<(), Fault> {
     let member = membership::load(tx.conn(), id)?;
     let _can = Can::<Withdraw>::check(tx.actor()?, &member.company)?;
@@ -49,6 +49,27 @@ pub fn withdraw(tx: &mut Tx, id: &MembershipId, on: Day, why: &str) -> Result<()
         balance: balance(&lots, today, Some(LotKind::Purchased)),
     };
     letters::withdrawn(tx, &member, on, left)
+}
+
+/// The office takes an end back that lies ahead: the member stays, and is told.
+///
+/// # Errors
+/// Those of [`membership::stay`].
+pub fn stay(tx: &mut Tx, id: &MembershipId, why: &str) -> Result<(), Fault> {
+    membership::stay(tx, id, why)?;
+    let member = membership::load(tx.conn(), id)?;
+    letters::stayed(tx, &member, why)
+}
+
+/// A company takes its notice back before its day; the office is told.
+///
+/// # Errors
+/// `Fault::Refused` if no end lies ahead, or it wasn't the company that gave notice of it.
+pub fn stay_after_all(tx: &mut Tx, id: &MembershipId, why: &str) -> Result<(), Fault> {
+    let member = membership::load(tx.conn(), id)?;
+    let _can = Can::<Withdraw>::check(tx.actor()?, &member.company)?;
+    membership::stay_after_all(tx, id, why)?;
+    letters::stayed(tx, &member, why)
 }
 
 /// Cancels what was billed for periods that begin after the last day of a membership, in the write that ends it.

@@ -11,10 +11,10 @@ use crate::dues::rules::invoice::Invoice;
 use crate::dues::rules::run::Billed;
 use crate::dues::rules::standard::of_period;
 use crate::dues::store;
-use crate::kernel::{Can, Day};
+use crate::kernel::{Can, Day, Say};
 use crate::membership;
-use crate::membership::rules::MembershipId;
 use crate::membership::rules::period::PeriodRules;
+use crate::membership::rules::{Membership, MembershipId};
 use crate::platform::db::{Fault, Tx};
 use crate::platform::settings;
 use crate::say;
@@ -31,7 +31,8 @@ pub fn renew(tx: &mut Tx, id: &MembershipId, shown: Option<Day>) -> Result<Optio
     let member = membership::load(tx.conn(), id)?;
     let periods = membership::periods(tx.conn(), id)?;
     let (today, rules) = (tx.today()?, settings::get::<PeriodRules>(tx.conn())?);
-    let (next, _) = Billed::of(&member, &periods).next_period(&rules, today);
+    let next = Billed::of(&member, &periods).next_period(&rules, today);
+    let (next, _) = next.ok_or_else(|| over(&member, today))?;
     let first = next.span.first;
     if shown.is_some_and(|shown| shown != first) {
         return Err(say!("dues-renew-changed", first = first).into());
@@ -42,21 +43,30 @@ pub fn renew(tx: &mut Tx, id: &MembershipId, shown: Option<Day>) -> Result<Optio
     renew_unasked(tx, id, false)
 }
 
+/// Why a member is billed for no further period: its membership is over, or will be before that begins.
+fn over(member: &Membership, today: Day) -> Say {
+    match member.ends_ahead(today) {
+        Some(day) => say!("dues-renew-over", day = day),
+        None => say!("membership-ended-already"),
+    }
+}
+
 /// The same, after the caller has asked whether the person may; with `back`, of who has come back
 /// today.
 fn renew_unasked(tx: &mut Tx, id: &MembershipId, back: bool) -> Result<Option<Invoice>, Fault> {
     let member = membership::load(tx.conn(), id)?;
-    if member.ended.is_some() {
-        return Err(say!("membership-ended-already").into());
-    }
     let today = tx.today()?;
+    if member.is_over(today) {
+        return Err(over(&member, today).into());
+    }
     let rules: PeriodRules = settings::get(tx.conn())?;
     let dues: DuesRules = settings::get(tx.conn())?;
     let periods = membership::periods(tx.conn(), id)?;
-    let (priced, anew) = match back {
-        true => (rules.first_period(today), true),
+    let next = match back {
+        true => Some((rules.first_period(today), true)),
         false => Billed::of(&member, &periods).next_period(&rules, today),
     };
+    let (priced, anew) = next.ok_or_else(|| over(&member, today))?;
     let standards = store::standards(tx.conn())?;
     let refused = || Fault::from(say!("dues-no-standard"));
     let first = priced.span.first;

@@ -21,6 +21,7 @@ use crate::dues::{acts, forms};
 use crate::kernel::id::CompanyId;
 use crate::kernel::{Day, Fen, Lang, Say};
 use crate::membership;
+use crate::membership::rules::ending::is_own_notice;
 use crate::membership::rules::period::{PeriodRules, Span};
 use crate::membership::rules::standing::Standing;
 use crate::membership::rules::{Membership, MembershipId, Period};
@@ -35,8 +36,12 @@ pub(super) struct Member {
     pub membership: Membership,
     pub periods: Vec<Period>,
     pub standing: Standing,
-    /// What it would be billed for next.
-    pub next: Span,
+    /// What it would be billed for next; nothing if its membership ends before.
+    pub next: Option<Span>,
+    /// The day of an end that lies ahead.
+    pub ends_ahead: Option<Day>,
+    /// Whether the member itself gave notice of it.
+    pub own_notice: bool,
 }
 
 pub(super) fn members(
@@ -48,17 +53,22 @@ pub(super) fn members(
     let all = membership::of_company(conn, company)?;
     let ids: Vec<_> = all.iter().map(|membership| membership.id.clone()).collect();
     let mut periods = membership::periods_of_many(conn, &ids)?;
-    let member = |membership: Membership| {
+    let mut found = vec![];
+    for membership in all {
         let periods = periods.remove(&membership.id).unwrap_or_default();
-        let (next, _) = Billed::of(&membership, &periods).next_period(&rules, today);
-        Member {
+        let next = Billed::of(&membership, &periods).next_period(&rules, today);
+        let ends_ahead = membership.ends_ahead(today);
+        found.push(Member {
             standing: rules.standing(&membership.facts, today),
-            next: next.span,
+            next: next.map(|(next, _)| next.span),
+            own_notice: ends_ahead.is_some()
+                && is_own_notice(&membership::events(conn, &membership.id)?),
+            ends_ahead,
             periods,
             membership,
-        }
-    };
-    Ok(all.into_iter().map(member).collect())
+        });
+    }
+    Ok(found)
 }
 
 #[derive(Template)]

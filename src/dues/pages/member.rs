@@ -1,4 +1,5 @@
-//! `/desk/members/{membership}/end`: the office ends a membership, and what was billed for later goes with it.
+//! `/desk/members/{membership}/…`: the office ends a membership, and what was billed for later goes with it; or
+//! takes an end back that lies ahead.
 
 use crate::dues::acts;
 use crate::membership::rules::MembershipId;
@@ -8,4 +9,9 @@ use crate::web::{May, Reply, Sent};
 /// `POST /desk/members/{membership}/end`
 pub async fn end(_: May<EndMembership>, sent: Sent<MembershipId>) -> Reply {
     membership::end_with(sent, acts::leave::end).await
+}
+
+/// `POST /desk/members/{membership}/stay`
+pub async fn stay(_: May<EndMembership>, sent: Sent<MembershipId>) -> Reply {
+    membership::stay_with(sent, acts::leave::stay).await
 }

@@ -230,3 +230,14 @@ pub async fn withdraw(me: Signed, mut sent: Sent<MembershipId>) -> Reply {
     .or_back("withdraw_on", &sent.about(company), page)
     .await
 }
+
+/// `POST /my/dues/members/{membership}/stay`: the notice is taken back before its day.
+pub async fn stay(me: Signed, mut sent: Sent<MembershipId>) -> Reply {
+    let company = sent.find(&sent.id, membership::load).await?.company;
+    Can::<Withdraw>::check(&me, &company)?;
+    let (why, to) = (sent.form.text("stay_why", 1..=500), path(&company));
+    sent.act_on(why, |tx, id, why| acts::leave::stay_after_all(tx, id, why))
+        .then(to, say!("dues-stay-done"))
+        .or_back("stay_why", &sent.about(company), page)
+        .await
+}

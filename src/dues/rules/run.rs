@@ -42,9 +42,19 @@ impl<'a> Billed<'a> {
             || rules.standing(&self.facts, today) == Standing::Lapsed
     }
 
-    /// The period it is to be billed for next, and whether that begins a new stretch.
+    /// The period it is to be billed for next, no longer than until its membership ends, and whether that
+    /// begins a new stretch; none if it ends before.
     #[must_use]
-    pub fn next_period(&self, rules: &PeriodRules, today: Day) -> (Priced, bool) {
+    pub fn next_period(&self, rules: &PeriodRules, today: Day) -> Option<(Priced, bool)> {
+        let (next, anew) = self.next_whole(rules, today);
+        Some((self.until_end(rules, next)?, anew))
+    }
+
+    fn until_end(&self, rules: &PeriodRules, priced: Priced) -> Option<Priced> {
+        rules.until(priced, self.facts.ended.map(|(on, _)| on))
+    }
+
+    fn next_whole(&self, rules: &PeriodRules, today: Day) -> (Priced, bool) {
         match self.stretch {
             Some((_, last)) if last < today && self.is_over(rules, today) => {
                 (rules.first_period(today), true)
@@ -112,14 +122,11 @@ impl Terms {
         (from, to): (Day, Day),
         today: Day,
     ) -> Result<Planned<'_>, Say> {
-        if member.facts.ended.is_some() {
-            return Err(say!("dues-skip-ended"));
-        }
         if member.is_over(&self.rules, today) {
             return Err(say!("dues-skip-lapsed"));
         }
         let (priced, anew) = if member.stretch.is_some() || member.joined_on > from {
-            member.next_period(&self.rules, today)
+            member.next_whole(&self.rules, today)
         } else {
             (
                 self.first_on_record(member.joined_on, (from, to), today),
@@ -132,6 +139,8 @@ impl Terms {
         if priced.span.first < from {
             return Err(say!("dues-skip-earlier"));
         }
+        let priced = member.until_end(&self.rules, priced);
+        let priced = priced.ok_or_else(|| say!("dues-skip-ended"))?;
         let standard = of_period(&self.standards, priced.span.first, to);
         let found = standard.and_then(|s| Some((s, s.fee(member.rank)?)));
         let (standard, fee) = found.ok_or_else(|| say!("dues-skip-no-fee"))?;

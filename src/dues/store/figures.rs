@@ -9,7 +9,7 @@ use diesel::prelude::*;
 use super::sum_of;
 use crate::dues::rules::run::Billed;
 use crate::kernel::{Day, Fen};
-use crate::membership::rules::standing::Facts;
+use crate::membership::rules::standing::{Ending, Facts};
 use crate::platform::db::{Conn, Fault};
 use crate::schema::{invoices, member_periods, memberships, payments};
 
@@ -91,10 +91,11 @@ pub type YearMonth = (i32, u32);
 /// their latest periods, and how many are alike.
 type Alike = (Group, Option<Day>, Option<Day>, i64);
 
-/// What members are told apart by: rank, first day, last paid day, first due day, suspension.
+/// What members are told apart by: rank, first day, last paid day, first due day, suspension, end.
 type Group = (
     String,
     Day,
+    Option<Day>,
     Option<Day>,
     Option<Day>,
     Option<Day>,
@@ -111,14 +112,14 @@ pub fn forecast(conn: &mut Conn, today: Day) -> Result<Vec<(YearMonth, Fen)>, Fa
     for day in today.iter_days().take_while(|day| *day <= last) {
         months.insert((day.year(), day.month()), 0);
     }
-    for ((rank, joined_on, covered_until, first_due, from, until), first, last_day, n) in
+    for ((rank, joined_on, covered_until, first_due, from, until, ended), first, last_day, n) in
         alike(conn, today)?
     {
         let facts = Facts {
             first_due,
             covered_until,
             suspended: from.map(|from| (from, until)),
-            ended: None,
+            ended: ended.map(|on| (on, Ending::default())),
         };
         let member = Billed {
             rank: &rank,
@@ -138,7 +139,9 @@ pub fn forecast(conn: &mut Conn, today: Day) -> Result<Vec<(YearMonth, Fen)>, Fa
 /// one is none of them.
 fn alike(conn: &mut Conn, today: Day) -> Result<Vec<Alike>, Fault> {
     use member_periods::{cancelled_on, first_day, last_day, membership_id};
-    use memberships::{covered_until, first_due, joined_on, rank, suspended_from, suspended_until};
+    use memberships::{
+        covered_until, ended_on, first_due, joined_on, rank, suspended_from, suspended_until,
+    };
     let group = (
         rank,
         joined_on,
@@ -146,11 +149,12 @@ fn alike(conn: &mut Conn, today: Day) -> Result<Vec<Alike>, Fault> {
         first_due,
         suspended_from,
         suspended_until,
+        ended_on,
     );
     let yesterday = today.pred_opt().unwrap_or(today);
     let billed: Vec<(Group, Option<Day>, Option<Day>)> = member_periods::table
         .inner_join(memberships::table)
-        .filter(memberships::ended_on.is_null())
+        .filter(ended_on.is_null().or(ended_on.assume_not_null().gt(today)))
         .filter(cancelled_on.is_null().and(last_day.ge(yesterday)))
         .group_by((
             memberships::id,
@@ -160,6 +164,7 @@ fn alike(conn: &mut Conn, today: Day) -> Result<Vec<Alike>, Fault> {
             first_due,
             suspended_from,
             suspended_until,
+            ended_on,
         ))
         .select((
             group,
@@ -171,7 +176,7 @@ fn alike(conn: &mut Conn, today: Day) -> Result<Vec<Alike>, Fault> {
         .filter(membership_id.eq(memberships::id))
         .filter(cancelled_on.is_null());
     let never: Vec<(Group, i64)> = memberships::table
-        .filter(memberships::ended_on.is_null())
+        .filter(ended_on.is_null().or(ended_on.assume_not_null().gt(today)))
         .filter(diesel::dsl::not(diesel::dsl::exists(has)))
         .group_by(group)
         .select((group, count_star()))

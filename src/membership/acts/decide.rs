@@ -6,12 +6,15 @@ use serde_json::json;
 
 use crate::kernel::{Can, Day};
 use crate::membership::policy::EndMembership;
+use crate::membership::rules::ending::{OWN_NOTICE, is_own_notice};
+use crate::membership::rules::period::PeriodRules;
 use crate::membership::rules::ranks::Held;
 use crate::membership::rules::standing::Ending;
 use crate::membership::rules::{MemberEvent, Membership, MembershipId, MotionStep};
 use crate::membership::store::{self, history};
 use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Fault, Tx};
+use crate::platform::settings;
 use crate::say;
 
 fn event(
@@ -62,14 +65,15 @@ fn of_another(tx: &mut Tx, id: &MembershipId) -> Result<(), Fault> {
 /// Ends a membership: `on` is its first day not any more. It stays on record with the reason.
 ///
 /// # Errors
-/// `Fault::Refused` if it ended already or would end before it began, or if it is to be expelled.
+/// `Fault::Refused` if it ended already, would end before it began or later than the next period, or if it is
+/// to be expelled.
 pub fn end(tx: &mut Tx, id: &MembershipId, on: Day, how: Ending, why: &str) -> Result<(), Fault> {
     let _can = Can::<EndMembership>::check(tx.actor()?, &())?;
     of_another(tx, id)?;
     if how == Ending::Expelled {
         return Err(say!("membership-expel-by-ballot").into());
     }
-    finish(tx, id, on, how, why)
+    finish(tx, id, (on, how), ("", why))
 }
 
 /// Expels a member: `on` is the day the ballot decided, and its first day not any more. An end that
@@ -108,20 +112,57 @@ pub fn note_motion(
 
 /// A member withdraws: nobody has to agree. The caller has asked whether the person may.
 pub fn withdraw(tx: &mut Tx, id: &MembershipId, on: Day, why: &str) -> Result<(), Fault> {
-    finish(tx, id, on, Ending::Resigned, why)
+    finish(tx, id, (on, Ending::Resigned), (OWN_NOTICE, why))
 }
 
-fn finish(tx: &mut Tx, id: &MembershipId, on: Day, how: Ending, why: &str) -> Result<(), Fault> {
-    store::load(tx.conn(), id)?.may_end(on)?;
+fn finish(
+    tx: &mut Tx,
+    id: &MembershipId,
+    (on, how): (Day, Ending),
+    (detail, why): (&str, &str),
+) -> Result<(), Fault> {
+    let (rules, today) = (settings::get::<PeriodRules>(tx.conn())?, tx.today()?);
+    store::load(tx.conn(), id)?.may_end(on, &rules, today)?;
     store::set_end(tx.conn(), id, Some((on, how, why)))?;
-    let act = ("membership.member.ended", how.word());
-    event(tx, id, (act.1, act.0), (on, None), ("", why))
+    let act = (how.word(), "membership.member.ended");
+    event(tx, id, act, (on, None), (detail, why))
+}
+
+/// Takes an end back whose day is to come: the membership runs on. What was cancelled with it can be billed
+/// again.
+///
+/// # Errors
+/// `Fault::Refused` if no end lies ahead, and for whoever acts for the member.
+pub fn stay(tx: &mut Tx, id: &MembershipId, why: &str) -> Result<(), Fault> {
+    let _can = Can::<EndMembership>::check(tx.actor()?, &())?;
+    of_another(tx, id)?;
+    run_on(tx, id, why)
+}
+
+/// The member takes its own notice back before its day. The caller has asked whether the person may.
+///
+/// # Errors
+/// `Fault::Refused` if no end lies ahead, or somebody else wrote it down.
+pub fn stay_after_all(tx: &mut Tx, id: &MembershipId, why: &str) -> Result<(), Fault> {
+    store::load(tx.conn(), id)?.may_stay(tx.today()?)?;
+    if !is_own_notice(&history::events(tx.conn(), id)?) {
+        return Err(say!("membership-stay-office").into());
+    }
+    run_on(tx, id, why)
+}
+
+fn run_on(tx: &mut Tx, id: &MembershipId, why: &str) -> Result<(), Fault> {
+    let today = tx.today()?;
+    store::load(tx.conn(), id)?.may_stay(today)?;
+    store::set_end(tx.conn(), id, None)?;
+    let act = ("stayed", "membership.member.stayed");
+    event(tx, id, act, (today, None), ("", why))
 }
 
 /// Suspends a membership, for a time or until it is resumed.
 ///
 /// # Errors
-/// `Fault::Refused` if it ended, or its last day comes before the first.
+/// `Fault::Refused` if it is over by then, or its last day comes before the first.
 pub fn suspend(
     tx: &mut Tx,
     id: &MembershipId,
@@ -130,8 +171,7 @@ pub fn suspend(
 ) -> Result<(), Fault> {
     let _can = Can::<EndMembership>::check(tx.actor()?, &())?;
     of_another(tx, id)?;
-    let membership = store::load(tx.conn(), id)?;
-    if membership.ended.is_some() {
+    if store::load(tx.conn(), id)?.is_over(from) {
         return Err(say!("membership-ended-already").into());
     }
     if until.is_some_and(|last| last < from) {
@@ -204,7 +244,7 @@ pub fn set_rank(
     if held.on(on) == rank && held.on(today) == before.rank {
         return Err(say!("membership-rank-same").into());
     }
-    if before.ended.is_some() {
+    if before.is_over(today) {
         return Err(say!("membership-ended-already").into());
     }
     let detail = format!("{} {rank}", held.on(on));

@@ -37,6 +37,8 @@ struct MemberPage {
     /// Whether the reader may issue one, and the member hold it.
     may_issue: bool,
     may_end: bool,
+    /// The day of an end that lies ahead.
+    ends_ahead: Option<Day>,
     /// Whether the reader may see and bring motions to expel it: not who acts for it.
     may_move: bool,
     suspended: bool,
@@ -75,7 +77,8 @@ async fn page(call: &Call, id: MembershipId, refused: Option<&Form>) -> Reply {
                 .is_some_and(|one| one.is_valid(&membership, &rules, today)),
             certificate,
             may_issue: issues && may_hold(&membership, &rules, today),
-            may_end: ends && membership.ended.is_none(),
+            may_end: ends && !membership.is_over(today),
+            ends_ahead: membership.ends_ahead(today),
             may_move: ends && actor.acts_for(&membership.company).is_none(),
             suspended: standing == Standing::Suspended,
             membership,
@@ -106,6 +109,18 @@ pub async fn end_with(mut sent: Sent<MembershipId>, ends: Ends) -> Reply {
     .then(path(&sent.id), say!("membership-ended-done"))
     .or_back("on", &sent, page)
     .await
+}
+
+/// What takes an end back that lies ahead, and why.
+pub type Stays = fn(&mut Tx, &MembershipId, &str) -> Result<(), Fault>;
+
+/// Answers `POST /desk/members/{membership}/stay` for who tells the member: `stays` does it.
+pub async fn stay_with(mut sent: Sent<MembershipId>, stays: Stays) -> Reply {
+    let why = sent.form.text("stay_why", 1..=500);
+    sent.act_on(why, move |tx, id, why| stays(tx, id, why))
+        .then(path(&sent.id), say!("membership-stayed-done"))
+        .or_back("stay_why", &sent, page)
+        .await
 }
 
 /// `POST /desk/members/{membership}/suspend`

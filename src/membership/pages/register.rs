@@ -100,7 +100,7 @@ pub async fn show(me: May<SeeMembers>, call: Call) -> Reply {
             let (rows, total) = if whole {
                 // Who is counted by rank need not be counted again.
                 by_rank = list::by_rank(conn, &filter, today)?;
-                by_year = list::by_year(conn)?;
+                by_year = list::by_year(conn, today)?;
                 let rows = list::list(conn, &filter, sort, span, today)?;
                 (rows, by_rank.iter().map(|(_, n)| n).sum())
             } else {

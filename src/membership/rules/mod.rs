@@ -3,6 +3,7 @@
 use crate::words;
 
 pub mod certificate;
+pub mod ending;
 pub mod period;
 #[cfg(test)]
 mod period_tests;
@@ -16,10 +17,9 @@ use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 
 use self::standing::{Ending, Facts};
+use crate::kernel::Day;
 use crate::kernel::id::{CaseId, CompanyId, Id};
-use crate::kernel::{Day, Say};
 use crate::platform::settings::Setting;
-use crate::say;
 
 /// Marker for membership ids.
 pub enum MembershipKind {}
@@ -86,7 +86,7 @@ impl Period {
 /// Something that happened to a membership.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MemberEvent {
-    /// What: `suspended`, `resumed`, `rank`, `reinstated`, the word of a [`MotionStep`] or of an ending.
+    /// What: `suspended`, `resumed`, `rank`, `reinstated`, `stayed`, the word of a [`MotionStep`] or of an ending.
     pub kind: String,
     /// From which day.
     pub from: Day,
@@ -110,6 +110,7 @@ impl MemberEvent {
             "resumed" => "membership-event-resumed",
             "rank" => "membership-event-rank",
             "reinstated" => "membership-event-reinstated",
+            "stayed" => "membership-event-stayed",
             word => MotionStep::ALL
                 .into_iter()
                 .find(|step| step.word() == word)
@@ -139,17 +140,6 @@ impl Membership {
     #[must_use]
     pub fn is_current(&self, day: Day) -> bool {
         self.joined_on <= day && self.ended.as_ref().is_none_or(|(end, _)| day < *end)
-    }
-
-    /// Whether it can end on that day.
-    pub fn may_end(&self, on: Day) -> Result<(), Say> {
-        if self.ended.is_some() {
-            return Err(say!("membership-ended-already"));
-        }
-        if on < self.joined_on {
-            return Err(say!("membership-end-too-early", day = self.joined_on));
-        }
-        Ok(())
     }
 }
 

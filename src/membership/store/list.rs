@@ -5,8 +5,8 @@
 //! where the board need not confirm that.
 
 use std::collections::{BTreeMap, HashMap};
-use std::ops::RangeInclusive;
 
+use chrono::Datelike;
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 
@@ -279,11 +279,11 @@ pub fn by_industry(
     Ok(found)
 }
 
-/// How many members there were at the end of each year, from the first to the last one in
-/// which anything changed, as far as years are drawn.
-pub fn by_year(conn: &mut Conn) -> Result<Vec<(i32, i64)>, Fault> {
-    /// The years that are drawn: whatever days are stored, no page has to count through all of time.
-    const DRAWN: RangeInclusive<i32> = 1900..=2100;
+/// How many members there were at the end of each year, from the first one in which anything changed to
+/// this one: nobody knows the next.
+pub fn by_year(conn: &mut Conn, today: Day) -> Result<Vec<(i32, i64)>, Fault> {
+    /// The first year that is drawn: whatever days are stored, no page has to count through all of time.
+    const FIRST: i32 = 1900;
     let joined: Vec<(i32, i64)> = memberships::table
         .group_by(memberships::joined_year)
         .select((memberships::joined_year, count_star()))
@@ -298,15 +298,11 @@ pub fn by_year(conn: &mut Conn) -> Result<Vec<(i32, i64)>, Fault> {
     for (year, n) in joined.into_iter().chain(ended) {
         *change.entry(year).or_default() += n;
     }
-    let within = |year: Option<(&i32, &i64)>| {
-        year.map(|(year, _)| (*year).clamp(*DRAWN.start(), *DRAWN.end()))
-    };
-    let ends = within(change.first_key_value()).zip(within(change.last_key_value()));
-    let Some((first, last)) = ends else {
+    let Some(first) = change.keys().next().map(|year| FIRST.max(*year)) else {
         return Ok(vec![]);
     };
     let mut members: i64 = change.range(..first).map(|(_, n)| n).sum();
-    Ok((first..=last)
+    Ok((first..=today.year())
         .map(|year| {
             members += change.get(&year).copied().unwrap_or_default();
             (year, members)

@@ -151,3 +151,88 @@ fn who_is_expelled_is_asked_only_for_the_time_up_to_then() {
         .says("dues-state-cancelled");
     balanced(&mut treasurer);
 }
+
+#[test]
+fn an_end_lies_near_is_billed_until_then_and_can_be_taken_back() {
+    let chamber = Chamber::with(PeriodRules::default());
+    chamber.at("2026-01-01");
+    let (member, first) = chamber.joins("晨光机械有限公司");
+    pay(&mut chamber.treasurer(), &first.unwrap(), "6000");
+    let (owner, company) = (chamber.app.person("Owner", &[]), member.company.clone());
+    chamber.write(move |tx| accounts::link_company(tx, &company, &owner, "Manager", Powers::ALL));
+    chamber.at("2026-11-30");
+    let mut owner = chamber.person("Owner");
+    let home = format!("/my/dues/{}", member.company);
+    for far in ["2199-01-01", "2028-01-02"] {
+        owner
+            .open(&home)
+            .fill("withdraw_on", far)
+            .fill("withdraw_why", "We move away")
+            .fill("withdraw_sure", "on")
+            .submit("/withdraw")
+            .is_refused_at("withdraw_on");
+    }
+    let page = format!("/desk/members/{}", member.id);
+    let mut office = chamber.app.signed_in("Lin", &[Role::Secretary]);
+    office
+        .open(&page)
+        .fill("on", "2030-01-01")
+        .fill("why", "Letter")
+        .submit("/end")
+        .is_refused_at("on");
+    // Half of the next year is still to come: it is asked for, and no more.
+    owner
+        .open(&home)
+        .fill("withdraw_on", "2027-07-01")
+        .fill("withdraw_why", "We move away")
+        .fill("withdraw_sure", "on")
+        .submit("/withdraw")
+        .is_at("/my");
+    let mut treasurer = chamber.treasurer();
+    treasurer
+        .open("/desk/dues/runs?from=2027-01-01&to=2027-12-31")
+        .sees("Members 1")
+        .sees("¥2,500.00");
+    let account = format!("/desk/dues/companies/{}", member.company);
+    treasurer.open(&account).submit("/renew");
+    let next = chamber.invoices(&member).remove(0);
+    assert_eq!(next.span.unwrap().last, day("2027-06-30"));
+    assert_eq!(next.sums.total, Fen(250_000));
+    treasurer.open(&account);
+    assert!(!treasurer.has("form[action$='/renew']"), "nothing is next");
+    // Its own notice, which lies ahead: it may stay, and the rest of the year is next.
+    owner
+        .open(&home)
+        .fill("stay_why", "We stay")
+        .submit("/stay")
+        .is_at(&home)
+        .says("dues-stay-done");
+    assert_eq!(chamber.app.mail_to(&address("Owner")).kind, "dues.stayed");
+    assert_eq!(chamber.standing(&member), Standing::InRenewal);
+    treasurer.open(&account).submit("/renew");
+    let invoices = chamber.invoices(&member);
+    let rest = invoices
+        .iter()
+        .find(|one| one.span.unwrap().last == day("2027-12-31"));
+    let rest = rest.unwrap();
+    assert_eq!(rest.span.unwrap().first, day("2027-07-01"));
+    assert_eq!(rest.sums.total, Fen(250_000));
+    // What the office wrote down, the office takes back.
+    office
+        .open(&page)
+        .fill("on", "2027-07-01")
+        .fill("how", "dissolved")
+        .fill("why", "Struck off")
+        .submit("/end")
+        .is_at(&page);
+    owner.open(&home);
+    assert!(!owner.has("form[action$='/stay']"), "it wasn't its notice");
+    office
+        .open(&page)
+        .fill("stay_why", "Another company")
+        .submit("/stay")
+        .is_at(&page)
+        .sees("Another company");
+    assert!(!office.has("form[action$='/stay']"), "nothing lies ahead");
+    balanced(&mut treasurer);
+}

@@ -3,7 +3,7 @@ use crate::dues::{Chamber, pay};
 use crate::membership::{admit, company};
 use crate::support::app::{PASSPHRASE, TestApp, address};
 use crate::support::trial::act_for;
-use huiguan::kernel::Powers;
+use huiguan::kernel::{Powers, Role};
 use huiguan::membership::rules::period::PeriodRules;
 
 const NAME: &str = "云台物流有限公司";
@@ -86,4 +86,36 @@ fn a_fiscal_receipt_is_void_with_a_reason_and_counts_for_nothing() {
     let csv = &treasurer.answer().body;
     let counted = "44010125,0012345,0012346,2,2,0.00";
     assert!(csv.contains(counted), "{csv}");
+}
+
+#[test]
+fn an_end_that_lies_ahead_is_taken_back() {
+    let chamber = Chamber::with(PeriodRules::default());
+    chamber.at("2026-11-30");
+    let mut office = chamber.app.signed_in("Lin", &[Role::Secretary]);
+    for (name, owner) in [("晨光机械有限公司", "Wang"), ("远航物流集团", "Zhao")] {
+        let (member, _) = chamber.joins(name);
+        chamber.app.person(owner, &[]);
+        act_for(&chamber.app, &member.company, owner, Powers::ALL);
+        let mut owner = chamber.person(owner);
+        let home = format!("/my/dues/{}", member.company);
+        owner
+            .open(&home)
+            .fill("withdraw_on", "2026-12-31")
+            .fill("withdraw_why", "We move away")
+            .fill("withdraw_sure", "on")
+            .submit("/withdraw");
+        owner.open(&home).submit("/stay").is_refused_at("stay_why");
+        owner.fill("stay_why", "We stay").submit("/stay");
+        owner.is_at(&home).says("dues-stay-done");
+        let page = format!("/desk/members/{}", member.id);
+        office
+            .open(&page)
+            .fill("on", "2026-12-31")
+            .fill("why", "Letter")
+            .submit("/end");
+        office.open(&page).fill("stay_why", "A mistake");
+        office.submit("/stay").is_at(&page);
+        office.says("membership-stayed-done");
+    }
 }
