@@ -14,7 +14,7 @@ use crate::dues::store;
 use crate::kernel::{Can, Day, Say};
 use crate::membership;
 use crate::membership::rules::period::PeriodRules;
-use crate::membership::rules::{Membership, MembershipId};
+use crate::membership::rules::{Membership, MembershipId, Period};
 use crate::platform::db::{Fault, Tx};
 use crate::platform::settings;
 use crate::say;
@@ -97,16 +97,20 @@ fn renew_unasked(tx: &mut Tx, id: &MembershipId, back: bool) -> Result<Option<In
 }
 
 /// A member that had ended comes back today: under its old number, with a new period from today. The
-/// gap stays. Who comes back within the time it has paid for owes nothing new.
+/// gap stays. Nothing new is asked for days that it was billed for before, whether it has paid them or not; and
+/// where the end is taken back on its own day there is no gap: what comes next comes next as before.
 ///
 /// # Errors
 /// `Fault::Refused` if it didn't end, the company has joined anew since, or no standard names its
 /// rank.
 pub fn come_back(tx: &mut Tx, id: &MembershipId, why: &str) -> Result<Option<Invoice>, Fault> {
     let today = tx.today()?;
+    let ended = membership::load(tx.conn(), id)?.ended;
+    let gap = ended.is_some_and(|(on, _)| on < today);
     membership::reinstate(tx, id, today, why)?;
-    let paid = membership::load(tx.conn(), id)?.facts.covered_until;
-    if paid.is_some_and(|last| today <= last) {
+    let periods = membership::periods(tx.conn(), id)?;
+    let billed = |period: &Period| period.cancelled_on.is_none() && today <= period.span.last;
+    if !gap || periods.iter().any(billed) {
         return Ok(None);
     }
     renew_unasked(tx, id, true)

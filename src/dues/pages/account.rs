@@ -22,7 +22,7 @@ use crate::kernel::id::CompanyId;
 use crate::kernel::{Day, Fen, Lang, Say};
 use crate::membership;
 use crate::membership::rules::ending::is_own_notice;
-use crate::membership::rules::period::{PeriodRules, Span};
+use crate::membership::rules::period::{PeriodRules, Priced, Span};
 use crate::membership::rules::standing::Standing;
 use crate::membership::rules::{Membership, MembershipId, Period};
 use crate::platform::db::{Conn, Fault, Tx};
@@ -38,6 +38,8 @@ pub(super) struct Member {
     pub standing: Standing,
     /// What it would be billed for next; nothing if its membership ends before.
     pub next: Option<Span>,
+    /// Why that is what comes next, where it isn't plain.
+    pub hint: Option<Say>,
     /// The day of an end that lies ahead.
     pub ends_ahead: Option<Day>,
     /// Whether the member itself gave notice of it.
@@ -56,10 +58,12 @@ pub(super) fn members(
     let mut found = vec![];
     for membership in all {
         let periods = periods.remove(&membership.id).unwrap_or_default();
-        let next = Billed::of(&membership, &periods).next_period(&rules, today);
+        let billed = Billed::of(&membership, &periods);
+        let next = billed.next_period(&rules, today);
         let ends_ahead = membership.ends_ahead(today);
         found.push(Member {
             standing: rules.standing(&membership.facts, today),
+            hint: next.and_then(|next| hint(&billed, next, (&rules, today))),
             next: next.map(|(next, _)| next.span),
             own_notice: ends_ahead.is_some()
                 && is_own_notice(&membership::events(conn, &membership.id)?),
@@ -69,6 +73,19 @@ pub(super) fn members(
         });
     }
     Ok(found)
+}
+
+/// Why a period is next that begins anew after a lapse, or is over already.
+fn hint(
+    billed: &Billed,
+    (next, anew): (Priced, bool),
+    (rules, today): (&PeriodRules, Day),
+) -> Option<Say> {
+    match billed.is_over(rules, today) {
+        true if anew => Some(say!("dues-renew-lapsed")),
+        _ if next.span.last < today => Some(say!("dues-renew-missed")),
+        _ => None,
+    }
 }
 
 #[derive(Template)]
@@ -233,8 +250,12 @@ async fn renew(sent: Sent<MembershipId>, company: CompanyId) -> Reply {
 
 async fn come_back(mut sent: Sent<MembershipId>, company: CompanyId) -> Reply {
     let why = sent.form.text("back_why", 1..=300);
+    let back = |invoice: &Option<Invoice>| match invoice {
+        Some(_) => issued(invoice),
+        None => say!("dues-back-done"),
+    };
     sent.act_on(why, |tx, id, why| acts::renew::come_back(tx, id, why))
-        .then_say(path(&company), issued)
+        .then_say(path(&company), back)
         .or_back("back_why", &sent.about(company), page)
         .await
 }

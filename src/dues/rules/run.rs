@@ -36,10 +36,11 @@ impl<'a> Billed<'a> {
         }
     }
 
-    /// Whether it is deemed to have withdrawn, or waits for the board to say so.
-    fn is_over(&self, rules: &PeriodRules, today: Day) -> bool {
-        rules.lapse_waits(&self.facts, today)
-            || rules.standing(&self.facts, today) == Standing::Lapsed
+    /// Whether it is deemed to have withdrawn, so that it enters anew with the next period. Where the board has
+    /// still to say so it is a member in arrears, and what it missed comes first.
+    #[must_use]
+    pub fn is_over(&self, rules: &PeriodRules, today: Day) -> bool {
+        rules.standing(&self.facts, today) == Standing::Lapsed
     }
 
     /// The period it is to be billed for next, no longer than until its membership ends, and whether that
@@ -232,6 +233,36 @@ mod tests {
         let earlier = Err("dues-skip-earlier".to_owned());
         assert_eq!(of("2026-11-20", "2026-12-31"), earlier);
         assert_eq!(of("2028-01-01", "2028-12-31"), earlier);
+    }
+
+    #[test]
+    fn a_year_that_was_missed_comes_first_unless_membership_lapsed() {
+        let september = |confirm_lapse| PeriodRules {
+            year_starts: MonthDay { month: 9, day: 15 },
+            confirm_lapse,
+            ..PeriodRules::default()
+        };
+        let (today, unpaid) = (
+            day("2026-11-20"),
+            member(Some(("2024-09-15", "2025-09-14"))),
+        );
+        let next = |confirm_lapse| {
+            let next = unpaid.next_period(&september(confirm_lapse), today);
+            next.map(|(priced, anew)| (priced.span.first, priced.span.last, anew))
+        };
+        // The board has still to confirm: it is a member in arrears.
+        let missed = (day("2025-09-15"), day("2026-09-14"), false);
+        assert_eq!(next(true), Some(missed));
+        let of = |confirm_lapse, from, to| run(september(confirm_lapse), &unpaid, from, to);
+        let whole = Ok(("2025-09-15".to_owned(), 500_000));
+        assert_eq!(of(true, "2025-09-15", "2026-09-14"), whole);
+        let earlier = Err("dues-skip-earlier".to_owned());
+        assert_eq!(of(true, "2026-09-15", "2027-09-14"), earlier);
+        // Deemed to have withdrawn by the days alone: it enters anew.
+        let anew = (today, day("2027-09-14"), true);
+        assert_eq!(next(false), Some(anew));
+        let lapsed = Err("dues-skip-lapsed".to_owned());
+        assert_eq!(of(false, "2025-09-15", "2026-09-14"), lapsed);
     }
 
     #[test]

@@ -14,15 +14,15 @@ use crate::say;
 /// Puts a period on record that is still to be paid.
 ///
 /// # Errors
-/// `Fault::Refused` if one that begins on the same day is on record.
+/// `Fault::Refused` if one on record shares a day with it: no day is billed twice.
 pub fn open_period(
     tx: &mut Tx,
     membership: &MembershipId,
     rank: &str,
     span: Span,
 ) -> Result<PeriodId, Fault> {
-    if history::has_live(tx.conn(), membership, span.first)? {
-        return Err(say!("membership-period-twice", day = span.first).into());
+    if let Some(first) = history::live_within(tx.conn(), membership, span)? {
+        return Err(say!("membership-period-twice", day = first).into());
     }
     let period = Period {
         id: PeriodId::new(),

@@ -83,13 +83,19 @@ fn live(membership: &MembershipId, first: Day) -> String {
     format!("{membership} {first}")
 }
 
-/// Whether a period that begins on this day is on record and not cancelled.
-pub fn has_live(conn: &mut Conn, membership: &MembershipId, first: Day) -> Result<bool, Fault> {
-    let n: i64 = member_periods::table
-        .filter(member_periods::live.eq(live(membership, first)))
-        .count()
-        .get_result(conn)?;
-    Ok(n > 0)
+/// The first day of a period that shares a day with these, is on record and not cancelled.
+pub fn live_within(
+    conn: &mut Conn,
+    membership: &MembershipId,
+    span: Span,
+) -> Result<Option<Day>, Fault> {
+    Ok(member_periods::table
+        .filter(member_periods::membership_id.eq(membership))
+        .filter(member_periods::cancelled_on.is_null())
+        .filter(member_periods::first_day.le(span.last))
+        .filter(member_periods::last_day.ge(span.first))
+        .select(diesel::dsl::min(member_periods::first_day))
+        .first(conn)?)
 }
 
 pub fn insert_period(
