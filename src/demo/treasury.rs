@@ -46,7 +46,7 @@ pub fn renew_early(play: &mut Play, papers: &Papers, all: &[Registered]) -> Resu
     play.by("treasurer", |tx| {
         let members = of_company(tx.conn(), &own.id)?;
         let issued = match members.first() {
-            Some(member) => dues::renew(tx, &member.id, None)?,
+            Some(member) => dues::renew(tx, &member.id, None)?.invoice,
             None => None,
         };
         if let Some(issued) = issued {

@@ -103,21 +103,21 @@ pub(super) fn issue(tx: &mut Tx, bill: &Bill) -> Result<Option<Invoice>, Fault> 
     Ok(Some(invoice))
 }
 
-/// The bill for a period of a membership.
+/// The bill for a period of a membership at a rank.
 pub(super) fn bill_of(
-    membership: &Membership,
+    (membership, rank): (&Membership, &str),
     bill_to: &str,
     standard: &Standard,
     priced: &Priced,
     days: (Day, Day),
 ) -> Option<Bill> {
-    let fee = standard.fee(&membership.rank)?;
+    let fee = standard.fee(rank)?;
     Some(Bill {
         kind: Kind::Dues,
         company: membership.company.clone(),
         bill_to: bill_to.to_owned(),
         membership: Some(membership.id.clone()),
-        rank: membership.rank.clone(),
+        rank: rank.to_owned(),
         standard: Some(standard.id.clone()),
         span: Some(priced.span),
         lines: vec![("fee".to_owned(), priced.price(fee))],
@@ -141,7 +141,13 @@ pub fn begin(tx: &mut Tx, id: &MembershipId) -> Result<Option<Invoice>, Fault> {
     let company = companies::load(tx.conn(), &member.company)?;
     let name = &company.profile.name;
     let days = (member.joined_on, due);
-    let Some(mut bill) = bill_of(&member, name, standard, &priced, days) else {
+    let Some(mut bill) = bill_of(
+        (&member, member.rank.as_str()),
+        name,
+        standard,
+        &priced,
+        days,
+    ) else {
         return Ok(None);
     };
     if let Some(quote) = standard.quote(&member.rank).filter(|q| q.joining.0 > 0) {

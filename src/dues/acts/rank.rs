@@ -16,7 +16,7 @@ use crate::dues::rules::invoice::{Invoice, Kind};
 use crate::dues::rules::ledger::Event;
 use crate::dues::rules::lots::{Lot, LotKind};
 use crate::dues::rules::rank::{Charge, booked, cost, credit as credited};
-use crate::dues::rules::standard::{Standard, in_force};
+use crate::dues::rules::standard::{Standard, in_force, of_period};
 use crate::dues::rules::{DuesRules, LotId};
 use crate::dues::store::invoices::CreditNote;
 use crate::dues::store::money::{self, Source};
@@ -42,6 +42,17 @@ pub struct Change {
     pub balance: Fen,
     /// So much was taken from the balance: of what an earlier change made balance.
     pub from_balance: Fen,
+    /// The rank held since then, from which day, and until when if another follows.
+    pub holds: Option<(String, Day, Option<Day>)>,
+}
+
+/// The rank that prices a period of a member: of one that began before, the one held on its first day.
+pub(super) fn rank_on(tx: &mut Tx, member: &Membership, first: Day) -> Result<String, Fault> {
+    if tx.today()? <= first {
+        return Ok(member.rank.clone());
+    }
+    let events = membership::events(tx.conn(), &member.id)?;
+    Ok(Held::of(&events, &member.rank).on(first).to_owned())
 }
 
 /// Gives a member another rank from `on` until the day of the next change. What the ranks held cost in each
@@ -74,34 +85,51 @@ pub fn change_rank(
     }
     let member = membership::set_rank(tx, id, rank, on, why)?;
     let held = Held::of(&membership::events(tx.conn(), id)?, &member.rank);
-    let mut change = Change::default();
+    let until = held.until(on);
+    let days = Span {
+        first: on,
+        last: until.unwrap_or(Day::MAX),
+    };
+    let mut change = Change {
+        holds: Some((rank.to_owned(), on, until)),
+        ..Change::default()
+    };
     for period in membership::periods(tx.conn(), id)? {
-        if period.cancelled_on.is_none() && on <= period.span.last {
+        let within = days.first <= period.span.last && period.span.first <= days.last;
+        if period.cancelled_on.is_none() && within {
             let by = (&member, rank);
-            even_out(tx, by, (&held, &period), (on, why), &mut change)?;
+            even_out(tx, by, (&held, &period), (days, why), &mut change)?;
         }
     }
     Ok(change)
 }
 
-/// What was billed at today's rank for a period that runs already is made what the ranks held in it cost:
-/// of who was given another rank since its first day.
-pub(super) fn even_out_billed(tx: &mut Tx, id: &MembershipId, first: Day) -> Result<(), Fault> {
-    let events = membership::events(tx.conn(), id)?;
-    let within = |event: &&MemberEvent| event.kind == "rank" && event.from > first;
-    let Some(last) = events.iter().filter(within).max_by_key(|event| event.from) else {
-        return Ok(());
-    };
+/// What was billed for a period that began before, at the rank held on its first day, is made what the ranks
+/// held in it cost: change by change, as if each had been entered on its day.
+pub(super) fn even_out_billed(tx: &mut Tx, id: &MembershipId, first: Day) -> Result<Change, Fault> {
+    let mut change = Change::default();
     let member = membership::load(tx.conn(), id)?;
+    let events = membership::events(tx.conn(), id)?;
     let held = Held::of(&events, &member.rank);
     let periods = membership::periods(tx.conn(), id)?;
     let billed = |period: &&Period| period.cancelled_on.is_none() && period.span.first == first;
     let Some(period) = periods.iter().find(billed) else {
-        return Ok(());
+        return Ok(change);
     };
-    let by = (&member, member.rank.as_str());
-    let mut change = Change::default();
-    even_out(tx, by, (&held, period), (last.from, &last.why), &mut change)
+    for (from, rank) in held.within(period.span).skip(1) {
+        let said = |event: &&MemberEvent| event.kind == "rank" && event.from == from;
+        let why = events
+            .iter()
+            .rfind(said)
+            .map_or("", |event| event.why.as_str());
+        let days = Span {
+            first: from,
+            last: period.span.last,
+        };
+        let (by, known) = ((&member, rank), held.up_to(from));
+        even_out(tx, by, (&known, period), (days, why), &mut change)?;
+    }
+    Ok(change)
 }
 
 /// What is booked for the ranks of a period.
@@ -146,18 +174,19 @@ impl Booked {
     }
 }
 
-/// Charges or credits what the ranks held in a period cost beyond what is booked for them.
+/// Charges or credits what the ranks held in a period cost beyond what is booked for them: since a rank is held
+/// on these days.
 fn even_out(
     tx: &mut Tx,
     (member, rank): (&Membership, &str),
     (held, period): (&Held, &Period),
-    (on, why): (Day, &str),
+    (days, why): (Span, &str),
     change: &mut Change,
 ) -> Result<(), Fault> {
     let rules: PeriodRules = settings::get(tx.conn())?;
-    let standards = store::standards(tx.conn())?;
+    let (standards, today) = (store::standards(tx.conn())?, tx.today()?);
     let cost = cost(held, &rules, (period.span, &period.rank), |rank, day| {
-        let standard = in_force(&standards, day).and_then(|s| s.fee(rank));
+        let standard = of_period(&standards, day, today).and_then(|s| s.fee(rank));
         standard.unwrap_or_default()
     });
     let booked = Booked::read(tx, member, period)?;
@@ -170,14 +199,14 @@ fn even_out(
         return Ok(());
     }
     let span = Span {
-        first: on.max(period.span.first),
-        last: period.span.last,
+        first: days.first.max(period.span.first),
+        last: days.last.min(period.span.last),
     };
     // Never before the dues of the period.
     let earliest = booked
         .of_period()
         .map_or(period.span.first, |one| one.due_on);
-    let standard = in_force(&standards, span.first);
+    let standard = of_period(&standards, span.first, today);
     let invoice = charge(tx, (member, rank), standard, (span, earliest), left)?;
     if let Some(invoice) = invoice {
         // What was paid and then credited stands as balance: it pays again at once.
@@ -285,7 +314,7 @@ fn charges(tx: &mut Tx, invoices: &[Invoice]) -> Result<Vec<Charge>, Fault> {
     Ok(invoices.iter().map(charge).collect())
 }
 
-/// An invoice for the rank that a member has for the rest of a period, due on no day before `earliest`.
+/// An invoice for the rank that a member has on these days of a period, due on no day before `earliest`.
 fn charge(
     tx: &mut Tx,
     (member, rank): (&Membership, &str),

@@ -3,21 +3,33 @@
 use chrono::{Months, TimeDelta};
 
 use super::bill::{bill_of, issue, recorded};
-use super::rank::even_out_billed;
+use super::rank::{Change, even_out_billed, rank_on};
 use crate::companies;
 use crate::dues::policy::HandleDues;
 use crate::dues::rules::DuesRules;
 use crate::dues::rules::invoice::Invoice;
+use crate::dues::rules::lots::{LotKind, balance};
 use crate::dues::rules::run::Billed;
 use crate::dues::rules::standard::of_period;
-use crate::dues::store;
-use crate::kernel::{Can, Day, Say};
+use crate::dues::store::{self, money};
+use crate::kernel::{Can, Day, Fen, Say};
 use crate::membership;
 use crate::membership::rules::period::PeriodRules;
 use crate::membership::rules::{Membership, MembershipId, Period};
 use crate::platform::db::{Fault, Tx};
 use crate::platform::settings;
 use crate::say;
+
+/// What a member was billed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Issued {
+    /// For its next period; none if that costs nothing.
+    pub invoice: Option<Invoice>,
+    /// What the ranks held in it came to beyond that.
+    pub ranks: Change,
+    /// Balance that could pay dues: it does once somebody says so.
+    pub balance: Fen,
+}
 
 /// Bills a member by hand for its next period: renewing early, or coming back after a lapse.
 ///
@@ -26,7 +38,7 @@ use crate::say;
 /// # Errors
 /// `Fault::Refused` if it ended, no standard names its rank, another period is next by now, or that begins
 /// more than a year from today.
-pub fn renew(tx: &mut Tx, id: &MembershipId, shown: Option<Day>) -> Result<Option<Invoice>, Fault> {
+pub fn renew(tx: &mut Tx, id: &MembershipId, shown: Option<Day>) -> Result<Issued, Fault> {
     let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
     let member = membership::load(tx.conn(), id)?;
     let periods = membership::periods(tx.conn(), id)?;
@@ -53,7 +65,7 @@ fn over(member: &Membership, today: Day) -> Say {
 
 /// The same, after the caller has asked whether the person may; with `back`, of who has come back
 /// today.
-fn renew_unasked(tx: &mut Tx, id: &MembershipId, back: bool) -> Result<Option<Invoice>, Fault> {
+fn renew_unasked(tx: &mut Tx, id: &MembershipId, back: bool) -> Result<Issued, Fault> {
     let member = membership::load(tx.conn(), id)?;
     let today = tx.today()?;
     if member.is_over(today) {
@@ -78,13 +90,9 @@ fn renew_unasked(tx: &mut Tx, id: &MembershipId, back: bool) -> Result<Option<In
     } else {
         soon.max(priced.span.first)
     };
-    let bill = bill_of(
-        &member,
-        &company.profile.name,
-        standard,
-        &priced,
-        (today, due),
-    );
+    let rank = rank_on(tx, &member, first)?;
+    let (by, days) = ((&member, rank.as_str()), (today, due));
+    let bill = bill_of(by, &company.profile.name, standard, &priced, days);
     let invoice = issue(tx, &bill.ok_or_else(refused)?)?;
     if anew {
         membership::begin_stretch(tx, id, due)?;
@@ -92,8 +100,13 @@ fn renew_unasked(tx: &mut Tx, id: &MembershipId, back: bool) -> Result<Option<In
     if let Some(invoice) = &invoice {
         recorded(tx, invoice)?;
     }
-    even_out_billed(tx, id, first)?;
-    Ok(invoice)
+    let ranks = even_out_billed(tx, id, first)?;
+    let lots = money::lots(tx.conn(), &member.company)?;
+    Ok(Issued {
+        invoice,
+        ranks,
+        balance: balance(&lots, today, Some(LotKind::Purchased)),
+    })
 }
 
 /// A member that had ended comes back today: under its old number, with a new period from today. The
@@ -103,7 +116,7 @@ fn renew_unasked(tx: &mut Tx, id: &MembershipId, back: bool) -> Result<Option<In
 /// # Errors
 /// `Fault::Refused` if it didn't end, the company has joined anew since, or no standard names its
 /// rank.
-pub fn come_back(tx: &mut Tx, id: &MembershipId, why: &str) -> Result<Option<Invoice>, Fault> {
+pub fn come_back(tx: &mut Tx, id: &MembershipId, why: &str) -> Result<Issued, Fault> {
     let today = tx.today()?;
     let ended = membership::load(tx.conn(), id)?.ended;
     let gap = ended.is_some_and(|(on, _)| on < today);
@@ -111,7 +124,7 @@ pub fn come_back(tx: &mut Tx, id: &MembershipId, why: &str) -> Result<Option<Inv
     let periods = membership::periods(tx.conn(), id)?;
     let billed = |period: &Period| period.cancelled_on.is_none() && today <= period.span.last;
     if !gap || periods.iter().any(billed) {
-        return Ok(None);
+        return Ok(Issued::default());
     }
     renew_unasked(tx, id, true)
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::bill::{bill_of, issue};
-use super::rank::even_out_billed;
+use super::rank::{even_out_billed, rank_on};
 use crate::companies;
 use crate::dues::policy::HandleDues;
 use crate::dues::rules::DuesRules;
@@ -209,8 +209,10 @@ impl Work for Billing {
         } else {
             soon.max(priced.span.first)
         };
-        let bill = bill_of(&member, &name, standard, &priced, (today, due));
-        let Some(mut bill) = bill else { return Ok(()) };
+        let rank = rank_on(tx, &member, priced.span.first)?;
+        let (by, days) = ((&member, rank.as_str()), (today, due));
+        let bill = bill_of(by, &name, standard, &priced, days);
+        let mut bill = bill.ok_or_else(|| Fault::from(say!("dues-skip-no-fee")))?;
         bill.run = Some(run.id.to_string());
         if let Some(invoice) = issue(tx, &bill)? {
             let mut report: Report = run.report()?;

@@ -8,6 +8,7 @@ use crate::chamber;
 use crate::chamber::rules::Ranks;
 use crate::companies;
 use crate::dues::acts::rank::Change;
+use crate::dues::acts::renew::Issued;
 use crate::dues::policy::{HandleDues, SeeDues};
 use crate::dues::rules::invoice::Invoice;
 use crate::dues::rules::ledger::Method;
@@ -233,11 +234,30 @@ pub async fn member_act(_: May<SeeDues>, sent: Sent<(MembershipId, String)>) -> 
     }
 }
 
-fn issued(invoice: &Option<Invoice>) -> Say {
-    match invoice {
-        Some(invoice) => say!("dues-issued-done", number = &invoice.number),
-        None => say!("dues-nothing-due-done"),
+/// Both, one after the other.
+fn and(one: Say, two: Option<Say>) -> Say {
+    match two {
+        Some(two) => say!("dues-sentences", one = one, two = two),
+        None => one,
     }
+}
+
+/// The numbers of invoices, one after the other.
+fn numbers<'a>(invoices: impl Iterator<Item = &'a Invoice>) -> String {
+    let numbers: Vec<&str> = invoices.map(|one| one.number.as_str()).collect();
+    numbers.join(", ")
+}
+
+fn issued(issued: &Issued) -> Say {
+    let number = numbers(issued.invoice.iter().chain(&issued.ranks.charged));
+    if number.is_empty() {
+        return say!("dues-nothing-due-done");
+    }
+    let credited = issued.ranks.credited;
+    let less = (credited.0 > 0).then(|| say!("dues-issued-credited", amount = credited));
+    let there =
+        (issued.balance.0 > 0).then(|| say!("dues-issued-balance", amount = issued.balance));
+    and(and(say!("dues-issued-done", number = number), less), there)
 }
 
 async fn renew(sent: Sent<MembershipId>, company: CompanyId) -> Reply {
@@ -250,8 +270,8 @@ async fn renew(sent: Sent<MembershipId>, company: CompanyId) -> Reply {
 
 async fn come_back(mut sent: Sent<MembershipId>, company: CompanyId) -> Reply {
     let why = sent.form.text("back_why", 1..=300);
-    let back = |invoice: &Option<Invoice>| match invoice {
-        Some(_) => issued(invoice),
+    let back = |made: &Issued| match made.invoice {
+        Some(_) => issued(made),
         None => say!("dues-back-done"),
     };
     sent.act_on(why, |tx, id, why| acts::renew::come_back(tx, id, why))
@@ -260,9 +280,23 @@ async fn come_back(mut sent: Sent<MembershipId>, company: CompanyId) -> Reply {
         .await
 }
 
+/// Which rank holds from when until when.
+fn holds(change: &Change, ranks: &Ranks, lang: Lang) -> Option<Say> {
+    let (code, from, until) = change.holds.as_ref()?;
+    let rank = ranks.name(code, lang);
+    Some(match until {
+        Some(until) => say!(
+            "dues-rank-holds-until",
+            rank = rank,
+            from = from,
+            until = until
+        ),
+        None => say!("dues-rank-holds", rank = rank, from = from),
+    })
+}
+
 fn ranked(change: &Change) -> Say {
-    let numbers = change.charged.iter().map(|i| i.number.as_str());
-    let number = numbers.collect::<Vec<_>>().join(", ");
+    let number = numbers(change.charged.iter());
     let (back, credited) = (change.from_balance, change.credited);
     match (number.is_empty(), back.0 > 0) {
         (false, true) => say!("dues-rank-charged-back", number = number, amount = back),
@@ -281,14 +315,16 @@ fn ranked(change: &Change) -> Say {
 }
 
 async fn rank(mut sent: Sent<MembershipId>, company: CompanyId) -> Reply {
-    let ranks = sent.read(chamber::ranks).await?;
+    let (ranks, lang) = (sent.read(chamber::ranks).await?, sent.lang());
     let form = &mut sent.form;
     let rank = form.choice("rank", |code| ranks.find(code).map(|r| r.code.clone()));
     let (on, why) = (form.date("on"), form.text("rank_why", 1..=300));
     sent.act_on((rank, on, why), |tx, id, (rank, on, why)| {
         acts::rank::change_rank(tx, id, rank, *on, why)
     })
-    .then_say(path(&company), ranked)
+    .then_say(path(&company), move |change| {
+        and(ranked(change), holds(change, &ranks, lang))
+    })
     .or_back("rank", &sent.about(company), page)
     .await
 }

@@ -152,7 +152,7 @@ pub fn of_ranks(conn: &mut Conn, id: &MembershipId, span: Span) -> Result<Vec<In
                 .is_not_null()
                 .and(first.assume_not_null().ge(span.first)),
         )
-        .filter(last.is_not_null().and(last.assume_not_null().eq(span.last)))
+        .filter(last.is_not_null().and(last.assume_not_null().le(span.last)))
         .order((invoices::issued_on.desc(), invoices::seq.desc()))
         .load(conn)?;
     Ok(all(rows))

@@ -39,9 +39,27 @@ impl Held {
     }
 
     /// From a day on it is this one, until the day of the next: what was said before of that very day gives
-    /// way, what was said of others stays.
+    /// way, what was said of others stays. A change that is undone on its own day is none any more.
     pub fn change(&mut self, on: Day, rank: &str) {
-        self.steps.insert(on, rank.to_owned());
+        let undone = self.steps.remove(&on).is_some() && self.on(on) == rank;
+        if !undone {
+            self.steps.insert(on, rank.to_owned());
+        }
+    }
+
+    /// The last day of the one held on a day; none while no other follows.
+    #[must_use]
+    pub fn until(&self, day: Day) -> Option<Day> {
+        let mut later = self.steps.keys().filter(|from| day < **from);
+        later.next()?.pred_opt()
+    }
+
+    /// The same as far as it was known on a day: without what follows.
+    #[must_use]
+    pub fn up_to(&self, day: Day) -> Self {
+        let mut held = self.clone();
+        held.steps.retain(|from, _| *from <= day);
+        held
     }
 
     /// The one held on a day.
@@ -110,6 +128,22 @@ mod tests {
             (day("2026-07-01"), "director"),
         ];
         assert_eq!(within, expected);
+    }
+
+    #[test]
+    fn a_change_that_is_undone_on_its_day_is_none() {
+        let mut events = vec![
+            event("2026-11-30", "member director"),
+            event("2026-11-30", "director member"),
+        ];
+        assert_eq!(Held::of(&events, "member"), Held::always("member"));
+        events.push(event("2026-06-01", "member director"));
+        let held = Held::of(&events, "director");
+        let at = |on: &str| (held.on(day(on)), held.until(day(on)));
+        assert_eq!(at("2026-05-31"), ("member", Some(day("2026-05-31"))));
+        assert_eq!(at("2026-06-01"), ("director", None));
+        assert_eq!(at("2026-12-31"), ("director", None));
+        assert_eq!(held.up_to(day("2026-05-31")), Held::always("member"));
     }
 
     #[test]

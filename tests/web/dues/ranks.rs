@@ -163,7 +163,16 @@ fn a_period_that_is_billed_again_costs_what_the_ranks_held_in_it_cost() {
         .submit("/renew");
     let anew = of_kind(&chamber, &member, Kind::Dues);
     let anew = anew.iter().find(|one| one.open().0 > 0).unwrap();
-    assert_eq!(anew.sums.total, Fen(1_000_000));
+    // At the rank of its first day; the higher one from July is charged beside it, and both are named.
+    assert_eq!(anew.sums.total, Fen(500_000));
+    let charged = of_kind(&chamber, &member, Kind::Rank);
+    let charged = charged.iter().find(|one| one.open().0 > 0).unwrap();
+    let span = charged.span.unwrap();
+    assert_eq!(
+        (charged.sums.total, span.first, span.last),
+        (Fen(250_000), day("2026-07-01"), day("2026-12-31"))
+    );
+    treasurer.sees(&format!("{}, {}", anew.number, charged.number));
     assert_eq!(owed(&chamber, &member), 750_000, "half a year of each rank");
     // As it would be had nothing been cancelled.
     rank(&mut treasurer, &member, "member", "2026-07-01");
@@ -277,5 +286,75 @@ fn a_difference_for_a_year_to_come_falls_due_no_earlier_than_its_dues() {
     };
     assert_eq!(due("2026-12-31"), (day("2026-12-30"), Fen(83_333)));
     assert_eq!(due("2027-12-31"), (day("2027-01-01"), Fen(500_000)));
+    balanced(&mut treasurer);
+}
+
+#[test]
+fn a_change_undone_on_its_day_leaves_no_trace_in_what_is_held_and_charged() {
+    let chamber = chamber("2026-01-01");
+    let (member, _) = chamber.joins("晨光机械有限公司");
+    chamber.at("2026-11-30");
+    let mut treasurer = chamber.treasurer();
+    rank(&mut treasurer, &member, "director", "2026-11-30");
+    rank(&mut treasurer, &member, "member", "2026-11-30");
+    assert_eq!(owed(&chamber, &member), 600_000);
+    rank(&mut treasurer, &member, "director", "2026-06-01");
+    assert_eq!(ranked(&chamber, &member), "director");
+    let charged = |from: &str| {
+        let mut all = of_kind(&chamber, &member, Kind::Rank).into_iter();
+        let of = all
+            .find(|one| one.span.unwrap().first == day(from))
+            .unwrap();
+        (of.sums.total, of.span.unwrap().last)
+    };
+    // Seven of twelve months of the difference, on a paper that names these months.
+    let seven = (Fen(291_667), day("2026-12-31"));
+    assert_eq!(charged("2026-06-01"), seven);
+    // A change that is entered late holds, and is charged, until the next one.
+    rank(&mut treasurer, &member, "director", "2026-03-01");
+    treasurer.sees("after that, what was recorded before holds");
+    let three = (Fen(125_000), day("2026-05-31"));
+    assert_eq!(charged("2026-03-01"), three);
+    balanced(&mut treasurer);
+}
+
+#[test]
+fn a_year_billed_again_says_on_its_papers_what_was_held_when() {
+    let chamber = chamber("2026-01-01");
+    let (member, first) = joins_as(&chamber, "远航物流集团", "director");
+    pay(&mut chamber.treasurer(), &first, "11000");
+    chamber.at("2026-11-30");
+    let mut treasurer = chamber.treasurer();
+    for (to, on) in [
+        ("member", "2026-07-01"),
+        ("director", "2026-07-15"),
+        ("member", "2026-10-01"),
+    ] {
+        rank(&mut treasurer, &member, to, on);
+    }
+    treasurer
+        .open(&format!("/desk/dues/invoices/{}", first.id))
+        .fill("cancel_why", "Another title")
+        .submit("/cancel");
+    assert_eq!(owed(&chamber, &member), 0);
+    assert_eq!(balance(&chamber, &member), 1_100_000);
+    let account = format!("/desk/dues/companies/{}", member.company);
+    treasurer.open(&account).submit("/renew").is_at(&account);
+    let whole = of_kind(&chamber, &member, Kind::Dues);
+    let whole = whole.iter().find(|one| one.open().0 > 0).unwrap();
+    assert_eq!(whole.rank, "director", "held on its first day");
+    assert_eq!(whole.sums.total, Fen(1_000_000));
+    assert_eq!(whole.sums.credited, Fen(250_000), "from the first of July");
+    let again = of_kind(&chamber, &member, Kind::Rank);
+    let again = again.iter().find(|one| one.sums.billed().0 > 0).unwrap();
+    assert_eq!(again.span.unwrap().first, day("2026-07-15"));
+    // Half a year of the difference, less a quarter; its own money paid it, and what stays is named.
+    assert_eq!(again.sums.total, Fen(250_000));
+    assert_eq!((again.sums.billed(), again.open()), (Fen(125_000), Fen(0)));
+    assert_eq!(owed(&chamber, &member), 750_000);
+    assert_eq!(balance(&chamber, &member), 975_000);
+    treasurer
+        .sees(&format!("{}, {}", whole.number, again.number))
+        .sees("¥9,750.00");
     balanced(&mut treasurer);
 }
