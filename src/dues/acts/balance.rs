@@ -4,12 +4,13 @@ use serde_json::json;
 
 use super::bounds;
 use super::own::of_another;
-use super::settle::put_use;
+use super::papers::ask_void;
+use super::settle::{put_use, used};
 use crate::dues::policy::HandleDues;
 use crate::dues::rules::LotId;
 use crate::dues::rules::ledger::{Event, Method};
 use crate::dues::rules::lots::{Lot, LotKind, take};
-use crate::dues::store::money::{self, Source};
+use crate::dues::store::money::{self, Source, Use};
 use crate::kernel::id::CompanyId;
 use crate::kernel::{Can, Day, Fen};
 use crate::platform::audit::{self, Entry};
@@ -56,7 +57,8 @@ pub fn grant(
 /// Pays balance back: only what was paid in, never a gift.
 ///
 /// # Errors
-/// `Fault::Refused` if there is less than that, and for whoever acts for the company.
+/// `Fault::Refused` if there is less than that, or a fiscal receipt stands for it; and for whoever acts for the
+/// company.
 pub fn refund(
     tx: &mut Tx,
     company: &CompanyId,
@@ -71,7 +73,14 @@ pub fn refund(
     let from = take(&lots, amount, today, Some(LotKind::Purchased)).filter(|_| amount.0 > 0);
     let from = from.ok_or_else(|| Fault::from(say!("dues-refund-too-much")))?;
     for (lot, some) in &from {
-        put_use(tx, lot, ("refund", None), *some, today)?;
+        let back = Use {
+            note: why.to_owned(),
+            ..used(tx, lot, ("refund", None), *some, today)
+        };
+        money::use_lot(tx.conn(), &back)?;
+        if let Some((payment, stays)) = money::stays(tx.conn(), lot)? {
+            ask_void(tx, &payment, stays)?;
+        }
     }
     let about = ("company", company.as_str());
     super::ledger::book(tx, Event::Refunded(method), amount, (today, company), about)?;

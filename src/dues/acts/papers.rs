@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::bounds;
 use crate::dues::policy::{HandleDues, PayDues};
-use crate::dues::rules::{FiscalId, InvoiceId, SlipId};
+use crate::dues::rules::{FiscalId, InvoiceId, PaymentId, SlipId};
 use crate::dues::store::papers::{self, FiscalReceipt, Slip, TaxTitle};
 use crate::dues::store::{invoices, money};
 use crate::kernel::{Can, Day, Fen};
@@ -75,6 +75,19 @@ pub(super) fn dues_of(tx: &mut Tx, payment: &money::Payment) -> Result<Fen, Faul
         }
     }
     Ok(Fen(sum))
+}
+
+/// Refuses to let money go that valid fiscal receipts stand for: of a payment no more than `stays` is left with
+/// the chamber then. They are voided in the state's system first, and here.
+pub(super) fn ask_void(tx: &mut Tx, payment: &PaymentId, stays: Fen) -> Result<(), Fault> {
+    let mut valid = papers::fiscal_of(tx.conn(), payment)?;
+    valid.retain(|receipt| receipt.voided_on.is_none());
+    let given: i64 = valid.iter().map(|receipt| receipt.amount).sum();
+    if given <= stays.0 {
+        return Ok(());
+    }
+    let numbers: Vec<&str> = valid.iter().map(|one| one.number.as_str()).collect();
+    Err(say!("dues-fiscal-void-first", number = numbers.join(", ")).into())
 }
 
 /// Voids a fiscal receipt: it stays in the table with its number.

@@ -5,6 +5,7 @@
 use serde_json::json;
 
 use super::bounds;
+use super::papers::ask_void;
 use super::settle::{give_back, put_use, refigure};
 use crate::companies;
 use crate::dues::letters;
@@ -212,7 +213,8 @@ fn put(tx: &mut Tx, new: &NewPayment, reverses: Option<&Payment>) -> Result<Paym
 /// Takes a payment back: what it paid is open again, and the ledger shows both.
 ///
 /// # Errors
-/// `Fault::Refused` if it was taken back already, is itself a reversal, or part of it was paid back.
+/// `Fault::Refused` if it was taken back already, is itself a reversal, part of it was paid back, or a fiscal
+/// receipt that stands for it is valid.
 pub fn reverse(tx: &mut Tx, id: &PaymentId, why: &str) -> Result<Payment, Fault> {
     let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
     take_back(tx, id, why)
@@ -230,6 +232,7 @@ pub(super) fn take_back(tx: &mut Tx, id: &PaymentId, why: &str) -> Result<Paymen
     if uses.iter().any(|u| u.kind == "refund") {
         return Err(say!("dues-payment-refunded").into());
     }
+    ask_void(tx, id, Fen(0))?;
     let mut paid: Vec<InvoiceId> = uses.iter().filter_map(|u| u.invoice_id.clone()).collect();
     paid.sort();
     paid.dedup();

@@ -18,6 +18,7 @@ use crate::dues::rules::run::Billed;
 use crate::dues::store::invoices;
 use crate::dues::store::money::{self, Payment};
 use crate::dues::store::papers::{self, TaxTitle};
+use crate::dues::store::refunds::{self, Refund};
 use crate::dues::{acts, forms};
 use crate::kernel::id::CompanyId;
 use crate::kernel::{Day, Fen, Lang, Say};
@@ -97,6 +98,7 @@ struct AccountPage {
     members: Vec<Member>,
     invoices: Vec<Invoice>,
     payments: Vec<Payment>,
+    refunds: Vec<Refund>,
     lots: Vec<Lot>,
     title: Option<TaxTitle>,
     balance: Fen,
@@ -132,6 +134,7 @@ async fn page(call: &Call, id: CompanyId, refused: Option<&Form>) -> Reply {
             gifts: balance(&lots, today, Some(LotKind::Granted)),
             invoices,
             payments: money::of_company(conn, &id)?,
+            refunds: refunds::of_company(conn, &id)?,
             lots: lots.into_iter().filter(|lot| lot.remaining.0 > 0).collect(),
             title: papers::title(conn, &id)?,
             ranks: chamber::ranks(conn)?,

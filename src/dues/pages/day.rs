@@ -9,6 +9,7 @@ use crate::dues::rules::InvoiceId;
 use crate::dues::rules::invoice::Invoice;
 use crate::dues::store::figures::{self, ByMonth, YearMonth};
 use crate::dues::store::list::{self, Filter};
+use crate::dues::store::papers::FiscalReceipt;
 use crate::dues::store::{self, bank, invoices, online, papers};
 use crate::kernel::{Act, Day, Fen, Lang, Moment};
 use crate::membership;
@@ -43,6 +44,8 @@ struct DayPage {
     slips: Vec<Waits>,
     requests: Vec<Waits>,
     differing: Vec<Waits>,
+    /// Fiscal receipts that are valid though their payment was taken back.
+    to_void: Vec<FiscalReceipt>,
     no_standard: bool,
     lines: i64,
     handles: bool,
@@ -129,6 +132,7 @@ fn read(
         slips,
         requests,
         differing,
+        to_void: papers::fiscal_to_void(conn)?,
         no_standard: standards.is_empty(),
         lines: bank::open_count(conn)?,
         handles,

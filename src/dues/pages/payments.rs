@@ -10,9 +10,10 @@ use crate::dues::rules::{FiscalId, PaymentId};
 use crate::dues::store::money::Payment;
 use crate::dues::store::paid::{self, Paid};
 use crate::dues::store::papers;
+use crate::dues::store::refunds::{self, Refund};
 use crate::dues::store::{ledger, list};
 use crate::dues::{acts, forms};
-use crate::kernel::{Can, Fen};
+use crate::kernel::{Can, Day, Fen};
 use crate::platform::db::Fault;
 use crate::platform::files::{self, Allowed, Face, Kind};
 use crate::platform::filters;
@@ -40,6 +41,8 @@ pub const LIST: List = List {
 struct PaymentsPage<'a> {
     ask: &'a Ask,
     list: &'a Paged<Payment>,
+    /// What was paid back in the year: below the first page of the whole list.
+    refunds: Vec<Refund>,
     year: i32,
     years: Vec<i32>,
 }
@@ -57,15 +60,22 @@ pub async fn list(_: May<SeeDues>, call: Call) -> Reply {
         .await;
     }
     let (page, span) = (ask.page(), ask.span());
-    let ((rows, total), years) = call
+    let whole = search.is_empty() && page == 1;
+    let days = Day::from_ymd_opt(year, 1, 1).zip(Day::from_ymd_opt(year, 12, 31));
+    let ((rows, total), years, refunds) = call
         .read(move |conn| {
             let found = list::payments_of(conn, (&search, year), span)?;
-            Ok((found, ledger::years(conn, this)?))
+            let back = match days.filter(|_| whole) {
+                Some(days) => refunds::between(conn, days)?,
+                None => vec![],
+            };
+            Ok((found, ledger::years(conn, this)?, back))
         })
         .await?;
     let page = PaymentsPage {
         ask: &ask,
         list: &Paged { rows, total, page },
+        refunds,
         year,
         years,
     };

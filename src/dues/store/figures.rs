@@ -11,7 +11,7 @@ use crate::dues::rules::run::Billed;
 use crate::kernel::{Day, Fen};
 use crate::membership::rules::standing::{Ending, Facts};
 use crate::platform::db::{Conn, Fault};
-use crate::schema::{invoices, member_periods, memberships, payments};
+use crate::schema::{invoices, lot_uses, member_periods, memberships, payments};
 
 /// Month by month of a year.
 pub type ByMonth = [Fen; 12];
@@ -36,13 +36,20 @@ pub fn billed(conn: &mut Conn, first: Day, last: Day) -> Result<ByMonth, Fault> 
     Ok(bucket(rows))
 }
 
-/// What came in in each month of a year, after reversals.
+/// What came in in each month of a year, after reversals and what was paid back: as money moved.
 pub fn collected(conn: &mut Conn, first: Day, last: Day) -> Result<ByMonth, Fault> {
-    let rows = payments::table
+    let mut rows: Vec<(Day, i64)> = payments::table
         .filter(payments::received_on.between(first, last))
         .group_by(payments::received_on)
         .select((payments::received_on, sum_of("amount")))
         .load(conn)?;
+    let back: Vec<(Day, i64)> = lot_uses::table
+        .filter(lot_uses::kind.eq("refund"))
+        .filter(lot_uses::on_day.between(first, last))
+        .group_by(lot_uses::on_day)
+        .select((lot_uses::on_day, sum_of("amount")))
+        .load(conn)?;
+    rows.extend(back.into_iter().map(|(day, sum)| (day, -sum)));
     Ok(bucket(rows))
 }
 

@@ -13,6 +13,7 @@ pub mod money;
 pub mod online;
 pub mod paid;
 pub mod papers;
+pub mod refunds;
 pub mod reminders;
 pub mod returned;
 pub mod went;

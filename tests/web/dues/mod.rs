@@ -16,6 +16,7 @@ mod own;
 mod printed;
 mod quotes;
 mod ranks;
+mod receipts;
 mod returning;
 mod returns;
 mod runs;
