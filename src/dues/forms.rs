@@ -118,8 +118,8 @@ pub fn fresh_payment(amount: Fen, today: Day) -> Form {
     form
 }
 
-/// A waiver or instalments, with the reason.
-pub fn relief(form: &mut Form) -> Option<(Relief, String)> {
+/// A waiver or instalments, at most so many, with the reason.
+pub fn relief(form: &mut Form, most_parts: i64) -> Option<(Relief, String)> {
     let kind = form.choice("relief", |word| {
         ["waive", "parts"].into_iter().find(|w| *w == word)
     });
@@ -127,7 +127,7 @@ pub fn relief(form: &mut Form) -> Option<(Relief, String)> {
     let relief = match kind? {
         "waive" => Relief::Waive(form.money("waive")?),
         _ => {
-            let (parts, first) = (form.number("parts", 2..=60), form.date("first"));
+            let (parts, first) = (form.number("parts", 2..=most_parts), form.date("first"));
             Relief::Parts(parts?, first?)
         }
     };

@@ -9,7 +9,7 @@ use crate::dues::rules::ledger::{self as rules, Closing, Entry, Event, balances}
 use crate::dues::store::ledger::{self, Booking, ClosedYear};
 use crate::kernel::id::CompanyId;
 use crate::kernel::time::is_within;
-use crate::kernel::{Can, Day, Fen};
+use crate::kernel::{Can, Day, Fen, Say};
 use crate::platform::audit;
 use crate::platform::db::{Conn, Fault, Tx};
 use crate::say;
@@ -197,6 +197,19 @@ pub fn close_year(tx: &mut Tx, year: i32, confirmed: bool) -> Result<(), Fault> 
     )
 }
 
+/// Why a year that is closed stays closed; nothing if it may be opened again.
+///
+/// # Errors
+/// If the database fails.
+pub fn stays_closed(conn: &mut Conn, year: i32) -> Result<Option<Say>, Fault> {
+    let closed = ledger::closed(conn)?;
+    let Some(last) = closed.first().filter(|last| last.year == year) else {
+        return Ok(Some(say!("dues-year-not-last")));
+    };
+    let went_on = ledger::booked_since(conn, last)?;
+    Ok(went_on.then(|| say!("dues-year-went-on", year = year.to_string())))
+}
+
 /// Opens the last closed year again, as long as nothing was booked after it since: the closing is answered
 /// by a booking, and the record keeps both.
 ///
@@ -208,12 +221,11 @@ pub fn reopen_year(tx: &mut Tx, year: i32, why: &str) -> Result<(), Fault> {
     if why.is_empty() || why.chars().count() > 500 {
         return Err(say!("dues-year-reopen-why").into());
     }
-    let closed = ledger::closed(tx.conn())?;
-    let last = closed.first().filter(|last| last.year == year);
-    let last = last.ok_or_else(|| Fault::from(say!("dues-year-not-last")))?;
-    if ledger::booked_since(tx.conn(), last)? {
-        return Err(say!("dues-year-went-on", year = year.to_string()).into());
+    if let Some(why) = stays_closed(tx.conn(), year)? {
+        return Err(why.into());
     }
+    let closed = ledger::closed(tx.conn())?;
+    let last = closed.first().ok_or(Fault::Missing)?;
     let entries: Vec<Entry> = ledger::entries_of(tx.conn(), last.booking_seq)?
         .into_iter()
         .map(|(account, amount)| Entry {

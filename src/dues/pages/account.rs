@@ -22,11 +22,11 @@ use crate::dues::store::refunds::{self, Refund};
 use crate::dues::{acts, forms};
 use crate::kernel::id::CompanyId;
 use crate::kernel::{Day, Fen, Lang, Say};
-use crate::membership;
 use crate::membership::rules::ending::is_own_notice;
 use crate::membership::rules::period::{PeriodRules, Priced, Span};
 use crate::membership::rules::standing::Standing;
 use crate::membership::rules::{Membership, MembershipId, Period};
+use crate::membership::{self, EndMembership};
 use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::filters;
 use crate::platform::settings;
@@ -108,6 +108,8 @@ struct AccountPage {
     today: Day,
     lang: Lang,
     handles: bool,
+    /// Whether the reader may end memberships and take companies back.
+    ends: bool,
     currency: String,
 }
 
@@ -121,6 +123,7 @@ fn fresh(today: Day) -> Form {
 
 async fn page(call: &Call, id: CompanyId, refused: Option<&Form>) -> Reply {
     let (today, lang, handles) = (call.today(), call.lang(), call.may::<HandleDues>());
+    let ends = call.may::<EndMembership>();
     let (currency, refused) = (call.brand().currency.clone(), refused.cloned());
     let read = move |conn: &mut Conn| {
         let company = companies::load(conn, &id)?;
@@ -141,6 +144,7 @@ async fn page(call: &Call, id: CompanyId, refused: Option<&Form>) -> Reply {
             today,
             lang,
             handles,
+            ends,
             currency,
         })
     };

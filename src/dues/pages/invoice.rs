@@ -13,7 +13,7 @@ use crate::dues::rules::lots::{balance, paying};
 use crate::dues::rules::online::State;
 use crate::dues::rules::payment::NewPayment;
 use crate::dues::rules::relief::{Granted, Relief};
-use crate::dues::rules::{InvoiceId, RequestId, SlipId};
+use crate::dues::rules::{DuesRules, InvoiceId, RequestId, SlipId};
 use crate::dues::store::invoices::{self, CreditNote};
 use crate::dues::store::money::{self, Payment};
 use crate::dues::store::online::{self, Attempt};
@@ -23,6 +23,7 @@ use crate::kernel::{Day, Fen, Lang, Say};
 use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::files::{self, Face};
 use crate::platform::filters;
+use crate::platform::settings;
 use crate::say;
 use crate::web::{Call, Form, May, Reply, Sent, Signed};
 
@@ -163,7 +164,9 @@ pub async fn pay(_: May<HandleDues>, mut sent: Sent<InvoiceId>) -> Reply {
 
 /// `POST /desk/dues/invoices/{invoice}/relief`
 pub async fn relieve(_: May<HandleDues>, mut sent: Sent<InvoiceId>) -> Reply {
-    let (asked, mut form) = (forms::relief(&mut sent.form), sent.form.clone());
+    let rules = sent.read(settings::get::<DuesRules>).await?;
+    let asked = forms::relief(&mut sent.form, rules.most_parts);
+    let mut form = sent.form.clone();
     let field = |say: &Say| match say.key.as_ref() {
         "dues-parts-range" => "parts",
         "dues-parts-past" | "dues-parts-late" => "first",

@@ -80,6 +80,8 @@ struct LedgerPage {
     next: Option<i64>,
     closed: Vec<ClosedYear>,
     doubts: Vec<Say>,
+    /// Why it can't be opened again.
+    locked: Option<Say>,
     may_close: bool,
     f: Form,
 }
@@ -137,7 +139,7 @@ pub async fn show(me: May<SeeDues>, call: Call) -> Reply {
         return export(&call, (first, last), ask.is("what", "journal"), kind).await;
     }
     let may_close = HandleDues::allows(&me, &()) && today > last;
-    let (rows, journal, closed, years, doubts) = call
+    let (rows, journal, closed, years, doubts, locked) = call
         .read(move |conn| {
             Ok((
                 trial(conn, first, last)?,
@@ -148,6 +150,7 @@ pub async fn show(me: May<SeeDues>, call: Call) -> Reply {
                     true => acts::ledger::closing(conn, year)?.doubts(),
                     false => vec![],
                 },
+                acts::ledger::stays_closed(conn, year)?,
             ))
         })
         .await?;
@@ -172,6 +175,7 @@ pub async fn show(me: May<SeeDues>, call: Call) -> Reply {
         journal,
         closed,
         doubts,
+        locked,
         may_close,
         f: Form::default(),
     };

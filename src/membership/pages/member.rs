@@ -3,11 +3,12 @@
 use actix_web::web;
 use askama::Template;
 
-use crate::chamber;
+use crate::chamber::{self, rules::Ranks};
 use crate::companies::{self, Company};
-use crate::kernel::Day;
+use crate::kernel::{Day, Lang};
 use crate::membership::policy::IssueCertificates;
 use crate::membership::rules::certificate::{Certificate, may_hold};
+use crate::membership::rules::ending::OWN_NOTICE;
 use crate::membership::rules::period::PeriodRules;
 use crate::membership::rules::standing::{Ending, Standing};
 use crate::membership::rules::{MemberEvent, Membership, MembershipId, Period};
@@ -27,7 +28,8 @@ struct MemberPage {
     company: Company,
     others: Vec<Membership>,
     periods: Vec<Period>,
-    events: Vec<MemberEvent>,
+    /// What happened, in the order of its days, each with what belongs to it in words.
+    events: Vec<(MemberEvent, String)>,
     standing: Standing,
     lapse_waits: bool,
     rank: String,
@@ -52,6 +54,23 @@ fn fresh(today: Day) -> Form {
     form
 }
 
+/// A history by its days, each with what belongs to it: the ranks before and after, the number of a motion.
+fn told(mut events: Vec<MemberEvent>, ranks: &Ranks, lang: Lang) -> Vec<(MemberEvent, String)> {
+    events.sort_by_key(|event| event.from);
+    let words = |event: &MemberEvent| match event.detail.split_once(' ') {
+        Some((was, is)) if event.kind == "rank" => {
+            format!("{} → {}", ranks.name(was, lang), ranks.name(is, lang))
+        }
+        _ if event.detail == OWN_NOTICE => String::new(),
+        _ => event.detail.clone(),
+    };
+    let told = |event: MemberEvent| {
+        let said = words(&event);
+        (event, said)
+    };
+    events.into_iter().map(told).collect()
+}
+
 async fn page(call: &Call, id: MembershipId, refused: Option<&Form>) -> Reply {
     let (today, lang, refused) = (call.today(), call.lang(), refused.cloned());
     let (ends, issues) = (call.may::<EndMembership>(), call.may::<IssueCertificates>());
@@ -61,6 +80,7 @@ async fn page(call: &Call, id: MembershipId, refused: Option<&Form>) -> Reply {
         let mut others = store::of_company(conn, &membership.company)?;
         others.retain(|other| other.id != membership.id);
         let rules: PeriodRules = settings::get(conn)?;
+        let ranks = chamber::ranks(conn)?;
         let standing = rules.standing(&membership.facts, today);
         let certificate = store::certificates::current(conn, &id)?;
         Ok(MemberPage {
@@ -68,10 +88,10 @@ async fn page(call: &Call, id: MembershipId, refused: Option<&Form>) -> Reply {
             company: companies::load(conn, &membership.company)?,
             others,
             periods: history::periods(conn, &id)?,
-            events: history::events(conn, &id)?,
+            events: told(history::events(conn, &id)?, &ranks, lang),
             standing,
             lapse_waits: rules.lapse_waits(&membership.facts, today),
-            rank: (chamber::ranks(conn)?.name(&membership.rank, lang)).to_owned(),
+            rank: ranks.name(&membership.rank, lang).to_owned(),
             certified: certificate
                 .as_ref()
                 .is_some_and(|one| one.is_valid(&membership, &rules, today)),

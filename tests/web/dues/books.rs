@@ -286,12 +286,18 @@ fn what_is_odd_about_closing_a_year_is_said_and_ticked() {
         .sees(&closed);
     treasurer.open("/desk/dues/ledger?year=2026").sees(&closed);
     // Once something is booked after it, it stays closed.
+    let mut other = chamber.treasurer();
+    other.open("/desk/dues/ledger?year=2027");
     let (_, late) = joins(&chamber, "西岭茶业有限公司");
     pay(&mut treasurer, &late, "1");
-    treasurer
-        .open("/desk/dues/ledger?year=2027")
+    other
         .fill("why", "Too early")
         .submit("/reopen")
         .sees(&closed);
+    // And the page says so, in place of a form that would be refused.
+    treasurer
+        .open("/desk/dues/ledger?year=2027")
+        .sees("Something was booked after 2027");
+    assert!(!treasurer.has("form[action$='/reopen']"));
     balanced(&mut treasurer);
 }

@@ -20,6 +20,7 @@ mod receipts;
 mod returning;
 mod returns;
 mod runs;
+mod shown;
 mod stage;
 mod standing;
 mod stripe;
