@@ -10,7 +10,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { launch } from './support/chromium.mjs';
 import { serve } from './support/server.mjs';
-import { Validity } from './support/checks.mjs';
+import { Validity, unhiding } from './support/checks.mjs';
 import { applicantAt, openRecord } from './support/demo.mjs';
 import { told } from './support/draw.mjs';
 import { summary, walk } from './support/walk.mjs';
@@ -64,6 +64,13 @@ if (!PUBLIC) test('every page of the portal was reached', () => {
   const shape = (route) => new RegExp(`^${route.replace(/\{[^}]+\}/g, '[^/]+').replaceAll('.', '\\.')}$`);
   const missed = routes.filter((route) => !ELSEWHERE.some((known) => known.test(route)) && ![...reached].some((at) => shape(route).test(at)));
   assert.deepEqual(missed, [], 'no link leads there');
+});
+
+test('what says `hidden` is hidden, whatever part it is', async () => {
+  const page = await browser.newPage();
+  await page.goto(server.base);
+  assert.deepEqual(await unhiding(page), []);
+  await page.close();
 });
 
 test('every page is valid HTML', () => {

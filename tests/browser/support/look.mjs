@@ -15,6 +15,7 @@ async function plainly(page, lang) {
   if (is.mains !== 1) found.push(`has ${is.mains} main`);
   found.push(...is.lost.map((id) => `links to #${id}, which is not there`));
   found.push(...is.keys.map((key) => `shows the message key ${key}`));
+  found.push(...is.unhidden.map((part) => `shows ${part}, which says it is hidden`));
   found.push(...await sideways(page));
   return found;
 }
