@@ -68,7 +68,7 @@ ballot-tie-annul = If the chair can't decide, annul the round and put the questi
 
 ballot-result-title = Result
 ballot-result-names = How each seat voted
-ballot-result-formula = As figures, to check it again:
+ballot-result-formula = How it was worked out:
 ballot-result-not-frozen = Counted from the votes; written down shortly.
 ballot-annulled-text = This round was annulled. Reason:
 ballot-minutes = Minutes of the ballot

@@ -84,3 +84,5 @@ desk-letter-expulsion-decided = Motion to expel: decision
 desk-letter-expulsion-office = Motion to expel: for the office
 desk-letter-motions-office = Motion (secretariat)
 desk-letter-motions-annulled = Motion: round annulled
+desk-letter-other = Another letter
+desk-job-other = Other work

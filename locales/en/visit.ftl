@@ -142,7 +142,7 @@ visit-photo-drop = Give it up
 
 ## what is missing
 visit-lack-began = Say when the visit began.
-visit-lack-ended = Say when it ended, after it began.
+visit-lack-ended = Say when it ended.
 visit-lack-hosts = Name at least one person you met.
 visit-lack-visitors = At least two visitors are needed, and all must have declared that they have no conflict.
 visit-lack-answer = Choose a rating; “Can't tell” is one too.

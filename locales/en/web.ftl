@@ -15,7 +15,7 @@ web-theme-dark = Night
 web-demo-ribbon = Demo chamber: companies, people and figures here are made up.
 web-demo-short = Demo
 web-foot-about = About us
-web-foot-join = Join
+web-foot-join = How to join
 web-foot-check = Verify a member
 web-foot-privacy = Privacy
 web-foot-site = Chamber website
@@ -56,7 +56,7 @@ web-step-done = (complete)
 web-figure-numbers = Show the numbers
 # Menus
 web-nav-about = About us
-web-nav-join = Join
+web-nav-join = How to join
 web-nav-directory = Directory
 web-nav-events = Events
 web-nav-today = Today

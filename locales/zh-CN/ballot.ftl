@@ -68,7 +68,7 @@ ballot-tie-annul = 如主持人无法决定，请作废本轮并重新表决。
 
 ballot-result-title = 表决结果
 ballot-result-names = 各席意见
-ballot-result-formula = 算式（供复核）：
+ballot-result-formula = 计票算式：
 ballot-result-not-frozen = 结果已可计算，稍后写入记录。
 ballot-annulled-text = 本轮表决已作废。理由：
 ballot-minutes = 表决纪要
@@ -126,7 +126,7 @@ ballot-visit-hosts = 接待人员
 ballot-visit-photos = 现场照片 { $n } 张
 ballot-visit-signed = 考察人员 { $n } 人签署，记录校验值
 ballot-visit-conditions = 考察提出的条件
-ballot-visit-unseen = 未能查看的
+ballot-visit-unseen = 未能查看的内容
 ballot-visit-disagreement = 考察人员的分歧
 ballot-pack-no-visit = 本案没有实地考察。
 ballot-pack-interests = 已知的利害关系

@@ -640,12 +640,13 @@ dues-skip-earlier = 下一期起始日早于开单范围
 dues-skip-no-fee = 标准中没有该级别的会费
 dues-reminders-title = 催缴
 dues-reminders-lead = 每份通知的每一步只发一次，每个会员每天最多收到一封邮件，缴清即停止。
-dues-reminders-steps = 提醒步骤（相对到期日的天数）：
+dues-reminders-steps = 提醒步骤：
 dues-reminders-today = 今天待发送
 dues-reminders-none = 今天没有待发送的提醒
 dues-reminders-none-text = 每十分钟检查并发送一次。
 dues-reminders-sent = 最近已发送
-dues-reminders-step = 第 { $step } 步
+dues-step-before = 到期前 { $days } 天
+dues-step-on = 到期当天
 dues-days-late = 逾期 { $days } 天
 dues-tone-new = 新通知
 dues-tone-friendly = 到期提醒
@@ -665,9 +666,9 @@ dues-remind-last-text = 这是最后一次催缴。仍未缴纳的，会员权�
 dues-remind-item = { $number }：{ $open }，到期日 { $day }，汇款附言 { $reference }
 
 # The chamber's own words for reminders
-dues-texts-title = 催缴文字
-dues-texts-lead = 每一类提醒开头的文字可以由商会自己写；某种语言留空时，用系统的文字。金额、账号和付款链接会自动附上。
-dues-texts-now = 系统的文字：
+dues-texts-title = 催缴用语
+dues-texts-lead = 每一类提醒开头的用语可以由商会自己写；某种语言留空时，用系统的用语。金额、账号和付款链接会自动附上。
+dues-texts-now = 系统的用语：
 
 # Paying online
 dues-online = 在线支付
@@ -695,3 +696,9 @@ dues-online-settled = 此事已处理。
 dues-online-why = 请填写原因，不超过 500 字。
 dues-online-not-ours = 金额不明或币种不同，不能入账。请选择不入账，再按银行实际到账登记。
 dues-online-settled-done = 已处理并留有记录。
+
+# On the page the day begins with
+dues-today-slips = 有 { $count } 份汇款回单待核对
+dues-today-lines = 有 { $count } 笔银行流水待处理
+dues-today-differing = 有 { $count } 笔在线支付与要求不符，待处理
+dues-today-requests = 有 { $count } 项减免或分期申请待审批

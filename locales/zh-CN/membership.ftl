@@ -56,7 +56,7 @@ membership-numbers-digits = 流水号位数
 membership-saved = 已保存。
 
 # Standing and history
-membership-standing = 状态
+membership-standing = 会籍状态
 membership-standing-admitted = 首期待缴
 membership-standing-current = 有效
 membership-standing-renewal = 续会期

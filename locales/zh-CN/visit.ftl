@@ -139,7 +139,7 @@ visit-photo-drop = 放弃这张
 
 ## what is missing
 visit-lack-began = 请填写实际开始时间。
-visit-lack-ended = 请填写实际结束时间，且晚于开始时间。
+visit-lack-ended = 请填写实际结束时间。
 visit-lack-hosts = 请至少填写一位接待人员。
 visit-lack-visitors = 须有至少两位考察人员，且都已声明无利害关系。
 visit-lack-answer = 请选择评价；也可以选择“无从判断”。

@@ -8,7 +8,7 @@ agreement-hash = 協議雜湊值（SHA-256）
 agreement-side-chamber = 甲方
 agreement-side-company = 乙方
 agreement-unsigned = 尚未簽署
-agreement-print = 協議與簽署記錄（可列印）
+agreement-print = 協議與簽署紀錄（可列印）
 agreement-to-sign = 去簽署
 
 agreement-none = 還不能製作協議
@@ -31,7 +31,7 @@ agreement-wait-title = 企業已簽署，等待商會會簽
 agreement-wait-text = 商會簽署後，您會收到會員編號。
 agreement-done-title = 雙方已簽署
 agreement-done-text = 協議已生效。您可以隨時在這裡查看和列印。
-agreement-desk-done-text = 會籍已生效，會員編號見本案記錄。
+agreement-desk-done-text = 會籍已生效，會員編號見本案紀錄。
 agreement-desk-waits-company = 簽署期限：{ $until }。到期前會提醒企業簽署人。
 agreement-desk-waits-chamber = 企業已簽署，等待會長或其授權人會簽
 agreement-desk-waits-chamber-text = 會簽後會籍隨即生效。
@@ -81,8 +81,8 @@ agreement-honest-what = 這是《電子簽名法》意義上的電子簽名：�
 agreement-honest-identity = 簽署人身分依據本平台的登入和寄到其信箱的一次性驗證碼確認，未經持牌電子認證機構認證。
 agreement-honest-keep = 需要更高證明力者，請另行簽署紙本文件或使用持牌認證機構的簽名。
 
-agreement-evidence-title = 簽署記錄
-agreement-evidence-text = 每一列都含上一列的雜湊值，並寫入稽核記錄。
+agreement-evidence-title = 簽署紀錄
+agreement-evidence-text = 每一列都含上一列的雜湊值，並寫入稽核紀錄。
 agreement-evidence-sent = 寄給簽署人
 agreement-evidence-delegated = 改由他人簽署
 agreement-evidence-reminded = 提醒簽署
@@ -153,15 +153,15 @@ agreement-letter-welcome-text = 雙方已簽署入會協議，{ $company }今天
 agreement-letter-number = 會員編號
 agreement-letter-welcome-next = 會員首頁上可以維護企業資料、安排代表，並查看會員可以參加的活動和服務。
 agreement-letter-welcome-open = 進入會員首頁
-agreement-letter-welcome-copy = 協議和簽署記錄保存於：{ $url }
+agreement-letter-welcome-copy = 協議和簽署紀錄保存於：{ $url }
 
 # On paper
-agreement-paper-signed-after = 簽署人、簽署時間與簽署記錄見本文件簽署完成後的附頁。
+agreement-paper-signed-after = 簽署人、簽署時間與簽署紀錄見本文件簽署完成後的附頁。
 agreement-paper-frozen = 協議（簽署前固定的文件）
 agreement-paper-sealed = 協議（已簽章）
 agreement-paper-valid = 簽章有效
 agreement-paper-waits = 雙方已簽署，正在加蓋簽章，請稍後重新整理頁面。
-agreement-annex-title = 簽署頁與簽署記錄
+agreement-annex-title = 簽署頁與簽署紀錄
 agreement-annex-foot = 附頁
 agreement-annex-document = 所簽文件
 agreement-annex-document-text = 前面各頁即簽署前固定的文件，一個位元組也沒有改動；上面的雜湊值就是該文件的 SHA-256，簽署人簽署前在頁面上看到的也是它。

@@ -36,7 +36,7 @@ membership-case = 入會申請
 membership-case-open = 查看申請
 membership-others = 其他會籍
 membership-end = 終止會籍
-membership-end-text = 企業將不再是會員，會員編號不再有效。記錄保留，編號不會再次使用。該日以後各期的繳費通知隨之作廢。
+membership-end-text = 企業將不再是會員，會員編號不再有效。紀錄保留，編號不會再次使用。該日以後各期的繳費通知隨之作廢。
 membership-end-on = 終止日期
 membership-end-on-help = 自該日起不再是會員。
 membership-end-why = 原因
@@ -56,7 +56,7 @@ membership-numbers-digits = 流水號位數
 membership-saved = 已儲存。
 
 # Standing and history
-membership-standing = 狀態
+membership-standing = 會籍狀態
 membership-standing-admitted = 首期待繳
 membership-standing-current = 有效
 membership-standing-renewal = 續會期
@@ -76,7 +76,7 @@ membership-period-settled = 已繳清
 membership-period-open = 未繳清
 membership-period-cancelled = 已作廢
 membership-period-twice = 自 { $day } 開始的期間已經開單。
-membership-events = 會籍記錄
+membership-events = 會籍紀錄
 membership-event-suspended = 暫停會籍
 membership-event-resumed = 恢復權利
 membership-event-rank = 級別變更

@@ -15,6 +15,7 @@ pub mod paid;
 pub mod papers;
 pub mod reminders;
 pub mod returned;
+pub mod waiting;
 pub mod went;
 
 use diesel::prelude::*;

@@ -49,6 +49,28 @@ export function sideways(page) {
   });
 }
 
+/** Amounts, dates and numbers of things that stand in more than one line. */
+export function broken(page) {
+  return page.evaluate(() => {
+    const number = /\d{4}年\d{1,2}月\d{1,2}日(?: \d\d:\d\d)?|\d{1,2} [A-Z][a-z]{2} \d{4}|-?(?:¥|HK\$|NT\$)?\d[\d,]*\.\d\d(?!\d)|\d{4}-\d{4}/g;
+    const found = new Set();
+    for (const one of document.querySelectorAll('time, .num, .mono, .stat-value, .chart-value')) {
+      if (!one.checkVisibility()) continue;
+      const words = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
+      for (let text; (text = words.nextNode());) {
+        for (const { 0: said, index } of text.data.matchAll(number)) {
+          const range = document.createRange();
+          range.setStart(text, index);
+          range.setEnd(text, index + said.length);
+          const lines = new Set([...range.getClientRects()].filter((box) => box.width > 0.5).map((box) => Math.round(box.top)));
+          if (lines.size > 1) found.add(`${said} stands in ${lines.size} lines in ${one.tagName.toLowerCase()}.${one.className}`);
+        }
+      }
+    }
+    return [...found];
+  });
+}
+
 /** What takes the keyboard's focus without showing it, or takes it where the page's fixed foot covers it. */
 export async function unmarked(page) {
   // From here on the browser shows focus as it does for a person at the keyboard.
