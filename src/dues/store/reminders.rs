@@ -135,7 +135,7 @@ pub fn sent(conn: &mut Conn, most: i64) -> Result<Vec<Sent>, Fault> {
             reminders::sent_on,
         ))
         .load(conn)?;
-    let about: Vec<&InvoiceId> = rows.iter().map(|row| &row.0).collect();
+    let about: Vec<InvoiceId> = rows.iter().map(|row| row.0.clone()).collect();
     let all: Vec<(InvoiceId, Day, i32)> = reminders::table
         .filter(reminders::invoice_id.eq_any(about))
         .select((reminders::invoice_id, reminders::due_on, reminders::step))

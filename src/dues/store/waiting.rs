@@ -1,6 +1,5 @@
 //! How much waits for somebody.
 
-use diesel::dsl::count_star;
 use diesel::prelude::*;
 
 use super::bank;
@@ -26,9 +25,9 @@ pub fn waiting(conn: &mut Conn) -> Result<Waiting, Fault> {
     let differing = payment_attempts::table.filter(payment_attempts::state.eq(State::Differs));
     let requests = dues_requests::table.filter(dues_requests::outcome.eq(""));
     Ok(Waiting {
-        slips: slips.select(count_star()).first(conn)?,
+        slips: slips.count().get_result(conn)?,
         lines: bank::open_count(conn)?,
-        differing: differing.select(count_star()).first(conn)?,
-        requests: requests.select(count_star()).first(conn)?,
+        differing: differing.count().get_result(conn)?,
+        requests: requests.count().get_result(conn)?,
     })
 }

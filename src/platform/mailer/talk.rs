@@ -61,7 +61,7 @@ pub struct Mailer {
 }
 
 /// Why there is no talk with a mail server.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Unreached {
     /// For whoever chose the server: what to look at.
     pub say: Say,
@@ -80,8 +80,13 @@ impl Unreached {
     }
 
     fn of(error: &Error) -> Self {
+        // A certificate that nobody vouches for comes as data that can't be right.
+        let invalid = causes(error).any(|cause| {
+            let cause = cause.downcast_ref::<std::io::Error>();
+            cause.is_some_and(|e| e.kind() == std::io::ErrorKind::InvalidData)
+        });
         let key = match error {
-            error if error.is_tls() => "platform-mail-insecure",
+            error if error.is_tls() || invalid => "platform-mail-insecure",
             error if error.is_timeout() => "platform-mail-slow",
             error if error.is_permanent() || error.is_transient() => "platform-mail-refused",
             _ => "platform-mail-away",
@@ -230,15 +235,17 @@ fn slow(patience: Duration) -> String {
 
 /// The error with what caused it: lettre's own text alone says little.
 fn describe(error: &Error) -> String {
-    use std::error::Error as _;
     let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(inner) = cause {
-        let more = inner.to_string();
+    for cause in causes(error) {
+        let more = cause.to_string();
         if !text.contains(&more) {
             text = format!("{text}: {more}");
         }
-        cause = inner.source();
     }
     text
+}
+
+/// What caused an error, and what caused that.
+fn causes(error: &Error) -> impl Iterator<Item = &(dyn std::error::Error + 'static)> {
+    std::iter::successors(std::error::Error::source(error), |cause| cause.source())
 }
