@@ -132,7 +132,7 @@ visit-clash-take = Take theirs
 
 ## photos
 visit-photo-add = Take or choose photos
-visit-photo-help = JPG or PNG, up to 10 MB each. The place is removed from what is shown.
+visit-photo-help = JPG, PNG or HEIC, up to 10 MB each. The place is removed from what is shown.
 visit-photo-caption = Caption
 visit-photo-criterion = Belongs to
 visit-photo-criterion-none = No particular point

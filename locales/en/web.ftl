@@ -101,7 +101,7 @@ web-error-large-text = Please make the file smaller and try again.
 web-error-request = The request could not be handled
 web-error-request-text = Please go back, reload the page and try again.
 web-error-broken = Something went wrong on our side
-web-error-broken-text = What you just did was not saved. Please try again later; if it happens again, give this number to the secretariat.
+web-error-broken-text = What you just did was not saved. Please try again later; if it happens again, give this number to the office.
 web-error-down = The portal is not available right now
 web-error-down-text = Please try again in half a minute. Nothing you have submitted is lost.
 web-error-busy = Too busy right now
@@ -118,7 +118,7 @@ web-error-home = To the home page
 
 # Roles
 web-role-admin = Administrator
-web-role-secretary = Secretariat
+web-role-secretary = Office
 web-role-reviewer = Reviewer
 web-role-director = Director
 web-role-president = President

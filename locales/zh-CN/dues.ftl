@@ -28,7 +28,7 @@ dues-age-30 = 逾期 1–30 天
 dues-age-60 = 逾期 31–60 天
 dues-age-90 = 逾期 61–90 天
 dues-age-more = 逾期超过 90 天
-dues-standings = 会员状态
+dues-standings = 各会籍状态的会员
 
 # Words
 dues-all = 全部

@@ -129,7 +129,7 @@ visit-clash-take = 采用对方的
 
 ## photos
 visit-photo-add = 拍照或选择照片
-visit-photo-help = JPG 或 PNG，每张不超过 10 MB。显示时会去除位置信息。
+visit-photo-help = JPG、PNG 或 HEIC，每张不超过 10 MB。显示时会去除位置信息。
 visit-photo-caption = 照片说明
 visit-photo-criterion = 对应的考察项目
 visit-photo-criterion-none = 不对应具体项目

@@ -97,9 +97,9 @@ agreement-record-delegated = 改由{ $name }簽署入會協議
 agreement-record-expired = 入會協議逾期未簽署
 
 agreement-list-title = 入會協議
-agreement-list-lead = 等待簽署的入會協議；也可以查看已簽署和未簽署而結束的。
+agreement-list-lead = 等待簽署的入會協議。也可以查看已簽署的，以及未簽署而結束的。
 agreement-list-none = 沒有符合條件的協議
-agreement-list-none-text = 協議發出後列在這裡；可換用其他關鍵詞或狀態。
+agreement-list-none-text = 協議發出後列在這裡；可換用其他關鍵字或狀態。
 agreement-list-company-signed = 企業簽署時間
 agreement-list-until = 簽署期限
 agreement-list-counter = 待會簽

@@ -28,7 +28,7 @@ dues-age-30 = 逾期 1–30 天
 dues-age-60 = 逾期 31–60 天
 dues-age-90 = 逾期 61–90 天
 dues-age-more = 逾期超過 90 天
-dues-standings = 會員狀態
+dues-standings = 各會籍狀態的會員
 
 # Words
 dues-all = 全部

@@ -65,7 +65,7 @@ portal-figures-others = 其他行業
 portal-figures-industry-note = 依國民經濟行業分類的門類
 
 portal-closing-heading = 從一份申請開始
-portal-closing-text = 先把草稿填起來，想好了再送出；送出之後、簽約之前，隨時可以撤回。
+portal-closing-text = 先把草稿填起來，想好了再提交；提交之後、簽約之前，隨時可以撤回。
 portal-closing-directory = 看看有哪些會員
 
 portal-join-title = 入會指南
@@ -187,8 +187,8 @@ portal-paper-unreadable = 簽章無法讀取，或沒有涵蓋整份文件。
 portal-paper-changed = 簽署之後，內容或簽章被改動過。
 portal-paper-changed-after = 簽署之後，文件中加入了簽章以外的內容。
 portal-paper-stranger = 內容完整，但憑證不是本會簽發的，或簽署時不在有效期內。
-portal-paper-too-much = 驗看這份文件所需的工作遠超過我們的任何文件，已停止驗看。請不要依據它，請向商會查詢。
-portal-paper-lacks = 依文件自己的記載，{ $name } 也應簽署，但文件裡沒有這個簽名：它不完整。
+portal-paper-too-much = 這份文件異常複雜，核驗已停止。請勿採信，並向本會查證。
+portal-paper-lacks = 依文件所載，{ $name } 也應簽署，但文件中沒有這個簽名，並不完整。
 portal-paper-organisation = 單位
 portal-paper-reason = 簽署事由
 portal-paper-at = 簽署時間

@@ -129,7 +129,7 @@ visit-clash-take = 採用對方的
 
 ## photos
 visit-photo-add = 拍照或選擇照片
-visit-photo-help = JPG 或 PNG，每張不超過 10 MB。顯示時會去除位置資訊。
+visit-photo-help = JPG、PNG 或 HEIC，每張不超過 10 MB。顯示時會去除位置資訊。
 visit-photo-caption = 照片說明
 visit-photo-criterion = 對應的考察項目
 visit-photo-criterion-none = 不對應特定項目
