@@ -96,16 +96,24 @@ export async function unmarked(page) {
 
 /** Facts of the document: language, headings, links, keys shown as text, what is seen although it says `hidden`. */
 export function facts(page) {
-  return page.evaluate((rooms) => ({
-    lang: document.documentElement.lang,
-    title: document.title.trim(),
-    headings: document.querySelectorAll('h1').length,
-    mains: document.querySelectorAll('main').length,
-    links: [...document.querySelectorAll('a[href]')].map((a) => a.href),
-    lost: [...document.querySelectorAll('a[href^="#"]')].map((a) => a.getAttribute('href').slice(1)).filter((id) => id && !document.getElementById(id)),
-    keys: document.body.innerText.match(new RegExp(`(?<![\\w@./-])(?:${rooms.join('|')})-[a-z]+(?:-[a-z]+)+`, 'g')) ?? [],
-    unhidden: [...document.querySelectorAll('[hidden]')].filter((e) => e.checkVisibility()).map((e) => `${e.tagName.toLowerCase()}.${e.className}`),
-  }), ROOMS);
+  return page.evaluate((rooms) => {
+    const key = new RegExp(`(?<![\\w@./-])(?:${rooms.join('|')})-[a-z]+(?:-[a-z]+)+`, 'g');
+    // What the record holds is shown as it is stored.
+    const told = (text) => !text.parentElement.closest('.mono, .diff-old, .diff-new, .diff-value, script, style');
+    const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT, (text) => (told(text) ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT));
+    const keys = new Set();
+    while (words.nextNode()) for (const [found] of words.currentNode.data.matchAll(key)) keys.add(found);
+    return {
+      lang: document.documentElement.lang,
+      title: document.title.trim(),
+      headings: document.querySelectorAll('h1').length,
+      mains: document.querySelectorAll('main').length,
+      links: [...document.querySelectorAll('a[href]')].map((a) => a.href),
+      lost: [...document.querySelectorAll('a[href^="#"]')].map((a) => a.getAttribute('href').slice(1)).filter((id) => id && !document.getElementById(id)),
+      keys: [...keys],
+      unhidden: [...document.querySelectorAll('[hidden]')].filter((e) => e.checkVisibility()).map((e) => `${e.tagName.toLowerCase()}.${e.className}`),
+    };
+  }, ROOMS);
 }
 
 /** Classes of the page's own sheet in which an element is seen although it says `hidden`. */
