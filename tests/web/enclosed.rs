@@ -29,6 +29,21 @@ fn papers_open_from_the_pack_for_a_seat_that_nothing_binds() {
 }
 
 #[test]
+fn what_a_seat_read_in_an_earlier_round_stays_open_to_it() {
+    let (mut hall, ballot) = Hall::opened();
+    hall.directors[0]
+        .open(&ballot)
+        .press("ballot-conflict-none");
+    let paper = hall.directors[0].link("/board/cases/");
+    hall.office.open(&format!("{}/ballot", hall.case));
+    hall.office.fill("why", "A wrong date").submit("/annul");
+    hall.office.says("ballot-annulled");
+    hall.open();
+    assert_eq!(hall.directors[0].go(&paper), 200);
+    assert_eq!(hall.directors[1].go(&paper), 404);
+}
+
+#[test]
 fn the_pack_is_folded_on_the_page_and_open_on_paper() {
     let (mut hall, ballot) = Hall::opened();
     let one = &mut hall.directors[0];
