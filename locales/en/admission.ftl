@@ -8,7 +8,7 @@ admission-stop-join = Join
 
 ## who has to act
 admission-party-applicant = Applicant
-admission-party-office = Secretariat
+admission-party-office = Office
 admission-party-reviewers = Reviewers
 admission-party-visitors = Visitors
 admission-party-board = Board

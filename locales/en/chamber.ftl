@@ -2,9 +2,9 @@
 chamber-organ-board = Board
 chamber-organ-standing-board = Standing board
 chamber-organ-presidents = Presidents' meeting
-chamber-answer-met = Met / partly / not / not seen
+chamber-answer-met = Met / partly / not met / can't tell
 chamber-answer-rating = Rating 0–5
-chamber-answer-yes-no = Yes / no / not seen
+chamber-answer-yes-no = Yes / no / can't tell
 chamber-answer-text = In words
 
 # What is refused
@@ -51,7 +51,7 @@ chamber-first-button = Create administrator and go on
 chamber-first-known = This address has an account already; use another one.
 
 # Who the chamber is
-chamber-identity-title = Name and conventions
+chamber-identity-title = Name and basics
 chamber-identity-lead = Shown on every page, mail and paper.
 chamber-identity-name = Full name of the chamber
 chamber-identity-zone = Time zone
@@ -103,7 +103,7 @@ chamber-clause-example = “The board and the standing board may resolve by corr
 
 # Ranks and routes
 chamber-ranks-title = Ranks and routes
-chamber-ranks-lead = Dues are public on the joining page; a route says which steps an application takes and who decides.
+chamber-ranks-lead = Dues are public on the page “How to join”; a route says which steps an application takes and who decides.
 chamber-ranks-edit = Ranks and dues
 chamber-ranks-changed-meanwhile = The ranks were changed meanwhile; open the page again.
 chamber-ranks-none-open = At least one rank must be open to applicants.
@@ -133,7 +133,7 @@ chamber-step-vote = Vote
 chamber-route-notice = Days of public notice
 chamber-route-notice-help = 0 for none.
 chamber-route-recommenders = Recommenders
-chamber-route-recommenders-help = How many members have to vouch.
+chamber-route-recommenders-help = How many members have to vouch; 0 for none.
 chamber-route-papers = Papers asked for
 chamber-route-papers-help = Ask only for what is really needed.
 chamber-paper-licence = Business licence
@@ -238,7 +238,7 @@ chamber-field-visited-on = Day of the visit
 chamber-field-place = Place
 chamber-field-made-on = Day it was made
 chamber-field-sha256 = Hash of the data file
-chamber-field-recommendation = What the secretariat proposes
+chamber-field-recommendation = What the office proposes
 chamber-field-facts = The application
 chamber-field-papers = Papers sent in
 chamber-field-checklist = Completeness check

@@ -671,12 +671,16 @@ dues-skip-earlier = The next period begins before the first day of the run
 dues-skip-no-fee = No fee for the rank
 dues-reminders-title = Reminders
 dues-reminders-lead = Each step is sent at most once per invoice, and a member gets at most one mail a day; paying ends it.
-dues-reminders-steps = Steps, in days from the day it falls due:
+dues-reminders-steps = The steps:
 dues-reminders-today = Due today
 dues-reminders-none = Nobody is to be reminded today
 dues-reminders-none-text = The portal looks for them and sends them every ten minutes.
 dues-reminders-sent = Sent lately
-dues-reminders-step = Step { $step }
+dues-step-before = { $days ->
+    [one] { $days } day before it falls due
+   *[other] { $days } days before it falls due
+}
+dues-step-on = On the day it falls due
 dues-days-late = { $days ->
     [one] 1 day late
    *[other] { $days } days late
@@ -729,3 +733,21 @@ dues-online-settled = This was settled already.
 dues-online-why = Say why in at most 500 characters.
 dues-online-not-ours = It can’t be booked: its amount isn’t known, or it came in another currency. Book nothing and record what the bank pays out.
 dues-online-settled-done = Settled and on record.
+
+# On the page the day begins with
+dues-today-slips = { $count ->
+    [one] One transfer slip to look at
+   *[other] { $count } transfer slips to look at
+}
+dues-today-lines = { $count ->
+    [one] One line of a bank statement to deal with
+   *[other] { $count } lines of bank statements to deal with
+}
+dues-today-differing = { $count ->
+    [one] One online payment differs from what was asked
+   *[other] { $count } online payments differ from what was asked
+}
+dues-today-requests = { $count ->
+    [one] One request for relief to decide
+   *[other] { $count } requests for relief to decide
+}

@@ -13,7 +13,7 @@ expulsion-told-ready = The time to be heard is over; the motion goes to the ball
 expulsion-told-voting = The motion is being voted on. You will be told the result by mail.
 expulsion-told-carried = The ballot carried the motion. The membership ended on the day of the decision.
 expulsion-told-lost = The ballot did not carry the motion. The membership stands as it was.
-expulsion-told-withdrawn = The secretariat has withdrawn the motion. The membership stands as it was. Reason:
+expulsion-told-withdrawn = The office has withdrawn the motion. The membership stands as it was. Reason:
 expulsion-told-moot = The membership ended another way; the motion is not voted on any more.
 
 expulsion-refused-answered = The motion was answered already; the answer on record stays.
@@ -100,14 +100,14 @@ expulsion-settings-organ-help = Counted by that organ’s rule.
 
 expulsion-letter-open = Open the motion
 expulsion-letter-brought = Motion to expel { $company }: please answer
-expulsion-letter-brought-text = The secretariat has brought a motion to expel { $company }, to be voted on: { $organ }. The grounds:
+expulsion-letter-brought-text = The office has brought a motion to expel { $company }, to be voted on: { $organ }. The grounds:
 expulsion-letter-brought-answer = Please sign in and answer in writing by then; the directors will read your words as they are. Nobody votes before your answer is in or the time is over, and until then the membership stands.
 expulsion-letter-waited = Reminder: please answer the motion to expel { $company }
 expulsion-letter-waited-text = The time to answer runs out soon, and we have no answer from your company yet.
 expulsion-letter-received = We have the answer of { $company }
 expulsion-letter-received-text = The answer that { $name } sent is on record and goes to the directors as it is:
 expulsion-letter-withdrawn = The motion to expel { $company } is withdrawn
-expulsion-letter-withdrawn-text = The secretariat has withdrawn the motion; the membership stands as it was. The reason:
+expulsion-letter-withdrawn-text = The office has withdrawn the motion; the membership stands as it was. The reason:
 expulsion-letter-decided = Decision on the motion to expel { $company }
 expulsion-letter-lost-text = The motion to expel { $company } was voted on and not carried ({ $organ }). The membership stands as it was.
 expulsion-letter-carried-text = The motion to expel { $company } was voted on and carried ({ $organ }). The membership ended on { $day }.

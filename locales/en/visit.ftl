@@ -133,7 +133,7 @@ visit-clash-take = Take theirs
 
 ## photos
 visit-photo-add = Take or choose photos
-visit-photo-help = JPG or PNG, up to 10 MB each. The place is removed from what is shown.
+visit-photo-help = JPG, PNG or HEIC, up to 10 MB each. The place is removed from what is shown.
 visit-photo-caption = Caption
 visit-photo-criterion = Belongs to
 visit-photo-criterion-none = No particular point
@@ -143,7 +143,7 @@ visit-photo-drop = Give it up
 
 ## what is missing
 visit-lack-began = Say when the visit began.
-visit-lack-ended = Say when it ended, after it began.
+visit-lack-ended = Say when it ended.
 visit-lack-hosts = Name at least one person you met.
 visit-lack-visitors = At least two visitors are needed, and all must have declared that they have no conflict.
 visit-lack-answer = Choose a rating; “Can't tell” is one too.

@@ -15,7 +15,7 @@ web-theme-dark = Night
 web-demo-ribbon = Demo chamber: companies, people and figures here are made up.
 web-demo-short = Demo
 web-foot-about = About us
-web-foot-join = Join
+web-foot-join = How to join
 web-foot-check = Verify a member
 web-foot-privacy = Privacy
 web-foot-site = Chamber website
@@ -56,7 +56,7 @@ web-step-done = (complete)
 web-figure-numbers = Show the numbers
 # Menus
 web-nav-about = About us
-web-nav-join = Join
+web-nav-join = How to join
 web-nav-directory = Directory
 web-nav-events = Events
 web-nav-today = Today
@@ -102,7 +102,7 @@ web-error-large-text = Please make the file smaller and try again.
 web-error-request = The request could not be handled
 web-error-request-text = Please go back, reload the page and try again.
 web-error-broken = Something went wrong on our side
-web-error-broken-text = What you just did was not saved. Please try again later; if it happens again, give this number to the secretariat.
+web-error-broken-text = What you just did was not saved. Please try again later; if it happens again, give this number to the office.
 web-error-down = The portal is not available right now
 web-error-down-text = Please try again in half a minute. Nothing you have submitted is lost.
 web-error-busy = Too busy right now
@@ -119,7 +119,7 @@ web-error-home = To the home page
 
 # Roles
 web-role-admin = Administrator
-web-role-secretary = Secretariat
+web-role-secretary = Office
 web-role-reviewer = Reviewer
 web-role-director = Director
 web-role-president = President

@@ -97,7 +97,7 @@ agreement-record-delegated = 改由{ $name }签署入会协议
 agreement-record-expired = 入会协议逾期未签署
 
 agreement-list-title = 入会协议
-agreement-list-lead = 等待签署的入会协议；也可以查看已签署和未签署而结束的。
+agreement-list-lead = 等待签署的入会协议。也可以查看已签署的，以及未签署而结束的。
 agreement-list-none = 没有符合条件的协议
 agreement-list-none-text = 协议发出后列在这里；可换用其他关键词或状态。
 agreement-list-company-signed = 企业签署时间

@@ -2,9 +2,9 @@
 chamber-organ-board = 理事会
 chamber-organ-standing-board = 常务理事会
 chamber-organ-presidents = 会长办公会
-chamber-answer-met = 符合 / 部分符合 / 不符合 / 未能查看
+chamber-answer-met = 符合 / 部分符合 / 不符合 / 无从判断
 chamber-answer-rating = 评分 0–5
-chamber-answer-yes-no = 是 / 否 / 未能查看
+chamber-answer-yes-no = 是 / 否 / 无从判断
 chamber-answer-text = 文字说明
 
 # What is refused
@@ -51,7 +51,7 @@ chamber-first-button = 创建管理员并继续
 chamber-first-known = 这个邮箱已有账号，请使用另一个邮箱。
 
 # Who the chamber is
-chamber-identity-title = 商会名称与基本约定
+chamber-identity-title = 商会名称与基本信息
 chamber-identity-lead = 显示在每个页面、每封邮件和每份文件上。
 chamber-identity-name = 商会全称
 chamber-identity-zone = 时区
@@ -103,7 +103,7 @@ chamber-clause-example = “理事会、常务理事会可以采用通讯方式�
 
 # Ranks and routes
 chamber-ranks-title = 会员级别与入会流程
-chamber-ranks-lead = 每个级别的会费公开显示在“加入我们”页面；流程决定申请要经过哪些步骤、由谁决定。
+chamber-ranks-lead = 每个级别的会费公开显示在“入会指南”页面；流程决定申请要经过哪些步骤、由谁决定。
 chamber-ranks-edit = 级别与会费
 chamber-ranks-changed-meanwhile = 级别在此期间已被修改，请重新打开页面。
 chamber-ranks-none-open = 请至少有一个级别开放申请。

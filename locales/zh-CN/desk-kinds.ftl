@@ -89,3 +89,5 @@ desk-letter-expulsion-decided = 除名议案：决定
 desk-letter-expulsion-office = 除名议案：致秘书处
 desk-letter-motions-office = 议案情况（秘书处）
 desk-letter-motions-annulled = 议案：本轮表决已作废
+desk-letter-other = 其他通知
+desk-job-other = 其他后台任务

@@ -29,7 +29,7 @@ dues-age-30 = 逾期 1–30 天
 dues-age-60 = 逾期 31–60 天
 dues-age-90 = 逾期 61–90 天
 dues-age-more = 逾期超过 90 天
-dues-standings = 会员状态
+dues-standings = 各会籍状态的会员
 
 # Words
 dues-all = 全部
@@ -445,7 +445,7 @@ dues-slip-send = 上传回单
 dues-slip-sent = 已上传回单
 dues-slip-open = 待核对
 dues-slip-done = 回单已上传，等待财务核对。
-dues-withdraw = 申请退会
+dues-withdraw = 办理退会
 dues-withdraw-text = 退会无需批准，提交后立即收到确认。退会前的未缴款项仍须缴纳，以后各期的缴费通知随之作废。
 dues-withdraw-on = 退会日期
 dues-withdraw-on-help = 自该日起不再是会员。
@@ -671,12 +671,13 @@ dues-skip-earlier = 下一期起始日早于开单范围
 dues-skip-no-fee = 标准中没有该级别的会费
 dues-reminders-title = 催缴
 dues-reminders-lead = 每份通知的每一步只发一次，每个会员每天最多收到一封邮件，缴清即停止。
-dues-reminders-steps = 提醒步骤（相对到期日的天数）：
+dues-reminders-steps = 提醒步骤：
 dues-reminders-today = 今天待发送
 dues-reminders-none = 今天没有待发送的提醒
 dues-reminders-none-text = 每十分钟检查并发送一次。
 dues-reminders-sent = 最近已发送
-dues-reminders-step = 第 { $step } 步
+dues-step-before = 到期前 { $days } 天
+dues-step-on = 到期当天
 dues-days-late = 逾期 { $days } 天
 dues-tone-new = 新通知
 dues-tone-friendly = 到期提醒
@@ -696,9 +697,9 @@ dues-remind-last-text = 这是最后一次催缴。仍未缴纳的，会员权�
 dues-remind-item = { $number }：{ $open }，到期日 { $day }，汇款附言 { $reference }
 
 # The chamber's own words for reminders
-dues-texts-title = 催缴文字
-dues-texts-lead = 每一类提醒开头的文字可以由商会自己写；某种语言留空时，用系统的文字。金额、账号和付款链接会自动附上。
-dues-texts-now = 系统的文字：
+dues-texts-title = 催缴用语
+dues-texts-lead = 每一类提醒开头的用语可以由商会自己写；某种语言留空时，用系统的用语。金额、账号和付款链接会自动附上。
+dues-texts-now = 系统的用语：
 
 # Paying online
 dues-online = 在线支付
@@ -726,3 +727,9 @@ dues-online-settled = 此事已处理。
 dues-online-why = 请填写原因，不超过 500 字。
 dues-online-not-ours = 金额不明或币种不同，不能入账。请选择不入账，再按银行实际到账登记。
 dues-online-settled-done = 已处理并留有记录。
+
+# On the page the day begins with
+dues-today-slips = 有 { $count } 份汇款回单待核对
+dues-today-lines = 有 { $count } 笔银行流水待处理
+dues-today-differing = 有 { $count } 笔在线支付与要求不符，待处理
+dues-today-requests = 有 { $count } 项减免或分期申请待审批

@@ -64,7 +64,7 @@ membership-numbers-digits = 流水号位数
 membership-saved = 已保存。
 
 # Standing and history
-membership-standing = 状态
+membership-standing = 会籍状态
 membership-standing-admitted = 首期待缴
 membership-standing-current = 有效
 membership-standing-renewal = 续会期
@@ -192,7 +192,7 @@ membership-certificates-lead = 为全部有效会员制发证书，在后台进�
 membership-certificates-issue = 开始制发
 membership-certificates-runs = 制发记录
 membership-certificates-made = 已制作 { $n } 张
-membership-certificates-current = 未被取代
+membership-certificates-current = 现行
 membership-certificates-withdrawn = 已作废
 membership-certificates-all = 全部
 membership-certificates-state = 状态

@@ -130,7 +130,7 @@ visit-clash-take = 采用对方的
 
 ## photos
 visit-photo-add = 拍照或选择照片
-visit-photo-help = JPG 或 PNG，每张不超过 10 MB。显示时会去除位置信息。
+visit-photo-help = JPG、PNG 或 HEIC，每张不超过 10 MB。显示时会去除位置信息。
 visit-photo-caption = 照片说明
 visit-photo-criterion = 对应的考察项目
 visit-photo-criterion-none = 不对应具体项目
@@ -140,7 +140,7 @@ visit-photo-drop = 放弃这张
 
 ## what is missing
 visit-lack-began = 请填写实际开始时间。
-visit-lack-ended = 请填写实际结束时间，且晚于开始时间。
+visit-lack-ended = 请填写实际结束时间。
 visit-lack-hosts = 请至少填写一位接待人员。
 visit-lack-visitors = 须有至少两位考察人员，且都已声明无利害关系。
 visit-lack-answer = 请选择评价；也可以选择“无从判断”。

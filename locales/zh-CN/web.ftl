@@ -15,7 +15,7 @@ web-theme-dark = 夜间
 web-demo-ribbon = 演示商会：这里的企业、人员和数据均为虚构。
 web-demo-short = 演示
 web-foot-about = 关于我们
-web-foot-join = 申请入会
+web-foot-join = 入会指南
 web-foot-check = 会员查验
 web-foot-privacy = 个人信息保护
 web-foot-site = 商会网站
@@ -53,7 +53,7 @@ web-step-done = （已填好）
 web-figure-numbers = 查看数据
 # 导航
 web-nav-about = 关于我们
-web-nav-join = 申请入会
+web-nav-join = 入会指南
 web-nav-directory = 会员名录
 web-nav-events = 活动
 web-nav-today = 今日

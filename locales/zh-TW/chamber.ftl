@@ -2,9 +2,9 @@
 chamber-organ-board = 理事會
 chamber-organ-standing-board = 常務理事會
 chamber-organ-presidents = 會長辦公會
-chamber-answer-met = 符合 / 部分符合 / 不符合 / 未能查看
+chamber-answer-met = 符合 / 部分符合 / 不符合 / 無從判斷
 chamber-answer-rating = 評分 0–5
-chamber-answer-yes-no = 是 / 否 / 未能查看
+chamber-answer-yes-no = 是 / 否 / 無從判斷
 chamber-answer-text = 文字說明
 
 # What is refused
@@ -51,7 +51,7 @@ chamber-first-button = 建立管理員並繼續
 chamber-first-known = 這個信箱已有帳號，請使用另一個信箱。
 
 # Who the chamber is
-chamber-identity-title = 商會名稱與基本約定
+chamber-identity-title = 商會名稱與基本資料
 chamber-identity-lead = 顯示在每個頁面、每封郵件和每份文件上。
 chamber-identity-name = 商會全名
 chamber-identity-zone = 時區
@@ -103,7 +103,7 @@ chamber-clause-example = 「理事會、常務理事會得以通訊方式（包�
 
 # Ranks and routes
 chamber-ranks-title = 會員級別與入會流程
-chamber-ranks-lead = 每個級別的會費公開顯示在「加入我們」頁面；流程決定申請要經過哪些步驟、由誰決定。
+chamber-ranks-lead = 每個級別的會費公開顯示在「入會指南」頁面；流程決定申請要經過哪些步驟、由誰決定。
 chamber-ranks-edit = 級別與會費
 chamber-ranks-changed-meanwhile = 級別在此期間已被修改，請重新開啟頁面。
 chamber-ranks-none-open = 請至少有一個級別開放申請。
@@ -130,7 +130,7 @@ chamber-step-vote = 表決
 chamber-route-notice = 公示天數
 chamber-route-notice-help = 0 表示不公示。
 chamber-route-recommenders = 推薦人數
-chamber-route-recommenders-help = 需要幾家會員推薦。
+chamber-route-recommenders-help = 需要幾家會員推薦，0 表示不需要。
 chamber-route-papers = 需要提交的文件
 chamber-route-papers-help = 請只要求確有必要的文件。
 chamber-paper-licence = 營業執照
@@ -183,7 +183,7 @@ chamber-printed-notice = 入會通知書
 chamber-printed-certificate = 會員證書
 chamber-printed-pack = 審議資料
 chamber-printed-minutes = 會議紀要
-chamber-printed-visit = 實地考察記錄
+chamber-printed-visit = 實地考察紀錄
 chamber-printed-dossier = 入會檔案
 chamber-text-lead = 大括號中的欄位會自動填入。發布前可以先看範例。
 chamber-text-older = 以下是第 { $number } 版的文本。發布後成為新版本。
@@ -252,7 +252,7 @@ chamber-field-visitors = 考察人
 chamber-field-findings = 考察內容
 chamber-field-conclusion = 結論
 chamber-field-comments = 企業意見
-chamber-field-addenda = 補充記錄
+chamber-field-addenda = 補充紀錄
 chamber-field-photos = 現場照片
 chamber-field-files = 檔案清單
 chamber-field-corrections = 補正

@@ -1,4 +1,4 @@
-# 稽核記錄中的操作與事項
+# 稽核紀錄中的操作與事項
 desk-act-accounts-email-changed = 變更登入信箱
 desk-act-accounts-code-wrong = 驗證碼錯誤
 desk-act-accounts-email-kept = 阻止變更登入信箱
@@ -77,17 +77,17 @@ desk-act-admission-review-released = 解除審查員
 desk-act-admission-review-reminded = 提醒審查員
 desk-act-admission-review-reopened = 退回審查意見修改
 desk-act-admission-review-submitted = 提交審查意見
-desk-act-admission-visit-added = 補充考察記錄
+desk-act-admission-visit-added = 補充考察紀錄
 desk-act-admission-visit-cancelled = 取消考察
 desk-act-admission-visit-closed = 缺簽結案
 desk-act-admission-visit-declared = 考察人員聲明利害關係
-desk-act-admission-visit-frozen = 考察記錄定稿
+desk-act-admission-visit-frozen = 考察紀錄定稿
 desk-act-admission-visit-photo-added = 新增考察照片
 desk-act-admission-visit-photo-described = 填寫照片說明
 desk-act-admission-visit-photo-removed = 移除考察照片
-desk-act-admission-visit-signed = 簽署考察記錄
-desk-act-admission-visit-thawed = 撤回考察記錄定稿
-desk-act-admission-visit-written = 填寫考察記錄
+desk-act-admission-visit-signed = 簽署考察紀錄
+desk-act-admission-visit-thawed = 撤回考察紀錄定稿
+desk-act-admission-visit-written = 填寫考察紀錄
 desk-act-chamber-agreement-published = 發布協議文本
 desk-act-chamber-text-published = 發布文書文本
 desk-act-chamber-charter-published = 發布章程

@@ -29,7 +29,7 @@ dues-age-30 = 逾期 1–30 天
 dues-age-60 = 逾期 31–60 天
 dues-age-90 = 逾期 61–90 天
 dues-age-more = 逾期超過 90 天
-dues-standings = 會員狀態
+dues-standings = 各會籍狀態的會員
 
 # Words
 dues-all = 全部
@@ -201,10 +201,10 @@ dues-grant-it = 核准
 dues-refuse-it = 不核准
 
 # Payments
-dues-payments-title = 繳款記錄
+dues-payments-title = 繳款紀錄
 dues-payments-lead = 收到的每一筆款項。登記後不能刪除，有誤時沖銷。
 dues-payments-search = 企業、付款方或收據編號
-dues-payments-none = 沒有繳款記錄
+dues-payments-none = 沒有繳款紀錄
 dues-payments-none-text = 該年度還沒有登記任何繳款。
 dues-payment-title = 繳款
 dues-paid-what = 款項用途
@@ -212,12 +212,12 @@ dues-balance = 預存餘額
 dues-gifts = 贈送餘額
 dues-gifts-note = 贈送餘額只能用於活動、物品和服務，不能繳納會費。
 dues-reverse = 沖銷繳款
-dues-reverse-text = 該筆繳款所繳的通知恢復為未繳，帳簿保留兩筆記錄。
+dues-reverse-text = 該筆繳款所繳的通知恢復為未繳，帳簿保留兩筆紀錄。
 dues-reverse-fiscal = 沖銷前須先作廢財政票據：
 dues-reversed = 已沖銷
 dues-reverses = 沖銷另一筆繳款
 dues-reversed-done = 繳款已沖銷。
-dues-payment-reversed-already = 該繳款已沖銷，或本身就是沖銷記錄。
+dues-payment-reversed-already = 該繳款已沖銷，或本身就是沖銷紀錄。
 dues-payment-refunded = 其中一部分已退款，不能沖銷。
 dues-fiscal-void-first = 財政票據 { $number } 仍然有效。請先作廢該票據，再辦理這筆款項。
 dues-receipt-title = 收據
@@ -263,7 +263,7 @@ dues-rank-nothing = 級別已變更，沒有差額。
 dues-rank-holds = 自 { $from } 起級別為{ $rank }。
 dues-rank-holds-until = { $from } 至 { $until } 級別為{ $rank }，此後依已登記的變更。
 dues-back = 恢復會籍
-dues-back-text = 沿用原會員編號，自今天起開始新的期間；已開具繳費通知的期間不再另收，中斷情形保留在記錄中。
+dues-back-text = 沿用原會員編號，自今天起開始新的期間；已開具繳費通知的期間不再另收，中斷情形保留在紀錄中。
 dues-back-done = 會籍已恢復，沒有另行開具繳費通知。
 dues-lots = 預存餘額明細
 dues-lot-granted = 贈送
@@ -353,10 +353,10 @@ dues-credit = 貸方
 dues-closing = 期末餘額
 dues-sum = 合計
 dues-journal = 日記帳
-dues-journal-none = 該年度沒有記帳記錄。
+dues-journal-none = 該年度沒有記帳紀錄。
 dues-voucher = 傳票號碼
 dues-booking = 摘要
-dues-about = 相關記錄
+dues-about = 相關紀錄
 dues-booking-invoiced = 開立繳費通知
 dues-booking-credited = 核減
 dues-booking-received = 收款
@@ -445,7 +445,7 @@ dues-slip-send = 上傳回單
 dues-slip-sent = 已上傳回單
 dues-slip-open = 待核對
 dues-slip-done = 回單已上傳，等待財務核對。
-dues-withdraw = 申請退會
+dues-withdraw = 辦理退會
 dues-withdraw-text = 退會無需核准，提交後立即收到確認。退會前的未繳款項仍須繳納，以後各期的繳費通知隨之作廢。
 dues-withdraw-on = 退會日期
 dues-withdraw-on-help = 自該日起不再是會員。
@@ -671,12 +671,13 @@ dues-skip-earlier = 下一期起始日早於開單範圍
 dues-skip-no-fee = 標準中沒有該級別的會費
 dues-reminders-title = 催繳
 dues-reminders-lead = 每份通知的每一步只寄一次，每個會員每天最多一封郵件，繳清即停止。
-dues-reminders-steps = 提醒步驟（相對到期日的天數）：
+dues-reminders-steps = 提醒步驟：
 dues-reminders-today = 今天待寄送
 dues-reminders-none = 今天沒有待寄送的提醒
 dues-reminders-none-text = 每十分鐘檢查並寄送一次。
 dues-reminders-sent = 最近已寄送
-dues-reminders-step = 第 { $step } 步
+dues-step-before = 到期前 { $days } 天
+dues-step-on = 到期當天
 dues-days-late = 逾期 { $days } 天
 dues-tone-new = 新通知
 dues-tone-friendly = 到期提醒
@@ -696,9 +697,9 @@ dues-remind-last-text = 這是最後一次催繳。仍未繳納者，會員權�
 dues-remind-item = { $number }：{ $open }，到期日 { $day }，匯款附言 { $reference }
 
 # The chamber's own words for reminders
-dues-texts-title = 催繳文字
-dues-texts-lead = 每一類提醒開頭的文字可以由商會自己寫；某種語言留空時，用系統的文字。金額、帳號和付款連結會自動附上。
-dues-texts-now = 系統的文字：
+dues-texts-title = 催繳用語
+dues-texts-lead = 每一類提醒開頭的用語可以由商會自己寫；某種語言留空時，用系統的用語。金額、帳號和付款連結會自動附上。
+dues-texts-now = 系統的用語：
 
 # Paying online
 dues-online = 線上支付
@@ -726,3 +727,9 @@ dues-online-settled = 此事已處理。
 dues-online-why = 請填寫原因，不超過 500 字。
 dues-online-not-ours = 金額不明或幣種不同，不能入帳。請選擇不入帳，再按銀行實際到帳登記。
 dues-online-settled-done = 已處理並留有紀錄。
+
+# On the page the day begins with
+dues-today-slips = 有 { $count } 份匯款回單待核對
+dues-today-lines = 有 { $count } 筆銀行流水待處理
+dues-today-differing = 有 { $count } 筆線上支付與要求不符，待處理
+dues-today-requests = 有 { $count } 項減免或分期申請待審核

@@ -197,6 +197,8 @@ routes! {
     get  "/desk/motions/{motion}/paper" => motions::motion::paper;
     get  "/desk/ballots" => ballot::sitting::list;
     post "/desk/ballots" => ballot::sitting::open;
+    get  "/board/cases/{case}/papers/{sha256}" => ballot::enclosed::paper;
+    get  "/board/cases/{case}/photos/{photo}/{face}" => ballot::enclosed::photo;
     get  "/desk/cases/{case}/ballot" => ballot::desk::show;
     post "/desk/cases/{case}/ballot/recommend" => ballot::desk::recommend;
     post "/desk/cases/{case}/ballot/refer" => ballot::desk::refer;

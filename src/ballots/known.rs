@@ -155,8 +155,9 @@ impl Known {
     }
 }
 
-/// Whether this person reads the papers of a subject: who sees it from within, and a seat of its newest
-/// round once it said that nothing binds it. Who is recused or on its side reads none.
+/// Whether this person reads the papers of a subject: who sees it from within, and a seat of any of its
+/// rounds once it said there that nothing binds it, for the papers of that round stay open to it. Who is
+/// recused in the newest or on its side reads none.
 ///
 /// # Errors
 /// If the database fails.
@@ -166,10 +167,19 @@ pub fn reads(
     who: &Actor,
     now: Moment,
 ) -> Result<bool, Fault> {
-    match voting::rounds(conn, subject.kind(), id)?.pop() {
-        Some(ballot) => Known::with(conn, subject, ballot, now)?.is_read_by(conn, who),
-        None => subject.sees(conn, who, id),
+    let mut rounds = voting::rounds(conn, subject.kind(), id)?;
+    let Some(newest) = rounds.pop() else {
+        return subject.sees(conn, who, id);
+    };
+    let newest = Known::with(conn, subject, newest, now)?;
+    if newest.keeps_out(&who.id) {
+        return Ok(false);
     }
+    let answered = |ballot: &Ballot| {
+        let seat = ballot.seat_of(&who.id);
+        seat.is_some_and(|seat| seat.recused.is_none() && seat.pack_opened_at.is_some())
+    };
+    Ok(rounds.iter().any(answered) || newest.is_read_by(conn, who)?)
 }
 
 /// As the chamber itself says it: for reasons that stay on record.

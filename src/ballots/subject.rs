@@ -184,6 +184,15 @@ pub struct Sheet {
     pub sha256: String,
 }
 
+impl Sheet {
+    /// The papers with every fold open, for a page that is there to be printed or read to its end.
+    #[must_use]
+    pub fn unfolded(&self) -> String {
+        self.html
+            .replace("<details class=\"fold\">", "<details class=\"fold\" open>")
+    }
+}
+
 /// A kind of question that is put to an organ.
 pub trait Subject: Sync {
     /// What its rows, pages and letters say.

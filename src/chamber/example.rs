@@ -37,6 +37,7 @@ pub fn paper(
                 content: check.to_owned(),
                 caption: speech.plain("chamber-certificate-check").to_owned(),
             }),
+            seal: head.brand.name.get(lang).to_owned(),
             ..ending(head, lang, speech, now)
         })],
         _ => vec![],
@@ -51,11 +52,11 @@ pub fn paper(
 
 fn ending(head: &Letterhead, lang: Lang, speech: Speech, now: Moment) -> Ending {
     Ending {
-        qr: None,
         lines: vec![
             head.brand.name.get(lang).to_owned(),
             speech.day(day_in(head.brand.zone, now)),
         ],
+        ..Ending::default()
     }
 }
 

@@ -248,7 +248,7 @@ async fn mail(config: &Config, db: &Db) -> Finding {
                 server.place()
             )),
             Ok(()) => Fine(format!("{} lets us in", server.place())),
-            Err(why) => Wrong(format!("{}: {why}", server.place()), todo),
+            Err(why) => Wrong(format!("{}: {}", server.place(), why.text), todo),
         },
         Err(fault) => Wrong(fault.to_string(), todo),
     }

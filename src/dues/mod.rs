@@ -10,6 +10,7 @@ mod printed;
 mod provider;
 pub mod rules;
 mod store;
+mod waiting;
 mod work;
 
 pub use acts::bank;
@@ -29,6 +30,7 @@ pub use store::early::{Early, booked_early};
 pub use store::invoices::{of_company, open_of_company};
 pub use store::papers::FiscalReceipt;
 pub use store::quotes;
+pub use waiting::{Task, waits_on};
 pub use work::{runs, tasks};
 
 /// Whether any standard was adopted.

@@ -182,6 +182,7 @@ fn certificate(ground: &Ground, due: &Due, now: Moment) -> Paper {
             caption: speech.plain("chamber-certificate-check").to_owned(),
         }),
         lines: vec![chamber.to_owned(), today],
+        seal: chamber.to_owned(),
     };
     let text = ground.text.text.get(lang);
     let mut paper = head.written(heading, (text, &values), "", vec![Block::Ending(ending)]);

@@ -110,12 +110,15 @@ pub fn say(say: &Say, values: &dyn Values) -> Result<String> {
 }
 
 /// A stored word such as `mail.send` in the reader's words: message `desk-job-mail-send` of the family
-/// `desk-job-`. A word without a message is shown as it is.
+/// `desk-job-`. A word of which this build knows nothing, left by an earlier one, is what the family calls `other`.
 #[askama::filter_fn]
 pub fn word(word: impl AsRef<str>, values: &dyn Values, family: &str) -> Result<String> {
     let word = word.as_ref();
     let key = format!("{family}{}", word.replace(['.', '_'], "-"));
-    Ok(speech(values)?.find(&key).unwrap_or(word).to_owned())
+    let speech = speech(values)?;
+    let other = || speech.find(&format!("{family}other"));
+    let said = speech.find(&key).or_else(other);
+    Ok(said.unwrap_or(word).to_owned())
 }
 
 /// A message that Rust code made, or nothing.

@@ -218,7 +218,7 @@ impl Speech {
             "CNY" => format!("{sign}¥{amount}"),
             "HKD" => format!("{sign}HK${amount}"),
             "TWD" => format!("{sign}NT${amount}"),
-            _ => format!("{sign}{code} {amount}"),
+            _ => format!("{sign}{code}\u{a0}{amount}"),
         }
     }
 

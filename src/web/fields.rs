@@ -115,6 +115,8 @@ pub struct Area<'a> {
     pub help: &'a str,
     /// Whether it must be answered; if not, the label says so.
     pub required: &'a bool,
+    /// Whether another answer decides if it is needed.
+    pub when: &'a bool,
     /// Lines to begin with.
     pub rows: &'a u8,
     /// Most characters; empty for no limit.

@@ -49,6 +49,14 @@ for (const form of all("form[data-card]")) {
     box.querySelector("[data-card-mine]").onclick = () => { done(); dirty = true; save(); };
     box.querySelector("[data-card-take]").onclick = () => { done(); fill(Object.entries(fields)); dirty = false; forget(); say("saved"); };
   };
+  /** What the server says of a field whose text it kept, where something is wrong with it. */
+  const judge = (wrong) => {
+    const place = form.querySelector("[data-card-wrong]");
+    if (!place) return;
+    place.textContent = wrong || "";
+    place.hidden = !wrong;
+    form.querySelector(`[aria-describedby="${place.id}"]`).ariaInvalid = wrong ? "true" : null;
+  };
   const save = async () => {
     if (!dirty || busy || !box.hidden) return;
     busy = true;
@@ -59,7 +67,9 @@ for (const form of all("form[data-card]")) {
       const body = new URLSearchParams([...typed(), ["version", form.elements.version.value]]);
       const answer = await fetch(form.action, { method: "POST", headers: { "X-Autosave": "1" }, body, redirect: "manual" });
       if (answer.ok) {
-        form.elements.version.value = (await answer.json()).version;
+        const { version, wrong } = await answer.json();
+        form.elements.version.value = version;
+        judge(wrong);
         if (dirty) keep(); else { forget(); say("saved"); }
       } else if (answer.status === 409) clash(await answer.json());
       else { dirty = answer.status >= 500; say(dirty ? "phone" : "gone"); }

@@ -8,9 +8,9 @@ import assert from 'node:assert/strict';
 import os from 'node:os';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { launch } from './support/chromium.mjs';
+import { address, launch, person, signIn } from './support/chromium.mjs';
 import { serve } from './support/server.mjs';
-import { Validity } from './support/checks.mjs';
+import { Validity, unhiding } from './support/checks.mjs';
 import { applicantAt, openRecord } from './support/demo.mjs';
 import { told } from './support/draw.mjs';
 import { summary, walk } from './support/walk.mjs';
@@ -64,6 +64,32 @@ if (!PUBLIC) test('every page of the portal was reached', () => {
   const shape = (route) => new RegExp(`^${route.replace(/\{[^}]+\}/g, '[^/]+').replaceAll('.', '\\.')}$`);
   const missed = routes.filter((route) => !ELSEWHERE.some((known) => known.test(route)) && ![...reached].some((at) => shape(route).test(at)));
   assert.deepEqual(missed, [], 'no link leads there');
+});
+
+test('what says `hidden` is hidden, whatever part it is', async () => {
+  const page = await browser.newPage();
+  await page.goto(server.base);
+  assert.deepEqual(await unhiding(page), []);
+  await page.close();
+});
+
+if (!PUBLIC) test('a board pack is read at one look on a phone, and lies open on paper', async () => {
+  const who = await person(browser, server.base, { width: 390, height: 844 });
+  await signIn(who, address('admin'));
+  await who.page.goto('/desk/cases?stage=on_ballot');
+  await who.page.goto(`${await who.page.locator('tbody th a').first().getAttribute('href')}/ballot`);
+  const pack = who.page.locator('#pack');
+  const high = () => pack.evaluate((e) => e.offsetHeight);
+  const open = (yes) => pack.evaluate((e, yes) => e.querySelectorAll('details').forEach((fold) => { fold.open = yes; }), yes);
+  const folded = await high();
+  await open(true);
+  const whole = await high();
+  assert.ok(folded <= 844 * 1.4 && folded * 4 <= whole, `${folded} of ${whole} px are seen at first`);
+  await open(false);
+  await who.page.emulateMedia({ media: 'print' });
+  const shut = await pack.evaluate((e) => [...e.querySelectorAll('.fold-body')].filter((body) => !body.checkVisibility()).length);
+  assert.equal(shut, 0, 'folds are open on paper');
+  await who.context.close();
 });
 
 test('every page is valid HTML', () => {

@@ -189,6 +189,31 @@ fn english_has_no_chinese_in_it() {
     nothing_found(&found, "English is English");
 }
 
+/// Latin words that stand in Chinese texts as they are: names that have no other. What is in capitals
+/// throughout is one as well (PDF), and what has a dot or an @ within it is an address.
+const NAMES: [&str; 7] = ["Cookie", "Excel", "PAdES", "localhost", "ics", "p12", "pfx"];
+
+#[test]
+fn chinese_has_no_english_in_it() {
+    let word = Regex::new(r"[A-Za-z][A-Za-z0-9@._/-]*").unwrap();
+    let is_name = |word: &str| {
+        let address = word.trim_end_matches('.').contains(['@', '.']);
+        address || NAMES.contains(&word) || !word.contains(|c: char| c.is_ascii_lowercase())
+    };
+    let found = every_message(|language, key, message| {
+        if !language.starts_with("zh") || key.starts_with(LANGUAGE_NAMES) {
+            return None;
+        }
+        let words = message
+            .pieces
+            .iter()
+            .flat_map(|piece| word.find_iter(piece));
+        let english: Vec<_> = words.map(|m| m.as_str()).filter(|w| !is_name(w)).collect();
+        (!english.is_empty()).then(|| english.join(" "))
+    });
+    nothing_found(&found, "Chinese is Chinese, but for names");
+}
+
 /// Characters of Big5's second, rare level that Traditional texts here do use.
 const RARE_BUT_TRADITIONAL: &str = "";
 /// Old characters within the first level that today only Simplified puts to daily use.

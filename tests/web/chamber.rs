@@ -314,6 +314,7 @@ fn a_mail_server_that_does_not_answer_is_not_stored() {
     lin.fill("security", "none")
         .fill("from_address", "office@example.test");
     lin.submit("/desk/settings/mail").is_refused_at("host");
+    lin.says("platform-mail-away");
     let stored = app
         .db
         .read_now(settings::is_set::<huiguan::platform::mailer::MailServer>)

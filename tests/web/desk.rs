@@ -199,3 +199,46 @@ fn everybody_who_works_for_the_chamber_has_a_day_to_begin_with() {
     member.says("portal-my-none");
     assert_eq!(member.go("/desk"), 404);
 }
+
+#[test]
+fn what_earlier_builds_wrote_and_this_one_does_not_know_is_named_in_words() {
+    let app = TestApp::start();
+    let mut admin = app.signed_in("Ada", &[Role::Admin]);
+    forgetful(&app, "Ada Bell");
+    let old = |tx: &mut huiguan::platform::db::Tx| {
+        let change = diesel::update(mails::table).set(mails::kind.eq("office.of_old"));
+        Ok(change.execute(tx.conn())?)
+    };
+    app.db.write_now(&Who::system("test"), old).unwrap();
+    admin.open("/desk/mail").says("desk-letter-other");
+    admin.misses("office.of_old");
+    let word = admin.word("desk-letter-other");
+    let choice = "select[name=kind] option[value='office.of_old']";
+    assert_eq!(admin.text_of(choice), word);
+}
+
+#[test]
+fn slips_and_bank_lines_wait_on_the_treasurer_from_the_first_page_on() {
+    let app = TestApp::demo();
+    let mut treasurer = app.browser();
+    treasurer.sign_in("treasurer@demo.huiguan.test", huiguan::demo::PASSPHRASE);
+    treasurer.open("/desk");
+    assert!(treasurer.has(".todo a[href='/desk/dues/bank']"));
+    assert!(treasurer.has(".todo a[href='/desk/dues']"));
+    let nothing = treasurer.word("desk-today-mine-none");
+    treasurer.misses(&nothing);
+}
+
+#[test]
+fn what_is_left_to_set_up_stands_below_what_is_late() {
+    let app = TestApp::demo();
+    let mut admin = app.browser();
+    admin.sign_in("admin@demo.huiguan.test", huiguan::demo::PASSPHRASE);
+    admin.open("/desk");
+    assert!(admin.has(".todo .badge-red"), "the demo has late cases");
+    assert!(!admin.has(".next a[href='/desk/settings']"));
+    let app = TestApp::start();
+    let mut lin = app.signed_in("Lin", &[Role::Admin]);
+    lin.open("/desk");
+    assert!(lin.has(".next a[href='/desk/settings']"));
+}

@@ -295,3 +295,23 @@ fn the_whole_audit_record_is_saved_from_its_newest_row_to_the_first() {
     let hashes: HashSet<&String> = saved.iter().filter_map(|row| row.last()).collect();
     assert_eq!(hashes.len(), saved.len(), "each has its own");
 }
+
+#[test]
+fn a_search_keeps_the_order_and_late_cases_come_first() {
+    let app = TestApp::demo();
+    let mut admin = app.signed_in("Root", &[Role::Admin]);
+    admin.open("/desk/members?sort=-joined").fill("q", "a");
+    admin.submit("Search");
+    assert!(admin.path().contains("sort=-joined"), "{}", admin.path());
+    admin.open("/desk/cases");
+    assert!(admin.has("th[aria-sort=ascending] a[href*='sort=-due']"));
+    let badge = admin.word("admission-late");
+    let body = &admin.answer().body;
+    let late: Vec<bool> = body
+        .split("<tr>")
+        .skip(2)
+        .map(|row| row.contains(&badge))
+        .collect();
+    assert!(late.len() > 2 && late[0], "{late:?}");
+    assert!(late.is_sorted_by(|one, next| one >= next), "{late:?}");
+}

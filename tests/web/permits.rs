@@ -52,12 +52,15 @@ fn first(app: &TestApp, sql: &str) -> String {
     found.unwrap_or_else(|| "00000000-0000-7000-8000-000000000000".into())
 }
 
-/// The path with its places filled from one case: a paper of it, a photo of its newest visit, its newest
-/// ballot, the frozen agreement.
+/// The path with its places filled from one case: a paper of it, the hash of its licence, a photo of its
+/// newest visit, its newest ballot, the frozen agreement.
 pub fn filled_for(app: &TestApp, pattern: &str, case: &str) -> String {
     let of = |what: &str| {
         let sql = match what {
             "paper" => format!("SELECT id FROM case_papers WHERE case_id = '{case}' ORDER BY id"),
+            "sha256" => format!(
+                "SELECT sha256 AS id FROM case_papers WHERE case_id = '{case}' AND kind = 'licence'"
+            ),
             "photo" => format!(
                 "SELECT id FROM visit_photos WHERE removed_at IS NULL AND visit_id = (SELECT id \
                  FROM visits WHERE case_id = '{case}' ORDER BY number DESC LIMIT 1) ORDER BY id"
@@ -70,7 +73,7 @@ pub fn filled_for(app: &TestApp, pattern: &str, case: &str) -> String {
     };
     let mut path = pattern.replace("{case}", case).replace("{face}", "shown");
     path = path.replace("{which}", "frozen");
-    for what in ["paper", "photo", "ballot"] {
+    for what in ["paper", "sha256", "photo", "ballot"] {
         let place = format!("{{{what}}}");
         if path.contains(&place) {
             path = path.replace(&place, &of(what));
@@ -135,6 +138,10 @@ fn sample(app: &TestApp, pattern: &str, place: &str) -> String {
         ),
         "ballot" if pattern.contains("motions") => motions_ballot(app, pattern),
         "case" => case(app, pattern),
+        "sha256" => {
+            let case = case(app, pattern);
+            filled_for(app, "{sha256}", &case)
+        }
         "ballot" => first(
             app,
             "SELECT id FROM ballots WHERE subject_kind = 'case' ORDER BY opens_at DESC, id LIMIT 1",

@@ -30,7 +30,7 @@ use Then::{LeadsOn, OwnPart, Shut, TheirOwn};
 /// What an own part never leads to: papers, photos, the pack, the minutes.
 const INSIDE: [&str; 4] = ["/papers/", "/photos/", "/pack", "/minutes"];
 
-const WINDOWS: [(&str, Then); 29] = [
+const WINDOWS: [(&str, Then); 31] = [
     ("/desk/cases/{case}", Shut),
     ("/desk/cases/{case}/application", Shut),
     ("/desk/cases/{case}/papers/{paper}", TheirOwn),
@@ -53,6 +53,8 @@ const WINDOWS: [(&str, Then); 29] = [
     ("/desk/cases/{case}/record.json", Shut),
     ("/desk/cases/{case}/record.pdf", Shut),
     ("/desk/cases/{case}/notice.pdf", Shut),
+    ("/board/cases/{case}/papers/{sha256}", Shut),
+    ("/board/cases/{case}/photos/{photo}/{face}", Shut),
     ("/board/ballots/{ballot}", OwnPart),
     ("/board/ballots/{ballot}/pack", Shut),
     ("/board/ballots/{ballot}/minutes", Shut),
@@ -170,7 +172,8 @@ fn named(who: &Browser, (path, by_name, but): (&str, bool, &str), cases: &[Case]
 #[test]
 fn every_address_of_a_case_says_what_becomes_of_it_for_who_is_tied() {
     let of_a_case = |(method, path): &&(&str, &str)| {
-        let case = path.starts_with("/desk") && path.contains("{case}");
+        let inside = path.starts_with("/desk") || path.starts_with("/board");
+        let case = inside && path.contains("{case}");
         *method == "get" && (case || path.contains("{ballot}"))
     };
     let mut routes: Vec<&str> = ROUTES

@@ -108,6 +108,7 @@ pub fn annex(
                 head.brand.name.get(document.lang).to_owned(),
                 speech.exact(at),
             ],
+            ..Ending::default()
         }),
     ];
     let heading = Heading {

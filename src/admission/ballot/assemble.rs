@@ -62,7 +62,7 @@ pub fn assemble(
             sent_at: journey.reached_at(Stage::Submitted),
         },
         facts: facts.collect(),
-        papers: revision.papers.iter().map(paper).collect(),
+        papers: revision.papers.iter().map(PackPaper::of).collect(),
         checklist: checklist(conn, case, &journey)?,
         deemed: matches!(
             case.last("accepted").map(|line| &line.event),
@@ -75,14 +75,6 @@ pub fn assemble(
         recommendation: recommendation(case, now),
         note: note.to_owned(),
     })
-}
-
-fn paper(paper: &application::rules::Paper) -> PackPaper {
-    PackPaper {
-        kind: paper.kind.word().to_owned(),
-        name: paper.name.clone(),
-        sha256: paper.sha256.clone(),
-    }
 }
 
 fn conflicts<'a>(

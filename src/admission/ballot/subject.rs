@@ -52,6 +52,8 @@ pub fn question(case: &CaseId) -> Question {
 struct PackPage<'a> {
     pack: &'a Pack,
     dues: Say,
+    /// Where what lies with it opens.
+    enclosed: String,
     sha256: &'a str,
     lang: Lang,
 }
@@ -210,6 +212,7 @@ impl Subject for Admission {
         let page = PackPage {
             pack: &pack,
             dues: pack.subject.dues_in_words(),
+            enclosed: format!("/board/cases/{}", pack.subject.case),
             sha256,
             lang: speech.lang,
         };

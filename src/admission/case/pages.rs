@@ -24,7 +24,7 @@ pub const LIST: List = List {
     path: "/desk/cases",
     title: "admission-cases-title",
     filters: &["stage", "waits", "show"],
-    sorted: "",
+    sorted: "due",
     sees: may::<SeeCaseList>,
 };
 

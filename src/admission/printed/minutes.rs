@@ -120,11 +120,6 @@ fn arithmetic(speech: Speech, closed: &Closed) -> Vec<Block> {
         ("voting-choice-abstain", closed.counts.abstain),
     ];
     let row = |(key, n): (&str, u64)| vec![speech.plain(key).to_owned(), n.to_string()];
-    let formula = format!(
-        "{} {}",
-        speech.plain("ballot-result-formula"),
-        closed.arithmetic
-    );
     vec![
         Block::Para(Words::strong(speech.plain("ballot-rule"))),
         list(rule.iter().map(|words| speech.say(words))),
@@ -133,8 +128,8 @@ fn arithmetic(speech: Speech, closed: &Closed) -> Vec<Block> {
             &["admission-printed-vote", "admission-printed-many"],
             counts.into_iter().map(row).collect(),
         ),
+        Block::Para(speech.plain("ballot-result-formula").into()),
         list(steps),
-        Block::Small(formula.into()),
     ]
 }
 

@@ -77,8 +77,8 @@ pub fn notice(
         id: format!("notice-{}", case.id),
     };
     let ending = Ending {
-        qr: None,
         lines: vec![chamber.to_owned(), speech.day_of(at)],
+        ..Ending::default()
     };
     let tail = vec![Block::Ending(ending)];
     Ok(head.written(heading, (text.text.get(lang), &values), "", tail))

@@ -90,7 +90,11 @@ pub async fn save(_: May<ManageChamber>, call: Call, mut form: Form) -> Reply {
             None => Ok(()),
         };
         if let Err(why) = tried {
-            form.refuse("host", say!("chamber-mail-unreachable", why = why.as_str()));
+            tracing::warn!(
+                why = why.text,
+                "a mail server that was asked for can't be used"
+            );
+            form.refuse("host", say!("chamber-mail-unreachable", why = why.say));
             server = None;
         }
     }

@@ -53,7 +53,8 @@ impl Default for Ranks {
         let rank = |code: &str, yuan: i64| Rank {
             code: code.to_owned(),
             dues: Fen(yuan * 100),
-            open: true,
+            // Its president's is nothing to apply for, until the chamber says so.
+            open: code != "president",
             name: names(code),
         };
         Self {

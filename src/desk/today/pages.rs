@@ -17,6 +17,7 @@ use crate::chamber::ManageChamber;
 use crate::desk::policy::SeeToday;
 use crate::desk::settings::rules::{Group, Progress, groups};
 use crate::desk::settings::store::facts as settings;
+use crate::dues;
 use crate::expulsion;
 use crate::kernel::time::day_in;
 use crate::kernel::{Act, Actor, Day, Moment, Role, Say};
@@ -59,6 +60,7 @@ struct Known {
     reviews: Vec<review::Task>,
     visits: Vec<visit::Task>,
     motions: Vec<expulsion::Task>,
+    dues: Vec<dues::Task>,
     /// Cases whose agreement could not be sealed.
     unsealed: Vec<Case>,
     by_stage: Vec<(Stage, i64)>,
@@ -79,6 +81,7 @@ struct TodayPage<'a> {
     today: Day,
     name: String,
     tasks: Vec<Task>,
+    dues: Vec<dues::Task>,
     more: usize,
     late_elsewhere: Vec<Task>,
     tiles: Vec<Tile>,
@@ -88,6 +91,14 @@ struct TodayPage<'a> {
     sees_cases: bool,
     treasurer: bool,
     events: bool,
+}
+
+impl TodayPage<'_> {
+    /// Whether something is late: then it comes before what is left to set up.
+    fn is_late(&self) -> bool {
+        let late = |task: &Task| task.due.as_ref().is_some_and(Due::is_late);
+        self.tasks.iter().any(late) || !self.late_elsewhere.is_empty()
+    }
 }
 
 /// `GET /desk`
@@ -126,6 +137,7 @@ pub async fn show(me: May<SeeToday>, call: Call) -> Reply {
         treasurer: me.is(Role::Treasurer),
         events: me.is(Role::Events),
         tasks,
+        dues: known.dues,
         more,
         late_elsewhere,
     };
@@ -280,6 +292,7 @@ fn known(
         known.unsealed = agreement::unsealed(conn, actor, now)?;
     }
     known.motions = expulsion::tasks(conn, actor, now)?;
+    known.dues = dues::waits_on(conn, actor)?;
     known.visits = visit::tasks_of(conn, &actor.id)?;
     known.visits.retain(|task| !kept.contains(&task.visit.case));
     if membership::SeeMembers::allows(actor, &()) {

@@ -18,6 +18,14 @@ pub struct Due {
     pub say: Say,
 }
 
+impl Due {
+    /// Whether it is over.
+    #[must_use]
+    pub fn is_late(&self) -> bool {
+        self.tone == "red"
+    }
+}
+
 /// Days from which on a deadline is near.
 const NEAR: i64 = 3;
 

@@ -8,8 +8,9 @@ use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
 use crate::kernel::brand::Trilingual;
-use crate::kernel::{Day, Lang};
+use crate::kernel::{Day, Lang, Say};
 use crate::platform::settings::Setting;
+use crate::say;
 use crate::words;
 
 words! {
@@ -94,6 +95,28 @@ pub fn tone(steps: &[i64], step: i32, reminded: i32, next_due: Day, today: Day) 
     }
 }
 
+/// When a step comes: so many days from the day something falls due.
+#[must_use]
+pub fn when(days: i64) -> Say {
+    match days {
+        0 => say!("dues-step-on"),
+        1.. => say!("dues-days-late", days = days),
+        _ => say!("dues-step-before", days = days.abs()),
+    }
+}
+
+/// The ladder in words: when each step comes, and how it speaks.
+#[must_use]
+pub fn in_words(steps: &[i64]) -> Vec<(Say, Tone)> {
+    let last = steps.len();
+    let spoken = |(at, days): (usize, &i64)| match days {
+        1.. if at + 1 == last => (when(*days), Tone::Last),
+        1.. => (when(*days), Tone::Late),
+        _ => (when(*days), Tone::Friendly),
+    };
+    steps.iter().enumerate().map(spoken).collect()
+}
+
 /// Reads the steps as somebody types them: `-30, 0, 30, 44, 49`. `None` if they don't ascend.
 #[must_use]
 pub fn parse(text: &str) -> Option<Vec<i64>> {
@@ -120,6 +143,19 @@ mod tests {
         assert_eq!(parse("-30、0, 30 44,49"), Some(vec![-30, 0, 30, 44, 49]));
         assert_eq!(parse("0, 0"), None);
         assert_eq!(parse("30, x"), None);
+    }
+
+    #[test]
+    fn steps_are_told_by_their_name() {
+        let told = in_words(&[-30, 0, 30, 49]);
+        let tones: Vec<Tone> = told.iter().map(|(_, tone)| *tone).collect();
+        let friendly = Tone::Friendly;
+        assert_eq!(tones, [friendly, friendly, Tone::Late, Tone::Last]);
+        assert_eq!(told[0].0, say!("dues-step-before", days = 30i64));
+        assert_eq!(told[1].0, say!("dues-step-on"));
+        assert_eq!(told[3].0, say!("dues-days-late", days = 49i64));
+        // A ladder that ends on the day itself has no last warning.
+        assert_eq!(in_words(&[-30, 0])[1].1, friendly);
     }
 
     #[test]

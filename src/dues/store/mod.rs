@@ -17,6 +17,7 @@ pub mod papers;
 pub mod refunds;
 pub mod reminders;
 pub mod returned;
+pub mod waiting;
 pub mod went;
 
 use diesel::prelude::*;

@@ -108,11 +108,53 @@ pub fn set_reminded(conn: &mut Conn, invoice: &InvoiceId, step: i32) -> Result<(
         .apply(conn)
 }
 
-/// The reminders sent last: invoice, step, day.
-pub fn sent(conn: &mut Conn, most: i64) -> Result<Vec<(InvoiceId, i32, Day)>, Fault> {
-    Ok(reminders::table
+/// A reminder as it was sent.
+pub struct Sent {
+    /// What it was about.
+    pub invoice: InvoiceId,
+    /// The day that fell due.
+    pub due_on: Day,
+    /// Which step of the ladder.
+    pub step: i32,
+    /// The step that was sent before it for the same day; -1 before any.
+    pub before: i32,
+    /// When it was sent.
+    pub on: Day,
+}
+
+/// The reminders sent last, the newest first.
+pub fn sent(conn: &mut Conn, most: i64) -> Result<Vec<Sent>, Fault> {
+    type Row = (InvoiceId, Day, i32, Day);
+    let rows: Vec<Row> = reminders::table
         .order((reminders::sent_on.desc(), reminders::created_at.desc()))
         .limit(most)
-        .select((reminders::invoice_id, reminders::step, reminders::sent_on))
-        .load(conn)?)
+        .select((
+            reminders::invoice_id,
+            reminders::due_on,
+            reminders::step,
+            reminders::sent_on,
+        ))
+        .load(conn)?;
+    let about: Vec<InvoiceId> = rows.iter().map(|row| row.0.clone()).collect();
+    let all: Vec<(InvoiceId, Day, i32)> = reminders::table
+        .filter(reminders::invoice_id.eq_any(about))
+        .select((reminders::invoice_id, reminders::due_on, reminders::step))
+        .load(conn)?;
+    let before = |(invoice, due_on, step, _): &Row| {
+        let own = all
+            .iter()
+            .filter(|one| one.0 == *invoice && one.1 == *due_on);
+        own.map(|one| one.2)
+            .filter(|one| one < step)
+            .max()
+            .unwrap_or(-1)
+    };
+    let sent = rows.iter().map(|row| Sent {
+        before: before(row),
+        invoice: row.0.clone(),
+        due_on: row.1,
+        step: row.2,
+        on: row.3,
+    });
+    Ok(sent.collect())
 }

@@ -22,6 +22,18 @@ pub enum Face {
     Thumb,
 }
 
+impl Face {
+    /// The cleaned picture that an address names: `shown` or `thumb`.
+    #[must_use]
+    pub fn of_picture(word: &str) -> Option<Self> {
+        match word {
+            "shown" => Some(Self::Shown),
+            "thumb" => Some(Self::Thumb),
+            _ => None,
+        }
+    }
+}
+
 /// The answer with the file's bytes, streamed from the store.
 pub async fn serve(store: &Store, file: &FileRow, face: Face) -> Result<HttpResponse, Fault> {
     let picture = match face {

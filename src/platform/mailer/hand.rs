@@ -12,7 +12,7 @@ use reqwest::Url;
 
 use super::lines::Lines;
 use super::server::{from_url, mailbox};
-use super::talk::{self, Handed, Mailer};
+use super::talk::{self, Handed, Mailer, Unreached};
 use super::{MailServer, MailServerBefore, Server};
 use crate::kernel::Lang;
 use crate::kernel::brand::Brand;
@@ -92,7 +92,7 @@ impl Mailer {
     }
 
     /// Connects, secures and signs in without sending anything.
-    pub async fn check(&self, server: &Server) -> Result<(), String> {
+    pub async fn check(&self, server: &Server) -> Result<(), Unreached> {
         talk::check(self, server).await
     }
 

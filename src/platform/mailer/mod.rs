@@ -11,4 +11,4 @@ mod talk;
 
 pub use hand::OF_SERVER;
 pub use server::{MailServer, MailServerBefore, Security, Server};
-pub use talk::{Handed, Mailer};
+pub use talk::{Handed, Mailer, Unreached};

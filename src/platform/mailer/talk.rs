@@ -13,6 +13,7 @@ use tokio::time::timeout;
 
 use super::lines::{Line, Lines};
 use super::{Security, Server};
+use crate::kernel::Say;
 use crate::platform::clock::Clock;
 use crate::platform::secrets::Key;
 
@@ -59,6 +60,41 @@ pub struct Mailer {
     pub(super) lines: Lines,
 }
 
+/// Why there is no talk with a mail server.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unreached {
+    /// For whoever chose the server: what to look at.
+    pub say: Say,
+    /// As libraries and servers say it, for logs and the command line.
+    pub text: String,
+}
+
+impl Unreached {
+    fn new(key: &'static str, text: String) -> Self {
+        let say = Say::plain(key);
+        Self { say, text }
+    }
+
+    fn slow(patience: Duration) -> Self {
+        Self::new("platform-mail-slow", slow(patience))
+    }
+
+    fn of(error: &Error) -> Self {
+        // A certificate that nobody vouches for comes as data that can't be right.
+        let invalid = causes(error).any(|cause| {
+            let cause = cause.downcast_ref::<std::io::Error>();
+            cause.is_some_and(|e| e.kind() == std::io::ErrorKind::InvalidData)
+        });
+        let key = match error {
+            error if error.is_tls() || invalid => "platform-mail-insecure",
+            error if error.is_timeout() => "platform-mail-slow",
+            error if error.is_permanent() || error.is_transient() => "platform-mail-refused",
+            _ => "platform-mail-away",
+        };
+        Self::new(key, describe(error))
+    }
+}
+
 impl Mailer {
     fn tls(&self, server: &Server) -> Result<TlsParameters, Error> {
         let mut tls = TlsParameters::builder(server.host.clone());
@@ -69,7 +105,7 @@ impl Mailer {
     }
 }
 
-pub(super) async fn check(mailer: &Mailer, server: &Server) -> Result<(), String> {
+pub(super) async fn check(mailer: &Mailer, server: &Server) -> Result<(), Unreached> {
     let mut conn = greet(mailer, server).await?;
     let _ = timeout(mailer.patience, conn.quit()).await;
     Ok(())
@@ -114,7 +150,8 @@ async fn addressed(
             _ => {}
         }
     }
-    let conn = greet(mailer, server).await.map_err(Handed::NotNow)?;
+    let away = |why: Unreached| Handed::NotNow(why.text);
+    let conn = greet(mailer, server).await.map_err(away)?;
     let mut line = Line::new(conn, server);
     let asked = address(&mut line.conn, envelope, message);
     match timeout(mailer.patience, asked).await {
@@ -125,37 +162,38 @@ async fn addressed(
 }
 
 /// Connects, secures, signs in. Whatever fails here is not the letter's fault.
-async fn greet(mailer: &Mailer, server: &Server) -> Result<AsyncSmtpConnection, String> {
+async fn greet(mailer: &Mailer, server: &Server) -> Result<AsyncSmtpConnection, Unreached> {
     timeout(mailer.patience, open(mailer, server))
         .await
-        .unwrap_or_else(|_| Err(slow(mailer.patience)))
+        .unwrap_or_else(|_| Err(Unreached::slow(mailer.patience)))
 }
 
-async fn open(mailer: &Mailer, server: &Server) -> Result<AsyncSmtpConnection, String> {
-    let text = |e: Error| describe(&e);
+async fn open(mailer: &Mailer, server: &Server) -> Result<AsyncSmtpConnection, Unreached> {
+    let failed = |e: Error| Unreached::of(&e);
     let me = ClientId::Domain(mailer.domain.clone());
     let at_once = match server.security {
-        Security::Tls => Some(mailer.tls(server).map_err(text)?),
+        Security::Tls => Some(mailer.tls(server).map_err(failed)?),
         _ => None,
     };
     let place = (server.host.as_str(), server.port);
     let mut conn =
         AsyncSmtpConnection::connect_tokio1(place, Some(mailer.patience), &me, at_once, None)
             .await
-            .map_err(text)?;
+            .map_err(failed)?;
     if server.security == Security::Starttls {
         if !conn.can_starttls() {
-            return Err("the server does not offer STARTTLS".to_owned());
+            let text = "the server does not offer STARTTLS".to_owned();
+            return Err(Unreached::new("platform-mail-no-starttls", text));
         }
-        conn.starttls(mailer.tls(server).map_err(text)?, &me)
-            .await
-            .map_err(text)?;
+        let tls = mailer.tls(server).map_err(failed)?;
+        conn.starttls(tls, &me).await.map_err(failed)?;
     }
     if let Some((user, password)) = &server.login {
         let login = Credentials::new(user.clone(), password.clone());
-        conn.auth(DEFAULT_MECHANISMS, &login)
-            .await
-            .map_err(|e| format!("sign-in at the mail server: {}", describe(&e)))?;
+        conn.auth(DEFAULT_MECHANISMS, &login).await.map_err(|e| {
+            let text = format!("sign-in at the mail server: {}", describe(&e));
+            Unreached::new("platform-mail-no-entry", text)
+        })?;
     }
     Ok(conn)
 }
@@ -197,15 +235,17 @@ fn slow(patience: Duration) -> String {
 
 /// The error with what caused it: lettre's own text alone says little.
 fn describe(error: &Error) -> String {
-    use std::error::Error as _;
     let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(inner) = cause {
-        let more = inner.to_string();
+    for cause in causes(error) {
+        let more = cause.to_string();
         if !text.contains(&more) {
             text = format!("{text}: {more}");
         }
-        cause = inner.source();
     }
     text
+}
+
+/// What caused an error, and what caused that.
+fn causes(error: &Error) -> impl Iterator<Item = &(dyn std::error::Error + 'static)> {
+    std::iter::successors(std::error::Error::source(error), |cause| cause.source())
 }

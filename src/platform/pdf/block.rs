@@ -196,6 +196,8 @@ pub struct Ending {
     pub qr: Option<Qr>,
     /// Lines at the right: who, when.
     pub lines: Vec<String>,
+    /// Whose seal is seen beside them; empty for none.
+    pub seal: String,
 }
 
 /// A code to scan, with words under it.

@@ -56,6 +56,7 @@ impl Writer<'_, '_> {
                 let image = picture(bytes)?;
                 self.image(image, one.x, one.y, *wide, *high);
             }
+            What::Seal(name, side) => self.seal(name, one.x, one.y, *side),
             What::Strokes(strokes, wide) => self.strokes(strokes, one.x, one.y, *wide),
         }
         Ok(())
@@ -140,7 +141,7 @@ impl Writer<'_, '_> {
     }
 
     /// Words in one line at a place.
-    fn line(&mut self, text: &str, style: Style, x: f32, y: f32, wide: f32) {
+    pub(super) fn line(&mut self, text: &str, style: Style, x: f32, y: f32, wide: f32) {
         let lines = self
             .inker
             .lines(self.paper.lang, &Words::from(text), &style, wide);
@@ -198,20 +199,29 @@ impl Writer<'_, '_> {
     pub fn border(&mut self, mark: Option<&Image>) {
         let (wide, high) = self.frame.page;
         self.surface.start_tagged(artifact(ArtifactType::Layout));
-        self.surface.set_fill(None);
         for (inset, line) in [(30.0, 2.4), (37.0, 0.7)] {
-            self.surface.set_stroke(Some(Stroke {
-                width: line,
-                paint: fill(set::SEAL).paint,
-                ..Stroke::default()
-            }));
-            if let Some(path) = boxed(inset, inset, wide - 2.0 * inset, high - 2.0 * inset) {
-                self.surface.draw_path(&path);
-            }
+            self.edge(
+                (inset, inset),
+                (wide - 2.0 * inset, high - 2.0 * inset),
+                line,
+            );
         }
-        self.surface.set_stroke(None);
         self.mark(mark, wide / 2.0 - 23.0, 52.0, 46.0);
         self.surface.end_tagged();
+    }
+
+    /// A line in vermilion round a box at a place.
+    pub(super) fn edge(&mut self, (x, y): (f32, f32), (wide, high): (f32, f32), line: f32) {
+        self.surface.set_fill(None);
+        self.surface.set_stroke(Some(Stroke {
+            width: line,
+            paint: fill(set::SEAL).paint,
+            ..Stroke::default()
+        }));
+        if let Some(path) = boxed(x, y, wide, high) {
+            self.surface.draw_path(&path);
+        }
+        self.surface.set_stroke(None);
     }
 
     /// The chamber's picture within a square, or a seal with the first character of its name.

@@ -36,6 +36,8 @@ pub enum What {
     Qr(String, f32),
     /// A picture in a box: width and height.
     Picture(Rc<Vec<u8>>, f32, f32),
+    /// The seal of who has this name, in a square.
+    Seal(String, f32),
     /// Strokes of a pen within a box of this width.
     Strokes(Vec<Vec<(f32, f32)>>, f32),
 }

@@ -16,6 +16,7 @@ mod block;
 mod draw;
 mod flow;
 mod fonts;
+mod impression;
 mod ink;
 mod markdown;
 mod pieces;

@@ -7,6 +7,9 @@ use super::flow::{Column, ENDING, Flow, SIDE, What};
 use super::set::{self, Align, Style};
 use super::tags::Role;
 
+/// A seal, across and down.
+const SEAL: f32 = 72.0;
+
 impl Flow<'_> {
     pub(super) fn signatures(&mut self, signers: &[Signer], column: Column) {
         const HEIGHT: f32 = 112.0;
@@ -102,14 +105,18 @@ impl Flow<'_> {
         if !ending.lines.is_empty() {
             let part = self.parts.open(Role::Para);
             let words: Words = ending.lines.join("\n").into();
+            let beside = match ending.seal.is_empty() {
+                true => 0.0,
+                false => SEAL + 14.0,
+            };
             let right = Column {
                 x: column.x + column.width * 0.45,
-                width: column.width * 0.55,
+                width: column.width * 0.55 - beside,
             };
             let lines = self.inker.lines(self.lang, &words, &style, right.width);
             let height = lines.height(0..lines.count());
-            // Beside a code they stand on its lower edge.
-            let y = if ending.qr.is_some() {
+            // Beside a code or a seal they stand on its lower edge.
+            let y = if ending.qr.is_some() || !ending.seal.is_empty() {
                 top + (SIDE - height).max(0.0)
             } else {
                 top
@@ -118,6 +125,11 @@ impl Flow<'_> {
             self.draw(right.x, y, Some(part), What::Lines(Rc::new(lines), all));
             self.parts.close();
             bottom = bottom.max(y + height);
+        }
+        if !ending.seal.is_empty() {
+            let (x, y) = (column.x + column.width - SEAL, top + SIDE - SEAL);
+            self.draw(x, y, None, What::Seal(ending.seal.clone(), SEAL));
+            bottom = bottom.max(y + SEAL);
         }
         self.y = bottom + set::BODY.below;
     }

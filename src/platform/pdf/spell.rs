@@ -71,6 +71,7 @@ fn blocks(all: &mut [Block], change: &impl Fn(char) -> char) {
                 for line in &mut ending.lines {
                     respell(line, change);
                 }
+                respell(&mut ending.seal, change);
             }
             Block::Picture(picture) => respell(&mut picture.caption, change),
             Block::Rule | Block::Break => {}

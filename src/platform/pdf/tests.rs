@@ -111,6 +111,7 @@ fn a_certificate_is_one_page_however_long_the_name_is() {
             caption: "check".into(),
         }),
         lines: vec!["chamber".into(), "2026".into()],
+        seal: "沪江商会".into(),
     };
     let short: String = name.chars().take(30).collect();
     for name in [short, name] {
@@ -127,7 +128,19 @@ fn a_certificate_is_one_page_however_long_the_name_is() {
         paper.look = Look::Certificate;
         let press = Press::new(None);
         let mut inker = Inker::new(press.fonts());
-        assert_eq!(flow::set(&mut inker, &paper).pages.len(), 1, "{name}");
+        let set = flow::set(&mut inker, &paper);
+        assert_eq!(set.pages.len(), 1, "{name}");
+        // The seal is seen, whole and within the frame.
+        let frame = set::Frame::of(Look::Certificate);
+        let within = |one: &&flow::Drawn| match &one.what {
+            What::Seal(name, side) => {
+                name == "沪江商会"
+                    && one.x + side <= frame.left + frame.width + 0.1
+                    && one.y + side <= frame.bottom + 0.1
+            }
+            _ => false,
+        };
+        assert_eq!(set.pages[0].iter().filter(within).count(), 1, "{name}");
     }
 }
 
@@ -156,6 +169,7 @@ fn every_kind_of_block_prints_in_every_language() {
                     caption: "check".into(),
                 }),
                 lines: vec!["chamber".into(), "2026".into()],
+                seal: "Chamber of Huiguan Merchants".into(),
             }),
         ];
         blocks.extend(

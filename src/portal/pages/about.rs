@@ -23,14 +23,15 @@ struct AboutPage<'a> {
     intro: &'a str,
     contact: Vec<(&'static str, &'a str)>,
     board: Vec<SeatLine>,
-    charter: CharterInForce,
+    /// The charter, once the chamber published one.
+    charter: Option<CharterInForce>,
 }
 
 /// `GET /about`
 pub async fn show(call: Call) -> Reply {
     let today = call.today();
     let (charter, board) = call
-        .read(move |conn| Ok((settings::get(conn)?, board(conn, today)?)))
+        .read(move |conn| Ok((charter(conn)?, board(conn, today)?)))
         .await?;
     let name = call.brand().name.get(call.lang());
     let description = say!("portal-about-description", name = name);
@@ -53,6 +54,13 @@ pub async fn show(call: Call) -> Reply {
         charter,
     };
     call.public(say!("portal-about-title"), description, &page)
+}
+
+fn charter(conn: &mut Conn) -> Result<Option<CharterInForce>, Fault> {
+    match settings::is_set::<CharterInForce>(conn)? {
+        true => settings::get(conn).map(Some),
+        false => Ok(None),
+    }
 }
 
 fn board(conn: &mut Conn, today: Day) -> Result<Vec<SeatLine>, Fault> {

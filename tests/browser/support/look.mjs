@@ -1,5 +1,5 @@
 // One page as the browser shows it: what is wrong with it on a phone, on a desk, by day and by night.
-import { axe, facts, sideways, unmarked } from './checks.mjs';
+import { axe, broken, facts, sideways, unmarked } from './checks.mjs';
 import { draw, everything } from './draw.mjs';
 
 const PHONE = { width: 390, height: 844 }, DESK = { width: 1280, height: 900 }, NARROW = { width: 360, height: 780 };
@@ -15,7 +15,8 @@ async function plainly(page, lang) {
   if (is.mains !== 1) found.push(`has ${is.mains} main`);
   found.push(...is.lost.map((id) => `links to #${id}, which is not there`));
   found.push(...is.keys.map((key) => `shows the message key ${key}`));
-  found.push(...await sideways(page));
+  found.push(...is.unhidden.map((part) => `shows ${part}, which says it is hidden`));
+  found.push(...await sideways(page), ...await broken(page));
   return found;
 }
 

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::admission::application::rules::{Field, PaperKind, Requirement};
+use crate::admission::application::rules::{Field, Paper, PaperKind, Requirement};
 use crate::admission::review;
 use crate::admission::stage::Proposal;
 use crate::admission::visit;
@@ -147,7 +147,55 @@ impl Pack {
     }
 }
 
+impl Pack {
+    /// How the completeness check came out as a whole: tone and message key.
+    pub fn checked(&self) -> (&'static str, &'static str) {
+        let all = || self.checklist.iter().map(|line| line.fine);
+        let missing = all().find(|fine| *fine == Some(false));
+        found(
+            missing
+                .or_else(|| all().find(Option::is_none))
+                .unwrap_or(Some(true)),
+        )
+    }
+
+    /// What the review came to; none before it was concluded.
+    pub fn reviewed(&self) -> Option<Proposal> {
+        self.review.as_ref()?.concluded.as_ref()?.proposal
+    }
+
+    /// How many reviews stand against the others.
+    pub fn dissents(&self) -> usize {
+        let reviews = self.review.iter().flat_map(|review| &review.reviews);
+        reviews.filter(|review| review.dissents).count()
+    }
+}
+
+/// Tone and message key of what the completeness check found.
+fn found(fine: Option<bool>) -> (&'static str, &'static str) {
+    match fine {
+        Some(true) => ("jade", "ballot-pack-fine"),
+        Some(false) => ("red", "ballot-pack-missing"),
+        None => ("ink", "ballot-pack-unmarked"),
+    }
+}
+
 impl PackPaper {
+    /// How the pack names a paper of the application.
+    pub fn of(paper: &Paper) -> Self {
+        Self {
+            kind: paper.kind.word().to_owned(),
+            name: paper.name.clone(),
+            sha256: paper.sha256.clone(),
+        }
+    }
+
+    /// Whether the board opens it. What proves who somebody is stays with the office, which looked at it:
+    /// the number of an identity card and where its holder lives decide nothing.
+    pub fn opens(&self) -> bool {
+        PaperKind::from_word(&self.kind).is_some_and(|kind| kind != PaperKind::Identity)
+    }
+
     /// Message key of its kind.
     pub fn key(&self) -> &'static str {
         PaperKind::from_word(&self.kind)
@@ -157,6 +205,11 @@ impl PackPaper {
 }
 
 impl CheckLine {
+    /// What was found: tone and message key.
+    pub fn found(&self) -> (&'static str, &'static str) {
+        found(self.fine)
+    }
+
     /// Message key of the requirement.
     pub fn key(&self) -> &'static str {
         let paper = self.requirement.strip_prefix("paper_");

@@ -52,3 +52,38 @@ proptest! {
         prop_assert_eq!(again.canonical().unwrap(), text);
     }
 }
+
+#[test]
+fn the_check_is_as_good_as_its_worst_line() {
+    let checked = |lines: &[Option<bool>]| {
+        let mut pack = pack("a", "");
+        pack.checklist = lines
+            .iter()
+            .map(|fine| CheckLine {
+                requirement: "identity".into(),
+                fine: *fine,
+            })
+            .collect();
+        pack.checked().1
+    };
+    assert_eq!(checked(&[Some(true), Some(true)]), "ballot-pack-fine");
+    assert_eq!(checked(&[Some(true), None]), "ballot-pack-unmarked");
+    assert_eq!(checked(&[None, Some(false)]), "ballot-pack-missing");
+}
+
+#[test]
+fn proof_of_who_somebody_is_stays_closed() {
+    let opens = |kind: PaperKind| {
+        let (name, sha256) = (String::new(), String::new());
+        let kind = kind.word().to_owned();
+        PackPaper { kind, name, sha256 }.opens()
+    };
+    assert!(!opens(PaperKind::Identity));
+    assert!(
+        PaperKind::ALL
+            .into_iter()
+            .filter(|kind| opens(*kind))
+            .count()
+            == PaperKind::ALL.len() - 1
+    );
+}

@@ -140,11 +140,7 @@ pub async fn describe(_: Signed, call: Call, path: Path<(CaseId, String)>, form:
 
 /// Hands out a photo of the visit: never the original, which may say where it was taken.
 async fn serve(call: &Call, visit: Visit, photo: String, face: &str) -> Reply {
-    let face = match face {
-        "thumb" => Face::Thumb,
-        "shown" => Face::Shown,
-        _ => return Err(Fault::Missing),
-    };
+    let face = Face::of_picture(face).ok_or(Fault::Missing)?;
     let file = call
         .read(move |conn| {
             let file = photos::file(conn, &visit.id, &photo)?;

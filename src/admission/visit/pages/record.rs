@@ -13,11 +13,11 @@ use crate::admission::review::rules::Answer;
 use crate::admission::visit::acts::write::{self, Saved};
 use crate::admission::visit::forms;
 use crate::admission::visit::policy::WriteRecord;
-use crate::admission::visit::rules::{Card, CardState, Photo, Visit};
+use crate::admission::visit::rules::{Card, CardState, Photo, Visit, wrong_as_typed};
 use crate::admission::visit::store::{cards, photos};
 use crate::chamber::rules::{AnswerKind, Criterion};
 use crate::kernel::id::CaseId;
-use crate::kernel::{Actor, Can, Lang};
+use crate::kernel::{Actor, Can, Lang, Say};
 use crate::platform::db::Fault;
 use crate::platform::files::{Allowed, Kind, pieces};
 use crate::platform::filters;
@@ -45,6 +45,8 @@ struct RecordPage<'a> {
     visit: &'a Visit,
     criteria: Vec<(&'a Criterion, &'a Sheet, Vec<&'a Photo>)>,
     meeting: &'a Sheet,
+    /// What is wrong with when the visit ended.
+    wrong_end: Option<Say>,
     unseen: &'a Sheet,
     disagreements: &'a Sheet,
     conclusion: &'a Sheet,
@@ -84,9 +86,11 @@ async fn page(
             own,
         ));
     }
+    let meeting = sheet(&Card::Meeting)?;
     let page = RecordPage {
         criteria,
-        meeting: sheet(&Card::Meeting)?,
+        wrong_end: wrong(&Card::Meeting, &meeting.form, call.brand().zone),
+        meeting,
         unseen: sheet(&Card::Unseen)?,
         disagreements: sheet(&Card::Disagreements)?,
         conclusion: sheet(&Card::Conclusion)?,
@@ -102,6 +106,14 @@ async fn page(
         call.refused(title, &page)
     } else {
         call.page(title, &page)
+    }
+}
+
+/// What is to be said at a field of a card as it stands. It is kept all the same: nothing typed is lost.
+fn wrong(card: &Card, form: &Form, zone: chrono_tz::Tz) -> Option<Say> {
+    match card {
+        Card::Meeting => wrong_as_typed(form.value("began"), form.value("ended"), zone),
+        _ => None,
     }
 }
 
@@ -181,7 +193,13 @@ pub async fn save(
         Pressed::Answered(answer) => return Ok(answer),
     };
     match saved {
-        Saved::Kept(version) if quiet => Ok(HttpResponse::Ok().json(json!({ "version": version }))),
+        Saved::Kept(version) if quiet => {
+            let mut told = json!({ "version": version });
+            if let Some(wrong) = wrong(&card, &form, call.brand().zone) {
+                told["wrong"] = call.speech().say(&wrong).into();
+            }
+            Ok(HttpResponse::Ok().json(told))
+        }
         Saved::Kept(_) => call.done(
             &format!("{}/record#{}", home(&id), card.name()),
             say!("visit-done-card"),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono_tz::Tz;
 
+use super::plan::wrong_end;
 use super::record::{Condition, Finding, HostMet, Photo, Record, RecordHead, RecordVisitor};
 use super::{Card, CardState, Visit, Visitor};
 use crate::admission::review::rules::Answer;
@@ -95,6 +96,12 @@ pub fn record(
     }
 }
 
+/// What is wrong with the end that was typed beside this beginning; nothing as long as either is not there.
+pub fn wrong_as_typed(began: &str, ended: &str, zone: Tz) -> Option<Say> {
+    let (began, ended) = parse_moment(began, zone).zip(parse_moment(ended, zone))?;
+    wrong_end(began, ended)
+}
+
 fn read_meeting(
     card: &CardState,
     zone: Tz,
@@ -106,8 +113,14 @@ fn read_meeting(
     if began.is_none() {
         lack("began", say!("visit-lack-began"));
     }
-    if ended.is_none() || ended <= began {
-        lack("ended", say!("visit-lack-ended"));
+    match began.zip(ended) {
+        Some((began, ended)) => {
+            if let Some(wrong) = wrong_end(began, ended) {
+                lack("ended", wrong);
+            }
+        }
+        None if ended.is_none() => lack("ended", say!("visit-lack-ended")),
+        None => {}
     }
     if met.is_empty() {
         lack("hosts", say!("visit-lack-hosts"));

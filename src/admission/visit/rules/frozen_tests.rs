@@ -223,3 +223,24 @@ proptest! {
         prop_assert_eq!(canonical == two.canonical().unwrap(), one.findings == two.findings);
     }
 }
+
+#[test]
+fn a_visit_ends_after_it_began_and_within_a_day() {
+    let visit = visit(vec![visitor("a", true), visitor("b", true)]);
+    let until = |ended: &str| {
+        let mut cards = cards();
+        let met = [
+            ("began", "2026-12-01T09:00"),
+            ("ended", ended),
+            ("hosts", "王芳"),
+        ];
+        cards.insert("meeting".into(), card(&met));
+        record(&visit, head(), &cards, vec![], chrono_tz::Asia::Shanghai).err()
+    };
+    let at_end = |key: &'static str| Some(vec![(Card::Meeting, "ended", Say::plain(key))]);
+    assert_eq!(until("2026-12-01T08:59"), at_end("visit-refusal-order"));
+    assert_eq!(until("2026-12-01T09:00"), at_end("visit-refusal-order"));
+    assert_eq!(until("2027-12-01T11:00"), at_end("visit-refusal-long"));
+    assert_eq!(until(""), at_end("visit-lack-ended"));
+    assert_eq!(until("2026-12-01T09:01"), None);
+}

@@ -8,7 +8,7 @@ mod summary;
 mod visit;
 
 pub use cards::{CARD_MOST, Card, CardState, Fields, Merge, merge};
-pub use frozen::{Lack, hosts, record};
+pub use frozen::{Lack, hosts, record, wrong_as_typed};
 pub use plan::{Chosen, Host, MOST_VISITORS, Plan};
 pub use record::{Condition, Finding, HostMet, Photo, Record, RecordHead, RecordVisitor};
 pub use summary::{Signed, Summary};

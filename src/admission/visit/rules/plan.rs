@@ -70,6 +70,15 @@ pub struct Plan {
     pub visitors: Vec<Chosen>,
 }
 
+/// What is wrong with the end of a visit, planned or made: it comes after the beginning, within a day.
+pub fn wrong_end(from: Moment, until: Moment) -> Option<Say> {
+    match until - from {
+        long if long <= Duration::zero() => Some(say!("visit-refusal-order")),
+        long if long > LONGEST => Some(say!("visit-refusal-long")),
+        _ => None,
+    }
+}
+
 impl Plan {
     /// What is wrong with it, each with the field it belongs to.
     pub fn lacks(&self, now: Moment) -> Vec<(&'static str, Say)> {
@@ -77,11 +86,7 @@ impl Plan {
         if self.starts <= now {
             lacks.push(("starts", say!("visit-refusal-past")));
         }
-        if self.ends <= self.starts {
-            lacks.push(("ends", say!("visit-refusal-order")));
-        } else if self.ends - self.starts > LONGEST {
-            lacks.push(("ends", say!("visit-refusal-long")));
-        }
+        lacks.extend(wrong_end(self.starts, self.ends).map(|wrong| ("ends", wrong)));
         let mut people: Vec<&PersonId> = self.visitors.iter().map(|v| &v.person).collect();
         people.sort();
         people.dedup();
