@@ -4,6 +4,8 @@ use actix_web::web;
 use askama::Template;
 
 use crate::chamber;
+use crate::companies::book;
+use crate::companies::book::rules::Contact;
 use crate::companies::{self, Company};
 use crate::kernel::Day;
 use crate::membership::policy::IssueCertificates;
@@ -25,6 +27,10 @@ struct MemberPage {
     f: Form,
     membership: Membership,
     company: Company,
+    contacts: Vec<Contact>,
+    /// The company's page, and that it is the office's.
+    home: String,
+    desk: bool,
     others: Vec<Membership>,
     periods: Vec<Period>,
     events: Vec<MemberEvent>,
@@ -64,6 +70,9 @@ async fn page(call: &Call, id: MembershipId, refused: Option<&Form>) -> Reply {
         Ok(MemberPage {
             f: refused.unwrap_or_else(|| fresh(today)),
             company: companies::load(conn, &membership.company)?,
+            contacts: book::of_company(conn, &membership.company)?,
+            home: format!("/desk/companies/{}", membership.company),
+            desk: true,
             others,
             periods: history::periods(conn, &id)?,
             events: history::events(conn, &id)?,
