@@ -1,7 +1,7 @@
 //! Posted forms of membership, read into clean values.
 
 use super::rules::MemberNumbers;
-use super::rules::roll::{FIELDS, Mapping};
+use super::rules::roll::{Mapping, fields};
 use super::rules::standing::Ending;
 use crate::kernel::Day;
 use crate::kernel::sheet::Layout;
@@ -46,7 +46,7 @@ pub fn numbers(form: &mut Form) -> Option<MemberNumbers> {
 /// Which column of a register is what, and where its table is; what nothing was chosen for isn't there.
 #[must_use]
 pub fn mapping(form: &Form) -> Mapping {
-    let chosen = FIELDS.iter().map(|(field, ..)| (*field, form.value(field)));
+    let chosen = fields().map(|field| (field, form.value(field)));
     let chosen = chosen.filter(|(_, head)| !head.is_empty());
     let columns = chosen.map(|(field, head)| (field.to_owned(), head.to_owned()));
     Mapping(columns.collect()).with(&Layout::of(|field| form.value(field)))

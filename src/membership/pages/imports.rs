@@ -8,7 +8,7 @@ use crate::chamber::{self, rules::Ranks};
 use crate::kernel::sheet::Table;
 use crate::kernel::{Lang, Say};
 use crate::membership::acts::roll::{self, Looked};
-use crate::membership::rules::roll::{ImportId, Mapping, Mappings, said, settled};
+use crate::membership::rules::roll::{ImportId, Mapping, Mappings, PARTS, PEOPLE, said, settled};
 use crate::membership::store::roll::{ImportRow, MadeRow};
 use crate::membership::{ImportMembers, forms, store};
 use crate::platform::aside::aside;
@@ -95,6 +95,25 @@ struct ImportPage<'a> {
     left_out: Vec<LeftOut>,
     ranks: Ranks,
     lang: Lang,
+    people: Vec<PersonFields>,
+}
+
+/// A contact for whom columns can be chosen.
+struct PersonFields {
+    /// Which, counted from 1.
+    n: i64,
+    /// Key of each part's name, and its field.
+    parts: Vec<(&'static str, &'static str)>,
+}
+
+/// The contacts for whom columns can be chosen.
+fn people() -> Vec<PersonFields> {
+    let sets = (1..).zip(PEOPLE);
+    let fields = |(n, set): (i64, [&'static str; PARTS.len()])| PersonFields {
+        n,
+        parts: PARTS.into_iter().zip(set).collect(),
+    };
+    sets.map(fields).collect()
 }
 
 impl ImportPage<'_> {
@@ -176,7 +195,7 @@ async fn page(call: &Call, id: ImportId, refused: Option<&Form>) -> Reply {
     if let Some(table) = table {
         let own = mapping.layout();
         columns = table.heads_in(&own);
-        dropped = said_dropped(&mapping.leaves_out(&columns));
+        dropped = said_dropped(&[mapping.leaves_out(&columns), table.headless(&own)].concat());
         layout = Some(LayoutFields::of(f, &table, &own));
         match look(call, table, &mapping).await {
             Ok(found) => looked = Some(found),
@@ -198,6 +217,7 @@ async fn page(call: &Call, id: ImportId, refused: Option<&Form>) -> Reply {
         row: &row,
         ranks,
         lang: call.lang(),
+        people: people(),
     };
     call.with_form(say!("membership-import-title"), f, &page)
 }
