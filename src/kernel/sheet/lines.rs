@@ -353,7 +353,11 @@ mod tests {
         ];
         let table: Table = rows
             .iter()
-            .map(|row| row.iter().map(|cell| (*cell).to_owned()).collect())
+            .map(|row| {
+                row.iter()
+                    .map(|cell| (*cell).to_owned())
+                    .collect::<Vec<_>>()
+            })
             .collect();
         let layout = Layout {
             head: 2,

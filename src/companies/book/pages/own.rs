@@ -26,8 +26,9 @@ pub async fn add(me: Signed, sent: Sent<CompanyId>) -> Reply {
 
 /// `GET /my/companies/{company}/contacts/{contact}`
 pub async fn show(me: Signed, call: Call, at: web::Path<(CompanyId, ContactId)>) -> Reply {
+    let at = at.into_inner();
     Can::<SeeOwnCompany>::check(&me, &at.0)?;
-    shown::show(&call, Side::Own, at.into_inner(), None).await
+    shown::show(&call, Side::Own, at, None).await
 }
 
 /// `POST /my/companies/{company}/contacts/{contact}`: the same fields and `seen`, or `go=remove`.
