@@ -73,6 +73,8 @@ pub struct Reading {
     places: BTreeMap<&'static str, usize>,
     /// What stands at the heads of contacts' names.
     names: [String; SETS],
+    /// Whether any column is a contact's: else no row is looked at twice.
+    has_people: bool,
     ranks: Ranks,
     today: Day,
     seen: Seen,
@@ -101,6 +103,10 @@ pub fn read(table: Table, mapping: &Mapping, ranks: Ranks, today: Day) -> Result
     let places: BTreeMap<&str, usize> = fields()
         .filter_map(|field| Some((field, column(field)?)))
         .collect();
+    let has_people = PEOPLE
+        .iter()
+        .flatten()
+        .any(|field| places.contains_key(field));
     let names = PEOPLE.map(|set| mapping.head(set[0]).to_owned());
     if FIELDS
         .iter()
@@ -116,6 +122,7 @@ pub fn read(table: Table, mapping: &Mapping, ranks: Ranks, today: Day) -> Result
         table,
         places,
         names,
+        has_people,
         ranks,
         today,
         seen: Seen::default(),
@@ -132,7 +139,7 @@ impl Reading {
     /// The next row, if all it does is name further contacts of this one: what it says of the company is
     /// the same or, as in merged cells, nothing.
     fn further(&self, first: &[String]) -> Option<Vec<String>> {
-        if self.at >= self.table.height() {
+        if !self.has_people || self.at >= self.table.height() {
             return None;
         }
         let next = self.table.row(self.at);
