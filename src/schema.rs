@@ -408,14 +408,50 @@ diesel::table! {
 }
 
 diesel::table! {
-    case_consents (id) {
+    consents (id) {
         id -> Text,
-        case_id -> Text,
-        person_id -> Text,
+        company_id -> Nullable<Text>,
+        case_id -> Nullable<Text>,
+        person_id -> Nullable<Text>,
+        contact_id -> Nullable<Text>,
+        name -> Text,
         purpose -> Text,
         text_version -> Text,
         given_at -> Timestamp,
+        noted_by -> Text,
         withdrawn_at -> Nullable<Timestamp>,
+        withdrawn_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    contacts (id) {
+        id -> Text,
+        company_id -> Text,
+        name -> Text,
+        post -> Text,
+        phone -> Text,
+        tel -> Text,
+        email -> Text,
+        wechat -> Text,
+        abouts -> Text,
+        way -> Text,
+        search -> Text,
+        created_at -> Timestamp,
+        changed_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    contact_calls (id) {
+        id -> Text,
+        company_id -> Text,
+        with_name -> Text,
+        held_on -> Date,
+        said -> Text,
+        follow_up -> Nullable<Date>,
+        by_name -> Text,
+        written_at -> Timestamp,
     }
 }
 
@@ -1163,6 +1199,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     ballots,
 );
 diesel::allow_tables_to_appear_in_same_query!(companies, memberships);
+diesel::allow_tables_to_appear_in_same_query!(companies, contacts);
+diesel::allow_tables_to_appear_in_same_query!(contacts, memberships);
 diesel::allow_tables_to_appear_in_same_query!(agreement_evidence, agreements);
 diesel::allow_tables_to_appear_in_same_query!(ballots, cases);
 diesel::allow_tables_to_appear_in_same_query!(ballots, companies);

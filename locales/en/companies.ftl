@@ -92,7 +92,7 @@ companies-choose = Choose one
 ## the office's pages
 companies-list-title = Companies
 companies-list-lead = Members and applicants; each credit code belongs to one company.
-companies-list-search = Name, pinyin or code
+companies-list-search = Name, pinyin, code, contact or phone
 companies-list-any = Any
 companies-list-empty = No companies here
 companies-list-empty-text = Companies appear here once they apply. Try wider filters.

@@ -92,7 +92,7 @@ companies-choose = 请选择
 ## the office's pages
 companies-list-title = 企业
 companies-list-lead = 会员企业和申请企业，每个统一社会信用代码只对应一家。
-companies-list-search = 名称、拼音或代码
+companies-list-search = 名称、拼音、代码、联系人或电话
 companies-list-any = 不限
 companies-list-empty = 没有符合条件的企业
 companies-list-empty-text = 企业提交入会申请后会列在这里。可以放宽筛选条件再看。

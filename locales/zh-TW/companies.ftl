@@ -92,7 +92,7 @@ companies-choose = 請選擇
 ## the office's pages
 companies-list-title = 企業
 companies-list-lead = 會員企業和申請企業，每個統一社會信用代碼只對應一家。
-companies-list-search = 名稱、拼音或代碼
+companies-list-search = 名稱、拼音、代碼、聯絡人或電話
 companies-list-any = 不限
 companies-list-empty = 沒有符合條件的企業
 companies-list-empty-text = 企業提交入會申請後會列在這裡。可以放寬篩選條件再看。

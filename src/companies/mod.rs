@@ -1,6 +1,7 @@
 //! Companies: who they are, how they describe themselves, and who may do what for them.
 
 mod acts;
+pub mod book;
 mod forms;
 pub mod pages;
 mod policy;

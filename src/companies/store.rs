@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 
+use super::book::found_by;
 use super::rules::Profile;
 use crate::kernel::credit_code::CreditCode;
 use crate::kernel::id::CompanyId;
@@ -241,7 +242,7 @@ pub fn save(conn: &mut Conn, company: &Company) -> Result<(), Fault> {
 /// What the office's list is narrowed to.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
-    /// Name, English name, pinyin, credit code; folded.
+    /// Name, English name, pinyin, credit code, a contact's name, numbers and addresses; folded.
     pub search: String,
     /// Section of GB/T 4754-2017.
     pub industry: Option<String>,
@@ -331,7 +332,9 @@ pub fn count(conn: &mut Conn, filter: &Filter) -> Result<i64, Fault> {
 fn condition(filter: &Filter) -> Condition<companies::table> {
     let mut all: Condition<companies::table> = Box::new(companies::id.ne(""));
     for pattern in text::patterns(&filter.search) {
-        all = Box::new(all.and(companies::search.like(pattern)));
+        let own = companies::search.like(pattern.clone());
+        let reached = companies::id.eq_any(found_by(pattern));
+        all = Box::new(all.and(own.or(reached)));
     }
     if let Some(industry) = &filter.industry {
         all = Box::new(all.and(companies::industry.eq(industry.clone())));

@@ -7,9 +7,11 @@ use super::chamber::{DIRECTORS, brand};
 use super::dice::Dice;
 use super::papers::Papers;
 use super::play::Play;
-use super::words::firm;
+use super::words::{Firm, firm};
 use crate::accounts;
 use crate::companies;
+use crate::companies::book;
+use crate::companies::book::rules::{About, Said};
 use crate::kernel::id::CompanyId;
 use crate::kernel::time::day_in;
 use crate::kernel::{Day, Powers};
@@ -85,7 +87,9 @@ fn take_over_one(
     dice: &mut Dice,
     leaves: bool,
 ) -> Result<Registered, Fault> {
-    let mut profile = firm(n).profile;
+    let firm = firm(n);
+    let people = contacts(&firm, n);
+    let mut profile = firm.profile;
     // A company is older than its membership.
     if profile.founded_on.is_none_or(|founded| founded > joined_on) {
         profile.founded_on = NaiveDate::from_ymd_opt(joined_on.year() - 2, 3, 18);
@@ -102,9 +106,29 @@ fn take_over_one(
             published,
         };
         admit(tx, &member)?;
+        book::bring(tx, &company.id, &people)?;
         Ok(company.id)
     })?;
     Ok(Registered { id, name })
+}
+
+/// Who a company of the register is reached by: its head, and whoever sees to everyday things.
+fn contacts(firm: &Firm, n: usize) -> Vec<Said> {
+    let head = Said {
+        name: firm.head.clone(),
+        post: "董事长".to_owned(),
+        tel: format!("010-0000{:04}", 2_000 + n),
+        abouts: vec![About::Representative],
+        ..Said::default()
+    };
+    let contact = Said {
+        name: firm.contact.clone(),
+        post: "办公室主任".to_owned(),
+        tel: format!("010-0000{:04}", 5_000 + n),
+        abouts: vec![About::General, About::Dues],
+        ..Said::default()
+    };
+    vec![head, contact]
 }
 
 fn leave(play: &mut Play, known: &Registered, on: Day) -> Result<(), Fault> {

@@ -6,6 +6,11 @@ use crate::accounts;
 use crate::chamber::Step;
 use crate::chamber::rules::Waiting;
 use crate::companies;
+}
+
+use crate::companies::book;
+use crate::companies::book::rules::About;
+use crate::dues::rules::DuesRules;
 use crate::dues::rules::invoice::Invoice;
 use crate::dues::rules::ladder::{LadderTexts, Tone};
 use crate::dues::rules::{DuesRules, PayTo};
@@ -165,6 +170,43 @@ pub fn stayed(tx: &mut Tx, member: &Membership, why: &str) -> Result<(), Fault> 
     }))
 }
 
+/// To whom reminders go: who pays for the company in the portal, else its owners there; where nobody has an
+/// account, the contacts that it is reached by about dues. Tells whether they have one.
+fn reminded(tx: &mut Tx, company: &CompanyId) -> Result<(Vec<Recipient>, bool), Fault> {
+    let people = accounts::recipients_of_company(tx.conn(), company, |p| p.pay)?;
+    if !people.is_empty() {
+        return Ok((people, true));
+    }
+    let reached = book::contacts_for(tx.conn(), company, About::Dues)?;
+    let mut to: Vec<Recipient> = vec![];
+    for one in reached.iter().filter_map(book::Reach::recipient) {
+        if to.iter().all(|known| known.email != one.email) {
+            to.push(one);
+        }
+    }
+    Ok((to, false))
+}
+
+/// What is open of which invoice by when, and where it is paid to.
+fn owed(mut letter: Letter, due: &[(&Invoice, Tone)], rules: &DuesRules) -> Letter {
+    for (invoice, _) in due {
+        letter = letter.item(say!(
+            "dues-remind-item",
+            number = invoice.number.as_str(),
+            open = invoice.open(),
+            day = invoice.next_due,
+            reference = invoice.reference.as_str()
+        ));
+    }
+    if rules.account.is_empty() {
+        return letter;
+    }
+    letter
+        .fact(say!("dues-payee"), value(&rules.payee))
+        .fact(say!("dues-bank"), value(&rules.bank))
+        .fact(say!("dues-bank-account"), value(&rules.account))
+}
+
 /// To who pays for a company: everything of it that a step of the ladder is due for, in one mail.
 pub fn remind(tx: &mut Tx, due: &[(&Invoice, Tone)], today: Day) -> Result<(), Fault> {
     let Some((first, _)) = due.first() else {
@@ -189,7 +231,7 @@ pub fn remind(tx: &mut Tx, due: &[(&Invoice, Tone)], today: Day) -> Result<(), F
         [(one, _)] => Some(tx.link(&format!("/dues/invoices/{}/invoice.pdf", one.id))),
         _ => None,
     };
-    let people = accounts::recipients_of_company(tx.conn(), &company, |p| p.pay)?;
+    let (people, in_portal) = reminded(tx, &company)?;
     tx.post_all(people.iter().map(|to| {
         let mut letter = Letter::new(
             "dues.remind",
@@ -204,20 +246,10 @@ pub fn remind(tx: &mut Tx, due: &[(&Invoice, Tone)], today: Day) -> Result<(), F
         for paragraph in own {
             letter = letter.line(value(paragraph));
         }
-        for (invoice, _) in due {
-            letter = letter.item(say!(
-                "dues-remind-item",
-                number = invoice.number.as_str(),
-                open = invoice.open(),
-                day = invoice.next_due,
-                reference = invoice.reference.as_str()
-            ));
-        }
-        if !rules.account.is_empty() {
-            letter = letter
-                .fact(say!("dues-payee"), value(&rules.payee))
-                .fact(say!("dues-bank"), value(&rules.bank))
-                .fact(say!("dues-bank-account"), value(&rules.account));
+        letter = owed(letter, due, &rules);
+        // Who can't sign in is told here all that is needed to pay.
+        if !in_portal {
+            return letter.about("company", &company);
         }
         letter = letter.button(say!("dues-letter-open"), url.clone());
         if let Some(paper) = &paper {

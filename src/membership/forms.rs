@@ -1,7 +1,7 @@
 //! Posted forms of membership, read into clean values.
 
 use super::rules::MemberNumbers;
-use super::rules::roll::{FIELDS, Mapping, RANK};
+use super::rules::roll::{Mapping, RANK, fields};
 use super::rules::standing::Ending;
 use crate::kernel::Day;
 use crate::kernel::sheet::Layout;
@@ -47,7 +47,7 @@ pub fn numbers(form: &mut Form) -> Option<MemberNumbers> {
 /// chosen for isn't there.
 #[must_use]
 pub fn mapping(form: &Form) -> Mapping {
-    let columns = FIELDS.iter().map(|(field, ..)| (*field, form.value(field)));
+    let columns = fields().map(|field| (field, form.value(field)));
     let pairs = form.pairs().iter();
     let ranks = pairs.filter(|(field, _)| field.starts_with(RANK));
     let ranks = ranks.map(|(field, code)| (field.as_str(), code.as_str()));

@@ -104,8 +104,8 @@ fn utc(at: Moment) -> String {
     at.format("%Y%m%dT%H%M%SZ").to_string()
 }
 
-/// A text value: RFC 5545 §3.3.11.
-fn escaped(text: &str) -> String {
+/// A text value: RFC 5545 §3.3.11, and RFC 2426 §4 alike.
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::new();
     for c in text.replace("\r\n", "\n").chars() {
         match c {
@@ -128,7 +128,7 @@ fn quoted(text: &str) -> String {
 }
 
 /// Writes a line, broken so that none is longer than 75 bytes (§3.1), never inside a character.
-fn fold(out: &mut String, text: &str) {
+pub(super) fn fold(out: &mut String, text: &str) {
     let mut room = 75;
     for c in text.chars() {
         if c.len_utf8() > room {

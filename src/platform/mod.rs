@@ -39,5 +39,6 @@ pub mod settings;
 pub mod tables;
 pub mod tls;
 pub mod tools;
+pub mod vcard;
 pub mod views;
 pub mod workers;

@@ -8,8 +8,11 @@ use crate::support::app::{PASSPHRASE, TestApp, address};
 use diesel::sql_types::Text;
 use diesel::{QueryableByName, RunQueryDsl};
 use huiguan::app::routes::ROUTES;
+use huiguan::companies::book;
+use huiguan::companies::book::rules::{Giver, Purpose, Said};
 use huiguan::demo;
 use huiguan::kernel::Who;
+use huiguan::kernel::id::CompanyId;
 use huiguan::platform::db::Tx;
 use huiguan::platform::seal::store;
 use reqwest::Method;
@@ -129,6 +132,8 @@ fn sample(app: &TestApp, pattern: &str, place: &str) -> String {
         "year" => "2020".into(),
         "provider" => "stripe".into(),
         "company" => company(app),
+        "contact" => first(app, "SELECT id FROM contacts WHERE name = 'Li Na'"),
+        "consent" => first(app, "SELECT id FROM consents WHERE name = 'Li Na'"),
         "motion" if pattern.starts_with("/desk/motions") => {
             first(app, "SELECT id FROM motions LIMIT 1")
         }
@@ -172,6 +177,27 @@ fn company(app: &TestApp) -> String {
         "SELECT company_id AS id FROM company_people JOIN people ON people.id = person_id \
          WHERE email LIKE 'applicant@%' ORDER BY company_id LIMIT 1",
     )
+}
+
+/// Gives the applicant's company a contact who agreed to something.
+fn with_contact(app: &TestApp) {
+    let firm: CompanyId = company(app).parse().unwrap();
+    let write = move |tx: &mut Tx| {
+        let said = Said {
+            name: "Li Na".to_owned(),
+            phone: "13800138000".to_owned(),
+            ..Said::default()
+        };
+        book::bring(tx, &firm, &[said])?;
+        let contacts = book::of_company(tx.conn(), &firm)?;
+        let one = contacts
+            .iter()
+            .find(|one| one.said.name == "Li Na")
+            .unwrap();
+        let giver = (Giver::Contact(&one.id), "Li Na");
+        book::give(tx, giver, (Some(&firm), None), Purpose::Notices)
+    };
+    app.db.write_now(&Who::system("book"), write).unwrap();
 }
 
 /// The applicant's own case where the applicant goes, and one that has come far for the others.
@@ -240,6 +266,7 @@ fn every_route_is_open_to_whom_the_table_says() {
     let key = app.sealer().key;
     let seal = move |tx: &mut Tx| store::ensure(tx, &key, "Huiguan");
     app.db.write_now(&Who::system("seal"), seal).unwrap();
+    with_contact(&app);
     let rehearsal = app.rehearsal();
     huiguan::platform::tls::install();
     let no_redirects = reqwest::redirect::Policy::none();

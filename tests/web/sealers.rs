@@ -131,7 +131,7 @@ fn one_copy(conn: &mut Conn, [case, company, agreement]: &[String; 3], own: &str
     let paper_of = format!("agreement_id = '{paper}'");
     // Each of several rows needs an id of its own: the end of the new one.
     let tail = &paper.as_str()[24..];
-    let consent = format!("{case_of}, id = substr(id, 1, 24) || '{tail}'");
+    let consent = format!("{case_of}, {firm_of}, id = substr(id, 1, 24) || '{tail}'");
     let company_row = format!("credit_code = 'copy {number}', id = '{firm}'");
     let case_row = format!("id = '{own}', number = 'copy {number}', {firm_of}");
     let agreement_row = format!("id = '{paper}', {case_of}");
@@ -141,7 +141,7 @@ fn one_copy(conn: &mut Conn, [case, company, agreement]: &[String; 3], own: &str
         ("cases", "id", case, &case_row),
         ("case_events", "case_id", case, &case_of),
         ("case_revisions", "case_id", case, &case_of),
-        ("case_consents", "case_id", case, &consent),
+        ("consents", "case_id", case, &consent),
         ("agreements", "id", agreement, &agreement_row),
         ("agreement_evidence", "agreement_id", agreement, &paper_of),
     ] {

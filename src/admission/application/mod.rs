@@ -20,6 +20,7 @@ pub use acts::papers::add as add_paper;
 pub use acts::send::send;
 pub use letters::recipients;
 pub use store::check::{Correction, corrections, marks};
-pub use store::draft::{Consent, Revision, consents, revision, revisions, sent_paper_file};
+pub use store::draft::{Revision, revision, revisions, sent_paper_file};
+pub use store::named::named;
 pub use store::terms::asked;
 pub use work::round;

@@ -5,19 +5,21 @@ use askama::Template;
 
 use crate::accounts::{self, Colleague, Fresh};
 use crate::companies::acts::people::{self, is_orphan};
+use crate::companies::book::rules::{Call as Talk, Contact, waits};
+use crate::companies::book::{self, NoteCalls};
 use crate::companies::policy::{HelpCompany, SeeCompanies};
 use crate::companies::rules::{Industry, Power, StaffBand};
 use crate::companies::store::{self, Company, Filter, Sort};
-use crate::kernel::Say;
 use crate::kernel::credit_code::CreditCode;
 use crate::kernel::id::CompanyId;
+use crate::kernel::{Day, Say};
 use crate::platform::filters;
 use crate::platform::i18n::Speech;
 use crate::platform::lists::{List, may};
 use crate::say;
 use crate::web::export::{self, Cell, Column};
 use crate::web::listing::{Ask, Paged};
-use crate::web::{Call, Form, May, Reply};
+use crate::web::{Call, Form, May, Reply, Sent};
 
 /// The companies known to the chamber.
 pub const LIST: List = List {
@@ -106,6 +108,15 @@ struct CompanyPage<'a> {
     company: Company,
     people: Vec<Colleague>,
     alike: Vec<Company>,
+    contacts: Vec<Contact>,
+    /// Its page, and that it is the office's.
+    home: String,
+    desk: bool,
+    calls: Vec<Talk>,
+    /// By when the company is to be called again, and whether that day is over.
+    waits: Option<(Day, bool)>,
+    /// Whether the reader may write down a call.
+    notes: bool,
 }
 
 impl CompanyPage<'_> {
@@ -132,16 +143,29 @@ async fn page(call: &Call, id: &CompanyId, form: &Form) -> Reply {
             let p = &company.profile;
             let alike = store::alike(conn, &p.name, p.credit_code.as_ref(), Some(&company.id))?;
             let people = accounts::colleagues(conn, &company.id)?;
-            Ok((company, people, alike))
+            let contacts = book::of_company(conn, &company.id)?;
+            let calls = book::calls(conn, &company.id)?;
+            Ok((company, people, alike, contacts, calls))
         })
         .await?;
-    let (company, people, alike) = page;
+    let (company, people, alike, contacts, calls) = page;
+    let today = call.today();
+    let mut fresh = form.clone();
+    if form.pairs().is_empty() {
+        fresh.put("call_on", today.to_string());
+    }
     let page = CompanyPage {
-        form,
+        form: &fresh,
+        home: format!("/desk/companies/{}", company.id),
+        desk: true,
         orphan: helps && is_orphan(&people),
         company,
         people,
         alike,
+        contacts,
+        waits: waits(&calls).map(|day| (day, day < today)),
+        calls,
+        notes: call.may::<NoteCalls>(),
     };
     call.with_form(Say::plain("companies-company-title"), form, &page)
 }
@@ -171,4 +195,20 @@ pub async fn invite_owner(
         page(&call, &id, form).await
     })
     .await
+}
+
+/// `POST /desk/companies/{company}/calls`: `call_with`, `call_on`, `call_said`, `call_follow`. Writes down
+/// what was talked about.
+pub async fn note_call(_: May<NoteCalls>, mut sent: Sent<CompanyId>) -> Reply {
+    let today = sent.today();
+    let noted = book::call_form(&mut sent.form, today);
+    sent.act_on(noted, book::note_call)
+        .then(
+            format!("/desk/companies/{}", sent.id),
+            say!("companies-call-noted"),
+        )
+        .or_back("call_said", &sent, async |call, id, form| {
+            page(call, &id, form.unwrap_or(&Form::default())).await
+        })
+        .await
 }

@@ -120,7 +120,7 @@ pub(super) fn too_much() -> Say {
 }
 
 /// A cell as spreadsheets call it: `XFD1048576`.
-fn reference(row: usize, column: usize) -> String {
+pub(super) fn reference(row: usize, column: usize) -> String {
     let (mut letters, mut left) = (vec![], column + 1);
     while left > 0 {
         left -= 1;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::days::{self, Order};
-use super::grid::{Grid, Rows};
+use super::grid::{Grid, Rows, reference};
 use super::layout::{self, Layout, TOP};
 use super::moments::moment;
 use crate::kernel::Say;
@@ -184,6 +184,23 @@ impl Table {
         heads
     }
 
+    /// Cells of the row of heads in which nothing stands, though something does in their column near the top:
+    /// called as spreadsheets call them.
+    #[must_use]
+    pub fn headless(&self, layout: &Layout) -> Vec<String> {
+        let (top, head) = (self.top_in(layout), layout.head.saturating_sub(1));
+        let heads = layout::heads_at(&top, head);
+        let below = top.get(head + 1..).unwrap_or_default();
+        let wide = below.iter().map(Vec::len).max().unwrap_or_default();
+        let bare = |column: &usize| heads.get(*column).is_none_or(String::is_empty);
+        let filled = |column: &usize| {
+            let mut cells = below.iter().filter_map(|row| row.get(*column));
+            cells.any(|cell| !cell.trim().is_empty())
+        };
+        let found = (0..wide).filter(|column| bare(column) && filled(column));
+        found.map(|column| reference(head, column)).collect()
+    }
+
     /// The rows at the top of the sheet that a layout means, as they stand in the file.
     #[must_use]
     pub fn top_in(&self, layout: &Layout) -> Rows {
@@ -346,6 +363,28 @@ impl FromIterator<Vec<String>> for Table {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_column_without_a_head_is_called_by_its_cell() {
+        let rows = [
+            &["title", "", ""][..],
+            &["name", "", "day", ""],
+            &["a", "x", "b", ""],
+        ];
+        let table: Table = rows
+            .iter()
+            .map(|row| {
+                row.iter()
+                    .map(|cell| (*cell).to_owned())
+                    .collect::<Vec<_>>()
+            })
+            .collect();
+        let layout = Layout {
+            head: 2,
+            ..Layout::default()
+        };
+        assert_eq!(table.headless(&layout), ["B2"]);
+    }
 
     proptest! {
         #[test]

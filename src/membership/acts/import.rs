@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::cover::carry_over;
 use super::roll::{BRING, TAKE_BACK, against, read_by, stopped, table};
-use crate::companies::{self, rules::Profile};
+use crate::companies::{self, book, rules::Profile};
 use crate::kernel::id::CompanyId;
 use crate::kernel::{Day, Say};
 use crate::membership::rules::period::PeriodRules;
@@ -155,11 +155,13 @@ fn make(
                 credit_code: entry.credit_code.clone(),
                 industry: entry.industry.clone(),
                 website: entry.website.clone(),
+                address: entry.address.clone(),
                 ..Profile::default()
             };
             companies::register(tx, profile)?.id
         }
     };
+    book::bring(tx, &company, &entry.people)?;
     let new = NewMember {
         company: company.clone(),
         case: None,
@@ -264,6 +266,12 @@ fn unmake(tx: &mut Tx, made: &MadeRow) -> Result<(), Fault> {
     let member = store::load(tx.conn(), &made.membership_id)?;
     let changed = made.new_company && Some(company.changed_at) != made.made_at;
     if facts(&member) != made.facts || changed {
+        return Err(touched());
+    }
+    // Contacts that came with it go again, unless somebody has worked on them or added others.
+    if let Some(at) = made.made_at
+        && !book::unbring(tx, &made.company_id, at, made.new_company)?
+    {
         return Err(touched());
     }
     // An invoice, an event, a case, a payment: what refers to it happened since.

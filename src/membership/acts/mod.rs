@@ -10,6 +10,8 @@ use super::policy::PublishMember;
 use super::rules::standing::Facts;
 use super::rules::{MemberNumbers, Membership, MembershipId, NewMember};
 use super::store;
+use crate::companies::book;
+use crate::companies::book::rules::{ConsentId, Giver, Purpose};
 use crate::kernel::id::CompanyId;
 use crate::kernel::{Can, Day};
 use crate::platform::audit::{self, Entry};
@@ -71,10 +73,23 @@ fn admit_as(tx: &mut Tx, new: &NewMember, number: Option<&str>) -> Result<Member
 /// Takes a company's memberships off the directory: consent to the publication was taken back. Who may
 /// do that, the caller has decided.
 pub fn unlist(tx: &mut Tx, company: &CompanyId) -> Result<(), Fault> {
+    book::take_back_all(tx, company, Purpose::Directory)?;
     for membership in store::of_company(tx.conn(), company)? {
         if membership.published {
             set_published(tx, &membership, false)?;
         }
+    }
+    Ok(())
+}
+
+/// Takes a consent of a company or its contacts back, and does what follows from that.
+///
+/// # Errors
+/// Those of [`book::take_back`].
+pub fn withdraw_consent(tx: &mut Tx, company: &CompanyId, id: &ConsentId) -> Result<(), Fault> {
+    let ended = book::take_back(tx, company, id)?;
+    if ended.purpose == Purpose::Directory {
+        unlist(tx, company)?;
     }
     Ok(())
 }
@@ -103,6 +118,14 @@ pub fn publish(tx: &mut Tx, id: &MembershipId, published: bool) -> Result<(), Fa
     let _can = Can::<PublishMember>::check(tx.actor()?, &membership)?;
     if membership.published == published {
         return Ok(());
+    }
+    let company = &membership.company;
+    if published {
+        let me = tx.actor()?.clone();
+        let giver = (Giver::Person(&me.id), me.name.as_str());
+        book::give(tx, giver, (Some(company), None), Purpose::Directory)?;
+    } else {
+        book::take_back_all(tx, company, Purpose::Directory)?;
     }
     set_published(tx, &membership, published)
 }

@@ -62,10 +62,12 @@ pub fn likely(table: &Table, known: &Mappings) -> Mapping {
         let sheet = table
             .sheet_in(there)
             .map_or_else(String::new, |sheet| sheet.name.clone());
-        Some(mapping.clone().with(&Layout {
+        let there = Layout {
             sheet,
             ..there.clone()
-        }))
+        };
+        let known = mapping.clone().with(&there);
+        Some(known.with_people(&roll::arrange(table, &there)))
     });
     used.unwrap_or(guess)
 }

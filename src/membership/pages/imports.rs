@@ -11,7 +11,7 @@ use crate::kernel::sheet::Table;
 use crate::kernel::{Lang, Say};
 use crate::membership::acts::roll::{self, Looked};
 use crate::membership::rules::roll::{
-    ImportId, Mapping, Mappings, rank_field, said, settled, unknown_rank,
+    ImportId, Mapping, Mappings, PARTS, PEOPLE, rank_field, said, settled, unknown_rank,
 };
 use crate::membership::store::roll::{ImportRow, MadeRow};
 use crate::membership::{ImportMembers, forms, store};
@@ -100,6 +100,25 @@ struct ImportPage<'a> {
     ranks: Ranks,
     asked: Vec<RankWord>,
     lang: Lang,
+    people: Vec<PersonFields>,
+}
+
+/// A contact for whom columns can be chosen.
+struct PersonFields {
+    /// Which, counted from 1.
+    n: i64,
+    /// Key of each part's name, and its field.
+    parts: Vec<(&'static str, &'static str)>,
+}
+
+/// The contacts for whom columns can be chosen.
+fn people() -> Vec<PersonFields> {
+    let sets = (1..).zip(PEOPLE);
+    let fields = |(n, set): (i64, [&'static str; PARTS.len()])| PersonFields {
+        n,
+        parts: PARTS.into_iter().zip(set).collect(),
+    };
+    sets.map(fields).collect()
 }
 
 /// A word of the file's for a rank that the chamber doesn't have.
@@ -203,7 +222,7 @@ async fn page(call: &Call, id: ImportId, refused: Option<&Form>) -> Reply {
     if let Some(table) = table {
         let own = mapping.layout();
         columns = table.heads_in(&own);
-        dropped = said_dropped(&mapping.leaves_out(&columns));
+        dropped = said_dropped(&[mapping.leaves_out(&columns), table.headless(&own)].concat());
         layout = Some(LayoutFields::of(f, &table, &own));
         match look(call, table, &mapping).await {
             Ok(found) => looked = Some(found),
@@ -226,6 +245,7 @@ async fn page(call: &Call, id: ImportId, refused: Option<&Form>) -> Reply {
         row: &row,
         ranks,
         lang: call.lang(),
+        people: people(),
     };
     call.with_form(say!("membership-import-title"), f, &page)
 }

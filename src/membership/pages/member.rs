@@ -4,6 +4,8 @@ use actix_web::web;
 use askama::Template;
 
 use crate::chamber::{self, rules::Ranks};
+use crate::companies::book;
+use crate::companies::book::rules::Contact;
 use crate::companies::{self, Company};
 use crate::kernel::{Day, Lang};
 use crate::membership::policy::IssueCertificates;
@@ -26,6 +28,10 @@ struct MemberPage {
     f: Form,
     membership: Membership,
     company: Company,
+    contacts: Vec<Contact>,
+    /// The company's page, and that it is the office's.
+    home: String,
+    desk: bool,
     others: Vec<Membership>,
     periods: Vec<Period>,
     /// What happened, in the order of its days, each with what belongs to it in words.
@@ -86,6 +92,9 @@ async fn page(call: &Call, id: MembershipId, refused: Option<&Form>) -> Reply {
         Ok(MemberPage {
             f: refused.unwrap_or_else(|| fresh(today)),
             company: companies::load(conn, &membership.company)?,
+            contacts: book::of_company(conn, &membership.company)?,
+            home: format!("/desk/companies/{}", membership.company),
+            desk: true,
             others,
             periods: history::periods(conn, &id)?,
             events: told(history::events(conn, &id)?, &ranks, lang),

@@ -2,6 +2,7 @@
 //! member numbers look.
 
 pub mod certificates;
+pub mod consents;
 pub mod imports;
 pub mod member;
 pub mod numbers;

@@ -3,11 +3,13 @@
 use askama::Template;
 
 use crate::chamber::{self, rules::Ranks};
+use crate::companies::book::rules::Contact;
 use crate::companies::rules::Industry;
 use crate::kernel::{Act, Day, Lang};
 use crate::membership::acts::roll::under_way;
 use crate::membership::policy::IssueCertificates;
 use crate::membership::rules::period::PeriodRules;
+use crate::membership::rules::roll::SETS;
 use crate::membership::rules::standing::Standing;
 use crate::membership::store::list::{self, Filter, Listed, Sort};
 use crate::membership::{ImportMembers, SeeMembers};
@@ -152,9 +154,43 @@ async fn export(call: &Call, ask: &Ask, today: Day, kind: &str) -> Reply {
             rules,
             today,
         };
-        list::each(conn, &filter, sort, today, |member| put(member, &words))
+        list::each(conn, &filter, sort, today, |member| {
+            lines(member).iter().try_for_each(|line| put(line, &words))
+        })
     })
     .await
+}
+
+/// A member as the export writes it: in a line of its own, and where it has more contacts than fit one, in
+/// further lines with the rest of them. An import reads it back so.
+fn lines(member: &Listed) -> Vec<Listed> {
+    let mut sets = member.people.chunks(SETS);
+    let line = |people: &[Contact]| Listed {
+        people: people.to_vec(),
+        ..member.clone()
+    };
+    let first = line(sets.next().unwrap_or_default());
+    std::iter::once(first).chain(sets.map(line)).collect()
+}
+
+/// A part of the contact at this place of a line.
+fn part(member: &Listed, at: usize, of: impl Fn(&Contact) -> &str) -> export::Cell {
+    let contact = member.people.get(at);
+    contact.map_or("", of).into()
+}
+
+/// What the contact at this place is asked about, in words.
+fn abouts(member: &Listed, at: usize, to: &Words) -> export::Cell {
+    let abouts = member.people.get(at).map(|one| one.said.abouts.as_slice());
+    let named = abouts.unwrap_or_default().iter();
+    let named: Vec<&str> = named.map(|about| to.speech.plain(about.key())).collect();
+    named.join("; ").as_str().into()
+}
+
+/// How the contact at this place likes to be reached, in words.
+fn way(member: &Listed, at: usize, to: &Words) -> export::Cell {
+    let way = member.people.get(at).and_then(|one| one.said.way);
+    way.map(|way| to.speech.plain(way.key())).into()
 }
 
 /// What a line of the export is told with.
@@ -192,6 +228,55 @@ const COLUMNS: &[Column<Listed, Words>] = &[
         industry.map(told).into()
     }),
     ("membership-website", |m, _| (&m.website).into()),
+    ("membership-address", |m, _| (&m.address).into()),
+    ("membership-contact", |m, _| part(m, 0, |c| &c.said.name)),
+    ("membership-contact-post", |m, _| {
+        part(m, 0, |c| &c.said.post)
+    }),
+    ("membership-contact-phone", |m, _| {
+        part(m, 0, |c| &c.said.phone)
+    }),
+    ("membership-contact-tel", |m, _| part(m, 0, |c| &c.said.tel)),
+    ("membership-contact-email", |m, _| {
+        part(m, 0, |c| &c.said.email)
+    }),
+    ("membership-contact-wechat", |m, _| {
+        part(m, 0, |c| &c.said.wechat)
+    }),
+    ("membership-contact-abouts", |m, to| abouts(m, 0, to)),
+    ("membership-contact-way", |m, to| way(m, 0, to)),
+    ("membership-contact", |m, _| part(m, 1, |c| &c.said.name)),
+    ("membership-contact-post", |m, _| {
+        part(m, 1, |c| &c.said.post)
+    }),
+    ("membership-contact-phone", |m, _| {
+        part(m, 1, |c| &c.said.phone)
+    }),
+    ("membership-contact-tel", |m, _| part(m, 1, |c| &c.said.tel)),
+    ("membership-contact-email", |m, _| {
+        part(m, 1, |c| &c.said.email)
+    }),
+    ("membership-contact-wechat", |m, _| {
+        part(m, 1, |c| &c.said.wechat)
+    }),
+    ("membership-contact-abouts", |m, to| abouts(m, 1, to)),
+    ("membership-contact-way", |m, to| way(m, 1, to)),
+    ("membership-contact", |m, _| part(m, 2, |c| &c.said.name)),
+    ("membership-contact-post", |m, _| {
+        part(m, 2, |c| &c.said.post)
+    }),
+    ("membership-contact-phone", |m, _| {
+        part(m, 2, |c| &c.said.phone)
+    }),
+    ("membership-contact-tel", |m, _| part(m, 2, |c| &c.said.tel)),
+    ("membership-contact-email", |m, _| {
+        part(m, 2, |c| &c.said.email)
+    }),
+    ("membership-contact-wechat", |m, _| {
+        part(m, 2, |c| &c.said.wechat)
+    }),
+    ("membership-contact-abouts", |m, to| abouts(m, 2, to)),
+    ("membership-contact-way", |m, to| way(m, 2, to)),
     ("membership-ended", |m, _| {
         let ended = m.membership.ended.as_ref();
         ended.map(|(day, _)| *day).into()

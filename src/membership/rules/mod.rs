@@ -10,6 +10,7 @@ mod period_tests;
 pub mod ranks;
 pub mod roll;
 mod roll_mapping;
+mod roll_people;
 mod roll_words;
 pub mod standing;
 

@@ -4,11 +4,14 @@
 use std::collections::{BTreeMap, HashSet};
 
 pub use super::roll_mapping::{
-    FIELDS, Mapping, Mappings, RANK, arrange, guess, rank_field, said, settled,
+    FIELDS, Mapping, Mappings, RANK, arrange, fields, guess, rank_field, said, settled,
 };
+use super::roll_people;
+pub use super::roll_people::{PARTS, PEOPLE, SETS};
 use super::roll_words::{ORDINARY, TAILS};
 use super::typed_number;
 use crate::chamber::rules::{Rank, Ranks};
+use crate::companies::book::rules::{MOST as MOST_CONTACTS, Said as Contact};
 use crate::companies::rules::Industry;
 use crate::kernel::credit_code::CreditCode;
 use crate::kernel::id::Id;
@@ -48,6 +51,10 @@ pub struct Entry {
     pub industry: String,
     /// Website; may be empty.
     pub website: String,
+    /// Address; may be empty.
+    pub address: String,
+    /// By whom it is reached, those of further rows too.
+    pub people: Vec<Contact>,
 }
 
 /// Something wrong with a row.
@@ -67,6 +74,10 @@ pub struct Reading {
     table: Table,
     /// Which field stands in which column.
     places: BTreeMap<&'static str, usize>,
+    /// What stands at the heads of contacts' names.
+    names: [String; SETS],
+    /// Whether any column is a contact's: else no row is looked at twice.
+    has_people: bool,
     ranks: Ranks,
     /// What was said of the file's own words for ranks.
     mapping: Mapping,
@@ -94,10 +105,14 @@ pub fn read(table: Table, mapping: &Mapping, ranks: Ranks, today: Day) -> Result
     if column("name").is_none() {
         return Err(say!("membership-import-no-name"));
     }
-    let places: BTreeMap<&str, usize> = FIELDS
-        .iter()
-        .filter_map(|(field, ..)| Some((*field, column(field)?)))
+    let places: BTreeMap<&str, usize> = fields()
+        .filter_map(|field| Some((field, column(field)?)))
         .collect();
+    let has_people = PEOPLE
+        .iter()
+        .flatten()
+        .any(|field| places.contains_key(field));
+    let names = PEOPLE.map(|set| mapping.head(set[0]).to_owned());
     if FIELDS
         .iter()
         .any(|(field, _, must)| *must && !places.contains_key(field))
@@ -111,6 +126,8 @@ pub fn read(table: Table, mapping: &Mapping, ranks: Ranks, today: Day) -> Result
     Ok(Reading {
         table,
         places,
+        names,
+        has_people,
         ranks,
         mapping,
         today,
@@ -123,6 +140,22 @@ impl Reading {
     /// Reads on behind this row, counted from 1: what the rows up to it say counts against those behind it.
     pub fn skip_to(&mut self, row: usize) {
         while self.at < row && self.next().is_some() {}
+    }
+
+    /// The next row, if all it does is name further contacts of this one: what it says of the company is
+    /// the same or, as in merged cells, nothing.
+    fn further(&self, first: &[String]) -> Option<Vec<String>> {
+        if !self.has_people || self.at >= self.table.height() {
+            return None;
+        }
+        let next = self.table.row(self.at);
+        let cell = |field: &str| of(&self.places, &next, field);
+        let same = |field: &str| {
+            let own = cell(field);
+            own.is_empty() || own == of(&self.places, first, field)
+        };
+        let all = FIELDS.iter().all(|(field, ..)| same(field));
+        (all && roll_people::is_named(&cell)).then_some(next)
     }
 }
 
@@ -137,18 +170,33 @@ impl Iterator for Reading {
             if cells.iter().all(|cell| cell.trim().is_empty()) {
                 continue;
             }
-            let of = |field: &str| {
-                let cell = self.places.get(field).and_then(|at| cells.get(*at));
-                cell.map_or("", |cell| cell.trim())
-            };
-            let (entry, mut wrong) = entry(self.at, of, (&self.ranks, &self.mapping), self.today);
-            if let Some(entry) = &entry {
+            let row = self.at;
+            let of = |field: &str| of(&self.places, &cells, field);
+            let (mut entry, mut wrong) = entry(row, of, (&self.ranks, &self.mapping), self.today);
+            let mut people = roll_people::read(&of, &self.names, &mut wrong);
+            while let Some(more) = self.further(&cells) {
+                self.at += 1;
+                let of = |field: &str| self::of(&self.places, &more, field);
+                wrong.extend(errors(&of));
+                people.extend(roll_people::read(&of, &self.names, &mut wrong));
+            }
+            if people.len() > MOST_CONTACTS {
+                wrong.push(say!("companies-contact-most", most = MOST_CONTACTS));
+            }
+            if let Some(entry) = &mut entry {
+                entry.people = people;
                 self.seen.note(entry, &mut wrong);
             }
-            return Some((self.at, entry.filter(|_| wrong.is_empty()).ok_or(wrong)));
+            return Some((row, entry.filter(|_| wrong.is_empty()).ok_or(wrong)));
         }
         None
     }
+}
+
+/// What stands in the column of a field; empty where there is none.
+fn of<'a>(places: &BTreeMap<&str, usize>, cells: &'a [String], field: &str) -> &'a str {
+    let cell = places.get(field).and_then(|at| cells.get(*at));
+    cell.map_or("", |cell| cell.trim())
 }
 
 /// Until when dues are paid; a month alone to its end.
@@ -164,6 +212,11 @@ fn covered(typed: &str, joined_on: Option<Day>, wrong: &mut Vec<Say>) -> Option<
     read
 }
 
+/// Most characters of a name, as the application has it.
+const LONG: usize = 120;
+/// The same of an address.
+const LONG_ADDRESS: usize = 200;
+
 /// Reads one row; what is wrong with it beside it.
 fn entry<'a>(
     row: usize,
@@ -171,8 +224,6 @@ fn entry<'a>(
     (ranks, mapping): (&Ranks, &Mapping),
     today: Day,
 ) -> (Option<Entry>, Vec<Say>) {
-    /// Most characters of a name, as the application has it.
-    const LONG: usize = 120;
     let mut wrong = errors(&of);
     if !wrong.is_empty() {
         return (None, wrong);
@@ -224,6 +275,8 @@ fn entry<'a>(
         covered_until,
         industry: industry.unwrap_or_default().to_owned(),
         website: of("website").chars().take(LONG).collect(),
+        address: of("address").chars().take(LONG_ADDRESS).collect(),
+        people: vec![],
     };
     (Some(entry), wrong)
 }
@@ -242,7 +295,11 @@ pub fn unknown_rank(why: &Say) -> Option<&str> {
 
 /// What is said of cells in which a spreadsheet shows that something went wrong.
 fn errors<'a>(of: &impl Fn(&str) -> &'a str) -> Vec<Say> {
-    let cells = FIELDS.iter().map(|(field, key, _)| (*key, of(field)));
+    let own = FIELDS.iter().map(|(field, key, _)| (*key, *field));
+    let people = PEOPLE
+        .iter()
+        .flat_map(|set| PARTS.iter().copied().zip(set.iter().copied()));
+    let cells = own.chain(people).map(|(key, field)| (key, of(field)));
     let wrong = cells.filter(|(_, cell)| is_error(cell));
     wrong
         .map(|(key, cell)| {

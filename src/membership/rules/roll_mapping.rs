@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::roll_people::{self, PEOPLE};
 use super::roll_words::HEADS;
 use crate::kernel::sheet::{Layout, Table, plain};
 use crate::kernel::text;
 use crate::platform::settings::Setting;
 
 /// The columns an import knows: field, key of its name, and whether it has to be there.
-pub const FIELDS: [(&str, &str, bool); 9] = [
+pub const FIELDS: [(&str, &str, bool); 10] = [
     ("name", "membership-company", true),
     ("credit_code", "membership-credit-code", false),
     ("rank", "membership-rank", true),
@@ -20,6 +21,7 @@ pub const FIELDS: [(&str, &str, bool); 9] = [
     ("name_en", "membership-company-en", false),
     ("industry", "membership-industry", false),
     ("website", "membership-website", false),
+    ("address", "membership-address", false),
 ];
 
 /// Stands before a word of the file's that means one of the chamber's ranks, where that is said.
@@ -29,6 +31,12 @@ pub const RANK: &str = "rank:";
 #[must_use]
 pub fn rank_field(word: &str) -> String {
     format!("{RANK}{}", text::same(word))
+}
+
+/// All fields, those of contacts behind the others.
+pub fn fields() -> impl Iterator<Item = &'static str> {
+    let own = FIELDS.iter().map(|(field, ..)| *field);
+    own.chain(PEOPLE.iter().flatten().copied())
 }
 
 /// Which column is what: field to the words at the column's head. A field that is missing has none. Beside
@@ -58,7 +66,7 @@ impl Mapping {
 
     /// The heads it names.
     fn named(&self) -> impl Iterator<Item = &str> {
-        let heads = FIELDS.iter().map(|(field, ..)| self.head(field));
+        let heads = fields().map(|field| self.head(field));
         heads.filter(|head| !head.is_empty())
     }
 
@@ -74,6 +82,24 @@ impl Mapping {
     pub fn leaves_out(&self, heads: &[String]) -> Vec<String> {
         let there = |head: &&String| !head.is_empty() && !self.named().any(|own| own == **head);
         heads.iter().filter(there).cloned().collect()
+    }
+
+    /// With the columns of contacts and of the address that a guess found, where this one has none of them:
+    /// it may be from before registers came in with any.
+    #[must_use]
+    pub fn with_people(mut self, guess: &Self) -> Self {
+        let people =
+            || fields().filter(|field| field.starts_with("contact") || *field == "address");
+        if people().any(|field| !self.head(field).is_empty()) {
+            return self;
+        }
+        let found = people().map(|field| (field, guess.head(field)));
+        let free = |(_, head): &(_, &str)| !head.is_empty() && self.named().all(|own| own != *head);
+        let found: Vec<_> = found.filter(free).collect();
+        for (field, head) in found {
+            self.0.insert(field.to_owned(), head.to_owned());
+        }
+        self
     }
 
     /// Where the table is.
@@ -123,7 +149,7 @@ impl Mappings {
 pub fn is_known(head: &str) -> bool {
     let head = plain(head);
     let mut words = HEADS.iter().flat_map(|(_, words)| words.iter());
-    !head.is_empty() && words.any(|word| plain(word) == head)
+    !head.is_empty() && (words.any(|word| plain(word) == head) || roll_people::is_known(&head))
 }
 
 /// Guesses where the table is, and which column is what from the words registers use.
@@ -137,14 +163,24 @@ pub fn guess(table: &Table) -> Mapping {
 pub fn arrange(table: &Table, layout: &Layout) -> Mapping {
     let layout = table.completed(layout.clone(), is_known);
     let heads = table.heads_in(&layout);
-    let find = |words: &[&str]| {
-        let mut ways = words.iter();
-        ways.find_map(|word| heads.iter().find(|head| plain(head) == plain(word)))
-    };
-    let found = HEADS
-        .iter()
-        .filter_map(|(field, words)| Some(((*field).to_owned(), find(words)?.clone())));
-    Mapping(found.collect()).with(&layout)
+    let (mut taken, mut found) = (vec![], BTreeMap::new());
+    for (field, words) in HEADS {
+        let named = |word: &&str| {
+            let is = |head: &&String| plain(head) == plain(word) && !taken.contains(*head);
+            heads.iter().find(is)
+        };
+        if let Some(head) = words.iter().find_map(named).cloned() {
+            taken.push(head.clone());
+            found.insert(field.to_owned(), head);
+        }
+    }
+    let people = roll_people::guess(&heads, &taken);
+    found.extend(
+        people
+            .into_iter()
+            .map(|(field, head)| (field.to_owned(), head)),
+    );
+    Mapping(found).with(&layout)
 }
 
 /// A mapping that says where the table is; one from before mappings did is where the heads are that it

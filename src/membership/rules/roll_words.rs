@@ -2,7 +2,7 @@
 //! what is what. Data, not text to be translated.
 
 /// Field by field: the words at the head of its column.
-pub const HEADS: [(&str, &[&str]); 9] = [
+pub const HEADS: [(&str, &[&str]); 10] = [
     (
         "name",
         &[
@@ -47,8 +47,9 @@ pub const HEADS: [(&str, &[&str]); 9] = [
             "会员级别",
             "会员类别",
             "会内职务",
+            "商会职务",
+            "协会职务",
             "级别",
-            "职务",
             "rank",
             "member rank",
             "level",
@@ -60,6 +61,7 @@ pub const HEADS: [(&str, &[&str]); 9] = [
             "membership level",
             "member type",
             "corporate_membership_type",
+            "职务",
         ],
     ),
     (
@@ -133,6 +135,191 @@ pub const HEADS: [(&str, &[&str]); 9] = [
     ),
     ("industry", &["行业", "行业门类", "所属行业", "industry"]),
     ("website", &["网站", "网址", "website"]),
+    (
+        "address",
+        &[
+            "地址",
+            "通讯地址",
+            "联系地址",
+            "联络地址",
+            "单位地址",
+            "企业地址",
+            "公司地址",
+            "办公地址",
+            "经营地址",
+            "邮寄地址",
+            "详细地址",
+            "注册地址",
+            "address",
+            "mailing address",
+            "company address",
+            "office address",
+            "street address",
+        ],
+    ),
+];
+
+/// Part by part of a contact, in their order: the words at the head of its column. A number in or behind
+/// one says which contact it is of.
+pub const CONTACTS: [&[&str]; 8] = [
+    &[
+        "联系人",
+        "联络人",
+        "联系人姓名",
+        "联络人姓名",
+        "姓名",
+        "会员代表",
+        "会员代表姓名",
+        "代表姓名",
+        "代表人",
+        "企业代表",
+        "单位代表",
+        "对接人",
+        "经办人",
+        "负责人",
+        "负责人姓名",
+        "单位负责人",
+        "企业负责人",
+        "主要负责人",
+        "法定代表人",
+        "法定代表人姓名",
+        "法人代表",
+        "法人",
+        "contact",
+        "contact person",
+        "contact name",
+        "primary contact",
+        "representative",
+        "member representative",
+    ],
+    &[
+        "职务",
+        "职位",
+        "岗位",
+        "联系人职务",
+        "联络人职务",
+        "单位职务",
+        "企业职务",
+        "公司职务",
+        "post",
+        "position",
+        "job title",
+    ],
+    &[
+        "手机",
+        "手机号",
+        "手机号码",
+        "移动电话",
+        "联系人手机",
+        "联络人手机",
+        "联系人手机号",
+        "联系手机",
+        "mobile",
+        "mobile phone",
+        "mobile number",
+        "cell phone",
+        "联系电话",
+        "联系人电话",
+        "联络电话",
+        "联络人电话",
+        "联系方式",
+        "联络方式",
+        "电话",
+        "电话号码",
+        "phone",
+        "phone number",
+        "contact number",
+        "contact phone",
+        "telephone",
+    ],
+    &[
+        "座机",
+        "市话",
+        "固定电话",
+        "固话",
+        "办公电话",
+        "单位电话",
+        "公司电话",
+        "座机电话",
+        "联系电话",
+        "联系人电话",
+        "联络电话",
+        "电话",
+        "电话号码",
+        "landline",
+        "office phone",
+        "work phone",
+        "telephone",
+        "tel",
+        "tel.",
+        "phone",
+    ],
+    &[
+        "邮箱",
+        "电子邮箱",
+        "电子邮件",
+        "邮件",
+        "邮箱地址",
+        "电子信箱",
+        "信箱",
+        "联系邮箱",
+        "联系人邮箱",
+        "联络人邮箱",
+        "e-mail",
+        "email",
+        "e-mail address",
+        "email address",
+    ],
+    &[
+        "微信",
+        "微信号",
+        "微信账号",
+        "联系人微信",
+        "联络人微信",
+        "wechat",
+        "wechat id",
+    ],
+    &["负责事项", "联系事项", "联络事项", "contact for"],
+    &[
+        "首选联系方式",
+        "首选联络方式",
+        "preferred way",
+        "preferred contact method",
+    ],
+];
+
+/// What stands before the head of a contact's column to say which contact it is of, counted from 1.
+pub const ORDINALS: [(&str, usize); 3] = [("第一", 1), ("第二", 2), ("第三", 3)];
+/// What stands behind it.
+pub const LAST: [(&str, usize); 3] = [("一", 1), ("二", 2), ("三", 3)];
+
+/// Heads under which the name is that of who represents the company in the chamber.
+pub const REPRESENTATIVES: [&str; 3] = ["会员代表", "会员代表姓名", "member representative"];
+/// Heads under which it is that of who represents it in law: their post, where none is written.
+pub const LEGAL: [&str; 3] = ["法定代表人", "法人代表", "法定代表人姓名"];
+
+/// What a contact is asked about: the stored word, and how the portal's languages name it.
+pub const ABOUTS: [(&str, &[&str]); 7] = [
+    (
+        "general",
+        &["其他事项", "综合", "日常联络", "Everything else"],
+    ),
+    ("representative", &["会员代表", "Member representative"]),
+    ("dues", &["会费与票据", "会费", "财务", "Dues and invoices"]),
+    ("events", &["活动", "Events"]),
+    (
+        "law",
+        &["维权与法律", "法务", "法律", "Rights and legal help"],
+    ),
+    ("care", &["走访与关怀", "走访", "Visits and care"]),
+    ("letters", &["公文来函", "公文", "Official letters"]),
+];
+
+/// How a contact likes to be reached, in the same way.
+pub const WAYS: [(&str, &[&str]); 3] = [
+    ("phone", &["电话", "手机", "Phone"]),
+    ("email", &["邮件", "邮箱", "E-mail"]),
+    ("wechat", &["微信", "WeChat"]),
 ];
 
 /// What may follow the name of a rank: a company that holds it.

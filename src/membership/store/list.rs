@@ -12,6 +12,8 @@ use diesel::prelude::*;
 
 use super::Row;
 use super::windows::{Condition, in_standing};
+use crate::companies::book;
+use crate::companies::book::rules::Contact;
 use crate::kernel::{Day, text};
 use crate::membership::rules::period::PeriodRules;
 use crate::membership::rules::standing::Standing;
@@ -24,7 +26,8 @@ use crate::words;
 /// What the list is narrowed to.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
-    /// Number, name, English name, pinyin, credit code.
+    /// Number, name, English name, pinyin, credit code; but for the directory a contact's name, numbers
+    /// and addresses too.
     pub search: String,
     /// Only this rank.
     pub rank: Option<String>,
@@ -55,7 +58,14 @@ impl Filter {
     fn condition(&self, today: Day) -> Condition {
         let mut all: Condition = Box::new(memberships::seq.gt(0));
         for pattern in text::patterns(&self.search) {
-            all = Box::new(all.and(memberships::search.like(pattern)));
+            let own = memberships::search.like(pattern.clone());
+            // What is public is found by what is public.
+            all = if self.published {
+                Box::new(all.and(own))
+            } else {
+                let reached = memberships::company_id.eq_any(book::found_by(pattern));
+                Box::new(all.and(own.or(reached)))
+            };
         }
         if let Some(rank) = &self.rank {
             all = Box::new(all.and(memberships::rank.eq(rank.clone())));
@@ -118,6 +128,10 @@ pub struct Listed {
     pub website: String,
     /// What it says about itself; may be empty.
     pub introduction: String,
+    /// Address; may be empty.
+    pub address: String,
+    /// By whom it is reached: never in a list that is public.
+    pub people: Vec<Contact>,
 }
 
 /// Where a line stands in the list, whichever way it is sorted.
@@ -151,7 +165,7 @@ pub fn list(
 ) -> Result<Vec<Listed>, Fault> {
     let query = found(filter, sort, &Part::Page(span), today);
     let ids: Vec<MembershipId> = query.select(memberships::id).load(conn)?;
-    whole(conn, &ids)
+    whole(conn, &ids, !filter.published)
 }
 
 /// One page of the filtered and sorted list, `most` lines from `from` on, and how many lines there are
@@ -186,7 +200,8 @@ pub fn each(
         let query = found(filter, sort, &part, today);
         let places: Vec<Place> = query.select((id, name_key, joined_on, seq)).load(conn)?;
         let ids: Vec<_> = places.iter().map(|place| place.0.clone()).collect();
-        whole(conn, &ids)?.iter().try_for_each(&mut with)?;
+        let some = whole(conn, &ids, !filter.published)?;
+        some.iter().try_for_each(&mut with)?;
         Ok(places.into_iter().next_back())
     })
 }
@@ -200,22 +215,33 @@ struct CompanyPart {
     industry: String,
     website: String,
     introduction: String,
+    address: String,
 }
 
-fn whole(conn: &mut Conn, ids: &[MembershipId]) -> Result<Vec<Listed>, Fault> {
+fn whole(conn: &mut Conn, ids: &[MembershipId], people: bool) -> Result<Vec<Listed>, Fault> {
     let rows: Vec<(Row, CompanyPart)> = memberships::table
         .inner_join(companies::table)
         .filter(memberships::id.eq_any(ids))
         .select((Row::as_select(), CompanyPart::as_select()))
         .load(conn)?;
-    let mut found: HashMap<MembershipId, Listed> = rows
-        .into_iter()
-        .map(|(row, company)| (row.id.clone(), listed(row, company)))
-        .collect();
+    let firms = rows.iter().map(|(row, _)| row.company_id.clone());
+    let firms: Vec<_> = firms.filter(|_| people).collect();
+    let contacts = match firms.is_empty() {
+        true => HashMap::new(),
+        false => book::of_companies(conn, &firms)?,
+    };
+    let listed = |(row, company): (Row, CompanyPart)| {
+        let people = contacts.get(&row.company_id).cloned();
+        (
+            row.id.clone(),
+            listed(row, company, people.unwrap_or_default()),
+        )
+    };
+    let mut found: HashMap<MembershipId, Listed> = rows.into_iter().map(listed).collect();
     Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
 }
 
-fn listed(row: Row, company: CompanyPart) -> Listed {
+fn listed(row: Row, company: CompanyPart, people: Vec<Contact>) -> Listed {
     Listed {
         membership: row.into(),
         name: company.name,
@@ -224,6 +250,8 @@ fn listed(row: Row, company: CompanyPart) -> Listed {
         industry: company.industry,
         website: company.website,
         introduction: company.introduction,
+        address: company.address,
+        people,
     }
 }
 

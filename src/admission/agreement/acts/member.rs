@@ -6,10 +6,11 @@ use crate::admission::agreement::acts::bench;
 use crate::admission::agreement::letters;
 use crate::admission::agreement::rules::{Party, What, reminder};
 use crate::admission::application;
-use crate::admission::application::rules::Purpose;
 use crate::admission::case::{self, Case};
 use crate::admission::event::Event;
 use crate::admission::stage::Stage;
+use crate::companies::book;
+use crate::companies::book::rules::Purpose;
 use crate::dues;
 use crate::kernel::id::CaseId;
 use crate::membership;
@@ -20,10 +21,10 @@ use crate::say;
 /// Both have signed: the company is a member from today.
 pub(super) fn begin(tx: &mut Tx, case: &Case) -> Result<(), Fault> {
     let case = case::happen(tx, &case.id, Event::AgreementSigned)?;
-    let consents = application::consents(tx.conn(), &case.id)?;
+    let consents = book::consents_of_case(tx.conn(), &case.id)?;
     let published = consents
         .iter()
-        .any(|c| c.purpose == Purpose::Directory && c.withdrawn_at.is_none());
+        .any(|c| c.purpose == Purpose::Directory && c.stands());
     let new = NewMember {
         company: case.company.clone().ok_or(Fault::Missing)?,
         case: Some(case.id.clone()),
@@ -32,6 +33,8 @@ pub(super) fn begin(tx: &mut Tx, case: &Case) -> Result<(), Fault> {
         published,
     };
     let member = membership::admit(tx, &new)?;
+    let named = application::named(tx.conn(), &case.id)?;
+    book::bring(tx, &new.company, &named)?;
     // The first period and what it costs begin with membership, or not at all.
     dues::begin(tx, &member.id)?;
     let number = member.number;

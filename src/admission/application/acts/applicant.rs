@@ -1,11 +1,13 @@
 //! What the applicant does besides sending: begin, fill in, answer items, withdraw, object, consent.
 
 use crate::admission::application::letters;
-use crate::admission::application::rules::{Answers, Field, Purpose, Step, TEXT_VERSION};
+use crate::admission::application::rules::{ASKED, Answers, Field, Purpose, Step};
 use crate::admission::application::store::{check, draft, terms};
 use crate::admission::case::{self, Case, SubmitCase, Telling};
 use crate::admission::event::Event;
 use crate::admission::stage::Stage;
+use crate::companies::book;
+use crate::companies::book::rules::Giver;
 use crate::kernel::Can;
 use crate::kernel::id::CaseId;
 use crate::membership;
@@ -181,21 +183,23 @@ pub fn appeal(tx: &mut Tx, id: &CaseId, reason: &str) -> Result<(), Fault> {
 /// `Fault::Refused` for the processing of the application itself: taking that back is withdrawing.
 pub fn set_consent(tx: &mut Tx, id: &CaseId, purpose: Purpose, given: bool) -> Result<(), Fault> {
     let case = own(tx, id)?;
+    if ASKED.iter().all(|(asked, _)| *asked != purpose) {
+        return Err(Fault::Missing);
+    }
     if purpose == Purpose::Processing {
         return Err(say!("application-refusal-processing").into());
     }
-    let (now, by) = (tx.now(), tx.actor()?.id.clone());
-    let all = draft::consents(tx.conn(), id)?;
-    let stands = all
-        .iter()
-        .any(|c| c.purpose == purpose && c.withdrawn_at.is_none());
+    let all = book::consents_of_case(tx.conn(), id)?;
+    let stands = all.iter().any(|c| c.purpose == purpose && c.stands());
     if stands == given {
         return Ok(());
     }
     if given {
-        draft::give_consent(tx.conn(), id, (purpose, TEXT_VERSION), &by, now)?;
+        let me = tx.actor()?.clone();
+        let giver = (Giver::Person(&me.id), me.name.as_str());
+        book::give(tx, giver, (case.company.as_ref(), Some(id)), purpose)?;
     } else {
-        draft::withdraw_consent(tx.conn(), id, purpose, now)?;
+        book::take_back_of_case(tx, id, purpose)?;
         if let (Purpose::Directory, Some(company)) = (purpose, &case.company) {
             membership::unlist(tx, company)?;
         }

@@ -4,14 +4,14 @@ use super::applicant::{asked_now, open_to_change};
 use super::bars::barred;
 use crate::accounts;
 use crate::admission::application::letters;
-use crate::admission::application::rules::{
-    Answers, Field, Purpose, TEXT_VERSION, progress, unanswered,
-};
+use crate::admission::application::rules::{ASKED, Answers, Field, progress, unanswered};
 use crate::admission::application::store::draft::{self, Revision};
 use crate::admission::application::store::{check, terms::Terms};
 use crate::admission::case::{self, Case, Side, Telling};
 use crate::admission::event::Event;
 use crate::companies;
+use crate::companies::book;
+use crate::companies::book::rules::Giver;
 use crate::companies::rules::{Profile, ten_thousands};
 use crate::kernel::credit_code::CreditCode;
 use crate::kernel::id::{CaseId, CompanyId};
@@ -49,12 +49,12 @@ pub fn send(tx: &mut Tx, id: &CaseId) -> Result<Case, Fault> {
     };
     let by = tx.actor()?.id.clone();
     draft::add_revision(tx.conn(), id, &revision, &by)?;
-    record_consents(tx, id, &revision.answers)?;
     let case = if number == 1 {
         send_first(tx, case, &revision, &terms)?
     } else {
         send_again(tx, case, &revision, &terms)?
     };
+    record_consents(tx, &case, &revision.answers)?;
     let until = case.journey(tx.now()).due();
     letters::received(tx, &case, number > 1, until)?;
     Ok(case)
@@ -139,20 +139,21 @@ fn draw_number(tx: &mut Tx) -> Result<String, Fault> {
 }
 
 /// Writes down the consents that were ticked and don't stand yet, and takes back those that were unticked.
-fn record_consents(tx: &mut Tx, id: &CaseId, answers: &Answers) -> Result<(), Fault> {
-    let (now, by) = (tx.now(), tx.actor()?.id.clone());
-    let standing = draft::consents(tx.conn(), id)?;
-    for purpose in Purpose::ALL {
-        let stands = standing
-            .iter()
-            .any(|c| c.purpose == purpose && c.withdrawn_at.is_none());
-        match (answers.ticked(purpose.field()), stands) {
+fn record_consents(tx: &mut Tx, case: &Case, answers: &Answers) -> Result<(), Fault> {
+    let (id, company) = (&case.id, case.company.as_ref());
+    if let Some(company) = company {
+        book::adopt(tx.conn(), id, company)?;
+    }
+    let me = tx.actor()?.clone();
+    let standing = book::consents_of_case(tx.conn(), id)?;
+    for (purpose, field) in ASKED {
+        let stands = standing.iter().any(|c| c.purpose == purpose && c.stands());
+        match (answers.ticked(field), stands) {
             (true, false) => {
-                draft::give_consent(tx.conn(), id, (purpose, TEXT_VERSION), &by, now)?;
+                let giver = (Giver::Person(&me.id), me.name.as_str());
+                book::give(tx, giver, (company, Some(id)), purpose)?;
             }
-            (false, true) => {
-                draft::withdraw_consent(tx.conn(), id, purpose, now)?;
-            }
+            (false, true) => book::take_back_of_case(tx, id, purpose)?,
             _ => {}
         }
     }

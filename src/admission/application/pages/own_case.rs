@@ -7,13 +7,17 @@ use askama::Template;
 use super::sheet::{self, Part};
 use crate::admission::application::acts::applicant::{self, can_change};
 use crate::admission::application::forms;
-use crate::admission::application::rules::{Field, Paper, Progress, Purpose, Step, progress};
+use crate::admission::application::rules::{
+    ASKED, Field, Paper, Progress, Purpose, Step, progress,
+};
 use crate::admission::application::store::check::{self, Correction};
-use crate::admission::application::store::draft::{self, Consent};
+use crate::admission::application::store::draft;
 use crate::admission::application::store::terms;
 use crate::admission::case::{self, Line, ReadOwnCase, Reader, Top};
 use crate::admission::rail::Party;
 use crate::admission::stage::Stage;
+use crate::companies::book;
+use crate::companies::book::rules::Consent;
 use crate::kernel::id::CaseId;
 use crate::kernel::{Can, Moment, Say, time};
 use crate::platform::db::Fault;
@@ -126,15 +130,15 @@ impl CasePage {
     }
 
     /// Each purpose with whether consent to it stands, and since when.
-    fn purposes(&self) -> Vec<(Purpose, Option<Moment>)> {
+    fn purposes(&self) -> Vec<(Purpose, Field, Option<Moment>)> {
         let standing = |purpose: Purpose| {
             let mut all = self.consents.iter().rev();
-            all.find(|c| c.purpose == purpose && c.withdrawn_at.is_none())
+            all.find(|c| c.purpose == purpose && c.stands())
                 .map(|c| c.given_at)
         };
-        Purpose::ALL
+        ASKED
             .into_iter()
-            .map(|purpose| (purpose, standing(purpose)))
+            .map(|(purpose, field)| (purpose, field, standing(purpose)))
             .collect()
     }
 
@@ -175,7 +179,7 @@ async fn page(me: &Signed, call: &Call, id: CaseId) -> Result<CasePage, Fault> {
         Ok(CasePage {
             parts: sheet::parts(&answers, &terms.ranks, speech),
             steps: changeable.then_some(steps),
-            consents: draft::consents(conn, &id)?,
+            consents: book::consents_of_case(conn, &id)?,
             record: case.lines(now, speech, Reader::Applicant),
             grounds: case.grounds(),
             may_submit: case.may_submit(&me),

@@ -1,31 +1,12 @@
-//! Consent, purpose by purpose: each its own tick, none set beforehand, each can be taken back.
+//! The consents that an application asks for: each its own tick, none set beforehand. They are kept in the
+//! company's book like any other.
 
 use super::field::Field;
-use crate::words;
+pub use crate::companies::book::rules::Purpose;
 
-/// The version of the consent texts; it changes whenever one of them does.
-pub const TEXT_VERSION: &str = "2026-11";
-
-words! {
-    /// What consent is given to.
-    #[derive(Hash)]
-    pub stored enum Purpose: text_key "application-consent-" {
-        /// Processing personal information for the application: without it there is none.
-        Processing = "processing";
-        /// Publication in the directory of members.
-        Directory = "directory";
-        /// Sharing with partner organisations.
-        Sharing = "sharing";
-    }
-}
-
-impl Purpose {
-    /// The tick that gives it.
-    pub fn field(self) -> Field {
-        match self {
-            Self::Processing => Field::ConsentProcessing,
-            Self::Directory => Field::ConsentDirectory,
-            Self::Sharing => Field::ConsentSharing,
-        }
-    }
-}
+/// What is asked, with the tick that gives it.
+pub const ASKED: [(Purpose, Field); 3] = [
+    (Purpose::Processing, Field::ConsentProcessing),
+    (Purpose::Directory, Field::ConsentDirectory),
+    (Purpose::Sharing, Field::ConsentSharing),
+];

@@ -11,6 +11,6 @@ mod paper;
 
 pub use answers::{Answers, Ask, Change, Lack, Progress, differences, progress};
 pub use check::{Check, Item, Mark, Marked, Requirement, Verdict, requirements, unanswered};
-pub use consent::{Purpose, TEXT_VERSION};
+pub use consent::{ASKED, Purpose};
 pub use field::{Field, Kind, Step, Wrong};
 pub use paper::{MOST_BYTES, Paper, PaperKind};

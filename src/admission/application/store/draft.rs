@@ -1,12 +1,12 @@
-//! Drafts, papers, revisions and consents.
+//! Drafts, papers and revisions.
 
 use diesel::prelude::*;
 
-use crate::admission::application::rules::{Answers, Paper, Purpose};
+use crate::admission::application::rules::{Answers, Paper};
 use crate::kernel::Moment;
 use crate::kernel::id::{CaseId, FileId, Id, PersonId};
 use crate::platform::db::{Conn, Fault};
-use crate::schema::{case_consents, case_drafts, case_papers, case_revisions};
+use crate::schema::{case_drafts, case_papers, case_revisions};
 
 /// The draft as it was last typed.
 #[derive(Clone, Debug)]
@@ -220,68 +220,4 @@ pub fn add_revision(
         ))
         .execute(conn)?;
     Ok(())
-}
-
-/// A consent that stands or stood.
-#[derive(Clone, Debug, Queryable, Selectable)]
-#[diesel(table_name = case_consents)]
-pub struct Consent {
-    /// To what.
-    pub purpose: Purpose,
-    /// Which text was shown.
-    pub text_version: String,
-    /// When it was given.
-    pub given_at: Moment,
-    /// When it was taken back, if it was.
-    pub withdrawn_at: Option<Moment>,
-}
-
-/// Every consent of a case, oldest first.
-pub fn consents(conn: &mut Conn, id: &CaseId) -> Result<Vec<Consent>, Fault> {
-    Ok(case_consents::table
-        .filter(case_consents::case_id.eq(id))
-        .order((case_consents::given_at, case_consents::id))
-        .select(Consent::as_select())
-        .load(conn)?)
-}
-
-/// Marker for consent ids.
-pub enum ConsentMark {}
-
-/// Writes down that consent was given.
-pub fn give_consent(
-    conn: &mut Conn,
-    case: &CaseId,
-    (purpose, text_version): (Purpose, &str),
-    by: &PersonId,
-    now: Moment,
-) -> Result<(), Fault> {
-    diesel::insert_into(case_consents::table)
-        .values((
-            case_consents::id.eq(Id::<ConsentMark>::new()),
-            case_consents::case_id.eq(case),
-            case_consents::person_id.eq(by),
-            case_consents::purpose.eq(purpose),
-            case_consents::text_version.eq(text_version),
-            case_consents::given_at.eq(now),
-        ))
-        .execute(conn)?;
-    Ok(())
-}
-
-/// Writes down that consent was taken back; whether it stood.
-pub fn withdraw_consent(
-    conn: &mut Conn,
-    case: &CaseId,
-    purpose: Purpose,
-    now: Moment,
-) -> Result<bool, Fault> {
-    let standing = case_consents::case_id
-        .eq(case)
-        .and(case_consents::purpose.eq(purpose))
-        .and(case_consents::withdrawn_at.is_null());
-    let n = diesel::update(case_consents::table.filter(standing))
-        .set(case_consents::withdrawn_at.eq(now))
-        .execute(conn)?;
-    Ok(n > 0)
 }

@@ -1,5 +1,6 @@
-//! Queries for applications: drafts, revisions, papers, consents, marks and correction lists.
+//! Queries for applications: drafts, revisions, papers, marks and correction lists.
 
 pub mod check;
 pub mod draft;
+pub mod named;
 pub mod terms;

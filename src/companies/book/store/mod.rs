@@ -1,0 +1,6 @@
+//! Queries of the contact book.
+
+pub mod calls;
+pub mod consents;
+pub mod contacts;
+pub mod reach;
