@@ -6,11 +6,8 @@ use crate::accounts;
 use crate::chamber::Step;
 use crate::chamber::rules::Waiting;
 use crate::companies;
-}
-
 use crate::companies::book;
 use crate::companies::book::rules::About;
-use crate::dues::rules::DuesRules;
 use crate::dues::rules::invoice::Invoice;
 use crate::dues::rules::ladder::{LadderTexts, Tone};
 use crate::dues::rules::{DuesRules, PayTo};
