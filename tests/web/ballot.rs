@@ -264,6 +264,7 @@ fn another_body_decides_where_too_few_are_left_and_only_then() {
 fn a_president_who_stepped_back_learns_no_more_of_the_case() {
     let mut hall = Hall::recommended();
     let person = hall.app.person("Ma", &[Role::President]);
+    hall.admin_anew();
     hall.admin
         .open("/desk/settings/board")
         .fill("label", "Seat of Ma")

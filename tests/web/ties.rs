@@ -213,6 +213,7 @@ fn letters_of_a_whole_sitting_and_rows_about_its_agreement_are_kept_from_who_is_
 fn who_stepped_back_reads_the_case_in_no_window_whatever_their_work_is() {
     let mut hall = Hall::recommended();
     let mut both = hall.app.signed_in("Both", &[Role::Admin, Role::Secretary]);
+    hall.admin_anew();
     seat(&mut hall.admin, "Both");
     let ballot = hall.open();
     let windows = windows(&hall.app, "ballot", "sitting");

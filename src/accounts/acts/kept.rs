@@ -3,7 +3,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::did;
 use crate::accounts::letters;
 use crate::accounts::store::codes;
 use crate::accounts::store::people::{self, PersonRow};

@@ -79,7 +79,8 @@ fn a_second_officer_has_it_hold_at_once_or_stops_it() {
         root.open("/desk/dues").says("chamber-next-own");
         assert!(!root.has("form[action$='/next/use']"));
         let mut treasurer = chamber.treasurer();
-        treasurer.open("/desk/dues").sees(OTHER).submit(presses);
+        treasurer.open("/desk/dues").sees(OTHER);
+        treasurer.submit(presses);
         assert_eq!(account(&chamber), holds, "{presses}");
         assert!(!treasurer.has("form[action$='/next/use']"));
     }

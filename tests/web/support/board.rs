@@ -1,6 +1,6 @@
 //! A chamber with a board of four and a case on its way to it: what the tests of ballots and
 //! agreements begin with. The route has no visit, so that the way is short.
-use super::app::{TestApp, address, link_in};
+use super::app::{PASSPHRASE, TestApp, address, link_in};
 use super::apply::{self, at_desk, credit_code};
 use super::browser::Browser;
 use crate::review::{answer, declare};
@@ -38,6 +38,12 @@ impl Hall {
     /// A case whose review is concluded.
     pub fn reviewed() -> Self {
         Self::set_up(|_| {})
+    }
+
+    /// The administrator signs in anew: who gives power proves who they are.
+    pub fn admin_anew(&mut self) {
+        self.admin = self.app.browser();
+        self.admin.sign_in(&address("Lin"), PASSPHRASE);
     }
 
     /// The same after the administrator changed something more about the chamber.

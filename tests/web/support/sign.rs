@@ -95,6 +95,7 @@ pub fn colleague(hall: &Hall, name: &str, powers: Powers) -> Browser {
 
 /// Beside the president this person may sign for the chamber.
 pub fn authorise(hall: &mut Hall, name: &str) {
+    hall.admin_anew();
     hall.admin.open("/desk/settings/signatory");
     hall.admin
         .fill("email", address(name))
