@@ -163,17 +163,14 @@ routes! {
     post "/desk/companies/{company}/calls" => companies::office::note_call;
     get  "/desk/companies/{company}/contacts" => book::desk::list;
     post "/desk/companies/{company}/contacts" => book::desk::add;
-    get  "/desk/companies/{company}/contacts.vcf" => book::cards::all;
+    get  "/desk/companies/{company}/contacts.vcf" => book::cards::cards;
     get  "/desk/companies/{company}/contacts/{contact}" => book::desk::show;
     post "/desk/companies/{company}/contacts/{contact}" => book::desk::change;
-    get  "/desk/companies/{company}/contacts/{contact}/card.vcf" => book::cards::one;
-    post "/desk/companies/{company}/contacts/{contact}/consents" => book::desk::consent;
     post "/desk/companies/{company}/consents/{consent}/withdraw" => membership::consents::desk;
     get  "/my/companies/{company}/contacts" => book::own::list;
     post "/my/companies/{company}/contacts" => book::own::add;
     get  "/my/companies/{company}/contacts/{contact}" => book::own::show;
     post "/my/companies/{company}/contacts/{contact}" => book::own::change;
-    post "/my/companies/{company}/contacts/{contact}/consents" => book::own::consent;
     post "/my/companies/{company}/consents/{consent}/withdraw" => membership::consents::own;
 
     get  "/desk/cases" => cases::list;

@@ -173,7 +173,8 @@ fn who_may_not_keep_a_book_does_not_and_no_contact_is_found_under_another_compan
     }
     let mut office = app.signed_in("Lin", &[Role::Secretary]);
     let elsewhere = format!("/desk/companies/{other}/contacts/{id}");
-    for path in [elsewhere.clone(), format!("{elsewhere}/card.vcf")] {
+    let card = format!("/desk/companies/{other}/contacts.vcf?contact={id}");
+    for path in [elsewhere, card] {
         assert_eq!(office.go(&path), 404, "{path}");
     }
 }
@@ -232,7 +233,7 @@ fn cards_go_to_a_phone_one_by_one_or_all_of_a_company() {
     assert_eq!(all.matches("BEGIN:VCARD").count(), 2);
     assert!(all.contains(&format!("ORG:{NAME}")), "{all}");
     let (id, _) = contacts(&app, &firm).remove(1);
-    office.go(&format!("/desk/companies/{firm}/contacts/{id}/card.vcf"));
+    office.go(&format!("/desk/companies/{firm}/contacts.vcf?contact={id}"));
     let one = &office.answer().body;
     assert!(one.contains("FN:Chen") && one.contains("TEL;TYPE=CELL:13900139000"));
     assert!(!one.contains("Li Na"), "{one}");

@@ -271,3 +271,25 @@ fn another_sheet_or_row_is_elsewhere_and_what_was_not_said_stays() {
     };
     assert_eq!(Layout::of(value), before);
 }
+
+#[test]
+fn a_column_without_a_head_is_called_by_its_cell() {
+    let rows = [
+        &["title", "", ""][..],
+        &["name", "", "day", ""],
+        &["a", "x", "b", ""],
+    ];
+    let table: Table = rows
+        .iter()
+        .map(|row| {
+            row.iter()
+                .map(|cell| (*cell).to_owned())
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    let layout = Layout {
+        head: 2,
+        ..Layout::default()
+    };
+    assert_eq!(table.headless(&layout), ["B2"]);
+}

@@ -364,28 +364,6 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    #[test]
-    fn a_column_without_a_head_is_called_by_its_cell() {
-        let rows = [
-            &["title", "", ""][..],
-            &["name", "", "day", ""],
-            &["a", "x", "b", ""],
-        ];
-        let table: Table = rows
-            .iter()
-            .map(|row| {
-                row.iter()
-                    .map(|cell| (*cell).to_owned())
-                    .collect::<Vec<_>>()
-            })
-            .collect();
-        let layout = Layout {
-            head: 2,
-            ..Layout::default()
-        };
-        assert_eq!(table.headless(&layout), ["B2"]);
-    }
-
     proptest! {
         #[test]
         fn a_table_gives_back_each_row_as_it_was(rows in proptest::collection::vec(

@@ -3,13 +3,14 @@
 use actix_web::http::header;
 use actix_web::{HttpResponse, web};
 
-use crate::companies::book::rules::{Contact, ContactId};
+use crate::companies::book::rules::Contact;
 use crate::companies::book::store::contacts;
 use crate::companies::policy::SeeCompanies;
 use crate::companies::store::{self as companies, Company};
 use crate::kernel::id::CompanyId;
+use crate::platform::db::Fault;
 use crate::platform::vcard::{self, Card};
-use crate::web::{Call, May, Reply};
+use crate::web::{Call, Form, May, Reply};
 
 fn card(company: &Company, contact: &Contact) -> Card {
     let said = contact.said.clone();
@@ -25,32 +26,27 @@ fn card(company: &Company, contact: &Contact) -> Card {
     }
 }
 
-fn answer(name: &str, all: &[Card]) -> Reply {
+/// `GET /desk/companies/{company}/contacts.vcf?contact=…`: the cards of all contacts, or that of one.
+pub async fn cards(_: May<SeeCompanies>, call: Call, id: web::Path<CompanyId>) -> Reply {
+    let only = Form::parse(call.query().as_bytes())
+        .value("contact")
+        .to_owned();
+    let all = call.find(&*id, move |conn, id| {
+        let company = companies::load(conn, id)?;
+        let mut contacts = contacts::of_company(conn, id)?;
+        contacts.retain(|contact| only.is_empty() || contact.id.as_str() == only);
+        if contacts.is_empty() && !only.is_empty() {
+            return Err(Fault::Missing);
+        }
+        let cards = contacts.iter().map(|contact| card(&company, contact));
+        Ok(cards.collect::<Vec<_>>())
+    });
+    let text = vcard::cards(&all.await?);
     Ok(HttpResponse::Ok()
         .content_type("text/vcard; charset=utf-8")
         .insert_header((
             header::CONTENT_DISPOSITION,
-            format!("attachment; filename=\"{name}.vcf\""),
+            "attachment; filename=\"contacts.vcf\"",
         ))
-        .body(vcard::cards(all)))
-}
-
-/// `GET /desk/companies/{company}/contacts.vcf`
-pub async fn all(_: May<SeeCompanies>, call: Call, id: web::Path<CompanyId>) -> Reply {
-    let all = call.find(&*id, |conn, id| {
-        let company = companies::load(conn, id)?;
-        let contacts = contacts::of_company(conn, id)?;
-        let cards = contacts.iter().map(|contact| card(&company, contact));
-        Ok(cards.collect::<Vec<_>>())
-    });
-    answer("contacts", &all.await?)
-}
-
-/// `GET /desk/companies/{company}/contacts/{contact}/card.vcf`
-pub async fn one(_: May<SeeCompanies>, call: Call, at: web::Path<(CompanyId, ContactId)>) -> Reply {
-    let one = call.find(&*at, |conn, (company, id)| {
-        let contact = contacts::one(conn, company, id)?;
-        Ok(card(&companies::load(conn, company)?, &contact))
-    });
-    answer("contact", &[one.await?])
+        .body(text))
 }

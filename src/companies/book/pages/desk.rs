@@ -29,12 +29,8 @@ pub async fn show(
     shown::show(&call, Side::Desk, at.into_inner(), None).await
 }
 
-/// `POST /desk/companies/{company}/contacts/{contact}`: the same fields and `seen`, or `go=remove`.
+/// `POST /desk/companies/{company}/contacts/{contact}`: the same fields and `seen`, or
+/// `go=remove`, or `go=consent` with `purpose`.
 pub async fn change(_: May<NoteCalls>, sent: Sent<(CompanyId, ContactId)>) -> Reply {
     shown::change(Side::Desk, sent).await
-}
-
-/// `POST /desk/companies/{company}/contacts/{contact}/consents`: `purpose`.
-pub async fn consent(_: May<NoteCalls>, sent: Sent<(CompanyId, ContactId)>) -> Reply {
-    shown::consent(Side::Desk, sent).await
 }

@@ -31,16 +31,10 @@ pub async fn show(me: Signed, call: Call, at: web::Path<(CompanyId, ContactId)>)
     shown::show(&call, Side::Own, at, None).await
 }
 
-/// `POST /my/companies/{company}/contacts/{contact}`: the same fields and `seen`, or `go=remove`.
+/// `POST /my/companies/{company}/contacts/{contact}`: the same fields and `seen`, or
+/// `go=remove`, or `go=consent` with `purpose`.
 pub async fn change(me: Signed, sent: Sent<(CompanyId, ContactId)>) -> Reply {
     Can::<SeeOwnCompany>::check(&me, &sent.id.0)?;
     Can::<KeepBook>::check(&me, &sent.id.0)?;
     shown::change(Side::Own, sent).await
-}
-
-/// `POST /my/companies/{company}/contacts/{contact}/consents`: `purpose`.
-pub async fn consent(me: Signed, sent: Sent<(CompanyId, ContactId)>) -> Reply {
-    Can::<SeeOwnCompany>::check(&me, &sent.id.0)?;
-    Can::<KeepBook>::check(&me, &sent.id.0)?;
-    shown::consent(Side::Own, sent).await
 }

@@ -145,9 +145,20 @@ pub(super) async fn show(call: &Call, side: Side, at: At, refused: Option<&Form>
     call.with_form(say!("companies-contact-title"), form, &page)
 }
 
-/// Changes a contact, or with `go=remove` takes it out.
+/// Changes a contact; with `go=remove` takes it out, with `go=consent` writes down that it agreed to `purpose`.
 pub(super) async fn change(side: Side, mut sent: Sent<At>) -> Reply {
     let home = side.book(&sent.id.0);
+    if sent.form.value("go") == "consent" {
+        let purpose = sent.form.choice("purpose", Purpose::from_word);
+        let to = format!("{home}/{}", sent.id.1);
+        return sent
+            .act_on(purpose, |tx, (company, id), purpose| {
+                acts::consents::give_of_contact(tx, (company, id), *purpose)
+            })
+            .then(&to, say!("companies-consent-given"))
+            .or_warn(&to)
+            .await;
+    }
     if sent.form.value("go") == "remove" {
         return sent
             .act(|tx, (company, id)| acts::contacts::remove(tx, company, id))
@@ -163,17 +174,5 @@ pub(super) async fn change(side: Side, mut sent: Sent<At>) -> Reply {
     .or_back("name", &sent, async |call, at, form| {
         show(call, side, at, form).await
     })
-    .await
-}
-
-/// Writes down that a contact agreed to `purpose`.
-pub(super) async fn consent(side: Side, mut sent: Sent<At>) -> Reply {
-    let purpose = sent.form.choice("purpose", Purpose::from_word);
-    let to = format!("{}/{}", side.book(&sent.id.0), sent.id.1);
-    sent.act_on(purpose, |tx, (company, id), purpose| {
-        acts::consents::give_of_contact(tx, (company, id), *purpose)
-    })
-    .then(&to, say!("companies-consent-given"))
-    .or_warn(&to)
     .await
 }
