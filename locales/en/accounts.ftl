@@ -111,6 +111,7 @@ accounts-invitation-known = This address has an account. Please sign in first.
 accounts-invitation-button = Accept invitation
 accounts-invitation-done = Invitation accepted. Welcome.
 accounts-invitation-new = Please give your name and choose a password.
+accounts-invitation-loses = Once you accept you act for this company: whatever in the chamber is about it, its review, visit, ballot, papers and signature, is closed to you in your work as:
 
 accounts-mine-title = My account
 accounts-mine-profile = Profile

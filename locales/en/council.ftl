@@ -111,3 +111,4 @@ council-chairless = No seat is the chair's, so nobody could settle a tie. Name o
 council-letter-seated = { $by } seated { $name } on “{ $seat }”: they may vote.
 council-letter-vacated = { $by } ended the seat that { $name } held.
 council-letter-authorised = { $by } set the number of seats that the charter provides for to { $seats }.
+council-letter-chair = { $by } made “{ $seat }” the chair’s seat, which settles ties.

@@ -111,6 +111,7 @@ accounts-invitation-known = 这个邮箱已有账号，请先登录。
 accounts-invitation-button = 接受邀请
 accounts-invitation-done = 邀请已接受，欢迎。
 accounts-invitation-new = 请填写姓名并设置密码。
+accounts-invitation-loses = 接受后您即代表该企业：与它有关的事项（审查、走访、表决、经办、签署）您在商会的以下工作中都须回避。
 
 accounts-mine-title = 账号设置
 accounts-mine-profile = 个人资料

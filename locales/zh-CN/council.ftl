@@ -111,3 +111,4 @@ council-chairless = 还没有主持人席位，票数相等时无人决定。请
 council-letter-seated = { $by }登记{ $name }担任席位“{ $seat }”，其可参加表决。
 council-letter-vacated = { $by }登记{ $name }离任其席位。
 council-letter-authorised = { $by }将章程规定的席位数设为 { $seats }。
+council-letter-chair = { $by }将席位“{ $seat }”设为主席席位，由其决定平票。

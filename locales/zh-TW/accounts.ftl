@@ -111,6 +111,7 @@ accounts-invitation-known = 這個信箱已有帳號，請先登入。
 accounts-invitation-button = 接受邀請
 accounts-invitation-done = 邀請已接受，歡迎。
 accounts-invitation-new = 請填寫姓名並設定密碼。
+accounts-invitation-loses = 接受後您即代表該企業：與它有關的事項（審查、走訪、表決、經辦、簽署）您在商會的以下工作中都須迴避。
 
 accounts-mine-title = 帳號設定
 accounts-mine-profile = 個人資料

@@ -111,3 +111,4 @@ council-chairless = 還沒有主持人席位，票數相等時無人決定。請
 council-letter-seated = { $by }登記{ $name }擔任席位「{ $seat }」，其可參加表決。
 council-letter-vacated = { $by }登記{ $name }離任其席位。
 council-letter-authorised = { $by }將章程規定的席位數設為 { $seats }。
+council-letter-chair = { $by }將席位「{ $seat }」設為主席席位，由其決定平票。

@@ -62,6 +62,9 @@ pub fn add_seat(tx: &mut Tx, organ: Organ, label: &str, chair: bool) -> Result<S
             .did("council.seat.added")
             .after(&after),
     )?;
+    if chair {
+        tell_of_chair(tx, label)?;
+    }
     Ok(row.id)
 }
 
@@ -81,7 +84,18 @@ pub fn describe_seat(tx: &mut Tx, id: &SeatId, label: &str, chair: bool) -> Resu
     store::set_seat(tx.conn(), &after)?;
     let said = |row: &SeatRow| json!({ "label": row.label, "chair": row.chair });
     let entry = Entry::on("seat", id).did("council.seat.changed");
-    audit::record(tx, entry.before(&said(&before)).after(&said(&after)))
+    audit::record(tx, entry.before(&said(&before)).after(&said(&after)))?;
+    match chair && !before.chair {
+        true => tell_of_chair(tx, label),
+        false => Ok(()),
+    }
+}
+
+/// Officers hear whose seat settles ties from now on.
+fn tell_of_chair(tx: &mut Tx, label: &str) -> Result<(), Fault> {
+    let by = tx.who().name().to_owned();
+    let what = say!("council-letter-chair", by = by, seat = label);
+    accounts::tell_officers(tx, what, &[])
 }
 
 /// Closes a vacant seat from `on`: it no longer belongs to the organ.

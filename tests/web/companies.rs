@@ -1,5 +1,5 @@
 //! Companies: the office's list, the company's own page, its representatives.
-use crate::support::app::{TestApp, link_in};
+use crate::support::app::{TestApp, address, link_in};
 use crate::support::apply::{self, credit_code};
 use crate::support::browser::Browser;
 use huiguan::kernel::Role;
@@ -146,4 +146,22 @@ fn an_applicant_writes_to_five_strangers_a_day_in_the_companys_name_alone() {
     let letter = app.mail_to("new0@example.test");
     let text = &letter.text_body;
     assert!(!text.contains("Applicant"), "{text}");
+}
+
+#[test]
+fn an_invitation_says_what_work_in_the_chamber_is_closed_by_it() {
+    let app = TestApp::start();
+    let (mut li, _, own) = known(&app);
+    let mut bo = app.signed_in("Bo", &[Role::Reviewer]);
+    li.open(&own).fill("email", address("Bo"));
+    li.fill("powers", "submit").submit("/people");
+    let link = link_in(&app.mail_to(&address("Bo")), "/invitation/");
+    bo.open(&link).says("accounts-invitation-loses");
+    bo.says("web-role-reviewer");
+    let mut nobody = app.signed_in("Chen", &[]);
+    li.open(&own).fill("email", address("Chen"));
+    li.fill("powers", "submit").submit("/people");
+    let link = link_in(&app.mail_to(&address("Chen")), "/invitation/");
+    nobody.open(&link);
+    assert!(!nobody.text().contains(&nobody.word("web-role-reviewer")));
 }

@@ -54,6 +54,8 @@ struct InvitationPage<'a> {
     roles: Vec<Role>,
     company: Option<&'a str>,
     standing: Standing,
+    /// The reader's work in the chamber, which is closed to them where it is about this company.
+    loses: &'a [Role],
 }
 
 async fn invited(call: &Call, token: &str) -> Result<Invited, Fault> {
@@ -79,6 +81,7 @@ fn page(view: &View, form: &Form, token: &str, invited: &Invited) -> Reply {
         roles: invited.grant.roles.clone(),
         company: invited.grant.company.as_ref().map(|c| c.name.as_str()),
         standing: invited.standing(view),
+        loses: view.actor().map_or(&[], |actor| actor.roles.as_slice()),
     };
     view.framed_with_form(say!("accounts-invitation-title"), form, &page)
 }
