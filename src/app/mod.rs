@@ -2,6 +2,7 @@
 
 pub mod crew;
 mod lay;
+pub mod lists;
 pub mod nav;
 mod parts;
 mod probes;
@@ -43,7 +44,7 @@ pub fn server(parts: &Parts, listener: TcpListener) -> std::io::Result<Server> {
             .app_data(web::Data::new(runs.clone()))
             .app_data(parts.site.clone())
             .app_data(web::Data::new(SUBJECTS))
-            .app_data(web::Data::new(routes::LISTS))
+            .app_data(web::Data::new(lists::LISTS))
             .app_data(recognised.clone())
             .app_data(web::PayloadConfig::new(crate::web::form::MAX_FORM))
             .wrap(from_fn(once::presses))

@@ -20,28 +20,8 @@ use crate::dues::pages as dues;
 use crate::expulsion::pages as expulsion;
 use crate::membership::pages as membership;
 use crate::motions::pages as motions;
-use crate::platform::lists::Lists;
 use crate::portal::pages as portal;
 use crate::web::{assets, views};
-
-/// The lists of the office: views are kept of each.
-pub const LISTS: Lists = &[
-    &accounts::people::LIST,
-    &agreement::list::LIST,
-    &ballot::sitting::LIST,
-    &cases::LIST,
-    &companies::office::LIST,
-    &desk::audit::pages::LIST,
-    &desk::jobs::pages::LIST,
-    &desk::mail::pages::LIST,
-    &dues::fiscal::LIST,
-    &dues::invoices::LIST,
-    &dues::ledger::LIST,
-    &dues::payments::LIST,
-    &membership::certificates::LIST,
-    &membership::register::LIST,
-    &motions::list::LIST,
-];
 
 routes! {
     get  "/" => portal::home::show;

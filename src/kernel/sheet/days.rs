@@ -1,7 +1,7 @@
 //! Days as people write them in tables. What could be two days is none until somebody says which, or
 //! the column does.
 
-use chrono::{Days, Months};
+use chrono::{Days, Months, NaiveTime};
 
 use crate::kernel::text;
 use crate::kernel::time::{Day, is_within};
@@ -104,6 +104,12 @@ pub fn clock(text: &str) -> Option<u32> {
     let afternoon = half.contains("pm") && hour.value < 12;
     let hour = hour.value + if afternoon { 12 } else { 0 };
     of(hour, minute.value, second.map_or(0, |second| second.value))
+}
+
+/// A day with the year first, and the time of the clock that a cell has beside it.
+pub(super) fn at_its_clock(day: Day, cell: &str) -> String {
+    let at = clock(cell).and_then(|at| NaiveTime::from_num_seconds_from_midnight_opt(at, 0));
+    at.map_or_else(|| day.to_string(), |at| format!("{day} {at}"))
 }
 
 /// Whether it is a day, but of which month only an order says.

@@ -301,14 +301,7 @@ impl Table {
                         && let Some(day) = days::day_as(cell, self.days.1)
                         && moment(cell, false).is_none()
                     {
-                        *cell = match days::clock(cell) {
-                            Some(at) => {
-                                let (minutes, seconds) = (at / 60, at % 60);
-                                let (hours, minutes) = (minutes / 60, minutes % 60);
-                                format!("{day} {hours:02}:{minutes:02}:{seconds:02}")
-                            }
-                            None => day.to_string(),
-                        };
+                        *cell = days::at_its_clock(day, cell);
                     }
                 }
                 row

@@ -14,14 +14,19 @@ const WRITTEN: [&str; 4] = [
 /// where its head says so, of Greenwich's without a word.
 #[must_use]
 pub fn moment(cell: &str, greenwich: bool) -> Option<DateTime<Utc>> {
-    let plain = cell.trim().replacen('T', " ", 1).to_uppercase();
+    // Only between day and time: `UTC` has one too.
+    let plain = cell.trim().to_uppercase();
+    let plain = match plain.split_once('T') {
+        Some((day, time)) if day.ends_with(|c: char| c.is_ascii_digit()) => format!("{day} {time}"),
+        _ => plain,
+    };
     let zones = ["Z", "UTC", "GMT"];
     let bare = zones.iter().find_map(|zone| plain.strip_suffix(zone));
     if greenwich || bare.is_some() {
         let bare = bare.unwrap_or(&plain).trim_end();
         let mut written = WRITTEN.iter();
         let read = |form: &&str| NaiveDateTime::parse_from_str(bare, form).ok();
-        if let Some(naive) = written.by_ref().find_map(|form| read(&form)) {
+        if let Some(naive) = written.find_map(|form| read(&form)) {
             return Some(naive.and_utc());
         }
     }

@@ -79,7 +79,7 @@ mod tests {
         assert!(found.contains(&"示例·甲乙机械有限公司".to_owned()));
         assert!(found.contains(&"甲乙机械有限公司".to_owned()));
         assert!(firms_in("会费").is_empty() && firms_in("公司").is_empty());
-        assert_eq!(firms_in(&"公司".repeat(500)).len(), 54);
+        assert_eq!(firms_in(&"公司".repeat(500)).len(), 27);
         assert!(names("代 示例（甲）公司 缴", "示例(甲)公司"));
         assert!(!names("代示例公司缴", "甲") && !names("", ""));
     }
