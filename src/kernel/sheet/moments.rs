@@ -24,9 +24,8 @@ pub fn moment(cell: &str, greenwich: bool) -> Option<DateTime<Utc>> {
     let bare = zones.iter().find_map(|zone| plain.strip_suffix(zone));
     if greenwich || bare.is_some() {
         let bare = bare.unwrap_or(&plain).trim_end();
-        let mut written = WRITTEN.iter();
         let read = |form: &&str| NaiveDateTime::parse_from_str(bare, form).ok();
-        if let Some(naive) = written.find_map(|form| read(&form)) {
+        if let Some(naive) = WRITTEN.iter().find_map(read) {
             return Some(naive.and_utc());
         }
     }

@@ -15,78 +15,80 @@ fn guessed(heads: &str) -> Vec<String> {
     found
 }
 
+/// Heads of a register, and what each is guessed to be.
+const HEADS: [(&str, &[&str]); 8] = [
+    (
+        "联系人,职务,手机,电话,邮箱,微信",
+        &[
+            "contact_1=联系人",
+            "contact_email_1=邮箱",
+            "contact_phone_1=手机",
+            "contact_post_1=职务",
+            "contact_tel_1=电话",
+            "contact_wechat_1=微信",
+        ],
+    ),
+    (
+        "联系人1,联系人2,手机1,手机2",
+        &[
+            "contact_1=联系人1",
+            "contact_2=联系人2",
+            "contact_phone_1=手机1",
+            "contact_phone_2=手机2",
+        ],
+    ),
+    (
+        "第一聯絡人,手機,第二聯絡人,手機 (2)",
+        &[
+            "contact_1=第一聯絡人",
+            "contact_2=第二聯絡人",
+            "contact_phone_1=手機",
+            "contact_phone_2=手機 (2)",
+        ],
+    ),
+    // One has a landline only, the other a mobile only.
+    (
+        "联系人,电话,联系人 (2),手机",
+        &[
+            "contact_1=联系人",
+            "contact_2=联系人 (2)",
+            "contact_phone_1=电话",
+            "contact_phone_2=手机",
+        ],
+    ),
+    (
+        "法定代表人,联系人,联系电话",
+        &[
+            "contact_1=法定代表人",
+            "contact_2=联系人",
+            "contact_phone_2=联系电话",
+        ],
+    ),
+    (
+        "Contact person,Mobile,E-mail,WeChat ID",
+        &[
+            "contact_1=Contact person",
+            "contact_email_1=E-mail",
+            "contact_phone_1=Mobile",
+            "contact_wechat_1=WeChat ID",
+        ],
+    ),
+    // A fourth contact has no column of its own: it is told that it doesn't come in.
+    (
+        "联系人1,联系人2,联系人3,联系人4",
+        &[
+            "contact_1=联系人1",
+            "contact_2=联系人2",
+            "contact_3=联系人3",
+        ],
+    ),
+    // A post alone may be one in the chamber.
+    ("职务,备注", &[]),
+];
+
 #[test]
 fn a_column_is_of_the_contact_whose_number_or_place_it_has() {
-    let cases: [(&str, &[&str]); 8] = [
-        (
-            "联系人,职务,手机,电话,邮箱,微信",
-            &[
-                "contact_1=联系人",
-                "contact_email_1=邮箱",
-                "contact_phone_1=手机",
-                "contact_post_1=职务",
-                "contact_tel_1=电话",
-                "contact_wechat_1=微信",
-            ],
-        ),
-        (
-            "联系人1,联系人2,手机1,手机2",
-            &[
-                "contact_1=联系人1",
-                "contact_2=联系人2",
-                "contact_phone_1=手机1",
-                "contact_phone_2=手机2",
-            ],
-        ),
-        (
-            "第一聯絡人,手機,第二聯絡人,手機 (2)",
-            &[
-                "contact_1=第一聯絡人",
-                "contact_2=第二聯絡人",
-                "contact_phone_1=手機",
-                "contact_phone_2=手機 (2)",
-            ],
-        ),
-        // One has a landline only, the other a mobile only.
-        (
-            "联系人,电话,联系人 (2),手机",
-            &[
-                "contact_1=联系人",
-                "contact_2=联系人 (2)",
-                "contact_phone_1=电话",
-                "contact_phone_2=手机",
-            ],
-        ),
-        (
-            "法定代表人,联系人,联系电话",
-            &[
-                "contact_1=法定代表人",
-                "contact_2=联系人",
-                "contact_phone_2=联系电话",
-            ],
-        ),
-        (
-            "Contact person,Mobile,E-mail,WeChat ID",
-            &[
-                "contact_1=Contact person",
-                "contact_email_1=E-mail",
-                "contact_phone_1=Mobile",
-                "contact_wechat_1=WeChat ID",
-            ],
-        ),
-        // A fourth contact has no column of its own: it is told that it doesn't come in.
-        (
-            "联系人1,联系人2,联系人3,联系人4",
-            &[
-                "contact_1=联系人1",
-                "contact_2=联系人2",
-                "contact_3=联系人3",
-            ],
-        ),
-        // A post alone may be one in the chamber.
-        ("职务,备注", &[]),
-    ];
-    for (heads, found) in cases {
+    for (heads, found) in HEADS {
         assert_eq!(guessed(heads), found, "{heads}");
     }
 }

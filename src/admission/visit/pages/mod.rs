@@ -125,9 +125,8 @@ async fn page(
     if !sees && !open {
         Can::<SeeOwnVisit>::check(who, &visit)?;
     }
-    if !sees && !open
-        || SeeOwnVisit::allows(who, &visit) && !open && visit.phase() == Phase::Planned
-    {
+    let asked = SeeOwnVisit::allows(who, &visit) && visit.phase() == Phase::Planned;
+    if !open && (!sees || asked) {
         let page = DeclarePage {
             form,
             case: &case,

@@ -191,84 +191,91 @@ pub fn given_back(state: &str) -> Option<GivenBack> {
 mod tests {
     use super::*;
 
+    const CAME: [&str; 28] = [
+        "收",
+        "貸方",
+        "轉入",
+        "收入",
+        "贷",
+        "贷方",
+        "贷 Cr",
+        "贷(Cr)",
+        "C-贷",
+        "转入",
+        "存入",
+        "来账",
+        "Cr",
+        "CRDT",
+        "credit",
+        "Ｃ",
+        "IN",
+        "存",
+        "存款",
+        "收方",
+        "現金存入",
+        "转账收入",
+        "他行汇入",
+        "Deposit",
+        "Income",
+        "Incoming",
+        "+",
+        "＋",
+    ];
+
+    const WENT: [&str; 23] = [
+        "支",
+        "支出",
+        "借",
+        "借方",
+        "借 Dr",
+        "借Dr",
+        "转出",
+        "支取",
+        "往账",
+        "D",
+        "DBIT",
+        "debit",
+        "out",
+        "取",
+        "取款",
+        "付方",
+        "现金支取",
+        "手续费支出",
+        "跨行转出",
+        "往帳",
+        "Withdrawal",
+        "Expense",
+        "Outgoing",
+    ];
+
+    const NEITHER: [&str; 14] = [
+        "",
+        "/",
+        "不计收支",
+        "借/贷",
+        "Dr/Cr",
+        "其他",
+        "decline",
+        "income tax",
+        "-",
+        "借贷方",
+        "进出账",
+        "转入转出",
+        "不计收入",
+        "未转出",
+    ];
+
     #[test]
     fn every_bank_says_in_its_own_way_whether_money_came_in() {
-        for word in [
-            "收",
-            "貸方",
-            "轉入",
-            "收入",
-            "贷",
-            "贷方",
-            "贷 Cr",
-            "贷(Cr)",
-            "C-贷",
-            "转入",
-            "存入",
-            "来账",
-            "Cr",
-            "CRDT",
-            "credit",
-            "Ｃ",
-            "IN",
-            "存",
-            "存款",
-            "收方",
-            "現金存入",
-            "转账收入",
-            "他行汇入",
-            "Deposit",
-            "Income",
-            "Incoming",
-            "+",
-            "＋",
-        ] {
-            assert_eq!(came_in(word), Some(true), "{word}");
-        }
-        for word in [
-            "支",
-            "支出",
-            "借",
-            "借方",
-            "借 Dr",
-            "借Dr",
-            "转出",
-            "支取",
-            "往账",
-            "D",
-            "DBIT",
-            "debit",
-            "out",
-            "取",
-            "取款",
-            "付方",
-            "现金支取",
-            "手续费支出",
-            "跨行转出",
-            "往帳",
-            "Withdrawal",
-            "Expense",
-            "Outgoing",
-        ] {
-            assert_eq!(came_in(word), Some(false), "{word}");
-        }
-        for word in [
-            "",
-            "/",
-            "不计收支",
-            "借/贷",
-            "Dr/Cr",
-            "其他",
-            "decline",
-            "income tax",
-            "-",
-            "借贷方",
-            "进出账",
-            "转入转出",
-            "不计收入",
-            "未转出",
-        ] {
-            assert_eq!(came_in(word), None, "{word}");
+        let told = [
+            (&CAME[..], Some(true)),
+            (&WENT, Some(false)),
+            (&NEITHER, None),
+        ];
+        for (words, came) in told {
+            for word in words {
+                assert_eq!(came_in(word), came, "{word}");
+            }
         }
     }
 
