@@ -303,6 +303,8 @@ fn a_search_keeps_the_order_and_late_cases_come_first() {
     admin.open("/desk/members?sort=-joined").fill("q", "a");
     admin.submit("Search");
     assert!(admin.path().contains("sort=-joined"), "{}", admin.path());
+    // What a silence decided waits for nobody any more.
+    app.round("admission.applications");
     admin.open("/desk/cases");
     assert!(admin.has("th[aria-sort=ascending] a[href*='sort=-due']"));
     let badge = admin.word("admission-late");

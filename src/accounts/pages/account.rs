@@ -18,7 +18,6 @@ use crate::platform::filters;
 use crate::platform::secrets::hash_aside;
 use crate::say;
 use crate::web::call::Pressed;
-use crate::web::door::lang_cookie;
 use crate::web::view::see_other;
 use crate::web::{Call, Form, Reply, Signed, View};
 
@@ -102,14 +101,14 @@ pub async fn save_profile(me: Signed, call: Call, mut form: Form) -> Reply {
         return page(&call, &me, posted).await;
     };
     let lang = Lang::from_tag(form.value("lang"));
-    let mut answer = call
-        .act(move |tx| profile::change_profile(tx, &name, lang))
-        .then("/my/account", say!("accounts-mine-saved"))
-        .await?;
     // What is set here holds in this browser too, whatever a link at its foot had it speak.
-    let kept = answer.add_cookie(&lang_cookie(lang));
-    kept.map_err(|e| Fault::Broken(format!("a cookie: {e}")))?;
-    Ok(answer)
+    let spoken = lang.map_or("auto", Lang::tag);
+    call.act(move |tx| profile::change_profile(tx, &name, lang))
+        .then(
+            format!("/language/{spoken}?back=/my/account"),
+            say!("accounts-mine-saved"),
+        )
+        .await
 }
 
 /// `POST /my/account/email`

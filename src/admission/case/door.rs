@@ -139,7 +139,7 @@ pub fn people(conn: &mut Conn, case: &CaseId) -> Result<Vec<PersonId>, Fault> {
 /// If the database fails.
 pub fn tied(conn: &mut Conn, case: &CaseId) -> Result<Vec<PersonId>, Fault> {
     let mut all = people(conn, case)?;
-    let mut vouching = vouching::vouching(conn, case)?.into_iter();
+    let vouching = vouching::vouching(conn, case)?.into_iter();
     all.extend(vouching.map(|one| one.person));
     Ok(all)
 }
@@ -149,7 +149,7 @@ pub fn tied(conn: &mut Conn, case: &CaseId) -> Result<Vec<PersonId>, Fault> {
 /// # Errors
 /// If the database fails.
 pub fn tie_of(conn: &mut Conn, case: &CaseId, person: &PersonId) -> Result<Say, Fault> {
-    let vouching = vouching::vouching(conn, case)?.into_iter();
+    let mut vouching = vouching::vouching(conn, case)?.into_iter();
     let mut own = people(conn, case)?.into_iter();
     let vouches = vouching.rfind(|one| one.person == *person);
     Ok(match vouches.filter(|_| !own.any(|one| one == *person)) {

@@ -17,7 +17,6 @@ const OTHER: &str = "6222 9999 8888";
 /// A chamber with an administrator, whose first account holds at once.
 fn paid_to_own() -> (Chamber, Browser) {
     let chamber = Chamber::with(rules());
-    chamber.at("2026-01-05");
     let mut root = chamber.app.signed_in("Root", &[Role::Admin]);
     asks(&mut root, OWN);
     assert_eq!(account(&chamber), OWN, "the first account holds at once");
