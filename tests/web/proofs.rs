@@ -84,6 +84,12 @@ fn asking() -> BTreeSet<&'static str> {
     asking
 }
 
+/// So many guesses of one person in a row would be slowed down.
+fn forget_guesses(app: &TestApp) {
+    let anew = |tx: &mut Tx| Ok(diesel::delete(limits::table).execute(tx.conn())?);
+    app.db.write_now(&Who::system("test"), anew).unwrap();
+}
+
 #[test]
 fn every_act_that_asks_for_a_proof_is_refused_without_one() {
     let (hall, shen) = sign::signed();
@@ -132,9 +138,7 @@ fn every_act_that_asks_for_a_proof_is_refused_without_one() {
     assert_eq!(tried, asking(), "an act that asks for a proof stands here");
     let before = acts(app);
     for (who, path) in &acts_of {
-        // So many guesses of one person in a row would be slowed down.
-        let anew = |tx: &mut Tx| Ok(diesel::delete(limits::table).execute(tx.conn())?);
-        app.db.write_now(&Who::system("test"), anew).unwrap();
+        forget_guesses(app);
         for proof in ["", "a guess"] {
             let mut form = vec![("email", "thief@example.test"), ("password", NEW)];
             form.extend((!proof.is_empty()).then_some(("current", proof)));

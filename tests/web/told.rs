@@ -21,6 +21,9 @@ fn post(who: &Browser, path: &str, form: &[(&str, &str)]) -> u16 {
     answer.unwrap().status().as_u16()
 }
 
+/// What a form sends.
+type Fields<'a> = &'a [(&'a str, &'a str)];
+
 #[test]
 fn every_change_of_power_is_told_to_the_other_administrators() {
     let app = TestApp::start();
@@ -38,7 +41,7 @@ fn every_change_of_power_is_told_to_the_other_administrators() {
     ];
     let invited = [("email", "new@example.test"), ("roles", "treasurer")];
     // What is done, and whether the president hears of it too.
-    let acts: [(&str, &[(&str, &str)], bool); 4] = [
+    let acts: [(&str, Fields, bool); 4] = [
         ("/desk/people/invite", &invited, true),
         (&roles, &[("roles", "reviewer")], true),
         ("/desk/settings/signatory", &signatory, true),
