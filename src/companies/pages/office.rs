@@ -7,7 +7,7 @@ use crate::accounts::{self, Colleague, Fresh};
 use crate::companies::acts::people::{self, is_orphan};
 use crate::companies::book::rules::{Call as Talk, Contact, waits};
 use crate::companies::book::{self, NoteCalls};
-use crate::companies::policy::{HelpCompany, SeeCompanies};
+use crate::companies::policy::{FindCases, HelpCompany, SeeCompanies};
 use crate::companies::rules::{Industry, Power, StaffBand};
 use crate::companies::store::{self, Company, Filter, Sort};
 use crate::kernel::credit_code::CreditCode;
@@ -117,6 +117,8 @@ struct CompanyPage<'a> {
     waits: Option<(Day, bool)>,
     /// Whether the reader may write down a call.
     notes: bool,
+    /// Whether the reader finds its cases.
+    cases: bool,
 }
 
 impl CompanyPage<'_> {
@@ -166,6 +168,7 @@ async fn page(call: &Call, id: &CompanyId, form: &Form) -> Reply {
         waits: waits(&calls).map(|day| (day, day < today)),
         calls,
         notes: call.may::<NoteCalls>(),
+        cases: call.may::<FindCases>(),
     };
     call.with_form(Say::plain("companies-company-title"), form, &page)
 }
