@@ -14,7 +14,7 @@ use crate::admission::stage::Stage;
 use crate::admission::visit;
 use crate::admission::visit::rules::Phase;
 use crate::chamber::ManageChamber;
-use crate::desk::policy::SeeToday;
+use crate::desk::policy::{SeeJobs, SeeToday};
 use crate::desk::settings::rules::{Group, Progress, groups};
 use crate::desk::settings::store::facts as settings;
 use crate::dues;
@@ -24,6 +24,7 @@ use crate::kernel::{Act, Actor, Day, Moment, Role, Say};
 use crate::membership;
 use crate::platform::chart::Chart;
 use crate::platform::db::{Conn, Fault};
+use crate::platform::files::LostFiles;
 use crate::platform::filters;
 use crate::platform::settings::get;
 use crate::say;
@@ -60,7 +61,7 @@ struct Known {
     reviews: Vec<review::Task>,
     visits: Vec<visit::Task>,
     motions: Vec<expulsion::Task>,
-    dues: Vec<dues::Task>,
+    undated: Vec<dues::Task>,
     /// Cases whose agreement could not be sealed.
     unsealed: Vec<Case>,
     by_stage: Vec<(Stage, i64)>,
@@ -81,7 +82,7 @@ struct TodayPage<'a> {
     today: Day,
     name: String,
     tasks: Vec<Task>,
-    dues: Vec<dues::Task>,
+    undated: Vec<dues::Task>,
     more: usize,
     late_elsewhere: Vec<Task>,
     tiles: Vec<Tile>,
@@ -137,7 +138,7 @@ pub async fn show(me: May<SeeToday>, call: Call) -> Reply {
         treasurer: me.is(Role::Treasurer),
         events: me.is(Role::Events),
         tasks,
-        dues: known.dues,
+        undated: known.undated,
         more,
         late_elsewhere,
     };
@@ -292,7 +293,7 @@ fn known(
         known.unsealed = agreement::unsealed(conn, actor, now)?;
     }
     known.motions = expulsion::tasks(conn, actor, now)?;
-    known.dues = dues::waits_on(conn, actor)?;
+    known.undated = undated(conn, actor)?;
     known.visits = visit::tasks_of(conn, &actor.id)?;
     known.visits.retain(|task| !kept.contains(&task.visit.case));
     if membership::SeeMembers::allows(actor, &()) {
@@ -303,6 +304,18 @@ fn known(
         known.unguarded = get::<Access>(conn)?.is_open();
     }
     Ok(known)
+}
+
+/// What waits on the reader and has no day: money, and files that lie in the store no more.
+fn undated(conn: &mut Conn, actor: &Actor) -> Result<Vec<dues::Task>, Fault> {
+    let mut waits = dues::waits_on(conn, actor)?;
+    let lost: LostFiles = get(conn)?;
+    if lost.many > 0 && SeeJobs::allows(actor, &()) {
+        let what = say!("desk-today-lost", many = lost.many);
+        let href = "/desk/jobs";
+        waits.push(dues::Task { what, href });
+    }
+    Ok(waits)
 }
 
 fn tiles(known: &Known, now: Moment) -> Vec<Tile> {
