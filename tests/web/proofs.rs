@@ -122,6 +122,8 @@ fn every_act_that_asks_for_a_proof_is_refused_without_one() {
         (&hall.admin, format!("/desk/people/{some}/reopen")),
         (&hall.admin, "/desk/settings/signatory".to_owned()),
         (&hall.admin, "/desk/settings/access".to_owned()),
+        (&hall.admin, "/desk/settings/seal/renew".to_owned()),
+        (&hall.admin, "/desk/settings/routes/member".to_owned()),
         (&hall.admin, "/desk/settings/counting".to_owned()),
         (&hall.admin, "/desk/settings/expulsion".to_owned()),
         (&hall.admin, "/desk/settings/board/authorised".to_owned()),

@@ -3,6 +3,7 @@
 use actix_web::web;
 use askama::Template;
 
+use crate::accounts::Fresh;
 use crate::chamber::acts::set::set;
 use crate::chamber::forms::{Line, Rows};
 use crate::chamber::rules::{Organ, Rank, RankRoute, Ranks, Routes};
@@ -108,7 +109,7 @@ pub async fn save_route(
     _: May<ManageChamber>,
     call: Call,
     code: web::Path<String>,
-    mut form: Form,
+    Fresh { mut form, .. }: Fresh,
 ) -> Reply {
     let (rank, _) = one(&call, code.into_inner()).await?;
     let code = rank.code.clone();
