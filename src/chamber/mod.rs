@@ -17,6 +17,7 @@ pub use acts::mail::{round, use_waiting_server};
 pub use acts::publish::{NewCharter, publish_charter, publish_criteria};
 pub use acts::set::set as change;
 pub use acts::texts::publish_text;
+pub use pages::ranks::Prices;
 pub use policy::{ManageChamber, may_manage};
 pub use store::{
     charter, charter_of_version, charters, counting, criteria, criteria_in_force,

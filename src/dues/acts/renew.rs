@@ -68,14 +68,16 @@ fn renew_unasked(tx: &mut Tx, id: &MembershipId, back: bool) -> Result<Option<In
     } else {
         soon.max(priced.span.first)
     };
+    let yearly = standard.fee(&member.rank).ok_or_else(refused)?;
+    let priced = (priced.span, priced.price(yearly));
     let bill = bill_of(
         &member,
         &company.profile.name,
         standard,
-        &priced,
+        priced,
         (today, due),
     );
-    let invoice = issue(tx, &bill.ok_or_else(refused)?)?;
+    let invoice = issue(tx, &bill)?;
     if anew {
         membership::begin_stretch(tx, id, due)?;
     }

@@ -199,8 +199,8 @@ impl Work for Billing {
         let Planned {
             priced,
             standard,
+            amount,
             anew,
-            ..
         } = plan?;
         let name = companies::load(tx.conn(), &member.company)?.profile.name;
         let soon = today + TimeDelta::days(ground.dues.due_days);
@@ -209,8 +209,8 @@ impl Work for Billing {
         } else {
             soon.max(priced.span.first)
         };
-        let bill = bill_of(&member, &name, standard, &priced, (today, due));
-        let Some(mut bill) = bill else { return Ok(()) };
+        let days = (today, due);
+        let mut bill = bill_of(&member, &name, standard, (priced.span, amount), days);
         bill.run = Some(run.id.to_string());
         if let Some(invoice) = issue(tx, &bill)? {
             let mut report: Report = run.report()?;

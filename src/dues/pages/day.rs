@@ -7,6 +7,7 @@ use crate::chamber;
 use crate::dues::policy::{HandleDues, SeeDues};
 use crate::dues::rules::InvoiceId;
 use crate::dues::rules::invoice::Invoice;
+use crate::dues::rules::standard::in_force;
 use crate::dues::store::figures::{self, ByMonth, YearMonth};
 use crate::dues::store::list::{self, Filter};
 use crate::dues::store::{self, bank, invoices, online, papers};
@@ -129,7 +130,7 @@ fn read(
         slips,
         requests,
         differing,
-        no_standard: standards.is_empty(),
+        no_standard: in_force(&standards, today).is_none(),
         lines: bank::open_count(conn)?,
         handles,
         by_month: months(say!("dues-chart-billed"), &billed),

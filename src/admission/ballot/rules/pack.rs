@@ -10,10 +10,10 @@ use crate::admission::review;
 use crate::admission::stage::Proposal;
 use crate::admission::visit;
 use crate::companies::rules::{Currency, Industry, LegalForm, RevenueBand, StaffBand};
-use crate::dues::rules::standard::{Quote, in_words};
+use crate::dues::rules::standard::Quote;
 use crate::kernel::brand::Trilingual;
 use crate::kernel::id::CaseId;
-use crate::kernel::{Day, Fen, Moment, Say};
+use crate::kernel::{Day, Moment};
 
 /// The papers of one case.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -57,26 +57,16 @@ pub struct Subject {
     pub rank: String,
     /// Its name.
     pub rank_name: Trilingual,
-    /// Its dues a year by the standard in force; none where no standard names it.
-    pub dues: Option<Fen>,
-    /// What is asked once beside them.
+    /// What the rank costs by the standard in force when the pack is frozen.
+    #[serde(flatten)]
+    pub quote: Quote,
+    /// What the applicant was told on sending, where that was another figure.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub joining: Option<Fen>,
+    pub told: Option<Quote>,
     /// The charter's version the company accepted.
     pub charter: String,
     /// When the application was first sent.
     pub sent_at: Option<Moment>,
-}
-
-impl Subject {
-    /// What the rank costs, in words.
-    #[must_use]
-    pub fn dues_in_words(&self) -> Say {
-        in_words(self.dues.map(|yearly| Quote {
-            yearly,
-            joining: self.joining.unwrap_or_default(),
-        }))
-    }
 }
 
 /// One field of the application.
