@@ -125,8 +125,9 @@ fn without_a_standard_no_page_says_a_figure_and_nothing_is_signed() {
 #[test]
 fn a_standard_of_nothing_is_said_and_signed_and_bills_nothing() {
     let (mut hall, mut shen) = sign::signed();
-    let said = hall.app.browser().open("/join").text();
-    assert!(said.contains(&shen.word("dues-quote-free")), "{said}");
+    let mut stranger = hall.app.browser();
+    let said = stranger.open("/join").text_of("td.dues-amount");
+    assert_eq!(said, stranger.word("dues-quote-free"));
     countersign(&hall, &mut shen);
     shen.says("agreement-done-title");
     assert_eq!(billed(&hall.app), Vec::<i64>::new());
