@@ -203,10 +203,7 @@ impl Subject for Admission {
         let named = named.filter(|fact| NAMED.contains(&fact.field.as_str()));
         let page = PackPage {
             pack: &pack,
-            told: pack
-                .subject
-                .told
-                .map(|told| say!("ballot-pack-told", dues = told.in_words())),
+            told: pack.subject.told_in_words(),
             sha256,
             lang: speech.lang,
         };

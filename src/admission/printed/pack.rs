@@ -63,7 +63,7 @@ fn values(speech: Speech, pack: &Pack) -> Values {
     );
     put(&mut values, "number", &subject.number);
     put(&mut values, "rank", subject.rank_name.get(speech.lang));
-    put(&mut values, "dues", speech.say(&subject.quote.whole()));
+    put(&mut values, "dues", speech.say(&subject.dues_in_words()));
     put(&mut values, "charter", &subject.charter);
     let mut set = |name, blocks| fill(&mut values, name, blocks, speech);
     set("recommendation", recommendation(speech, pack));

@@ -13,7 +13,8 @@ use crate::companies::rules::{Currency, Industry, LegalForm, RevenueBand, StaffB
 use crate::dues::rules::standard::Quote;
 use crate::kernel::brand::Trilingual;
 use crate::kernel::id::CaseId;
-use crate::kernel::{Day, Moment};
+use crate::kernel::{Day, Moment, Say};
+use crate::say;
 
 /// The papers of one case.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -67,6 +68,25 @@ pub struct Subject {
     pub charter: String,
     /// When the application was first sent.
     pub sent_at: Option<Moment>,
+}
+
+impl Subject {
+    /// What the applicant was told the rank costs, where that was another figure.
+    #[must_use]
+    pub fn told_in_words(&self) -> Option<Say> {
+        let told = self.told?;
+        Some(say!("ballot-pack-told", dues = told.in_words()))
+    }
+
+    /// What the rank costs, and what the applicant was told, in one sentence.
+    #[must_use]
+    pub fn dues_in_words(&self) -> Say {
+        let dues = self.quote.whole();
+        match self.told_in_words() {
+            Some(told) => say!("dues-quote-whole", dues = dues, first = told),
+            None => dues,
+        }
+    }
 }
 
 /// One field of the application.
