@@ -122,6 +122,7 @@ desk-today-note = { $number } · { $task }
 desk-today-declare = Declare whether you have an interest, then review.
 desk-today-review = Write and submit your review.
 desk-today-seal = The agreement is signed, but its seal failed. See why.
+desk-today-dues = The agreement names other dues than those in force. Send a new one.
 desk-today-declare-visit = Declare before the visit whether you have an interest.
 desk-today-visit = Visit, and write the record on the spot.
 desk-today-sign-record = Check and sign the record of the visit.

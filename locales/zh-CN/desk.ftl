@@ -119,6 +119,7 @@ desk-today-note = { $number }　{ $task }
 desk-today-declare = 先声明有无利害关系，再开始审查。
 desk-today-review = 填写并提交审查意见。
 desk-today-seal = 协议已签署，但签章没有完成，请查看原因。
+desk-today-dues = 入会协议所写会费与现行标准不一致，请重新发出。
 desk-today-declare-visit = 请在考察前声明有无利害关系。
 desk-today-visit = 按时前往考察，现场填写考察记录。
 desk-today-sign-record = 核对并签署考察记录。

@@ -119,6 +119,7 @@ desk-today-note = { $number }　{ $task }
 desk-today-declare = 先聲明有無利害關係，再開始審查。
 desk-today-review = 填寫並提交審查意見。
 desk-today-seal = 協議已簽署，但簽章沒有完成，請查看原因。
+desk-today-dues = 入會協議所寫會費與現行標準不一致，請重新寄出。
 desk-today-declare-visit = 請在考察前聲明有無利害關係。
 desk-today-visit = 按時前往考察，現場填寫考察記錄。
 desk-today-sign-record = 核對並簽署考察記錄。

@@ -145,6 +145,7 @@ fn an_agreement_whose_dues_are_not_in_force_any_more_is_made_anew() {
     assert!(!shen.has("form[action$='/agreement/code']"));
     hall.post(&shen, &format!("{link}/code"), &[]);
     assert_eq!(hall.mails("agreement.code"), 1, "the company's alone");
+    hall.office.open("/desk").says("desk-today-dues");
     hall.office
         .open(&link)
         .says("agreement-bar-anew")

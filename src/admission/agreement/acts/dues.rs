@@ -6,39 +6,45 @@ use crate::admission::agreement::store::{self, Agreement};
 use crate::admission::case::Case;
 use crate::admission::stage::Stage;
 use crate::dues;
-use crate::dues::rules::standard::Quote;
+use crate::dues::rules::standard::{Quote, Quotes};
 use crate::kernel::{Day, Moment, Say};
 use crate::platform::db::{Conn, Fault};
 use crate::platform::settings;
 use crate::say;
+
+/// What a rank costs whoever joins on the day of these quotes.
+fn offered(quotes: &Quotes, rank: &str) -> Result<Quote, Say> {
+    let quote = quotes.of(rank);
+    let none = || say!("agreement-refused-no-standard");
+    quote.dues.map(|_| quote).ok_or_else(none)
+}
 
 /// What a rank costs whoever joins on a day.
 ///
 /// # Errors
 /// `Fault::Refused` where no standard in force names the rank.
 pub fn promised(conn: &mut Conn, rank: &str, day: Day) -> Result<Quote, Fault> {
-    let quote = dues::quotes(conn, day)?.of(rank);
-    match quote.dues {
-        Some(_) => Ok(quote),
-        None => Err(say!("agreement-refused-no-standard").into()),
+    Ok(offered(&dues::quotes(conn, day)?, rank)?)
+}
+
+/// What stands against signing an agreement on the day of these quotes: it says other dues.
+#[must_use]
+pub fn against(quotes: &Quotes, agreement: &Agreement) -> Option<Say> {
+    let says = &agreement.document.decided;
+    match offered(quotes, &says.rank) {
+        Ok(quote) if quote.agrees(&says.quote) => None,
+        Ok(quote) => Some(say!("agreement-refused-dues", dues = quote.in_words())),
+        Err(say) => Some(say),
     }
 }
 
-/// What stands against signing an agreement now: it says other dues than those in force.
+/// What stands against signing it now.
 ///
 /// # Errors
 /// If the database fails.
 pub fn bar(conn: &mut Conn, agreement: &Agreement, now: Moment) -> Result<Option<Say>, Fault> {
-    let (says, today) = (&agreement.document.decided, settings::today(conn, now)?);
-    match promised(conn, &says.rank, today) {
-        Ok(quote) if quote.agrees(&says.quote) => Ok(None),
-        Ok(quote) => Ok(Some(say!(
-            "agreement-refused-dues",
-            dues = quote.in_words()
-        ))),
-        Err(Fault::Refused(say)) => Ok(Some(say)),
-        Err(other) => Err(other),
-    }
+    let today = settings::today(conn, now)?;
+    Ok(against(&dues::quotes(conn, today)?, agreement))
 }
 
 /// The agreement that one made now takes the place of: it is out for signature, and nobody can sign it. None for
