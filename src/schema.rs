@@ -389,6 +389,7 @@ diesel::table! {
         sent_by -> Text,
         answers -> Text,
         papers -> Text,
+        quoted -> Text,
     }
 }
 
@@ -807,6 +808,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    agreement_earlier (agreement_id, sha256) {
+        agreement_id -> Text,
+        sha256 -> Text,
+        body -> Text,
+        terms_sha256 -> Nullable<Text>,
+        paper_id -> Nullable<Text>,
+        made_at -> Timestamp,
+        made_by -> Text,
+        replaced_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     agreement_evidence (agreement_id, seq) {
         agreement_id -> Text,
         seq -> Integer,
@@ -875,6 +889,8 @@ diesel::table! {
         joining_fee -> BigInt,
         by_name -> Text,
         created_at -> Timestamp,
+        organ -> Text,
+        paper_id -> Nullable<Text>,
     }
 }
 

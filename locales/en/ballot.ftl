@@ -100,6 +100,7 @@ ballot-pack-asked = What is asked for
 ballot-pack-number = Case number
 ballot-pack-rank = Rank
 ballot-pack-dues = Dues a year
+ballot-pack-told = When it applied, the company was told { $dues }
 ballot-pack-charter = Charter accepted
 ballot-pack-sent = Sent
 ballot-pack-company = The company

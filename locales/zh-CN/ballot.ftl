@@ -100,6 +100,7 @@ ballot-pack-asked = 申请事项
 ballot-pack-number = 申请编号
 ballot-pack-rank = 申请级别
 ballot-pack-dues = 会费（每年）
+ballot-pack-told = 企业提交申请时看到的是 { $dues }
 ballot-pack-charter = 承认的章程版本
 ballot-pack-sent = 提交日期
 ballot-pack-company = 企业情况

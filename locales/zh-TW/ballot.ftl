@@ -100,6 +100,7 @@ ballot-pack-asked = 申請事項
 ballot-pack-number = 申請編號
 ballot-pack-rank = 申請級別
 ballot-pack-dues = 會費（每年）
+ballot-pack-told = 企業提交申請時看到的是 { $dues }
 ballot-pack-charter = 承認的章程版本
 ballot-pack-sent = 提交日期
 ballot-pack-company = 企業情況

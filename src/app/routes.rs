@@ -262,8 +262,8 @@ routes! {
     post "/desk/settings/mark/remove" => chamber::identity::remove_mark;
     get  "/desk/settings/charter" => chamber::charter::show;
     post "/desk/settings/charter" => chamber::charter::publish;
-    get  "/desk/settings/ranks" => chamber::ranks::show;
-    post "/desk/settings/ranks" => chamber::ranks::save;
+    get  "/desk/settings/ranks" => chamber::ranks::show::<dues::standards::Adopted>;
+    post "/desk/settings/ranks" => chamber::ranks::save::<dues::standards::Adopted>;
     get  "/desk/settings/routes/{rank}" => chamber::ranks::show_route;
     post "/desk/settings/routes/{rank}" => chamber::ranks::save_route;
     get  "/desk/settings/limits" => chamber::limits::show;
@@ -332,6 +332,8 @@ routes! {
     post "/desk/dues/next/withdraw" => dues::day::withdraw_next;
     get  "/desk/dues/standards" => dues::standards::show;
     post "/desk/dues/standards" => dues::standards::adopt;
+    get  "/desk/dues/standards/{standard}/paper" => dues::standards::paper;
+    post "/desk/dues/standards/{standard}/paper" => dues::standards::attach;
     get  "/desk/dues/invoices" => dues::invoices::show;
     get  "/desk/dues/invoices/{invoice}" => dues::invoice::show;
     post "/desk/dues/invoices/{invoice}/pay" => dues::invoice::pay;

@@ -75,7 +75,7 @@ fn tell(tx: &mut Tx, hash: &str, papers: &Papers) -> Result<(), Fault> {
     let register = members::take_over(&mut play, MEMBERS - admitted)?;
     let boards = members::send_people(&mut play, &register)?;
     chamber::seat_the_board(&mut play, &boards)?;
-    dues::found(&mut play, &register)?;
+    dues::found(&mut play, papers, &register)?;
     dues::bill(&mut play, &register)?;
     run_cases(&mut play, papers)?;
     treasury::renew_early(&mut play, papers, &register)?;

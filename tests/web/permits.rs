@@ -121,6 +121,7 @@ fn sample(app: &TestApp, pattern: &str, place: &str) -> String {
         "statement" => first(app, "SELECT id FROM bank_statements LIMIT 1"),
         "line" => first(app, "SELECT id FROM bank_lines ORDER BY place LIMIT 1"),
         "run" => first(app, "SELECT id FROM runs WHERE kind = 'dues.run' LIMIT 1"),
+        "standard" => first(app, "SELECT id FROM dues_standards LIMIT 1"),
         "slip" => first(app, "SELECT id FROM payment_slips LIMIT 1"),
         "receipt" => first(app, "SELECT id FROM fiscal_receipts LIMIT 1"),
         "attempt" => first(app, "SELECT id FROM payment_attempts LIMIT 1"),

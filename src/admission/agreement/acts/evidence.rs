@@ -51,6 +51,12 @@ impl Bench {
         Signing::of(&lines)
     }
 
+    /// The lines about the text as it stands now.
+    pub fn of_this_text(&self) -> impl Iterator<Item = &Line> {
+        let lines = self.lines.iter().rev().map(|(line, _)| line);
+        lines.take_while(|line| line.what != What::Replaced)
+    }
+
     /// For permissions on the company's side.
     pub fn named(&self) -> Named {
         Named {

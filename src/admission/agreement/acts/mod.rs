@@ -2,6 +2,7 @@
 //! with the last signature membership begins.
 
 pub mod company;
+pub mod dues;
 mod evidence;
 pub mod member;
 pub mod seal;

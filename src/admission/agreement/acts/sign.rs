@@ -2,7 +2,7 @@
 //! name typed, signed. The order is enforced here, whatever mail went out before.
 
 use crate::accounts;
-use crate::admission::agreement::acts::{Bench, bench, member, seal};
+use crate::admission::agreement::acts::{Bench, bench, dues, member, seal};
 use crate::admission::agreement::letters;
 use crate::admission::agreement::rules::{CODE_LIFE, Party, What, same_name};
 use crate::admission::agreement::store;
@@ -88,7 +88,8 @@ pub fn count_try(tx: &mut Tx, id: &CaseId) -> Result<Result<(), i64>, Fault> {
 /// Mails a code to the signer. Only its salted hash is kept.
 ///
 /// # Errors
-/// `Fault::Refused` when it is not their turn or they have not read to the end.
+/// `Fault::Refused` when it is not their turn, they have not read to the end, or the agreement says other dues
+/// than those in force.
 pub fn ask_code(tx: &mut Tx, id: &CaseId, party: Party) -> Result<(), Fault> {
     let mut bench = ready(tx, id, party)?;
     let me = tx.actor()?.clone();
@@ -122,14 +123,19 @@ fn ready(tx: &mut Tx, id: &CaseId, party: Party) -> Result<Bench, Fault> {
     if signing.company.and_then(|s| s.person).as_ref() == Some(&me.id) {
         return Err(say!("agreement-refused-both-sides").into());
     }
-    Ok(bench)
+    let now = tx.now();
+    match dues::bar(tx.conn(), &bench.agreement, now)? {
+        Some(bar) => Err(bar.into()),
+        None => Ok(bench),
+    }
 }
 
 /// Signs: the name as typed, and as drawn if it was, and the code. With the chamber's signature membership begins, in the
 /// same write. A wrong code is no error here, so that its line of evidence stays.
 ///
 /// # Errors
-/// `Fault::Refused` when it is not their turn or they have not read to the end.
+/// `Fault::Refused` when it is not their turn, they have not read to the end, or the agreement says other dues
+/// than those in force.
 pub fn sign(
     tx: &mut Tx,
     id: &CaseId,

@@ -9,6 +9,7 @@ mod steps;
 use askama::Template;
 
 use crate::accounts::{self, Colleague};
+use crate::admission::agreement::acts::dues;
 use crate::admission::agreement::policy::{Countersign, Delegate, Named, SignForCompany};
 use crate::admission::agreement::rules::{Line, Party, Signing, What};
 use crate::admission::agreement::store::{self, Agreement, SealState};
@@ -16,7 +17,7 @@ use crate::admission::case::{Case, Top};
 use crate::admission::stage::Stage;
 use crate::chamber;
 use crate::kernel::id::CaseId;
-use crate::kernel::{Act, Actor, Moment};
+use crate::kernel::{Act, Actor, Moment, Say};
 use crate::platform::db::{Conn, Db, Fault};
 use crate::platform::files::{self, Allowed, Face, Kind, Store};
 use crate::platform::filters;
@@ -50,6 +51,8 @@ pub struct Paper {
     pub others: Vec<Colleague>,
     /// Name of who is asked to sign for the company.
     pub signatory: String,
+    /// Why nobody can sign it today, as it stands.
+    pub bar: Option<Say>,
 }
 
 /// The agreement to print, for either party.
@@ -88,7 +91,12 @@ impl Paper {
             }
         };
         let code = store::code(conn, &agreement.id, &me.id)?;
+        let bar = match named.case.stage(now) {
+            Stage::AgreementSent => dues::bar(conn, &agreement, now)?,
+            _ => None,
+        };
         Ok(Self {
+            bar,
             was_read: signing.was_read(&me.id, &me.session),
             code_out: code.is_some_and(|(.., until)| now < until),
             delegates: side == Party::Company && Delegate::allows(me, &named),
@@ -125,9 +133,14 @@ impl Paper {
         self.top.stage() == Stage::AgreementSent
     }
 
+    /// Whether it is the reader who is asked to sign now, or to decline.
+    pub fn is_asked(&self) -> bool {
+        self.is_out() && self.signs && self.signing.turn() == Some(self.side)
+    }
+
     /// Whether the reader can sign now.
     pub fn may_sign(&self) -> bool {
-        self.is_out() && self.signs && self.signing.turn() == Some(self.side)
+        self.is_asked() && self.bar.is_none()
     }
 
     /// Whether the reader can pass it to another signer of the company.

@@ -26,6 +26,8 @@ words! {
     pub stored enum What: act "admission.agreement.", key "agreement-evidence-" {
         /// The agreement was made and its signer told.
         Sent = "sent";
+        /// The dues had changed: what it said until here is void, and another text follows.
+        Replaced = "replaced";
         /// The signer named another in their company.
         Delegated = "delegated";
         /// The signer was reminded.

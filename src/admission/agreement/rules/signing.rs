@@ -58,6 +58,7 @@ impl Signing {
         match line.what {
             What::Opened => self.opened.extend(mine()),
             What::ReadToEnd => self.read.extend(mine()),
+            What::Replaced => *self = Self::default(),
             What::Declined => self.declined = Some(line.at),
             What::Signed => {
                 let signature = Signature {

@@ -46,6 +46,21 @@ fn what_was_read_in_another_session_was_not_read_in_this_one() {
 }
 
 #[test]
+fn nothing_that_was_read_or_signed_counts_for_the_text_that_takes_its_place() {
+    let me = PersonId::new();
+    let mut lines = vec![
+        line(What::ReadToEnd, Party::Company, &me),
+        line(What::Signed, Party::Company, &me),
+        line(What::Replaced, Party::Chamber, &me),
+    ];
+    let anew = Signing::of(&lines);
+    assert_eq!(anew.turn(), Some(Party::Company));
+    assert!(!anew.was_read(&me, "s"));
+    lines.push(line(What::Signed, Party::Company, &me));
+    assert_eq!(Signing::of(&lines).turn(), Some(Party::Chamber));
+}
+
+#[test]
 fn the_signer_is_reminded_a_week_and_two_days_before() {
     let (made, by) = (at("2026-11-01T00:00:00"), at("2026-12-01T00:00:00"));
     assert_eq!(reminder(made, by, at("2026-11-10T00:00:00")), None);
@@ -59,7 +74,7 @@ fn the_signer_is_reminded_a_week_and_two_days_before() {
 proptest! {
     #[test]
     fn whatever_happened_it_is_at_most_one_partys_turn(
-        steps in proptest::collection::vec((0usize..10, any::<bool>()), 0..30),
+        steps in proptest::collection::vec((0..What::ALL.len(), any::<bool>()), 0..30),
     ) {
         let me = PersonId::new();
         let party = |company| if company { Party::Company } else { Party::Chamber };

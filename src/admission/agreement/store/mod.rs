@@ -1,5 +1,6 @@
 //! Queries for agreements, their evidence and the codes that are out.
 
+mod earlier;
 mod seal;
 
 use std::collections::HashMap;
@@ -7,6 +8,7 @@ use std::ops::Deref;
 
 use diesel::prelude::*;
 
+pub use earlier::{earlier, replace};
 pub use seal::{
     Seal, SealState, begin_sealing, end_sealing, fail_sealing, unsealed, wait_for_seal,
 };

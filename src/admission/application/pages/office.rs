@@ -179,7 +179,12 @@ pub async fn application(me: May<SeeCases>, call: Call, id: web::Path<CaseId>) -
             let ranks: Ranks = settings::get(conn)?;
             let before = at.checked_sub(1).and_then(|n| all.get(n));
             Ok(SheetPage {
-                parts: sheet::parts(&revision.answers, &ranks.list, speech),
+                parts: sheet::parts(
+                    &revision.answers,
+                    revision.quoted.as_ref(),
+                    &ranks.list,
+                    speech,
+                ),
                 changes: before
                     .map_or_else(Vec::new, |b| changes(b, &revision, &ranks.list, speech)),
                 revisions: all.iter().map(|r| (r.number, r.sent_at)).collect(),

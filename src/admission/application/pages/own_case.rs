@@ -175,9 +175,12 @@ async fn page(me: &Signed, call: &Call, id: CaseId) -> Result<CasePage, Fault> {
             form.put(&format!("answer-{}", item.number), &item.answer);
         }
         let steps = progress(&draft, &papers, &terms.ask, today);
-        let answers = sent.map_or(draft, |revision| revision.answers);
+        let (answers, quoted) = match sent {
+            Some(revision) => (revision.answers, revision.quoted),
+            None => (draft, None),
+        };
         Ok(CasePage {
-            parts: sheet::parts(&answers, &terms.ranks, speech),
+            parts: sheet::parts(&answers, quoted.as_ref(), &terms.ranks, speech),
             steps: changeable.then_some(steps),
             consents: book::consents_of_case(conn, &id)?,
             record: case.lines(now, speech, Reader::Applicant),
