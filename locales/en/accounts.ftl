@@ -97,6 +97,7 @@ accounts-letter-invite-button = Accept invitation
 accounts-letter-invite-life = The link works once, for fourteen days.
 
 accounts-invitation-title = Accept invitation
+accounts-invitation-asks = A company named you in its application and asks you to confirm it. With an account you can read what it is about and answer.
 accounts-invitation-company = You will act for: { $company }
 accounts-invitation-sign-in = This address has an account. Please sign in first, then accept.
 accounts-invitation-other = You are signed in with another account. Please sign out, then sign in with the invited address.

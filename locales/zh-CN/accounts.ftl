@@ -97,6 +97,7 @@ accounts-letter-invite-button = 接受邀请
 accounts-letter-invite-life = 链接十四天内有效，只能使用一次。
 
 accounts-invitation-title = 接受邀请
+accounts-invitation-asks = 有企业在入会申请中写了您的名字，请您本人确认。设好账号后即可查看和答复。
 accounts-invitation-company = 您将代表：{ $company }
 accounts-invitation-sign-in = 这个邮箱已有账号，请先登录再接受邀请。
 accounts-invitation-other = 您现在以另一个账号登录。请先退出，再用受邀的邮箱登录。

@@ -176,7 +176,7 @@ pub async fn send_invite(_: May<ManagePeople>, call: Call, mut form: Form) -> Re
         lang: None,
         grant: Grant {
             roles,
-            company: None,
+            ..Grant::default()
         },
     };
     call.act(move |tx| invite(tx, &invitation))

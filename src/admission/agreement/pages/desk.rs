@@ -5,9 +5,8 @@ use actix_web::web::Path;
 use askama::Template;
 use chrono::TimeDelta;
 
-use super::{PAPER, Paper, PrintPage, steps};
+use super::{Offered, PAPER, Paper, PrintPage, offered, steps};
 use crate::accounts::Fresh;
-use crate::accounts::{self, Colleague};
 use crate::admission::agreement::acts::{seal, send, sign};
 use crate::admission::agreement::forms;
 use crate::admission::agreement::policy::SeeAgreements;
@@ -40,7 +39,7 @@ struct MakePage<'a> {
     leads: bool,
     /// The text as it would be frozen; none before the board has decided.
     draft: Option<Document>,
-    signers: Vec<Colleague>,
+    signers: Vec<Offered>,
 }
 
 impl MakePage<'_> {
@@ -105,11 +104,7 @@ async fn make(call: &Call, id: &CaseId, form: &mut Form) -> Reply {
             } else {
                 None
             };
-            let mut signers = match &case.company {
-                Some(company) => accounts::colleagues(conn, company)?,
-                None => vec![],
-            };
-            signers.retain(|c| c.powers.sign && c.person.disabled_at.is_none());
+            let signers = offered(conn, &case, (now, speech))?;
             Ok((Top::new(case, now, speech), draft, signers))
         })
         .await?;
@@ -118,7 +113,7 @@ async fn make(call: &Call, id: &CaseId, form: &mut Form) -> Reply {
         let day: Day = day_in(speech.zone, now + TimeDelta::days(days));
         form.put("sign_by", day.to_string());
         if let Some(first) = signers.first() {
-            form.put("signatory", first.person.id.as_str());
+            form.put("signatory", first.id.as_str());
         }
     }
     let page = MakePage {
