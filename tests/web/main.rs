@@ -42,6 +42,7 @@ mod review;
 mod sealed;
 mod sealers;
 mod sign_up;
+mod signers;
 mod support;
 mod tables;
 mod ties;
