@@ -48,7 +48,7 @@ const CHARTER: &[(&str, &str)] = &[
 ];
 const MOTION: &[(&str, &str)] = &[("title", "a"), ("body", "a"), ("organ", "board")];
 
-const DOORS: [Door; 14] = [
+const DOORS: [Door; 15] = [
     ("/check/paper", "-", Field("file", &[])),
     (
         "/desk/cases/{case}/visit/photos",
@@ -81,6 +81,11 @@ const DOORS: [Door; 14] = [
         Field("file", &[("phrase", "a")]),
     ),
     ("/hooks/{provider}", "-", Body),
+    (
+        "/my/applications/{case}/authorities",
+        "applicant",
+        Field("file", &[]),
+    ),
     (
         "/my/applications/{case}/papers/{kind}",
         "applicant",
