@@ -77,7 +77,9 @@ fn the_office_can_choose_nobody_but_who_stands_for_the_company() {
         colleague(&hall, name, Powers::ALL);
     }
     let mut holder = colleague(&hall, "Holder", Powers::default());
-    hall.app.person("Elsewhere", &[]);
+    // The legal representative of another company, who confirmed it there.
+    let mut elsewhere = hall.app.signed_in("Elsewhere", &[]);
+    apply::send(&mut elsewhere, "Camellia Foods", &credit_code(9));
     let today = hall.app.clock.now().date() + TimeDelta::days(1);
     for (name, until) in [
         ("Refused", LATE.to_owned()),
@@ -98,6 +100,11 @@ fn the_office_can_choose_nobody_but_who_stands_for_the_company() {
         }
     }
     step_down(&mut hall);
+    // Asked once more, and not confirmed.
+    let me = address("Applicant");
+    let again = [("duty", "legal"), ("email_legal", me.as_str())];
+    let people = format!("{}/people", hall.own());
+    assert_eq!(hall.post(&hall.applicant, &people, &again), 303);
     hall.app.clock.advance(TimeDelta::days(3));
     let nobody = [
         "Applicant",
@@ -122,7 +129,7 @@ fn the_office_can_choose_nobody_but_who_stands_for_the_company() {
     assert_eq!(offered, [id_of(&hall.app, "Holder")]);
     assert_eq!(choose(&hall, "Holder"), 303);
     let own = mine(&hall);
-    for name in ["Owner", "Refused", "Withdrawn"] {
+    for name in nobody {
         let mut other = hall.app.browser();
         other.sign_in(&address(name), PASSPHRASE);
         assert_eq!(
