@@ -69,14 +69,28 @@ fn step_down(hall: &mut Hall) {
         .says("people-withdrawn");
 }
 
-#[test]
-fn the_office_can_choose_nobody_but_who_stands_for_the_company() {
-    let mut hall = Hall::admitted();
-    colleague(&hall, "Clerk", CLERK);
+/// Everybody who may not sign: powers, a seat or a desk are not enough, nor an authority that was refused, ran out,
+/// was taken back or waits for the office, nor being asked; nor standing for another company.
+const NOBODY: [&str; 10] = [
+    "Applicant",
+    "Clerk",
+    "Owner",
+    "Refused",
+    "Expired",
+    "Withdrawn",
+    "Undecided",
+    "Elsewhere",
+    "Secretary",
+    DIRECTORS[0],
+];
+
+/// All of them, and somebody whose authority holds, who is given back.
+fn candidates(hall: &mut Hall) -> Browser {
+    colleague(hall, "Clerk", CLERK);
     for name in ["Owner", "Refused", "Expired", "Withdrawn", "Undecided"] {
-        colleague(&hall, name, Powers::ALL);
+        colleague(hall, name, Powers::ALL);
     }
-    let mut holder = colleague(&hall, "Holder", Powers::default());
+    let mut holder = colleague(hall, "Holder", Powers::default());
     // The legal representative of another company, who confirmed it there.
     let mut elsewhere = hall.app.signed_in("Elsewhere", &[]);
     apply::send(&mut elsewhere, "Camellia Foods", &credit_code(9));
@@ -88,37 +102,33 @@ fn the_office_can_choose_nobody_but_who_stands_for_the_company() {
         ("Undecided", LATE.to_owned()),
         ("Holder", LATE.to_owned()),
     ] {
-        let at = hand_in(&mut hall, name, &until);
+        let at = hand_in(hall, name, &until);
         match name {
             "Undecided" => {}
-            "Refused" => refuse(&hall, &at),
+            "Refused" => refuse(hall, &at),
             "Withdrawn" => {
-                accept(&hall, &at);
-                take_back(&hall, &at);
+                accept(hall, &at);
+                take_back(hall, &at);
             }
-            _ => accept(&hall, &at),
+            _ => accept(hall, &at),
         }
     }
-    step_down(&mut hall);
+    step_down(hall);
     // Asked once more, and not confirmed.
     let me = address("Applicant");
     let again = [("duty", "legal"), ("email_legal", me.as_str())];
     let people = format!("{}/people", hall.own());
     assert_eq!(hall.post(&hall.applicant, &people, &again), 303);
     hall.app.clock.advance(TimeDelta::days(3));
-    let nobody = [
-        "Applicant",
-        "Clerk",
-        "Owner",
-        "Refused",
-        "Expired",
-        "Withdrawn",
-        "Undecided",
-        "Elsewhere",
-        "Secretary",
-        DIRECTORS[0],
-    ];
-    for name in nobody {
+    holder.sign_in(&address("Holder"), PASSPHRASE);
+    holder
+}
+
+#[test]
+fn the_office_can_choose_nobody_but_who_stands_for_the_company() {
+    let mut hall = Hall::admitted();
+    let mut holder = candidates(&mut hall);
+    for name in NOBODY {
         assert_eq!(choose(&hall, name), 422, "{name}");
     }
     let page = format!("{}/agreement", hall.case);
@@ -129,7 +139,7 @@ fn the_office_can_choose_nobody_but_who_stands_for_the_company() {
     assert_eq!(offered, [id_of(&hall.app, "Holder")]);
     assert_eq!(choose(&hall, "Holder"), 303);
     let own = mine(&hall);
-    for name in nobody {
+    for name in NOBODY {
         let mut other = hall.app.browser();
         other.sign_in(&address(name), PASSPHRASE);
         assert_eq!(
@@ -138,7 +148,6 @@ fn the_office_can_choose_nobody_but_who_stands_for_the_company() {
             "{name}"
         );
     }
-    holder.sign_in(&address("Holder"), PASSPHRASE);
     sign(&hall.app, &mut holder, "Holder", &own);
     holder.says("agreement-wait-title");
     hall.office
