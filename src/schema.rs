@@ -409,6 +409,41 @@ diesel::table! {
 }
 
 diesel::table! {
+    case_people (id) {
+        id -> Text,
+        case_id -> Text,
+        duty -> Text,
+        name -> Text,
+        email -> Text,
+        state -> Text,
+        post -> Text,
+        reason -> Text,
+        person_id -> Nullable<Text>,
+        invitation_id -> Nullable<Text>,
+        invited_at -> Timestamp,
+        invited_by -> Text,
+        answered_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    case_authorities (id) {
+        id -> Text,
+        case_id -> Text,
+        person_id -> Text,
+        valid_until -> Date,
+        file_id -> Text,
+        sha256 -> Text,
+        state -> Text,
+        filed_at -> Timestamp,
+        filed_by -> Text,
+        decided_at -> Nullable<Timestamp>,
+        decided_by -> Nullable<Text>,
+        reason -> Text,
+    }
+}
+
+diesel::table! {
     consents (id) {
         id -> Text,
         company_id -> Nullable<Text>,
@@ -804,6 +839,7 @@ diesel::table! {
         sealed_id -> Nullable<Text>,
         sealed_sha256 -> Nullable<Text>,
         sealed_at -> Nullable<Timestamp>,
+        by_power -> Bool,
     }
 }
 

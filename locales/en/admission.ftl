@@ -145,6 +145,7 @@ admission-rail = The way to membership
 admission-tabs = Pages of this case
 admission-tab-overview = Overview
 admission-tab-application = Application
+admission-tab-people = People
 admission-tab-check = Completeness
 admission-tab-review = Review
 admission-tab-visit = Visit

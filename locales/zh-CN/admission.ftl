@@ -145,6 +145,7 @@ admission-rail = 入会进程
 admission-tabs = 本申请的页面
 admission-tab-overview = 总览
 admission-tab-application = 申请材料
+admission-tab-people = 人员
 admission-tab-check = 初审
 admission-tab-review = 资格审查
 admission-tab-visit = 实地考察

@@ -145,6 +145,7 @@ admission-rail = 入會進程
 admission-tabs = 本申請的頁面
 admission-tab-overview = 總覽
 admission-tab-application = 申請資料
+admission-tab-people = 人員
 admission-tab-check = 初審
 admission-tab-review = 資格審查
 admission-tab-visit = 實地考察

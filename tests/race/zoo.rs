@@ -48,7 +48,7 @@ const CHARTER: &[(&str, &str)] = &[
 ];
 const MOTION: &[(&str, &str)] = &[("title", "a"), ("body", "a"), ("organ", "board")];
 
-const DOORS: [Door; 16] = [
+const DOORS: [Door; 17] = [
     ("/check/paper", "-", Field("file", &[])),
     (
         "/desk/cases/{case}/visit/photos",
@@ -87,6 +87,11 @@ const DOORS: [Door; 16] = [
         Field("file", &[("phrase", "a")]),
     ),
     ("/hooks/{provider}", "-", Body),
+    (
+        "/my/applications/{case}/authorities",
+        "applicant",
+        Field("file", &[]),
+    ),
     (
         "/my/applications/{case}/papers/{kind}",
         "applicant",

@@ -46,6 +46,7 @@ mod review;
 mod sealed;
 mod sealers;
 mod sign_up;
+mod signers;
 mod support;
 mod tables;
 mod takeover;

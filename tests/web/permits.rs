@@ -64,6 +64,9 @@ pub fn filled_for(app: &TestApp, pattern: &str, case: &str) -> String {
             "sha256" => format!(
                 "SELECT sha256 AS id FROM case_papers WHERE case_id = '{case}' AND kind = 'licence'"
             ),
+            "authority" => {
+                format!("SELECT id FROM case_authorities WHERE case_id = '{case}' ORDER BY id")
+            }
             "photo" => format!(
                 "SELECT id FROM visit_photos WHERE removed_at IS NULL AND visit_id = (SELECT id \
                  FROM visits WHERE case_id = '{case}' ORDER BY number DESC LIMIT 1) ORDER BY id"
@@ -76,7 +79,7 @@ pub fn filled_for(app: &TestApp, pattern: &str, case: &str) -> String {
     };
     let mut path = pattern.replace("{case}", case).replace("{face}", "shown");
     path = path.replace("{which}", "frozen");
-    for what in ["paper", "sha256", "photo", "ballot"] {
+    for what in ["paper", "sha256", "authority", "photo", "ballot"] {
         let place = format!("{{{what}}}");
         if path.contains(&place) {
             path = path.replace(&place, &of(what));
@@ -110,6 +113,10 @@ fn sample(app: &TestApp, pattern: &str, place: &str) -> String {
             "SELECT id FROM runs WHERE kind = 'membership.certificates' ORDER BY id LIMIT 1",
         ),
         "printed" => "minutes".into(),
+        "named" => first(
+            app,
+            "SELECT id FROM case_people WHERE state = 'invited' ORDER BY id LIMIT 1",
+        ),
         "seat" => first(app, "SELECT id FROM council_seats ORDER BY id LIMIT 1"),
         "membership" => first(app, "SELECT id FROM memberships ORDER BY id LIMIT 1"),
         "person" => first(app, "SELECT id FROM people ORDER BY id LIMIT 1"),

@@ -34,6 +34,8 @@ const WINDOWS: [(&str, Then); 31] = [
     ("/desk/cases/{case}", Shut),
     ("/desk/cases/{case}/application", Shut),
     ("/desk/cases/{case}/papers/{paper}", TheirOwn),
+    ("/desk/cases/{case}/people", Shut),
+    ("/desk/cases/{case}/authorities/{authority}", TheirOwn),
     ("/desk/cases/{case}/check", Shut),
     ("/desk/cases/{case}/review", OwnPart),
     ("/desk/cases/{case}/review/mine", OwnPart),

@@ -99,6 +99,7 @@ fn ask(tx: &mut Tx, id: &CompanyId, email: &str, post: &str, powers: Powers) -> 
         grant: Grant {
             roles: vec![],
             company: Some(company),
+            next: None,
         },
     };
     accounts::invite(tx, &invitation).map(|_| ())

@@ -9,4 +9,4 @@ pub mod seal;
 pub mod send;
 pub mod sign;
 
-pub use evidence::{Bench, bench};
+pub use evidence::{Bench, bench, right};

@@ -9,6 +9,7 @@ use crate::admission::agreement::acts::seal::FILES;
 use crate::admission::agreement::acts::{Bench, bench};
 use crate::admission::agreement::letters;
 use crate::admission::agreement::paper;
+use crate::admission::agreement::policy::Right;
 use crate::admission::agreement::rules::{Decided, Document, Line, Party, What};
 use crate::admission::agreement::store::{self, Agreement, AgreementId, AgreementRow, Seal};
 use crate::admission::application;
@@ -16,6 +17,8 @@ use crate::admission::application::rules::Field;
 use crate::admission::ballot;
 use crate::admission::case::{self, Case, Telling};
 use crate::admission::event::Event;
+use crate::admission::people;
+use crate::admission::people::rules::Warrant;
 use crate::chamber;
 use crate::chamber::letterhead::{self, Letterhead};
 use crate::chamber::rules::{Organ, Printed, Terms};
@@ -162,7 +165,7 @@ pub fn send(
     if until <= now {
         return Err(say!("agreement-refused-day").into());
     }
-    may_sign(tx, &case, signatory)?;
+    let warrant = may_sign(tx, &case, signatory)?;
     if draft(tx.conn(), &case, now)?.canonical()? != frozen.body {
         return Err(say!("agreement-refused-meanwhile").into());
     }
@@ -183,6 +186,7 @@ pub fn send(
         paper: Some(paper),
         terms_sha256: Some(sha256_hex(frozen.body.as_bytes())),
         seal: Seal::default(),
+        by_power: false,
     };
     let agreement = Agreement {
         row,
@@ -197,6 +201,7 @@ pub fn send(
         case,
         agreement,
         lines,
+        right: Right::Warrant(Some(warrant)),
     };
     bench.record(tx, What::Sent, Party::Chamber, &to.email)?;
     ask(tx, &bench, until)
@@ -231,16 +236,12 @@ pub(super) fn ask(tx: &mut Tx, bench: &Bench, until: Moment) -> Result<(), Fault
     letters::to_sign(tx, &bench.case, &to, until, &key)
 }
 
-/// Whether a person may sign for the company of a case.
-pub(super) fn may_sign(tx: &mut Tx, case: &Case, person: &PersonId) -> Result<(), Fault> {
-    let company = case.company.clone().ok_or(Fault::Missing)?;
-    let people = accounts::colleagues(tx.conn(), &company)?;
-    let fits = people
-        .iter()
-        .any(|c| c.person.id == *person && c.powers.sign && c.person.disabled_at.is_none());
-    if fits {
-        Ok(())
-    } else {
-        Err(say!("agreement-refused-power").into())
-    }
+/// By what a person may sign for the company of a case.
+///
+/// # Errors
+/// `Fault::Refused` for anybody but its confirmed legal representative and who has its authority in writing.
+pub(super) fn may_sign(tx: &mut Tx, case: &Case, person: &PersonId) -> Result<Warrant, Fault> {
+    let today = tx.today()?;
+    let warrant = people::warrant_of(tx.conn(), case, person, today)?;
+    warrant.ok_or_else(|| say!("agreement-refused-power").into())
 }

@@ -4,6 +4,7 @@
 use crate::accounts;
 use crate::admission::agreement::acts::{Bench, bench, dues, member, seal};
 use crate::admission::agreement::letters;
+use crate::admission::agreement::policy::Right;
 use crate::admission::agreement::rules::{CODE_LIFE, Party, What, same_name};
 use crate::admission::agreement::store;
 use crate::admission::case;
@@ -12,6 +13,7 @@ use crate::chamber;
 use crate::kernel::id::{CaseId, PersonId};
 use crate::kernel::{Role, text};
 use crate::platform::db::{Fault, Tx};
+use crate::platform::i18n::Speech;
 use crate::platform::limits::{self, Limit};
 use crate::platform::secrets::{new_digits, new_token, sha256_hex};
 use crate::say;
@@ -163,6 +165,9 @@ pub fn sign(
     }
     store::drop_code(tx.conn(), &bench.agreement.id, &me.id)?;
     bench.record(tx, What::CodeRight, party, "")?;
+    if party == Party::Company {
+        name_warrant(tx, &mut bench)?;
+    }
     bench.signed(tx, party, typed, drawn)?;
     match party {
         Party::Company => company_signed(tx, &bench, &me.name)?,
@@ -172,6 +177,18 @@ pub fn sign(
         }
     }
     Ok(Tried::Signed)
+}
+
+/// Writes down by what the company's signer signs, in the language of the paper: that stands beside the signature,
+/// the hash of a written authority under it.
+fn name_warrant(tx: &mut Tx, bench: &mut Bench) -> Result<(), Fault> {
+    let Right::Warrant(Some(warrant)) = bench.right.clone() else {
+        return Ok(());
+    };
+    let brand = tx.brand()?;
+    let speech = Speech::new(bench.agreement.document.lang, &brand);
+    let detail = format!("{}\n{}", speech.say(&warrant.in_words()), warrant.proof());
+    bench.record(tx, What::Warranted, Party::Company, detail.trim_end())
 }
 
 fn company_signed(tx: &mut Tx, bench: &Bench, signer: &str) -> Result<(), Fault> {

@@ -5,9 +5,8 @@ use actix_web::web::Path;
 use askama::Template;
 use chrono::TimeDelta;
 
-use super::{PAPER, Paper, PrintPage, steps};
+use super::{Offered, PAPER, Paper, PrintPage, offered, steps};
 use crate::accounts::Fresh;
-use crate::accounts::{self, Colleague};
 use crate::admission::agreement::acts::{seal, send, sign};
 use crate::admission::agreement::forms;
 use crate::admission::agreement::policy::SeeAgreements;
@@ -44,7 +43,7 @@ struct MakePage<'a> {
     bar: Option<Say>,
     /// Why the one that is out can't be signed.
     out: Option<Say>,
-    signers: Vec<Colleague>,
+    signers: Vec<Offered>,
 }
 
 impl MakePage<'_> {
@@ -115,11 +114,7 @@ async fn make(call: &Call, id: &CaseId, form: &mut Form, out: Option<Say>) -> Re
                 Some(Err(Fault::Refused(say))) => (None, Some(say)),
                 Some(Err(other)) => return Err(other),
             };
-            let mut signers = match &case.company {
-                Some(company) => accounts::colleagues(conn, company)?,
-                None => vec![],
-            };
-            signers.retain(|c| c.powers.sign && c.person.disabled_at.is_none());
+            let signers = offered(conn, &case, (now, speech))?;
             Ok((Top::new(case, now, speech), (draft, bar), signers))
         })
         .await?;
@@ -128,7 +123,7 @@ async fn make(call: &Call, id: &CaseId, form: &mut Form, out: Option<Say>) -> Re
         let day: Day = day_in(speech.zone, now + TimeDelta::days(days));
         form.put("sign_by", day.to_string());
         if let Some(first) = signers.first() {
-            form.put("signatory", first.person.id.as_str());
+            form.put("signatory", first.id.as_str());
         }
     }
     let page = MakePage {

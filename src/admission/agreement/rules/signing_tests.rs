@@ -61,6 +61,19 @@ fn nothing_that_was_read_or_signed_counts_for_the_text_that_takes_its_place() {
 }
 
 #[test]
+fn a_signature_says_by_what_it_was_given() {
+    let me = PersonId::new();
+    let mut by = line(What::Warranted, Party::Company, &me);
+    by.detail = "Written authority\nhash".into();
+    let signed = |side| line(What::Signed, side, &me);
+    let signing = Signing::of(&[by, signed(Party::Company), signed(Party::Chamber)]);
+    assert_eq!(signing.company.unwrap().warrant, "Written authority");
+    assert_eq!(signing.chamber.unwrap().warrant, "");
+    let earlier = Signing::of(&[signed(Party::Company)]);
+    assert_eq!(earlier.company.unwrap().warrant, "");
+}
+
+#[test]
 fn the_signer_is_reminded_a_week_and_two_days_before() {
     let (made, by) = (at("2026-11-01T00:00:00"), at("2026-12-01T00:00:00"));
     assert_eq!(reminder(made, by, at("2026-11-10T00:00:00")), None);

@@ -34,6 +34,7 @@ pub fn replace(conn: &mut Conn, old: &AgreementRow, new: &AgreementRow) -> Resul
             agreements::made_by.eq(&new.made_by),
             agreements::paper_id.eq(&new.paper),
             agreements::terms_sha256.eq(&new.terms_sha256),
+            agreements::by_power.eq(new.by_power),
         ))
         .apply(conn)
 }

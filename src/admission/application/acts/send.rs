@@ -129,7 +129,18 @@ fn describe(tx: &mut Tx, case: &mut Case, answers: &Answers) -> Result<(), Fault
     case::name_recommenders(tx.conn(), (&case.id, case.company.as_ref()), &named, now)
 }
 
-/// The company that applies: one the person already acts for, or a new one they will act for.
+/// What somebody may do for a company who filled in its application: just that. Everything else is given, by its
+/// legal representative or by who looks after it.
+const CLERK: Powers = Powers {
+    submit: true,
+    owner: false,
+    sign: false,
+    pay: false,
+    register: false,
+};
+
+/// The company that applies: one the person already acts for, or a new one they will act for, as who fills in its
+/// application and without a post until they say one.
 /// A code that belongs to somebody else's company is not taken over and nobody is told.
 fn company_for(tx: &mut Tx, answers: &Answers) -> Result<CompanyId, Fault> {
     let actor = tx.actor()?.clone();
@@ -144,8 +155,7 @@ fn company_for(tx: &mut Tx, answers: &Answers) -> Result<CompanyId, Fault> {
         return Ok(known.id);
     }
     let company = companies::register(tx, profile)?;
-    let post = answers.get(Field::RepPost).to_owned();
-    accounts::link_company(tx, &company.id, &actor.id, &post, Powers::ALL)?;
+    accounts::link_company(tx, &company.id, &actor.id, "", CLERK)?;
     Ok(company.id)
 }
 

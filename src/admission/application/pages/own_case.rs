@@ -14,6 +14,7 @@ use crate::admission::application::store::check::{self, Correction};
 use crate::admission::application::store::draft;
 use crate::admission::application::store::terms;
 use crate::admission::case::{self, Line, ReadOwnCase, Reader, Top};
+use crate::admission::people;
 use crate::admission::rail::Party;
 use crate::admission::stage::Stage;
 use crate::companies::book;
@@ -37,6 +38,8 @@ struct CasePage {
     consents: Vec<Consent>,
     record: Vec<Line>,
     grounds: Vec<String>,
+    /// How many of those whom the application names still have to confirm it.
+    unconfirmed: usize,
     form: Form,
 }
 
@@ -186,6 +189,7 @@ async fn page(me: &Signed, call: &Call, id: CaseId) -> Result<CasePage, Fault> {
             record: case.lines(now, speech, Reader::Applicant),
             grounds: case.grounds(),
             may_submit: case.may_submit(&me),
+            unconfirmed: people::unconfirmed(conn, &case, now)?,
             top: Top::new(case, now, speech),
             correction,
             papers,
