@@ -92,7 +92,7 @@ people-refused-many = At most { $most } written authorities can be handed in.
 people-refused-decided = This written authority has been dealt with.
 
 people-letter-invited = Please confirm: does { $company } name you rightly?
-people-letter-invited-text = { $by } names you in the application of { $company }, as: { $duty }. Please open the link and confirm or decline yourself.
+people-letter-invited-text = The application of { $company } names you as: { $duty }. Please open the link and confirm or decline yourself.
 people-letter-invited-open = Read and answer
 people-letter-invited-not = If you don't know this company, choose “That is not me, or I don't accept” on the page, or ignore this mail.
 people-letter-answered = { $company }: somebody you named has answered

@@ -89,7 +89,7 @@ people-refused-many = 最多提交 { $most } 份授权委托书。
 people-refused-decided = 这份授权委托书已经处理过。
 
 people-letter-invited = 请确认：您是 { $company } 申请表上写的人吗？
-people-letter-invited-text = { $by } 在 { $company } 的入会申请中写您担任{ $duty }。请打开链接，由您本人确认或拒绝。
+people-letter-invited-text = { $company } 的入会申请中写您担任{ $duty }。请打开链接，由您本人确认或拒绝。
 people-letter-invited-open = 查看并答复
 people-letter-invited-not = 如果您不认识这家企业，请在页面上选择“不是我，或不同意”，或者忽略本邮件。
 people-letter-answered = { $company }：申请表上的人已答复

@@ -89,7 +89,7 @@ people-refused-many = 最多提交 { $most } 份授權委託書。
 people-refused-decided = 這份授權委託書已經處理過。
 
 people-letter-invited = 請確認：您是 { $company } 申請表上寫的人嗎？
-people-letter-invited-text = { $by } 在 { $company } 的入會申請中寫您擔任{ $duty }。請打開連結，由您本人確認或拒絕。
+people-letter-invited-text = { $company } 的入會申請中寫您擔任{ $duty }。請打開連結，由您本人確認或拒絕。
 people-letter-invited-open = 檢視並答覆
 people-letter-invited-not = 如果您不認識這家企業，請在頁面上選擇「不是我，或不同意」，或者忽略本郵件。
 people-letter-answered = { $company }：申請表上的人已答覆

@@ -7,7 +7,7 @@ use crate::admission::agreement::pages as agreement;
 use crate::admission::application::pages as application;
 use crate::admission::ballot::pages as ballot;
 use crate::admission::case::pages as cases;
-use crate::admission::people::pages as named;
+use crate::admission::people::pages as people;
 use crate::admission::record::pages as record;
 use crate::admission::review::pages as review;
 use crate::admission::visit::pages as visit;
@@ -36,7 +36,6 @@ routes! {
     get  "/notices" => portal::notices::show;
     get  "/events" => portal::plain::events;
     get  "/privacy" => portal::plain::privacy;
-
     get  "/assets/{name}" => assets::serve;
     get  "/favicon.ico" => assets::favicon;
     get  "/healthz" => probes::healthz;
@@ -211,19 +210,18 @@ routes! {
     post "/my/motions/{motion}" => expulsion::my::answer;
     get  "/desk/settings/expulsion" => expulsion::settings::show;
     post "/desk/settings/expulsion" => expulsion::settings::save;
-
-    get  "/my/applications/{case}/people" => named::my::show;
-    post "/my/applications/{case}/people" => named::my::invite;
-    post "/my/applications/{case}/people/{named}/withdraw" => named::my::withdraw;
-    post "/my/applications/{case}/authorities" => named::my::file;
-    get  "/my/applications/{case}/authorities/{authority}" => named::my::paper;
-    post "/my/applications/{case}/authorities/{authority}/withdraw" => named::my::take_back;
-    get  "/my/named/{named}" => named::named::show;
-    post "/my/named/{named}" => named::named::confirm;
-    post "/my/named/{named}/decline" => named::named::decline;
-    get  "/desk/cases/{case}/people" => named::desk::show;
-    get  "/desk/cases/{case}/authorities/{authority}" => named::my::paper;
-    post "/desk/cases/{case}/authorities/{authority}" => named::desk::decide;
+    get  "/my/applications/{case}/people" => people::my::show;
+    post "/my/applications/{case}/people" => people::my::invite;
+    post "/my/applications/{case}/people/{named}/withdraw" => people::my::withdraw;
+    post "/my/applications/{case}/authorities" => people::my::file;
+    get  "/my/applications/{case}/authorities/{authority}" => people::my::paper;
+    post "/my/applications/{case}/authorities/{authority}/withdraw" => people::my::take_back;
+    get  "/my/named/{named}" => people::named::show;
+    post "/my/named/{named}" => people::named::confirm;
+    post "/my/named/{named}/decline" => people::named::decline;
+    get  "/desk/cases/{case}/people" => people::desk::show;
+    get  "/desk/cases/{case}/authorities/{authority}" => people::my::paper;
+    post "/desk/cases/{case}/authorities/{authority}" => people::desk::decide;
     get  "/my/applications/{case}/agreement" => agreement::my::show;
     get  "/my/applications/{case}/agreement/print" => agreement::my::print;
     post "/my/applications/{case}/agreement/read" => agreement::my::read;

@@ -4,6 +4,7 @@
 mod accounts;
 mod agreement;
 mod application;
+mod asked;
 mod ballot;
 mod ballots;
 mod book;

@@ -1,6 +1,8 @@
 //! Letters about a company's people: to whom it names, to the company about their answer and about an authority,
 //! to the office about an authority that was handed in.
 
+use crate::accounts;
+use crate::accounts::PersonRow;
 use crate::admission::application;
 use crate::admission::case::Case;
 use crate::admission::office as bureau;
@@ -11,20 +13,23 @@ use crate::platform::letter::{Letter, Recipient};
 use crate::platform::outbox;
 use crate::say;
 
-/// To somebody whom a company names: what for, and the link at which they answer. What strangers typed
-/// becomes no link of its own.
+/// To somebody whom a company names: what for, and the link at which they answer. What strangers typed becomes no
+/// link of its own, and what they call the receiver or themselves is no word of the chamber's.
 pub fn invited(tx: &mut Tx, case: &Case, named: &Named, url: String) -> Result<(), Fault> {
     let company = text::unlinked(&case.company_name);
-    let by = tx.actor()?.name.clone();
-    let to = Recipient {
-        email: named.email.clone(),
-        name: text::unlinked(&named.name),
-        lang: tx.actor()?.lang,
-    };
+    let lang = tx.actor()?.lang;
+    let known = accounts::person_by_email(tx.conn(), &named.email)?;
+    let to = known.filter(PersonRow::is_somebodys).map_or_else(
+        || Recipient {
+            email: named.email.clone(),
+            name: String::new(),
+            lang,
+        },
+        |person| person.recipient(),
+    );
     let subject = say!("people-letter-invited", company = &company);
     let asked = say!(
         "people-letter-invited-text",
-        by = text::unlinked(&by),
         company = &company,
         duty = named.duty.in_words()
     );

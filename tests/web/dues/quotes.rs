@@ -70,6 +70,9 @@ fn every_page_of_a_case_says_the_same_dues_and_the_bill_asks_for_them() {
         assert_eq!(said, all, "{page}");
     }
     hall.decide(&ballot, ["yes"; 4]);
+    let mut mails = hall.app.mails().into_iter();
+    let letter = mails.find(|mail| mail.kind == "ballot.admitted").unwrap();
+    assert_eq!(amounts(&letter.text_body), all);
     hall.office.open(&desk(&hall));
     assert_eq!(amounts(&hall.office.text_of("article.paper")), all);
     hall.office

@@ -10,6 +10,7 @@ use crate::admission::people::letters;
 use crate::admission::people::policy::{Answer, Asked, TakeBack};
 use crate::admission::people::rules::{Duty, Named, NamedId, NamedState, given};
 use crate::admission::people::store;
+use crate::companies;
 use crate::kernel::Can;
 use crate::kernel::id::CaseId;
 use crate::platform::audit;
@@ -66,6 +67,7 @@ pub fn invite(tx: &mut Tx, id: &CaseId, duty: Duty, email: &str) -> Result<(), F
     };
     // Who names themselves answers on the page at once.
     if !named.is_to(&me) {
+        companies::may_write_to(tx, case.company.as_ref().ok_or(Fault::Missing)?, email)?;
         let (link, url) = accounts::bring(tx, email, &format!("/my/named/{}", named.id))?;
         named.invitation = link.map(|link| link.to_string());
         letters::invited(tx, &case, &named, url)?;

@@ -4,6 +4,7 @@ use actix_web::web::Path;
 use askama::Template;
 
 use super::People;
+use crate::accounts::Fresh;
 use crate::admission::case::{self, LeadCases, SeeCases};
 use crate::admission::people::acts::authority;
 use crate::admission::people::rules::{AuthorityId, AuthorityState};
@@ -12,7 +13,7 @@ use crate::kernel::id::CaseId;
 use crate::platform::db::Fault;
 use crate::platform::filters;
 use crate::say;
-use crate::web::{Call, Form, May, Reply, Sent};
+use crate::web::{Call, Form, May, Reply};
 
 #[derive(Template)]
 #[template(path = "people/desk.html")]
@@ -45,8 +46,15 @@ pub async fn show(_: May<SeeCases>, call: Call, id: Path<CaseId>) -> Reply {
     page(&call, &id, &Form::default()).await
 }
 
-/// `POST /desk/cases/{case}/authorities/{authority}`: `go` is `accept` or `refuse`, that with a reason.
-pub async fn decide(_: May<LeadCases>, mut sent: Sent<(CaseId, AuthorityId)>) -> Reply {
+/// `POST /desk/cases/{case}/authorities/{authority}`: `go` is `accept` or `refuse`, that with a reason. It decides
+/// who signs, so who does proves who they are.
+pub async fn decide(
+    _: May<LeadCases>,
+    call: Call,
+    path: Path<(CaseId, AuthorityId)>,
+    fresh: Fresh,
+) -> Reply {
+    let mut sent = fresh.to(call, path);
     let to = home(&sent.id.0);
     if sent.form.value("go") == "accept" {
         return sent

@@ -5,6 +5,7 @@ use actix_web::web::Path;
 use askama::Template;
 
 use super::{PAPER, People};
+use crate::accounts::Fresh;
 use crate::admission::case::{self, ReadOwnCase, SubmitCase};
 use crate::admission::people::acts::{authority, named};
 use crate::admission::people::rules::{AuthorityId, Duty, NamedId, NamedState};
@@ -64,9 +65,11 @@ pub async fn show(_: Signed, call: Call, id: Path<CaseId>) -> Reply {
     page(&call, &id, None).await
 }
 
-/// `POST /my/applications/{case}/people`: `duty`, and the address in the field of that duty.
-pub async fn invite(me: Signed, mut sent: Sent<CaseId>) -> Reply {
-    may_submit(&sent.call, &me, &sent.id).await?;
+/// `POST /my/applications/{case}/people`: `duty`, and the address in the field of that duty. The legal
+/// representative gets every power by answering, so who asks proves who they are.
+pub async fn invite(call: Call, id: Path<CaseId>, fresh: Fresh) -> Reply {
+    may_submit(&call, &fresh.me, &id).await?;
+    let mut sent = fresh.to(call, id);
     let duty = sent.form.choice("duty", Duty::from_word);
     let field = duty.map_or("duty", Duty::field);
     let email = duty.and_then(|duty| sent.form.email(duty.field()));

@@ -10,7 +10,7 @@ use crate::admission::people::acts::named;
 use crate::admission::people::policy::Answer;
 use crate::admission::people::rules::{Duty, Named, NamedId, NamedState, is_on};
 use crate::admission::people::store;
-use crate::kernel::{Can, Moment};
+use crate::kernel::{Can, Moment, Role};
 use crate::platform::db::Fault;
 use crate::platform::filters;
 use crate::say;
@@ -26,6 +26,8 @@ struct NamedPage<'a> {
     by: String,
     /// The name of the reader's account.
     me: String,
+    /// Their work in the chamber, which is closed to them where it is about this company.
+    loses: Vec<Role>,
     now: Moment,
 }
 
@@ -42,6 +44,7 @@ impl NamedPage<'_> {
 async fn page(call: &Call, id: &NamedId, refused: Option<&Form>) -> Reply {
     let me = call.actor().cloned().ok_or(Fault::SignIn)?;
     let (id, name, now) = (id.clone(), me.name.clone(), call.now());
+    let loses = me.roles.clone();
     let (named, case, by) = call
         .read(move |conn| {
             let named = store::named(conn, &id)?;
@@ -59,6 +62,7 @@ async fn page(call: &Call, id: &NamedId, refused: Option<&Form>) -> Reply {
         case,
         by,
         me: name,
+        loses,
         now,
     };
     call.with_form(say!("people-answer-title"), form, &page)
