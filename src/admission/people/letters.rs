@@ -19,13 +19,14 @@ pub fn invited(tx: &mut Tx, case: &Case, named: &Named, url: String) -> Result<(
     let company = text::unlinked(&case.company_name);
     let lang = tx.actor()?.lang;
     let known = accounts::person_by_email(tx.conn(), &named.email)?;
-    let to = known.filter(PersonRow::is_somebodys).map_or_else(
+    let known = known.filter(PersonRow::is_somebodys);
+    let to = known.as_ref().map_or_else(
         || Recipient {
             email: named.email.clone(),
             name: String::new(),
             lang,
         },
-        |person| person.recipient(),
+        PersonRow::recipient,
     );
     let subject = say!("people-letter-invited", company = &company);
     let asked = say!(

@@ -8,9 +8,11 @@ use crate::support::sign::{self, desk, mine, sign};
 use diesel::{QueryDsl, RunQueryDsl};
 use huiguan::accounts;
 use huiguan::admission::agreement;
+use huiguan::app::routes::ROUTES;
 use huiguan::kernel::Role;
 use huiguan::platform::db::Conn;
 use huiguan::schema::{agreement_earlier, invoices};
+use reqwest::Method;
 use std::collections::BTreeSet;
 
 /// Every amount that a text says.
@@ -46,6 +48,18 @@ fn told(hall: &mut Hall, ballot: Option<&str>) -> Vec<(String, BTreeSet<String>)
     found
 }
 
+/// Every amount that the public site says, on any page that has an address of its own.
+fn in_public(app: &TestApp) -> BTreeSet<String> {
+    let stranger = app.browser();
+    let pages = ROUTES
+        .iter()
+        .filter(|(method, path)| *method == "get" && !path.contains('{'));
+    let said = pages.map(|(_, path)| stranger.by_hand(Method::GET, path).send().unwrap());
+    said.filter(|answer| answer.status() == 200)
+        .flat_map(|answer| amounts(&answer.text().unwrap()))
+        .collect()
+}
+
 /// The totals of all invoices.
 fn billed(app: &TestApp) -> Vec<i64> {
     let totals = |conn: &mut Conn| Ok(invoices::table.select(invoices::total).load(conn)?);
@@ -69,6 +83,7 @@ fn every_page_of_a_case_says_the_same_dues_and_the_bill_asks_for_them() {
     for (page, said) in told(&mut hall, Some(&ballot)) {
         assert_eq!(said, all, "{page}");
     }
+    assert_eq!(in_public(&hall.app), all);
     hall.decide(&ballot, ["yes"; 4]);
     let mut mails = hall.app.mails().into_iter();
     let letter = mails.find(|mail| mail.kind == "ballot.admitted").unwrap();
@@ -101,6 +116,7 @@ fn without_a_standard_no_page_says_a_figure_and_nothing_is_signed() {
     for (page, said) in told(&mut hall, Some(&ballot)) {
         assert_eq!(said, BTreeSet::new(), "{page}");
     }
+    assert_eq!(in_public(&hall.app), BTreeSet::new());
     hall.applicant
         .open("/my/applications/new")
         .says("dues-quote-none");
