@@ -212,13 +212,13 @@ routes! {
     post "/desk/settings/expulsion" => expulsion::settings::save;
     get  "/my/applications/{case}/people" => people::my::show;
     post "/my/applications/{case}/people" => people::my::invite;
-    post "/my/applications/{case}/people/{named}/withdraw" => people::my::withdraw;
     post "/my/applications/{case}/authorities" => people::my::file;
     get  "/my/applications/{case}/authorities/{authority}" => people::my::paper;
     post "/my/applications/{case}/authorities/{authority}/withdraw" => people::my::take_back;
     get  "/my/named/{named}" => people::named::show;
     post "/my/named/{named}" => people::named::confirm;
     post "/my/named/{named}/decline" => people::named::decline;
+    post "/my/applications/{case}/people/{named}/withdraw" => people::my::withdraw;
     get  "/desk/cases/{case}/people" => people::desk::show;
     get  "/desk/cases/{case}/authorities/{authority}" => people::my::paper;
     post "/desk/cases/{case}/authorities/{authority}" => people::desk::decide;

@@ -55,8 +55,8 @@ fn first(app: &TestApp, sql: &str) -> String {
     found.unwrap_or_else(|| "00000000-0000-7000-8000-000000000000".into())
 }
 
-/// The path with its places filled from one case: a paper of it, the hash of its licence, a photo of its
-/// newest visit, its newest ballot, the frozen agreement.
+/// The path with its places filled from one case: a paper of it, the hash of its licence, a written authority of
+/// it, a photo of its newest visit, its newest ballot, the frozen agreement.
 pub fn filled_for(app: &TestApp, pattern: &str, case: &str) -> String {
     let of = |what: &str| {
         let sql = match what {
@@ -155,6 +155,10 @@ fn sample(app: &TestApp, pattern: &str, place: &str) -> String {
             let case = case(app, pattern);
             filled_for(app, "{sha256}", &case)
         }
+        "authority" => {
+            let case = case(app, pattern);
+            filled_for(app, "{authority}", &case)
+        }
         "ballot" => first(
             app,
             "SELECT id FROM ballots WHERE subject_kind = 'case' ORDER BY opens_at DESC, id LIMIT 1",
@@ -216,6 +220,10 @@ fn case(app: &TestApp, pattern: &str) -> String {
             app,
             &format!("SELECT id FROM cases WHERE company_id = '{company}' LIMIT 1"),
         );
+    }
+    if pattern.contains("{authority}") {
+        let sql = "SELECT case_id AS id FROM case_authorities ORDER BY id LIMIT 1";
+        return first(app, sql);
     }
     first(app, "SELECT id FROM cases ORDER BY id LIMIT 1")
 }
