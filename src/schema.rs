@@ -1260,6 +1260,7 @@ diesel::allow_tables_to_appear_in_same_query!(ballots, expulsion_motions);
 diesel::allow_tables_to_appear_in_same_query!(ballots, motions);
 diesel::allow_tables_to_appear_in_same_query!(bookings, entries);
 diesel::allow_tables_to_appear_in_same_query!(bookings, invoices);
+diesel::allow_tables_to_appear_in_same_query!(case_authorities, people);
 diesel::allow_tables_to_appear_in_same_query!(case_recommenders, company_people);
 diesel::allow_tables_to_appear_in_same_query!(case_recommenders, people);
 diesel::allow_tables_to_appear_in_same_query!(certificates, memberships);

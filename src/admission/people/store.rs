@@ -13,7 +13,7 @@ use crate::admission::people::rules::{
 use crate::kernel::id::{CaseId, PersonId};
 use crate::kernel::{Day, Moment};
 use crate::platform::db::{Change, Conn, Fault};
-use crate::schema::{case_authorities, case_people};
+use crate::schema::{case_authorities, case_people, people};
 
 /// Everybody who was asked in a case, the latest first.
 ///
@@ -65,6 +65,22 @@ pub fn authorities(conn: &mut Conn, case: &CaseId) -> Result<Vec<Authority>, Fau
             case_authorities::id.desc(),
         ))
         .select(Authority::as_select())
+        .load(conn)?)
+}
+
+/// The same with the name of whom each lets sign.
+pub fn authorities_named(
+    conn: &mut Conn,
+    case: &CaseId,
+) -> Result<Vec<(Authority, String)>, Fault> {
+    Ok(case_authorities::table
+        .inner_join(people::table.on(people::id.eq(case_authorities::person_id)))
+        .filter(case_authorities::case_id.eq(case))
+        .order((
+            case_authorities::filed_at.desc(),
+            case_authorities::id.desc(),
+        ))
+        .select((Authority::as_select(), people::name))
         .load(conn)?)
 }
 
@@ -191,8 +207,7 @@ pub fn signers(conn: &mut Conn, case: &Case, today: Day) -> Result<Vec<Signer>, 
     };
     let legal = Duty::Legal.name(&answers(conn, &case.id)?).to_owned();
     let on = (named_in(conn, &case.id)?, authorities(conn, &case.id)?);
-    let people = accounts::colleagues(conn, company)?;
-    let active = people
+    let active = accounts::colleagues(conn, company)?
         .into_iter()
         .filter(|c| c.person.disabled_at.is_none());
     let mut signers: Vec<Signer> = active

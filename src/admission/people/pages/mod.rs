@@ -5,7 +5,7 @@ pub mod my;
 pub mod named;
 
 use crate::accounts::{self, Colleague};
-use crate::admission::case::{Case, Top};
+use crate::admission::case::{self, Case, Top};
 use crate::admission::people::policy::{Asked, TakeBack};
 use crate::admission::people::rules::{Authority, NamedState, is_on};
 use crate::admission::people::store::{self, Post};
@@ -59,14 +59,18 @@ impl People {
         me: Actor,
         (now, speech): (Moment, Speech),
     ) -> Result<Self, Fault> {
-        let mut authorities = vec![];
-        for authority in store::authorities(conn, &case.id)? {
-            authorities.push(Shown {
-                name: accounts::person(conn, &authority.person)?.name,
-                file: files::find(conn, &authority.file)?.name,
+        let papers = files::of(conn, case::KIND, &case.id)?;
+        let shown = |(authority, name): (Authority, String)| {
+            let paper = papers.iter().find(|paper| paper.id == authority.file);
+            let file = paper.map(|paper| paper.name.clone()).unwrap_or_default();
+            Shown {
                 authority,
-            });
-        }
+                name,
+                file,
+            }
+        };
+        let all = store::authorities_named(conn, &case.id)?;
+        let authorities = all.into_iter().map(shown).collect();
         let mut colleagues = match &case.company {
             Some(company) => accounts::colleagues(conn, company)?,
             None => vec![],
