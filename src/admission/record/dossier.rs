@@ -154,9 +154,11 @@ fn files(conn: &mut Conn, case: &Case, reader: Reader) -> Result<Value, Fault> {
             put(paper.kind.word(), &paper.name, &paper.sha256);
         }
     }
+    let kept = platform_files::of(conn, KIND, &case.id)?;
     for authority in people::authorities(conn, &case.id)? {
-        let file = platform_files::find(conn, &authority.file)?;
-        put(PaperKind::Authority.word(), &file.name, &authority.sha256);
+        let paper = kept.iter().find(|paper| paper.id == authority.file);
+        let name = paper.map(|paper| paper.name.as_str()).unwrap_or_default();
+        put(PaperKind::Authority.word(), name, &authority.sha256);
     }
     if reader == Reader::Chamber
         && let Some(visit) = visit::summary(conn, &case.id)?
