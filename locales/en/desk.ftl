@@ -132,6 +132,7 @@ desk-today-lost = { $many ->
    *[other] { $many } files on record are missing: put them back from a backup
 }
 desk-today-seal = The agreement is signed, but its seal failed. See why.
+desk-today-dues = The agreement names other dues than those in force. Send a new one.
 desk-today-declare-visit = Declare before the visit whether you have an interest.
 desk-today-visit = Visit, and write the record on the spot.
 desk-today-sign-record = Check and sign the record of the visit.
@@ -193,7 +194,7 @@ desk-settings-signatory-note = The president or whom they authorised signs agree
 desk-settings-seal = Seal
 desk-settings-seal-note = The keys that sign papers, and until when they are valid
 desk-settings-ranks = Ranks and routes
-desk-settings-ranks-note = Dues, steps, who decides, recommenders, papers
+desk-settings-ranks-note = Steps, who decides, recommenders, papers
 desk-settings-review = Review criteria
 desk-settings-review-note = What is reviewed, reasons for a rejection
 desk-settings-visit = Visit criteria

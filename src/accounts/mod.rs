@@ -15,8 +15,9 @@ mod tries;
 mod work;
 
 pub use acts::invite::{
-    Invitation, accept as accept_invitation, invite, link_company, to_company as invitations_to,
-    unlink_company, withdraw_from_company as withdraw_invitation,
+    Invitation, accept as accept_invitation, bring, invite, link_company,
+    to_company as invitations_to, unlink_company, void as void_invitation,
+    withdraw_from_company as withdraw_invitation,
 };
 pub use acts::power::{tell_administrators, tell_officers};
 pub use acts::roles::{give_role, take_role};

@@ -103,6 +103,7 @@ fn every_act_that_asks_for_a_proof_is_refused_without_one() {
     let some = "00000000-0000-7000-8000-000000000000";
     let seat = format!("/desk/settings/board/seats/{some}");
     let company = format!("/my/companies/{some}/people");
+    let authority = format!("{}/authorities/{some}", hall.case);
     let acts_of = [
         (&ada, "/my/account/email".to_owned()),
         (&ada, "/my/account/passphrase".to_owned()),
@@ -111,6 +112,8 @@ fn every_act_that_asks_for_a_proof_is_refused_without_one() {
         (&ada, format!("{FACTOR}/codes")),
         (&ada, format!("{FACTOR}/off")),
         (&hall.applicant, format!("{own}/sign")),
+        (&hall.applicant, format!("{}/people", hall.own())),
+        (&hall.office, authority),
         (&shen, format!("{desk}/sign")),
         (&shen, format!("{}/visit/sign", hall.case)),
         (&hall.admin, "/desk/settings/mail/next/use".to_owned()),

@@ -64,6 +64,8 @@ struct Known {
     undated: Vec<dues::Task>,
     /// Cases whose agreement could not be sealed.
     unsealed: Vec<Case>,
+    /// Cases whose agreement says other dues than those in force.
+    void: Vec<Case>,
     by_stage: Vec<(Stage, i64)>,
     members: Vec<(i32, i64)>,
     recent: Vec<Recent>,
@@ -150,8 +152,10 @@ fn tasks(known: &Known, me: &Actor, now: Moment, zone: Tz) -> Vec<Task> {
     let cases = known.open.iter().filter(|c| is_for(c, &me.roles));
     let reviews = known.reviews.iter();
     let visits = known.visits.iter();
-    let unsealed = known.unsealed.iter().map(seal_task);
+    let (unsealed, void) = (known.unsealed.iter(), known.void.iter());
+    let unsealed = unsealed.map(|case| agreement_task(case, "desk-today-seal"));
     unsealed
+        .chain(void.map(|case| agreement_task(case, "desk-today-dues")))
         .chain(
             known
                 .motions
@@ -204,15 +208,11 @@ fn review_task(task: &review::Task, now: Moment, zone: Tz) -> Task {
     }
 }
 
-/// A signed agreement whose seal failed.
-fn seal_task(case: &Case) -> Task {
+/// An agreement that somebody has to look after.
+fn agreement_task(case: &Case, task: &'static str) -> Task {
     Task {
         title: case.company_name.clone(),
-        note: say!(
-            "desk-today-note",
-            number = case.number(),
-            task = say!("desk-today-seal")
-        ),
+        note: say!("desk-today-note", number = case.number(), task = say!(task)),
         href: format!("/desk/cases/{}/agreement", case.id),
         until: None,
         due: None,
@@ -291,6 +291,7 @@ fn known(
     }
     if actor.is_secretariat() {
         known.unsealed = agreement::unsealed(conn, actor, now)?;
+        known.void = agreement::void(conn, actor, now)?;
     }
     known.motions = expulsion::tasks(conn, actor, now)?;
     known.undated = undated(conn, actor)?;

@@ -210,9 +210,10 @@ impl Work for Billing {
             soon.max(priced.span.first)
         };
         let rank = rank_on(tx, &member, priced.span.first)?;
+        let fee = standard.fee(&rank);
+        let fee = fee.ok_or_else(|| Fault::from(say!("dues-skip-no-fee")))?;
         let (by, days) = ((&member, rank.as_str()), (today, due));
-        let bill = bill_of(by, &name, standard, &priced, days);
-        let mut bill = bill.ok_or_else(|| Fault::from(say!("dues-skip-no-fee")))?;
+        let mut bill = bill_of(by, &name, standard, (priced.span, priced.price(fee)), days);
         bill.run = Some(run.id.to_string());
         if let Some(invoice) = issue(tx, &bill)? {
             let mut report: Report = run.report()?;
