@@ -2,7 +2,6 @@
 
 use chrono::TimeDelta;
 
-use crate::platform::db::Fault;
 use crate::platform::files::{clear_orphans, look_for_lost};
 use crate::platform::jobs::{self, Outcome};
 use crate::platform::limits;

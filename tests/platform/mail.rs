@@ -73,13 +73,13 @@ impl Post {
     }
 
     async fn lease(&self) -> Option<JobRow> {
-        let kinds = vec![outbox::SEND.to_owned()];
+        let kinds = [(outbox::SEND.to_owned(), 1)];
         let who = who();
         let take = self
             .instance
             .db
-            .write(&who, move |tx| jobs::lease(tx, "test", &kinds));
-        take.await.unwrap()
+            .write(&who, move |tx| jobs::lease_some(tx, "test", &kinds));
+        take.await.unwrap().pop()
     }
 
     /// What the clock does about mails that nobody carries.

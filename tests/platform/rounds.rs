@@ -158,9 +158,9 @@ async fn counted_tries_and_done_jobs_are_swept_out_and_failed_ones_stay() {
             let now = tx.now();
             jobs::enqueue(tx, "test", &n.to_string(), &(), now)?;
         }
-        let kinds = vec!["test".to_owned()];
+        let kinds = [("test".to_owned(), 1)];
         for outcome in [Outcome::Done, Outcome::Failed("why".into())] {
-            let job = jobs::lease(tx, "test", &kinds)?.unwrap();
+            let job = jobs::lease_some(tx, "test", &kinds)?.remove(0);
             jobs::finish(tx, &job, &outcome)?;
         }
         Ok(())

@@ -86,11 +86,11 @@ async fn a_job_of_a_dead_server_goes_to_another_when_its_lease_is_over() {
     let instance = Instance::new();
     queue(&instance, 1).await;
     let who = who();
-    let kinds = vec!["count".to_owned()];
+    let kinds = vec![("count".to_owned(), 1)];
     let dead = instance
         .db
-        .write(&who, move |tx| jobs::lease(tx, "dead", &kinds));
-    let dead = dead.await.unwrap().unwrap();
+        .write(&who, move |tx| jobs::lease_some(tx, "dead", &kinds));
+    let dead = dead.await.unwrap().remove(0);
     let count = Arc::new(AtomicUsize::new(0));
     let server = counting(&instance, &count, Duration::ZERO).start();
     tokio::time::sleep(Duration::from_millis(300)).await;
