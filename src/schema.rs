@@ -1010,6 +1010,7 @@ diesel::table! {
         note -> Text,
         on_day -> Date,
         created_at -> Timestamp,
+        method -> Text,
     }
 }
 
