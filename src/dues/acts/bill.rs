@@ -130,7 +130,7 @@ pub(super) fn bill_of(
 
 /// The first period and the first invoice of who has just become a member, with the joining fee.
 /// Where no standard is in force for its rank, nobody asks for dues.
-pub fn begin(tx: &mut Tx, id: &MembershipId) -> Result<Option<Invoice>, Fault> {
+pub(super) fn begin(tx: &mut Tx, id: &MembershipId) -> Result<Option<Invoice>, Fault> {
     let member = membership::load(tx.conn(), id)?;
     let standards = store::standards(tx.conn())?;
     let Some(standard) = in_force(&standards, member.joined_on) else {

@@ -146,6 +146,17 @@ pub(super) fn even_out_billed(tx: &mut Tx, id: &MembershipId, first: Day) -> Res
     Ok(change)
 }
 
+/// Charges what the rank of a new membership costs beyond the one at which its first days were paid before.
+pub(super) fn charge_dearer(tx: &mut Tx, member: &Membership) -> Result<Change, Fault> {
+    let mut change = Change::default();
+    let periods = membership::periods(tx.conn(), &member.id)?;
+    if let Some(period) = periods.first() {
+        let (by, held) = ((member, member.rank.as_str()), Held::always(&member.rank));
+        even_out(tx, by, (&held, period), (period.span, ""), &mut change)?;
+    }
+    Ok(change)
+}
+
 /// What is booked for the ranks of a period.
 struct Booked {
     /// The charges for ranks, the newest first, and the invoice of the period itself if it has one.
