@@ -389,6 +389,7 @@ diesel::table! {
         sent_by -> Text,
         answers -> Text,
         papers -> Text,
+        quoted -> Text,
     }
 }
 
@@ -404,6 +405,41 @@ diesel::table! {
         added_at -> Timestamp,
         added_by -> Text,
         removed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    case_people (id) {
+        id -> Text,
+        case_id -> Text,
+        duty -> Text,
+        name -> Text,
+        email -> Text,
+        state -> Text,
+        post -> Text,
+        reason -> Text,
+        person_id -> Nullable<Text>,
+        invitation_id -> Nullable<Text>,
+        invited_at -> Timestamp,
+        invited_by -> Text,
+        answered_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    case_authorities (id) {
+        id -> Text,
+        case_id -> Text,
+        person_id -> Text,
+        valid_until -> Date,
+        file_id -> Text,
+        sha256 -> Text,
+        state -> Text,
+        filed_at -> Timestamp,
+        filed_by -> Text,
+        decided_at -> Nullable<Timestamp>,
+        decided_by -> Nullable<Text>,
+        reason -> Text,
     }
 }
 
@@ -803,6 +839,20 @@ diesel::table! {
         sealed_id -> Nullable<Text>,
         sealed_sha256 -> Nullable<Text>,
         sealed_at -> Nullable<Timestamp>,
+        by_power -> Bool,
+    }
+}
+
+diesel::table! {
+    agreement_earlier (agreement_id, sha256) {
+        agreement_id -> Text,
+        sha256 -> Text,
+        body -> Text,
+        terms_sha256 -> Nullable<Text>,
+        paper_id -> Nullable<Text>,
+        made_at -> Timestamp,
+        made_by -> Text,
+        replaced_at -> Timestamp,
     }
 }
 
@@ -875,6 +925,8 @@ diesel::table! {
         joining_fee -> BigInt,
         by_name -> Text,
         created_at -> Timestamp,
+        organ -> Text,
+        paper_id -> Nullable<Text>,
     }
 }
 
@@ -1209,6 +1261,7 @@ diesel::allow_tables_to_appear_in_same_query!(ballots, expulsion_motions);
 diesel::allow_tables_to_appear_in_same_query!(ballots, motions);
 diesel::allow_tables_to_appear_in_same_query!(bookings, entries);
 diesel::allow_tables_to_appear_in_same_query!(bookings, invoices);
+diesel::allow_tables_to_appear_in_same_query!(case_authorities, people);
 diesel::allow_tables_to_appear_in_same_query!(case_recommenders, company_people);
 diesel::allow_tables_to_appear_in_same_query!(case_recommenders, people);
 diesel::allow_tables_to_appear_in_same_query!(certificates, memberships);

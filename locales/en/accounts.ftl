@@ -104,6 +104,7 @@ accounts-letter-power-invited = { $by } invited { $email } to these roles:
 accounts-letter-power-reopened = { $by } opened the account of { $name } again, with the roles below, if any.
 
 accounts-invitation-title = Accept invitation
+accounts-invitation-asks = A company named you in its application and asks you to confirm it. With an account you can read what it is about and answer.
 accounts-invitation-company = You will act for: { $company }
 accounts-invitation-sign-in = This address has an account. Please sign in first, then accept.
 accounts-invitation-other = You are signed in with another account. Please sign out, then sign in with the invited address.

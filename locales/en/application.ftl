@@ -181,6 +181,8 @@ application-appealed = Your objection has been sent.
 ## refusals
 application-refusal-sent = The application was sent and cannot be changed now.
 application-refusal-lacking = Something is still missing, so it cannot be sent yet.
+application-refusal-dues = The dues have just changed to { $dues }. Please look at them and send again.
+application-quoted = Dues
 application-refusal-unanswered = Items of the correction list without an answer: { $count }. Answer them first.
 application-refusal-no-list = There is no correction list to answer.
 application-refusal-cooling = The earlier application was rejected; you may apply again from { $from }.

@@ -103,14 +103,15 @@ chamber-clause-example = “The board and the standing board may resolve by corr
 
 # Ranks and routes
 chamber-ranks-title = Ranks and routes
-chamber-ranks-lead = Dues are public on the page “How to join”; a route says which steps an application takes and who decides.
-chamber-ranks-edit = Ranks and dues
+chamber-ranks-lead = A route says which steps an application takes and who decides. Dues follow the dues standard and are public on the page “How to join”.
+chamber-ranks-edit = Ranks
 chamber-ranks-changed-meanwhile = The ranks were changed meanwhile; open the page again.
 chamber-ranks-none-open = At least one rank must be open to applicants.
 chamber-rank = Rank
 chamber-rank-number = Rank { $number }
-chamber-rank-dues = Dues a year (proposed)
-chamber-rank-dues-help = Only for the form of the next standard of dues. What is asked for, on the public site and on bills, is what the assembly adopted there.
+chamber-rank-dues = Dues a year
+chamber-rank-dues-help = What a rank costs is what the assembly adopted as the dues standard; it is not set here.
+chamber-rank-dues-where = See or record the dues standard
 chamber-rank-open = Open to applicants
 chamber-rank-closed = Closed
 chamber-rank-add = Add a rank

@@ -66,7 +66,7 @@ companies-code-check = The last character does not fit the others. Please compar
 ## powers and people
 companies-power-owner = Look after profile and people
 companies-power-submit = Fill in and send applications
-companies-power-sign = Sign agreements
+companies-power-sign = Answer the chamber for the company
 companies-power-pay = Pay
 companies-power-register = Register for events
 companies-people-last-owner = A company needs at least one person who looks after profile and people.

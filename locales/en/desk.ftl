@@ -91,6 +91,11 @@ desk-jobs-title = Jobs
 desk-jobs-lead = What the portal does by itself: sending mail, counting ballots when they end, reminding, tidying up.
 desk-jobs-none = No jobs yet
 desk-jobs-none-text = They appear here when a mail is to be sent or a deadline passes.
+desk-jobs-lost = { $many ->
+    [one] One file on record is missing from the store.
+   *[other] { $many } files on record are missing from the store.
+}
+desk-jobs-lost-text = Put them back from a backup: each lies there under the name below, of which twenty are shown at most. The portal looks again once a day, and this notice goes; huiguan doctor looks at once.
 desk-jobs-waiting = Work has been due since { $at } and is not done.
 desk-jobs-workers = At work
 desk-jobs-until = held until
@@ -122,7 +127,12 @@ desk-today-more = { $count } more: see all
 desk-today-note = { $number } · { $task }
 desk-today-declare = Declare whether you have an interest, then review.
 desk-today-review = Write and submit your review.
+desk-today-lost = { $many ->
+    [one] One file on record is missing: put it back from a backup
+   *[other] { $many } files on record are missing: put them back from a backup
+}
 desk-today-seal = The agreement is signed, but its seal failed. See why.
+desk-today-dues = The agreement names other dues than those in force. Send a new one.
 desk-today-declare-visit = Declare before the visit whether you have an interest.
 desk-today-visit = Visit, and write the record on the spot.
 desk-today-sign-record = Check and sign the record of the visit.
@@ -184,7 +194,7 @@ desk-settings-signatory-note = The president or whom they authorised signs agree
 desk-settings-seal = Seal
 desk-settings-seal-note = The keys that sign papers, and until when they are valid
 desk-settings-ranks = Ranks and routes
-desk-settings-ranks-note = Dues, steps, who decides, recommenders, papers
+desk-settings-ranks-note = Steps, who decides, recommenders, papers
 desk-settings-review = Review criteria
 desk-settings-review-note = What is reviewed, reasons for a rejection
 desk-settings-visit = Visit criteria

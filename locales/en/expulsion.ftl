@@ -89,7 +89,7 @@ expulsion-my-answer = Our answer
 expulsion-my-answer-label = What you say
 expulsion-my-answer-help = At most 6,000 characters; it can be sent once.
 expulsion-my-send = Send the answer
-expulsion-my-others = An owner of the company, or who signs for it, can answer.
+expulsion-my-others = Who looks after the company, or may answer the chamber for it, can answer.
 
 expulsion-settings-title = Expulsion
 expulsion-settings-lead = A member is heard, then voted on. A change applies to motions brought from then on.

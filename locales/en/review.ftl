@@ -109,6 +109,7 @@ review-lack-note = Say what a “not met”, a low rating or “can't tell” re
 review-lack-proposal = Choose a proposal.
 review-lack-conditions = Write down the conditions.
 review-lack-reasons = Choose at least one reason.
+review-lack-against = No reviewer proposed this: say why the office concludes otherwise.
 review-lack-opinion = Say why, in your words.
 
 ## done
@@ -153,6 +154,7 @@ review-letter-office-late-text = The review of { $reviewer } is late. They were 
 review-letter-office-reassign = The review of { $reviewer } did not come after several reminders. Please release them and ask somebody else.
 review-letter-office-passed-on = { $reviewer } has not sent the review after several reminders; { $next } was asked instead. You can change that on the review page.
 review-letter-above = The review of { $name } is long overdue: the review that { $reviewer } was asked for is more than nine days late, and the review is still not complete.
+review-reason-over = The case has ended; no review is needed any more.
 review-reason-late = Not sent in time
 review-letter-conflict = A reviewer has a conflict of interest: application { $number }
 review-letter-conflict-text = { $reviewer } declared a conflict of interest with { $name } and is out. Please ask somebody else.

@@ -104,6 +104,7 @@ accounts-letter-power-invited = { $by }邀请了 { $email } 担任以下角色�
 accounts-letter-power-reopened = { $by }重新启用了{ $name }的账号，角色如下。
 
 accounts-invitation-title = 接受邀请
+accounts-invitation-asks = 有企业在入会申请中写了您的名字，请您本人确认。设好账号后即可查看和答复。
 accounts-invitation-company = 您将代表：{ $company }
 accounts-invitation-sign-in = 这个邮箱已有账号，请先登录再接受邀请。
 accounts-invitation-other = 您现在以另一个账号登录。请先退出，再用受邀的邮箱登录。

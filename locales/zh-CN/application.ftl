@@ -181,6 +181,8 @@ application-appealed = 异议已提交。
 ## refusals
 application-refusal-sent = 申请已提交，目前不能修改。
 application-refusal-lacking = 还有未填完的内容，补齐后才能提交。
+application-refusal-dues = 会费标准刚有变动，现为 { $dues }。请核对后再提交。
+application-quoted = 会费
 application-refusal-unanswered = 补正清单还有 { $count } 项没有答复。
 application-refusal-no-list = 目前没有需要答复的补正清单。
 application-refusal-cooling = 上次申请未获通过，{ $from } 之后可以再次申请。

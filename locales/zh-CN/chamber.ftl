@@ -103,14 +103,15 @@ chamber-clause-example = “理事会、常务理事会可以采用通讯方式�
 
 # Ranks and routes
 chamber-ranks-title = 会员级别与入会流程
-chamber-ranks-lead = 每个级别的会费公开显示在“入会指南”页面；流程决定申请要经过哪些步骤、由谁决定。
-chamber-ranks-edit = 级别与会费
+chamber-ranks-lead = 流程决定申请要经过哪些步骤、由谁决定。会费按会费标准执行，公开显示在“入会指南”页面。
+chamber-ranks-edit = 级别
 chamber-ranks-changed-meanwhile = 级别在此期间已被修改，请重新打开页面。
 chamber-ranks-none-open = 请至少有一个级别开放申请。
 chamber-rank = 级别
 chamber-rank-number = 级别 { $number }
-chamber-rank-dues = 每年会费（拟定）
-chamber-rank-dues-help = 仅供登记下一份会费标准时参考。对外公布和开单的金额，以会员大会通过并登记的会费标准为准。
+chamber-rank-dues = 每年会费
+chamber-rank-dues-help = 会费以会员大会通过并登记的会费标准为准，不在级别中设置。
+chamber-rank-dues-where = 查看或登记会费标准
 chamber-rank-open = 开放申请
 chamber-rank-closed = 不开放申请
 chamber-rank-add = 添加级别

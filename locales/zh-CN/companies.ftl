@@ -66,7 +66,7 @@ companies-code-check = 最后一位校验码对不上，请对照营业执照逐
 ## powers and people
 companies-power-owner = 管理资料与人员
 companies-power-submit = 填写和提交申请
-companies-power-sign = 签署协议
+companies-power-sign = 以企业名义答复商会
 companies-power-pay = 缴费
 companies-power-register = 活动报名
 companies-people-last-owner = 企业至少要有一位能管理资料与人员的代表。

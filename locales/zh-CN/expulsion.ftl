@@ -89,7 +89,7 @@ expulsion-my-answer = 我方申辩
 expulsion-my-answer-label = 申辩内容
 expulsion-my-answer-help = 最多 6000 字，只能提交一次。
 expulsion-my-send = 提交申辩
-expulsion-my-others = 由企业负责人或有签署权限的代表提交申辩。
+expulsion-my-others = 由可以管理企业人员、或以企业名义答复商会的人提交申辩。
 
 expulsion-settings-title = 除名
 expulsion-settings-lead = 会员除名之前听取申辩，再由表决机构表决。修改只影响以后提出的议案。

@@ -109,6 +109,7 @@ review-lack-note = 选择“不符合”“无从判断”或打低分时，请�
 review-lack-proposal = 请选择一项建议。
 review-lack-conditions = 建议有条件通过时，请写明条件。
 review-lack-reasons = 建议不予通过时，请至少选择一项理由。
+review-lack-against = 没有审查员提出这项建议，请写明秘书处为何另作结论。
 review-lack-opinion = 请写明意见。
 
 ## done
@@ -150,6 +151,7 @@ review-letter-office-late-text = { $reviewer }的审查意见已逾期，已再�
 review-letter-office-reassign = { $reviewer }的审查意见多次提醒后仍未提交，请解除并改请他人。
 review-letter-office-passed-on = { $reviewer }的审查意见多次提醒后仍未提交，已改请{ $next }审查。如另有安排，请在审查页面调整。
 review-letter-above = “{ $name }”的资格审查逾期已久：原请{ $reviewer }提交的审查意见逾期九天以上，审查至今没有完成，特此报告。
+review-reason-over = 该申请已经结束，不再需要审查意见。
 review-reason-late = 逾期未提交
 review-letter-conflict = 审查员声明利害关系：申请 { $number }
 review-letter-conflict-text = { $reviewer }就“{ $name }”的申请声明了利害关系，已回避。请另请审查员。

@@ -181,6 +181,8 @@ application-appealed = 異議已提交。
 ## refusals
 application-refusal-sent = 申請已提交，目前不能修改。
 application-refusal-lacking = 還有未填完的內容，補齊後才能提交。
+application-refusal-dues = 會費標準剛有變動，現為 { $dues }。請核對後再提交。
+application-quoted = 會費
 application-refusal-unanswered = 補正清單還有 { $count } 項沒有答覆。
 application-refusal-no-list = 目前沒有需要答覆的補正清單。
 application-refusal-cooling = 上次申請未獲通過，{ $from } 之後可以再次申請。

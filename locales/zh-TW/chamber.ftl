@@ -103,14 +103,15 @@ chamber-clause-example = 「理事會、常務理事會得以通訊方式（包�
 
 # Ranks and routes
 chamber-ranks-title = 會員級別與入會流程
-chamber-ranks-lead = 每個級別的會費公開顯示在「入會指南」頁面；流程決定申請要經過哪些步驟、由誰決定。
-chamber-ranks-edit = 級別與會費
+chamber-ranks-lead = 流程決定申請要經過哪些步驟、由誰決定。會費依會費標準執行，公開顯示在「入會指南」頁面。
+chamber-ranks-edit = 級別
 chamber-ranks-changed-meanwhile = 級別在此期間已被修改，請重新開啟頁面。
 chamber-ranks-none-open = 請至少有一個級別開放申請。
 chamber-rank = 級別
 chamber-rank-number = 級別 { $number }
-chamber-rank-dues = 每年會費（擬定）
-chamber-rank-dues-help = 僅供登記下一份會費標準時參考。對外公布和開單的金額，以會員大會通過並登記的會費標準為準。
+chamber-rank-dues = 每年會費
+chamber-rank-dues-help = 會費以會員大會通過並登記的會費標準為準，不在級別中設定。
+chamber-rank-dues-where = 查看或登記會費標準
 chamber-rank-open = 開放申請
 chamber-rank-closed = 不開放申請
 chamber-rank-add = 新增級別

@@ -66,7 +66,7 @@ companies-code-check = 最後一位校驗碼不符，請對照營業執照逐位
 ## powers and people
 companies-power-owner = 管理資料與人員
 companies-power-submit = 填寫和提交申請
-companies-power-sign = 簽署協議
+companies-power-sign = 以企業名義答覆商會
 companies-power-pay = 繳費
 companies-power-register = 活動報名
 companies-people-last-owner = 企業至少要有一位能管理資料與人員的代表。

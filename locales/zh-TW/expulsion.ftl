@@ -89,7 +89,7 @@ expulsion-my-answer = 我方申辯
 expulsion-my-answer-label = 申辯內容
 expulsion-my-answer-help = 最多 6000 字，只能提交一次。
 expulsion-my-send = 提交申辯
-expulsion-my-others = 由企業負責人或有簽署權限的代表提交申辯。
+expulsion-my-others = 由可以管理企業人員、或以企業名義答覆商會的人提交申辯。
 
 expulsion-settings-title = 除名
 expulsion-settings-lead = 會員除名之前聽取申辯，再由表決機構表決。修改只影響日後提出的議案。

@@ -109,6 +109,7 @@ review-lack-note = 選擇「不符合」、「無從判斷」或評低分時，�
 review-lack-proposal = 請選擇一項建議。
 review-lack-conditions = 建議附條件通過時，請寫明條件。
 review-lack-reasons = 建議不予通過時，請至少選擇一項理由。
+review-lack-against = 沒有審查員提出這項建議，請寫明秘書處為何另作結論。
 review-lack-opinion = 請寫明意見。
 
 ## done
@@ -150,6 +151,7 @@ review-letter-office-late-text = { $reviewer }的審查意見已逾期，已再�
 review-letter-office-reassign = { $reviewer }的審查意見經多次提醒仍未送出，請解除並改請他人。
 review-letter-office-passed-on = { $reviewer }的審查意見經多次提醒仍未送出，已改請{ $next }審查。如另有安排，請在審查頁面調整。
 review-letter-above = 「{ $name }」的資格審查逾期已久：原請{ $reviewer }送出的審查意見逾期九天以上，審查至今尚未完成，特此報告。
+review-reason-over = 該申請已經結束，不再需要審查意見。
 review-reason-late = 逾期未送出
 review-letter-conflict = 審查員聲明利害關係：申請 { $number }
 review-letter-conflict-text = { $reviewer }就「{ $name }」的申請聲明了利害關係，已迴避。請另請審查員。

@@ -92,6 +92,38 @@ impl FromRequest for Fresh {
     }
 }
 
+/// Who has to prove who they are; `None` where there is a proof.
+async fn owed(call: &Call, me: &Actor) -> Result<Option<PersonRow>, Fault> {
+    let (actor, now) = (me.clone(), call.now());
+    call.read(move |conn| proof::owed(conn, &actor, now)).await
+}
+
+/// What a form with a file has to ask for itself, since no page can carry a file on: whether a code belongs to
+/// the proof; `None` where nothing is to be proved.
+///
+/// # Errors
+/// `Fault::SignIn` if the session is over.
+pub async fn asks_code(call: &Call, me: &Actor) -> Result<Option<bool>, Fault> {
+    let person = owed(call, me).await?;
+    Ok(person.map(|person| person.totp_secret.is_some()))
+}
+
+/// Whether what such a form brought proves it; else what is wrong stands at its field.
+///
+/// # Errors
+/// `Fault::SignIn` if the session is over.
+pub async fn prove_in(
+    req: &HttpRequest,
+    call: &Call,
+    me: &Actor,
+    form: &mut Form,
+) -> Result<bool, Fault> {
+    match owed(call, me).await? {
+        None => Ok(true),
+        Some(person) => is_proved(req, call, &person, form).await,
+    }
+}
+
 /// The page that asks for a proof; `None` where there is one.
 async fn asked(
     req: &HttpRequest,
@@ -99,11 +131,7 @@ async fn asked(
     me: &Actor,
     form: &mut Form,
 ) -> Result<Option<HttpResponse>, Fault> {
-    let (actor, now) = (me.clone(), call.now());
-    let owed = call
-        .read(move |conn| proof::owed(conn, &actor, now))
-        .await?;
-    let Some(person) = owed else {
+    let Some(person) = owed(call, me).await? else {
         return Ok(None);
     };
     let factor = person.totp_secret.is_some();

@@ -15,15 +15,16 @@ mod tries;
 mod work;
 
 pub use acts::invite::{
-    Invitation, accept as accept_invitation, invite, link_company, to_company as invitations_to,
-    unlink_company, withdraw_from_company as withdraw_invitation,
+    Invitation, accept as accept_invitation, bring, invite, link_company,
+    to_company as invitations_to, unlink_company, void as void_invitation,
+    withdraw_from_company as withdraw_invitation,
 };
 pub use acts::power::{tell_administrators, tell_officers};
 pub use acts::roles::{give_role, take_role};
 pub use acts::seed::{NewPerson, add_person};
 pub use acts::sign_in::{Entry, enter, start_session};
 pub use acts::strangers::may_write;
-pub use fresh::{Fresh, FreshTo};
+pub use fresh::{Fresh, FreshTo, asks_code, prove_in};
 pub use store::companies::{
     Colleague, colleagues, powers_of, recipients_of_companies, recipients_of_company, staff,
 };

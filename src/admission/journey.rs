@@ -171,7 +171,8 @@ impl Journey {
                 follows(*round, self.round, S::OnBallot)?
             }
             (S::OnBallot, Event::Decided { decision }) => decision.stage(),
-            (S::Admitted, Event::AgreementSent { .. }) => S::AgreementSent,
+            // Out for signature it is sent anew where the dues it names are not in force any more.
+            (S::Admitted | S::AgreementSent, Event::AgreementSent { .. }) => S::AgreementSent,
             (S::AgreementSent, Event::CompanySigned) if !self.company_signed => S::AgreementSent,
             (S::AgreementSent, Event::AgreementSigned) if self.company_signed => S::AgreementSigned,
             (S::Admitted | S::AgreementSent, Event::Declined) => S::Declined,
@@ -219,6 +220,7 @@ impl Journey {
             Event::NoticePublished { until } => self.noticed_until = Some(*until),
             Event::BallotOpened { round, .. } => self.round = *round,
             Event::CompanySigned => self.company_signed = true,
+            Event::AgreementSent { .. } => self.company_signed = false,
             _ => {}
         }
         self.named = match event {

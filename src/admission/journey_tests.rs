@@ -261,6 +261,24 @@ fn the_chamber_signs_after_the_company_never_before() {
         signed.after(&Event::CompanySigned, day(121)),
         Err(Refusal::NotNow)
     );
+    // Made anew it is signed anew, until the new day.
+    let sign_by = day(160);
+    let anew = signed
+        .after(&Event::AgreementSent { sign_by }, day(122))
+        .unwrap();
+    assert_eq!(
+        (anew.stage, anew.due()),
+        (Stage::AgreementSent, Some(sign_by))
+    );
+    assert_eq!(
+        anew.after(&Event::AgreementSigned, day(123)),
+        Err(Refusal::NotNow)
+    );
+    assert!(
+        anew.after(&Event::CompanySigned, day(123))
+            .unwrap()
+            .company_signed
+    );
 }
 
 /// The stages nobody can become a member without.

@@ -9,6 +9,7 @@ pub mod deadline;
 pub mod event;
 pub mod journey;
 pub mod office;
+pub mod people;
 pub mod printed;
 pub mod rail;
 pub mod record;

@@ -7,6 +7,7 @@ use crate::admission::agreement::pages as agreement;
 use crate::admission::application::pages as application;
 use crate::admission::ballot::pages as ballot;
 use crate::admission::case::pages as cases;
+use crate::admission::people::pages as people;
 use crate::admission::record::pages as record;
 use crate::admission::review::pages as review;
 use crate::admission::visit::pages as visit;
@@ -37,7 +38,6 @@ routes! {
     get  "/notices" => portal::notices::show;
     get  "/events" => portal::plain::events;
     get  "/privacy" => portal::plain::privacy;
-
     get  "/assets/{name}" => assets::serve;
     get  "/favicon.ico" => assets::favicon;
     get  "/healthz" => probes::healthz;
@@ -212,7 +212,18 @@ routes! {
     post "/my/motions/{motion}" => expulsion::my::answer;
     get  "/desk/settings/expulsion" => expulsion::settings::show;
     post "/desk/settings/expulsion" => expulsion::settings::save;
-
+    get  "/my/applications/{case}/people" => people::my::show;
+    post "/my/applications/{case}/people" => people::my::invite;
+    post "/my/applications/{case}/authorities" => people::my::file;
+    get  "/my/applications/{case}/authorities/{authority}" => people::my::paper;
+    post "/my/applications/{case}/authorities/{authority}/withdraw" => people::my::take_back;
+    get  "/my/named/{named}" => people::named::show;
+    post "/my/named/{named}" => people::named::confirm;
+    post "/my/named/{named}/decline" => people::named::decline;
+    post "/my/applications/{case}/people/{named}/withdraw" => people::my::withdraw;
+    get  "/desk/cases/{case}/people" => people::desk::show;
+    get  "/desk/cases/{case}/authorities/{authority}" => people::my::paper;
+    post "/desk/cases/{case}/authorities/{authority}" => people::desk::decide;
     get  "/my/applications/{case}/agreement" => agreement::my::show;
     get  "/my/applications/{case}/agreement/print" => agreement::my::print;
     post "/my/applications/{case}/agreement/read" => agreement::my::read;
@@ -264,8 +275,8 @@ routes! {
     post "/desk/settings/mark/remove" => chamber::identity::remove_mark;
     get  "/desk/settings/charter" => chamber::charter::show;
     post "/desk/settings/charter" => chamber::charter::publish;
-    get  "/desk/settings/ranks" => chamber::ranks::show;
-    post "/desk/settings/ranks" => chamber::ranks::save;
+    get  "/desk/settings/ranks" => chamber::ranks::show::<dues::standards::Adopted>;
+    post "/desk/settings/ranks" => chamber::ranks::save::<dues::standards::Adopted>;
     get  "/desk/settings/routes/{rank}" => chamber::ranks::show_route;
     post "/desk/settings/routes/{rank}" => chamber::ranks::save_route;
     get  "/desk/settings/limits" => chamber::limits::show;
@@ -334,6 +345,8 @@ routes! {
     post "/desk/dues/next/withdraw" => chamber::waits::withdraw_next::<PayTo>;
     get  "/desk/dues/standards" => dues::standards::show;
     post "/desk/dues/standards" => dues::standards::adopt;
+    get  "/desk/dues/standards/{standard}/paper" => dues::standards::paper;
+    post "/desk/dues/standards/{standard}/paper" => dues::standards::attach;
     get  "/desk/dues/invoices" => dues::invoices::show;
     get  "/desk/dues/invoices/{invoice}" => dues::invoice::show;
     post "/desk/dues/invoices/{invoice}/pay" => dues::invoice::pay;

@@ -18,6 +18,7 @@ pub use acts::publish::{NewCharter, publish_charter, publish_criteria};
 pub use acts::set::{set as change, set_counting};
 pub use acts::texts::publish_text;
 pub use acts::waits::{Change, Guard, Shown, Step, ask, round as waiting_round, shown};
+pub use pages::ranks::Prices;
 pub use policy::{ManageChamber, may_manage};
 pub use store::{
     charter, charter_of_version, charters, counting, criteria, criteria_in_force,

@@ -15,7 +15,7 @@ pub async fn invite(db: &Db, email: &str, out: &mut Out) -> Done {
     };
     let grant = Grant {
         roles: vec![Role::Admin],
-        company: None,
+        ..Grant::default()
     };
     let invitation = Invitation {
         email,

@@ -9,6 +9,7 @@ pub mod rules;
 mod store;
 mod work;
 
+pub use acts::people::may_write_to;
 pub use acts::profile::{claim_code, describe, forget, register, release_code};
 pub use policy::{RunCompany, SeeCompanies, SeeOwnCompany};
 pub use store::{Company, alike, by_code, known, load, load_many, named};

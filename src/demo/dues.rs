@@ -5,11 +5,12 @@ use chrono::{Datelike, NaiveDate, TimeDelta};
 
 use super::chamber::brand;
 use super::members::Registered;
+use super::papers::Papers;
 use super::play::Play;
 use crate::dues;
 use crate::dues::rules::ledger::Method;
 use crate::dues::rules::payment::NewPayment;
-use crate::dues::rules::standard::Standard;
+use crate::dues::rules::standard::{AdoptedBy, Standard};
 use crate::dues::rules::{DuesRules, StandardId};
 use crate::kernel::time::day_in;
 use crate::kernel::{Day, Fen};
@@ -26,7 +27,7 @@ fn day(year: i32, month: u32, day: u32) -> Day {
 }
 
 /// The standard, where to pay, and until when the register's members have paid.
-pub fn found(play: &mut Play, members: &[Registered]) -> Result<(), Fault> {
+pub fn found(play: &mut Play, papers: &Papers, members: &[Registered]) -> Result<(), Fault> {
     let today = day_in(brand().zone, play.now);
     let year = today.year();
     let yuan = |n: i64| Fen(n * 100);
@@ -34,6 +35,7 @@ pub fn found(play: &mut Play, members: &[Registered]) -> Result<(), Fault> {
         id: StandardId::new(),
         name: format!("{year} 年会费标准（演示）"),
         resolution: "第三届会员大会第二次会议决议第 4 号（演示）".into(),
+        organ: AdoptedBy::Assembly,
         adopted_on: day(year - 1, 12, 12),
         valid_from: day(year, 1, 1),
         joining_fee: yuan(1_000),
@@ -46,8 +48,12 @@ pub fn found(play: &mut Play, members: &[Registered]) -> Result<(), Fault> {
         .map(|(rank, fee)| (rank.to_owned(), yuan(fee)))
         .to_vec(),
         by: String::new(),
+        paper: None,
     };
-    play.by("treasurer", |tx| dues::adopt(tx, &standard))?;
+    play.by("treasurer", |tx| {
+        dues::adopt(tx, &standard)?;
+        dues::attach_resolution(tx, &standard.id, &papers.resolution)
+    })?;
     let rules = DuesRules {
         payee: "示例商会（演示）".into(),
         bank: "示例银行南山支行（演示）".into(),

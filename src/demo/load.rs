@@ -8,7 +8,7 @@ use super::papers::Papers;
 use super::play::{PASSPHRASE, Play};
 use super::plot::{End, PLOTS};
 use super::road::scenes;
-use super::thread::Thread;
+use super::thread::{APPLICANT, Thread};
 use super::{chamber, dues, expulsion, members, motions, scenes as stage, treasury};
 use crate::accounts;
 use crate::kernel::brand::Brand;
@@ -75,7 +75,7 @@ fn tell(tx: &mut Tx, hash: &str, papers: &Papers) -> Result<(), Fault> {
     let register = members::take_over(&mut play, MEMBERS - admitted)?;
     let boards = members::send_people(&mut play, &register)?;
     chamber::seat_the_board(&mut play, &boards)?;
-    dues::found(&mut play, &register)?;
+    dues::found(&mut play, papers, &register)?;
     dues::bill(&mut play, &register)?;
     run_cases(&mut play, papers)?;
     treasury::renew_early(&mut play, papers, &register)?;
@@ -96,7 +96,7 @@ fn tell(tx: &mut Tx, hash: &str, papers: &Papers) -> Result<(), Fault> {
 /// All cases side by side, in the order in which things happened.
 fn run_cases(play: &mut Play, papers: &Papers) -> Result<(), Fault> {
     let zone = chamber::brand().zone;
-    play.enter("applicant", "叶若谷", &[])?;
+    play.enter("applicant", APPLICANT, &[])?;
     let mut threads: Vec<Thread> = PLOTS
         .iter()
         .enumerate()

@@ -17,6 +17,8 @@ pub struct Papers {
     pub slip: NewFile,
     /// A fiscal receipt.
     pub fiscal: NewFile,
+    /// The assembly's resolution on dues.
+    pub resolution: NewFile,
     /// Prints agreements while the story is told.
     pub press: Press,
     /// What brings a bank statement in.
@@ -71,11 +73,13 @@ impl Papers {
         let allowed = || Allowed::new(Kind::PAPERS, 1);
         let slip = ("汇款回单（演示）.pdf", paper("Transfer slip"));
         let fiscal = ("会费票据（演示）.pdf", paper("Fiscal receipt of dues"));
+        let resolution = ("会费标准决议（演示）.pdf", paper("Resolution on dues"));
         Ok(Self {
             papers,
             photos,
             slip: store.take_in(slip.0, slip.1, allowed()).await?,
             fiscal: store.take_in(fiscal.0, fiscal.1, allowed()).await?,
+            resolution: store.take_in(resolution.0, resolution.1, allowed()).await?,
             press: Press::new(None),
             importing: Importing {
                 db: db.clone(),

@@ -7,7 +7,7 @@ mod texts;
 use super::rules::ledger::Method;
 use super::rules::payment::NewPayment;
 use super::rules::relief::Relief;
-use super::rules::standard::Standard;
+use super::rules::standard::{AdoptedBy, Standard};
 use super::rules::{FiscalId, InvoiceId, PaymentId, StandardId};
 use super::store::papers::{FiscalReceipt, TaxTitle};
 use crate::chamber::rules::Ranks;
@@ -21,10 +21,11 @@ pub use bank::{COLUMNS, SPLITS, fill_mapping, mapping, splits};
 pub use settings::{fill_rules, periods, rules};
 pub use texts::{fill_ladder_texts, ladder_texts};
 
-/// A standard of dues: an empty fee means that the rank is not asked for any.
+/// A standard of dues: an empty fee means that it says nothing of the rank, 0 that the rank is asked for nothing.
 pub fn standard(form: &mut Form, ranks: &Ranks) -> Option<Standard> {
     let name = form.text("name", 1..=80);
     let resolution = form.text("resolution", 1..=200);
+    let organ = form.choice("organ", AdoptedBy::from_word);
     let adopted_on = form.date("adopted_on");
     let valid_from = form.date("valid_from");
     let joining_fee = form.money("joining_fee");
@@ -49,11 +50,13 @@ pub fn standard(form: &mut Form, ranks: &Ranks) -> Option<Standard> {
         id: StandardId::new(),
         name: name?,
         resolution: resolution?,
+        organ: organ?,
         adopted_on: adopted_on?,
         valid_from: valid_from?,
         joining_fee: joining_fee?,
         levels,
         by: String::new(),
+        paper: None,
     };
     fine.then_some(standard)
 }

@@ -30,17 +30,20 @@ fn value(text: &str) -> Say {
 pub fn received(tx: &mut Tx, payments: &[Payment]) -> Result<(), Fault> {
     let whose = payments.iter().map(|payment| payment.company_id.clone());
     let whose: Vec<CompanyId> = whose.collect();
-    let companies = companies::load_many(tx.conn(), &whose)?;
+    let people = accounts::recipients_of_companies(tx.conn(), &whose, |p| p.pay)?;
+    let told: Vec<CompanyId> = people.keys().cloned().collect();
+    let companies = companies::load_many(tx.conn(), &told)?;
     let companies = companies.into_iter();
     let names: HashMap<CompanyId, String> = companies
         .map(|company| (company.id, company.profile.name))
         .collect();
-    let people = accounts::recipients_of_companies(tx.conn(), &whose, |p| p.pay)?;
     let mut letters = vec![];
     for payment in payments {
+        let Some(all) = people.get(&payment.company_id) else {
+            continue;
+        };
         let name = names.get(&payment.company_id).ok_or(Fault::Missing)?;
-        let all = people.get(&payment.company_id).into_iter().flatten();
-        letters.extend(all.map(|to| receipt(tx, payment, name, to)));
+        letters.extend(all.iter().map(|to| receipt(tx, payment, name, to)));
     }
     tx.post_all(letters)
 }

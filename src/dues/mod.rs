@@ -23,7 +23,7 @@ pub use acts::relief::ask as ask_relief;
 pub use acts::remind::batch as remind_batch;
 pub use acts::renew::renew;
 pub use acts::run::{Billing, start as start_run};
-pub use acts::standards::adopt;
+pub use acts::standards::{adopt, attach as attach_resolution};
 pub use acts::statement::{self, BookingExact, Importing, Unbooking, UndoingImport};
 pub use policy::{HandleDues, PayDues, SeeDues, Withdraw};
 pub use store::early::{Early, booked_early};

@@ -37,7 +37,7 @@ pub struct Powers {
     pub owner: bool,
     /// Fills and submits applications.
     pub submit: bool,
-    /// Signs agreements.
+    /// Answers the chamber in the company's name; signs agreements that went out while that was enough.
     pub sign: bool,
     /// Pays dues and fees.
     pub pay: bool,
@@ -46,7 +46,7 @@ pub struct Powers {
 }
 
 impl Powers {
-    /// Everything: what the first person of a company has.
+    /// Everything: what the legal representative has, and whom the office asks to look after a company.
     pub const ALL: Self = Self {
         owner: true,
         submit: true,

@@ -2,7 +2,8 @@
 
 use chrono::TimeDelta;
 
-use crate::platform::files::clear_orphans;
+use crate::platform::db::Fault;
+use crate::platform::files::{clear_orphans, look_for_lost};
 use crate::platform::jobs::{self, Outcome};
 use crate::platform::limits;
 use crate::platform::once;
@@ -49,7 +50,7 @@ pub fn sweep() -> Round {
         )
 }
 
-/// The sweep, and files that no row names: those are removed once a day, by one server.
+/// The sweep, and once a day, by one server: files that no row names are removed, files that are lost noted.
 #[must_use]
 pub fn tasks(tools: &Tools) -> Vec<Task> {
     let tools = tools.clone();
@@ -57,7 +58,11 @@ pub fn tasks(tools: &Tools) -> Vec<Task> {
         let Tools {
             db, files, clock, ..
         } = tools.clone();
-        async move { Outcome::of(clear_orphans(&db, &files, &clock).await) }
+        let clear = async move {
+            clear_orphans(&db, &files, &clock).await?;
+            look_for_lost(&db, &files).await
+        };
+        async move { Outcome::of(clear.await) }
     };
     let orphans = Task::alone(24 * 60, "files.orphans", |_, _| Ok(true), clear);
     vec![sweep().into(), orphans]

@@ -4,7 +4,6 @@
 //! A worker takes the oldest due job for [`LEASE`] seconds; if it dies the lease runs out and
 //! another takes over. A failed job comes back after a growing pause, [`TRIES`] times.
 
-use std::collections::BTreeMap;
 use std::fmt::Display;
 
 use chrono::TimeDelta;
@@ -130,33 +129,42 @@ pub fn is_known(conn: &mut Conn, kind: &str, key: &str) -> Result<bool, Fault> {
     Ok(known > 0)
 }
 
-/// The oldest job of these kinds that is due: queued, or held by a worker whose lease ran out.
-pub fn due(conn: &mut Conn, kinds: &[String], now: Moment) -> Result<Option<JobRow>, Fault> {
-    Ok(oldest(conn, kinds, now, 1)?.pop())
+/// Those of these kinds of which a job is due: queued, or held by a worker whose lease ran out.
+///
+/// # Errors
+/// If the database fails.
+pub fn waiting(conn: &mut Conn, kinds: &[String], now: Moment) -> Result<Vec<String>, Fault> {
+    let of = |state: &'static str| {
+        let those = jobs::table.filter(jobs::state.eq(state));
+        those.filter(jobs::kind.eq_any(kinds.to_vec()))
+    };
+    let queued = of("queued").filter(jobs::run_at.le(now));
+    let mut found: Vec<String> = queued.select(jobs::kind).distinct().load(conn)?;
+    let left = of("running").filter(jobs::leased_until.assume_not_null().lt(now));
+    let left: Vec<String> = left.select(jobs::kind).distinct().load(conn)?;
+    found.extend(left);
+    Ok(found)
 }
 
-/// The oldest of them, at most so many.
-fn oldest(
-    conn: &mut Conn,
-    kinds: &[String],
-    now: Moment,
-    most: usize,
-) -> Result<Vec<JobRow>, Fault> {
-    let waits = jobs::state.eq("queued").and(jobs::run_at.le(now));
-    let left = jobs::state
-        .eq("running")
-        .and(jobs::leased_until.assume_not_null().lt(now));
-    Ok(jobs::table
-        .filter(waits.or(left))
-        .filter(jobs::kind.eq_any(kinds))
-        .order((jobs::run_at, jobs::id))
-        .limit(i64::try_from(most).unwrap_or(i64::MAX))
-        .select(JobRow::as_select())
-        .load(conn)?)
+/// The oldest due jobs of this kind, at most so many. However many wait, an index has them in this order:
+/// for each state by itself.
+fn oldest(conn: &mut Conn, kind: &str, now: Moment, most: usize) -> Result<Vec<JobRow>, Fault> {
+    let limit = i64::try_from(most).unwrap_or(i64::MAX);
+    let of = |state: &'static str| {
+        let those = jobs::table.filter(jobs::state.eq(state));
+        let those = those.filter(jobs::kind.eq(kind.to_owned()));
+        those.order((jobs::run_at, jobs::id)).limit(limit)
+    };
+    let left = of("running").filter(jobs::leased_until.assume_not_null().lt(now));
+    let mut found: Vec<JobRow> = left.select(JobRow::as_select()).load(conn)?;
+    let queued = of("queued").filter(jobs::run_at.le(now));
+    let queued: Vec<JobRow> = queued.select(JobRow::as_select()).load(conn)?;
+    found.extend(queued);
+    found.truncate(most);
+    Ok(found)
 }
 
-/// Takes the oldest due jobs of these kinds for this worker, at most so many of each; gives them. However
-/// many wait of one kind, the others are looked for too.
+/// Takes the oldest due jobs of these kinds for this worker, at most so many of each; gives them.
 ///
 /// # Errors
 /// If the database fails.
@@ -166,39 +174,14 @@ pub fn lease_some(
     kinds: &[(String, usize)],
 ) -> Result<Vec<JobRow>, Fault> {
     let now = tx.now();
-    let mut free: BTreeMap<String, usize> = kinds.iter().cloned().collect();
     let mut taken = vec![];
-    // Each time as many are found as there is room for, one kind at least has its share.
-    loop {
-        free.retain(|_, places| *places > 0);
-        let names: Vec<String> = free.keys().cloned().collect();
-        let most: usize = free.values().sum();
-        if most == 0 {
-            return Ok(taken);
-        }
-        let found = oldest(tx.conn(), &names, now, most)?;
-        let whole = found.len() < most;
-        for mut job in found {
-            if let Some(places) = free.get_mut(&job.kind).filter(|places| **places > 0) {
-                *places -= 1;
-                hold(tx, worker, &mut job)?;
-                taken.push(job);
-            }
-        }
-        if whole {
-            return Ok(taken);
+    for (kind, most) in kinds {
+        for mut job in oldest(tx.conn(), kind, now, *most)? {
+            hold(tx, worker, &mut job)?;
+            taken.push(job);
         }
     }
-}
-
-/// Takes the oldest due job of these kinds for this worker, if there is one.
-pub fn lease(tx: &mut Tx, worker: &str, kinds: &[String]) -> Result<Option<JobRow>, Fault> {
-    let now = tx.now();
-    let Some(mut job) = due(tx.conn(), kinds, now)? else {
-        return Ok(None);
-    };
-    hold(tx, worker, &mut job)?;
-    Ok(Some(job))
+    Ok(taken)
 }
 
 fn hold(tx: &mut Tx, worker: &str, job: &mut JobRow) -> Result<(), Fault> {

@@ -31,7 +31,7 @@ pub const SEND: &str = "mail.send";
 
 /// Letters that carry a key meant for one person alone: a link that signs them in, a code that signs for
 /// them. Whoever could read these in the mailbox or in a backup could act as that person.
-const KEYED: [&str; 7] = [
+const KEYED: [&str; 8] = [
     "accounts.change_asked",
     "accounts.change_email",
     "accounts.confirm",
@@ -39,6 +39,7 @@ const KEYED: [&str; 7] = [
     "accounts.invitation",
     "accounts.reset",
     "agreement.code",
+    "people.invited",
 ];
 
 /// Whether nobody but the receiver may read a letter of this kind.

@@ -228,13 +228,15 @@ impl Workers {
     }
 
     /// Looks without a write first: most of the time there is nothing to do.
-    async fn next(&self, free: Vec<(String, usize)>) -> Result<Vec<JobRow>, Fault> {
+    async fn next(&self, mut free: Vec<(String, usize)>) -> Result<Vec<JobRow>, Fault> {
         let now = self.clock.now();
         let look: Vec<String> = free.iter().map(|(kind, _)| kind.clone()).collect();
-        let waits = self.db.read(move |c| jobs::due(c, &look, now)).await?;
-        if waits.is_none() {
+        let waiting = move |conn: &mut Conn| jobs::waiting(conn, &look, now);
+        let waits = self.db.read(waiting).await?;
+        if waits.is_empty() {
             return Ok(vec![]);
         }
+        free.retain(|(kind, _)| waits.contains(kind));
         let name = self.name.clone();
         let take = move |tx: &mut Tx| jobs::lease_some(tx, &name, &free);
         self.db.write(&who(), take).await

@@ -7,7 +7,7 @@ import { address, launch, person, signIn } from './support/chromium.mjs';
 import { mailServer } from './support/mail.mjs';
 import { install, verify } from './support/installation.mjs';
 import { changed } from './support/tamper.mjs';
-import { apply, correct, PHRASE, signUp } from './support/apply.mjs';
+import { apply, correct, PHRASE, signUp, stand } from './support/apply.mjs';
 import { declare, planVisit, readVisit, record, signRecord } from './support/visit.mjs';
 import { check, conclude, findCase, openReview, review } from './support/office.mjs';
 import { closeBallot, openBallot, recommend, seesNoCounts, vote } from './support/board.mjs';
@@ -56,6 +56,7 @@ test('one company becomes a member', { timeout: 900_000 }, async (t) => {
     await signIn(people.applicant, EMAIL, PHRASE);
     id = await apply(people.applicant, COMPANY, EMAIL, 417);
     await mail.wait(EMAIL);
+    await stand(people.applicant, id, EMAIL);
   });
 
   await step('the office asks for a correction, gets it and accepts the application', async () => {

@@ -4,8 +4,11 @@ use actix_web::body::to_bytes;
 use actix_web::http::header;
 use chrono::TimeDelta;
 use huiguan::platform::db::Fault;
-use huiguan::platform::files::{self, Allowed, Face, Kind, Store, clear_orphans, pieces};
+use huiguan::platform::files::{
+    self, Allowed, Face, Kind, LostFiles, Store, clear_orphans, look_for_lost, pieces,
+};
 use huiguan::platform::secrets::{Key, sha256_hex};
+use huiguan::platform::settings;
 use image::DynamicImage;
 use image::codecs::jpeg::JpegEncoder;
 
@@ -165,6 +168,28 @@ async fn bytes_that_no_row_names_go_after_a_day_and_the_others_stay() {
         assert!(store.has(&kept.sha256).await.unwrap());
         instance.clock.advance(TimeDelta::hours(-25));
     }
+}
+
+#[actix_web::test]
+async fn a_file_that_is_lost_is_noted_until_it_lies_there_again() {
+    let instance = Instance::new();
+    let store = &instance.files;
+    let bytes = b"%PDF-1.4 once here".to_vec();
+    let row = store.take_in("a.pdf", bytes.clone(), PAPERS).await.unwrap();
+    let name = row.sha256.clone();
+    let keep = move |tx: &mut huiguan::platform::db::Tx| files::keep(tx, &row, "case", &"c1");
+    instance.db.write(&who(), keep).await.unwrap();
+    let noted = async || -> LostFiles {
+        look_for_lost(&instance.db, store).await.unwrap();
+        instance.db.read(settings::get).await.unwrap()
+    };
+    assert_eq!(noted().await, LostFiles::default());
+    let folder = instance.folder.path().join("files").join(&name[..2]);
+    std::fs::remove_file(folder.join(&name)).unwrap();
+    let lost = noted().await;
+    assert_eq!((lost.many, lost.names), (1, vec![name]));
+    store.put(bytes).await.unwrap();
+    assert_eq!(noted().await, LostFiles::default());
 }
 
 #[actix_web::test]

@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use diesel::sql_types::BigInt;
 use huiguan::companies::{self, rules::Profile};
 use huiguan::dues::rules::StandardId;
-use huiguan::dues::rules::standard::Standard;
+use huiguan::dues::rules::standard::{AdoptedBy, Standard};
 use huiguan::dues::{self, Billing};
 use huiguan::kernel::id::PersonId;
 use huiguan::kernel::{Actor, Day, Fen, Role, Who};
@@ -88,11 +88,13 @@ fn seed(db: &Db, count: usize) -> RunId {
         id: StandardId::new(),
         name: "Dues".into(),
         resolution: "1".into(),
+        organ: AdoptedBy::Assembly,
         adopted_on: day("2025-12-01"),
         valid_from: day("2026-01-01"),
         joining_fee: Fen(0),
         levels: vec![("member".into(), Fen(500_000))],
         by: String::new(),
+        paper: None,
     };
     db.write_now(&who, move |tx| dues::adopt(tx, &standard))
         .unwrap();

@@ -6,7 +6,9 @@ use super::others::House;
 use crate::support::database::{TestDatabase, open, postgres};
 use diesel::prelude::*;
 use huiguan::companies::{self, rules::Profile};
-use huiguan::dues::{self, rules::StandardId, rules::standard::Standard};
+use huiguan::dues::rules::StandardId;
+use huiguan::dues::rules::standard::{AdoptedBy, Standard};
+use huiguan::dues::{self};
 use huiguan::kernel::credit_code::CreditCode;
 use huiguan::kernel::{Day, Fen, Who};
 use huiguan::membership::{self, rules::NewMember};
@@ -71,11 +73,13 @@ fn owing(db: &Db, count: usize) -> Vec<String> {
         id: StandardId::new(),
         name: "Dues".into(),
         resolution: "1".into(),
+        organ: AdoptedBy::Assembly,
         adopted_on: day("2018-12-01"),
         valid_from: day("2019-01-01"),
         joining_fee: Fen(0),
         levels: vec![("member".into(), Fen(500_000))],
         by: String::new(),
+        paper: None,
     };
     let who = Who::system("test");
     db.write_now(&who, move |tx| dues::adopt(tx, &standard))

@@ -48,7 +48,7 @@ const CHARTER: &[(&str, &str)] = &[
 ];
 const MOTION: &[(&str, &str)] = &[("title", "a"), ("body", "a"), ("organ", "board")];
 
-const DOORS: [Door; 14] = [
+const DOORS: [Door; 17] = [
     ("/check/paper", "-", Field("file", &[])),
     (
         "/desk/cases/{case}/visit/photos",
@@ -63,6 +63,12 @@ const DOORS: [Door; 14] = [
     ("/desk/dues/bank", "treasurer", Field("file", &[])),
     (
         "/desk/dues/payments/{payment}/fiscal",
+        "treasurer",
+        Field("file", &[]),
+    ),
+    ("/desk/dues/standards", "treasurer", Field("file", &[])),
+    (
+        "/desk/dues/standards/{standard}/paper",
         "treasurer",
         Field("file", &[]),
     ),
@@ -81,6 +87,11 @@ const DOORS: [Door; 14] = [
         Field("file", &[("phrase", "a")]),
     ),
     ("/hooks/{provider}", "-", Body),
+    (
+        "/my/applications/{case}/authorities",
+        "applicant",
+        Field("file", &[]),
+    ),
     (
         "/my/applications/{case}/papers/{kind}",
         "applicant",
@@ -258,6 +269,7 @@ fn the_whole_zoo_at_every_door_of_the_demo() {
     );
     let motion = first(&app, "SELECT id FROM motions LIMIT 1");
     let payment = first(&app, "SELECT id FROM payments ORDER BY receipt LIMIT 1");
+    let standard = first(&app, "SELECT id FROM dues_standards LIMIT 1");
     let server = serve(&app);
     let people: BTreeMap<&str, Browser> = ["-", "treasurer", "admin", "applicant"]
         .into_iter()
@@ -276,6 +288,7 @@ fn the_whole_zoo_at_every_door_of_the_demo() {
             .replace("{motion}", &motion);
         let path = path
             .replace("{payment}", &payment)
+            .replace("{standard}", &standard)
             .replace("{kind}", "licence");
         path.replace("{provider}", "stripe")
     };

@@ -3,7 +3,8 @@
 use crate::support::app::{PASSPHRASE, address, link_in};
 use crate::support::board::NAME;
 use crate::support::sign::{
-    authorise, code, colleague, desk, mine, prepare, prove, sent, sign, signed, typed,
+    accept, authorise, code, colleague, desk, hand_in, mine, prepare, prove, sent, sign, signed,
+    typed,
 };
 use chrono::TimeDelta;
 use diesel::RunQueryDsl;
@@ -51,7 +52,7 @@ fn what_is_signed_is_what_the_board_decided_and_the_office_saw() {
     hall.office.open(&desk(&hall)).sees(NAME);
     let hash = hall.office.text_of("code.hash");
     let text = hall.office.text_of("article.paper");
-    assert!(!text.contains("5,000"), "nobody adopted any dues: {text}");
+    assert!(text.contains("免缴"), "the assembly asks nothing: {text}");
     hall.applicant.open(&mine(&hall)).sees(&hash);
     assert_eq!(hall.applicant.text_of("article.paper"), text);
     let again = format!("{}/send", desk(&hall));
@@ -211,8 +212,10 @@ fn the_signer_passes_it_on_to_somebody_who_may_sign() {
         sign: true,
         ..Powers::default()
     };
-    let mut wu = colleague(&hall, "Wu", may);
-    let mut qian = colleague(&hall, "Qian", Powers::default());
+    let mut wu = colleague(&hall, "Wu", Powers::default());
+    let mut qian = colleague(&hall, "Qian", may);
+    let authority = hand_in(&mut hall, "Wu", "2099-12-31");
+    accept(&hall, &authority);
     let path = mine(&hall);
     qian.open(&path).misses("Read it first");
     assert_eq!(hall.post(&qian, &format!("{path}/read"), &[]), 404);

@@ -100,7 +100,7 @@ fn the_papers_stay_closed_until_the_question_of_conflicts_is_answered() {
     let one = &mut hall.directors[0];
     one.open(&ballot)
         .says("ballot-conflict-title")
-        .sees("Zhang San")
+        .sees("Applicant")
         .misses(INSIDE);
     assert!(!one.has("[name=choice]"));
     assert_eq!(one.go(&pack), 404);

@@ -2,6 +2,9 @@
 use crate::support::app::{PASSPHRASE, TestApp, address};
 use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
 use huiguan::kernel::{Role, Who};
+use huiguan::platform::db::Tx;
+use huiguan::platform::files::LostFiles;
+use huiguan::platform::settings;
 use huiguan::schema::{jobs, mails};
 
 /// Has the portal write a mail: somebody forgot their pass-phrase.
@@ -15,7 +18,7 @@ fn forgetful(app: &TestApp, name: &str) {
 }
 
 fn set_mails(app: &TestApp, state: &'static str) {
-    let set = move |tx: &mut huiguan::platform::db::Tx| {
+    let set = move |tx: &mut Tx| {
         let change = diesel::update(mails::table).set(mails::state.eq(state));
         Ok(change.execute(tx.conn())?)
     };
@@ -177,6 +180,24 @@ fn a_job_that_failed_runs_again_by_hand() {
     admin
         .open("/desk/jobs?state=failed")
         .says("desk-nothing-found");
+}
+
+#[test]
+fn files_that_are_lost_stand_before_the_administrator_and_nobody_else() {
+    let app = TestApp::start();
+    let names = vec!["ab".repeat(32)];
+    let lost = LostFiles { many: 1, names };
+    let note = move |tx: &mut Tx| settings::set(tx, &lost);
+    app.db.write_now(&Who::system("test"), note).unwrap();
+    let mut lin = app.signed_in("Lin", &[Role::Admin]);
+    lin.open("/desk")
+        .sees("One file on record is missing: put it back");
+    lin.open("/desk/jobs")
+        .says("desk-jobs-lost-text")
+        .sees(&"ab".repeat(32));
+    let mut sec = app.signed_in("Sec", &[Role::Secretary]);
+    let told = sec.open("/desk").text();
+    assert!(!told.contains("backup"), "{told}");
 }
 
 #[test]

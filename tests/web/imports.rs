@@ -4,7 +4,7 @@ use crate::support::browser::Browser;
 use encoding_rs::GBK;
 use huiguan::dues;
 use huiguan::dues::rules::StandardId;
-use huiguan::dues::rules::standard::Standard;
+use huiguan::dues::rules::standard::{AdoptedBy, Standard};
 use huiguan::kernel::{Fen, Role, Who};
 use huiguan::membership::{self, rules::Membership};
 use huiguan::platform::db::Tx;
@@ -145,11 +145,13 @@ fn an_import_to_whose_members_something_happened_stays() {
             id: StandardId::new(),
             name: "Dues".into(),
             resolution: "1".into(),
+            organ: AdoptedBy::Assembly,
             adopted_on: "2018-12-01".parse().unwrap(),
             valid_from: "2019-01-01".parse().unwrap(),
             joining_fee: Fen(0),
             levels: vec![("member".into(), Fen(500_000))],
             by: String::new(),
+            paper: None,
         };
         dues::adopt(tx, &standard)?;
         dues::begin(tx, &one.id).map(|_| ())

@@ -4,6 +4,7 @@
 mod accounts;
 mod agreement;
 mod application;
+mod asked;
 mod ballot;
 mod ballots;
 mod book;
@@ -46,6 +47,7 @@ mod review;
 mod sealed;
 mod sealers;
 mod sign_up;
+mod signers;
 mod support;
 mod tables;
 mod takeover;

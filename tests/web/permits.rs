@@ -55,8 +55,8 @@ fn first(app: &TestApp, sql: &str) -> String {
     found.unwrap_or_else(|| "00000000-0000-7000-8000-000000000000".into())
 }
 
-/// The path with its places filled from one case: a paper of it, the hash of its licence, a photo of its
-/// newest visit, its newest ballot, the frozen agreement.
+/// The path with its places filled from one case: a paper of it, the hash of its licence, a written authority of
+/// it, a photo of its newest visit, its newest ballot, the frozen agreement.
 pub fn filled_for(app: &TestApp, pattern: &str, case: &str) -> String {
     let of = |what: &str| {
         let sql = match what {
@@ -64,6 +64,9 @@ pub fn filled_for(app: &TestApp, pattern: &str, case: &str) -> String {
             "sha256" => format!(
                 "SELECT sha256 AS id FROM case_papers WHERE case_id = '{case}' AND kind = 'licence'"
             ),
+            "authority" => {
+                format!("SELECT id FROM case_authorities WHERE case_id = '{case}' ORDER BY id")
+            }
             "photo" => format!(
                 "SELECT id FROM visit_photos WHERE removed_at IS NULL AND visit_id = (SELECT id \
                  FROM visits WHERE case_id = '{case}' ORDER BY number DESC LIMIT 1) ORDER BY id"
@@ -76,7 +79,7 @@ pub fn filled_for(app: &TestApp, pattern: &str, case: &str) -> String {
     };
     let mut path = pattern.replace("{case}", case).replace("{face}", "shown");
     path = path.replace("{which}", "frozen");
-    for what in ["paper", "sha256", "photo", "ballot"] {
+    for what in ["paper", "sha256", "authority", "photo", "ballot"] {
         let place = format!("{{{what}}}");
         if path.contains(&place) {
             path = path.replace(&place, &of(what));
@@ -110,6 +113,10 @@ fn sample(app: &TestApp, pattern: &str, place: &str) -> String {
             "SELECT id FROM runs WHERE kind = 'membership.certificates' ORDER BY id LIMIT 1",
         ),
         "printed" => "minutes".into(),
+        "named" => first(
+            app,
+            "SELECT id FROM case_people WHERE state = 'invited' ORDER BY id LIMIT 1",
+        ),
         "seat" => first(app, "SELECT id FROM council_seats ORDER BY id LIMIT 1"),
         "membership" => first(app, "SELECT id FROM memberships ORDER BY id LIMIT 1"),
         "person" => first(app, "SELECT id FROM people ORDER BY id LIMIT 1"),
@@ -121,6 +128,7 @@ fn sample(app: &TestApp, pattern: &str, place: &str) -> String {
         "statement" => first(app, "SELECT id FROM bank_statements LIMIT 1"),
         "line" => first(app, "SELECT id FROM bank_lines ORDER BY place LIMIT 1"),
         "run" => first(app, "SELECT id FROM runs WHERE kind = 'dues.run' LIMIT 1"),
+        "standard" => first(app, "SELECT id FROM dues_standards LIMIT 1"),
         "slip" => first(app, "SELECT id FROM payment_slips LIMIT 1"),
         "receipt" => first(app, "SELECT id FROM fiscal_receipts LIMIT 1"),
         "attempt" => first(app, "SELECT id FROM payment_attempts LIMIT 1"),
@@ -146,6 +154,10 @@ fn sample(app: &TestApp, pattern: &str, place: &str) -> String {
         "sha256" => {
             let case = case(app, pattern);
             filled_for(app, "{sha256}", &case)
+        }
+        "authority" => {
+            let case = case(app, pattern);
+            filled_for(app, "{authority}", &case)
         }
         "ballot" => first(
             app,
@@ -208,6 +220,10 @@ fn case(app: &TestApp, pattern: &str) -> String {
             app,
             &format!("SELECT id FROM cases WHERE company_id = '{company}' LIMIT 1"),
         );
+    }
+    if pattern.contains("{authority}") {
+        let sql = "SELECT case_id AS id FROM case_authorities ORDER BY id LIMIT 1";
+        return first(app, sql);
     }
     first(app, "SELECT id FROM cases ORDER BY id LIMIT 1")
 }

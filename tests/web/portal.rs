@@ -4,7 +4,7 @@ use huiguan::chamber::rules::Ranks;
 use huiguan::companies::{self, rules::Profile};
 use huiguan::dues;
 use huiguan::dues::rules::StandardId;
-use huiguan::dues::rules::standard::Standard;
+use huiguan::dues::rules::standard::{AdoptedBy, Standard};
 use huiguan::kernel::{Fen, Who};
 use huiguan::membership::{self, rules::Membership, rules::NewMember};
 use huiguan::platform::settings;
@@ -79,6 +79,7 @@ fn the_dues_are_in_the_open_as_the_assembly_adopted_them() {
             id: StandardId::new(),
             name: "Dues".into(),
             resolution: "No. 3".into(),
+            organ: AdoptedBy::Assembly,
             adopted_on: "2024-01-01".parse().unwrap_or_default(),
             valid_from: "2024-01-01".parse().unwrap_or_default(),
             joining_fee: Fen(100_000),
@@ -87,6 +88,7 @@ fn the_dues_are_in_the_open_as_the_assembly_adopted_them() {
                 ("president".into(), Fen(5_066_600)),
             ],
             by: String::new(),
+            paper: None,
         };
         dues::adopt(tx, &standard)
     };

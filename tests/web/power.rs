@@ -13,7 +13,7 @@ use huiguan::kernel::id::{CompanyId, PersonId};
 use huiguan::kernel::{Powers, Role, Who};
 use huiguan::membership::rules::period::PeriodRules;
 use huiguan::platform::db::{Conn, Tx};
-use huiguan::schema::{audit, ballot_votes, cases};
+use huiguan::schema::{audit, ballot_votes, case_people, cases};
 use reqwest::Method;
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -120,6 +120,16 @@ fn empowers(app: &TestApp, person: &PersonId, powers: Powers) {
     });
 }
 
+/// What became of asking the legal representative.
+fn stands(app: &TestApp, state: &'static str) {
+    write(app, move |tx| {
+        diesel::update(case_people::table)
+            .set(case_people::state.eq(state))
+            .execute(tx.conn())?;
+        Ok(())
+    });
+}
+
 #[test]
 fn every_role_that_is_lost_while_a_request_comes_in_writes_nothing() {
     let app = TestApp::start();
@@ -155,7 +165,7 @@ fn every_power_for_a_company_that_is_lost_while_a_request_comes_in_writes_nothin
         Ok(company.unwrap())
     };
     let company = app.db.read_now(read).unwrap();
-    // A power that comes to be is tried here; what is for events is only read.
+    // A power that comes to be is tried here; what is for events is only read, and signing asks for no power.
     let Powers {
         owner: _,
         submit: _,
@@ -182,17 +192,17 @@ fn every_power_for_a_company_that_is_lost_while_a_request_comes_in_writes_nothin
             format!("/my/dues/{company}/title"),
             title,
         ),
-        (
-            not(|p| p.sign = false),
-            format!("{}/decline", sign::mine(&hall)),
-            "reason=Too+dear".to_owned(),
-        ),
     ];
     for (less, path, body) in trials {
         sender.loses(&path, &body, || empowers(app, &sender.id, less));
         empowers(app, &sender.id, Powers::ALL);
         sender.keeps(&path, &body);
     }
+    // Who signs is the confirmed legal representative, whatever powers they hold.
+    let decline = format!("{}/decline", sign::mine(&hall));
+    sender.loses(&decline, "reason=Too+dear", || stands(app, "withdrawn"));
+    stands(app, "confirmed");
+    sender.keeps(&decline, "reason=Too+dear");
     let other = sign::sent();
     let sender = Sender::of(&other.app, "Applicant");
     let (path, body) = (format!("{}/withdraw", other.own()), "reason=Not+now");

@@ -106,6 +106,7 @@ fn every_act_that_asks_for_a_proof_is_refused_without_one() {
     let some = "00000000-0000-7000-8000-000000000000";
     let seat = format!("/desk/settings/board/seats/{some}");
     let company = format!("/my/companies/{some}/people");
+    let authority = format!("{}/authorities/{some}", hall.case);
     let acts_of = [
         (&ada, "/my/account/email".to_owned()),
         (&ada, "/my/account/passphrase".to_owned()),
@@ -114,6 +115,8 @@ fn every_act_that_asks_for_a_proof_is_refused_without_one() {
         (&ada, format!("{FACTOR}/codes")),
         (&ada, format!("{FACTOR}/off")),
         (&hall.applicant, format!("{own}/sign")),
+        (&hall.applicant, format!("{}/people", hall.own())),
+        (&hall.office, authority),
         (&shen, format!("{desk}/sign")),
         (&shen, format!("{}/visit/sign", hall.case)),
         (&hall.admin, "/desk/settings/mail/next/use".to_owned()),
@@ -125,6 +128,8 @@ fn every_act_that_asks_for_a_proof_is_refused_without_one() {
         (&hall.admin, format!("/desk/people/{some}/reopen")),
         (&hall.admin, "/desk/settings/signatory".to_owned()),
         (&hall.admin, "/desk/settings/access".to_owned()),
+        (&hall.admin, "/desk/settings/seal/renew".to_owned()),
+        (&hall.admin, "/desk/settings/routes/member".to_owned()),
         (&hall.admin, "/desk/settings/counting".to_owned()),
         (&hall.admin, "/desk/settings/expulsion".to_owned()),
         (&hall.admin, "/desk/settings/board/authorised".to_owned()),

@@ -4,6 +4,7 @@ use crate::dues::bank::{file, import};
 use crate::dues::{Chamber, pay};
 use crate::review::Panel;
 use crate::support::app::TestApp;
+use crate::support::apply::PDF;
 use crate::support::board::Hall;
 use crate::support::browser::Browser;
 use crate::support::sign;
@@ -245,7 +246,7 @@ fn lists_of_members_and_dues_ask_no_more_for_many_rows() {
 }
 
 /// What cases are copied with, and who works on one.
-const CASES: [Copied; 12] = [
+const CASES: [Copied; 14] = [
     (
         "people",
         "id IN (SELECT person_id FROM person_roles)",
@@ -259,6 +260,8 @@ const CASES: [Copied; 12] = [
     ),
     ("case_events", "1 = 1", "case_id = case_id || '-{n}'"),
     ("case_papers", "1 = 1", "id = id || '-{n}'"),
+    ("case_people", "1 = 1", "id = id || '-{n}'"),
+    ("case_authorities", "1 = 1", "id = id || '-{n}'"),
     (
         "review_assignments",
         "1 = 1",
@@ -296,6 +299,7 @@ fn pages_of_a_case_ask_no_more_for_many_rows() {
     let parts = [
         "",
         "/application",
+        "/people",
         "/review",
         "/visit",
         "/visit/plan",
@@ -305,7 +309,15 @@ fn pages_of_a_case_ask_no_more_for_many_rows() {
     office.extend(paths(&["/desk", "/desk/cases", "/my/account"]));
     let reviewer = of_case(&p.case, &["/review/mine", "/visit", "/visit/record"]);
     let own = p.case.replace("/desk/cases/", "/my/applications/");
-    let own = [own, "/my".to_owned(), "/my/applications".to_owned()];
+    p.applicant
+        .open(&format!("{own}/people"))
+        .fill("person", sign::id_of(&p.app, "Applicant"))
+        .fill("valid_until", "2099-12-31")
+        .attach("file", "authority.pdf", PDF)
+        .submit("/authorities");
+    p.applicant.says("people-filed");
+    let mut own = of_case(&own, &["", "/people"]);
+    own.extend(paths(&["/my", "/my/applications"]));
     let house = paths(&[
         "/desk/people",
         "/desk/jobs",
@@ -323,7 +335,7 @@ fn pages_of_a_case_ask_no_more_for_many_rows() {
     let mut readers = [
         (secretary, office),
         (first, reviewer),
-        (applicant, own.to_vec()),
+        (applicant, own),
         (&mut admin, house),
     ];
     never_grows(app, &CASES, &mut readers);

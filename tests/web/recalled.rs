@@ -3,6 +3,7 @@
 use crate::ballots::applicant;
 use crate::review::panel;
 use crate::support::app::{TestApp, address};
+use crate::support::apply;
 use crate::support::board::{DIRECTORS, Hall};
 use crate::support::trial::{Trial, act_for};
 use huiguan::kernel::{Powers, Role};
@@ -98,6 +99,20 @@ fn a_case_that_ends_calls_no_reviewer() {
     );
     let mut admin = p.app.signed_in("Root", &[Role::Admin]);
     admin.open("/desk/mail?state=recalled").sees("Reviewer One");
+}
+
+#[test]
+fn whom_the_application_of_a_case_that_ends_names_is_asked_no_more() {
+    let app = TestApp::start();
+    let (mut applicant, _, case) = apply::sent(&app, "Plum Trading");
+    applicant
+        .open(&format!("{case}/people"))
+        .fill("email_representative", address("Li Si"))
+        .submit("/people");
+    let asked = || states(&app, "people.invited", "Li Si");
+    assert_eq!(asked(), [State::Queued]);
+    applicant.open(&case).submit("/withdraw");
+    assert_eq!(asked(), [State::Recalled]);
 }
 
 #[test]

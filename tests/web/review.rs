@@ -232,6 +232,12 @@ fn a_rejection_goes_to_the_board_without_a_visit() {
             .press("review-write-submit");
         reviewer.says("review-standing-submitted");
     }
+    // What no reviewer proposed is not concluded without a word.
+    p.office.open(&at).fill("proposal", "pass");
+    p.office.press("review-office-conclude");
+    p.office
+        .is_refused_at("opinion")
+        .says("review-lack-against");
     p.office.open(&at).fill("reasons", &code);
     p.office
         .fill("opinion", "Both agree.")
@@ -350,4 +356,11 @@ fn nothing_is_done_to_a_review_of_a_case_that_has_ended() {
     p.office.submit("/review/release");
     assert_eq!(p.office.answer().status, 422);
     p.office.says("review-refusal-concluded");
+    // Who was asked hears of it, once.
+    p.nudge();
+    p.nudge();
+    let released = |m: &MailRow| m.kind == "review.released";
+    let told: Vec<_> = p.app.mails().into_iter().filter(released).collect();
+    assert_eq!(told.len(), 2);
+    p.first.open("/desk").misses(NAME);
 }

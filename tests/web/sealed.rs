@@ -1,9 +1,10 @@
 //! A signed agreement gets its seal: from the frozen paper, once, and anybody can check it; where it
 //! fails the office sees why and has it tried again.
-use crate::support::app::{address, link_in};
+use crate::support::app::{PASSPHRASE, address, link_in};
 use crate::support::board::{Hall, NAME};
 use crate::support::browser::Browser;
-use crate::support::sign::{code, desk, mine, prepare, sent, sign, signed};
+use crate::support::sign::{self, code, desk, mine, prepare, sent, sign, signed};
+use chrono::TimeDelta;
 use diesel::RunQueryDsl;
 use huiguan::admission::agreement;
 use huiguan::kernel::Who;
@@ -100,10 +101,11 @@ fn anybody_can_upload_it_and_sees_whether_it_was_changed() {
     let (status, root) = fetch(&hall, &reader, "/check/root.crt");
     assert_eq!(status, 200);
     assert!(verify(&sealed, &[root]).is_good());
+    hall.app.clock.advance(TimeDelta::minutes(11));
     hall.admin
         .open("/desk/settings/seal")
         .press("chamber-seal-renew");
-    hall.admin
+    sign::prove(&mut hall.admin)
         .says("chamber-seal-renewed")
         .says("chamber-seal-retired");
     assert!(
@@ -164,10 +166,18 @@ fn a_seal_brought_along_as_pkcs12_seals_from_then_on() {
     let mut store = p12_keystore::KeyStore::new();
     store.add_entry("seal", p12_keystore::KeyStoreEntry::PrivateKeyChain(entry));
     let file = store.writer("open it").write().unwrap();
+    // A file can't be carried on by the page that asks for a proof: this form asks for it itself.
+    hall.app.clock.advance(TimeDelta::minutes(11));
     hall.admin.open("/desk/settings/seal");
     hall.admin
         .attach("file", "seal.p12", &file)
-        .fill("phrase", "wrong");
+        .fill("phrase", "open it");
+    hall.admin.press("chamber-seal-bring-button");
+    hall.admin.is_refused_at("current");
+    hall.admin
+        .attach("file", "seal.p12", &file)
+        .fill("phrase", "wrong")
+        .fill("current", PASSPHRASE);
     hall.admin.press("chamber-seal-bring-button");
     hall.admin.is_refused_at("file");
     hall.admin

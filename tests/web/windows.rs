@@ -30,10 +30,12 @@ use Then::{LeadsOn, OwnPart, Shut, TheirOwn};
 /// What an own part never leads to: papers, photos, the pack, the minutes.
 const INSIDE: [&str; 4] = ["/papers/", "/photos/", "/pack", "/minutes"];
 
-const WINDOWS: [(&str, Then); 31] = [
+const WINDOWS: [(&str, Then); 33] = [
     ("/desk/cases/{case}", Shut),
     ("/desk/cases/{case}/application", Shut),
     ("/desk/cases/{case}/papers/{paper}", TheirOwn),
+    ("/desk/cases/{case}/people", Shut),
+    ("/desk/cases/{case}/authorities/{authority}", TheirOwn),
     ("/desk/cases/{case}/check", Shut),
     ("/desk/cases/{case}/review", OwnPart),
     ("/desk/cases/{case}/review/mine", OwnPart),

@@ -85,6 +85,48 @@ pub fn invite(tx: &mut Tx, invitation: &Invitation) -> Result<String, Fault> {
     Ok(url)
 }
 
+/// A link that brings whoever has this address to `next`, a page of the portal: by way of an account that they
+/// make, if they have none, and then with the id of the invitation. It gives nothing else. The caller has checked
+/// the permission and writes the letter.
+///
+/// # Errors
+/// `Fault::TooMany` if the acting person caused as many mails as they may.
+pub fn bring(tx: &mut Tx, email: &str, next: &str) -> Result<(Option<Id<Link>>, String), Fault> {
+    let most = ("invitations", INVITATIONS_PER_PERSON);
+    strangers::may_write(tx, email, most)?;
+    let known = people::person_by_email(tx.conn(), email)?;
+    if known.as_ref().is_some_and(PersonRow::is_somebodys) {
+        return Ok((None, tx.link(next)));
+    }
+    let grant = Grant {
+        next: Some(next.to_owned()),
+        ..Grant::default()
+    };
+    let person = known.as_ref().map(|p| &p.id);
+    let (id, token) = tokens::issue(tx, LinkKind::Invitation, person, email, &grant)?;
+    let after = serde_json::json!({ "email": email, "grant": grant });
+    audit::record(
+        tx,
+        Entry::on("invitation", &id)
+            .did("accounts.invitation.sent")
+            .after(&after),
+    )?;
+    let url = tx.link(&format!("/invitation/{token}"));
+    Ok((Some(id), url))
+}
+
+/// Takes back an invitation that the caller had sent, if nobody has used it.
+///
+/// # Errors
+/// If the database fails.
+pub fn void(tx: &mut Tx, id: &Id<Link>) -> Result<(), Fault> {
+    if !tokens::withdraw(tx, id)? {
+        return Ok(());
+    }
+    let entry = Entry::on("invitation", id).did("accounts.invitation.withdrawn");
+    audit::record(tx, entry)
+}
+
 /// Whether whoever had an invitation sent could still give what it gives. The portal itself always can.
 pub fn is_backed(conn: &mut Conn, link: &TokenRow, grant: &Grant) -> Result<bool, Fault> {
     let Some(sender) = &link.sent_by else {

@@ -3,7 +3,7 @@
 use actix_web::web;
 use askama::Template;
 
-use super::{signed_in, way};
+use super::{HOME, signed_in_to, way_to};
 use crate::accounts::acts::{invite, sign_in};
 use crate::accounts::forms;
 use crate::accounts::rules::Grant;
@@ -35,6 +35,11 @@ struct Invited {
 }
 
 impl Invited {
+    /// Where accepting leads.
+    fn next(&self) -> String {
+        self.grant.next.clone().unwrap_or_else(|| HOME.to_owned())
+    }
+
     fn standing(&self, view: &View) -> Standing {
         match view.actor() {
             Some(actor) if actor.email == self.email => Standing::Here,
@@ -53,6 +58,8 @@ struct InvitationPage<'a> {
     email: &'a str,
     roles: Vec<Role>,
     company: Option<&'a str>,
+    /// Whether it gives nothing but an account, with which something is to be answered.
+    asks: bool,
     standing: Standing,
     /// The reader's work in the chamber, which is closed to them where it is about this company.
     loses: &'a [Role],
@@ -80,6 +87,7 @@ fn page(view: &View, form: &Form, token: &str, invited: &Invited) -> Reply {
         email: &invited.email,
         roles: invited.grant.roles.clone(),
         company: invited.grant.company.as_ref().map(|c| c.name.as_str()),
+        asks: invited.grant.next.is_some(),
         standing: invited.standing(view),
         loses: view.actor().map_or(&[], |actor| actor.roles.as_slice()),
     };
@@ -95,11 +103,12 @@ pub async fn show(call: Call, token: web::Path<String>) -> Reply {
 /// `POST /invitation/{token}`
 pub async fn accept(call: Call, token: web::Path<String>, mut form: Form) -> Reply {
     let invited = invited(&call, &token).await?;
+    let next = invited.next();
     match invited.standing(&call) {
         Standing::Here => {
             return call
                 .act(move |tx| invite::accept(tx, &token, None))
-                .then("/my", say!("accounts-invitation-done"))
+                .then(next, say!("accounts-invitation-done"))
                 .await;
         }
         Standing::SignIn | Standing::Other => return page(&call, &form, &token, &invited),
@@ -113,13 +122,18 @@ pub async fn accept(call: Call, token: web::Path<String>, mut form: Form) -> Rep
         return page(&call, &form, &token, &invited);
     };
     let (lang, hash) = (call.lang(), hash_aside(phrase).await?);
+    let to = next.clone();
     let done = call
         .act(move |tx| {
             let person = invite::accept(tx, &token, Some((&name, &hash, lang)))?;
             sign_in::enter(tx, &person)
         })
-        .then_with(|entry| (way(entry), say!("accounts-invitation-done")))
+        .then_with(move |entry| {
+            let way = way_to(entry, &to).to_owned();
+            (way, say!("accounts-invitation-done"))
+        })
         .first()
         .await?;
-    Ok(signed_in(&call, done, say!("accounts-invitation-done")))
+    let said = say!("accounts-invitation-done");
+    Ok(signed_in_to(&call, done, said, &next))
 }

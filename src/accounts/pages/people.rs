@@ -177,7 +177,7 @@ pub async fn send_invite(_: May<ManagePeople>, call: Call, Fresh { mut form, .. 
         lang: None,
         grant: Grant {
             roles,
-            company: None,
+            ..Grant::default()
         },
     };
     call.act(move |tx| invite(tx, &invitation))

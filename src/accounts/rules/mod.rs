@@ -162,6 +162,9 @@ pub struct Grant {
     pub roles: Vec<Role>,
     /// A company to act for: its id, its name as it was, the person's post, the powers.
     pub company: Option<CompanyGrant>,
+    /// The page of the portal where whoever accepts it goes on; their own page if it says none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
 }
 
 /// The company part of a [`Grant`].

@@ -93,7 +93,8 @@ fn of_companies(
     Ok(rows.into_iter().map(known).collect())
 }
 
-/// To whom mails for a company go: those who may do what `wanted` says, else its owners.
+/// To whom mails for a company go: those who may do what `wanted` says, else its owners, else everybody who acts
+/// for it.
 pub fn recipients_of_company(
     conn: &mut Conn,
     company: &CompanyId,
@@ -131,8 +132,11 @@ fn recipients(all: &[Colleague], wanted: impl Fn(&Powers) -> bool) -> Vec<Recipi
     if !chosen.is_empty() {
         return chosen;
     }
-    let owners = active().filter(|c| c.powers.owner);
-    owners.map(|c| c.person.recipient()).collect()
+    let any = !active().any(|c| c.powers.owner);
+    active()
+        .filter(|c| any || c.powers.owner)
+        .map(|c| c.person.recipient())
+        .collect()
 }
 
 /// To whom the office's own mail about something goes: everybody who holds the first of these roles
@@ -152,7 +156,7 @@ pub fn staff(
     Ok(vec![])
 }
 
-/// Lets a person act for a company, or changes what they may do.
+/// Lets a person act for a company from now on, or changes what somebody may do who does already.
 pub fn put(
     conn: &mut Conn,
     company: &CompanyId,
@@ -161,6 +165,12 @@ pub fn put(
     powers: Powers,
     now: Moment,
 ) -> Result<(), Fault> {
+    let before: Option<Moment> = company_people::table
+        .filter(company_people::company_id.eq(company))
+        .filter(company_people::person_id.eq(person))
+        .select(company_people::since)
+        .first(conn)
+        .optional()?;
     remove(conn, company, person)?;
     let row = LinkRow {
         company_id: company.clone(),
@@ -171,7 +181,7 @@ pub fn put(
         can_sign: powers.sign,
         can_pay: powers.pay,
         can_register: powers.register,
-        since: now,
+        since: before.unwrap_or(now),
     };
     diesel::insert_into(company_people::table)
         .values(&row)

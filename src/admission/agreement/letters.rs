@@ -20,6 +20,11 @@ fn own_page(tx: &Tx, case: &Case) -> String {
     tx.link(&format!("/my/applications/{}/agreement", case.id))
 }
 
+/// The place of what happened last: an agreement that was made anew is signed, and told of, once more.
+fn happened(case: &Case) -> i32 {
+    case.record.last().map_or(0, |line| line.seq)
+}
+
 /// To the company's signer: the agreement waits for you. `key` tells one asking from the next.
 pub fn to_sign(
     tx: &mut Tx,
@@ -54,7 +59,12 @@ pub fn reminder(
 ) -> Result<(), Fault> {
     let letter = Letter::new(
         "agreement.reminder",
-        &format!("{}:{}:{step}", case.id, to.email),
+        &format!(
+            "{}:{}:{}:{step}",
+            case.id,
+            to.email,
+            by.and_utc().timestamp()
+        ),
         to,
         say!("agreement-letter-remind", company = company(case)),
     )
@@ -86,7 +96,7 @@ pub fn to_countersign(tx: &mut Tx, case: &Case, to: &Recipient, signer: &str) ->
     let url = tx.link(&format!("/desk/cases/{}/agreement", case.id));
     let letter = Letter::new(
         "agreement.countersign",
-        &format!("{}:{}", case.id, to.email),
+        &format!("{}:{}:{}", case.id, to.email, happened(case)),
         to,
         say!("agreement-letter-counter", company = company(case)),
     )

@@ -28,5 +28,5 @@ pub use acts::sign::{Tried, ask_code, opened, read_to_end, sign};
 pub use sealing::Sealer;
 pub use store::{Agreement, evidence, of_case, of_cases};
 pub use verify::verify;
-pub use waiting::unsealed;
+pub use waiting::{unsealed, void};
 pub use work::{round, tasks};

@@ -51,8 +51,10 @@ fn signer(speech: Speech, document: &Document, party: Party, given: Option<&Sign
         Party::Chamber => ("agreement-side-chamber", &document.decided.chamber),
         Party::Company => ("agreement-side-company", &document.decided.company),
     };
+    let by = given.map(|s| s.warrant.as_str()).unwrap_or_default();
+    let side = [speech.plain(side), by].join(" · ");
     Signer {
-        side: speech.plain(side).to_owned(),
+        side: side.trim_end_matches(" · ").to_owned(),
         party: name.clone(),
         name: given.map(|s| s.typed.clone()).unwrap_or_default(),
         when: given.map(|s| speech.moment(s.at)).unwrap_or_default(),

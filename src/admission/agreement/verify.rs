@@ -20,11 +20,17 @@ pub fn verify(conn: &mut Conn) -> Result<(usize, Vec<String>), Fault> {
     let all = store::all(conn)?;
     let vouched = vouched(conn)?;
     let mut flaws = vec![];
-    for (id, body, sha256, terms) in &all {
+    let earlier = store::earlier(conn)?;
+    for (id, body, sha256, terms) in all.iter().chain(&earlier) {
         if sha256_hex(body.as_bytes()) != *terms.as_ref().unwrap_or(sha256) {
             flaws.push(format!("agreements {id} was changed after it was frozen"));
         }
-        check_lines(conn, id, sha256, &vouched, &mut flaws)?;
+    }
+    for (id, _, sha256, _) in &all {
+        let before = earlier.iter().filter(|(known, ..)| known == id);
+        let mut texts: Vec<&str> = before.map(|(_, _, sha256, _)| sha256.as_str()).collect();
+        texts.push(sha256);
+        check_lines(conn, id, &texts, &vouched, &mut flaws)?;
     }
     for (id, _) in vouched.keys() {
         if !all.iter().any(|(known, ..)| known.as_str() == id) {
@@ -62,12 +68,14 @@ fn vouched(conn: &mut Conn) -> Result<Vouched, Fault> {
 fn check_lines(
     conn: &mut Conn,
     id: &AgreementId,
-    sha256: &str,
+    texts: &[&str],
     vouched: &Vouched,
     flaws: &mut Vec<String>,
 ) -> Result<(), Fault> {
     let lines = store::evidence(conn, id)?;
     let mut prev = "0".to_owned();
+    let mut texts = texts.iter();
+    let mut text = texts.next();
     for (line, hash) in &lines {
         let row = format!("agreement_evidence {id} {}", line.seq);
         if sha256_hex(line.canonical()?.as_bytes()) != *hash {
@@ -77,8 +85,12 @@ fn check_lines(
         } else if vouched.get(&(id.to_string(), line.seq.into())) != Some(hash) {
             flaws.push(format!("{row} is not what the audit record vouches for"));
         }
-        if line.document != sha256 {
+        if text.is_none_or(|text| line.document != *text) {
             flaws.push(format!("{row} is about another document"));
+        }
+        // What follows is about the next text.
+        if line.what == What::Replaced {
+            text = texts.next();
         }
         prev.clone_from(hash);
     }

@@ -4,6 +4,7 @@ use crate::admission::application;
 use crate::admission::ballot::rules::{Admission, Reason};
 use crate::admission::case::Case;
 use crate::ballots;
+use crate::dues::rules::standard::Quote;
 use crate::kernel::id::CaseId;
 use crate::kernel::{Lang, Say};
 use crate::platform::db::{Fault, Tx};
@@ -18,7 +19,12 @@ pub fn office(tx: &mut Tx, case: &Case, key: &str, what: &Say) -> Result<(), Fau
 }
 
 /// To the applicant: the admission notice, with what comes next.
-pub fn admitted(tx: &mut Tx, case: &Case, rank: &dyn Fn(Lang) -> String) -> Result<(), Fault> {
+pub fn admitted(
+    tx: &mut Tx,
+    case: &Case,
+    rank: &dyn Fn(Lang) -> String,
+    quote: &Quote,
+) -> Result<(), Fault> {
     let days = i64::from(case.written.route.limits.agreement);
     to_applicant(tx, case, |to| {
         let lang = to.lang.unwrap_or_default();
@@ -33,6 +39,7 @@ pub fn admitted(tx: &mut Tx, case: &Case, rank: &dyn Fn(Lang) -> String) -> Resu
             company = case.company_name.as_str(),
             rank = rank(lang)
         ))
+        .fact(say!("ballot-pack-dues"), quote.whole())
         .line(say!("ballot-letter-admitted-next"))
         .item(say!("ballot-letter-admitted-agreement", days = days))
         .item(say!("ballot-letter-admitted-sign"))

@@ -20,6 +20,8 @@ use crate::ballots::{About, Named, Papers, Question, Sheet, Subject, Tie, Words}
 use crate::chamber;
 use crate::chamber::letterhead::Letterhead;
 use crate::chamber::rules::Organ;
+use crate::dues;
+use crate::dues::rules::standard::Quote;
 use crate::kernel::id::{CaseId, PersonId};
 use crate::kernel::{Actor, Lang, Moment, Say};
 use crate::platform::db::{Conn, Fault, Tx};
@@ -51,7 +53,8 @@ pub fn question(case: &CaseId) -> Question {
 #[template(path = "ballot/pack.html")]
 struct PackPage<'a> {
     pack: &'a Pack,
-    dues: Say,
+    /// What the applicant was told, where that was another figure.
+    told: Option<Say>,
     /// Where what lies with it opens.
     enclosed: String,
     sha256: &'a str,
@@ -84,13 +87,13 @@ fn clear_the_way(tx: &mut Tx, case: &Case) -> Result<(), Fault> {
 }
 
 /// Tells the applicant and the office what was decided.
-fn tell(tx: &mut Tx, case: &Case, decision: Decision) -> Result<(), Fault> {
+fn tell(tx: &mut Tx, case: &Case, decision: Decision, quote: &Quote) -> Result<(), Fault> {
     let what = match decision {
         Decision::Admitted => {
             let ranks = chamber::ranks(tx.conn())?;
             let rank = ranks.find(&case.rank).map(|r| r.name.clone());
             let name = rank.unwrap_or_default();
-            letters::admitted(tx, case, &|lang| name.get(lang).to_owned())?;
+            letters::admitted(tx, case, &|lang| name.get(lang).to_owned(), quote)?;
             say!("ballot-letter-office-admitted")
         }
         Decision::Rejected => say!("ballot-letter-office-rejected"),
@@ -211,7 +214,7 @@ impl Subject for Admission {
         let named = named.filter(|fact| NAMED.contains(&fact.field.as_str()));
         let page = PackPage {
             pack: &pack,
-            dues: pack.subject.dues_in_words(),
+            told: pack.subject.told_in_words(),
             enclosed: format!("/board/cases/{}", pack.subject.case),
             sha256,
             lang: speech.lang,
@@ -242,13 +245,15 @@ impl Subject for Admission {
         let case = load(tx.conn(), &ballot.subject_id)?;
         let decision = decision(closed).filter(|_| case.stage(tx.now()) == Stage::OnBallot);
         if let Some(decision) = decision {
+            let today = tx.today()?;
+            let quote = dues::quotes(tx.conn(), today)?.of(&case.rank);
             let detail = json!({
                 "ballot": ballot.id, "pack": ballot.pack_hash,
-                "arithmetic": closed.arithmetic,
+                "arithmetic": closed.arithmetic, "quote": quote,
             });
             let telling = Telling::of(Event::Decided { decision }).with(detail);
             let case = case::happen(tx, &case.id, telling)?;
-            tell(tx, &case, decision)?;
+            tell(tx, &case, decision, &quote)?;
         }
         Ok(decision.is_some())
     }

@@ -9,6 +9,7 @@ use crate::admission::case::rules::{Case, Happening, Side};
 use crate::admission::case::store;
 use crate::admission::event::Event;
 use crate::admission::journey::Journey;
+use crate::admission::stage::Stage;
 use crate::kernel::id::CaseId;
 use crate::kernel::{Moment, Say};
 use crate::platform::audit::{self, Entry};
@@ -17,7 +18,7 @@ use crate::platform::recalled::call_back;
 use crate::say;
 
 /// The kinds of letters about a case that call somebody to do something in it.
-const CALLS: [&str; 17] = [
+const CALLS: [&str; 18] = [
     "admission.copy",
     "admission.due",
     "admission.ending",
@@ -27,6 +28,7 @@ const CALLS: [&str; 17] = [
     "agreement.countersign",
     "agreement.reminder",
     "agreement.sign",
+    "people.filed",
     "review.all_in",
     "review.asked",
     "review.late",
@@ -36,6 +38,9 @@ const CALLS: [&str; 17] = [
     "visit.reminder",
     "visit.sign",
 ];
+
+/// The kind of letter that asks whom an application names whether they are: of a member they may still say so.
+const ASKS: &str = "people.invited";
 
 /// An event on its way into a case, with what is to be kept beside it.
 pub struct Telling {
@@ -205,6 +210,9 @@ fn write(tx: &mut Tx, case: &mut Case, telling: Telling, at: Moment) -> Result<(
     store::append(tx.conn(), case)?;
     if !case.written.stage.is_open() {
         call_back(tx, &CALLS, case.id.as_str())?;
+        if case.written.stage != Stage::Member {
+            call_back(tx, &[ASKS], case.id.as_str())?;
+        }
     }
     audit::record(
         tx,

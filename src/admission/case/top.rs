@@ -98,6 +98,7 @@ impl Top {
         let pages = [
             ("admission-tab-overview", "", true),
             ("admission-tab-application", "application", true),
+            ("admission-tab-people", "people", true),
             ("admission-tab-check", "check", true),
             ("admission-tab-review", "review", reached(Stage::Accepted)),
             (
@@ -128,6 +129,7 @@ impl Top {
         }
         let pages = [
             ("admission-tab-overview", "", true),
+            ("admission-tab-people", "people", true),
             ("admission-tab-visit", "visit", reached(Stage::VisitPlanned)),
             (
                 "admission-tab-agreement",

@@ -204,7 +204,10 @@ fn signed(conn: &mut Conn, case: &Case, speech: Speech) -> Result<Vec<Block>, Fa
     ];
     for (side, given) in signatures {
         if let Some(given) = given {
-            let said = format!("{}  {}", given.typed, speech.moment(given.at));
+            let mut said = vec![given.typed.clone(), given.warrant.clone()];
+            said.push(speech.moment(given.at));
+            said.retain(|part| !part.is_empty());
+            let said = said.join("  ");
             rows.push(fact(speech, side, said));
         }
     }

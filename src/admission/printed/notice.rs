@@ -1,5 +1,7 @@
 //! The notice that a company is admitted.
 
+use serde::Deserialize;
+
 use super::blocks::{organ, put};
 use crate::admission::application;
 use crate::admission::application::rules::Field;
@@ -10,6 +12,7 @@ use crate::admission::stage::{Decision, Stage};
 use crate::chamber;
 use crate::chamber::letterhead::{Heading, Letterhead, Values};
 use crate::chamber::rules::Printed;
+use crate::dues::rules::standard::Quote;
 use crate::kernel::{Lang, Moment};
 use crate::platform::db::{Conn, Fault};
 use crate::platform::pdf::{Block, Ending, Paper};
@@ -29,6 +32,16 @@ pub fn is_due(case: &Case, now: Moment) -> Option<Moment> {
         }
     );
     (stands && admitted).then_some(decided.at)
+}
+
+/// What the rank cost on the day of the decision, which was written down with it; earlier builds wrote it in the
+/// pack alone.
+fn quoted(case: &Case, pack: Quote) -> Result<Quote, Fault> {
+    let decided = case.last("decided").map(|line| &line.detail["quote"]);
+    match decided.filter(|quote| !quote.is_null()) {
+        Some(quote) => Ok(Quote::deserialize(quote)?),
+        None => Ok(pack),
+    }
 }
 
 /// The notice, made from the text of the moment of the decision.
@@ -64,7 +77,11 @@ pub fn notice(
     );
     put(&mut values, "number", &subject.number);
     put(&mut values, "rank", subject.rank_name.get(lang));
-    put(&mut values, "dues", speech.say(&subject.dues_in_words()));
+    put(
+        &mut values,
+        "dues",
+        speech.say(&quoted(case, subject.quote)?.whole()),
+    );
     put(&mut values, "organ", organ(case, speech, at));
     put(&mut values, "decided_on", speech.day_of(at));
     put(&mut values, "charter", &subject.charter);

@@ -6,11 +6,15 @@ use serde_json::{Map, Value, json};
 
 use crate::admission::agreement;
 use crate::admission::application;
+use crate::admission::application::rules::PaperKind;
 use crate::admission::case::{Case, Happening, KIND, Reader, Side};
+use crate::admission::people;
+use crate::admission::people::rules::{Authority, Named};
 use crate::admission::review;
 use crate::admission::visit;
 use crate::kernel::Moment;
 use crate::platform::db::{Conn, Fault};
+use crate::platform::files as platform_files;
 use crate::platform::secrets::sha256_hex;
 use crate::voting;
 
@@ -35,6 +39,7 @@ pub fn dossier(conn: &mut Conn, case: &Case, reader: Reader, now: Moment) -> Res
     put("events", events(case, reader, now)?);
     put("revisions", revisions(conn, case)?);
     put("corrections", corrections(conn, case)?);
+    put("people", named(conn, case)?);
     if reader == Reader::Chamber {
         put(
             "review",
@@ -113,7 +118,28 @@ fn corrections(conn: &mut Conn, case: &Case) -> Result<Value, Fault> {
     Ok(Value::Array(all.iter().map(one).collect()))
 }
 
-/// Every file of the case that this reader may have, with its hash: papers sent in, photos, the
+/// Whom the company named and what they said to it, and its authorities in writing with what became of them.
+fn named(conn: &mut Conn, case: &Case) -> Result<Value, Fault> {
+    let asked = people::named_in(conn, &case.id)?;
+    let one = |n: &Named| {
+        json!({
+            "duty": n.duty.word(), "name": n.name, "post": n.post, "state": n.state.word(),
+            "asked_at": n.invited_at, "answered_at": n.answered_at, "reason": n.reason,
+        })
+    };
+    let filed = people::authorities(conn, &case.id)?;
+    let paper = |a: &Authority| {
+        json!({
+            "person": a.person, "until": a.valid_until, "sha256": a.sha256, "state": a.state.word(),
+            "filed_at": a.filed_at, "decided_at": a.decided_at, "reason": a.reason,
+        })
+    };
+    let asked: Vec<Value> = asked.iter().map(one).collect();
+    let filed: Vec<Value> = filed.iter().map(paper).collect();
+    Ok(json!({ "named": asked, "authorities": filed }))
+}
+
+/// Every file of the case that this reader may have, with its hash: papers sent in, authorities, photos, the
 /// agreement as it was frozen and sealed.
 fn files(conn: &mut Conn, case: &Case, reader: Reader) -> Result<Value, Fault> {
     let mut all = vec![];
@@ -127,6 +153,12 @@ fn files(conn: &mut Conn, case: &Case, reader: Reader) -> Result<Value, Fault> {
         for paper in &revision.papers {
             put(paper.kind.word(), &paper.name, &paper.sha256);
         }
+    }
+    let kept = platform_files::of(conn, KIND, &case.id)?;
+    for authority in people::authorities(conn, &case.id)? {
+        let paper = kept.iter().find(|paper| paper.id == authority.file);
+        let name = paper.map(|paper| paper.name.as_str()).unwrap_or_default();
+        put(PaperKind::Authority.word(), name, &authority.sha256);
     }
     if reader == Reader::Chamber
         && let Some(visit) = visit::summary(conn, &case.id)?

@@ -1,5 +1,6 @@
 //! Queries for reviews: the review of a case, its reviewers, what they wrote.
 
+use chrono::TimeDelta;
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 
@@ -325,6 +326,21 @@ pub fn tied(conn: &mut Conn) -> Result<Vec<Id<AssignmentMark>>, Fault> {
         .inner_join(company_people::table.on(of))
         .filter(company_people::person_id.eq(review_assignments::reviewer_id))
         .filter(cases::stage.eq_any(stages))
+        .filter(review_assignments::released_at.is_null())
+        .filter(review_assignments::conflict.is_null())
+        .order(review_assignments::id)
+        .select(review_assignments::id)
+        .load(conn)?)
+}
+
+/// The parts still asked for in cases that ended within the last week.
+pub fn over(conn: &mut Conn, now: Moment) -> Result<Vec<Id<AssignmentMark>>, Fault> {
+    let ended = Stage::ALL.into_iter().filter(|stage| !stage.is_open());
+    Ok(review_assignments::table
+        .inner_join(cases::table.on(cases::id.eq(review_assignments::case_id)))
+        .filter(cases::stage.eq_any(ended.map(Stage::word)))
+        .filter(cases::changed_at.ge(now - TimeDelta::days(7)))
+        .filter(review_assignments::submitted_at.is_null())
         .filter(review_assignments::released_at.is_null())
         .filter(review_assignments::conflict.is_null())
         .order(review_assignments::id)

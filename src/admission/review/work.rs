@@ -10,9 +10,10 @@ pub fn ties() -> Round {
     Round::new(1, "admission.review_ties", "ties").each(|conn, _| store::tied(conn), nudge::tie)
 }
 
-/// Sends every reminder of a review that is due.
+/// Sends every reminder of a review that is due, and tells those who are asked for one that the case has ended.
 #[must_use]
 pub fn round() -> Round {
     Round::new(30, "admission.reviews", "reminders")
         .each(|conn, _| store::reminded(conn), nudge::remind)
+        .each(store::over, nudge::over)
 }

@@ -9,7 +9,7 @@ impl Rows {
     /// The ranks.
     pub const RANKS: Self = Self {
         letter: 'k',
-        stems: &["name_zh_cn", "name_zh_tw", "name_en", "dues", "open"],
+        stems: &["name_zh_cn", "name_zh_tw", "name_en", "open"],
         key: "code",
     };
     /// The criteria.
@@ -34,7 +34,6 @@ pub fn fill_ranks(ranks: &Ranks) -> Form {
         let tail = Rows::RANKS.tail(row);
         form.put(&format!("code{tail}"), rank.code.as_str());
         form.put_trilingual("name", &tail, &rank.name);
-        form.put(&format!("dues{tail}"), rank.dues.grouped());
         form.tick(&format!("open{tail}"), rank.open);
     }
     form
@@ -47,13 +46,11 @@ pub fn ranks(form: &mut Form, before: &Ranks) -> Option<Ranks> {
     for (row, code) in codes.iter().enumerate() {
         let tail = Rows::RANKS.tail(row);
         let name = form.trilingual("name", &tail, 40);
-        let dues = form.money(&format!("dues{tail}"));
         let open = form.ticked(&format!("open{tail}"));
-        if let (Some(name), Some(dues)) = (name, dues) {
+        if let Some(name) = name {
             list.push(Rank {
                 code: code.clone(),
                 name,
-                dues,
                 open,
             });
         }

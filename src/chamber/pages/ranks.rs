@@ -1,74 +1,85 @@
-//! Ranks with their dues, and the route to each.
+//! Ranks, what each costs, and the route to each.
 
 use actix_web::web;
 use askama::Template;
 
+use crate::accounts::Fresh;
 use crate::chamber::acts::set::set;
 use crate::chamber::forms::{Line, Rows};
 use crate::chamber::rules::{Organ, Rank, RankRoute, Ranks, Routes};
 use crate::chamber::{ManageChamber, forms};
-use crate::kernel::Lang;
-use crate::platform::db::Fault;
+use crate::kernel::{Day, Lang, Say};
+use crate::platform::db::{Conn, Fault};
 use crate::platform::filters;
 use crate::platform::settings;
 use crate::say;
 use crate::web::{Call, Form, May, Reply};
 
+/// What ranks cost: told by the room above that knows what the assembly adopted.
+pub trait Prices: 'static {
+    /// What each of these ranks costs whoever joins on a day, in words.
+    ///
+    /// # Errors
+    /// If the database fails.
+    fn of(conn: &mut Conn, ranks: &Ranks, day: Day) -> Result<Vec<Say>, Fault>;
+}
+
+/// A rank with the route to it and what it costs.
+type Known = (Rank, RankRoute, Say);
+
 #[derive(Template)]
 #[template(path = "chamber/ranks.html")]
 struct RanksPage<'a> {
     f: &'a Form,
-    currency: &'a str,
     lines: Vec<Line>,
-    routes: &'a [(Rank, RankRoute)],
+    known: &'a [Known],
     lang: Lang,
 }
 
 impl RanksPage<'_> {
     fn is_stored(&self, code: &str) -> bool {
-        self.routes.iter().any(|(rank, _)| rank.code == code)
+        self.known.iter().any(|(rank, ..)| rank.code == code)
     }
 }
 
-async fn stored(call: &Call) -> Result<(Ranks, Vec<(Rank, RankRoute)>), Fault> {
-    call.read(|conn| {
+async fn stored<P: Prices>(call: &Call) -> Result<(Ranks, Vec<Known>), Fault> {
+    let today = call.today();
+    call.read(move |conn| {
         let (ranks, routes): (Ranks, Routes) = (settings::get(conn)?, settings::get(conn)?);
-        let both = ranks
-            .list
-            .iter()
-            .map(|rank| (rank.clone(), routes.of(&rank.code)))
-            .collect();
-        Ok((ranks, both))
+        let prices = P::of(conn, &ranks, today)?;
+        let all = ranks.list.iter().zip(prices);
+        let known = |(rank, price): (&Rank, Say)| (rank.clone(), routes.of(&rank.code), price);
+        let known = all.map(known).collect();
+        Ok((ranks, known))
     })
     .await
 }
 
-fn page(call: &Call, f: &Form, routes: &[(Rank, RankRoute)]) -> Reply {
+fn page(call: &Call, f: &Form, known: &[Known]) -> Reply {
     let page = RanksPage {
         f,
-        currency: &call.brand().currency,
         lines: Rows::RANKS.lines(f),
-        routes,
+        known,
         lang: call.lang(),
     };
     call.with_form(say!("chamber-ranks-title"), f, &page)
 }
 
 /// `GET /desk/settings/ranks`
-pub async fn show(_: May<ManageChamber>, call: Call) -> Reply {
-    let (ranks, routes) = stored(&call).await?;
-    page(&call, &forms::fill_ranks(&ranks), &routes)
+pub async fn show<P: Prices>(_: May<ManageChamber>, call: Call) -> Reply {
+    let (ranks, known) = stored::<P>(&call).await?;
+    page(&call, &forms::fill_ranks(&ranks), &known)
 }
 
 /// `POST /desk/settings/ranks`
-pub async fn save(_: May<ManageChamber>, call: Call, mut form: Form) -> Reply {
-    let (before, routes) = stored(&call).await?;
+pub async fn save<P: Prices>(_: May<ManageChamber>, call: Call, mut form: Form) -> Reply {
+    let (before, known) = stored::<P>(&call).await?;
     if let Some(moved) = Rows::RANKS.rearranged(&form, "rank") {
-        return page(&call, &moved, &routes);
+        return page(&call, &moved, &known);
     }
     call.act_on(forms::ranks(&mut form, &before), set)
         .then("/desk/settings/ranks", say!("chamber-saved"))
-        .or_again("", &mut form, async |form| page(&call, form, &routes))
+        .or_again("", &mut form, async |form| page(&call, form, &known))
         .await
 }
 
@@ -90,11 +101,12 @@ fn route_page(call: &Call, f: &Form, rank: &Rank) -> Reply {
 }
 
 async fn one(call: &Call, code: String) -> Result<(Rank, RankRoute), Fault> {
-    let (_, routes) = stored(call).await?;
-    routes
-        .into_iter()
-        .find(|(rank, _)| rank.code == code)
-        .ok_or(Fault::Missing)
+    call.read(move |conn| {
+        let (ranks, routes): (Ranks, Routes) = (settings::get(conn)?, settings::get(conn)?);
+        let rank = ranks.find(&code).ok_or(Fault::Missing)?;
+        Ok((rank.clone(), routes.of(&code)))
+    })
+    .await
 }
 
 /// `GET /desk/settings/routes/{rank}`
@@ -108,7 +120,7 @@ pub async fn save_route(
     _: May<ManageChamber>,
     call: Call,
     code: web::Path<String>,
-    mut form: Form,
+    Fresh { mut form, .. }: Fresh,
 ) -> Reply {
     let (rank, _) = one(&call, code.into_inner()).await?;
     let code = rank.code.clone();

@@ -1,10 +1,11 @@
-//! The ranks of membership with what is proposed as their dues, and the charter in force.
+//! The ranks of membership, and the charter in force. What a rank costs is no word of the chamber's own: the
+//! assembly adopts it (`dues`).
 
 use serde::{Deserialize, Serialize};
 
 use crate::kernel::brand::Trilingual;
 use crate::kernel::id::FileId;
-use crate::kernel::{Day, Fen, Lang};
+use crate::kernel::{Day, Lang};
 
 /// A rank one can be a member at.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -14,9 +15,6 @@ pub struct Rank {
     pub code: String,
     /// Its name.
     pub name: Trilingual,
-    /// Dues a year as they are to be proposed for the next standard; what is asked for is what the
-    /// standard says that the assembly adopted.
-    pub dues: Fen,
     /// Whether one can apply for it.
     pub open: bool,
 }
@@ -50,20 +48,15 @@ impl Ranks {
 
 impl Default for Ranks {
     fn default() -> Self {
-        let rank = |code: &str, yuan: i64| Rank {
+        let rank = |code: &str| Rank {
             code: code.to_owned(),
-            dues: Fen(yuan * 100),
             // Its president's is nothing to apply for, until the chamber says so.
             open: code != "president",
             name: names(code),
         };
+        let codes = ["member", "director", "vice_president", "president"];
         Self {
-            list: vec![
-                rank("member", 5_000),
-                rank("director", 10_000),
-                rank("vice_president", 20_000),
-                rank("president", 50_000),
-            ],
+            list: codes.map(rank).into(),
         }
     }
 }

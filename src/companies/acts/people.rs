@@ -25,13 +25,16 @@ pub fn invite(
     powers: Powers,
 ) -> Result<(), Fault> {
     Can::<RunCompany>::check(tx.actor()?, id)?;
-    may_write(tx, id, email)?;
+    may_write_to(tx, id, email)?;
     ask(tx, id, email, post, powers)
 }
 
 /// Counts a letter to somebody the portal doesn't know, whom a company has invited that is no member: few a day,
 /// since anybody may say that they apply.
-fn may_write(tx: &mut Tx, id: &CompanyId, email: &str) -> Result<(), Fault> {
+///
+/// # Errors
+/// `Fault::TooMany` if the acting person caused as many as they may.
+pub fn may_write_to(tx: &mut Tx, id: &CompanyId, email: &str) -> Result<(), Fault> {
     let is_known = accounts::person_by_email(tx.conn(), email)?.is_some();
     if is_known || store::is_member(tx.conn(), id)? {
         return Ok(());
@@ -99,6 +102,7 @@ fn ask(tx: &mut Tx, id: &CompanyId, email: &str, post: &str, powers: Powers) -> 
         grant: Grant {
             roles: vec![],
             company: Some(company),
+            next: None,
         },
     };
     accounts::invite(tx, &invitation).map(|_| ())

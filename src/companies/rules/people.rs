@@ -20,7 +20,7 @@ words! {
         Owner = "owner";
         /// Fill in and send applications.
         Submit = "submit";
-        /// Sign agreements.
+        /// Answer the chamber in the company's name. Its agreement asks for more than a power (ADR 18).
         Sign = "sign";
         /// Pay dues and fees.
         Pay = "pay";

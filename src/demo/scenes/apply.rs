@@ -2,6 +2,7 @@
 
 use chrono::{NaiveTime, TimeDelta};
 
+use crate::accounts;
 use crate::admission::application::rules::{
     Field, Mark, Marked, PaperKind, Requirement, Step, requirements,
 };
@@ -10,10 +11,14 @@ use crate::admission::application::{
     send_back as give_back, withdraw as take_back,
 };
 use crate::admission::case;
+use crate::admission::people;
+use crate::admission::people::rules::Duty;
 use crate::companies::rules::in_ten_thousands;
 use crate::demo::papers::Papers;
 use crate::demo::play::{Play, address};
+use crate::demo::plot::MINE;
 use crate::demo::thread::Thread;
+use crate::kernel::Powers;
 use crate::platform::db::Fault;
 
 /// What the office found missing, in three turns.
@@ -136,10 +141,29 @@ fn typed(thread: &Thread, field: Field) -> String {
     }
 }
 
-/// The applicant sends.
+/// The applicant sends. The company's legal representative confirms that they are, and lets the applicant go on
+/// for the company.
 pub fn send(play: &mut Play, thread: &Thread) -> Result<(), Fault> {
     let id = thread.case()?;
-    play.by(&thread.applicant, |tx| submit(tx, &id).map(|_| ()))
+    play.by(&thread.applicant, |tx| submit(tx, &id).map(|_| ()))?;
+    play.enter(&thread.head, &thread.firm.head, &[])?;
+    let (head, me) = (address(&thread.head), address(&thread.applicant));
+    play.by(&thread.applicant, |tx| {
+        people::invite(tx, &id, Duty::Legal, &head)?;
+        match thread.number == MINE {
+            true => people::invite(tx, &id, Duty::Contact, &me),
+            false => Ok(()),
+        }
+    })?;
+    play.tick(60);
+    let applicant = play.person(&thread.applicant)?;
+    play.by(&thread.head, |tx| {
+        let [legal, ..] = people::posts(tx.conn(), &id)?;
+        let named = legal.named.ok_or(Fault::Missing)?;
+        people::confirm(tx, &named.id, "董事长")?;
+        let company = case::load(tx.conn(), &id)?.company.ok_or(Fault::Missing)?;
+        accounts::link_company(tx, &company, &applicant, "办公室主任", Powers::ALL)
+    })
 }
 
 /// What the office checks in this case, all of it fine.

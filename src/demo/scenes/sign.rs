@@ -5,6 +5,8 @@ use diesel::prelude::*;
 
 use crate::admission::agreement::rules::Party;
 use crate::admission::agreement::{self, Tried};
+use crate::admission::application::rules::PaperKind;
+use crate::admission::people;
 use crate::chamber::letterhead::Letterhead;
 use crate::demo::chamber::brand;
 use crate::demo::papers::Papers;
@@ -14,10 +16,25 @@ use crate::kernel::time::day_in;
 use crate::platform::db::{Conn, Fault};
 use crate::schema::mails;
 
-/// The office sends the agreement.
+/// The company hands in its authority in writing for the applicant, and the office accepts it.
+fn authorise(play: &mut Play, papers: &Papers, thread: &Thread) -> Result<(), Fault> {
+    let (id, holder) = (thread.case()?, play.person(&thread.applicant)?);
+    let paper = papers.of(PaperKind::Authority)?;
+    let until = day_in(brand().zone, play.now + TimeDelta::days(90));
+    let authority = play.by(&thread.applicant, |tx| {
+        people::file(tx, &id, (&holder, until), paper)
+    })?;
+    play.tick(60);
+    play.by("admin", |tx| people::accept(tx, &id, &authority))
+}
+
+/// The office sends the agreement to who signs for the company.
 pub fn send(play: &mut Play, papers: &Papers, thread: &Thread) -> Result<(), Fault> {
     let id = thread.case()?;
-    let signer = play.person(&thread.applicant)?;
+    if thread.has_authority() {
+        authorise(play, papers, thread)?;
+    }
+    let signer = play.person(thread.signer())?;
     let by = day_in(brand().zone, play.now + TimeDelta::days(30));
     let head = Letterhead::plain(brand());
     let now = play.now;
@@ -36,7 +53,7 @@ const DRAWN: &str = "420,640 560,330 660,610 800,290 890,630 1060,360 1150,600 1
 pub fn sign(play: &mut Play, thread: &Thread, party: Party) -> Result<(), Fault> {
     let id = thread.case()?;
     let (who, drawn) = match party {
-        Party::Company => (thread.applicant.as_str(), DRAWN),
+        Party::Company => (thread.signer(), DRAWN),
         Party::Chamber => ("president", ""),
     };
     play.by(who, |tx| agreement::opened(tx, &id, party))?;
@@ -79,5 +96,5 @@ fn mailed_code(conn: &mut Conn, to: &str) -> Result<String, Fault> {
 pub fn decline(play: &mut Play, thread: &Thread) -> Result<(), Fault> {
     let id = thread.case()?;
     let why = "集团决定由母公司统一入会，本公司不再单独加入。";
-    play.by(&thread.applicant, |tx| agreement::decline(tx, &id, why))
+    play.by(thread.signer(), |tx| agreement::decline(tx, &id, why))
 }

@@ -10,9 +10,11 @@ use crate::desk::kept;
 use crate::desk::policy::SeeJobs;
 use crate::kernel::Moment;
 use crate::platform::db::Fault;
+use crate::platform::files::LostFiles;
 use crate::platform::filters;
 use crate::platform::jobs::{self, JobId, JobRow};
 use crate::platform::lists::{List, may};
+use crate::platform::settings;
 use crate::say;
 use crate::web::listing::{Ask, Paged};
 use crate::web::{Call, May, Reply};
@@ -41,6 +43,7 @@ struct JobsPage<'a> {
     kinds: Vec<String>,
     workers: Vec<(String, String, Option<Moment>)>,
     waiting_since: Option<Moment>,
+    lost: LostFiles,
     all: i64,
 }
 
@@ -53,7 +56,7 @@ pub async fn list(_: May<SeeJobs>, call: Call) -> Reply {
         kept: kept::from_reader(&call).await?,
     };
     let (page, span, now) = (ask.page(), ask.span(), call.now());
-    let ((rows, total), states, kinds, workers, waiting_since) = call
+    let ((rows, total), states, kinds, workers, waiting_since, lost) = call
         .read(move |conn| {
             let found = store::list(conn, &filter, span)?;
             let (kinds, workers) = (store::kinds(conn)?, store::workers(conn)?);
@@ -63,6 +66,7 @@ pub async fn list(_: May<SeeJobs>, call: Call) -> Reply {
                 kinds,
                 workers,
                 store::waiting_since(conn, now)?,
+                settings::get(conn)?,
             ))
         })
         .await?;
@@ -88,6 +92,7 @@ pub async fn list(_: May<SeeJobs>, call: Call) -> Reply {
         kinds,
         workers,
         waiting_since,
+        lost,
     };
     call.page(say!("desk-jobs-title"), &page)
 }

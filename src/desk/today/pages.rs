@@ -14,7 +14,7 @@ use crate::admission::stage::Stage;
 use crate::admission::visit;
 use crate::admission::visit::rules::Phase;
 use crate::chamber::ManageChamber;
-use crate::desk::policy::SeeToday;
+use crate::desk::policy::{SeeJobs, SeeToday};
 use crate::desk::settings::rules::{Group, Progress, groups};
 use crate::desk::settings::store::facts as settings;
 use crate::dues;
@@ -24,6 +24,7 @@ use crate::kernel::{Act, Actor, Day, Moment, Role, Say};
 use crate::membership;
 use crate::platform::chart::Chart;
 use crate::platform::db::{Conn, Fault};
+use crate::platform::files::LostFiles;
 use crate::platform::filters;
 use crate::platform::settings::get;
 use crate::say;
@@ -60,9 +61,11 @@ struct Known {
     reviews: Vec<review::Task>,
     visits: Vec<visit::Task>,
     motions: Vec<expulsion::Task>,
-    dues: Vec<dues::Task>,
+    undated: Vec<dues::Task>,
     /// Cases whose agreement could not be sealed.
     unsealed: Vec<Case>,
+    /// Cases whose agreement says other dues than those in force.
+    void: Vec<Case>,
     by_stage: Vec<(Stage, i64)>,
     members: Vec<(i32, i64)>,
     recent: Vec<Recent>,
@@ -81,7 +84,7 @@ struct TodayPage<'a> {
     today: Day,
     name: String,
     tasks: Vec<Task>,
-    dues: Vec<dues::Task>,
+    undated: Vec<dues::Task>,
     more: usize,
     late_elsewhere: Vec<Task>,
     tiles: Vec<Tile>,
@@ -137,7 +140,7 @@ pub async fn show(me: May<SeeToday>, call: Call) -> Reply {
         treasurer: me.is(Role::Treasurer),
         events: me.is(Role::Events),
         tasks,
-        dues: known.dues,
+        undated: known.undated,
         more,
         late_elsewhere,
     };
@@ -149,8 +152,10 @@ fn tasks(known: &Known, me: &Actor, now: Moment, zone: Tz) -> Vec<Task> {
     let cases = known.open.iter().filter(|c| is_for(c, &me.roles));
     let reviews = known.reviews.iter();
     let visits = known.visits.iter();
-    let unsealed = known.unsealed.iter().map(seal_task);
+    let (unsealed, void) = (known.unsealed.iter(), known.void.iter());
+    let unsealed = unsealed.map(|case| agreement_task(case, "desk-today-seal"));
     unsealed
+        .chain(void.map(|case| agreement_task(case, "desk-today-dues")))
         .chain(
             known
                 .motions
@@ -203,15 +208,11 @@ fn review_task(task: &review::Task, now: Moment, zone: Tz) -> Task {
     }
 }
 
-/// A signed agreement whose seal failed.
-fn seal_task(case: &Case) -> Task {
+/// An agreement that somebody has to look after.
+fn agreement_task(case: &Case, task: &'static str) -> Task {
     Task {
         title: case.company_name.clone(),
-        note: say!(
-            "desk-today-note",
-            number = case.number(),
-            task = say!("desk-today-seal")
-        ),
+        note: say!("desk-today-note", number = case.number(), task = say!(task)),
         href: format!("/desk/cases/{}/agreement", case.id),
         until: None,
         due: None,
@@ -290,9 +291,10 @@ fn known(
     }
     if actor.is_secretariat() {
         known.unsealed = agreement::unsealed(conn, actor, now)?;
+        known.void = agreement::void(conn, actor, now)?;
     }
     known.motions = expulsion::tasks(conn, actor, now)?;
-    known.dues = dues::waits_on(conn, actor)?;
+    known.undated = undated(conn, actor)?;
     known.visits = visit::tasks_of(conn, &actor.id)?;
     known.visits.retain(|task| !kept.contains(&task.visit.case));
     if membership::SeeMembers::allows(actor, &()) {
@@ -303,6 +305,18 @@ fn known(
         known.unguarded = get::<Access>(conn)?.is_open();
     }
     Ok(known)
+}
+
+/// What waits on the reader and has no day: money, and files that lie in the store no more.
+fn undated(conn: &mut Conn, actor: &Actor) -> Result<Vec<dues::Task>, Fault> {
+    let mut waits = dues::waits_on(conn, actor)?;
+    let lost: LostFiles = get(conn)?;
+    if lost.many > 0 && SeeJobs::allows(actor, &()) {
+        let what = say!("desk-today-lost", many = lost.many);
+        let href = "/desk/jobs";
+        waits.push(dues::Task { what, href });
+    }
+    Ok(waits)
 }
 
 fn tiles(known: &Known, now: Moment) -> Vec<Tile> {

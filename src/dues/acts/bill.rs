@@ -10,13 +10,13 @@ use crate::companies;
 use crate::dues::policy::HandleDues;
 use crate::dues::rules::invoice::{Invoice, Kind, Sums};
 use crate::dues::rules::ledger::Event;
-use crate::dues::rules::standard::{Standard, in_force};
+use crate::dues::rules::standard::Standard;
 use crate::dues::rules::{DuesRules, InvoiceId, StandardId, found_by, reference};
 use crate::dues::store::{self, invoices};
 use crate::kernel::id::CompanyId;
 use crate::kernel::{Can, Day, Fen};
 use crate::membership;
-use crate::membership::rules::period::{PeriodRules, Priced, Span};
+use crate::membership::rules::period::Span;
 use crate::membership::rules::{Membership, MembershipId};
 use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Fault, Tx};
@@ -104,55 +104,50 @@ pub(super) fn issue(tx: &mut Tx, bill: &Bill) -> Result<Option<Invoice>, Fault> 
     Ok(Some(invoice))
 }
 
-/// The bill for a period of a membership at a rank.
+/// The bill for a period of a membership at a rank, `dues` for these days.
 pub(super) fn bill_of(
     (membership, rank): (&Membership, &str),
     bill_to: &str,
     standard: &Standard,
-    priced: &Priced,
+    (span, dues): (Span, Fen),
     days: (Day, Day),
-) -> Option<Bill> {
-    let fee = standard.fee(rank)?;
-    Some(Bill {
+) -> Bill {
+    Bill {
         kind: Kind::Dues,
         company: membership.company.clone(),
         bill_to: bill_to.to_owned(),
         membership: Some(membership.id.clone()),
         rank: rank.to_owned(),
         standard: Some(standard.id.clone()),
-        span: Some(priced.span),
-        lines: vec![("fee".to_owned(), priced.price(fee))],
+        span: Some(span),
+        lines: vec![("fee".to_owned(), dues)],
         issued_on: days.0,
         due_on: days.1,
         run: None,
-    })
+    }
 }
 
-/// The first period and the first invoice of who has just become a member, with the joining fee.
-/// Where no standard is in force for its rank, nobody asks for dues.
+/// The first period and the first invoice of who has just become a member, with the joining fee: what was
+/// quoted for that day. Where no standard is in force for its rank, nobody asks for dues.
 pub(super) fn begin(tx: &mut Tx, id: &MembershipId) -> Result<Option<Invoice>, Fault> {
     let member = membership::load(tx.conn(), id)?;
-    let standards = store::standards(tx.conn())?;
-    let Some(standard) = in_force(&standards, member.joined_on) else {
+    let quotes = store::quotes(tx.conn(), member.joined_on)?;
+    let quote = quotes.of(&member.rank);
+    let (Some(standard), Some(first)) = (&quotes.standard, quote.first) else {
         return Ok(None);
     };
-    let rules: PeriodRules = settings::get(tx.conn())?;
-    let priced = rules.first_period(member.joined_on);
-    let due = rules.first_due(member.joined_on);
+    let due = quotes.rules.first_due(member.joined_on);
     let company = companies::load(tx.conn(), &member.company)?;
-    let name = &company.profile.name;
-    let days = (member.joined_on, due);
-    let Some(mut bill) = bill_of(
-        (&member, member.rank.as_str()),
-        name,
-        standard,
-        &priced,
-        days,
-    ) else {
-        return Ok(None);
+    let span = Span {
+        first: first.on,
+        last: first.until,
     };
-    if let Some(quote) = standard.quote(&member.rank).filter(|q| q.joining.0 > 0) {
-        bill.lines.push(("joining".to_owned(), quote.joining));
+    let days = (member.joined_on, due);
+    let priced = (span, first.dues);
+    let by = (&member, member.rank.as_str());
+    let mut bill = bill_of(by, &company.profile.name, standard, priced, days);
+    if let Some(joining) = quote.joining {
+        bill.lines.push(("joining".to_owned(), joining));
     }
     let invoice = issue(tx, &bill)?;
     membership::begin_stretch(tx, id, due)?;

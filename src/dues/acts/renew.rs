@@ -93,9 +93,11 @@ fn renew_unasked(tx: &mut Tx, id: &MembershipId, back: bool) -> Result<Issued, F
         soon.max(priced.span.first)
     };
     let rank = rank_on(tx, &member, first)?;
+    let yearly = standard.fee(&rank).ok_or_else(refused)?;
     let (by, days) = ((&member, rank.as_str()), (today, due));
-    let bill = bill_of(by, &company.profile.name, standard, &priced, days);
-    let invoice = issue(tx, &bill.ok_or_else(refused)?)?;
+    let priced = (priced.span, priced.price(yearly));
+    let bill = bill_of(by, &company.profile.name, standard, priced, days);
+    let invoice = issue(tx, &bill)?;
     if anew {
         membership::begin_stretch(tx, id, due)?;
     }

@@ -202,6 +202,7 @@ impl Work for Billing {
             priced,
             standard,
             rank,
+            amount,
             anew,
             ..
         } = ground.terms.plan((&billed, &held), days, today)?;
@@ -213,8 +214,7 @@ impl Work for Billing {
             soon.max(priced.span.first)
         };
         let (by, days) = ((&member, rank), (today, due));
-        let bill = bill_of(by, &name, standard, &priced, days);
-        let mut bill = bill.ok_or_else(|| Fault::from(say!("dues-skip-no-fee")))?;
+        let mut bill = bill_of(by, &name, standard, (priced.span, amount), days);
         bill.run = Some(run.id.to_string());
         let mut report: Report = run.report()?;
         if let Some(invoice) = issue(tx, &bill)? {

@@ -4,11 +4,13 @@ use serde_json::json;
 
 use super::bounds;
 use crate::dues::policy::HandleDues;
+use crate::dues::rules::StandardId;
 use crate::dues::rules::standard::Standard;
 use crate::dues::store;
 use crate::kernel::Can;
 use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Fault, Tx};
+use crate::platform::files::{self, NewFile};
 use crate::say;
 
 /// Writes down a standard with its resolution. It holds from its first day until the next one does
@@ -42,9 +44,28 @@ pub fn adopt(tx: &mut Tx, new: &Standard) -> Result<(), Fault> {
     let now = tx.now();
     store::insert_standard(tx.conn(), &new, now)?;
     let after = json!({
-        "name": new.name, "resolution": new.resolution, "adopted_on": new.adopted_on,
+        "name": new.name, "resolution": new.resolution, "organ": new.organ.word(), "adopted_on": new.adopted_on,
         "valid_from": new.valid_from, "joining_fee": new.joining_fee, "levels": new.levels,
     });
     let entry = Entry::on("standard", &new.id).did("dues.standard.adopted");
     audit::record(tx, entry.after(&after))
+}
+
+/// Keeps the resolution of a standard on paper: a scan of the minutes, also of an assembly from before the
+/// portal. It is put down once, as the standard is.
+///
+/// # Errors
+/// `Fault::Refused` if it has its paper, `Fault::Missing` if there is no such standard.
+pub fn attach(tx: &mut Tx, id: &StandardId, file: &NewFile) -> Result<(), Fault> {
+    let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
+    if store::standard(tx.conn(), id)?.paper.is_some() {
+        return Err(say!("dues-standard-paper-already").into());
+    }
+    let paper = files::keep(tx, file, "standard", id)?;
+    store::set_paper(tx.conn(), id, &paper)?;
+    let entry = Entry::on("standard", id).did("dues.standard.paper");
+    audit::record(
+        tx,
+        entry.after(&json!({ "name": file.name, "sha256": file.sha256 })),
+    )
 }

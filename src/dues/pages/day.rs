@@ -8,6 +8,7 @@ use crate::dues::policy::{HandleDues, SeeDues};
 use crate::dues::rules::InvoiceId;
 use crate::dues::rules::PayTo;
 use crate::dues::rules::invoice::Invoice;
+use crate::dues::rules::standard::in_force;
 use crate::dues::store::figures::{self, ByMonth, YearMonth};
 use crate::dues::store::list::{self, Filter};
 use crate::dues::store::papers::FiscalReceipt;
@@ -136,7 +137,7 @@ fn read(
         requests,
         differing,
         to_void: papers::fiscal_to_void(conn)?,
-        no_standard: standards.is_empty(),
+        no_standard: in_force(&standards, today).is_none(),
         lines: bank::open_count(conn)?,
         handles,
         by_month: months(say!("dues-chart-billed"), &billed),

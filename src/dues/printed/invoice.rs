@@ -74,12 +74,7 @@ impl Sheet {
         ));
         blocks.push(Block::Small(speech.plain("dues-pay-to-text").into()));
         if let Some(standard) = &self.standard {
-            let basis = say!(
-                "dues-printed-basis",
-                standard = standard.name.as_str(),
-                resolution = standard.resolution.as_str(),
-                day = standard.adopted_on
-            );
+            let basis = standard.basis();
             blocks.push(Block::Small(speech.say(&basis).into()));
         }
         let known_by = ("dues-invoice-title", invoice.number.as_str());

@@ -4,7 +4,7 @@ use super::invoice::Sheet;
 use super::receipt;
 use crate::chamber::letterhead::Letterhead;
 use crate::dues::rules::invoice::{Invoice, Kind, Sums};
-use crate::dues::rules::standard::Standard;
+use crate::dues::rules::standard::{AdoptedBy, Standard};
 use crate::dues::rules::{DuesRules, FiscalId, InvoiceId, LotId, PaymentId, StandardId};
 use crate::dues::store::money::{Payment, Use};
 use crate::dues::store::paid::Paid;
@@ -86,11 +86,13 @@ fn sheet(lines: Vec<(String, Fen)>, came: i64) -> Sheet {
             id: StandardId::new(),
             name: "2026 年会费标准".into(),
             resolution: "第三届会员大会第一次会议决议第 3 号".into(),
+            organ: AdoptedBy::Assembly,
             adopted_on: day("2025-12-01"),
             valid_from: day("2026-01-01"),
             joining_fee: Fen(0),
             levels: vec![],
             by: String::new(),
+            paper: None,
         }),
     }
 }

@@ -186,6 +186,7 @@ impl Terms {
 mod tests {
     use super::*;
     use crate::dues::rules::StandardId;
+    use crate::dues::rules::standard::AdoptedBy;
     use crate::membership::rules::period::{MonthDay, PeriodKind};
 
     fn day(text: &str) -> Day {
@@ -197,11 +198,13 @@ mod tests {
             id: StandardId::new(),
             name: String::new(),
             resolution: String::new(),
+            organ: AdoptedBy::Assembly,
             adopted_on: day("2024-01-01"),
             valid_from: day("2024-01-01"),
             joining_fee: Fen(0),
             levels: vec![("member".to_owned(), Fen(500_000))],
             by: String::new(),
+            paper: None,
         };
         Terms {
             rules,

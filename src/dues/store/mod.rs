@@ -24,9 +24,10 @@ use diesel::prelude::*;
 
 use crate::dues::rules::StandardId;
 use crate::dues::rules::run::Terms;
-use crate::dues::rules::standard::{Quotes, Standard, in_force};
+use crate::dues::rules::standard::{AdoptedBy, Quotes, Standard, in_force};
+use crate::kernel::id::FileId;
 use crate::kernel::{Day, Fen, Moment};
-use crate::platform::db::{self, Conn, Fault};
+use crate::platform::db::{self, Change, Conn, Fault};
 use crate::platform::settings;
 use crate::schema::{dues_levels, dues_standards};
 
@@ -41,11 +42,13 @@ struct StandardRow {
     id: StandardId,
     name: String,
     resolution: String,
+    organ: AdoptedBy,
     adopted_on: Day,
     valid_from: Day,
     joining_fee: i64,
     by_name: String,
     created_at: Moment,
+    paper_id: Option<FileId>,
 }
 
 /// All standards, the newest first.
@@ -70,17 +73,39 @@ pub fn standards(conn: &mut Conn) -> Result<Vec<Standard>, Fault> {
         id: row.id,
         name: row.name,
         resolution: row.resolution,
+        organ: row.organ,
         adopted_on: row.adopted_on,
         valid_from: row.valid_from,
         joining_fee: Fen(row.joining_fee),
         by: row.by_name,
+        paper: row.paper_id,
     };
     Ok(rows.into_iter().map(whole).collect())
 }
 
+/// One of them.
+///
+/// # Errors
+/// `Fault::Missing` if there is no such standard.
+pub fn standard(conn: &mut Conn, id: &StandardId) -> Result<Standard, Fault> {
+    let mut all = standards(conn)?.into_iter();
+    all.find(|one| one.id == *id).ok_or(Fault::Missing)
+}
+
+/// Names the paper of a standard that had none.
+pub fn set_paper(conn: &mut Conn, id: &StandardId, paper: &FileId) -> Result<(), Fault> {
+    diesel::update(dues_standards::table.find(id))
+        .set(dues_standards::paper_id.eq(paper))
+        .apply(conn)
+}
+
 /// What each rank costs whoever joins on a day.
 pub fn quotes(conn: &mut Conn, day: Day) -> Result<Quotes, Fault> {
-    Ok(Quotes(in_force(&standards(conn)?, day).cloned()))
+    Ok(Quotes {
+        standard: in_force(&standards(conn)?, day).cloned(),
+        rules: settings::get(conn)?,
+        day,
+    })
 }
 
 /// What runs and the forecast go by.
@@ -97,11 +122,13 @@ pub fn insert_standard(conn: &mut Conn, new: &Standard, now: Moment) -> Result<(
         id: new.id.clone(),
         name: new.name.clone(),
         resolution: new.resolution.clone(),
+        organ: new.organ,
         adopted_on: new.adopted_on,
         valid_from: new.valid_from,
         joining_fee: new.joining_fee.0,
         by_name: new.by.clone(),
         created_at: now,
+        paper_id: new.paper.clone(),
     };
     db::insert(conn, dues_standards::table, row)?;
     for (rank, fee) in &new.levels {

@@ -89,7 +89,8 @@ impl Opener {
                  PRAGMA journal_mode = WAL;
                  PRAGMA synchronous = FULL;
                  PRAGMA foreign_keys = ON;
-                 PRAGMA cache_size = -2000;",
+                 PRAGMA cache_size = -16000;
+                 PRAGMA wal_autocheckpoint = 4000;",
             )?;
             if self.used == Used::Reads {
                 // There are many readers, and the system keeps the file's pages for all of them.

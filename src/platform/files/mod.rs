@@ -9,6 +9,7 @@
 mod delivery;
 mod intake;
 mod kind;
+mod lost;
 mod orphans;
 pub mod pieces;
 mod rows;
@@ -17,6 +18,7 @@ mod store;
 pub use delivery::{Face, hand_out, serve};
 pub use intake::Allowed;
 pub use kind::{Kind, safe_name, sniff};
+pub use lost::{LostFiles, look_for_lost};
 pub use orphans::clear_orphans;
 pub use rows::{FileRow, NewFile, find, forget, keep, of, shas};
 pub use store::{Held, Store};

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::pieces::{self, RankLine, Times};
+use super::pieces::{self, Dues, Times};
 use crate::platform::db::Conn;
 use crate::platform::filters;
 use crate::portal::figures::{self, Figures};
@@ -27,7 +27,7 @@ struct HomePage<'a> {
     figures: &'a Figures,
     gains: [(&'static str, &'static str); 6],
     times: Times,
-    ranks: Vec<RankLine>,
+    dues: Dues,
 }
 
 /// `GET /`
@@ -36,8 +36,8 @@ pub async fn show(call: Call) -> Reply {
     let today = call.today();
     let count = move |conn: &mut Conn| figures::count(conn, today);
     let figures = call.kept_as(call.db(), ("figures", today), count).await?;
-    let (ranks, times) = call
-        .read(move |conn| Ok((pieces::ranks(conn, lang, today)?, pieces::times(conn)?)))
+    let (dues, times) = call
+        .read(move |conn| Ok((pieces::dues(conn, lang, today)?, pieces::times(conn)?)))
         .await?;
     let name = call.brand().name.get(lang);
     let page = HomePage {
@@ -46,7 +46,7 @@ pub async fn show(call: Call) -> Reply {
         figures: &figures,
         gains: GAINS,
         times,
-        ranks,
+        dues,
     };
     let description = say!("portal-home-description", name = name);
     call.public(say!("portal-home-title"), description, &page)

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::pieces::{self, RankLine, Times};
+use super::pieces::{self, Dues, Times};
 use crate::platform::filters;
 use crate::say;
 use crate::web::{Call, Reply};
@@ -20,19 +20,19 @@ const QUESTIONS: [(&str, &str); 5] = [
 #[template(path = "portal/join.html")]
 struct JoinPage {
     times: Times,
-    ranks: Vec<RankLine>,
+    dues: Dues,
     questions: [(&'static str, &'static str); 5],
 }
 
 /// `GET /join`
 pub async fn show(call: Call) -> Reply {
     let (lang, today) = (call.lang(), call.today());
-    let (ranks, times) = call
-        .read(move |conn| Ok((pieces::ranks(conn, lang, today)?, pieces::times(conn)?)))
+    let (dues, times) = call
+        .read(move |conn| Ok((pieces::dues(conn, lang, today)?, pieces::times(conn)?)))
         .await?;
     let page = JoinPage {
         times,
-        ranks,
+        dues,
         questions: QUESTIONS,
     };
     let description = say!(

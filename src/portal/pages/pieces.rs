@@ -2,16 +2,25 @@
 
 use crate::chamber::rules::{Ranks, Routes, TimeLimits};
 use crate::dues;
+use crate::dues::rules::standard::{Quote, Standard};
 use crate::kernel::{Day, Lang, Say};
 use crate::platform::db::{Conn, Fault};
 use crate::platform::settings;
+
+/// What ranks cost whoever joins today, and what that rests on.
+pub struct Dues {
+    /// The ranks one can apply for, lowest first.
+    pub ranks: Vec<RankLine>,
+    /// The standard in force.
+    pub basis: Option<Say>,
+}
 
 /// A line of the dues table.
 pub struct RankLine {
     /// Name of the rank in the reader's language.
     pub name: String,
-    /// What it costs, in words.
-    pub dues: Say,
+    /// What it costs.
+    pub quote: Quote,
     /// Members that have to vouch.
     pub recommenders: i64,
 }
@@ -29,17 +38,20 @@ pub struct Times {
     pub ballot: i64,
 }
 
-/// The ranks one can apply for, lowest first, with the dues that the assembly adopted for them.
-pub fn ranks(conn: &mut Conn, lang: Lang, today: Day) -> Result<Vec<RankLine>, Fault> {
+/// What the assembly adopted, for the ranks one can apply for.
+pub fn dues(conn: &mut Conn, lang: Lang, today: Day) -> Result<Dues, Fault> {
     let quotes = dues::quotes(conn, today)?;
     let ranks: Ranks = settings::get(conn)?;
     let routes: Routes = settings::get(conn)?;
     let line = |rank: &crate::chamber::rules::Rank| RankLine {
         name: rank.name.get(lang).to_owned(),
-        dues: quotes.words(&rank.code),
+        quote: quotes.of(&rank.code),
         recommenders: routes.of(&rank.code).recommenders.into(),
     };
-    Ok(ranks.open().map(line).collect())
+    Ok(Dues {
+        ranks: ranks.open().map(line).collect(),
+        basis: quotes.standard.as_ref().map(Standard::basis),
+    })
 }
 
 /// The chamber's own time limits.

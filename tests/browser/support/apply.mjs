@@ -50,6 +50,16 @@ export async function apply(who, company, email, seed) {
   return id;
 }
 
+/** Who applied confirms that they are the company's legal representative. */
+export async function stand(who, id, email) {
+  const page = `/my/applications/${id}/people`;
+  await who.page.goto(page);
+  await send(who, page, { email_legal: email });
+  const named = await linkTo(who.page, /^\/my\/named\//);
+  await who.page.goto(named);
+  await send(who, named, { post: '总经理', agreed: true });
+}
+
 /** Answers every item of the correction list and sends it back. */
 export async function correct(who, id) {
   await who.page.goto(`/my/applications/${id}`);

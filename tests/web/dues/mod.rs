@@ -33,7 +33,7 @@ use crate::support::browser::Browser;
 use chrono::TimeDelta;
 use huiguan::companies::{self, rules::Profile};
 use huiguan::dues::rules::invoice::Invoice;
-use huiguan::dues::rules::standard::Standard;
+use huiguan::dues::rules::standard::{AdoptedBy, Standard};
 use huiguan::dues::rules::{StandardId, invoice::State};
 use huiguan::dues::{self};
 use huiguan::kernel::id::CompanyId;
@@ -161,6 +161,7 @@ fn standard() -> Standard {
         id: StandardId::new(),
         name: "Dues".into(),
         resolution: "Assembly of 2025, resolution 3".into(),
+        organ: AdoptedBy::Assembly,
         adopted_on: day("2025-12-01"),
         valid_from: day("2026-01-01"),
         joining_fee: Fen(100_000),
@@ -169,6 +170,7 @@ fn standard() -> Standard {
             ("director".into(), Fen(1_000_000)),
         ],
         by: String::new(),
+        paper: None,
     }
 }
 

@@ -179,10 +179,14 @@ fn a_treasurer_takes_no_payment_of_their_own_company_back_and_writes_no_receipt_
 
 /// Every form of the treasurer's, and who holds it against their own company: a test of this file, or why there
 /// is nothing to hold.
-const DOORS: [(&str, &str); 27] = [
+const DOORS: [(&str, &str); 28] = [
     ("/desk/dues/next/use", "the chamber's own account"),
     ("/desk/dues/next/withdraw", "the chamber's own account"),
     ("/desk/dues/standards", "what the assembly adopted, for all"),
+    (
+        "/desk/dues/standards/{standard}/paper",
+        "what the assembly adopted, for all",
+    ),
     ("/desk/dues/invoices/{invoice}/pay", "tried"),
     (
         "/desk/dues/invoices/{invoice}/balance",

@@ -174,7 +174,8 @@ fn how_dues_are_counted_is_set_by_the_administrator() {
     treasurer
         .open("/desk/dues/standards")
         .fill("name", "New")
-        .fill("resolution", "No. 4");
+        .fill("resolution", "No. 4")
+        .fill("fee-member", "5,500");
     treasurer
         .fill("adopted_on", "2026-10-01")
         .fill("valid_from", "2026-09-01");

@@ -1,5 +1,5 @@
 //! A company applies through the real forms: what most tests of admission begin with.
-use super::app::TestApp;
+use super::app::{TestApp, address};
 use super::browser::Browser;
 use huiguan::kernel::Role;
 use huiguan::kernel::credit_code::CreditCode;
@@ -41,11 +41,18 @@ pub fn company(browser: &mut Browser, case: &str, name: &str, code: &str) {
     browser.press("application-go-on");
 }
 
-/// Fills in the other steps, each field with something that fits; stops before sending.
+/// The name of who is signed in.
+pub fn own_name(browser: &mut Browser) -> String {
+    browser.open("/my/account").value_of("name")
+}
+
+/// Fills in the other steps, each field with something that fits; stops before sending. Who applies is the legal
+/// representative.
 pub fn rest(browser: &mut Browser, case: &str) {
+    let own = own_name(browser);
     browser.open(&format!("{case}/step/people"));
     browser
-        .fill("legal_name", "Zhang San")
+        .fill("legal_name", own)
         .fill("rep_name", "Li Si")
         .fill("rep_post", "Manager")
         .fill("rep_phone", "138 0013 8000")
@@ -79,11 +86,33 @@ pub fn fill_in(browser: &mut Browser, name: &str, code: &str) -> String {
     case
 }
 
-/// Applies and sends; gives the path of the case.
+/// Sends what was filled in: who does may fill in and send for the company, nothing else.
+pub fn send_only(browser: &mut Browser, case: &str) {
+    browser.open(&format!("{case}/send")).submit("/send");
+    browser.is_at(case);
+}
+
+/// Who applies says that they are the legal representative, and looks after the company from then on.
+pub fn stand(browser: &mut Browser, case: &str) {
+    let own = own_name(browser);
+    browser.open(&format!("{case}/people"));
+    browser.fill("email_legal", address(&own)).submit("/people");
+    let named = browser.link("/my/named/");
+    browser
+        .open(&named)
+        .fill("post", "Manager")
+        .fill("agreed", "on");
+    browser
+        .press("people-answer-confirm")
+        .says("people-confirmed");
+}
+
+/// Applies and sends, as the legal representative; gives the path of the case.
 pub fn send(browser: &mut Browser, name: &str, code: &str) -> String {
     let case = fill_in(browser, name, code);
-    browser.open(&format!("{case}/send")).submit("/send");
-    browser.is_at(&case);
+    send_only(browser, &case);
+    stand(browser, &case);
+    browser.open(&case);
     case
 }
 

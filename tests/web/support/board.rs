@@ -5,11 +5,16 @@ use super::apply::{self, at_desk, credit_code};
 use super::browser::Browser;
 use crate::review::{answer, declare};
 use chrono::{TimeDelta, TimeZone};
-use huiguan::kernel::Role;
+use huiguan::dues;
+use huiguan::dues::rules::StandardId;
+use huiguan::dues::rules::standard::{AdoptedBy, Standard};
 use huiguan::kernel::brand::Brand;
 use huiguan::kernel::id::CaseId;
-use huiguan::platform::db::Fault;
+use huiguan::kernel::{Day, Fen, Role, Who};
+use huiguan::membership::rules::period::{PeriodKind, PeriodRules};
+use huiguan::platform::db::{Fault, Tx};
 use huiguan::platform::i18n::Speech;
+use huiguan::platform::settings;
 use reqwest::Method;
 
 /// The company that applies; with characters that few fonts have, as real names do.
@@ -48,7 +53,15 @@ impl Hall {
 
     /// The same after the administrator changed something more about the chamber.
     pub fn set_up(more: impl FnOnce(&mut Browser)) -> Self {
+        Self::asking(Some((0, 0)), more)
+    }
+
+    /// The same in a chamber whose assembly adopted these dues and this joining fee for members, in fen; or none.
+    pub fn asking(dues: Option<(i64, i64)>, more: impl FnOnce(&mut Browser)) -> Self {
         let app = TestApp::start();
+        if let Some(dues) = dues {
+            adopt(&app, "2020-01-01", dues);
+        }
         let mut admin = app.signed_in("Lin", &[Role::Admin]);
         admin.open("/desk/settings/routes/member").untick("visit");
         admin.submit("/routes/member");
@@ -212,6 +225,33 @@ impl Hall {
             .header("Origin", &self.app.base);
         request.form(fields).send().unwrap().status().as_u16()
     }
+}
+
+/// The assembly's dues a year and its joining fee for members, in fen, from a day on. A first period lasts a
+/// whole year whatever day it is in these tests.
+pub fn adopt(app: &TestApp, from: &str, (dues, joining): (i64, i64)) {
+    let from: Day = from.parse().unwrap();
+    let standard = Standard {
+        id: StandardId::new(),
+        name: format!("Dues from {from}"),
+        resolution: "No. 3".into(),
+        organ: AdoptedBy::Assembly,
+        adopted_on: from,
+        valid_from: from,
+        joining_fee: Fen(joining),
+        levels: vec![("member".into(), Fen(dues))],
+        by: String::new(),
+        paper: None,
+    };
+    let adopt = move |tx: &mut Tx| {
+        let rules = PeriodRules {
+            kind: PeriodKind::Rolling,
+            ..PeriodRules::default()
+        };
+        settings::set(tx, &rules)?;
+        dues::adopt(tx, &standard)
+    };
+    app.db.write_now(&Who::system("test"), adopt).unwrap();
 }
 
 /// Where the office's forms about a ballot are posted.

@@ -1,5 +1,6 @@
 //! An admitted company's agreement on its way to both signatures.
 use super::app::{PASSPHRASE, TestApp, address};
+use super::apply::PDF;
 use super::board::{Hall, NAME};
 use super::browser::Browser;
 use diesel::{QueryDsl, RunQueryDsl};
@@ -91,6 +92,36 @@ pub fn colleague(hall: &Hall, name: &str, powers: Powers) -> Browser {
     };
     hall.app.db.write_now(&Who::system("test"), link).unwrap();
     browser
+}
+
+/// The id of somebody who has an account.
+pub fn id_of(app: &TestApp, name: &str) -> String {
+    let email = address(name);
+    let find = move |conn: &mut _| accounts::person_by_email(conn, &email);
+    let person = app.db.read_now(find).unwrap();
+    person.unwrap().id.to_string()
+}
+
+/// The company hands in its authority in writing for one of its people, until this day; where the office decides
+/// on it.
+pub fn hand_in(hall: &mut Hall, name: &str, until: &str) -> String {
+    let page = format!("{}/people", hall.own());
+    hall.applicant
+        .open(&page)
+        .fill("person", id_of(&hall.app, name))
+        .fill("valid_until", until)
+        .attach("file", "authority.pdf", PDF)
+        .submit("/authorities");
+    hall.applicant.says("people-filed");
+    hall.office.open(&format!("{}/people", hall.case));
+    hall.office.link("/authorities/")
+}
+
+/// The office accepts an authority. It signs in anew: who decides who signs proves who they are.
+pub fn accept(hall: &Hall, at: &str) {
+    let mut office = hall.app.browser();
+    office.sign_in(&address("Secretary"), PASSPHRASE);
+    assert_eq!(hall.post(&office, at, &[("go", "accept")]), 303);
 }
 
 /// Beside the president this person may sign for the chamber.

@@ -3,7 +3,7 @@
 use crate::accounts;
 use crate::admission::agreement::acts::{bench, send};
 use crate::admission::agreement::letters;
-use crate::admission::agreement::policy::Delegate;
+use crate::admission::agreement::policy::{Delegate, Right};
 use crate::admission::agreement::rules::{Party, What};
 use crate::admission::agreement::store;
 use crate::admission::case::{self, Telling};
@@ -24,10 +24,11 @@ pub fn delegate(tx: &mut Tx, id: &CaseId, to: &PersonId, why: &str) -> Result<()
     if *to == bench.agreement.signatory {
         return Err(say!("agreement-refused-same").into());
     }
-    send::may_sign(tx, &bench.case, to)?;
+    let warrant = send::may_sign(tx, &bench.case, to)?;
     let name = accounts::person(tx.conn(), to)?.name;
     store::set_signatory(tx.conn(), &bench.agreement.id, to)?;
     bench.agreement.row.signatory = to.clone();
+    bench.right = Right::Warrant(Some(warrant));
     bench.record(
         tx,
         What::Delegated,

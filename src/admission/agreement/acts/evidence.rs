@@ -3,16 +3,17 @@
 
 use serde_json::json;
 
-use crate::admission::agreement::policy::{Countersign, Named, SignForCompany};
+use crate::admission::agreement::policy::{Countersign, Named, Right, SignForCompany};
 use crate::admission::agreement::rules::{Line, Party, Signing, What};
 use crate::admission::agreement::store::{self, Agreement};
 use crate::admission::case::{self, Case};
+use crate::admission::people;
 use crate::admission::stage::Stage;
 use crate::chamber;
-use crate::kernel::Can;
 use crate::kernel::id::CaseId;
+use crate::kernel::{Can, Day};
 use crate::platform::audit::{self, Entry};
-use crate::platform::db::{Fault, Tx};
+use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::secrets::sha256_hex;
 use crate::say;
 
@@ -27,6 +28,8 @@ pub struct Bench {
     pub agreement: Agreement,
     /// The evidence so far, each line with its hash.
     pub lines: Vec<(Line, String)>,
+    /// On what the right of the company's signer rests.
+    pub right: Right,
 }
 
 /// Loads what an act needs.
@@ -37,11 +40,31 @@ pub fn bench(tx: &mut Tx, id: &CaseId) -> Result<Bench, Fault> {
     let case = case::load(tx.conn(), id)?;
     let agreement = store::of_case(tx.conn(), id)?;
     let lines = store::evidence(tx.conn(), &agreement.id)?;
+    let today = tx.today()?;
+    let right = right(tx.conn(), &case, &agreement, today)?;
     Ok(Bench {
         case,
         agreement,
         lines,
+        right,
     })
+}
+
+/// On what the right of the company's signer rests on this day.
+///
+/// # Errors
+/// If the database fails.
+pub fn right(
+    conn: &mut Conn,
+    case: &Case,
+    agreement: &Agreement,
+    today: Day,
+) -> Result<Right, Fault> {
+    if agreement.by_power {
+        return Ok(Right::Power);
+    }
+    let warrant = people::warrant_of(conn, case, &agreement.signatory, today)?;
+    Ok(Right::Warrant(warrant))
 }
 
 impl Bench {
@@ -51,11 +74,18 @@ impl Bench {
         Signing::of(&lines)
     }
 
+    /// The lines about the text as it stands now.
+    pub fn of_this_text(&self) -> impl Iterator<Item = &Line> {
+        let lines = self.lines.iter().rev().map(|(line, _)| line);
+        lines.take_while(|line| line.what != What::Replaced)
+    }
+
     /// For permissions on the company's side.
     pub fn named(&self) -> Named {
         Named {
             case: self.case.clone(),
             signatory: self.agreement.signatory.clone(),
+            right: self.right.clone(),
         }
     }
 

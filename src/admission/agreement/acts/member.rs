@@ -2,7 +2,7 @@
 //! welcomed, in one write and once. Also: what happens when nobody signs in time.
 
 use crate::accounts;
-use crate::admission::agreement::acts::bench;
+use crate::admission::agreement::acts::{Bench, bench};
 use crate::admission::agreement::letters;
 use crate::admission::agreement::rules::{Party, What, reminder};
 use crate::admission::application;
@@ -80,22 +80,15 @@ pub fn remind(tx: &mut Tx, id: &CaseId) -> Result<(), Fault> {
     let Some(step) = reminder(made, by, now) else {
         return Ok(());
     };
-    let sent = bench
-        .lines
-        .iter()
-        .filter(|(line, _)| line.what == What::Reminded)
-        .count();
-    if sent >= step {
+    let reminded = |bench: &Bench| {
+        let lines = bench.of_this_text();
+        lines.filter(|line| line.what == What::Reminded).count()
+    };
+    if reminded(&bench) >= step {
         return Ok(());
     }
     let to = accounts::recipient(tx.conn(), &bench.agreement.signatory)?;
-    while bench
-        .lines
-        .iter()
-        .filter(|(l, _)| l.what == What::Reminded)
-        .count()
-        < step
-    {
+    while reminded(&bench) < step {
         bench.record(tx, What::Reminded, Party::Chamber, &to.email)?;
     }
     letters::reminder(tx, &bench.case, &to, by, step)

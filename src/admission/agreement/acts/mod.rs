@@ -2,10 +2,11 @@
 //! with the last signature membership begins.
 
 pub mod company;
+pub mod dues;
 mod evidence;
 pub mod member;
 pub mod seal;
 pub mod send;
 pub mod sign;
 
-pub use evidence::{Bench, bench};
+pub use evidence::{Bench, bench, right};

@@ -4,22 +4,24 @@
 use std::collections::BTreeMap;
 
 use crate::accounts;
-use crate::admission::agreement::acts::Bench;
+use crate::admission::agreement::acts::dues::{in_place_of, promised};
 use crate::admission::agreement::acts::seal::FILES;
+use crate::admission::agreement::acts::{Bench, bench};
 use crate::admission::agreement::letters;
 use crate::admission::agreement::paper;
-use crate::admission::agreement::rules::{Decided, Document, Party, What};
+use crate::admission::agreement::policy::Right;
+use crate::admission::agreement::rules::{Decided, Document, Line, Party, What};
 use crate::admission::agreement::store::{self, Agreement, AgreementId, AgreementRow, Seal};
 use crate::admission::application;
 use crate::admission::application::rules::Field;
 use crate::admission::ballot;
 use crate::admission::case::{self, Case, Telling};
 use crate::admission::event::Event;
-use crate::admission::stage::Stage;
+use crate::admission::people;
+use crate::admission::people::rules::Warrant;
 use crate::chamber;
 use crate::chamber::letterhead::{self, Letterhead};
 use crate::chamber::rules::{Organ, Printed, Terms};
-use crate::dues::rules::standard::{Quote, in_words};
 use crate::kernel::brand::Brand;
 use crate::kernel::id::{CaseId, PersonId};
 use crate::kernel::time::{day_in, end_of};
@@ -35,11 +37,12 @@ use crate::say;
 /// The text as it would be frozen now: for the office to look at before it goes out.
 ///
 /// # Errors
-/// `Fault::Missing` if no ballot decided on the case.
-pub fn draft(conn: &mut Conn, case: &Case) -> Result<Document, Fault> {
+/// `Fault::Missing` if no ballot decided on the case, `Fault::Refused` where no standard of dues in force names
+/// its rank.
+pub fn draft(conn: &mut Conn, case: &Case, now: Moment) -> Result<Document, Fault> {
     let brand: Brand = settings::get(conn)?;
     let speech = Speech::new(brand.lang, &brand);
-    let decided = decided(conn, case, &brand)?;
+    let decided = decided(conn, case, &brand, now)?;
     let text = chamber::text_in_force(conn, Printed::Agreement)?;
     let ranks = chamber::ranks(conn)?;
     let rank = ranks.find(&decided.rank).map(|r| r.name.get(brand.lang));
@@ -48,16 +51,12 @@ pub fn draft(conn: &mut Conn, case: &Case) -> Result<Document, Fault> {
         [] => speech.plain("agreement-no-conditions").to_owned(),
         many => many.join(speech.plain("agreement-conditions-between")),
     };
-    let dues = in_words(decided.dues.map(|yearly| Quote {
-        yearly,
-        joining: decided.joining.unwrap_or_default(),
-    }));
     let terms = Terms {
         chamber: decided.chamber.clone(),
         company: decided.company.clone(),
         credit_code: decided.credit_code.clone(),
         rank: rank.unwrap_or(&decided.rank).to_owned(),
-        dues: speech.say(&dues),
+        dues: speech.say(&decided.quote.whole()),
         organ: speech.say(&organ.in_words()),
         decided_on: decided
             .decided_on
@@ -111,10 +110,8 @@ pub fn freeze(
     (head, press): (&Letterhead, &Press),
 ) -> Result<Frozen, Fault> {
     let case = case::load(conn, id)?;
-    if case.stage(now) != Stage::Admitted {
-        return Err(say!("admission-refusal-not-now").into());
-    }
-    let document = draft(conn, &case)?;
+    in_place_of(conn, &case, now)?;
+    let document = draft(conn, &case, now)?;
     let body = document.canonical()?;
     let printed = paper::frozen(head, &document, &sha256_hex(body.as_bytes()), now);
     let bytes = press.print(&printed).map_err(|e| letterhead::fault(&e))?;
@@ -125,11 +122,13 @@ pub fn freeze(
     })
 }
 
-/// What the board decided: the pack it decided on, as it was frozen.
-fn decided(conn: &mut Conn, case: &Case, brand: &Brand) -> Result<Decided, Fault> {
+/// What the board decided: the pack it decided on, as it was frozen; and what the assembly set, as it is in force
+/// now.
+fn decided(conn: &mut Conn, case: &Case, brand: &Brand, now: Moment) -> Result<Decided, Fault> {
     let frozen = ballot::decided(conn, &case.id)?.ok_or(Fault::Missing)?;
     let revision = application::revision(conn, &case.id)?.ok_or(Fault::Missing)?;
     let subject = frozen.pack.subject;
+    let quote = promised(conn, &subject.rank, day_in(brand.zone, now))?;
     let counted = case.last("decided").map(|line| day_in(brand.zone, line.at));
     Ok(Decided {
         case: case.id.clone(),
@@ -138,8 +137,7 @@ fn decided(conn: &mut Conn, case: &Case, brand: &Brand) -> Result<Decided, Fault
         credit_code: revision.answers.get(Field::CreditCode).to_owned(),
         chamber: brand.name.get(brand.lang).to_owned(),
         rank: subject.rank,
-        dues: subject.dues,
-        joining: subject.joining,
+        quote,
         charter: subject.charter,
         conditions: frozen.pack.recommendation.conditions,
         pack: frozen.sha256,
@@ -151,8 +149,8 @@ fn decided(conn: &mut Conn, case: &Case, brand: &Brand) -> Result<Decided, Fault
 /// `sign_by`: the last day.
 ///
 /// # Errors
-/// `Fault::Refused` if the case was not admitted, the day is past, the person may not sign for the
-/// company, or what was decided is not any more what was frozen.
+/// `Fault::Refused` if the case was not admitted, an agreement is out that can be signed, the day is past, the
+/// person may not sign for the company, or what was decided is not any more what was frozen.
 pub fn send(
     tx: &mut Tx,
     id: &CaseId,
@@ -162,18 +160,18 @@ pub fn send(
 ) -> Result<(), Fault> {
     let case = case::led(tx, id)?;
     let (now, by) = (tx.now(), tx.actor()?.id.clone());
-    if case.stage(now) != Stage::Admitted {
-        return Err(say!("admission-refusal-not-now").into());
-    }
+    let old = in_place_of(tx.conn(), &case, now)?;
     let until = end_of(tx.brand()?.zone, sign_by);
     if until <= now {
         return Err(say!("agreement-refused-day").into());
     }
-    may_sign(tx, &case, signatory)?;
-    if draft(tx.conn(), &case)?.canonical()? != frozen.body {
+    let warrant = may_sign(tx, &case, signatory)?;
+    if draft(tx.conn(), &case, now)?.canonical()? != frozen.body {
         return Err(say!("agreement-refused-meanwhile").into());
     }
-    let agreement_id = AgreementId::new();
+    let agreement_id = old
+        .as_ref()
+        .map_or_else(AgreementId::new, |old| old.id.clone());
     let paper = files::keep(tx, file, FILES, &agreement_id)?;
     let row = AgreementRow {
         id: agreement_id,
@@ -188,12 +186,13 @@ pub fn send(
         paper: Some(paper),
         terms_sha256: Some(sha256_hex(frozen.body.as_bytes())),
         seal: Seal::default(),
+        by_power: false,
     };
     let agreement = Agreement {
         row,
         document: frozen.document.clone(),
     };
-    store::insert(tx.conn(), &agreement)?;
+    let lines = put_down(tx, id, old.as_ref(), &agreement)?;
     let detail = serde_json::json!({ "agreement": agreement.id, "sha256": agreement.sha256 });
     let event = Event::AgreementSent { sign_by: until };
     let case = case::happen(tx, id, Telling::of(event).with(detail))?;
@@ -201,10 +200,29 @@ pub fn send(
     let mut bench = Bench {
         case,
         agreement,
-        lines: vec![],
+        lines,
+        right: Right::Warrant(Some(warrant)),
     };
     bench.record(tx, What::Sent, Party::Chamber, &to.email)?;
     ask(tx, &bench, until)
+}
+
+/// Writes an agreement down: the first of its case, or in the place of one that nobody can sign any more. Gives
+/// the evidence so far.
+fn put_down(
+    tx: &mut Tx,
+    id: &CaseId,
+    old: Option<&Agreement>,
+    new: &Agreement,
+) -> Result<Vec<(Line, String)>, Fault> {
+    let Some(old) = old else {
+        store::insert(tx.conn(), new)?;
+        return Ok(vec![]);
+    };
+    let mut bench = bench(tx, id)?;
+    bench.record(tx, What::Replaced, Party::Chamber, "")?;
+    store::replace(tx.conn(), &old.row, &new.row)?;
+    Ok(bench.lines)
 }
 
 /// Writes to the named signer.
@@ -218,16 +236,12 @@ pub(super) fn ask(tx: &mut Tx, bench: &Bench, until: Moment) -> Result<(), Fault
     letters::to_sign(tx, &bench.case, &to, until, &key)
 }
 
-/// Whether a person may sign for the company of a case.
-pub(super) fn may_sign(tx: &mut Tx, case: &Case, person: &PersonId) -> Result<(), Fault> {
-    let company = case.company.clone().ok_or(Fault::Missing)?;
-    let people = accounts::colleagues(tx.conn(), &company)?;
-    let fits = people
-        .iter()
-        .any(|c| c.person.id == *person && c.powers.sign && c.person.disabled_at.is_none());
-    if fits {
-        Ok(())
-    } else {
-        Err(say!("agreement-refused-power").into())
-    }
+/// By what a person may sign for the company of a case.
+///
+/// # Errors
+/// `Fault::Refused` for anybody but its confirmed legal representative and who has its authority in writing.
+pub(super) fn may_sign(tx: &mut Tx, case: &Case, person: &PersonId) -> Result<Warrant, Fault> {
+    let today = tx.today()?;
+    let warrant = people::warrant_of(tx.conn(), case, person, today)?;
+    warrant.ok_or_else(|| say!("agreement-refused-power").into())
 }

@@ -2,8 +2,9 @@
 //! name typed, signed. The order is enforced here, whatever mail went out before.
 
 use crate::accounts;
-use crate::admission::agreement::acts::{Bench, bench, member, seal};
+use crate::admission::agreement::acts::{Bench, bench, dues, member, seal};
 use crate::admission::agreement::letters;
+use crate::admission::agreement::policy::Right;
 use crate::admission::agreement::rules::{CODE_LIFE, Party, What, same_name};
 use crate::admission::agreement::store;
 use crate::admission::case;
@@ -12,6 +13,7 @@ use crate::chamber;
 use crate::kernel::id::{CaseId, PersonId};
 use crate::kernel::{Role, text};
 use crate::platform::db::{Fault, Tx};
+use crate::platform::i18n::Speech;
 use crate::platform::limits::{self, Limit};
 use crate::platform::secrets::{new_digits, new_token, sha256_hex};
 use crate::say;
@@ -88,7 +90,8 @@ pub fn count_try(tx: &mut Tx, id: &CaseId) -> Result<Result<(), i64>, Fault> {
 /// Mails a code to the signer. Only its salted hash is kept.
 ///
 /// # Errors
-/// `Fault::Refused` when it is not their turn or they have not read to the end.
+/// `Fault::Refused` when it is not their turn, they have not read to the end, or the agreement says other dues
+/// than those in force.
 pub fn ask_code(tx: &mut Tx, id: &CaseId, party: Party) -> Result<(), Fault> {
     let mut bench = ready(tx, id, party)?;
     let me = tx.actor()?.clone();
@@ -122,14 +125,19 @@ fn ready(tx: &mut Tx, id: &CaseId, party: Party) -> Result<Bench, Fault> {
     if signing.company.and_then(|s| s.person).as_ref() == Some(&me.id) {
         return Err(say!("agreement-refused-both-sides").into());
     }
-    Ok(bench)
+    let now = tx.now();
+    match dues::bar(tx.conn(), &bench.agreement, now)? {
+        Some(bar) => Err(bar.into()),
+        None => Ok(bench),
+    }
 }
 
 /// Signs: the name as typed, and as drawn if it was, and the code. With the chamber's signature membership begins, in the
 /// same write. A wrong code is no error here, so that its line of evidence stays.
 ///
 /// # Errors
-/// `Fault::Refused` when it is not their turn or they have not read to the end.
+/// `Fault::Refused` when it is not their turn, they have not read to the end, or the agreement says other dues
+/// than those in force.
 pub fn sign(
     tx: &mut Tx,
     id: &CaseId,
@@ -157,6 +165,9 @@ pub fn sign(
     }
     store::drop_code(tx.conn(), &bench.agreement.id, &me.id)?;
     bench.record(tx, What::CodeRight, party, "")?;
+    if party == Party::Company {
+        name_warrant(tx, &mut bench)?;
+    }
     bench.signed(tx, party, typed, drawn)?;
     match party {
         Party::Company => company_signed(tx, &bench, &me.name)?,
@@ -166,6 +177,18 @@ pub fn sign(
         }
     }
     Ok(Tried::Signed)
+}
+
+/// Writes down by what the company's signer signs, in the language of the paper: that stands beside the signature,
+/// the hash of a written authority under it.
+fn name_warrant(tx: &mut Tx, bench: &mut Bench) -> Result<(), Fault> {
+    let Right::Warrant(Some(warrant)) = bench.right.clone() else {
+        return Ok(());
+    };
+    let brand = tx.brand()?;
+    let speech = Speech::new(bench.agreement.document.lang, &brand);
+    let detail = format!("{}\n{}", speech.say(&warrant.in_words()), warrant.proof());
+    bench.record(tx, What::Warranted, Party::Company, detail.trim_end())
 }
 
 fn company_signed(tx: &mut Tx, bench: &Bench, signer: &str) -> Result<(), Fault> {

@@ -5,9 +5,8 @@ use actix_web::web::Path;
 use askama::Template;
 use chrono::TimeDelta;
 
-use super::{PAPER, Paper, PrintPage, steps};
+use super::{Offered, PAPER, Paper, PrintPage, offered, steps};
 use crate::accounts::Fresh;
-use crate::accounts::{self, Colleague};
 use crate::admission::agreement::acts::{seal, send, sign};
 use crate::admission::agreement::forms;
 use crate::admission::agreement::policy::SeeAgreements;
@@ -18,7 +17,7 @@ use crate::chamber;
 use crate::chamber::letterhead::Letterhead;
 use crate::kernel::id::CaseId;
 use crate::kernel::time::day_in;
-use crate::kernel::{Act, Actor, Can, Day};
+use crate::kernel::{Act, Actor, Can, Day, Say};
 use crate::platform::db::{Conn, Fault};
 use crate::platform::files::NewFile;
 use crate::platform::filters;
@@ -40,12 +39,16 @@ struct MakePage<'a> {
     leads: bool,
     /// The text as it would be frozen; none before the board has decided.
     draft: Option<Document>,
-    signers: Vec<Colleague>,
+    /// Why none can be made.
+    bar: Option<Say>,
+    /// Why the one that is out can't be signed.
+    out: Option<Say>,
+    signers: Vec<Offered>,
 }
 
 impl MakePage<'_> {
     fn is_ready(&self) -> bool {
-        self.top.stage() == Stage::Admitted
+        self.top.stage() == Stage::Admitted || self.out.is_some()
     }
 }
 
@@ -83,34 +86,36 @@ async fn paper(call: &Call, id: &CaseId) -> Result<Option<Paper>, Fault> {
 
 async fn page(call: &Call, id: &CaseId, form: &mut Form) -> Reply {
     match paper(call, id).await? {
+        Some(Paper { bar: Some(bar), .. }) if call.may::<LeadCases>() => {
+            make(call, id, form, Some(bar)).await
+        }
         Some(paper) => {
             let page = DeskPage { paper, form };
             let title = say!("agreement-title");
             call.with_form(title, form, &page)
         }
-        None => make(call, id, form).await,
+        None => make(call, id, form, None).await,
     }
 }
 
-async fn make(call: &Call, id: &CaseId, form: &mut Form) -> Reply {
+/// `out`: why the one that is out can't be signed, so that another takes its place.
+async fn make(call: &Call, id: &CaseId, form: &mut Form, out: Option<Say>) -> Reply {
     let me = call.actor().cloned().ok_or(Fault::SignIn)?;
     let leads = LeadCases::allows(&me, &());
     let (now, speech, id) = (call.now(), call.speech(), id.clone());
-    let (top, draft, signers) = call
+    let anew = out.is_some();
+    let (top, (draft, bar), signers) = call
         .read(move |conn| {
             let case = of_another(conn, &me, &id)?;
-            let admitted = case.stage(now) == Stage::Admitted;
-            let draft = if admitted {
-                Some(send::draft(conn, &case)?)
-            } else {
-                None
+            let admitted = anew || case.stage(now) == Stage::Admitted;
+            let (draft, bar) = match admitted.then(|| send::draft(conn, &case, now)) {
+                None => (None, None),
+                Some(Ok(draft)) => (Some(draft), None),
+                Some(Err(Fault::Refused(say))) => (None, Some(say)),
+                Some(Err(other)) => return Err(other),
             };
-            let mut signers = match &case.company {
-                Some(company) => accounts::colleagues(conn, company)?,
-                None => vec![],
-            };
-            signers.retain(|c| c.powers.sign && c.person.disabled_at.is_none());
-            Ok((Top::new(case, now, speech), draft, signers))
+            let signers = offered(conn, &case, (now, speech))?;
+            Ok((Top::new(case, now, speech), (draft, bar), signers))
         })
         .await?;
     if form.pairs().is_empty() {
@@ -118,7 +123,7 @@ async fn make(call: &Call, id: &CaseId, form: &mut Form) -> Reply {
         let day: Day = day_in(speech.zone, now + TimeDelta::days(days));
         form.put("sign_by", day.to_string());
         if let Some(first) = signers.first() {
-            form.put("signatory", first.person.id.as_str());
+            form.put("signatory", first.id.as_str());
         }
     }
     let page = MakePage {
@@ -126,6 +131,8 @@ async fn make(call: &Call, id: &CaseId, form: &mut Form) -> Reply {
         form,
         leads,
         draft,
+        bar,
+        out,
         signers,
     };
     let title = say!("agreement-title");

@@ -8,15 +8,18 @@ mod steps;
 
 use askama::Template;
 
-use crate::accounts::{self, Colleague};
+use crate::accounts;
+use crate::admission::agreement::acts::{dues, right};
 use crate::admission::agreement::policy::{Countersign, Delegate, Named, SignForCompany};
 use crate::admission::agreement::rules::{Line, Party, Signing, What};
 use crate::admission::agreement::store::{self, Agreement, SealState};
 use crate::admission::case::{Case, Top};
+use crate::admission::people::{self, Signer};
 use crate::admission::stage::Stage;
 use crate::chamber;
-use crate::kernel::id::CaseId;
-use crate::kernel::{Act, Actor, Moment};
+use crate::kernel::id::{CaseId, PersonId};
+use crate::kernel::time::day_in;
+use crate::kernel::{Act, Actor, Moment, Say};
 use crate::platform::db::{Conn, Db, Fault};
 use crate::platform::files::{self, Allowed, Face, Kind, Store};
 use crate::platform::filters;
@@ -25,6 +28,35 @@ use crate::web::Reply;
 
 /// An agreement on paper has some hundred kilobytes.
 const PAPER: Allowed = Allowed::new(&[Kind::Pdf], 20);
+
+/// Somebody who may sign for the company, as a form offers them.
+pub struct Offered {
+    /// Who.
+    pub id: PersonId,
+    /// Their name.
+    pub name: String,
+    /// By what they sign, and what they are there.
+    pub note: String,
+}
+
+/// Who may sign for the company of a case now.
+fn offered(
+    conn: &mut Conn,
+    case: &Case,
+    (now, speech): (Moment, Speech),
+) -> Result<Vec<Offered>, Fault> {
+    let all = people::signers(conn, case, day_in(speech.zone, now))?;
+    let offer = |one: Signer| {
+        let mut note = vec![speech.say(&one.warrant.in_words()), one.post];
+        note.retain(|part| !part.is_empty());
+        Offered {
+            id: one.person.id,
+            name: one.person.name,
+            note: note.join(" · "),
+        }
+    };
+    Ok(all.into_iter().map(offer).collect())
+}
 
 /// An agreement as its pages show it, to one reader on one side.
 pub struct Paper {
@@ -47,9 +79,13 @@ pub struct Paper {
     /// Whether a code is out for the reader.
     pub code_out: bool,
     /// Who could sign for the company instead.
-    pub others: Vec<Colleague>,
+    pub others: Vec<Offered>,
+    /// Whether who is asked to sign for the company may do so no more.
+    pub lapsed: bool,
     /// Name of who is asked to sign for the company.
     pub signatory: String,
+    /// Why nobody can sign it today, as it stands.
+    pub bar: Option<Say>,
 }
 
 /// The agreement to print, for either party.
@@ -72,11 +108,10 @@ impl Paper {
         let evidence = store::evidence(conn, &agreement.id)?;
         let lines: Vec<Line> = evidence.into_iter().map(|(line, _)| line).collect();
         let signing = Signing::of(&lines);
-        let others = match &case.company {
-            Some(company) => accounts::colleagues(conn, company)?,
-            None => vec![],
-        };
+        let mut others = offered(conn, &case, (now, speech))?;
+        others.retain(|one| one.id != agreement.signatory);
         let named = Named {
+            right: right(conn, &case, &agreement, day_in(speech.zone, now))?,
             case,
             signatory: agreement.signatory.clone(),
         };
@@ -88,16 +123,18 @@ impl Paper {
             }
         };
         let code = store::code(conn, &agreement.id, &me.id)?;
+        let bar = match named.case.stage(now) {
+            Stage::AgreementSent => dues::bar(conn, &agreement, now)?,
+            _ => None,
+        };
         Ok(Self {
+            bar,
             was_read: signing.was_read(&me.id, &me.session),
             code_out: code.is_some_and(|(.., until)| now < until),
             delegates: side == Party::Company && Delegate::allows(me, &named),
             signatory: accounts::person(conn, &agreement.signatory)?.name,
-            others: others
-                .into_iter()
-                .filter(|c| c.powers.sign && c.person.disabled_at.is_none())
-                .filter(|c| c.person.id != agreement.signatory)
-                .collect(),
+            lapsed: named.is_lapsed(),
+            others,
             top: Top::new(named.case, now, speech),
             agreement,
             lines,
@@ -125,9 +162,14 @@ impl Paper {
         self.top.stage() == Stage::AgreementSent
     }
 
+    /// Whether it is the reader who is asked to sign now, or to decline.
+    pub fn is_asked(&self) -> bool {
+        self.is_out() && self.signs && self.signing.turn() == Some(self.side)
+    }
+
     /// Whether the reader can sign now.
     pub fn may_sign(&self) -> bool {
-        self.is_out() && self.signs && self.signing.turn() == Some(self.side)
+        self.is_asked() && self.bar.is_none()
     }
 
     /// Whether the reader can pass it to another signer of the company.
@@ -141,6 +183,11 @@ impl Paper {
     /// Whether it waits for the company.
     pub fn waits_for_company(&self) -> bool {
         self.is_out() && self.signing.turn() == Some(Party::Company)
+    }
+
+    /// Whether it waits for somebody of the company who may sign it no more.
+    pub fn is_stuck(&self) -> bool {
+        self.waits_for_company() && self.lapsed
     }
 
     /// Whether it waits for the chamber.

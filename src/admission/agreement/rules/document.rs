@@ -5,8 +5,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::chamber::rules::Terms;
+use crate::dues::rules::standard::Quote;
 use crate::kernel::id::CaseId;
-use crate::kernel::{Day, Fen, Lang};
+use crate::kernel::{Day, Lang};
 
 /// What was decided, as the agreement puts it down.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,11 +24,9 @@ pub struct Decided {
     pub chamber: String,
     /// Code of the rank.
     pub rank: String,
-    /// Dues a year; none where no standard named the rank.
-    pub dues: Option<Fen>,
-    /// What is asked once beside them.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub joining: Option<Fen>,
+    /// What the rank costs by the standard in force when the agreement was made.
+    #[serde(flatten)]
+    pub quote: Quote,
     /// The charter's version.
     pub charter: String,
     /// What admission is tied to.
@@ -79,6 +78,7 @@ impl Document {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::kernel::Fen;
     use proptest::prelude::*;
 
     fn document(company: &str, paragraphs: Vec<String>) -> Document {
@@ -95,8 +95,10 @@ mod tests {
                 credit_code: String::new(),
                 chamber: String::new(),
                 rank: "member".into(),
-                dues: Some(Fen(500_000)),
-                joining: None,
+                quote: Quote {
+                    dues: Some(Fen(500_000)),
+                    ..Quote::default()
+                },
                 charter: "1".into(),
                 conditions: vec![],
                 pack: String::new(),

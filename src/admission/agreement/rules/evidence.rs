@@ -26,6 +26,8 @@ words! {
     pub stored enum What: act "admission.agreement.", key "agreement-evidence-" {
         /// The agreement was made and its signer told.
         Sent = "sent";
+        /// The dues had changed: what it said until here is void, and another text follows.
+        Replaced = "replaced";
         /// The signer named another in their company.
         Delegated = "delegated";
         /// The signer was reminded.
@@ -40,6 +42,8 @@ words! {
         CodeWrong = "code_wrong";
         /// They typed the right code.
         CodeRight = "code_right";
+        /// By what they sign for the company: as its legal representative, or by its authority in writing.
+        Warranted = "warranted";
         /// They signed.
         Signed = "signed";
         /// They refused to sign.
@@ -67,7 +71,7 @@ pub struct Line {
     /// Their name then.
     #[diesel(column_name = person_name)]
     pub name: String,
-    /// The name as typed, the reason given, whom it was passed to; may be empty.
+    /// The name as typed, the reason given, whom it was passed to, by what they sign; may be empty.
     pub detail: String,
     /// The signature as it was drawn, as [`super::Drawing`] reads it; empty without one, and then no
     /// part of the hash, as in lines from before signatures could be drawn.

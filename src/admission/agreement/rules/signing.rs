@@ -25,6 +25,8 @@ pub struct Signature {
     pub drawn: Drawing,
     /// When.
     pub at: Moment,
+    /// By what they signed for the company; empty for the chamber, and where the power to sign was enough.
+    pub warrant: String,
 }
 
 /// Where the signing stands.
@@ -36,6 +38,7 @@ pub struct Signing {
     pub chamber: Option<Signature>,
     /// Set if the company refused.
     pub declined: Option<Moment>,
+    warrant: String,
     read: Vec<(PersonId, String)>,
     opened: Vec<(PersonId, String)>,
 }
@@ -58,7 +61,12 @@ impl Signing {
         match line.what {
             What::Opened => self.opened.extend(mine()),
             What::ReadToEnd => self.read.extend(mine()),
+            What::Replaced => *self = Self::default(),
             What::Declined => self.declined = Some(line.at),
+            What::Warranted => {
+                let first = line.detail.lines().next();
+                first.unwrap_or_default().clone_into(&mut self.warrant);
+            }
             What::Signed => {
                 let signature = Signature {
                     person: line.person.clone(),
@@ -66,6 +74,7 @@ impl Signing {
                     typed: line.detail.clone(),
                     drawn: Drawing::read(&line.drawn).unwrap_or_default(),
                     at: line.at,
+                    warrant: std::mem::take(&mut self.warrant),
                 };
                 match line.side {
                     Party::Company => self.company = Some(signature),

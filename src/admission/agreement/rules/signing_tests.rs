@@ -46,6 +46,34 @@ fn what_was_read_in_another_session_was_not_read_in_this_one() {
 }
 
 #[test]
+fn nothing_that_was_read_or_signed_counts_for_the_text_that_takes_its_place() {
+    let me = PersonId::new();
+    let mut lines = vec![
+        line(What::ReadToEnd, Party::Company, &me),
+        line(What::Signed, Party::Company, &me),
+        line(What::Replaced, Party::Chamber, &me),
+    ];
+    let anew = Signing::of(&lines);
+    assert_eq!(anew.turn(), Some(Party::Company));
+    assert!(!anew.was_read(&me, "s"));
+    lines.push(line(What::Signed, Party::Company, &me));
+    assert_eq!(Signing::of(&lines).turn(), Some(Party::Chamber));
+}
+
+#[test]
+fn a_signature_says_by_what_it_was_given() {
+    let me = PersonId::new();
+    let mut by = line(What::Warranted, Party::Company, &me);
+    by.detail = "Written authority\nhash".into();
+    let signed = |side| line(What::Signed, side, &me);
+    let signing = Signing::of(&[by, signed(Party::Company), signed(Party::Chamber)]);
+    assert_eq!(signing.company.unwrap().warrant, "Written authority");
+    assert_eq!(signing.chamber.unwrap().warrant, "");
+    let earlier = Signing::of(&[signed(Party::Company)]);
+    assert_eq!(earlier.company.unwrap().warrant, "");
+}
+
+#[test]
 fn the_signer_is_reminded_a_week_and_two_days_before() {
     let (made, by) = (at("2026-11-01T00:00:00"), at("2026-12-01T00:00:00"));
     assert_eq!(reminder(made, by, at("2026-11-10T00:00:00")), None);
@@ -59,7 +87,7 @@ fn the_signer_is_reminded_a_week_and_two_days_before() {
 proptest! {
     #[test]
     fn whatever_happened_it_is_at_most_one_partys_turn(
-        steps in proptest::collection::vec((0usize..10, any::<bool>()), 0..30),
+        steps in proptest::collection::vec((0..What::ALL.len(), any::<bool>()), 0..30),
     ) {
         let me = PersonId::new();
         let party = |company| if company { Party::Company } else { Party::Chamber };

@@ -1,5 +1,6 @@
 //! Queries for agreements, their evidence and the codes that are out.
 
+mod earlier;
 mod seal;
 
 use std::collections::HashMap;
@@ -7,6 +8,7 @@ use std::ops::Deref;
 
 use diesel::prelude::*;
 
+pub use earlier::{earlier, replace};
 pub use seal::{
     Seal, SealState, begin_sealing, end_sealing, fail_sealing, unsealed, wait_for_seal,
 };
@@ -56,6 +58,8 @@ pub struct AgreementRow {
     /// The seal.
     #[diesel(embed)]
     pub seal: Seal,
+    /// Whether the power to sign is enough for its signer: only where it went out while that was the rule.
+    pub by_power: bool,
 }
 
 /// An agreement as it was frozen, with its text and terms.
@@ -125,10 +129,13 @@ pub fn insert(conn: &mut Conn, agreement: &Agreement) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Names another signer for the company.
+/// Names another signer for the company, by today's rule.
 pub fn set_signatory(conn: &mut Conn, id: &AgreementId, to: &PersonId) -> Result<(), Fault> {
     diesel::update(agreements::table.find(id))
-        .set(agreements::signatory_id.eq(to))
+        .set((
+            agreements::signatory_id.eq(to),
+            agreements::by_power.eq(false),
+        ))
         .execute(conn)?;
     Ok(())
 }

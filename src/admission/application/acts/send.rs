@@ -13,6 +13,7 @@ use crate::companies;
 use crate::companies::book;
 use crate::companies::book::rules::Giver;
 use crate::companies::rules::{Profile, ten_thousands};
+use crate::dues;
 use crate::kernel::credit_code::CreditCode;
 use crate::kernel::id::{CaseId, CompanyId};
 use crate::kernel::{Day, Powers};
@@ -44,6 +45,7 @@ pub fn send(tx: &mut Tx, id: &CaseId) -> Result<Case, Fault> {
     let revision = Revision {
         number,
         sent_at: tx.now(),
+        quoted: Some(dues::quotes(tx.conn(), today)?.of(answers.get(Field::Rank))),
         answers,
         papers,
     };
@@ -58,6 +60,22 @@ pub fn send(tx: &mut Tx, id: &CaseId) -> Result<Case, Fault> {
     let until = case.journey(tx.now()).due();
     letters::received(tx, &case, number > 1, until)?;
     Ok(case)
+}
+
+/// Whether the page that the form stood on said what the rank costs today: nobody applies on a figure that is
+/// not in force any more. `seen`: what it said, as
+/// [`mark`](crate::dues::rules::standard::Quote::mark) writes it.
+///
+/// # Errors
+/// `Fault::Refused` if it is another one.
+pub fn check_seen(tx: &mut Tx, id: &CaseId, seen: &str) -> Result<(), Fault> {
+    let today = tx.today()?;
+    let answers = draft::draft(tx.conn(), id)?.answers;
+    let quote = dues::quotes(tx.conn(), today)?.of(answers.get(Field::Rank));
+    if quote.mark() == seen {
+        return Ok(());
+    }
+    Err(say!("application-refusal-dues", dues = quote.in_words()).into())
 }
 
 fn send_first(tx: &mut Tx, case: Case, revision: &Revision, terms: &Terms) -> Result<Case, Fault> {
@@ -111,7 +129,18 @@ fn describe(tx: &mut Tx, case: &mut Case, answers: &Answers) -> Result<(), Fault
     case::name_recommenders(tx.conn(), (&case.id, case.company.as_ref()), &named, now)
 }
 
-/// The company that applies: one the person already acts for, or a new one they will act for.
+/// What somebody may do for a company who filled in its application: just that. Everything else is given, by its
+/// legal representative or by who looks after it.
+const CLERK: Powers = Powers {
+    submit: true,
+    owner: false,
+    sign: false,
+    pay: false,
+    register: false,
+};
+
+/// The company that applies: one the person already acts for, or a new one they will act for, as who fills in its
+/// application and without a post until they say one.
 /// A code that belongs to somebody else's company is not taken over and nobody is told.
 fn company_for(tx: &mut Tx, answers: &Answers) -> Result<CompanyId, Fault> {
     let actor = tx.actor()?.clone();
@@ -126,8 +155,7 @@ fn company_for(tx: &mut Tx, answers: &Answers) -> Result<CompanyId, Fault> {
         return Ok(known.id);
     }
     let company = companies::register(tx, profile)?;
-    let post = answers.get(Field::RepPost).to_owned();
-    accounts::link_company(tx, &company.id, &actor.id, &post, Powers::ALL)?;
+    accounts::link_company(tx, &company.id, &actor.id, "", CLERK)?;
     Ok(company.id)
 }
 

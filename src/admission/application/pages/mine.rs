@@ -82,7 +82,12 @@ pub async fn ask_new(me: Signed, call: Call) -> Reply {
                 }
             }
             let (terms, quotes) = (terms::terms(conn, "")?, dues::quotes(conn, today)?);
-            let line = |rank: &Rank| (rank.name.get(lang).to_owned(), quotes.words(&rank.code));
+            let line = |rank: &Rank| {
+                (
+                    rank.name.get(lang).to_owned(),
+                    quotes.of(&rank.code).whole(),
+                )
+            };
             let ranks: Vec<_> = terms.ranks.iter().map(line).collect();
             Ok((terms, ranks, bars))
         })

@@ -8,6 +8,7 @@ use crate::admission::application::acts::office;
 use crate::admission::application::rules::{Change, Field, Paper, Step, differences};
 use crate::admission::application::store::draft;
 use crate::admission::case::{self, Case, LeadCases, Line, Reader, SeeCases, Top};
+use crate::admission::people;
 use crate::admission::rail::Party;
 use crate::admission::stage::Stage;
 use crate::chamber::rules::{Rank, Ranks};
@@ -31,6 +32,8 @@ struct CasePage {
     earlier: Vec<Case>,
     record: Vec<Line>,
     grounds: Vec<String>,
+    /// How many of those whom the application names still have to confirm it.
+    unconfirmed: usize,
     form: Form,
 }
 
@@ -120,6 +123,7 @@ pub async fn show(me: Signed, call: Call, id: web::Path<CaseId>) -> Reply {
                 sent_at: case.journey(now).reached_at(Stage::Submitted),
                 record: case.lines(now, speech, Reader::Chamber),
                 grounds: case.grounds(),
+                unconfirmed: people::unconfirmed(conn, &case, now)?,
                 top: Top::new(case, now, speech),
                 form: Form::default(),
                 leads,
@@ -179,7 +183,12 @@ pub async fn application(me: May<SeeCases>, call: Call, id: web::Path<CaseId>) -
             let ranks: Ranks = settings::get(conn)?;
             let before = at.checked_sub(1).and_then(|n| all.get(n));
             Ok(SheetPage {
-                parts: sheet::parts(&revision.answers, &ranks.list, speech),
+                parts: sheet::parts(
+                    &revision.answers,
+                    revision.quoted.as_ref(),
+                    &ranks.list,
+                    speech,
+                ),
                 changes: before
                     .map_or_else(Vec::new, |b| changes(b, &revision, &ranks.list, speech)),
                 revisions: all.iter().map(|r| (r.number, r.sent_at)).collect(),

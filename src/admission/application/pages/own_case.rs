@@ -14,6 +14,7 @@ use crate::admission::application::store::check::{self, Correction};
 use crate::admission::application::store::draft;
 use crate::admission::application::store::terms;
 use crate::admission::case::{self, Line, ReadOwnCase, Reader, Top};
+use crate::admission::people;
 use crate::admission::rail::Party;
 use crate::admission::stage::Stage;
 use crate::companies::book;
@@ -37,6 +38,8 @@ struct CasePage {
     consents: Vec<Consent>,
     record: Vec<Line>,
     grounds: Vec<String>,
+    /// How many of those whom the application names still have to confirm it.
+    unconfirmed: usize,
     form: Form,
 }
 
@@ -175,14 +178,18 @@ async fn page(me: &Signed, call: &Call, id: CaseId) -> Result<CasePage, Fault> {
             form.put(&format!("answer-{}", item.number), &item.answer);
         }
         let steps = progress(&draft, &papers, &terms.ask, today);
-        let answers = sent.map_or(draft, |revision| revision.answers);
+        let (answers, quoted) = match sent {
+            Some(revision) => (revision.answers, revision.quoted),
+            None => (draft, None),
+        };
         Ok(CasePage {
-            parts: sheet::parts(&answers, &terms.ranks, speech),
+            parts: sheet::parts(&answers, quoted.as_ref(), &terms.ranks, speech),
             steps: changeable.then_some(steps),
             consents: book::consents_of_case(conn, &id)?,
             record: case.lines(now, speech, Reader::Applicant),
             grounds: case.grounds(),
             may_submit: case.may_submit(&me),
+            unconfirmed: people::unconfirmed(conn, &case, now)?,
             top: Top::new(case, now, speech),
             correction,
             papers,

@@ -12,11 +12,13 @@ use crate::admission::application::rules::{
 };
 use crate::admission::application::store::{check, draft, terms};
 use crate::admission::case::{self, SubmitCase, Top};
+use crate::dues;
+use crate::dues::rules::standard::Quote;
 use crate::kernel::id::CaseId;
 use crate::kernel::{Can, Say, time};
 use crate::platform::filters;
 use crate::say;
-use crate::web::{Call, Reply, Signed};
+use crate::web::{Call, Form, Reply, Signed};
 
 #[derive(Template)]
 #[template(path = "application/send.html")]
@@ -26,6 +28,8 @@ struct SendPage {
     papers: Vec<Paper>,
     steps: [Progress; 5],
     open_items: usize,
+    /// What the rank costs today.
+    quote: Quote,
 }
 
 impl SendPage {
@@ -73,8 +77,11 @@ pub async fn show(me: Signed, call: Call, id: web::Path<CaseId>) -> Reply {
                 time::day_in(speech.zone, now),
             );
             let open = check::open_correction(conn, &id)?;
+            let quotes = dues::quotes(conn, time::day_in(speech.zone, now))?;
+            let quote = quotes.of(answers.get(Field::Rank));
             Ok(SendPage {
-                parts: sheet::parts(&answers, &terms.ranks, speech),
+                parts: sheet::parts(&answers, Some(&quote), &terms.ranks, speech),
+                quote,
                 open_items: open.map_or(0, |c| unanswered(&c.items).len()),
                 top: Top::new(case, now, speech),
                 papers,
@@ -88,8 +95,8 @@ pub async fn show(me: Signed, call: Call, id: web::Path<CaseId>) -> Reply {
     call.page(say!("application-send-title"), &page)
 }
 
-/// `POST /my/applications/{case}/send`
-pub async fn submit(me: Signed, call: Call, id: web::Path<CaseId>) -> Reply {
+/// `POST /my/applications/{case}/send`: `seen`, what the page said that the rank costs.
+pub async fn submit(me: Signed, call: Call, id: web::Path<CaseId>, form: Form) -> Reply {
     let id = id.into_inner();
     let (asked, me) = (id.clone(), (*me).clone());
     let answers = call
@@ -102,8 +109,12 @@ pub async fn submit(me: Signed, call: Call, id: web::Path<CaseId>) -> Reply {
         return call.warned(&format!("/my/applications/{id}/send"), say);
     }
     let (sent, to) = (id.clone(), format!("/my/applications/{id}"));
-    call.act(move |tx| send::send(tx, &sent))
-        .then_say(&to, |case| say!("application-sent", number = case.number()))
-        .or_warn(&format!("{to}/send"))
-        .await
+    let seen = form.value("seen").to_owned();
+    call.act(move |tx| {
+        send::check_seen(tx, &sent, &seen)?;
+        send::send(tx, &sent)
+    })
+    .then_say(&to, |case| say!("application-sent", number = case.number()))
+    .or_warn(&format!("{to}/send"))
+    .await
 }

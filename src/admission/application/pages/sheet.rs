@@ -2,6 +2,7 @@
 
 use crate::admission::application::rules::{Answers, Field, Kind, Step};
 use crate::chamber::rules::Rank;
+use crate::dues::rules::standard::Quote;
 use crate::kernel::Day;
 use crate::platform::i18n::Speech;
 
@@ -13,14 +14,28 @@ pub struct Part {
     pub answers: Vec<(&'static str, String)>,
 }
 
-/// The answers of an application as people read them; steps without any are left out.
-pub fn parts(answers: &Answers, ranks: &[Rank], speech: Speech) -> Vec<Part> {
+/// The answers of an application as people read them, with what the rank costs beside the rank; steps without
+/// any are left out.
+pub fn parts(
+    answers: &Answers,
+    quoted: Option<&Quote>,
+    ranks: &[Rank],
+    speech: Speech,
+) -> Vec<Part> {
+    let told = |field: Field| {
+        let quote = quoted.filter(|_| field == Field::Rank)?;
+        Some(("application-quoted", speech.say(&quote.whole())))
+    };
     let part = |step: Step| Part {
         step,
         answers: step
             .fields()
             .filter(|field| !answers.get(*field).is_empty())
-            .map(|field| (field.key(), shown(field, answers.get(field), ranks, speech)))
+            .flat_map(|field| {
+                let text = shown(field, answers.get(field), ranks, speech);
+                [Some((field.key(), text)), told(field)]
+            })
+            .flatten()
             .collect(),
     };
     Step::ALL

@@ -169,7 +169,7 @@ async fn load(
         let terms = terms::terms(conn, answers.get(Field::Rank))?;
         let steps = progress(&answers, &papers, &terms.ask, time::day_in(zone, now));
         let quotes = dues::quotes(conn, time::day_in(zone, now))?;
-        let priced = |rank: &Rank| (rank.clone(), quotes.words(&rank.code));
+        let priced = |rank: &Rank| (rank.clone(), quotes.of(&rank.code).whole());
         let ranks = terms.ranks.iter().map(priced).collect();
         let changeable = can_change(case.stage(now));
         Ok(Filling {

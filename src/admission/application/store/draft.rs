@@ -3,6 +3,7 @@
 use diesel::prelude::*;
 
 use crate::admission::application::rules::{Answers, Paper};
+use crate::dues::rules::standard::Quote;
 use crate::kernel::Moment;
 use crate::kernel::id::{CaseId, FileId, Id, PersonId};
 use crate::platform::db::{Conn, Fault};
@@ -171,11 +172,13 @@ pub struct Revision {
     pub answers: Answers,
     /// The papers that came with it.
     pub papers: Vec<Paper>,
+    /// What the applicant was told the rank costs; earlier builds didn't keep it.
+    pub quoted: Option<Quote>,
 }
 
 /// Every submission of a case, oldest first.
 pub fn revisions(conn: &mut Conn, id: &CaseId) -> Result<Vec<Revision>, Fault> {
-    let rows: Vec<(i32, Moment, String, String)> = case_revisions::table
+    let rows: Vec<(i32, Moment, String, String, String)> = case_revisions::table
         .filter(case_revisions::case_id.eq(id))
         .order(case_revisions::number)
         .select((
@@ -183,15 +186,20 @@ pub fn revisions(conn: &mut Conn, id: &CaseId) -> Result<Vec<Revision>, Fault> {
             case_revisions::sent_at,
             case_revisions::answers,
             case_revisions::papers,
+            case_revisions::quoted,
         ))
         .load(conn)?;
     rows.into_iter()
-        .map(|(number, sent_at, answers, papers)| {
+        .map(|(number, sent_at, answers, papers, quoted)| {
             Ok(Revision {
                 number: u32::try_from(number).unwrap_or_default(),
                 sent_at,
                 answers: serde_json::from_str(&answers)?,
                 papers: serde_json::from_str(&papers)?,
+                quoted: match quoted.as_str() {
+                    "" => None,
+                    text => Some(serde_json::from_str(text)?),
+                },
             })
         })
         .collect()
@@ -209,6 +217,7 @@ pub fn add_revision(
     revision: &Revision,
     by: &PersonId,
 ) -> Result<(), Fault> {
+    let quoted = revision.quoted.as_ref().map(serde_json::to_string);
     diesel::insert_into(case_revisions::table)
         .values((
             case_revisions::case_id.eq(id),
@@ -217,6 +226,7 @@ pub fn add_revision(
             case_revisions::sent_by.eq(by),
             case_revisions::answers.eq(serde_json::to_string(&revision.answers)?),
             case_revisions::papers.eq(serde_json::to_string(&revision.papers)?),
+            case_revisions::quoted.eq(quoted.transpose()?.unwrap_or_default()),
         ))
         .execute(conn)?;
     Ok(())

@@ -10,10 +10,11 @@ use crate::admission::review;
 use crate::admission::stage::Proposal;
 use crate::admission::visit;
 use crate::companies::rules::{Currency, Industry, LegalForm, RevenueBand, StaffBand};
-use crate::dues::rules::standard::{Quote, in_words};
+use crate::dues::rules::standard::Quote;
 use crate::kernel::brand::Trilingual;
 use crate::kernel::id::CaseId;
-use crate::kernel::{Day, Fen, Moment, Say};
+use crate::kernel::{Day, Moment, Say};
+use crate::say;
 
 /// The papers of one case.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -57,11 +58,12 @@ pub struct Subject {
     pub rank: String,
     /// Its name.
     pub rank_name: Trilingual,
-    /// Its dues a year by the standard in force; none where no standard names it.
-    pub dues: Option<Fen>,
-    /// What is asked once beside them.
+    /// What the rank costs by the standard in force when the pack is frozen.
+    #[serde(flatten)]
+    pub quote: Quote,
+    /// What the applicant was told on sending, where that was another figure.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub joining: Option<Fen>,
+    pub told: Option<Quote>,
     /// The charter's version the company accepted.
     pub charter: String,
     /// When the application was first sent.
@@ -69,13 +71,21 @@ pub struct Subject {
 }
 
 impl Subject {
-    /// What the rank costs, in words.
+    /// What the applicant was told the rank costs, where that was another figure.
+    #[must_use]
+    pub fn told_in_words(&self) -> Option<Say> {
+        let told = self.told?;
+        Some(say!("ballot-pack-told", dues = told.in_words()))
+    }
+
+    /// What the rank costs, and what the applicant was told, in one sentence.
     #[must_use]
     pub fn dues_in_words(&self) -> Say {
-        in_words(self.dues.map(|yearly| Quote {
-            yearly,
-            joining: self.joining.unwrap_or_default(),
-        }))
+        let dues = self.quote.whole();
+        match self.told_in_words() {
+            Some(told) => say!("dues-quote-whole", dues = dues, first = told),
+            None => dues,
+        }
     }
 }
 

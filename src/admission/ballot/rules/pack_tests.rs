@@ -1,6 +1,7 @@
 //! A pack means the same text for ever.
 
 use super::*;
+use crate::kernel::Fen;
 use proptest::prelude::*;
 
 fn pack(company: &str, note: &str) -> Pack {
@@ -12,8 +13,11 @@ fn pack(company: &str, note: &str) -> Pack {
             company: company.into(),
             rank: "member".into(),
             rank_name: Trilingual::default(),
-            dues: Some(Fen(500_000)),
-            joining: None,
+            quote: Quote {
+                dues: Some(Fen(500_000)),
+                ..Quote::default()
+            },
+            told: None,
             charter: "1".into(),
             sent_at: None,
         },

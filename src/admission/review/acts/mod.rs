@@ -4,12 +4,15 @@ pub mod nudge;
 pub mod office;
 pub mod reviewer;
 
+use crate::accounts;
 use crate::admission::case::{self, Case};
 use crate::admission::office as bureau;
-use crate::admission::review::rules::Review;
+use crate::admission::review::letters;
+use crate::admission::review::rules::{Assignment, Release, Review};
 use crate::admission::review::store;
 use crate::admission::stage::Stage;
 use crate::kernel::id::CaseId;
+use crate::platform::audit;
 use crate::platform::db::{Fault, Tx};
 use crate::platform::letter::Letter;
 use crate::say;
@@ -47,4 +50,17 @@ fn link(tx: &Tx, id: &CaseId) -> String {
 fn tell_office(tx: &mut Tx, case: &Case, letter: &Letter) -> Result<(), Fault> {
     let people = bureau::recipients(tx.conn(), case)?;
     tx.post_each(&people, letter)
+}
+
+/// Lets a reviewer go whose review is awaited no more, and tells them why.
+fn let_go(tx: &mut Tx, case: &Case, part: &mut Assignment, why: &str) -> Result<(), Fault> {
+    part.released = Some(Release {
+        at: tx.now(),
+        reason: why.to_owned(),
+    });
+    store::save(tx.conn(), part)?;
+    let entry = case::did(&case.id, "admission.review.released");
+    audit::record(tx, entry.after(&part.name).why(why))?;
+    let to = accounts::recipient(tx.conn(), &part.reviewer)?;
+    tx.post_each(&[to], &letters::released(case, part, why))
 }

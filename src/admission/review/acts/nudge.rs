@@ -4,13 +4,13 @@
 use chrono::Duration;
 
 use super::office::{ask, candidates};
-use super::{link, tell_office};
+use super::{let_go, link, tell_office};
 use crate::accounts;
 use crate::admission::case::{self, Case};
 use crate::admission::office as bureau;
 use crate::admission::review::letters;
 use crate::admission::review::rules::{
-    Assignment, AssignmentMark, BEFORE_BALLOT, Candidate, Conflict, Nudge, Release,
+    Assignment, AssignmentMark, BEFORE_BALLOT, Candidate, Conflict, Nudge,
 };
 use crate::admission::review::store;
 use crate::admission::stage::Stage;
@@ -102,6 +102,20 @@ fn keep_out(tx: &mut Tx, case: &Case, mut part: Assignment) -> Result<(), Fault>
     tell_office(tx, case, &letters::conflict(case, &part, &why, url))
 }
 
+/// Tells a reviewer who is still asked that the case has ended. Running it again does nothing.
+///
+/// # Errors
+/// If the database fails.
+pub fn over(tx: &mut Tx, id: &Id<AssignmentMark>) -> Result<(), Fault> {
+    let mut part = store::assignment(tx.conn(), id)?;
+    let case = case::load(tx.conn(), &part.case)?;
+    if case.stage(tx.now()).is_open() || !part.is_outstanding() {
+        return Ok(());
+    }
+    let why = in_the_chambers_words(tx.conn(), &say!("review-reason-over"))?;
+    let_go(tx, &case, &mut part, &why)
+}
+
 /// Gives a late review to the best of those who could do it and were not asked; gives their name.
 fn pass_on(tx: &mut Tx, case: &Case, part: &mut Assignment) -> Result<Option<String>, Fault> {
     let review = store::load(tx.conn(), &case.id)?.ok_or(Fault::Missing)?;
@@ -111,19 +125,9 @@ fn pass_on(tx: &mut Tx, case: &Case, part: &mut Assignment) -> Result<Option<Str
         return Ok(None);
     };
     let why = in_the_chambers_words(tx.conn(), &say!("review-reason-late"))?;
-    let now = tx.now();
-    part.released = Some(Release {
-        at: now,
-        reason: why.clone(),
-    });
-    store::save(tx.conn(), part)?;
-    let entry = case::did(&case.id, "admission.review.released")
-        .after(&part.name)
-        .why(&why);
-    audit::record(tx, entry)?;
-    let to = accounts::recipient(tx.conn(), &part.reviewer)?;
-    tx.post_each(&[to], &letters::released(case, part, &why))?;
+    let_go(tx, case, part, &why)?;
     let days = i64::from(case.written.route.limits.review);
-    ask(tx, case, &next.person, now + Duration::days(days))?;
+    let due = tx.now() + Duration::days(days);
+    ask(tx, case, &next.person, due)?;
     Ok(Some(next.name.clone()))
 }

@@ -3,7 +3,7 @@
 use chrono::Duration;
 use serde_json::json;
 
-use super::{lead, link};
+use super::{lead, let_go, link};
 use crate::accounts::{self, PersonRow};
 use crate::admission::application;
 use crate::admission::application::rules::Field;
@@ -11,8 +11,7 @@ use crate::admission::case::{self, Case, Telling};
 use crate::admission::event::Event;
 use crate::admission::review::letters;
 use crate::admission::review::rules::{
-    Assignment, Bar, Candidate, Recommender, Release, Sheet, Standing, Verdict, bar, may_conclude,
-    order,
+    Assignment, Bar, Candidate, Recommender, Sheet, Standing, Verdict, bar, may_conclude, order,
 };
 use crate::admission::review::store;
 use crate::chamber;
@@ -194,17 +193,7 @@ pub fn release(tx: &mut Tx, id: &CaseId, person: &PersonId, why: &str) -> Result
     let (case, review) = lead(tx, id)?;
     let awaited = review.of(person).filter(|a| a.is_outstanding());
     let mut part = awaited.cloned().ok_or(Fault::Missing)?;
-    part.released = Some(Release {
-        at: tx.now(),
-        reason: why.to_owned(),
-    });
-    store::save(tx.conn(), &part)?;
-    let entry = case::did(id, "admission.review.released")
-        .after(&part.name)
-        .why(why);
-    audit::record(tx, entry)?;
-    let to = accounts::recipient(tx.conn(), person)?;
-    tx.post_each(&[to], &letters::released(&case, &part, why))
+    let_go(tx, &case, &mut part, why)
 }
 
 /// Opens a submitted review again, with a new deadline; what was submitted is kept.
@@ -250,7 +239,7 @@ pub fn conclude(tx: &mut Tx, id: &CaseId, verdict: &Verdict) -> Result<(), Fault
     let (_, review) = lead(tx, id)?;
     may_conclude(&review.assignments)?;
     let verdict = verdict.clone().pruned();
-    if let Some((_, lack)) = verdict.lacks(review.content()).into_iter().next() {
+    if let Some((_, lack)) = review.lacks(&verdict).into_iter().next() {
         return Err(lack.into());
     }
     let proposal = verdict.proposal.ok_or(Fault::Missing)?;

@@ -190,7 +190,7 @@ pub async fn conclude(_: May<LeadCases>, call: Call, path: Path<CaseId>, mut for
     let review = review.ok_or(Fault::Missing)?;
     let verdict = forms::verdict(&mut form);
     if let Some(verdict) = &verdict {
-        forms::refuse_lacks(&mut form, verdict.lacks(review.content()));
+        forms::refuse_lacks(&mut form, review.lacks(verdict));
     }
     let verdict = verdict.filter(|_| !form.is_refused());
     let case = id.clone();

@@ -73,15 +73,28 @@ impl Review {
         )
     }
 
+    /// What each review proposes.
+    fn proposals(&self) -> Vec<Proposal> {
+        let reviews = self.summary().reviews;
+        reviews.iter().filter_map(|r| r.verdict.proposal).collect()
+    }
+
     /// What the reviews propose, for the office to start from.
     pub fn proposed(&self) -> Option<Proposal> {
-        let summary = self.summary();
-        let all: Vec<Proposal> = summary
-            .reviews
-            .iter()
-            .filter_map(|r| r.verdict.proposal)
-            .collect();
-        super::majority(&all)
+        super::majority(&self.proposals())
+    }
+
+    /// What a conclusion lacks, each with the field it belongs to: one that no reviewer proposed says why, for
+    /// the board and for the record.
+    pub fn lacks(&self, verdict: &Verdict) -> Vec<(String, Say)> {
+        let mut lacks = verdict.lacks(self.content());
+        let proposals = self.proposals();
+        let against = verdict.proposal.filter(|own| !proposals.contains(own));
+        if against.is_some() && verdict.opinion.is_empty() {
+            lacks.retain(|(field, _)| field != "opinion");
+            lacks.push(("opinion".to_owned(), say!("review-lack-against")));
+        }
+        lacks
     }
 
     /// Whether it may still change.

@@ -1,0 +1,104 @@
+# 企业的人员：申请表上写的三个人各自确认，谁可以代表企业签署
+people-title = 人员与签署权
+people-duty-legal = 法定代表人
+people-duty-representative = 会员代表
+people-duty-contact = 联系人
+people-lead-legal = 法定代表人可以代表企业签署入会协议，并决定企业其他人员在本平台的权限。
+people-lead-representative = 会员代表代表企业行使会员的权利，如出席会议、参加选举和表决。
+people-lead-contact = 商会就申请和日常事务与联系人联系。
+people-named-none = 尚未邀请
+people-named-invited = 等待本人确认
+people-named-confirmed = 已由本人确认
+people-named-declined = 本人未接受
+people-named-withdrawn = 已撤回
+
+people-open-title = 还有 { $count } 人需要本人确认
+people-open-text = 请向他们发出邀请。每人会收到一封带链接的邮件，用自己的浏览器确认。
+people-named-title = 申请表上写的人
+people-named-lead = 填写申请的人只能填写和提交申请。其他权限由法定代表人或企业的管理人另行给出。
+people-email = 本人邮箱
+people-invite = 发出邀请
+people-invite-again = 重新发送或更换邮箱
+people-invited = 邀请已发出：{ $email }。
+people-withdraw = 撤回
+people-withdrawn = 已撤回。
+people-answer-open = 我就是此人，去确认
+
+people-authority-title = 授权委托书
+people-authority-lead = 法定代表人不亲自签署协议的，请上传盖章的授权委托书。商会秘书处认可后，被授权人才能签署。
+people-authority-none = 企业没有提交授权委托书。
+people-authority-filed = 等待秘书处审查
+people-authority-accepted = 已认可
+people-authority-refused = 未认可
+people-authority-withdrawn = 已撤回
+people-authority-over = 已过有效期
+people-authority-until = 有效期至 { $until }
+people-authority-person = 授权谁签署
+people-authority-person-help = 只能选择已在本平台代表贵企业的人员。没有列出的，请先在上面邀请其本人确认。
+people-authority-day = 授权有效期至
+people-authority-file = 授权委托书文件
+people-authority-file-help = PDF 或照片，不超过 10 MB。
+people-authority-send = 提交授权委托书
+people-authority-withdraw = 撤回授权委托书
+people-filed = 授权委托书已提交，秘书处会审查。
+people-taken-back = 授权委托书已撤回，被授权人不能再凭它签署。
+
+people-desk-no-legal = 法定代表人尚未由本人确认。没有他的确认，也没有认可的授权委托书，谁都不能代表企业签署协议。
+people-desk-authority-lead = 请核对委托人是否为法定代表人、是否盖章、被授权人和期限是否正确。认可后，被授权人可以签署入会协议。
+people-accept = 认可
+people-accepted = 已认可，并已通知企业。
+people-refuse = 不认可
+people-refuse-why = 不认可的原因
+people-refused = 已记为不认可，并已把原因通知企业。
+
+people-answer-title = 请确认您的身份
+people-answer-text = { $by } 在 { $company } 的入会申请中写了您的名字。
+people-answer-name = 申请表上的姓名
+people-answer-duty = 担任
+people-answer-other-name = 您账号上的姓名是“{ $name }”，与申请表不同。如果是账号写错了，请先更正；如果是申请表写错了，请填写申请的人更正。
+people-answer-account = 更正账号上的姓名
+people-answer-post = 您在企业的职务
+people-answer-post-help = 请如实填写，如董事长、总经理、办公室主任。
+people-answer-legal = 我是上述本人，是该企业的法定代表人，同意以此身份代表企业。
+people-answer-agreed = 我是上述本人，同意担任此职责。
+people-answer-confirm = 确认
+people-answer-no = 不是我，或不同意
+people-answer-reason = 原因
+people-answer-decline = 不接受
+people-form-agree = 请勾选确认后再提交。
+people-confirmed = 已确认，谢谢。
+people-declined = 已告知填写申请的人。
+
+people-warrant-legal = 法定代表人
+people-warrant-authority = 授权委托书（有效期至 { $until }）
+
+people-record-confirmed = { $name } 本人确认为{ $duty }
+people-record-withdrawn = { $name } 不再是已确认的{ $duty }
+people-record-filed = 企业提交了 { $name } 的授权委托书
+people-record-taken-back = 企业撤回了授权委托书
+people-record-accepted = 秘书处认可了授权委托书
+people-record-refused = 秘书处未认可授权委托书
+
+people-refused-over = 申请尚未提交或已经结束，不能再更改。
+people-refused-confirmed = 此人已经确认，不必再邀请。
+people-refused-answered = 已经答复过，或邀请已撤回。
+people-refused-name = 申请表上的姓名是“{ $named }”，您账号上的姓名是“{ $name }”。请先更正其中一处。
+people-refused-past = 有效期的最后一天不能早于今天。
+people-refused-stranger = 请选择一位代表贵企业的人员。
+people-refused-many = 最多提交 { $most } 份授权委托书。
+people-refused-decided = 这份授权委托书已经处理过。
+
+people-letter-invited = 请确认：您是 { $company } 申请表上写的人吗？
+people-letter-invited-text = { $company } 的入会申请中写您担任{ $duty }。请打开链接，由您本人确认或拒绝。
+people-letter-invited-open = 查看并答复
+people-letter-invited-not = 如果您不认识这家企业，请在页面上选择“不是我，或不同意”，或者忽略本邮件。
+people-letter-answered = { $company }：申请表上的人已答复
+people-letter-confirmed = { $name } 已由本人确认为{ $duty }。
+people-letter-declined = { $name } 没有接受担任{ $duty }，原因如下。请更正姓名或邮箱后重新邀请。
+people-letter-open = 查看人员与签署权
+people-letter-filed = { $number } { $company }：提交了授权委托书
+people-letter-filed-text = 企业授权 { $name } 签署入会协议，有效期至 { $until }。请审查后认可或不认可。
+people-letter-filed-open = 去审查
+people-letter-decided = { $company }：授权委托书的审查结果
+people-letter-accepted = 秘书处认可了授权委托书，被授权人可以签署入会协议。
+people-letter-refused = 秘书处没有认可授权委托书，原因如下。请更正后重新提交，或由法定代表人本人签署。

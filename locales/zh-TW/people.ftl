@@ -1,0 +1,104 @@
+# 企業的人員：申請表上寫的三個人各自確認，誰可以代表企業簽署
+people-title = 人員與簽署權
+people-duty-legal = 法定代表人
+people-duty-representative = 會員代表
+people-duty-contact = 聯絡人
+people-lead-legal = 法定代表人可以代表企業簽署入會協議，並決定企業其他人員在本平台的權限。
+people-lead-representative = 會員代表代表企業行使會員的權利，如出席會議、參加選舉和表決。
+people-lead-contact = 商會就申請和日常事務與聯絡人聯絡。
+people-named-none = 尚未邀請
+people-named-invited = 等待本人確認
+people-named-confirmed = 已由本人確認
+people-named-declined = 本人未接受
+people-named-withdrawn = 已撤回
+
+people-open-title = 還有 { $count } 人需要本人確認
+people-open-text = 請向他們寄出邀請。每人會收到一封帶連結的電子郵件，用自己的瀏覽器確認。
+people-named-title = 申請表上寫的人
+people-named-lead = 填寫申請的人只能填寫和提交申請。其他權限由法定代表人或企業的管理人另行給出。
+people-email = 本人信箱
+people-invite = 寄出邀請
+people-invite-again = 重新寄送或更換信箱
+people-invited = 邀請已寄出：{ $email }。
+people-withdraw = 撤回
+people-withdrawn = 已撤回。
+people-answer-open = 我就是此人，去確認
+
+people-authority-title = 授權委託書
+people-authority-lead = 法定代表人不親自簽署協議的，請上傳蓋章的授權委託書。商會秘書處認可後，被授權人才能簽署。
+people-authority-none = 企業沒有提交授權委託書。
+people-authority-filed = 等待秘書處審查
+people-authority-accepted = 已認可
+people-authority-refused = 未認可
+people-authority-withdrawn = 已撤回
+people-authority-over = 已過有效期
+people-authority-until = 有效期至 { $until }
+people-authority-person = 授權誰簽署
+people-authority-person-help = 只能選擇已在本平台代表貴企業的人員。沒有列出的，請先在上面邀請其本人確認。
+people-authority-day = 授權有效期至
+people-authority-file = 授權委託書檔案
+people-authority-file-help = PDF 或照片，不超過 10 MB。
+people-authority-send = 提交授權委託書
+people-authority-withdraw = 撤回授權委託書
+people-filed = 授權委託書已提交，秘書處會審查。
+people-taken-back = 授權委託書已撤回，被授權人不能再憑它簽署。
+
+people-desk-no-legal = 法定代表人尚未由本人確認。沒有他的確認，也沒有認可的授權委託書，誰都不能代表企業簽署協議。
+people-desk-authority-lead = 請核對委託人是否為法定代表人、是否蓋章、被授權人和期限是否正確。認可後，被授權人可以簽署入會協議。
+people-accept = 認可
+people-accepted = 已認可，並已通知企業。
+people-refuse = 不認可
+people-refuse-why = 不認可的原因
+people-refused = 已記為不認可，並已把原因通知企業。
+
+people-answer-title = 請確認您的身分
+people-answer-text = { $by } 在 { $company } 的入會申請中寫了您的名字。
+people-answer-name = 申請表上的姓名
+people-answer-duty = 擔任
+people-answer-other-name = 您帳號上的姓名是「{ $name }」，與申請表不同。如果是帳號寫錯了，請先更正；如果是申請表寫錯了，請填寫申請的人更正。
+people-answer-account = 更正帳號上的姓名
+people-answer-post = 您在企業的職務
+people-answer-post-help = 請如實填寫，如董事長、總經理、辦公室主任。
+people-answer-legal = 我是上述本人，是該企業的法定代表人，同意以此身分代表企業。
+people-answer-agreed = 我是上述本人，同意擔任此職責。
+people-answer-confirm = 確認
+people-answer-no = 不是我，或不同意
+people-answer-reason = 原因
+people-answer-decline = 不接受
+people-form-agree = 請勾選確認後再提交。
+people-confirmed = 已確認，謝謝。
+people-declined = 已告知填寫申請的人。
+
+people-warrant-legal = 法定代表人
+people-warrant-authority = 授權委託書（有效期至 { $until }）
+
+people-record-confirmed = { $name } 本人確認為{ $duty }
+people-record-withdrawn = { $name } 不再是已確認的{ $duty }
+people-record-filed = 企業提交了 { $name } 的授權委託書
+people-record-taken-back = 企業撤回了授權委託書
+people-record-accepted = 秘書處認可了授權委託書
+people-record-refused = 秘書處未認可授權委託書
+
+people-refused-over = 申請尚未提交或已經結束，不能再更改。
+people-refused-confirmed = 此人已經確認，不必再邀請。
+people-refused-answered = 已經答覆過，或邀請已撤回。
+people-refused-name = 申請表上的姓名是「{ $named }」，您帳號上的姓名是「{ $name }」。請先更正其中一處。
+people-refused-past = 有效期的最後一天不能早於今天。
+people-refused-stranger = 請選擇一位代表貴企業的人員。
+people-refused-many = 最多提交 { $most } 份授權委託書。
+people-refused-decided = 這份授權委託書已經處理過。
+
+people-letter-invited = 請確認：您是 { $company } 申請表上寫的人嗎？
+people-letter-invited-text = { $company } 的入會申請中寫您擔任{ $duty }。請打開連結，由您本人確認或拒絕。
+people-letter-invited-open = 檢視並答覆
+people-letter-invited-not = 如果您不認識這家企業，請在頁面上選擇「不是我，或不同意」，或者忽略本郵件。
+people-letter-answered = { $company }：申請表上的人已答覆
+people-letter-confirmed = { $name } 已由本人確認為{ $duty }。
+people-letter-declined = { $name } 沒有接受擔任{ $duty }，原因如下。請更正姓名或信箱後重新邀請。
+people-letter-open = 檢視人員與簽署權
+people-letter-filed = { $number } { $company }：提交了授權委託書
+people-letter-filed-text = 企業授權 { $name } 簽署入會協議，有效期至 { $until }。請審查後認可或不認可。
+people-letter-filed-open = 去審查
+people-letter-decided = { $company }：授權委託書的審查結果
+people-letter-accepted = 秘書處認可了授權委託書，被授權人可以簽署入會協議。
+people-letter-refused = 秘書處沒有認可授權委託書，原因如下。請更正後重新提交，或由法定代表人本人簽署。

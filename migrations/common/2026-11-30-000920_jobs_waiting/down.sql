@@ -1,0 +1,2 @@
+CREATE INDEX jobs_due ON jobs (state, run_at);
+DROP INDEX jobs_waiting;
