@@ -1062,6 +1062,7 @@ diesel::table! {
         note -> Text,
         on_day -> Date,
         created_at -> Timestamp,
+        method -> Text,
     }
 }
 

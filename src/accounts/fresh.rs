@@ -10,6 +10,7 @@ use actix_web::dev::Payload;
 use actix_web::error::InternalError;
 use actix_web::{Error, FromRequest, HttpRequest, HttpResponse, web};
 use askama::Template;
+use serde::de::DeserializeOwned;
 
 use crate::accounts::acts::guesses::Guess;
 use crate::accounts::acts::proof;
@@ -32,6 +33,24 @@ pub struct Fresh {
     pub me: Signed,
     /// What was sent.
     pub form: Form,
+}
+
+/// Such a form as sent to what stands in the path.
+pub struct FreshTo<I>(pub Sent<I>);
+
+impl<I: DeserializeOwned + 'static> FromRequest for FreshTo<I> {
+    type Error = Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Self::Error>>>>;
+
+    fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let call = Call::from_request(req, payload);
+        let id = web::Path::<I>::from_request(req, payload);
+        let fresh = Fresh::from_request(req, payload);
+        Box::pin(async move {
+            let (call, id) = (call.await?, id.await?);
+            Ok(Self(fresh.await?.to(call, id)))
+        })
+    }
 }
 
 impl Fresh {

@@ -18,9 +18,11 @@ use crate::companies::pages as companies;
 use crate::council::pages as council;
 use crate::desk;
 use crate::dues::pages as dues;
+use crate::dues::rules::PayTo;
 use crate::expulsion::pages as expulsion;
 use crate::membership::pages as membership;
 use crate::motions::pages as motions;
+use crate::platform::mailer::MailServer;
 use crate::portal::pages as portal;
 use crate::web::{assets, views};
 
@@ -296,8 +298,8 @@ routes! {
     post "/desk/settings/mail" => chamber::mail::save;
     post "/desk/settings/mail/test" => chamber::mail::test;
     post "/desk/settings/mail/remove" => chamber::mail::remove;
-    post "/desk/settings/mail/next/use" => chamber::mail::use_next;
-    post "/desk/settings/mail/next/withdraw" => chamber::mail::withdraw_next;
+    post "/desk/settings/mail/next/use" => chamber::waits::use_next::<MailServer>;
+    post "/desk/settings/mail/next/withdraw" => chamber::waits::withdraw_next::<MailServer>;
     get  "/desk/settings/board" => council::board::show;
     post "/desk/settings/board/authorised" => council::board::authorise;
     post "/desk/settings/board/seats" => council::board::add;
@@ -339,8 +341,8 @@ routes! {
     get  "/desk/settings/dues/texts" => dues::settings::texts;
     post "/desk/settings/dues/texts" => dues::settings::save_texts;
     get  "/desk/dues" => dues::day::show;
-    post "/desk/dues/next/use" => dues::day::use_next;
-    post "/desk/dues/next/withdraw" => dues::day::withdraw_next;
+    post "/desk/dues/next/use" => chamber::waits::use_next::<PayTo>;
+    post "/desk/dues/next/withdraw" => chamber::waits::withdraw_next::<PayTo>;
     get  "/desk/dues/standards" => dues::standards::show;
     post "/desk/dues/standards" => dues::standards::adopt;
     get  "/desk/dues/standards/{standard}/paper" => dues::standards::paper;

@@ -14,7 +14,7 @@ mod waiting;
 mod work;
 
 pub use acts::bank;
-pub use acts::bill::begin;
+pub use acts::first::begin;
 pub use acts::leave::ended;
 pub use acts::online::{begin as begin_online, note as note_online, run as online};
 pub use acts::papers::{record_fiscal, upload_slip};

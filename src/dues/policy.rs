@@ -9,9 +9,6 @@ policy! {
     SeeDues: |who| who.is_office();
     /// The treasurer bills, books and settles.
     HandleDues: |who| who.is_any(&[Role::Admin, Role::Treasurer]);
-    /// Whoever looks after the money, leads the chamber or runs the portal stops another place to pay, or has it
-    /// hold at once where another one asked.
-    GuardAccount: |who| who.is_any(&[Role::Admin, Role::Treasurer, Role::President]);
     /// The president decides what goes beyond the treasurer's limits.
     DecideRelief: |who| who.is(Role::President);
     /// Who owns a company or pays for it sees what it owes, and pays.

@@ -61,7 +61,7 @@ fn below(folder: &Path) -> Vec<PathBuf> {
 /// The routes whose handlers take `Fresh`, as the code has it.
 fn asking() -> BTreeSet<&'static str> {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let handler = Regex::new(r"pub async fn (\w+)\(([\s\S]*?)\) -> ").unwrap();
+    let handler = Regex::new(r"pub async fn (\w+)(?:<[^>]*>)?\(([\s\S]*?)\) -> ").unwrap();
     let routes = std::fs::read_to_string(src.join("app/routes.rs")).unwrap();
     let mut asking = BTreeSet::new();
     for file in below(&src) {
@@ -72,13 +72,16 @@ fn asking() -> BTreeSet<&'static str> {
             }
             let page = file.file_stem().unwrap().to_str().unwrap();
             let room = file.ancestors().nth(2).unwrap().file_name().unwrap();
-            let name = format!("{}::{page}::{};", room.to_str().unwrap(), &found[1]);
-            let line = routes
-                .lines()
-                .find(|line| line.ends_with(&format!("=> {name}")));
-            let line = line.unwrap_or_else(|| panic!("no route to {name}"));
-            let named = |(_, path): &&(&str, &str)| line.contains(&format!("\"{path}\""));
-            asking.insert(ROUTES.iter().find(named).unwrap().1);
+            let name = format!("=> {}::{page}::{}", room.to_str().unwrap(), &found[1]);
+            // One for several kinds of thing has a line for each.
+            let ends = [format!("{name};"), format!("{name}::<")];
+            let is_own = |line: &&str| ends.iter().any(|end| line.contains(end));
+            let lines: Vec<&str> = routes.lines().filter(is_own).collect();
+            assert!(!lines.is_empty(), "no route {name}");
+            for line in lines {
+                let named = |(_, path): &&(&str, &str)| line.contains(&format!("\"{path}\""));
+                asking.insert(ROUTES.iter().find(named).unwrap().1);
+            }
         }
     }
     asking

@@ -1,12 +1,14 @@
 //! What waits a day before it holds: asked for, stopped, shortened by a second officer, brought into force.
 //! Each room says of its own what it is ([`Change`]).
 
+use std::marker::PhantomData;
+
 use crate::accounts;
 use crate::chamber::policy::may_manage;
 use crate::chamber::rules::{ChangeId, Next, WAIT, Waiting, Waits, may_hasten};
 use crate::chamber::store::waits::{due, waiting};
 use crate::kernel::id::PersonId;
-use crate::kernel::{Moment, Role, Say};
+use crate::kernel::{Act, Actor, Can, Moment, Role, Say};
 use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::letter::{Letter, Recipient};
@@ -57,6 +59,17 @@ pub trait Change: Waits {
     fn letter(step: Step, next: &Waiting<Self>, by: &str) -> Letter;
 }
 
+/// Its guards stop a change, or have it hold at once where another one asked.
+pub struct Guard<T>(PhantomData<T>);
+
+impl<T: Change> Act for Guard<T> {
+    type On = ();
+
+    fn allows(who: &Actor, (): &()) -> bool {
+        who.is_any(T::GUARDS)
+    }
+}
+
 /// A change that waits, as a page shows it.
 pub struct Shown {
     /// Which.
@@ -69,17 +82,18 @@ pub struct Shown {
     pub path: &'static str,
 }
 
-/// The change that waits, as it is shown to this officer.
+/// The change that waits, as it is shown to this person; nothing to whom it isn't to guard.
 ///
 /// # Errors
-/// `Fault::Missing` if they guard nothing.
-pub fn shown<T: Change>(conn: &mut Conn, me: &PersonId) -> Result<Option<Shown>, Fault> {
-    let Some(next) = waiting::<T>(conn)? else {
+/// If the database fails.
+pub fn shown<T: Change>(conn: &mut Conn, me: &Actor) -> Result<Option<Shown>, Fault> {
+    let next = waiting::<T>(conn)?.filter(|_| Guard::<T>::allows(me, &()));
+    let Some(next) = next else {
         return Ok(None);
     };
     Ok(Some(Shown {
         what: T::what(&next),
-        kept_from: kept_from(conn, &next, me)?,
+        kept_from: kept_from(conn, &next, &me.id)?,
         id: next.id,
         path: T::PAGE,
     }))
@@ -118,9 +132,7 @@ pub fn ask<T: Change>(tx: &mut Tx, value: &T) -> Result<Moment, Fault> {
 
 /// The change that waits, if it is this one.
 fn this<T: Change>(tx: &mut Tx, id: Option<&ChangeId>) -> Result<Waiting<T>, Fault> {
-    if !tx.actor()?.is_any(T::GUARDS) {
-        return Err(Fault::Missing);
-    }
+    let _can = Can::<Guard<T>>::check(tx.actor()?, &())?;
     let next = waiting::<T>(tx.conn())?.filter(|next| id == Some(&next.id));
     next.ok_or_else(|| say!("chamber-next-gone").into())
 }

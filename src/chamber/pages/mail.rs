@@ -2,9 +2,8 @@
 
 use askama::Template;
 
-use crate::accounts::Fresh;
 use crate::chamber::acts::mail::change_server;
-use crate::chamber::acts::waits::{self, Shown, hasten, withdraw};
+use crate::chamber::acts::waits::{self, Shown};
 use crate::chamber::letters;
 use crate::chamber::{ManageChamber, forms};
 use crate::kernel::{Moment, Say};
@@ -39,13 +38,10 @@ struct Known {
 }
 
 async fn known(call: &Call) -> Result<Known, Fault> {
-    let me = call.actor().map(|me| me.id.clone());
+    let me = call.actor().cloned().ok_or(Fault::SignIn)?;
     call.read(move |conn| {
-        let next = match &me {
-            Some(me) => waits::shown::<MailServer>(conn, me)?,
-            None => None,
-        };
         let server = settings::get(conn)?;
+        let next = waits::shown::<MailServer>(conn, &me)?;
         Ok(Known { server, next })
     })
     .await
@@ -132,22 +128,4 @@ fn said(due: Option<Moment>, done: &'static str) -> Say {
         Some(due) => say!("chamber-next-waits", at = due),
         None => say!(done),
     }
-}
-
-/// `POST /desk/settings/mail/next/use`: at once, on a second administrator's word.
-pub async fn use_next(_: May<ManageChamber>, call: Call, Fresh { form, .. }: Fresh) -> Reply {
-    let id = forms::change(&form);
-    call.act(move |tx| hasten::<MailServer>(tx, id.as_ref()))
-        .then(PATH, say!("chamber-next-used"))
-        .or_warn(PATH)
-        .await
-}
-
-/// `POST /desk/settings/mail/next/withdraw`
-pub async fn withdraw_next(_: May<ManageChamber>, call: Call, form: Form) -> Reply {
-    let id = forms::change(&form);
-    call.act(move |tx| withdraw::<MailServer>(tx, id.as_ref()))
-        .then(PATH, say!("chamber-next-withdrawn"))
-        .or_warn(PATH)
-        .await
 }

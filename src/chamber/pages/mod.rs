@@ -12,3 +12,4 @@ pub mod ranks;
 pub mod seal;
 pub mod signatory;
 pub mod texts;
+pub mod waits;

@@ -3,7 +3,7 @@
 use actix_web::web;
 use askama::Template;
 
-use crate::accounts::{self, Colleague, Fresh, InvitationId, OpenInvitation};
+use crate::accounts::{self, Colleague, Fresh, FreshTo, InvitationId, OpenInvitation};
 use crate::companies::acts::{people, profile};
 use crate::companies::forms;
 use crate::companies::policy::{RunCompany, SeeOwnCompany};
@@ -133,8 +133,7 @@ pub async fn withdraw(_: Signed, sent: Sent<(CompanyId, InvitationId)>) -> Reply
 }
 
 /// `POST /my/companies/{company}/people/{person}`: `powers` ticked, or `go=remove`.
-pub async fn change(call: Call, path: web::Path<(CompanyId, PersonId)>, fresh: Fresh) -> Reply {
-    let sent = fresh.to(call, path);
+pub async fn change(FreshTo(sent): FreshTo<(CompanyId, PersonId)>) -> Reply {
     let remove = sent.form.value("go") == "remove";
     let powers = Power::gather(sent.form.values("powers"));
     let (to, say) = match remove {

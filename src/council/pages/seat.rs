@@ -4,7 +4,7 @@ use actix_web::web;
 use askama::Template;
 
 use super::board;
-use crate::accounts::{self, Fresh};
+use crate::accounts::{self, FreshTo};
 use crate::chamber::ManageChamber;
 use crate::companies;
 use crate::council::rules::{Held, Seat, SeatId, Seating};
@@ -70,13 +70,7 @@ async fn again(call: &Call, id: SeatId, which: Which, form: Option<&Form>) -> Re
 }
 
 /// `POST /desk/settings/board/seats/{seat}`
-pub async fn describe(
-    _: May<ManageChamber>,
-    call: Call,
-    id: web::Path<SeatId>,
-    fresh: Fresh,
-) -> Reply {
-    let mut sent = fresh.to(call, id);
+pub async fn describe(_: May<ManageChamber>, FreshTo(mut sent): FreshTo<SeatId>) -> Reply {
     let seat = forms::seat(&mut sent.form);
     sent.act_on(seat, |tx, id, (label, chair)| {
         acts::describe_seat(tx, id, label, *chair)
@@ -104,13 +98,7 @@ fn company(
 }
 
 /// `POST /desk/settings/board/seats/{seat}/person`
-pub async fn seat_person(
-    _: May<ManageChamber>,
-    call: Call,
-    id: web::Path<SeatId>,
-    fresh: Fresh,
-) -> Reply {
-    let mut sent = fresh.to(call, id);
+pub async fn seat_person(_: May<ManageChamber>, FreshTo(mut sent): FreshTo<SeatId>) -> Reply {
     let today = sent.today();
     let taken = forms::taken(&mut sent.form, today);
     sent.act_on(taken, |tx, id, clean| {
@@ -136,13 +124,7 @@ pub async fn seat_person(
 }
 
 /// `POST /desk/settings/board/seats/{seat}/vacate`
-pub async fn vacate(
-    _: May<ManageChamber>,
-    call: Call,
-    id: web::Path<SeatId>,
-    fresh: Fresh,
-) -> Reply {
-    let mut sent = fresh.to(call, id);
+pub async fn vacate(_: May<ManageChamber>, FreshTo(mut sent): FreshTo<SeatId>) -> Reply {
     let today = sent.today();
     let ending = forms::ending(&mut sent.form, today);
     sent.act_on(ending, |tx, id, (until, why)| {
@@ -156,13 +138,7 @@ pub async fn vacate(
 }
 
 /// `POST /desk/settings/board/seats/{seat}/close`
-pub async fn close(
-    _: May<ManageChamber>,
-    call: Call,
-    id: web::Path<SeatId>,
-    fresh: Fresh,
-) -> Reply {
-    let mut sent = fresh.to(call, id);
+pub async fn close(_: May<ManageChamber>, FreshTo(mut sent): FreshTo<SeatId>) -> Reply {
     let day = sent.today();
     let seat = sent.find(&sent.id, move |conn, id| store::seat(conn, id, day));
     let organ = seat.await?.organ;

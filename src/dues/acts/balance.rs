@@ -75,6 +75,7 @@ pub fn refund(
     for (lot, some) in &from {
         let back = Use {
             note: why.to_owned(),
+            method: method.word().to_owned(),
             ..used(tx, lot, ("refund", None), *some, today)
         };
         money::use_lot(tx.conn(), &back)?;

@@ -129,7 +129,7 @@ pub(super) fn bill_of(
 
 /// The first period and the first invoice of who has just become a member, with the joining fee: what was
 /// quoted for that day. Where no standard is in force for its rank, nobody asks for dues.
-pub fn begin(tx: &mut Tx, id: &MembershipId) -> Result<Option<Invoice>, Fault> {
+pub(super) fn begin(tx: &mut Tx, id: &MembershipId) -> Result<Option<Invoice>, Fault> {
     let member = membership::load(tx.conn(), id)?;
     let quotes = store::quotes(tx.conn(), member.joined_on)?;
     let quote = quotes.of(&member.rank);

@@ -13,7 +13,8 @@ use crate::dues::rules::payment::NewPayment;
 use crate::dues::rules::{InvoiceId, LineId};
 use crate::dues::store::bank::{self, LineRow};
 use crate::dues::store::money::Payment;
-use crate::dues::store::{invoices, money, returned, went};
+use crate::dues::store::returned::{self, Taken};
+use crate::dues::store::{invoices, money, went};
 use crate::kernel::{Can, Fen, Say};
 use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Conn, Fault, Tx};
@@ -22,6 +23,18 @@ use crate::say;
 
 /// What is said while nobody said that such a line is to be booked anyway.
 pub const ANYWAY: &str = "dues-bank-anyway-needed";
+
+/// That the bank took a receipt back with this return, or a part of it, or may have.
+#[must_use]
+pub fn told(receipt: &LineRow, Taken { back, sure }: &Taken) -> Say {
+    let (day, part) = (back.on_day, Fen(-back.amount));
+    match (back.is_part_of(receipt), *sure) {
+        (false, true) => say!("dues-bank-taken-back", day = day),
+        (false, false) => say!("dues-bank-maybe-taken-back", day = day),
+        (true, true) => say!("dues-bank-taken-back-part", day = day, part = part),
+        (true, false) => say!("dues-bank-maybe-taken-back-part", day = day, part = part),
+    }
+}
 
 /// Why a line's money may not be the chamber's to keep: the bank took it back or may have, or it is what
 /// the chamber itself had paid.
@@ -33,10 +46,7 @@ pub fn flagged(conn: &mut Conn, line: &LineRow) -> Result<Option<Say>, Fault> {
         return Ok(Some(say!("dues-bank-own-back-text")));
     }
     let taken = returned::returns(conn, std::slice::from_ref(line))?.remove(&line.id);
-    Ok(taken.map(|taken| match taken.sure {
-        true => say!("dues-bank-taken-back", day = taken.back.on_day),
-        false => say!("dues-bank-maybe-taken-back", day = taken.back.on_day),
-    }))
+    Ok(taken.unwrap_or_default().first().map(|one| told(line, one)))
 }
 
 /// Books a line: each invoice gets its part, what is left is balance of the first one's company. One whose

@@ -7,6 +7,7 @@ pub mod bank_file;
 pub mod bill;
 pub mod bounds;
 mod exact;
+pub mod first;
 pub mod leave;
 pub mod ledger;
 pub mod lines;

@@ -46,13 +46,27 @@ pub struct Change {
     pub holds: Option<(String, Day, Option<Day>)>,
 }
 
-/// The rank that prices a period of a member: of one that began before, the one held on its first day.
-pub(super) fn rank_on(tx: &mut Tx, member: &Membership, first: Day) -> Result<String, Fault> {
+impl Change {
+    /// By how much more is billed; less if negative.
+    pub(super) fn billed(&self) -> Fen {
+        let charged = self.charged.iter().map(|invoice| invoice.sums.total.0);
+        Fen(charged.sum::<i64>() - self.credited.0)
+    }
+}
+
+/// The ranks of a member as far as periods go by them that begin on this day or later: none is given for a day
+/// to come.
+pub(super) fn held_from(tx: &mut Tx, member: &Membership, first: Day) -> Result<Held, Fault> {
     if tx.today()? <= first {
-        return Ok(member.rank.clone());
+        return Ok(Held::always(&member.rank));
     }
     let events = membership::events(tx.conn(), &member.id)?;
-    Ok(Held::of(&events, &member.rank).on(first).to_owned())
+    Ok(Held::of(&events, &member.rank))
+}
+
+/// The rank that prices a period of a member: of one that began before, the one held on its first day.
+pub(super) fn rank_on(tx: &mut Tx, member: &Membership, first: Day) -> Result<String, Fault> {
+    Ok(held_from(tx, member, first)?.on(first).to_owned())
 }
 
 /// Gives a member another rank from `on` until the day of the next change. What the ranks held cost in each
@@ -128,6 +142,17 @@ pub(super) fn even_out_billed(tx: &mut Tx, id: &MembershipId, first: Day) -> Res
         };
         let (by, known) = ((&member, rank), held.up_to(from));
         even_out(tx, by, (&known, period), (days, why), &mut change)?;
+    }
+    Ok(change)
+}
+
+/// Charges what the rank of a new membership costs beyond the one at which its first days were paid before.
+pub(super) fn charge_dearer(tx: &mut Tx, member: &Membership) -> Result<Change, Fault> {
+    let mut change = Change::default();
+    let periods = membership::periods(tx.conn(), &member.id)?;
+    if let Some(period) = periods.first() {
+        let (by, held) = ((member, member.rank.as_str()), Held::always(&member.rank));
+        even_out(tx, by, (&held, period), (period.span, ""), &mut change)?;
     }
     Ok(change)
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::bill::{bill_of, issue};
-use super::rank::{even_out_billed, rank_on};
+use super::rank::{even_out_billed, held_from};
 use crate::companies;
 use crate::dues::policy::HandleDues;
 use crate::dues::rules::DuesRules;
@@ -21,6 +21,7 @@ use crate::kernel::time::day_in;
 use crate::kernel::{Can, Day, Fen, Moment, Say, Who};
 use crate::membership;
 use crate::membership::rules::period::Priced;
+use crate::membership::rules::ranks::Held;
 use crate::membership::rules::{Membership, MembershipId};
 use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Conn, Fault, Tx};
@@ -73,26 +74,26 @@ pub fn preview(conn: &mut Conn, now: Moment, days: (Day, Day)) -> Result<Preview
         cursor = *last;
         let ids: Vec<_> = members.iter().map(|(_, m)| m.id.clone()).collect();
         let periods = membership::periods_of_many(conn, &ids)?;
+        let changes = membership::rank_changes(conn, &ids)?;
         for (_, member) in &members {
             let own = periods.get(&member.id).map_or(&[][..], Vec::as_slice);
-            match ground.terms.plan(&Billed::of(member, own), days, today) {
-                Ok(Planned { priced, amount, .. }) => {
+            let changes = changes.get(&member.id).map_or(&[][..], Vec::as_slice);
+            let (billed, held) = (Billed::of(member, own), Held::of(changes, &member.rank));
+            match ground.terms.plan((&billed, &held), days, today) {
+                Ok(planned) => {
+                    let whole = planned.whole();
                     if found.first.len() < SHOWN {
                         let name = companies::load(conn, &member.company)?.profile.name;
-                        found
-                            .first
-                            .push((name, member.number.clone(), priced, amount));
+                        let number = member.number.clone();
+                        found.first.push((name, number, planned.priced, whole));
                     }
-                    match found
-                        .ranks
-                        .iter_mut()
-                        .find(|(rank, ..)| *rank == member.rank)
-                    {
+                    let mut ranks = found.ranks.iter_mut();
+                    match ranks.find(|(rank, ..)| rank == planned.rank) {
                         Some((_, n, sum)) => {
                             *n += 1;
-                            sum.0 += amount.0;
+                            sum.0 += whole.0;
                         }
-                        None => found.ranks.push((member.rank.clone(), 1, amount)),
+                        None => found.ranks.push((planned.rank.to_owned(), 1, whole)),
                     }
                 }
                 Err(why) => match found.skipped.iter_mut().find(|(w, _)| *w == why) {
@@ -116,7 +117,7 @@ pub struct Asked {
 /// What a run adds up.
 #[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 pub struct Report {
-    /// Billed in all.
+    /// Billed in all, with what the ranks held since came to.
     pub amount: Fen,
 }
 
@@ -195,13 +196,16 @@ impl Work for Billing {
         let asked: Asked = run.asked()?;
         let today = day_in(ground.zone, tx.now());
         let billed = Billed::of(&member, &periods);
-        let plan = ground.terms.plan(&billed, (asked.from, asked.to), today);
+        let held = held_from(tx, &member, asked.from)?;
+        let days = (asked.from, asked.to);
         let Planned {
             priced,
             standard,
+            rank,
+            amount,
             anew,
             ..
-        } = plan?;
+        } = ground.terms.plan((&billed, &held), days, today)?;
         let name = companies::load(tx.conn(), &member.company)?.profile.name;
         let soon = today + TimeDelta::days(ground.dues.due_days);
         let due = if anew {
@@ -209,16 +213,12 @@ impl Work for Billing {
         } else {
             soon.max(priced.span.first)
         };
-        let rank = rank_on(tx, &member, priced.span.first)?;
-        let fee = standard.fee(&rank);
-        let fee = fee.ok_or_else(|| Fault::from(say!("dues-skip-no-fee")))?;
-        let (by, days) = ((&member, rank.as_str()), (today, due));
-        let mut bill = bill_of(by, &name, standard, (priced.span, priced.price(fee)), days);
+        let (by, days) = ((&member, rank), (today, due));
+        let mut bill = bill_of(by, &name, standard, (priced.span, amount), days);
         bill.run = Some(run.id.to_string());
+        let mut report: Report = run.report()?;
         if let Some(invoice) = issue(tx, &bill)? {
-            let mut report: Report = run.report()?;
             report.amount.0 += invoice.sums.total.0;
-            run.set_report(&report)?;
             run.done += 1;
         }
         if anew {
@@ -226,9 +226,10 @@ impl Work for Billing {
         }
         // No rank is given for a day to come.
         if priced.span.first < today {
-            even_out_billed(tx, &member.id, priced.span.first)?;
+            let change = even_out_billed(tx, &member.id, priced.span.first)?;
+            report.amount.0 += change.billed().0;
         }
-        Ok(())
+        run.set_report(&report)
     }
 
     fn end(&self, tx: &mut Tx, run: &Run) -> Result<(), Fault> {

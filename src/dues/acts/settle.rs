@@ -143,5 +143,6 @@ pub(super) fn used(
         note: String::new(),
         on_day: on,
         created_at: tx.now(),
+        method: String::new(),
     }
 }

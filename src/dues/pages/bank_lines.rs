@@ -45,14 +45,19 @@ pub(super) struct Shown {
     pub(super) went: Vec<Went>,
     /// What it takes back, if it is a return.
     pub(super) takes: Option<Takes>,
-    /// The return with which the bank took it back, or may have.
-    pub(super) taken: Option<Taken>,
+    /// The returns with which the bank took it back, or a part of it, or may have.
+    pub(super) taken: Vec<Taken>,
 }
 
 impl Shown {
     /// Whether its money went back, or is what the chamber itself had paid: it is nobody's dues.
     pub(super) fn is_flagged(&self) -> bool {
-        self.taken.is_some() || self.row.is_own_back()
+        !self.taken.is_empty() || self.row.is_own_back()
+    }
+
+    /// What a return says of it.
+    pub(super) fn told(&self, taken: &Taken) -> Say {
+        acts::lines::told(&self.row, taken)
     }
 
     pub(super) fn is_charge(&self) -> bool {
@@ -145,7 +150,7 @@ pub(super) fn shown(conn: &mut Conn, rows: Vec<LineRow>) -> Result<Vec<Shown>, F
                 reasons: one.reasons,
             })
         };
-        let taken = returns.remove(&row.id);
+        let taken = returns.remove(&row.id).unwrap_or_default();
         Shown {
             offers: suggested
                 .list
@@ -153,9 +158,9 @@ pub(super) fn shown(conn: &mut Conn, rows: Vec<LineRow>) -> Result<Vec<Shown>, F
                 .filter_map(offer)
                 .take(SOME)
                 .collect(),
-            exact: match taken {
-                Some(_) => vec![],
-                None => suggested.exact,
+            exact: match taken.is_empty() {
+                true => suggested.exact,
+                false => vec![],
             },
             went: went.remove(&row.id).unwrap_or_default(),
             takes: takes.remove(&row.id),

@@ -3,9 +3,8 @@
 use askama::Template;
 use chrono::Datelike;
 
-use crate::accounts::Fresh;
-use crate::chamber::{self, Shown, hasten, withdraw};
-use crate::dues::policy::{GuardAccount, HandleDues, SeeDues};
+use crate::chamber::{self, Shown};
+use crate::dues::policy::{HandleDues, SeeDues};
 use crate::dues::rules::InvoiceId;
 use crate::dues::rules::PayTo;
 use crate::dues::rules::invoice::Invoice;
@@ -24,7 +23,7 @@ use crate::platform::filters;
 use crate::platform::settings;
 use crate::say;
 use crate::web::listing::Ask;
-use crate::web::{Call, Form, May, Reply};
+use crate::web::{Call, May, Reply};
 
 /// Something that waits: an invoice with what is about it.
 pub struct Waits {
@@ -170,36 +169,13 @@ pub async fn show(me: May<SeeDues>, call: Call) -> Reply {
             figures::forecast(conn, today)
         })
         .await?;
-    let guards = GuardAccount::allows(&me, &()).then(|| me.id.clone());
+    let me = me.clone();
     let page = call
         .read(move |conn| {
-            let next = match &guards {
-                Some(me) => chamber::shown::<PayTo>(conn, me)?,
-                None => None,
-            };
+            let next = chamber::shown::<PayTo>(conn, &me)?;
             let page = read(conn, year, today, lang, (handles, &coming))?;
             Ok(DayPage { next, ..page })
         })
         .await?;
     call.page(say!("dues-title"), &page)
-}
-
-const PATH: &str = "/desk/dues";
-
-/// `POST /desk/dues/next/use`: another place to pay holds at once, on a second officer's word.
-pub async fn use_next(_: May<GuardAccount>, call: Call, Fresh { form, .. }: Fresh) -> Reply {
-    let id = chamber::change_said(&form);
-    call.act(move |tx| hasten::<PayTo>(tx, id.as_ref()))
-        .then(PATH, say!("chamber-next-used"))
-        .or_warn(PATH)
-        .await
-}
-
-/// `POST /desk/dues/next/withdraw`
-pub async fn withdraw_next(_: May<GuardAccount>, call: Call, form: Form) -> Reply {
-    let id = chamber::change_said(&form);
-    call.act(move |tx| withdraw::<PayTo>(tx, id.as_ref()))
-        .then(PATH, say!("chamber-next-withdrawn"))
-        .or_warn(PATH)
-        .await
 }

@@ -6,11 +6,13 @@ use chrono::Datelike;
 
 use super::printed::open_to;
 use crate::dues::policy::{HandleDues, SeeDues};
+use crate::dues::rules::ledger::Method;
+use crate::dues::rules::payment::Moved;
 use crate::dues::rules::{FiscalId, PaymentId};
 use crate::dues::store::money::Payment;
 use crate::dues::store::paid::{self, Paid};
 use crate::dues::store::papers;
-use crate::dues::store::refunds::{self, Refund};
+use crate::dues::store::refunds::{self, Back, Refund};
 use crate::dues::store::{ledger, list};
 use crate::dues::{acts, forms};
 use crate::kernel::{Can, Day, Fen};
@@ -55,7 +57,9 @@ pub async fn list(_: May<SeeDues>, call: Call) -> Reply {
     if let Some(kind) = ask.filter("export") {
         let speech = call.speech();
         return export::list(&call, (LIST.name(), kind), COLUMNS, move |conn, put| {
-            list::each_payment(conn, (&search, year), |payment| put(payment, &speech))
+            let asked = (search.as_str(), year);
+            list::each_payment(conn, asked, |came| put(&Line::from(came), &speech))?;
+            refunds::each(conn, asked, |back| put(&Line::from(back), &speech))
         })
         .await;
     }
@@ -82,15 +86,83 @@ pub async fn list(_: May<SeeDues>, call: Call) -> Reply {
     call.page(say!("dues-payments-title"), &page)
 }
 
-const COLUMNS: &[Column<Payment, Speech>] = &[
-    ("dues-receipt", |p, _| (&p.receipt).into()),
-    ("dues-received", |p, _| p.received_on.into()),
-    ("dues-amount", |p, _| p.fen().into()),
-    ("dues-method", |p, to| to.plain(p.method().key()).into()),
-    ("dues-payer", |p, _| (&p.payer).into()),
-    ("dues-payer-account", |p, _| (&p.payer_account).into()),
-    ("dues-note", |p, _| (&p.note).into()),
-    ("dues-by", |p, _| (&p.by_name).into()),
+/// A line of the list as a file: money that came, or balance that was paid back. Together they are what the
+/// books hold of the year.
+struct Line {
+    what: Moved,
+    receipt: String,
+    on: Day,
+    /// Negative went out.
+    amount: Fen,
+    method: Option<Method>,
+    /// Who paid, or was paid back.
+    payer: String,
+    account: String,
+    note: String,
+    by: String,
+    /// The receipt of the payment that it gives back; empty where that was none.
+    gives_back: String,
+}
+
+impl From<&Payment> for Line {
+    fn from(came: &Payment) -> Self {
+        Self {
+            what: match came.reverses {
+                Some(_) => Moved::Reversal,
+                None => Moved::Came,
+            },
+            receipt: came.receipt.clone(),
+            on: came.received_on,
+            amount: came.fen(),
+            method: Some(came.method()),
+            payer: came.payer.clone(),
+            account: came.payer_account.clone(),
+            note: came.note.clone(),
+            by: came.by_name.clone(),
+            gives_back: String::new(),
+        }
+    }
+}
+
+impl From<&Back> for Line {
+    fn from(Back { used, of, name }: &Back) -> Self {
+        Self {
+            what: Moved::Refund,
+            receipt: String::new(),
+            on: used.on_day,
+            amount: Fen(-used.amount),
+            method: Method::from_word(&used.method),
+            payer: name.clone(),
+            account: String::new(),
+            note: used.note.clone(),
+            by: String::new(),
+            gives_back: of
+                .as_ref()
+                .map_or_else(String::new, |of| of.receipt.clone()),
+        }
+    }
+}
+
+const COLUMNS: &[Column<Line, Speech>] = &[
+    ("dues-receipt", |line, _| (&line.receipt).into()),
+    ("dues-received", |line, _| line.on.into()),
+    ("dues-amount", |line, _| line.amount.into()),
+    ("dues-method", |line, to| {
+        line.method.map(|how| to.plain(how.key())).into()
+    }),
+    ("dues-payer", |line, _| (&line.payer).into()),
+    ("dues-payer-account", |line, _| (&line.account).into()),
+    ("dues-note", |line, _| (&line.note).into()),
+    ("dues-by", |line, _| (&line.by).into()),
+    ("dues-payment-is", |line, to| {
+        to.plain(line.what.key()).into()
+    }),
+    ("dues-gives-back", |line, to| {
+        match (line.what, line.gives_back.as_str()) {
+            (Moved::Refund, "") => to.plain("dues-gives-back-credit").into(),
+            (_, receipt) => receipt.into(),
+        }
+    }),
 ];
 
 #[derive(Template)]

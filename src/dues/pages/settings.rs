@@ -8,7 +8,7 @@ use crate::dues::acts::account;
 use crate::dues::forms;
 use crate::dues::rules::PayTo;
 use crate::dues::rules::ladder::{LadderTexts, Tone};
-use crate::platform::db::Conn;
+use crate::platform::db::{Conn, Fault};
 use crate::platform::filters;
 use crate::platform::settings;
 use crate::say;
@@ -23,12 +23,9 @@ struct SettingsPage<'a> {
 }
 
 async fn page(call: &Call, f: &Form) -> Reply {
-    let me = call.actor().map(|me| me.id.clone());
+    let me = call.actor().cloned().ok_or(Fault::SignIn)?;
     let next = call
-        .read(move |conn| match &me {
-            Some(me) => chamber::shown::<PayTo>(conn, me),
-            None => Ok(None),
-        })
+        .read(move |conn| chamber::shown::<PayTo>(conn, &me))
         .await?;
     let page = SettingsPage {
         f,

@@ -213,6 +213,7 @@ fn used(amount: i64, invoice: Option<Invoice>) -> (Use, Option<Invoice>) {
         note: String::new(),
         on_day: day("2026-02-01"),
         created_at: now(),
+        method: String::new(),
     };
     (used, invoice)
 }

@@ -4,6 +4,19 @@ use super::InvoiceId;
 use super::ledger::Method;
 use crate::kernel::id::CompanyId;
 use crate::kernel::{Day, Fen};
+use crate::words;
+
+words! {
+    /// What moved, in the payments as a file.
+    pub enum Moved: key "dues-payment-is-" {
+        /// Money that came.
+        Came = "came";
+        /// One that was taken back.
+        Reversal = "reversal";
+        /// Balance that was paid back.
+        Refund = "refund";
+    }
+}
 
 /// Money that came.
 #[derive(Debug, Clone)]

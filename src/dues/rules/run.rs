@@ -1,9 +1,11 @@
 //! Which period a member is billed for next, and what a run over some days makes of it: one rule for
 //! billing by hand, for a run, for looking at one beforehand, and for the forecast. Pure.
 
+use super::rank::cost;
 use super::standard::{Standard, of_period};
 use crate::kernel::{Day, Fen, Say};
 use crate::membership::rules::period::{PeriodRules, Priced, stretch_from};
+use crate::membership::rules::ranks::Held;
 use crate::membership::rules::standing::{Facts, Standing};
 use crate::membership::rules::{Membership, Period};
 use crate::say;
@@ -11,7 +13,7 @@ use crate::say;
 /// What of a member its next period follows from.
 #[derive(Debug, Clone, Copy)]
 pub struct Billed<'a> {
-    /// Its rank.
+    /// Its rank today.
     pub rank: &'a str,
     /// Its first day.
     pub joined_on: Day,
@@ -86,10 +88,22 @@ pub struct Planned<'a> {
     pub priced: Priced,
     /// By which standard.
     pub standard: &'a Standard,
+    /// At which rank: the one held on its first day.
+    pub rank: &'a str,
     /// How much.
     pub amount: Fen,
+    /// How much the ranks held in it since come to beyond that; less if negative.
+    pub for_ranks: Fen,
     /// Whether a new stretch begins.
     pub anew: bool,
+}
+
+impl Planned<'_> {
+    /// What is billed in all.
+    #[must_use]
+    pub fn whole(&self) -> Fen {
+        Fen(self.amount.0 + self.for_ranks.0)
+    }
 }
 
 /// Why most members are left out that are: the page doesn't name them one by one.
@@ -113,16 +127,17 @@ impl Terms {
         runs
     }
 
-    /// What a run over the periods that begin in these days makes of a member.
+    /// What a run over the periods that begin in these days makes of a member that held these ranks: one that
+    /// began before costs what was due for the rank of each of its days.
     ///
     /// # Errors
     /// Why it is left out.
-    pub fn plan(
-        &self,
-        member: &Billed,
+    pub fn plan<'a>(
+        &'a self,
+        (member, held): (&Billed<'a>, &'a Held),
         (from, to): (Day, Day),
         today: Day,
-    ) -> Result<Planned<'_>, Say> {
+    ) -> Result<Planned<'a>, Say> {
         if member.is_over(&self.rules, today) {
             return Err(say!("dues-skip-lapsed"));
         }
@@ -142,13 +157,26 @@ impl Terms {
         }
         let priced = member.until_end(&self.rules, priced);
         let priced = priced.ok_or_else(|| say!("dues-skip-ended"))?;
-        let standard = of_period(&self.standards, priced.span.first, to);
-        let found = standard.and_then(|s| Some((s, s.fee(member.rank)?)));
+        let first = priced.span.first;
+        // No rank is given for a day to come.
+        let began = first < today;
+        let rank = if began { held.on(first) } else { member.rank };
+        let standard = of_period(&self.standards, first, to);
+        let found = standard.and_then(|s| Some((s, s.fee(rank)?)));
         let (standard, fee) = found.ok_or_else(|| say!("dues-skip-no-fee"))?;
+        let of_day = |rank: &str, day| {
+            let standard = of_period(&self.standards, day, today);
+            standard.and_then(|s| s.fee(rank)).unwrap_or_default()
+        };
         Ok(Planned {
             priced,
             standard,
+            rank,
             amount: priced.price(fee),
+            for_ranks: match began {
+                true => cost(held, &self.rules, (priced.span, rank), of_day),
+                false => Fen(0),
+            },
             anew,
         })
     }
@@ -204,8 +232,8 @@ mod tests {
         from: &str,
         to: &str,
     ) -> Result<(String, i64), String> {
-        let terms = terms(rules);
-        let planned = terms.plan(who, (day(from), day(to)), day("2026-11-20"));
+        let (terms, held) = (terms(rules), Held::always("member"));
+        let planned = terms.plan((who, &held), (day(from), day(to)), day("2026-11-20"));
         planned
             .map(|one| (one.priced.span.first.to_string(), one.amount.0))
             .map_err(|why| why.key.into_owned())
@@ -266,6 +294,27 @@ mod tests {
         assert_eq!(next(false), Some(anew));
         let lapsed = Err("dues-skip-lapsed".to_owned());
         assert_eq!(of(false, "2025-09-15", "2026-09-14"), lapsed);
+    }
+
+    #[test]
+    fn a_past_year_is_priced_at_the_ranks_held_in_it() {
+        let mut terms = terms(PeriodRules::default());
+        let director = ("director".to_owned(), Fen(1_200_000));
+        terms.standards[0].levels.push(director);
+        let mut held = Held::always("member");
+        held.change(day("2025-07-01"), "director");
+        held.change(day("2026-03-01"), "member");
+        let of = |from, to| {
+            let days = (day(from), day(to));
+            let planned = terms.plan((&member(None), &held), days, day("2026-11-20"));
+            let planned = planned.unwrap();
+            (planned.rank, planned.amount.0, planned.for_ranks.0)
+        };
+        let half = ("member", 500_000, 350_000);
+        assert_eq!(of("2025-01-01", "2025-12-31"), half);
+        let two_months = ("director", 1_200_000, -583_333);
+        assert_eq!(of("2026-01-01", "2026-12-31"), two_months);
+        assert_eq!(of("2027-01-01", "2027-12-31"), ("member", 500_000, 0));
     }
 
     #[test]

@@ -6,8 +6,9 @@ use std::collections::{HashMap, HashSet};
 use diesel::prelude::*;
 
 use super::bank::LineRow;
-use super::sum_of;
-use crate::dues::rules::bank::what::What;
+use super::{returned, sum_of};
+use crate::dues::rules::bank::Line;
+use crate::dues::rules::bank::returned::tie;
 use crate::dues::rules::{InvoiceId, LineId};
 use crate::kernel::{Day, Fen};
 use crate::platform::db::{Change, Conn, Fault};
@@ -25,8 +26,8 @@ pub fn lines(conn: &mut Conn, ids: &[&LineId]) -> Result<HashMap<LineId, LineRow
     Ok(rows.into_iter().map(|row| (row.id.clone(), row)).collect())
 }
 
-/// Those of these lines that a bank may have taken back: a return is known to, or an open one is of the same
-/// amount. Which, [`returns`](super::returned::returns) tells.
+/// Those of these lines that a bank may have taken back, whole or in part: a return is known to, or an open one
+/// names it. Whether, [`returns`](returned::returns) tells.
 ///
 /// # Errors
 /// If the database fails.
@@ -37,17 +38,16 @@ pub fn doubtful(conn: &mut Conn, lines: &[&LineRow]) -> Result<HashSet<LineId>, 
         .filter(bank_lines::state.ne("undone"))
         .select(bank_lines::takes_back)
         .load(conn)?;
-    let turned: Vec<i64> = lines.iter().map(|line| -line.amount).collect();
-    let open: Vec<i64> = bank_lines::table
-        .filter(bank_lines::amount.eq_any(turned))
-        .filter(bank_lines::what.eq(What::Return))
-        .filter(bank_lines::state.eq("open"))
-        .select(bank_lines::amount)
-        .distinct()
-        .load(conn)?;
-    let same = lines.iter().filter(|line| open.contains(&-line.amount));
-    let same = same.map(|line| line.id.clone());
-    Ok(known.into_iter().flatten().chain(same).collect())
+    let most = lines.iter().map(|line| line.amount).max();
+    let open = returned::open(conn, most.unwrap_or_default())?.into_iter();
+    let open: Vec<Line> = open.map(|back| back.line()).collect();
+    let is_named = |line: &&&LineRow| {
+        let line = line.line();
+        open.iter().any(|back| tie(back, &line).is_some())
+    };
+    let named = lines.iter().filter(is_named);
+    let named = named.map(|line| line.id.clone());
+    Ok(known.into_iter().flatten().chain(named).collect())
 }
 
 /// What paid each of these invoices so far; those that nothing paid are left out.

@@ -9,6 +9,7 @@ use diesel::prelude::*;
 use super::sum_of;
 use crate::dues::rules::run::Billed;
 use crate::kernel::{Day, Fen};
+use crate::membership::rules::ranks::Held;
 use crate::membership::rules::standing::{Ending, Facts};
 use crate::platform::db::{Conn, Fault};
 use crate::schema::{invoices, lot_uses, member_periods, memberships, payments};
@@ -134,7 +135,8 @@ pub fn forecast(conn: &mut Conn, today: Day) -> Result<Vec<(YearMonth, Fen)>, Fa
             facts,
             stretch: first.zip(last_day),
         };
-        if let Ok(planned) = terms.plan(&member, (today, last), today) {
+        let held = Held::always(&rank);
+        if let Ok(planned) = terms.plan((&member, &held), (today, last), today) {
             let first = planned.priced.span.first;
             *months.entry((first.year(), first.month())).or_default() += planned.amount.0 * n;
         }

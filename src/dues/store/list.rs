@@ -99,7 +99,8 @@ impl Filter {
     }
 }
 
-fn year(year: i32) -> Option<(Day, Day)> {
+/// First and last day of a year.
+pub(super) fn year(year: i32) -> Option<(Day, Day)> {
     Day::from_ymd_opt(year, 1, 1).zip(Day::from_ymd_opt(year, 12, 31))
 }
 

@@ -296,6 +296,8 @@ pub struct Use {
     pub on_day: Day,
     /// Written down at.
     pub created_at: Moment,
+    /// How it was paid back, as a word of [`Method`]; empty where it was not, or by an earlier build.
+    pub method: String,
 }
 
 /// Uses a lot: a row more, and so much less remains. The balance is never below nothing.

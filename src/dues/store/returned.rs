@@ -2,7 +2,7 @@
 //! or was said by somebody, is kept with the return; what is open is looked for among the receipts of its
 //! account.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::Days;
 use diesel::prelude::*;
@@ -13,11 +13,12 @@ use crate::dues::rules::bank::returned::{among, tie};
 use crate::dues::rules::bank::same;
 use crate::dues::rules::bank::what::What;
 use crate::dues::rules::{LineId, StatementId};
+use crate::kernel::Day;
 use crate::platform::db::{Conn, Fault};
 use crate::platform::lists::Condition;
 use crate::schema::{bank_lines, bank_statements};
 
-/// Most receipts of the amounts in question that are looked through.
+/// Most receipts of the amounts in question that are looked through, and most of larger ones.
 const RECEIPTS: i64 = 5_000;
 /// Most returns that are looked at together.
 const RETURNS: i64 = 500;
@@ -56,46 +57,85 @@ fn accounts(conn: &mut Conn, lines: &[&LineRow]) -> Result<Vec<String>, Fault> {
     Ok(lines.iter().map(own).collect())
 }
 
-/// What each of these returns may take back of the receipts of its account that no other return is known
-/// to. What one is sure of those behind it don't get.
-fn look(conn: &mut Conn, returns: &[LineRow]) -> Result<Vec<Takes>, Fault> {
-    let amounts: BTreeSet<i64> = returns.iter().map(|back| back.amount).collect();
+/// The receipts that these returns may take back by their days and amounts: first those of which one is the
+/// whole, then larger ones; the latest first.
+fn receipts(conn: &mut Conn, returns: &[LineRow]) -> Result<Vec<LineRow>, Fault> {
     let days = returns.iter().map(|back| back.on_day);
     let Some((first, last)) = days.clone().min().zip(days.max()) else {
         return Ok(vec![]);
     };
+    let amounts: BTreeSet<i64> = returns.iter().map(|back| -back.amount).collect();
+    let least = amounts.first().copied().unwrap_or_default();
+    let whole = bank_lines::amount.eq_any(amounts.clone());
+    let larger = bank_lines::amount.gt(least);
+    let larger = larger.and(bank_lines::amount.ne_all(amounts));
+    let which: [Condition<bank_lines::table>; 2] = [Box::new(whole), Box::new(larger)];
+    let first = first.checked_sub_days(BEFORE).unwrap_or(first);
+    let mut found = vec![];
+    for which in which {
+        let some: Vec<LineRow> = LineRow::query()
+            .filter(which)
+            .filter(bank_lines::on_day.between(first, last))
+            .filter(bank_lines::what.eq(What::Plain))
+            .filter(bank_lines::state.ne("undone"))
+            .order((bank_lines::on_day.desc(), bank_lines::id.desc()))
+            .limit(RECEIPTS)
+            .load(conn)?;
+        found.extend(some);
+    }
+    Ok(found)
+}
+
+/// How much other returns than these are known to have taken back of each receipt since a day.
+fn taken(conn: &mut Conn, returns: &[LineRow], since: Day) -> Result<HashMap<LineId, i64>, Fault> {
     let ids: Vec<&LineId> = returns.iter().map(|back| &back.id).collect();
-    let taken: Vec<Option<LineId>> = bank_lines::table
-        .filter(bank_lines::amount.eq_any(amounts.clone()))
+    let known: Vec<(Option<LineId>, i64)> = bank_lines::table
         .filter(bank_lines::takes_back.is_not_null())
+        .filter(bank_lines::on_day.ge(since))
         .filter(bank_lines::state.ne("undone"))
         .filter(bank_lines::id.ne_all(ids))
-        .select(bank_lines::takes_back)
+        .select((bank_lines::takes_back, bank_lines::amount))
         .load(conn)?;
-    let mut taken: HashSet<LineId> = taken.into_iter().flatten().collect();
-    let turned: Vec<i64> = amounts.iter().map(|amount| -amount).collect();
-    let first = first.checked_sub_days(BEFORE).unwrap_or(first);
-    let receipts: Vec<LineRow> = LineRow::query()
-        .filter(bank_lines::amount.eq_any(turned))
-        .filter(bank_lines::on_day.between(first, last))
-        .filter(bank_lines::what.eq(What::Plain))
-        .filter(bank_lines::state.ne("undone"))
-        .order((bank_lines::on_day.desc(), bank_lines::id.desc()))
-        .limit(RECEIPTS)
-        .load(conn)?;
+    let mut sums = HashMap::new();
+    for (receipt, amount) in known {
+        if let Some(receipt) = receipt {
+            *sums.entry(receipt).or_default() -= amount;
+        }
+    }
+    Ok(sums)
+}
+
+/// What each of these returns may take back of the receipts of its account, as far as no other return is known
+/// to. What one is sure of those behind it don't get.
+fn look(conn: &mut Conn, returns: &[LineRow]) -> Result<Vec<Takes>, Fault> {
+    if returns.is_empty() {
+        return Ok(vec![]);
+    }
+    let receipts = receipts(conn, returns)?;
+    let since = receipts.iter().map(|one| one.on_day).min();
+    let mut taken = match since {
+        Some(since) => taken(conn, returns, since)?,
+        None => HashMap::new(),
+    };
     let both: Vec<&LineRow> = returns.iter().chain(&receipts).collect();
     let of = accounts(conn, &both)?;
     let (own, of) = of.split_at(returns.len());
+    let lines: Vec<Line> = receipts.iter().map(LineRow::line).collect();
     let mut found = vec![];
     for (back, account) in returns.iter().zip(own) {
-        let here = receipts.iter().zip(of);
-        let here = here.filter(|(one, of)| *of == account && !taken.contains(&one.id));
-        let here: Vec<&LineRow> = here.map(|(one, _)| one).collect();
-        let lines: Vec<_> = here.iter().map(|one| one.line()).collect();
+        let is_left = |one: &LineRow| {
+            let gone = taken.get(&one.id).copied().unwrap_or_default();
+            one.amount - gone >= -back.amount
+        };
+        let here = receipts.iter().zip(&lines).zip(of);
+        let here = here.filter(|((one, _), of)| *of == account && is_left(one));
+        let (here, lines): (Vec<&LineRow>, Vec<&Line>) = here.map(|(both, _)| both).unzip();
         let (named, sure) = among(&back.line(), &lines);
-        let named = named.into_iter().filter_map(|at| here.get(at));
-        let named: Vec<LineRow> = named.map(|one| (*one).clone()).collect();
-        taken.extend(named.iter().filter(|_| sure).map(|one| one.id.clone()));
+        let named = named.into_iter().filter_map(|at| here.get(at).copied());
+        let named: Vec<LineRow> = named.cloned().collect();
+        for one in named.iter().filter(|_| sure) {
+            *taken.entry(one.id.clone()).or_default() -= back.amount;
+        }
         found.push(Takes {
             receipts: named,
             sure,
@@ -141,52 +181,63 @@ pub fn choices(conn: &mut Conn, back: &LineRow) -> Result<Vec<LineRow>, Fault> {
     Ok(found.into_iter().flat_map(|takes| takes.receipts).collect())
 }
 
-/// For each of these lines that the bank took back, or may have, the return that did. One that somebody
-/// left out with a reason is dealt with: it counts no more, unless a receipt is open that it surely took
-/// back.
+/// For each of these lines that the bank took back, or may have, the returns that did, each a part or all of it.
+/// One that somebody left out with a reason is dealt with: it counts no more, unless a receipt is open that it
+/// surely took back.
 ///
 /// # Errors
 /// If the database fails.
-pub fn returns(conn: &mut Conn, lines: &[LineRow]) -> Result<HashMap<LineId, Taken>, Fault> {
+pub fn returns(conn: &mut Conn, lines: &[LineRow]) -> Result<HashMap<LineId, Vec<Taken>>, Fault> {
     let plain = lines
         .iter()
         .filter(|line| line.what == What::Plain && line.amount > 0);
-    let plain: Vec<&LineRow> = plain.collect();
-    let mut found = HashMap::new();
-    if plain.is_empty() {
+    let plain: HashMap<&LineId, &LineRow> = plain.map(|line| (&line.id, line)).collect();
+    let mut found: HashMap<LineId, Vec<Taken>> = HashMap::new();
+    let Some(most) = plain.values().map(|line| line.amount).max() else {
         return Ok(found);
-    }
-    let ids: Vec<&LineId> = plain.iter().map(|line| &line.id).collect();
+    };
+    let ids: Vec<&LineId> = plain.keys().copied().collect();
     let known: Vec<LineRow> = LineRow::query()
         .filter(bank_lines::takes_back.eq_any(ids))
         .filter(bank_lines::state.ne("undone"))
+        .order((bank_lines::on_day, bank_lines::id))
         .load(conn)?;
     for back in known {
-        let own = |line: &&&LineRow| back.takes_back.as_ref() == Some(&line.id);
-        let line = plain.iter().find(own);
+        let line = back.takes_back.as_ref().and_then(|id| plain.get(id));
         let counts = |line: &&&LineRow| line.state == "open" || back.state == "open";
         if let Some(line) = line.filter(counts) {
-            found.insert(line.id.clone(), Taken { back, sure: true });
+            let all = found.entry(line.id.clone()).or_default();
+            all.push(Taken { back, sure: true });
         }
     }
-    let turned: BTreeSet<i64> = plain.iter().map(|line| -line.amount).collect();
-    let mut open = unpaired(conn, Box::new(bank_lines::amount.eq_any(turned)))?;
+    let mut waiting = open(conn, most)?;
     // Few returns name any of these lines: only for those the others that they may mean are looked for.
-    let said: Vec<Line> = plain.iter().map(|line| line.line()).collect();
-    open.retain(|back| {
+    let said: Vec<Line> = plain.values().map(|line| line.line()).collect();
+    waiting.retain(|back| {
         let back = back.line();
         said.iter().any(|line| tie(&back, line).is_some())
     });
-    let asked: HashSet<&LineId> = plain.iter().map(|line| &line.id).collect();
-    for (back, takes) in open.iter().zip(look(conn, &open)?) {
+    for (back, takes) in waiting.iter().zip(look(conn, &waiting)?) {
         let sure = takes.sure;
-        for one in takes.receipts.iter().filter(|one| asked.contains(&one.id)) {
+        for one in takes
+            .receipts
+            .iter()
+            .filter(|one| plain.contains_key(&one.id))
+        {
             let back = back.clone();
-            let first = found.entry(one.id.clone());
-            first.or_insert(Taken { back, sure });
+            let all = found.entry(one.id.clone()).or_default();
+            all.push(Taken { back, sure });
         }
     }
     Ok(found)
+}
+
+/// The latest open returns of which nobody knows yet what they take back, of at most so much, the earliest first.
+///
+/// # Errors
+/// If the database fails.
+pub(super) fn open(conn: &mut Conn, most: i64) -> Result<Vec<LineRow>, Fault> {
+    unpaired(conn, Box::new(bank_lines::amount.between(-most, -1)))
 }
 
 /// The latest open returns among these lines of which nobody knows yet what they take back, the earliest first.

@@ -177,21 +177,46 @@ struct EventRow {
     created_at: Moment,
 }
 
+impl From<EventRow> for MemberEvent {
+    fn from(row: EventRow) -> Self {
+        Self {
+            kind: row.kind,
+            from: row.from_day,
+            until: row.until_day,
+            detail: row.detail,
+            why: row.why,
+            by: row.by_name,
+        }
+    }
+}
+
 /// What happened to a membership, oldest first.
 pub fn events(conn: &mut Conn, id: &MembershipId) -> Result<Vec<MemberEvent>, Fault> {
     let rows: Vec<EventRow> = EventRow::query()
         .filter(member_events::membership_id.eq(id))
         .order((member_events::created_at, member_events::id))
         .load(conn)?;
-    let event = |row: EventRow| MemberEvent {
-        kind: row.kind,
-        from: row.from_day,
-        until: row.until_day,
-        detail: row.detail,
-        why: row.why,
-        by: row.by_name,
-    };
-    Ok(rows.into_iter().map(event).collect())
+    Ok(rows.into_iter().map(MemberEvent::from).collect())
+}
+
+/// The changes of rank of several memberships, of each oldest first.
+pub fn rank_changes(
+    conn: &mut Conn,
+    ids: &[MembershipId],
+) -> Result<HashMap<MembershipId, Vec<MemberEvent>>, Fault> {
+    let mut found: HashMap<MembershipId, Vec<MemberEvent>> = HashMap::new();
+    for some in ids.chunks(500) {
+        let rows: Vec<EventRow> = EventRow::query()
+            .filter(member_events::membership_id.eq_any(some))
+            .filter(member_events::kind.eq("rank"))
+            .order((member_events::created_at, member_events::id))
+            .load(conn)?;
+        for row in rows {
+            let own = found.entry(row.membership_id.clone()).or_default();
+            own.push(row.into());
+        }
+    }
+    Ok(found)
 }
 
 pub fn insert_event(

@@ -88,6 +88,31 @@ pub fn of_company(conn: &mut Conn, company: &CompanyId) -> Result<Vec<Membership
     Ok(rows.into_iter().map(Membership::from).collect())
 }
 
+/// Until when a company has paid for days from this one on with a membership that is over, and its rank then;
+/// none if it hasn't.
+pub fn paid_ahead(
+    conn: &mut Conn,
+    company: &CompanyId,
+    from: Day,
+) -> Result<Option<(Day, String)>, Fault> {
+    let mut found = vec![];
+    for before in of_company(conn, company)? {
+        if before.is_current(from) {
+            continue;
+        }
+        for period in history::periods(conn, &before.id)? {
+            let last = match period.settled_on {
+                Some(_) => Some(period.span.last),
+                None => period.carried_until,
+            };
+            let counts = period.cancelled_on.is_none() && period.span.first <= from;
+            let last = last.filter(|last| counts && from <= *last);
+            found.extend(last.map(|last| (last, before.rank.clone())));
+        }
+    }
+    Ok(found.into_iter().max())
+}
+
 /// The membership a case led to.
 pub fn case_membership(conn: &mut Conn, case: &CaseId) -> Result<Option<Membership>, Fault> {
     let row = Row::query()

@@ -71,6 +71,49 @@ fn every_line_of_a_long_list_is_exported_once_and_in_order() {
 }
 
 #[test]
+fn what_was_paid_back_stands_in_the_payments_and_their_sum_is_what_the_books_hold() {
+    let chamber = Chamber::with(PeriodRules::default());
+    chamber.at("2026-01-01");
+    let (member, invoice) = chamber.joins("晨光机械有限公司");
+    let invoice = invoice.unwrap();
+    let mut treasurer = chamber.treasurer();
+    pay(&mut treasurer, &invoice, "5000");
+    pay(&mut treasurer, &invoice, "1500");
+    treasurer
+        .open(&format!("/desk/dues/companies/{}", member.company))
+        .fill("refund", "300")
+        .fill("refund_method", "cash")
+        .fill("refund_why", "Asked for")
+        .submit("/refund");
+    let mut get = |path: &str| {
+        treasurer.open(path);
+        treasurer.answer().body.clone()
+    };
+    let fen = |line: &str, at: usize| -> i64 {
+        let cell = line.split(',').nth(at).unwrap();
+        cell.replace('.', "").parse().unwrap()
+    };
+    let file = get("/desk/dues/payments?year=2026&export=csv");
+    let moved: i64 = file.lines().skip(1).map(|line| fen(line, 2)).sum();
+    let refund = file.lines().last().unwrap();
+    assert!(refund.ends_with("Refund,R2026-00002"), "{file}");
+    assert!(refund.contains("Cash") && refund.contains("晨光机械有限公司"));
+    assert_eq!(fen(refund, 2), -30_000);
+    let books = get("/desk/dues/ledger?year=2026&export=csv");
+    let money = ["1001,", "1002,", "1009,"];
+    let held = books
+        .lines()
+        .filter(|line| money.iter().any(|account| line.starts_with(account)));
+    let held: i64 = held.map(|line| fen(line, 5)).sum();
+    assert_eq!((moved, held), (620_000, 620_000), "{books}");
+    let found = |file: String| file.lines().filter(|line| line.contains("Refund,")).count();
+    let by_name = get("/desk/dues/payments?year=2026&q=晨光&export=csv");
+    assert_eq!(found(by_name), 1);
+    let by_another = get("/desk/dues/payments?year=2026&q=nobody&export=csv");
+    assert_eq!(found(by_another), 0);
+}
+
+#[test]
 fn fiscal_receipts_are_shown_by_pages_and_their_batches_are_counted_whole() {
     let chamber = Chamber::with(PeriodRules::default());
     chamber.at("2026-01-01");

@@ -67,6 +67,34 @@ fn a_year_that_was_missed_is_asked_first_and_asking_lifts_no_arrears() {
 }
 
 #[test]
+fn a_year_that_was_missed_is_looked_at_and_billed_at_the_ranks_held_in_it() {
+    let chamber = Chamber::with(september());
+    let member = unpaid(&chamber);
+    let mut treasurer = chamber.treasurer();
+    let account = format!("/desk/dues/companies/{}", member.company);
+    treasurer
+        .open(&account)
+        .fill("rank", "member")
+        .fill("on", "2026-03-15")
+        .fill("rank_why", "Board")
+        .submit("/rank")
+        .is_at(&account);
+    // Half a year as a director, half a year as a member: not a member's 5,000.
+    treasurer
+        .open("/desk/dues/runs?from=2025-09-15&to=2026-09-14")
+        .sees("Members 1")
+        .sees("¥7,500.00");
+    treasurer.press("dues-run-start");
+    let run = treasurer.path().to_owned();
+    assert!(chamber.app.carry(&run));
+    treasurer.open(&run).sees("¥7,500.00");
+    let billed = chamber.invoices(&member).into_iter();
+    let billed: i64 = billed.map(|invoice| invoice.sums.billed().0).sum();
+    assert_eq!(billed, 750_000);
+    balanced(&mut treasurer);
+}
+
+#[test]
 fn where_the_charter_lapses_it_the_page_says_that_it_enters_anew() {
     let chamber = Chamber::with(PeriodRules {
         confirm_lapse: false,

@@ -1,7 +1,7 @@
 //! What the bank took back, through the pages: which receipt a return marks, and that money which went back,
 //! or is the chamber's own, is nobody's dues without somebody saying so.
 use super::Chamber;
-use super::bank::PAGE;
+use super::bank::{PAGE, import};
 use crate::support::browser::Browser;
 use huiguan::dues::rules::invoice::Invoice;
 use huiguan::kernel::Fen;
@@ -25,8 +25,13 @@ fn joins(chamber: &Chamber) -> (Membership, Invoice) {
 
 /// An entry of 6,000.00 on a day of January: `CRDT` or `DBIT`, what else stands in it, its reference.
 fn entry(day: &str, way: &str, more: &str, reference: &str) -> String {
+    entry_of("6000.00", day, (way, more), reference)
+}
+
+/// The same of another amount.
+fn entry_of(amount: &str, day: &str, (way, more): (&str, &str), reference: &str) -> String {
     format!(
-        r#"<Ntry><Amt Ccy="CNY">6000.00</Amt><CdtDbtInd>{way}</CdtDbtInd>{more}<Sts>BOOK</Sts><BookgDt><Dt>2026-01-{day}</Dt></BookgDt><NtryDtls><TxDtls><Refs><EndToEndId>{reference}</EndToEndId></Refs><RltdPties><Dbtr><Nm>{FIRM}</Nm></Dbtr></RltdPties></TxDtls></NtryDtls></Ntry>"#
+        r#"<Ntry><Amt Ccy="CNY">{amount}</Amt><CdtDbtInd>{way}</CdtDbtInd>{more}<Sts>BOOK</Sts><BookgDt><Dt>2026-01-{day}</Dt></BookgDt><NtryDtls><TxDtls><Refs><EndToEndId>{reference}</EndToEndId></Refs><RltdPties><Dbtr><Nm>{FIRM}</Nm></Dbtr></RltdPties></TxDtls></NtryDtls></Ntry>"#
     )
 }
 
@@ -150,6 +155,91 @@ fn money_that_went_back_is_booked_only_when_somebody_says_so() {
     treasurer.fill("anyway", "on").press("dues-bank-book");
     treasurer.says("dues-bank-line-done");
     assert_eq!(chamber.invoices(&member)[0].open(), Fen(0));
+}
+
+#[test]
+fn a_receipt_of_which_a_part_went_back_stands_beside_it_and_is_booked_only_with_a_word() {
+    let chamber = chamber();
+    let (member, invoice) = joins(&chamber);
+    let mut treasurer = chamber.treasurer();
+    let heads = "交易时间,交易对方,商品,收/支,金额(元),当前状态,交易单号";
+    let row = format!(
+        "2026-01-20 10:00:00,{FIRM},{},收入,¥6000.00,已退款(￥2000.00),100000701",
+        invoice.reference
+    );
+    import(
+        &mut treasurer,
+        format!("账单明细\n{heads}\n{row}\n").as_bytes(),
+    );
+    treasurer
+        .sees("Lines imported: 2")
+        .sees("2,000.00 of this went back")
+        .sees("Gives back a part of the receipt of")
+        .misses("Book all exact matches");
+    let all = lines(&treasurer);
+    treasurer.open(&all[1]).says("dues-bank-part");
+    assert_eq!(treasurer.link("/desk/dues/lines/"), all[0]);
+    treasurer.open(&all[0]).says("dues-bank-part");
+    assert_eq!(treasurer.value_of("to1"), "");
+    treasurer
+        .fill("to1", &invoice.number)
+        .fill("amount1", "4000")
+        .press("dues-bank-book");
+    treasurer.is_refused_at("anyway");
+    assert_eq!(chamber.invoices(&member)[0].open(), Fen(600_000));
+    treasurer.fill("anyway", "on").press("dues-bank-book");
+    treasurer.says("dues-bank-line-done");
+    assert_eq!(chamber.invoices(&member)[0].open(), Fen(200_000));
+    // The return waits, and goes on naming what was booked.
+    treasurer.open(&all[1]).says("dues-bank-part");
+    treasurer.open(&all[0]).sees("2,000.00 of this went back");
+}
+
+#[test]
+fn parts_that_went_back_one_after_another_are_of_one_receipt_until_nothing_is_left_of_it() {
+    let chamber = chamber();
+    joins(&chamber);
+    let mut treasurer = chamber.treasurer();
+    let part = |amount, day| entry_of(amount, day, ("DBIT", BACK), "EE-001");
+    let entries = [
+        entry("10", "CRDT", "", "EE-001"),
+        part("2000.00", "12"),
+        part("4000.00", "13"),
+        part("1000.00", "14"),
+    ];
+    bring(&mut treasurer, "6222105", &entries);
+    let all = lines(&treasurer);
+    for back in &all[1..3] {
+        treasurer.open(back).says("dues-bank-part");
+        assert_eq!(treasurer.link("/desk/dues/lines/"), all[0]);
+    }
+    treasurer.open(&all[3]).says("dues-bank-takes-back-unknown");
+    treasurer
+        .open(&all[0])
+        .sees("2,000.00 of this went back")
+        .sees("4,000.00 of this went back");
+}
+
+#[test]
+fn a_part_that_only_its_payer_names_is_asked_about() {
+    let chamber = chamber();
+    joins(&chamber);
+    let mut treasurer = chamber.treasurer();
+    let entries = [
+        entry("10", "CRDT", "", "NOTPROVIDED"),
+        entry_of("2000.00", "13", ("DBIT", BACK), "NOTPROVIDED"),
+    ];
+    bring(&mut treasurer, "6222106", &entries);
+    let all = lines(&treasurer);
+    treasurer
+        .open(&all[0])
+        .sees("2,000.00 went back to this payer");
+    treasurer.open(&all[1]).says("dues-bank-takes-back-one-of");
+    let receipt = all[0].rsplit('/').next().unwrap();
+    treasurer
+        .fill("receipt", receipt)
+        .press("dues-bank-one-of-this");
+    treasurer.open(&all[0]).sees("2,000.00 of this went back");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use actix_web::web::Path;
 use askama::Template;
 
 use super::People;
-use crate::accounts::Fresh;
+use crate::accounts::FreshTo;
 use crate::admission::case::{self, LeadCases, SeeCases};
 use crate::admission::people::acts::authority;
 use crate::admission::people::rules::{AuthorityId, AuthorityState};
@@ -48,13 +48,7 @@ pub async fn show(_: May<SeeCases>, call: Call, id: Path<CaseId>) -> Reply {
 
 /// `POST /desk/cases/{case}/authorities/{authority}`: `go` is `accept` or `refuse`, that with a reason. It decides
 /// who signs, so who does proves who they are.
-pub async fn decide(
-    _: May<LeadCases>,
-    call: Call,
-    path: Path<(CaseId, AuthorityId)>,
-    fresh: Fresh,
-) -> Reply {
-    let mut sent = fresh.to(call, path);
+pub async fn decide(_: May<LeadCases>, FreshTo(mut sent): FreshTo<(CaseId, AuthorityId)>) -> Reply {
     let to = home(&sent.id.0);
     if sent.form.value("go") == "accept" {
         return sent

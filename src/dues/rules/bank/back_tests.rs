@@ -2,6 +2,7 @@
 
 use super::tests::{amounts, bad, data, statement};
 use super::*;
+use crate::dues::rules::bank::returned;
 use crate::dues::rules::bank::same::{self, File, Stored};
 
 #[test]
@@ -15,10 +16,12 @@ fn a_second_account_in_one_file_is_named_row_by_row() {
 #[test]
 fn what_the_bank_took_back_is_no_payment_of_ours() {
     let head = "日期,收入,支出,对方户名,附言\n";
-    let text = format!("{head}2026-11-20,,5000.00,甲工厂,退汇\n2026-11-20,,80.00,乙物业,房租\n");
+    let text = format!(
+        "{head}2026-11-20,,5000.00,甲工厂,退汇\n2026-11-20,,80.00,乙物业,房租\n2026-11-20,,2000.00,甲工厂,部分退回\n"
+    );
     let found = statement(text.as_bytes());
     let what: Vec<_> = found.lines.iter().map(|line| line.what).collect();
-    assert_eq!(what, [What::Return, What::Plain]);
+    assert_eq!(what, [What::Return, What::Plain, What::Return]);
     let text = "日期,金额,对方户名,附言\n2026-11-20,5000.00,甲工厂,会费\n2026-11-22,-5000.00,甲工厂,冲正\n";
     let found = statement(text.as_bytes());
     assert_eq!(found.lines[1].what, What::Return);
@@ -31,6 +34,9 @@ fn a_receipt_that_was_given_back_is_both_lines_and_a_part_leaves_the_rest() {
     let what: Vec<_> = found.lines.iter().map(|line| line.what).collect();
     let both = [What::Plain, What::Return];
     assert_eq!(what, [both, both].concat());
+    // Each stands beside its own receipt.
+    let of = |at: usize| returned::among(&found.lines[at], &found.lines);
+    assert_eq!((of(1), of(3)), ((vec![0], true), (vec![2], true)));
     // Of the second row nobody knows how much it was; the refund of another row went out by itself.
     let state = "dues-bank-bad-state";
     assert_eq!(bad(&found), [(5, state), (6, state)]);

@@ -1,5 +1,7 @@
-//! Which receipt a bank took back with a later line: by the references that the bank kept, else by who
-//! paid. What can't be told between several is told so, and never guessed. Pure.
+//! Which receipt a bank took back with a later line, whole or in part: by the references that the bank kept,
+//! else by who paid. What can't be told between several is told so, and never guessed. Pure.
+
+use std::borrow::Borrow;
 
 use super::same::account;
 use super::what::What;
@@ -23,21 +25,27 @@ pub enum Tie {
 }
 
 /// How `back` names `line`, if it may take it back: it says that it is a return, comes no earlier, and turns
-/// the same amount round. Whether both are of one account has to be asked before.
+/// the same amount round or a part of it. Whether both are of one account has to be asked before.
 #[must_use]
 pub fn tie(back: &Line, line: &Line) -> Option<Tie> {
     let may = back.what == What::Return
         && back.amount.0 < 0
         && line.what == What::Plain
-        && line.amount.0 == -back.amount.0
+        && line.amount.0 >= -back.amount.0
         && line.on <= back.on;
     if !may {
         return None;
     }
     let kept = back.refs.iter().filter(|one| line.refs.contains(one));
-    let kept = kept.count();
+    let kept = kept.count() + usize::from(is_of_row(back, line));
     let theirs = account(&back.payer_account);
     let same_account = !theirs.is_empty() && theirs == account(&line.payer_account);
+    let same_payer = same_account || names::same(&back.payer, &line.payer);
+    // What two payers' lines share by chance says nothing of a part.
+    let named = !back.payer.is_empty() && !line.payer.is_empty();
+    if named && !same_payer && !is_whole(back, line) {
+        return None;
+    }
     let same_invoice = || {
         let named = reference::find(&back.purpose);
         let again = || reference::find(&line.purpose);
@@ -47,7 +55,7 @@ pub fn tie(back: &Line, line: &Line) -> Option<Tie> {
         Some(Tie::Kept(kept))
     } else if same_invoice() {
         Some(Tie::Invoice)
-    } else if same_account || names::same(&back.payer, &line.payer) {
+    } else if same_payer {
         Some(match differ(back, line) {
             true => Tie::Other,
             false => Tie::Payer,
@@ -55,6 +63,17 @@ pub fn tie(back: &Line, line: &Line) -> Option<Tie> {
     } else {
         None
     }
+}
+
+/// Whether all of a receipt would be taken back, and not a part.
+fn is_whole(back: &Line, line: &Line) -> bool {
+    line.amount.0 == -back.amount.0
+}
+
+/// Whether the row of a receipt itself says that it was given back: then the return carries its number on.
+fn is_of_row(back: &Line, line: &Line) -> bool {
+    let rest = back.serial.strip_prefix(&line.serial);
+    !line.serial.is_empty() && rest.is_some_and(|rest| rest.starts_with(' '))
 }
 
 /// Whether both carry a reference of the payer's, and not the same.
@@ -67,17 +86,20 @@ fn differ(one: &Line, other: &Line) -> bool {
     own(one).zip(own(other)).is_some_and(|(a, b)| a != b)
 }
 
-/// Which of these lines of its account a return may take back, those that it names best, by their places; and
-/// whether that is sure: there is one alone, and nothing says otherwise.
+/// Which of these lines of its account a return may take back, those that it names best, by their places, and
+/// before a part a whole one; and whether that is sure: there is one alone, and nothing says otherwise. That a
+/// part is of a payer's receipt is sure only if more than the payer says so.
 #[must_use]
-pub fn among(back: &Line, lines: &[Line]) -> (Vec<usize>, bool) {
+pub fn among<L: Borrow<Line>>(back: &Line, lines: &[L]) -> (Vec<usize>, bool) {
+    let tied = |line: &Line| Some((tie(back, line)?, is_whole(back, line)));
     let ties = lines.iter().enumerate();
-    let ties = ties.filter_map(|(at, line)| Some((at, tie(back, line)?)));
-    let ties: Vec<(usize, Tie)> = ties.collect();
+    let ties = ties.filter_map(|(at, line)| Some((at, tied(line.borrow())?)));
+    let ties: Vec<(usize, (Tie, bool))> = ties.collect();
     let best = ties.iter().map(|(_, tie)| *tie).max();
     let named = ties.iter().filter(|(_, tie)| Some(*tie) == best);
     let named: Vec<usize> = named.map(|(at, _)| *at).collect();
-    let sure = named.len() == 1 && best.is_some_and(|tie| tie > Tie::Other);
+    let tells = |(tie, whole)| tie > Tie::Payer || (whole && tie > Tie::Other);
+    let sure = named.len() == 1 && best.is_some_and(tells);
     (named, sure)
 }
 
@@ -118,8 +140,9 @@ mod tests {
         assert_eq!(tie(&back, &plain), Some(Tie::Payer));
         for other in [
             line("2026-11-04", 500, "示例(甲)公司", "1"),
-            line("2026-11-02", 501, "示例(甲)公司", "1"),
+            line("2026-11-02", 499, "示例(甲)公司", "1"),
             line("2026-11-02", 500, "示例(乙)公司", ""),
+            line("2026-11-02", 501, "示例(乙)公司", ""),
             line("2026-11-02", -500, "示例(甲)公司", "1"),
         ] {
             assert_eq!(tie(&back, &other), None, "{other:?}");
@@ -150,6 +173,36 @@ mod tests {
     }
 
     #[test]
+    fn a_part_stands_beside_its_receipt_and_is_sure_of_it_only_by_more_than_the_payer() {
+        let whole = line("2026-11-10", 500, "示例(甲)公司", "");
+        let more = line("2026-11-10", 501, "示例(甲)公司", "");
+        let day = "2026-11-13";
+        let part = back(day, &[]);
+        assert_eq!(among(&part, std::slice::from_ref(&more)), (vec![0], false));
+        // Before a part of another one comes a whole one.
+        assert_eq!(among(&part, &[more.clone(), whole]), (vec![1], true));
+        let kept = with(&["e2e EE-001"], more.clone());
+        let both = [more.clone(), kept.clone()];
+        assert_eq!(among(&back(day, &["e2e EE-001"]), &both), (vec![1], true));
+        // What another payer's line shares by chance says nothing.
+        let other = Line {
+            payer: "示例(乙)公司".into(),
+            ..kept
+        };
+        assert_eq!(tie(&back(day, &["e2e EE-001"]), &other), None);
+        // A row that says itself how much of it was given back.
+        let row = Line {
+            serial: "no 100702".into(),
+            ..more.clone()
+        };
+        let told = Line {
+            serial: "no 100702 part".into(),
+            ..part
+        };
+        assert_eq!(among(&told, &[more, row]), (vec![1], true));
+    }
+
+    #[test]
     fn of_two_receipts_of_one_payer_the_reference_tells_which_and_nothing_else_does() {
         let two = [
             with(
@@ -175,7 +228,7 @@ mod tests {
             (vec![0], false)
         );
         assert_eq!(among(&back(day, &[]), &two[..1]), (vec![0], true));
-        assert_eq!(among(&back(day, &[]), &[]), (vec![], false));
+        assert_eq!(among(&back(day, &[]), &two[..0]), (vec![], false));
     }
 
     #[test]

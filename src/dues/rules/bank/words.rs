@@ -185,7 +185,7 @@ pub const UNDONE: &str = "
 pub const KEPT: &str = "未退款 无退款 未发生退款";
 /// How banks begin what they write with a line that takes an earlier one back.
 pub const BACK: &str = "
-    冲正 冲正交易 被冲正 冲账 冲销 抹账 退汇 退汇入账 退票 退回 转账退回 汇款退回 退账 反交易 红字冲正 红字冲销 reversal reversed
+    冲正 冲正交易 被冲正 冲账 冲销 抹账 退汇 退汇入账 退票 退回 转账退回 汇款退回 部分退回 部分退汇 退账 反交易 红字冲正 红字冲销 reversal reversed
     returned chargeback
 ";
 /// How the state of a receipt says that it was given back afterwards, whole.

@@ -91,6 +91,12 @@ impl LineRow {
         self.what == What::Return && self.amount < 0
     }
 
+    /// Whether this return takes back no more than a part of a receipt.
+    #[must_use]
+    pub fn is_part_of(&self, receipt: &Self) -> bool {
+        -self.amount < receipt.amount
+    }
+
     /// Whether it is money that the chamber itself had paid and that came back: no income.
     #[must_use]
     pub fn is_own_back(&self) -> bool {

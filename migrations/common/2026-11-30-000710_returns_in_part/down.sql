@@ -1,0 +1,2 @@
+DROP INDEX bank_lines_takes_back;
+CREATE UNIQUE INDEX bank_lines_takes_back ON bank_lines (takes_back);

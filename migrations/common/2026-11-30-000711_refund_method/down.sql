@@ -1,0 +1,1 @@
+ALTER TABLE lot_uses DROP COLUMN method;
