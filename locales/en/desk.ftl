@@ -95,7 +95,7 @@ desk-jobs-lost = { $many ->
     [one] One file on record is missing from the store.
    *[other] { $many } files on record are missing from the store.
 }
-desk-jobs-lost-text = Put them back from a backup: each lies there under the name below, of which twenty are shown at most. The portal looks again once a day, and this notice goes; huiguan doctor looks at once.
+desk-jobs-lost-text = Put them back from a backup: each lies there under the name below, of which twenty are shown at most. The portal looks again once a day, and this notice goes.
 desk-jobs-waiting = Work has been due since { $at } and is not done.
 desk-jobs-workers = At work
 desk-jobs-until = held until

@@ -154,7 +154,6 @@ routes! {
     get  "/my/companies/{company}/contacts/{contact}" => book::own::show;
     post "/my/companies/{company}/contacts/{contact}" => book::own::change;
     post "/my/companies/{company}/consents/{consent}/withdraw" => membership::consents::own;
-
     get  "/desk/cases" => cases::list;
     get  "/desk/cases/{case}" => application::office::show;
     get  "/desk/cases/{case}/application" => application::office::application;
@@ -166,7 +165,6 @@ routes! {
     get  "/my" => portal::my::show;
     post "/my/memberships/{membership}/directory" => portal::my::list_or_hide;
     get  "/desk" => desk::today::pages::show;
-
     get  "/board" => ballots::list::list;
     get  "/board/ballots/{ballot}" => ballots::ballot::show;
     post "/board/ballots/{ballot}" => ballots::ballot::vote;

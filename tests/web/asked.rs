@@ -2,6 +2,7 @@
 use crate::support::app::{TestApp, address, link_in};
 use crate::support::apply::{self, credit_code};
 use crate::support::browser::Browser;
+use crate::support::sign::id_of;
 use huiguan::kernel::Role;
 use reqwest::Method;
 
@@ -70,8 +71,8 @@ fn the_legal_representative_is_asked_by_mail_confirms_and_gives_the_clerk_powers
     office
         .open(&format!("{}/record", apply::at_desk(&case)))
         .sees("Zhang San");
-    zhang.open(&company).fill("powers", "pay");
-    zhang.press("companies-people-save");
+    let row = format!("/people/{}", id_of(&app, "Clerk"));
+    zhang.open(&company).fill("powers", "pay").submit(&row);
     zhang.says("companies-people-changed");
     assert_eq!(
         post(&app, &clerk, &named, &[("post", "x"), ("agreed", "on")]),
