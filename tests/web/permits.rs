@@ -151,13 +151,9 @@ fn sample(app: &TestApp, pattern: &str, place: &str) -> String {
         ),
         "ballot" if pattern.contains("motions") => motions_ballot(app, pattern),
         "case" => case(app, pattern),
-        "sha256" => {
+        "sha256" | "authority" => {
             let case = case(app, pattern);
-            filled_for(app, "{sha256}", &case)
-        }
-        "authority" => {
-            let case = case(app, pattern);
-            filled_for(app, "{authority}", &case)
+            filled_for(app, &format!("{{{place}}}"), &case)
         }
         "ballot" => first(
             app,
