@@ -36,6 +36,12 @@ pub fn serves(base: &str, db: &Db) {
     SERVERS.lock().unwrap().insert(base.to_owned(), db.clone());
 }
 
+/// Forgets the database of a server that stopped: kept any longer, its pool would try for ever to reach what
+/// is gone.
+pub fn stopped(base: &str) {
+    SERVERS.lock().unwrap().remove(base);
+}
+
 /// The route of a path.
 pub fn route(path: &str) -> Option<&'static str> {
     let path = path.split('?').next().unwrap_or_default();

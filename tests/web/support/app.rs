@@ -269,6 +269,7 @@ pub fn link_in(mail: &MailRow, part: &str) -> String {
 
 impl Drop for Served {
     fn drop(&mut self) {
+        again::stopped(&self.base);
         // Its own runtime waits for the stop; the test's thread has none.
         drop(self.handle.stop(false));
         if let Some(thread) = self.thread.take()
