@@ -99,6 +99,10 @@ fn filled(app: &TestApp, pattern: &str) -> String {
     path
 }
 
+/// The certificates that were issued together.
+const ISSUE: &str =
+    "SELECT id FROM runs WHERE kind = 'membership.certificates' ORDER BY id LIMIT 1";
+
 fn sample(app: &TestApp, pattern: &str, place: &str) -> String {
     match place {
         "tag" => "en".into(),
@@ -108,10 +112,7 @@ fn sample(app: &TestApp, pattern: &str, place: &str) -> String {
         "kind" => "licence".into(),
         "rank" => "member".into(),
         "purpose" => "review".into(),
-        "issue" => first(
-            app,
-            "SELECT id FROM runs WHERE kind = 'membership.certificates' ORDER BY id LIMIT 1",
-        ),
+        "issue" => first(app, ISSUE),
         "printed" => "minutes".into(),
         "named" => first(
             app,
