@@ -169,7 +169,8 @@ fn only_what_is_signed_as_published_fresh_and_byte_for_byte_is_believed() {
     for (why, header, body) in [
         ("another secret", header(now, "whsec_other"), body.clone()),
         ("too old", header(now - 301, SECRET), body.clone()),
-        ("from the future", header(now + 301, SECRET), body.clone()),
+        // The clock goes on while the others are tried.
+        ("from the future", header(now + 360, SECRET), body.clone()),
         (
             "another time than was signed",
             format!("t={},v1={own}", now - 1),
