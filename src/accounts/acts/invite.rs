@@ -41,14 +41,7 @@ pub fn invite(tx: &mut Tx, invitation: &Invitation) -> Result<String, Fault> {
         return Err(say!("accounts-people-not-own-roles").into());
     }
     let person = known.as_ref().map(|p| &p.id);
-    let (id, token) = tokens::issue(
-        tx,
-        LinkKind::Invitation,
-        person,
-        &invitation.email,
-        &invitation.grant,
-    )?;
-    let url = tx.link(&format!("/invitation/{token}"));
+    let (id, url) = issue(tx, person, &invitation.email, &invitation.grant)?;
     // What a company's owner calls a stranger is no word of the chamber's.
     let name = match invitation.grant.company {
         Some(_) => String::new(),
@@ -70,13 +63,6 @@ pub fn invite(tx: &mut Tx, invitation: &Invitation) -> Result<String, Fault> {
     let company = company.map(|c| text::unlinked(&c.name));
     let letter = letters::invitation(&to, id.as_str(), &by, company.as_deref(), url.clone());
     outbox::post(tx, &letter.about("invitation", &id))?;
-    let after = serde_json::json!({ "email": invitation.email, "grant": invitation.grant });
-    audit::record(
-        tx,
-        Entry::on("invitation", &id)
-            .did("accounts.invitation.sent")
-            .after(&after),
-    )?;
     if !roles.is_empty() {
         let (by, email) = (tx.who().name().to_owned(), invitation.email.as_str());
         let what = say!("accounts-letter-power-invited", by = by, email = email);
@@ -103,16 +89,22 @@ pub fn bring(tx: &mut Tx, email: &str, next: &str) -> Result<(Option<Id<Link>>, 
         ..Grant::default()
     };
     let person = known.as_ref().map(|p| &p.id);
-    let (id, token) = tokens::issue(tx, LinkKind::Invitation, person, email, &grant)?;
-    let after = serde_json::json!({ "email": email, "grant": grant });
-    audit::record(
-        tx,
-        Entry::on("invitation", &id)
-            .did("accounts.invitation.sent")
-            .after(&after),
-    )?;
-    let url = tx.link(&format!("/invitation/{token}"));
+    let (id, url) = issue(tx, person, email, &grant)?;
     Ok((Some(id), url))
+}
+
+/// Makes an invitation's link, on the record.
+fn issue(
+    tx: &mut Tx,
+    person: Option<&PersonId>,
+    email: &str,
+    grant: &Grant,
+) -> Result<(Id<Link>, String), Fault> {
+    let (id, token) = tokens::issue(tx, LinkKind::Invitation, person, email, grant)?;
+    let after = serde_json::json!({ "email": email, "grant": grant });
+    let entry = Entry::on("invitation", &id).did("accounts.invitation.sent");
+    audit::record(tx, entry.after(&after))?;
+    Ok((id, tx.link(&format!("/invitation/{token}"))))
 }
 
 /// Takes back an invitation that the caller had sent, if nobody has used it.

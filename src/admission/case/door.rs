@@ -11,7 +11,7 @@ use diesel::prelude::*;
 use crate::accounts;
 use crate::admission::case::KIND;
 use crate::admission::case::part;
-use crate::admission::case::policy::{LeadCase, SeeCase, Ties};
+use crate::admission::case::policy::{LeadCase, SeeCase, SubmitCase, Ties};
 use crate::admission::case::rules::Case;
 use crate::admission::case::store;
 use crate::admission::case::vouching;
@@ -74,6 +74,20 @@ pub fn sees(conn: &mut Conn, who: &Actor, case: &Case) -> Result<bool, Fault> {
 pub async fn may_see(db: &Db, who: &Actor, case: &Case) -> Result<bool, Fault> {
     let (who, case) = (who.clone(), case.clone());
     db.read(move |conn| sees(conn, &who, &case)).await
+}
+
+/// Refuses whoever may not work on an application for its company: before a file of theirs is read.
+///
+/// # Errors
+/// `Fault::Missing` if there is no such case, or they may not.
+pub async fn may_submit(db: &Db, who: &Actor, id: &CaseId) -> Result<(), Fault> {
+    let (who, id) = (who.clone(), id.clone());
+    db.read(move |conn| {
+        let case = store::load(conn, &id)?;
+        Can::<SubmitCase>::check(&who, &case)?;
+        Ok(())
+    })
+    .await
 }
 
 /// The case for somebody who sees it from within. A draft, which was never sent, doesn't exist for them.

@@ -29,8 +29,8 @@ mod vouching;
 pub use acts::{Telling, did, happen, note, open, write_lapse};
 pub use again::read_again;
 pub use door::{
-    is_kept_from, kept_from, kept_out, leads, led, may_see, own_side, people, seen, sees, tie_of,
-    tied,
+    is_kept_from, kept_from, kept_out, leads, led, may_see, may_submit, own_side, people, seen,
+    sees, tie_of, tied,
 };
 pub use list::{Filter, Listed, Sort, count, count_by_stage, list};
 pub use part::Part;

@@ -5,9 +5,9 @@ use actix_web::web;
 use crate::admission::application::acts::papers;
 use crate::admission::application::rules::PaperKind;
 use crate::admission::application::store::draft;
-use crate::admission::case::{self, ReadOwnCase, SubmitCase};
+use crate::admission::case::{self, ReadOwnCase};
+use crate::kernel::Act;
 use crate::kernel::id::CaseId;
-use crate::kernel::{Act, Actor, Can};
 use crate::platform::db::Fault;
 use crate::platform::files::{self, Allowed, Face, Kind};
 use crate::say;
@@ -29,7 +29,7 @@ pub async fn add(
 ) -> Reply {
     let (id, kind) = path.into_inner();
     let kind = PaperKind::from_word(&kind).ok_or(Fault::Missing)?;
-    may_submit(&call, &me, &id).await?;
+    case::may_submit(call.db(), &me, &id).await?;
     let mut upload = unread.read().await?;
     if upload.files.is_empty() {
         return upload.refused(&call, &step(&id), say!("application-paper-none"));
@@ -50,16 +50,6 @@ pub async fn add(
     })
     .then(&to, say!("application-paper-added"))
     .or_tell(&upload, &to)
-    .await
-}
-
-async fn may_submit(call: &Call, me: &Actor, id: &CaseId) -> Result<(), Fault> {
-    let (me, id) = (me.clone(), id.clone());
-    call.read(move |conn| {
-        let case = case::load(conn, &id)?;
-        Can::<SubmitCase>::check(&me, &case)?;
-        Ok(())
-    })
     .await
 }
 

@@ -11,7 +11,7 @@ use crate::admission::people::acts::{authority, named};
 use crate::admission::people::rules::{AuthorityId, Duty, NamedId, NamedState};
 use crate::admission::people::store;
 use crate::kernel::id::{CaseId, PersonId};
-use crate::kernel::{Act, Actor, Can, Say};
+use crate::kernel::{Act, Can, Say};
 use crate::platform::db::Fault;
 use crate::platform::files::{self, Face};
 use crate::platform::filters;
@@ -68,7 +68,7 @@ pub async fn show(_: Signed, call: Call, id: Path<CaseId>) -> Reply {
 /// `POST /my/applications/{case}/people`: `duty`, and the address in the field of that duty. The legal
 /// representative gets every power by answering, so who asks proves who they are.
 pub async fn invite(call: Call, id: Path<CaseId>, fresh: Fresh) -> Reply {
-    may_submit(&call, &fresh.me, &id).await?;
+    case::may_submit(call.db(), &fresh.me, &id).await?;
     let mut sent = fresh.to(call, id);
     let duty = sent.form.choice("duty", Duty::from_word);
     let field = duty.map_or("duty", Duty::field);
@@ -95,16 +95,6 @@ pub async fn withdraw(_: Signed, sent: Sent<(CaseId, NamedId)>) -> Reply {
         .await
 }
 
-async fn may_submit(call: &Call, me: &Actor, id: &CaseId) -> Result<(), Fault> {
-    let (me, id) = (me.clone(), id.clone());
-    call.read(move |conn| {
-        let case = case::load(conn, &id)?;
-        Can::<SubmitCase>::check(&me, &case)?;
-        Ok(())
-    })
-    .await
-}
-
 /// The field that a refusal of an authority is about.
 fn field(say: &Say) -> &'static str {
     match &*say.key {
@@ -117,7 +107,7 @@ fn field(say: &Say) -> &'static str {
 /// `POST /my/applications/{case}/authorities`: `person`, `valid_until`, the paper as `file`.
 pub async fn file(me: Signed, call: Call, id: Path<CaseId>, unread: Unread) -> Reply {
     let id = id.into_inner();
-    may_submit(&call, &me, &id).await?;
+    case::may_submit(call.db(), &me, &id).await?;
     let mut upload = unread.read().await?;
     let file = upload.take_in(call.files(), "file", PAPER).await?;
     let form = &mut upload.form;
