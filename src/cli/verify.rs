@@ -68,6 +68,7 @@ async fn files(db: &Db, store: &Store) -> Result<(usize, Vec<String>), Fault> {
             Held::Whole(_) => {}
             Held::Lost => flaws.push(format!("{sha256} is lost")),
             Held::Changed => flaws.push(format!("{sha256} was changed")),
+            Held::Unread(why) => flaws.push(format!("{sha256} can't be read: {why}")),
         }
     }
     Ok((named.len(), flaws))

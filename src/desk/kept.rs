@@ -18,7 +18,7 @@ use crate::web::Call;
 ///
 /// # Errors
 /// If the database fails.
-fn from(conn: &mut Conn, who: &Actor) -> Result<Vec<String>, Fault> {
+pub fn from(conn: &mut Conn, who: &Actor) -> Result<Vec<String>, Fault> {
     let cases: Vec<CaseId> = case::kept_from(conn, who)?;
     let mut kept: Vec<String> = cases.iter().map(ToString::to_string).collect();
     kept.extend(expulsion::kept_from(conn, who)?);

@@ -2,7 +2,8 @@
 //! and none is done by two. A job is unique by kind and key.
 //!
 //! A worker takes the oldest due job for [`LEASE`] seconds; if it dies the lease runs out and
-//! another takes over. A failed job comes back after a growing pause, [`TRIES`] times.
+//! another takes over. A failed job comes back after a growing pause, [`TRIES`] times; one whose worker
+//! stopped in the middle as often, for whatever reason, is given up too.
 
 use std::fmt::Display;
 
@@ -177,11 +178,22 @@ pub fn lease_some(
     let mut taken = vec![];
     for (kind, most) in kinds {
         for mut job in oldest(tx.conn(), kind, now, *most)? {
+            if job.is_last_try() {
+                give_up(tx, &job)?;
+                continue;
+            }
             hold(tx, worker, &mut job)?;
             taken.push(job);
         }
     }
     Ok(taken)
+}
+
+/// Whatever this job does, the workers that held it did not live to say how it ended.
+fn give_up(tx: &mut Tx, job: &JobRow) -> Result<(), Fault> {
+    let tries = job.attempts;
+    let why = format!("its worker stopped in the middle, the last of {tries} times");
+    finish(tx, job, &Outcome::Failed(why))
 }
 
 fn hold(tx: &mut Tx, worker: &str, job: &mut JobRow) -> Result<(), Fault> {
@@ -288,17 +300,8 @@ pub fn again(tx: &mut Tx, id: &JobId) -> Result<bool, Fault> {
 /// Puts an ended job of this kind and key back into the queue, or queues it anew if it was
 /// cleared away since. One that waits or runs stays as it is.
 pub fn restart(tx: &mut Tx, kind: &str, key: &str, payload: &impl Serialize) -> Result<(), Fault> {
+    requeue(tx, kind, key, &["done", "failed"])?;
     let now = tx.now();
-    diesel::update(jobs::table)
-        .filter(jobs::key.eq(format!("{kind}:{key}")))
-        .filter(jobs::state.eq("done").or(jobs::state.eq("failed")))
-        .set((
-            jobs::state.eq("queued"),
-            jobs::attempts.eq(0),
-            jobs::run_at.eq(now),
-            jobs::finished_at.eq(None::<Moment>),
-        ))
-        .execute(tx.conn())?;
     enqueue(tx, kind, key, payload, now)
 }
 
@@ -310,8 +313,16 @@ pub fn take_over(
     key: &str,
     payload: &impl Serialize,
 ) -> Result<(), Fault> {
+    requeue(tx, kind, key, &["queued", "running", "done", "failed"])?;
+    let now = tx.now();
+    enqueue(tx, kind, key, payload, now)
+}
+
+/// Puts a job that stands in one of these states into the queue, as if it had never been tried.
+fn requeue(tx: &mut Tx, kind: &str, key: &str, states: &[&'static str]) -> Result<(), Fault> {
     let now = tx.now();
     diesel::update(jobs::table.filter(jobs::key.eq(format!("{kind}:{key}"))))
+        .filter(jobs::state.eq_any(states.to_vec()))
         .set((
             jobs::state.eq("queued"),
             jobs::attempts.eq(0),
@@ -319,7 +330,7 @@ pub fn take_over(
             jobs::finished_at.eq(None::<Moment>),
         ))
         .execute(tx.conn())?;
-    enqueue(tx, kind, key, payload, now)
+    Ok(())
 }
 
 /// Lets a job of this kind and key that waits for its next try be tried now.

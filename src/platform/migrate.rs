@@ -108,7 +108,24 @@ pub fn known(conn: &Conn) -> Result<Vec<String>, Fault> {
 
 /// Applies just these migrations to an empty database: the shape that a backup's rows fit.
 pub fn run_only(conn: &mut Conn, versions: &[String]) -> Result<(), Fault> {
-    fn apply<C, DB>(conn: &mut C, source: &Both, versions: &[String]) -> Result<(), Fault>
+    apply(conn, |version| versions.contains(version))
+}
+
+/// Runs those that this database has not seen, in the transaction that the connection is in.
+///
+/// # Errors
+/// If one of them fails.
+pub fn rest(conn: &mut Conn) -> Result<(), Fault> {
+    let seen = applied(conn)?;
+    apply(conn, |version| !seen.contains(version))
+}
+
+fn apply(conn: &mut Conn, which: impl Fn(&String) -> bool) -> Result<(), Fault> {
+    fn each<C, DB>(
+        conn: &mut C,
+        source: &Both,
+        which: impl Fn(&String) -> bool,
+    ) -> Result<(), Fault>
     where
         DB: diesel::backend::Backend,
         C: MigrationHarness<DB>,
@@ -117,14 +134,14 @@ pub fn run_only(conn: &mut Conn, versions: &[String]) -> Result<(), Fault> {
         // Makes the table of applied migrations, which `run_migration` expects.
         conn.applied_migrations().map_err(broken)?;
         for migration in MigrationSource::<DB>::migrations(source).map_err(broken)? {
-            if versions.contains(&migration.name().version().to_string()) {
+            if which(&migration.name().version().to_string()) {
                 conn.run_migration(&*migration).map_err(broken)?;
             }
         }
         Ok(())
     }
     match conn {
-        Conn::Sqlite(c) => apply(c, &Both(COMMON, SQLITE), versions),
-        Conn::Postgres(c) => apply(c, &Both(COMMON, POSTGRES), versions),
+        Conn::Sqlite(c) => each(c, &Both(COMMON, SQLITE), which),
+        Conn::Postgres(c) => each(c, &Both(COMMON, POSTGRES), which),
     }
 }

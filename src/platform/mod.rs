@@ -18,6 +18,7 @@ pub mod ics;
 pub mod images;
 pub mod jobs;
 pub mod kept;
+mod lanes;
 pub mod letter;
 pub mod limits;
 pub mod lists;

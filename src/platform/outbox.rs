@@ -71,13 +71,21 @@ pub fn stale_keys(conn: &mut Conn, now: Moment, most: i64) -> Result<Vec<MailId>
 /// If the database fails.
 pub fn forget_keys(tx: &mut Tx, ids: &[MailId]) -> Result<(), Fault> {
     let waits = mails::id.eq_any(ids).and(mails::state.eq(State::Queued));
-    diesel::update(mails::table.filter(waits))
-        .set((
-            mails::state.eq(State::Failed),
-            mails::last_error.eq("what it said works no more"),
-        ))
-        .execute(tx.conn())?;
+    let waiting: Vec<MailId> = mails::table
+        .filter(waits)
+        .select(mails::id)
+        .load(tx.conn())?;
+    give_up(tx.conn(), &waiting)?;
     ids.iter().try_for_each(|id| forget_key(tx.conn(), id))
+}
+
+/// These are not sent any more.
+fn give_up(conn: &mut Conn, ids: &[MailId]) -> Result<(), Fault> {
+    let over = mails::state.eq(State::Failed);
+    diesel::update(mails::table.filter(mails::id.eq_any(ids)))
+        .set((over, mails::last_error.eq("what it said works no more")))
+        .execute(conn)?;
+    Ok(())
 }
 
 /// Forgets what a letter says, if it carries a key.
@@ -285,19 +293,27 @@ pub fn send_again(tx: &mut Tx, id: &MailId) -> Result<(), Fault> {
 const AGAIN_AT_ONCE: i64 = 500;
 
 /// Sends all mails again of which nobody knows whether they arrived, the oldest first, for this reason;
-/// gives how many, and how many of them are left. Whoever calls this has made sure that the person may.
+/// gives how many, and how many of them are left. Those about what is `kept` from the person stay as they
+/// are. Whoever calls this has made sure that the person may.
 ///
 /// # Errors
 /// If there is none, or the database fails.
-pub fn send_uncertain_again(tx: &mut Tx, why: &str) -> Result<(i64, i64), Fault> {
-    let uncertain = || mails::table.filter(mails::state.eq(State::Uncertain));
+pub fn send_uncertain_again(tx: &mut Tx, kept: &[String], why: &str) -> Result<(i64, i64), Fault> {
+    let uncertain = || {
+        let shown = mails::table.filter(mails::subject_id.ne_all(kept.to_vec()));
+        shown.filter(mails::state.eq(State::Uncertain))
+    };
+    // What was a key says nothing any more: it would arrive as an empty letter.
+    let emptied = uncertain().filter(mails::text_body.eq(""));
+    let emptied: Vec<MailId> = emptied.select(mails::id).load(tx.conn())?;
+    give_up(tx.conn(), &emptied)?;
     let all: i64 = uncertain().count().get_result(tx.conn())?;
     let ids: Vec<MailId> = uncertain()
         .order((mails::created_at, mails::id))
         .limit(AGAIN_AT_ONCE)
         .select(mails::id)
         .load(tx.conn())?;
-    if ids.is_empty() {
+    if ids.is_empty() && emptied.is_empty() {
         return Err(say!("platform-mail-none-uncertain").into());
     }
     for id in &ids {

@@ -1,28 +1,34 @@
 //! Carries the mails of the outbox to the mail server, each at most once by itself.
 //!
-//! 1. In one write: the mail becomes `sending`, unless it already is; then an earlier try stopped
-//!    between hand-over and answer, nobody knows what came of it, and it becomes `uncertain`.
+//! 1. In one write: the mail that was read as `queued` becomes `sending`, unless it changed since. One that
+//!    is `sending` already becomes `uncertain`: an earlier try stopped between hand-over and answer, nobody
+//!    knows what came of it.
 //! 2. The hand-over.
-//! 3. In another write: `sent`, `failed`, `uncertain`, or back to `queued` for a later try.
+//! 3. In another write: `sent`, `failed`, `uncertain`, or back to `queued` for a later try; and the job's end.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use diesel::prelude::*;
+use tokio::sync::Semaphore;
 
 use crate::kernel::brand::Brand;
 use crate::kernel::{Moment, Who};
 use crate::platform::db::{Conn, Db, Fault, Tx};
-use crate::platform::jobs::{JobRow, Outcome};
+use crate::platform::jobs::{self, JobRow, Outcome};
 use crate::platform::mailer::{Handed, Mailer, Server};
 use crate::platform::metrics;
 use crate::platform::outbox::{self, MailId, MailRow, State};
 use crate::platform::rounds::Round;
-use crate::platform::workers::Task;
+use crate::platform::settings;
+use crate::platform::workers::{Ended, Task};
 use crate::schema::mails;
 
 /// Mails that are queued anew in one write.
 const RELEASED_AT_ONCE: usize = 100;
+/// Letters that are handed over at the same time, on one server. More are taken, so that their turn has been
+/// written down when a hand-over ends.
+const HANDED_AT_ONCE: usize = 8;
 /// How often it is tried again to write down what became of a letter, and the pause before each.
 const NOTED_AGAIN: u32 = 120;
 const PAUSE: Duration = Duration::from_secs(5);
@@ -32,21 +38,32 @@ const PAUSE: Duration = Duration::from_secs(5);
 pub struct Postman {
     db: Db,
     mailer: Mailer,
+    hands: Arc<Semaphore>,
 }
 
 /// What stands before the hand-over.
 enum Ready {
-    Go(Box<MailRow>, Box<Server>, Box<Brand>),
+    Go(Box<Letter>),
+    /// An earlier try stopped in the middle.
+    Broken(Box<MailRow>),
     NoServer,
     Over,
     Stays(String),
 }
 
+/// A letter, who carries it and who it is from.
+struct Letter {
+    mail: MailRow,
+    server: Server,
+    brand: Brand,
+}
+
 impl Postman {
     /// With this database and mailer.
     #[must_use]
-    pub const fn new(db: Db, mailer: Mailer) -> Self {
-        Self { db, mailer }
+    pub fn new(db: Db, mailer: Mailer) -> Self {
+        let hands = Arc::new(Semaphore::new(HANDED_AT_ONCE));
+        Self { db, mailer, hands }
     }
 
     /// Queues the mails that were posted while there was no mail server, once there is one.
@@ -76,34 +93,72 @@ impl Postman {
     }
 
     /// The handler of [`outbox::SEND`].
-    pub async fn carry(&self, job: JobRow) -> Outcome {
-        self.try_carry(&job)
+    pub async fn carry(&self, job: JobRow) -> Ended {
+        self.try_carry(job)
             .await
-            .unwrap_or_else(|fault| Outcome::Later(fault.to_string()))
+            .unwrap_or_else(|fault| Outcome::Later(fault.to_string()).into())
     }
 
-    async fn try_carry(&self, job: &JobRow) -> Result<Outcome, Fault> {
-        let id: MailId = serde_json::from_str(&job.payload)?;
-        let (mailer, mail_id) = (self.mailer.clone(), id.clone());
-        let begin = move |tx: &mut Tx| begin(tx, &mailer, &mail_id);
-        let (mail, server, brand) = match self.db.write(&who(), begin).await? {
-            Ready::Go(mail, server, brand) => (mail, server, brand),
-            Ready::Stays(why) => return Ok(Outcome::Failed(why)),
-            // Without a server `release` brings it back once there is one.
-            Ready::NoServer | Ready::Over => return Ok(Outcome::Done),
+    async fn try_carry(&self, job: JobRow) -> Result<Ended, Fault> {
+        // Before it is `sending`: what stops now waits still, and nobody has to doubt it.
+        let hand = self.hands.acquire().await;
+        let hand = hand.map_err(|closed| Fault::Broken(closed.to_string()))?;
+        let letter = match self.begin(&job).await? {
+            Ok(letter) => letter,
+            Err(outcome) => return Ok(outcome.into()),
         };
+        let Letter {
+            mail,
+            server,
+            brand,
+        } = *letter;
         let handed = self.mailer.send(&server, &mail, &brand).await;
+        drop(hand);
         metrics::mail(handed.word());
-        tracing::info!(mail = %id, kind = mail.kind, ?handed, "a mail was handed over");
-        let last_try = job.is_last_try();
-        let ended = handed.clone();
-        self.note(move |tx| end(tx, &mail, &ended, last_try))
-            .await?;
-        Ok(match handed {
+        tracing::info!(mail = %mail.id, kind = mail.kind, ?handed, "a mail was handed over");
+        let outcome = match &handed {
             Handed::Taken => Outcome::Done,
-            Handed::NotNow(why) => Outcome::Later(why),
-            Handed::Refused(why) | Handed::Unknown(why) => Outcome::Failed(why),
-        })
+            Handed::NotNow(why) => Outcome::Later(why.clone()),
+            Handed::Refused(why) | Handed::Unknown(why) => Outcome::Failed(why.clone()),
+        };
+        let ended = outcome.clone();
+        let note = move |tx: &mut Tx| {
+            end(tx, &mail, &handed, job.is_last_try())?;
+            jobs::finish(tx, &job, &ended)
+        };
+        self.note(note).await?;
+        let noted = true;
+        Ok(Ended { outcome, noted })
+    }
+
+    /// The letter of this job, written down as one that is `sending`; or how the job ends without that.
+    async fn begin(&self, job: &JobRow) -> Result<Result<Box<Letter>, Outcome>, Fault> {
+        let id: MailId = serde_json::from_str(&job.payload)?;
+        loop {
+            let (mailer, own) = (self.mailer.clone(), id.clone());
+            let look = move |conn: &mut Conn| look(conn, &mailer, &own);
+            let mail = match self.db.read(look).await? {
+                Ready::Go(letter) => {
+                    let (id, tries) = (letter.mail.id.clone(), letter.mail.attempts);
+                    let claim = move |tx: &mut Tx| claim(tx, &id, tries);
+                    if self.db.write(&who(), claim).await? {
+                        return Ok(Ok(letter));
+                    }
+                    // It was called back, say, just now.
+                    continue;
+                }
+                Ready::Broken(mail) => mail,
+                Ready::Stays(why) => return Ok(Err(Outcome::Failed(why))),
+                // Without a server `release` brings it back once there is one.
+                Ready::NoServer | Ready::Over => return Ok(Err(Outcome::Done)),
+            };
+            let doubt = move |tx: &mut Tx| {
+                let (tries, to) = (mail.attempts, State::Uncertain);
+                set(tx, &mail.id, tries, to, Some(STOPPED), None)
+            };
+            self.db.write(&who(), doubt).await?;
+            return Ok(Err(Outcome::Failed(STOPPED.to_owned())));
+        }
     }
 }
 
@@ -136,32 +191,41 @@ fn who() -> Who {
     Who::system("mail worker")
 }
 
-fn begin(tx: &mut Tx, mailer: &Mailer, id: &MailId) -> Result<Ready, Fault> {
-    let mail = outbox::find(tx.conn(), id)?;
-    match mail.state {
-        State::Queued => {}
-        State::Sending => {
-            set(tx, id, mail.attempts, State::Uncertain, Some(STOPPED), None)?;
-            return Ok(Ready::Stays(STOPPED.to_owned()));
+fn look(conn: &mut Conn, mailer: &Mailer, id: &MailId) -> Result<Ready, Fault> {
+    let mail = outbox::find(conn, id)?;
+    Ok(match mail.state {
+        State::Queued => {
+            let Some(server) = mailer.server_for(conn, &mail.kind)? else {
+                return Ok(Ready::NoServer);
+            };
+            let brand = settings::get(conn)?;
+            Ready::Go(Box::new(Letter {
+                mail,
+                server,
+                brand,
+            }))
         }
-        State::Sent | State::Recalled => return Ok(Ready::Over),
+        State::Sending => Ready::Broken(Box::new(mail)),
+        State::Sent | State::Recalled => Ready::Over,
         // Only `outbox::send_again` takes it up: a person's decision, written down.
         State::Failed | State::Uncertain | State::Kept => {
-            let why = mail.last_error.unwrap_or_else(|| mail.state.word().into());
-            return Ok(Ready::Stays(why));
+            Ready::Stays(mail.last_error.unwrap_or_else(|| mail.state.word().into()))
         }
-    }
-    let Some(server) = mailer.server_for(tx.conn(), &mail.kind)? else {
-        return Ok(Ready::NoServer);
-    };
-    let brand = tx.brand()?;
-    diesel::update(mails::table.find(id))
+    })
+}
+
+/// Writes down that a letter is being handed over, if it still waits as it did after so many tries.
+fn claim(tx: &mut Tx, id: &MailId, tries: i32) -> Result<bool, Fault> {
+    let still = mails::state
+        .eq(State::Queued)
+        .and(mails::attempts.eq(tries));
+    let claimed = diesel::update(mails::table.find(id).filter(still))
         .set((
             mails::state.eq(State::Sending),
-            mails::attempts.eq(mail.attempts + 1),
+            mails::attempts.eq(tries + 1),
         ))
         .execute(tx.conn())?;
-    Ok(Ready::Go(Box::new(mail), Box::new(server), Box::new(brand)))
+    Ok(claimed == 1)
 }
 
 /// Writes down what came of the try that began with this letter.

@@ -8,7 +8,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{TimeDelta, Timelike};
@@ -22,18 +22,29 @@ use crate::platform::aside::panicked;
 use crate::platform::clock::Clock;
 use crate::platform::db::{Conn, Db, Fault, Tx};
 use crate::platform::jobs::{self, Job, JobRow, LEASE, Outcome};
+use crate::platform::lanes::Lanes;
 use crate::platform::metrics;
-use crate::platform::outbox::SEND;
 use crate::platform::rounds::Round;
 
-/// Jobs of one kind at the same time, on one server.
-const AT_ONCE: usize = 2;
-/// The same of those that wait for somebody outside: it costs nothing but their answer.
-const OUTSIDE_AT_ONCE: usize = 8;
 /// Pause between looks at the database.
 const TICK: Duration = Duration::from_secs(1);
 
-type Handler = Arc<dyn Fn(JobRow) -> BoxFuture<'static, Outcome> + Send + Sync>;
+type Handler = Arc<dyn Fn(JobRow) -> BoxFuture<'static, Ended> + Send + Sync>;
+/// How a job ended, and whether that is written down already: with what came of it, in one write.
+pub struct Ended {
+    /// How.
+    pub outcome: Outcome,
+    /// Whether [`jobs::finish`] was done.
+    pub noted: bool,
+}
+
+impl From<Outcome> for Ended {
+    fn from(outcome: Outcome) -> Self {
+        let noted = false;
+        Self { outcome, noted }
+    }
+}
+
 type Look = Arc<dyn Fn(&mut Conn, Moment) -> Result<bool, Fault> + Send + Sync>;
 
 /// Something that a room has done in the background.
@@ -52,9 +63,9 @@ impl Task {
     pub fn job<F, W>(kind: &'static str, handler: F) -> Self
     where
         F: Fn(JobRow) -> W + Send + Sync + 'static,
-        W: Future<Output = Outcome> + Send + 'static,
+        W: Future<Output: Into<Ended>> + Send + 'static,
     {
-        Self::Job(kind, Arc::new(move |job| handler(job).boxed()))
+        Self::Job(kind, boxed(handler))
     }
 
     /// Who does the work of `kind` every so many minutes, on one of all servers each time, if
@@ -64,56 +75,23 @@ impl Task {
     where
         L: Fn(&mut Conn, Moment) -> Result<bool, Fault> + Send + Sync + 'static,
         F: Fn(JobRow) -> W + Send + Sync + 'static,
-        W: Future<Output = Outcome> + Send + 'static,
+        W: Future<Output: Into<Ended>> + Send + 'static,
     {
-        let handler = Arc::new(move |job| handler(job).boxed());
-        Self::Alone(kind, minutes.max(1), Arc::new(waits), handler)
+        Self::Alone(kind, minutes.max(1), Arc::new(waits), boxed(handler))
     }
+}
+
+fn boxed<F, W>(handler: F) -> Handler
+where
+    F: Fn(JobRow) -> W + Send + Sync + 'static,
+    W: Future<Output: Into<Ended>> + Send + 'static,
+{
+    Arc::new(move |job| handler(job).map(Into::into).boxed())
 }
 
 impl From<Round> for Task {
     fn from(round: Round) -> Self {
         Self::Round(round)
-    }
-}
-
-/// How many jobs of each kind run.
-#[derive(Clone, Default)]
-struct Lanes(Arc<Mutex<HashMap<String, usize>>>);
-
-/// A job's place in its lane, free again when this is dropped.
-struct InLane(Lanes, String);
-
-impl Lanes {
-    fn count(&self, kind: &str, change: impl FnOnce(&mut usize)) {
-        let mut running = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        change(running.entry(kind.to_owned()).or_default());
-    }
-
-    fn enter(&self, kind: &str) -> InLane {
-        self.count(kind, |running| *running += 1);
-        InLane(self.clone(), kind.to_owned())
-    }
-
-    /// The kinds of which more may run, and how many.
-    fn free(&self, handlers: &HashMap<&'static str, Handler>) -> Vec<(String, usize)> {
-        let running = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let free = handlers.keys().map(|kind| {
-            let most = if *kind == SEND {
-                OUTSIDE_AT_ONCE
-            } else {
-                AT_ONCE
-            };
-            let taken = running.get(*kind).copied().unwrap_or(0);
-            ((*kind).to_owned(), most.saturating_sub(taken))
-        });
-        free.filter(|(_, free)| *free > 0).collect()
-    }
-}
-
-impl Drop for InLane {
-    fn drop(&mut self) {
-        self.0.count(&self.1, |running| *running -= 1);
     }
 }
 
@@ -162,9 +140,9 @@ impl Workers {
                 let (again, db, clock) = (round.clone(), self.db.clone(), self.clock.clone());
                 let handler = move |_: JobRow| {
                     let (round, db, clock) = (again.clone(), db.clone(), clock.clone());
-                    async move { round.go(&db, &clock).await.outcome() }.boxed()
+                    async move { round.go(&db, &clock).await.outcome() }
                 };
-                self.handlers.insert(round.kind, Arc::new(handler));
+                self.handlers.insert(round.kind, boxed(handler));
                 self.rounds.push(round);
             }
         }
@@ -184,13 +162,17 @@ impl Workers {
         let mut running = JoinSet::new();
         let lanes = Lanes::default();
         let (mut called, mut walking) = (HashSet::new(), Walking::new());
+        let mut crowded = HashSet::new();
         while !*stopped.borrow() {
             while running.try_join_next().is_some() {}
             self.go_rounds(&mut walking);
             if let Err(fault) = self.call_periodic(&mut called).await {
                 tracing::warn!(%fault, "periodic work could not be queued");
             }
-            match self.next(lanes.free(&self.handlers)).await {
+            match self
+                .next(lanes.free(self.handlers.keys().copied()), &mut crowded)
+                .await
+            {
                 Ok(jobs) => {
                     for job in jobs {
                         self.begin(job, &lanes, &mut running);
@@ -227,19 +209,33 @@ impl Workers {
         }
     }
 
-    /// Looks without a write first: most of the time there is nothing to do.
-    async fn next(&self, mut free: Vec<(String, usize)>) -> Result<Vec<JobRow>, Fault> {
+    /// Looks without a write first: most of the time there is nothing to do. Not for the `crowded` kinds, of
+    /// which as many were found as were asked for: there are more, and to look would read all of them.
+    async fn next(
+        &self,
+        mut free: Vec<(String, usize)>,
+        crowded: &mut HashSet<String>,
+    ) -> Result<Vec<JobRow>, Fault> {
         let now = self.clock.now();
-        let look: Vec<String> = free.iter().map(|(kind, _)| kind.clone()).collect();
+        let kinds = free.iter().map(|(kind, _)| kind.clone());
+        let look: Vec<String> = kinds.filter(|kind| !crowded.contains(kind)).collect();
         let waiting = move |conn: &mut Conn| jobs::waiting(conn, &look, now);
         let waits = self.db.read(waiting).await?;
-        if waits.is_empty() {
+        free.retain(|(kind, _)| crowded.contains(kind) || waits.contains(kind));
+        if free.is_empty() {
             return Ok(vec![]);
         }
-        free.retain(|(kind, _)| waits.contains(kind));
-        let name = self.name.clone();
-        let take = move |tx: &mut Tx| jobs::lease_some(tx, &name, &free);
-        self.db.write(&who(), take).await
+        let (name, asked) = (self.name.clone(), free.clone());
+        let take = move |tx: &mut Tx| jobs::lease_some(tx, &name, &asked);
+        let jobs = self.db.write(&who(), take).await?;
+        for (kind, most) in free {
+            if jobs.iter().filter(|job| job.kind == kind).count() == most {
+                crowded.insert(kind);
+            } else {
+                crowded.remove(&kind);
+            }
+        }
+        Ok(jobs)
     }
 
     fn begin(&self, job: JobRow, lanes: &Lanes, running: &mut JoinSet<()>) {
@@ -252,12 +248,15 @@ impl Workers {
             let own = job.clone();
             let work = async move { handler(own).await };
             let work = std::panic::AssertUnwindSafe(work).catch_unwind();
-            let outcome = hold(&db, &job, Box::pin(work))
+            let Ended { outcome, noted } = hold(&db, &job, Box::pin(work))
                 .await
-                .unwrap_or_else(|what| Outcome::Later(panicked(&*what)));
+                .unwrap_or_else(|what| Outcome::Later(panicked(&*what)).into());
             metrics::job(&job.kind, outcome.word());
             if let Outcome::Later(why) | Outcome::Failed(why) = &outcome {
                 tracing::warn!(job = job.key, attempts = job.attempts, why, "a job did not succeed");
+            }
+            if noted {
+                return;
             }
             let ended = job.clone();
             let end = move |tx: &mut Tx| jobs::finish(tx, &ended, &outcome);

@@ -8,7 +8,7 @@ use huiguan::kernel::id::PersonId;
 use huiguan::platform::audit::{self, Chain, Entry};
 use huiguan::platform::backup::{self, How, Manifest, Rows, What};
 use huiguan::platform::db::Tx;
-use huiguan::platform::files::{self, Allowed, Kind};
+use huiguan::platform::files::{self, Allowed, Held, Kind};
 use huiguan::platform::letter::{Letter, Recipient};
 use huiguan::platform::{outbox, settings};
 use huiguan::schema::{mails, people, person_roles};
@@ -243,6 +243,13 @@ async fn a_lost_file_is_listed_and_all_else_is_saved_and_nothing_half_made_stays
     std::fs::create_dir_all(lying.parent().unwrap()).unwrap();
     std::fs::write(&lying, b"other bytes").unwrap();
     let (_, made) = back_up(&from, "changed.zip").await;
+    assert_eq!(made.lost, [sha256]);
+    // One that can't be read keeps the others from being saved as little.
+    std::fs::remove_file(&lying).unwrap();
+    std::os::unix::fs::symlink(&lying, &lying).unwrap();
+    let found = from.files.held(&sha256).await.unwrap();
+    assert!(matches!(found, Held::Unread(_)));
+    let (_, made) = back_up(&from, "unread.zip").await;
     assert_eq!(made.lost, [sha256]);
     // A backup that can't be made leaves nothing behind.
     let nowhere = from.folder.path().join("a folder");

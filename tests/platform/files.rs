@@ -163,6 +163,10 @@ async fn bytes_that_no_row_names_go_after_a_day_and_the_others_stay() {
         instance.clock.advance(TimeDelta::hours(25));
         assert_eq!(clear().await.unwrap(), 1);
         assert!(store.has(&lost).await.unwrap(), "still in the trash");
+        instance.clock.advance(TimeDelta::hours(-25));
+        assert_eq!(clear().await.unwrap(), 0, "a round that is gone again soon");
+        assert!(store.has(&lost).await.unwrap(), "deletes nothing");
+        instance.clock.advance(TimeDelta::hours(25));
         assert_eq!(clear().await.unwrap(), 0);
         assert!(!store.has(&lost).await.unwrap());
         assert!(store.has(&kept.sha256).await.unwrap());

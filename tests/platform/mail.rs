@@ -93,7 +93,7 @@ impl Post {
     /// Does all jobs that are due now.
     pub async fn work(&self) {
         while let Some(job) = self.lease().await {
-            let outcome = self.postman.carry(job.clone()).await;
+            let outcome = self.postman.carry(job.clone()).await.outcome;
             let who = who();
             let end = self
                 .instance

@@ -49,8 +49,9 @@ async fn letters_that_may_have_arrived_are_sent_again_all_at_once_with_a_reason(
     post.post().await;
     post.work().await;
     assert_eq!(post.mail().await.state, State::Uncertain);
-    let again =
-        |tx: &mut huiguan::platform::db::Tx| outbox::send_uncertain_again(tx, "server lost it");
+    let again = |tx: &mut huiguan::platform::db::Tx| {
+        outbox::send_uncertain_again(tx, &[], "server lost it")
+    };
     let sent = post.instance.db.write(&who(), again).await.unwrap();
     assert_eq!(sent, (1, 0));
     post.work().await;
@@ -59,4 +60,44 @@ async fn letters_that_may_have_arrived_are_sent_again_all_at_once_with_a_reason(
         post.instance.db.write(&who(), again).await.is_err(),
         "there is none any more"
     );
+}
+
+#[actix_web::test]
+async fn letters_that_say_nothing_any_more_or_are_kept_from_who_presses_are_not_sent_again() {
+    use diesel::prelude::*;
+    use huiguan::schema::mails;
+    let post = Post::new(Manners::default(), "smtp").await;
+    post.post().await;
+    let doubt = |body: &'static str, about: &'static str| {
+        move |tx: &mut huiguan::platform::db::Tx| {
+            let doubtful = (
+                mails::state.eq(State::Uncertain),
+                mails::text_body.eq(body),
+                mails::subject_id.eq(about),
+            );
+            diesel::update(mails::table)
+                .set(doubtful)
+                .execute(tx.conn())?;
+            Ok(())
+        }
+    };
+    let press = |tx: &mut huiguan::platform::db::Tx| {
+        outbox::send_uncertain_again(tx, &["their own case".to_owned()], "server lost it")
+    };
+    let db = &post.instance.db;
+    db.write(&who(), doubt("text", "their own case"))
+        .await
+        .unwrap();
+    assert!(
+        db.write(&who(), press).await.is_err(),
+        "there is none that they know of"
+    );
+    assert_eq!(post.mail().await.state, State::Uncertain);
+    db.write(&who(), doubt("", "another case")).await.unwrap();
+    assert_eq!(db.write(&who(), press).await.unwrap(), (0, 0));
+    let mail = post.mail().await;
+    assert_eq!(mail.state, State::Failed);
+    assert!(mail.last_error.unwrap().contains("works no more"));
+    post.work().await;
+    assert!(post.smtp.messages().is_empty());
 }

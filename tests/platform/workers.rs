@@ -157,7 +157,10 @@ async fn periodic_work_runs_once_per_period_on_one_of_two_servers() {
 async fn a_job_that_panics_is_tried_again_later() {
     let instance = Instance::new();
     queue(&instance, 1).await;
-    let task = Task::job("count", |_| async { panic!("on purpose") });
+    let task = Task::job("count", |job| async move {
+        assert_eq!(job.kind, "counts", "on purpose");
+        Outcome::Done
+    });
     let server = Workers::new(instance.db.clone(), instance.clock.clone(), vec![task]).start();
     tokio::time::sleep(Duration::from_millis(400)).await;
     server.stop().await;
@@ -220,4 +223,25 @@ async fn what_panics_and_what_hangs_holds_up_no_other_kind_of_work() {
         why.starts_with("panicked: ") && why.contains("no such day"),
         "{why}"
     );
+}
+
+#[actix_web::test]
+async fn a_job_whose_worker_dies_each_time_is_given_up() {
+    let instance = Instance::new();
+    queue(&instance, 1).await;
+    let kinds = [("count".to_owned(), 1)];
+    for n in 1..=jobs::TRIES + 1 {
+        let kinds = kinds.clone();
+        let take = move |tx: &mut Tx| jobs::lease_some(tx, "dies", &kinds);
+        let taken = instance.db.write(&who(), take).await.unwrap();
+        let tries = taken.first().map(|job| job.attempts);
+        assert_eq!(tries, (n <= jobs::TRIES).then_some(n));
+        instance.clock.advance(TimeDelta::seconds(jobs::LEASE + 1));
+    }
+    assert_eq!(
+        instance.db.read(jobs::states).await.unwrap(),
+        [("failed".to_owned(), 1)]
+    );
+    let why = last_error(&instance, "count").await.unwrap();
+    assert!(why.contains("the last of 8 times"), "{why}");
 }

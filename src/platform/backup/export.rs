@@ -42,15 +42,7 @@ pub async fn backup(
         .await?;
     if !what.without_files {
         manifest.with_files = true;
-        for sha256 in std::mem::take(&mut manifest.files) {
-            // One that is lost must not keep the others from being saved.
-            if let Held::Whole(bytes) = store.held(&sha256).await? {
-                writer.file(&sha256, &bytes)?;
-                manifest.files.push(sha256);
-            } else {
-                manifest.lost.push(sha256);
-            }
-        }
+        add_files(store, &mut writer, &mut manifest).await?;
     }
     if let Some(key) = &what.key {
         manifest.with_key = true;
@@ -58,6 +50,35 @@ pub async fn backup(
     }
     writer.finish(&manifest)?;
     Ok(manifest)
+}
+
+/// So many files one after another that can't be read are no fault of theirs: the store is away.
+const AWAY: usize = 8;
+
+/// One file that is lost, or can't be read, must not keep the others from being saved.
+async fn add_files(
+    store: &Store,
+    writer: &mut Writer,
+    manifest: &mut Manifest,
+) -> Result<(), Fault> {
+    let mut unread = 0;
+    for sha256 in std::mem::take(&mut manifest.files) {
+        let held = store.held(&sha256).await?;
+        unread = if let Held::Unread(_) = held {
+            unread + 1
+        } else {
+            0
+        };
+        match held {
+            Held::Whole(bytes) => {
+                writer.file(&sha256, &bytes)?;
+                manifest.files.push(sha256);
+            }
+            Held::Unread(why) if unread == AWAY => return Err(Fault::Broken(why)),
+            Held::Lost | Held::Changed | Held::Unread(_) => manifest.lost.push(sha256),
+        }
+    }
+    Ok(())
 }
 
 fn write_tables(

@@ -51,12 +51,11 @@ pub async fn restore(db: &Db, store: &Store, place: &Path, how: How) -> Result<R
             store.put(reader.file(&sha256)?).await?;
         }
     }
-    let (db, work) = (db.clone(), move || {
+    let work = move || {
         let uncertain_mails = replace(&mut conn, &mut reader, how)?;
         Ok((reader, uncertain_mails))
-    });
+    };
     let (mut reader, uncertain_mails) = off_thread(work).await?;
-    off_thread(move || migrate::run(&db)).await?;
     let key = reader.key()?;
     Ok(Restored {
         manifest: reader.manifest,
@@ -135,6 +134,8 @@ fn replace(conn: &mut Conn, reader: &mut Reader, how: How) -> Result<usize, Faul
             }
         }
         put_links(conn, &links)?;
+        migrate::rest(conn)?;
+        check_links(conn)?;
         if how.moved { Ok(0) } else { doubt_mails(conn) }
     })
 }
@@ -197,6 +198,11 @@ fn put_links(conn: &mut Conn, links: &[Link]) -> Result<(), Fault> {
         let add = format!("ALTER TABLE {on_table} ADD CONSTRAINT {name} {definition}");
         conn.batch_execute(&add)?;
     }
+    Ok(())
+}
+
+/// Every row again on SQLite, which checked none while they came in and were migrated.
+fn check_links(conn: &mut Conn) -> Result<(), Fault> {
     if let Conn::Sqlite(_) = conn
         && count(conn, "pragma_foreign_key_check")? > 0
     {

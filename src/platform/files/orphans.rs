@@ -1,7 +1,7 @@
 //! Clears away bytes that no row names: uploads whose form was never sent, files that were
 //! taken back. In two steps, so that bytes put again at the same moment are not lost: what lay
-//! unnamed for a day goes to the trash, from where it is still served; the next round deletes
-//! it, or puts it back if a row names it by then.
+//! unnamed for a day goes to the trash, from where it is still served; a round that comes half a day
+//! later or more deletes it, or puts it back if a row names it by then.
 
 use std::collections::BTreeSet;
 
@@ -13,6 +13,9 @@ use crate::platform::db::{Db, Fault};
 
 /// How long bytes may lie before a row names them.
 const GRACE: TimeDelta = TimeDelta::days(1);
+/// How long they stay in the trash: longer than a form takes that was being sent when they went there, however
+/// soon a round is gone again.
+const TRASH: TimeDelta = TimeDelta::hours(12);
 
 /// One round. Returns how many went to the trash.
 pub async fn clear_orphans(db: &Db, store: &Store, clock: &Clock) -> Result<usize, Fault> {
@@ -21,7 +24,7 @@ pub async fn clear_orphans(db: &Db, store: &Store, clock: &Clock) -> Result<usiz
     for lying in &old {
         if named.contains(&lying.sha256) {
             store.restore(&lying.sha256).await?;
-        } else {
+        } else if clock.now() - lying.since > TRASH {
             store.empty_trash(&lying.sha256).await?;
         }
     }

@@ -35,6 +35,8 @@ pub enum Held {
     Lost,
     /// There, with other bytes.
     Changed,
+    /// Perhaps there: the store did not give it, for this reason.
+    Unread(String),
 }
 
 /// Something that lies in the store.
@@ -136,18 +138,20 @@ impl Store {
                 "file {sha256} was changed in {}",
                 self.place
             ))),
+            Held::Unread(why) => Err(Fault::Broken(why)),
         }
     }
 
-    /// How a file is found: for who looks after all of them and goes on if one is lost.
+    /// How a file is found: for who looks after all of them and goes on if one is lost or can't be read.
     ///
     /// # Errors
-    /// If the store fails.
+    /// If the server has no room to check it.
     pub async fn held(&self, sha256: &str) -> Result<Held, Fault> {
-        let bytes = match self.get(sha256).await {
-            Ok(found) => found.bytes().await.map_err(broken)?,
+        let read = async { self.get(sha256).await?.bytes().await.map_err(broken) };
+        let bytes = match read.await {
+            Ok(bytes) => bytes,
             Err(Fault::Missing) => return Ok(Held::Lost),
-            Err(other) => return Err(other),
+            Err(other) => return Ok(Held::Unread(other.to_string())),
         };
         let (found, bytes) = aside(move || (sha256_hex(&bytes), bytes.to_vec())).await?;
         Ok(if found == sha256 {
@@ -237,11 +241,12 @@ impl Store {
         Ok(all.into_iter().filter_map(lying).collect())
     }
 
+    /// Written anew, so that the trash knows since when it lies there.
     pub(super) async fn to_trash(&self, sha256: &str) -> Result<(), Fault> {
-        self.inner
-            .copy(&self.path(sha256), &self.trash(sha256))
-            .await
-            .map_err(broken)?;
+        let found = self.inner.get(&self.path(sha256)).await.map_err(broken)?;
+        let bytes = found.bytes().await.map_err(broken)?;
+        let put = self.inner.put(&self.trash(sha256), bytes.into()).await;
+        put.map_err(broken)?;
         self.inner.delete(&self.path(sha256)).await.map_err(broken)
     }
 
