@@ -157,6 +157,37 @@ describe('steps', () => {
     await inOrder(again, 'the question for the code');
   });
 
+  test('a session that ends and a connection that breaks in mid-form lose no word', async () => {
+    const who = await guest('applicant');
+    await who.page.goto('/my/applications/new');
+    await press(who, '/my/applications');
+    const step = new URL(who.page.url()).pathname, name = who.page.locator('[name=name]');
+    const on = () => who.page.locator('form[data-autosave] button').first().click();
+    const saved = async (text) => {
+      await who.page.waitForSelector('[data-autosave-note][data-state=saved]');
+      assert.equal(await name.inputValue(), text);
+      const left = await who.page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('draft:')));
+      assert.deepEqual(left, [], 'the copy goes once the server has it');
+      await who.page.reload();
+      assert.equal(await name.inputValue(), text);
+    };
+    await name.fill('半途商行');
+    await who.context.clearCookies({ name: 'session' });
+    await on();
+    await who.page.waitForURL(/\/sign-in\?next=/);
+    await signIn(who, address('applicant'), PASSWORD, '');
+    await who.page.waitForURL((url) => url.pathname === step);
+    await saved('半途商行');
+    await name.fill('半途商行二');
+    await who.context.setOffline(true);
+    await on();
+    await who.page.waitForURL(/chrome-error/).catch(() => {});
+    await who.context.setOffline(false);
+    await who.page.goto(step);
+    await saved('半途商行二');
+    who.faults.length = 0;
+  });
+
   test('a director votes', async () => {
     const who = await guest('director3');
     await who.page.goto('/board');
