@@ -2,19 +2,18 @@
 
 use actix_web::web;
 
+use super::step::refused_paper;
 use crate::admission::application::acts::papers;
+use crate::admission::application::forms;
 use crate::admission::application::rules::PaperKind;
 use crate::admission::application::store::draft;
 use crate::admission::case::{self, ReadOwnCase, SubmitCase};
 use crate::kernel::id::CaseId;
-use crate::kernel::{Act, Actor, Can};
+use crate::kernel::{Act, Actor, Can, Say};
 use crate::platform::db::Fault;
-use crate::platform::files::{self, Allowed, Face, Kind};
+use crate::platform::files::{self, Face};
 use crate::say;
-use crate::web::{Call, Reply, Signed, Unread};
-
-/// What a paper may be: PDF or picture, up to 10 MB.
-pub const ALLOWED: Allowed = Allowed::new(Kind::PAPERS, 10);
+use crate::web::{Call, Reply, Signed, Unread, Upload};
 
 fn step(id: &CaseId) -> String {
     format!("/my/applications/{id}/step/papers")
@@ -32,25 +31,46 @@ pub async fn add(
     may_submit(&call, &me, &id).await?;
     let mut upload = unread.read().await?;
     if upload.files.is_empty() {
-        return upload.refused(&call, &step(&id), say!("application-paper-none"));
+        let none = say!("application-paper-none");
+        return refused(&me, &call, &upload, (id, kind, none)).await;
     }
     let mut files = vec![];
     for sent in std::mem::take(&mut upload.files) {
-        match call.files().take_in(&sent.name, sent.bytes, ALLOWED).await {
+        match call
+            .files()
+            .take_in(&sent.name, sent.bytes, forms::PAPER)
+            .await
+        {
             Ok(file) => files.push(file),
-            Err(Fault::Refused(say)) => return upload.refused(&call, &step(&id), say),
+            Err(Fault::Refused(say)) => {
+                return refused(&me, &call, &upload, (id, kind, say)).await;
+            }
             Err(other) => return Err(other),
         }
     }
     let (case, to) = (id.clone(), step(&id));
-    call.act(move |tx| {
-        files
-            .iter()
-            .try_for_each(|file| papers::add(tx, &case, kind, file))
-    })
-    .then(&to, say!("application-paper-added"))
-    .or_tell(&upload, &to)
-    .await
+    let done = call
+        .act(move |tx| {
+            files
+                .iter()
+                .try_for_each(|file| papers::add(tx, &case, kind, file))
+        })
+        .then(&to, say!("application-paper-added"))
+        .or_tell(&upload, &to);
+    done.await
+}
+
+/// What is wrong with a paper: a word for the script that sent it, at its field for a person.
+async fn refused(
+    me: &Actor,
+    call: &Call,
+    upload: &Upload,
+    (id, kind, say): (CaseId, PaperKind, Say),
+) -> Reply {
+    match upload.by_script {
+        true => upload.refused(call, &step(&id), say),
+        false => refused_paper(me, call, id, (kind, say)).await,
+    }
 }
 
 async fn may_submit(call: &Call, me: &Actor, id: &CaseId) -> Result<(), Fault> {
