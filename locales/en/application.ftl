@@ -142,6 +142,7 @@ application-consent-withdrawn = Your consent is taken back, effective now.
 application-paper-help = PDF, JPG, PNG or HEIC, up to 10 MB each
 application-paper-remove = Remove
 application-paper-added = Uploaded.
+application-paper-filled = The paper is there. Its QR code filled in: { $told }. Please check it.
 application-paper-removed = Removed.
 application-paper-none = Choose a file first.
 application-paper-empty = No papers.

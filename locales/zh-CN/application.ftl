@@ -142,6 +142,7 @@ application-consent-withdrawn = 已撤回同意，即时生效。
 application-paper-help = PDF、JPG、PNG 或 HEIC，每个文件不超过 10 MB
 application-paper-remove = 移除
 application-paper-added = 材料已上传。
+application-paper-filled = 材料已上传。已从营业执照二维码读出并填入：{ $told }。请核对。
 application-paper-removed = 材料已移除。
 application-paper-none = 请先选择文件。
 application-paper-empty = 没有材料。

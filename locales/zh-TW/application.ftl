@@ -142,6 +142,7 @@ application-consent-withdrawn = 已撤回同意，即時生效。
 application-paper-help = PDF、JPG、PNG 或 HEIC，每個檔案不超過 10 MB
 application-paper-remove = 移除
 application-paper-added = 文件已上傳。
+application-paper-filled = 文件已上傳。已從營業執照的 QR 碼讀出並填入：{ $told }。請核對。
 application-paper-removed = 文件已移除。
 application-paper-none = 請先選擇檔案。
 application-paper-empty = 沒有文件。

@@ -12,6 +12,8 @@ use huiguan::companies::book::rules::Said;
 use huiguan::kernel::Who;
 use huiguan::platform::db::Tx;
 use huiguan::platform::settings;
+use image::{GrayImage, Luma};
+use qrcode::{Color, QrCode};
 
 pub const NEW: &str = "four plum trees in snow";
 const APPLYING: &str = "/my/applications/new";
@@ -333,4 +335,65 @@ fn an_item_without_an_answer_is_marked_and_what_was_answered_is_kept() {
     li.open(&case).sees("A new number.");
     li.fill("answer-1", "Put right.").submit("/answers");
     li.is_at(&format!("{case}/send"));
+}
+
+/// A picture of a page with a QR code that says this.
+fn licence(text: &str) -> Vec<u8> {
+    let code = QrCode::new(text).unwrap();
+    let (wide, scale) = (u32::try_from(code.width()).unwrap(), 6);
+    let side = (wide + 12) * scale;
+    let dark = code.to_colors();
+    let page = GrayImage::from_fn(side, side, |x, y| {
+        let module = |at: u32| (at / scale).checked_sub(6).filter(|at| *at < wide);
+        let at = module(x)
+            .zip(module(y))
+            .map(|(x, y)| (y * wide + x) as usize);
+        Luma([if at.is_some_and(|at| dark[at] == Color::Dark) {
+            20
+        } else {
+            250
+        }])
+    });
+    let mut out = std::io::Cursor::new(vec![]);
+    page.write_to(&mut out, image::ImageFormat::Png).unwrap();
+    out.into_inner()
+}
+
+#[test]
+fn the_code_of_a_licence_fills_in_what_nobody_typed() {
+    let app = TestApp::start();
+    let mut li = app.signed_in("Li", &[]);
+    let code = apply::credit_code(7);
+    let address = format!("https://gsxt.example/?uniscid={code}&entName=Plum+Blossom");
+    for typed in ["", "Typed Before"] {
+        let case = apply::begin(&mut li);
+        let company = format!("{case}/step/company");
+        li.open(&company)
+            .fill("name", typed)
+            .press("application-go-later");
+        li.open(&format!("{case}/step/papers"));
+        li.attach("licence", "licence.png", &licence(&address))
+            .submit("/papers/licence");
+        let named = if typed.is_empty() {
+            "Plum Blossom"
+        } else {
+            typed
+        };
+        li.sees(&code);
+        assert_eq!(li.text_of(".flash").contains("Plum"), typed.is_empty());
+        li.open(&company);
+        assert_eq!(li.value_of("credit_code"), code);
+        assert_eq!(li.value_of("name"), named);
+    }
+    let case = apply::begin(&mut li);
+    li.open(&format!("{case}/step/papers"));
+    li.attach(
+        "licence",
+        "licence.png",
+        &licence("a key of the registry's own"),
+    )
+    .submit("/papers/licence");
+    li.says("application-paper-added");
+    li.open(&format!("{case}/step/company"));
+    assert_eq!(li.value_of("credit_code"), "");
 }
