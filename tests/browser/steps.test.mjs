@@ -98,6 +98,23 @@ describe('letters', () => {
     await inOrder(old, 'keeping the old address');
   });
 
+  test('an application that is written before its letter is read', async () => {
+    const who = await guest();
+    await who.page.goto('/join/apply');
+    await press(who, '/sign-up', { name: '江二舟', email: 'early@applicant.test', password: 'a quiet harbour at dusk', privacy: true });
+    await inOrder(who, 'the sign-up on the way to an application');
+    await who.page.goto('/join/draft');
+    await inOrder(who, 'the application that waits for its letter');
+    await who.page.goto('/join/draft?step=company');
+    assert.equal(await press(who, '/join/draft?step=company', { name: '早写商行' }), 422);
+    await inOrder(who, 'the refused step of an application that waits');
+    await press(who, '/join/draft?step=company', {}, 'later');
+    await press(who, '/sign-up/again');
+    await who.page.goto(linkIn(await mail.wait('early@applicant.test'), '/confirm/'));
+    await press(who, new URL(who.page.url()).pathname);
+    await inOrder(who, 'the beginning of an application that was written before');
+  });
+
   test('an invitation', async () => {
     const admin = await guest('admin');
     await admin.page.goto('/desk/people/invite');

@@ -117,7 +117,7 @@ mod tests {
             "",
             "a?entName=",
         ] {
-            assert_eq!(read(&[text]), Default::default(), "{text}");
+            assert_eq!(read(&[text]), (String::new(), String::new()), "{text}");
         }
     }
 
