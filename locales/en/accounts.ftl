@@ -44,6 +44,11 @@ accounts-sign-up-privacy-needed = Please read and accept the privacy notice firs
 accounts-sign-up-sent-title = Please check your mail
 accounts-sign-up-sent-text = We have sent a mail to { $email }. Open the link in it to start using your account.
 accounts-sign-up-sent-help = Nothing after a few minutes? Look into your spam folder, or check the address.
+accounts-sign-up-meanwhile = No need to wait for the mail: you can write the application now and confirm your address before you send it.
+accounts-sign-up-write = Write the application now
+accounts-sign-up-again = Send the mail again
+accounts-sign-up-again-done = We have sent another mail to { $email }.
+accounts-sign-up-over = That sign-up is too old. Please sign up again; what you wrote here stays.
 
 accounts-confirm-title = Confirm your address
 accounts-confirm-text = Press the button to confirm that this address is yours.

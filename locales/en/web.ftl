@@ -32,6 +32,7 @@ web-strength-4 = Very strong
 web-autosave-saving = Saving draft…
 web-autosave-saved = Draft saved
 web-autosave-kept = No connection. Your text is kept on this device and will be saved when you are back online
+web-autosave-ended = You are signed out. Your text is kept on this device: press the button, sign in, and it comes back
 web-upload-sending = Uploading…
 web-upload-done = Uploaded
 web-upload-failed = Upload failed, please try again

@@ -44,6 +44,11 @@ accounts-sign-up-privacy-needed = 请先阅读并同意个人信息保护说明�
 accounts-sign-up-sent-title = 请查收邮件
 accounts-sign-up-sent-text = 我们已向 { $email } 发送邮件。打开邮件中的链接，账号即可使用。
 accounts-sign-up-sent-help = 几分钟内没有收到？请查看垃圾邮件，或检查邮箱是否填写正确。
+accounts-sign-up-meanwhile = 不必等邮件：可以先填写入会申请，提交时再确认邮箱。
+accounts-sign-up-write = 先填写申请
+accounts-sign-up-again = 重新发送确认邮件
+accounts-sign-up-again-done = 已再次向 { $email } 发送邮件，请查收。
+accounts-sign-up-over = 这次注册已过期，请重新注册。在这里写好的内容仍会保留。
 
 accounts-confirm-title = 确认邮箱
 accounts-confirm-text = 点击下面的按钮，确认这个邮箱属于您。

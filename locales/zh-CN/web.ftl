@@ -32,6 +32,7 @@ web-strength-4 = 很强
 web-autosave-saving = 正在保存草稿……
 web-autosave-saved = 草稿已保存
 web-autosave-kept = 暂时连不上服务器，内容已保留在本机，恢复连接后自动保存
+web-autosave-ended = 登录已失效。内容已保留在本机，提交后重新登录即可恢复
 web-upload-sending = 正在上传……
 web-upload-done = 已上传
 web-upload-failed = 上传失败，请重试

@@ -44,6 +44,11 @@ accounts-sign-up-privacy-needed = 請先閱讀並同意個人資料保護說明�
 accounts-sign-up-sent-title = 請查收郵件
 accounts-sign-up-sent-text = 我們已寄信到 { $email }。開啟信中的連結，帳號即可使用。
 accounts-sign-up-sent-help = 幾分鐘內沒有收到？請查看垃圾郵件，或檢查信箱是否填寫正確。
+accounts-sign-up-meanwhile = 不必等郵件：可以先填寫入會申請，送出時再確認信箱。
+accounts-sign-up-write = 先填寫申請
+accounts-sign-up-again = 重新寄送確認信
+accounts-sign-up-again-done = 已再次寄信到 { $email }，請查收。
+accounts-sign-up-over = 這次註冊已過期，請重新註冊。在這裡寫好的內容仍會保留。
 
 accounts-confirm-title = 確認信箱
 accounts-confirm-text = 點選下面的按鈕，確認這個信箱屬於您。

@@ -32,6 +32,7 @@ web-strength-4 = 很強
 web-autosave-saving = 正在儲存草稿……
 web-autosave-saved = 草稿已儲存
 web-autosave-kept = 暫時無法連線，內容已保留在本機，恢復連線後會自動儲存
+web-autosave-ended = 登入已失效。內容已保留在本機，送出後重新登入即可恢復
 web-upload-sending = 正在上傳……
 web-upload-done = 已上傳
 web-upload-failed = 上傳失敗，請再試一次

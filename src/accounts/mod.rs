@@ -3,6 +3,7 @@
 
 mod acts;
 mod device;
+mod early;
 mod forms;
 mod fresh;
 mod letters;
@@ -24,9 +25,14 @@ pub use acts::roles::{give_role, take_role};
 pub use acts::seed::{NewPerson, add_person};
 pub use acts::sign_in::{Entry, enter, start_session};
 pub use acts::strangers::may_write;
+pub use early::here as signed_up_here;
 pub use fresh::{Fresh, FreshTo, asks_code, prove_in};
 pub use store::companies::{
     Colleague, colleagues, powers_of, recipients_of_companies, recipients_of_company, staff,
+};
+pub use store::early::{
+    Early, forget as forget_early, of_browser as early_draft, of_person as early_draft_of,
+    save as save_early,
 };
 pub use store::people::{
     PersonRow, has_role_since, has_staff, holders, people_with_role, person, person_by_email,

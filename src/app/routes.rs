@@ -53,6 +53,7 @@ routes! {
     post "/sign-out" => accounts::sign_in::sign_out;
     get  "/sign-up" => accounts::sign_up::show;
     post "/sign-up" => accounts::sign_up::submit;
+    post "/sign-up/again" => accounts::sign_up::again;
     get  "/confirm/{token}" => accounts::sign_up::ask_confirm;
     post "/confirm/{token}" => accounts::sign_up::confirm;
     get  "/forgot" => accounts::sign_up::ask_forgot;
@@ -117,7 +118,9 @@ routes! {
     get  "/my/applications/{case}/visit/report.pdf" => visit::report::company;
     post "/my/applications/{case}/visit/comments" => visit::company::comment;
     get  "/my/applications/{case}/visit/photos/{photo}/{face}" => visit::photos::show_company;
-    get  "/join/apply" => application::mine::ask_new;
+    get  "/join/apply" => application::mine::apply;
+    get  "/join/draft" => application::early::show;
+    post "/join/draft" => application::early::save;
     get  "/my/applications" => application::mine::list;
     post "/my/applications" => application::mine::begin;
     get  "/my/applications/new" => application::mine::ask_new;

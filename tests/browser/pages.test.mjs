@@ -24,7 +24,7 @@ const STAGES = ['visit_planned', 'agreement_sent&waits=applicant', 'member'];
 const ELSEWHERE = [
   /^\/(assets|mark|language)\//, /^\/(favicon\.ico|healthz|readyz|metrics)$/, /^\/charter\/\{file\}$/,
   /^\/desk\/motions\/\{motion\}\/paper$/, /^\/board\/motions\//,
-  /^\/(confirm|confirm-email|keep-email|reset|invitation|set-up)\//, /^\/sign-in\/code$/, /^\/(join\/apply|desk\/members\/views)$/,
+  /^\/(confirm|confirm-email|keep-email|reset|invitation|set-up)\//, /^\/sign-in\/code$/, /^\/(join\/(apply|draft)|desk\/members\/views)$/,
 ];
 
 let server, browser;

@@ -4,6 +4,7 @@
 mod accounts;
 mod agreement;
 mod application;
+mod applying;
 mod asked;
 mod ballot;
 mod ballots;
@@ -18,6 +19,7 @@ mod desk;
 mod door;
 mod dues;
 mod earlier;
+mod early;
 mod enclosed;
 mod expelled;
 mod expulsion;

@@ -129,7 +129,7 @@ pub async fn accept(call: Call, token: web::Path<String>, mut form: Form) -> Rep
             sign_in::enter(tx, &person)
         })
         .then_with(move |entry| {
-            let way = way_to(entry, &to).to_owned();
+            let way = way_to(entry, &to);
             (way, say!("accounts-invitation-done"))
         })
         .first()

@@ -38,6 +38,9 @@ pub const SEEN_EVERY: TimeDelta = TimeDelta::minutes(10);
 /// How long a proof of who somebody is holds for what asks for one; a sign-in is one.
 pub const PROOF_LIFE: TimeDelta = TimeDelta::minutes(10);
 
+/// How long a draft that was written before its writer's address is confirmed stays after its last change.
+pub const EARLY_LIFE: TimeDelta = TimeDelta::days(14);
+
 /// Judges a new pass-phrase: its length, and how fast it would be guessed (zxcvbn, which
 /// also knows what the person's own name and address give away). Scores 0 to 4; 2 is enough.
 pub fn judge_passphrase(phrase: &str, own: &[&str]) -> Result<(), Say> {
@@ -153,6 +156,21 @@ pub struct NewAccount {
     /// SHA-256 of the secret that the browser keeps where it was typed; empty for one typed before
     /// browsers were given any.
     pub browser: String,
+    /// The page of the portal that they were on their way to; empty for none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub next: String,
+}
+
+/// A page of the accounts' from which one goes on to `next`; an empty one is left out.
+#[must_use]
+pub fn onward(path: &str, next: &str) -> String {
+    match next {
+        "" => path.to_owned(),
+        next => {
+            let next: String = form_urlencoded::byte_serialize(next.as_bytes()).collect();
+            format!("{path}?next={next}")
+        }
+    }
 }
 
 /// What an invitation gives whoever accepts it.
