@@ -6,6 +6,7 @@ use crate::accounts::Fresh;
 use crate::chamber::acts::mail::change_server;
 use crate::chamber::acts::waits::{self, Shown, hasten, withdraw};
 use crate::chamber::letters;
+use crate::chamber::rules::Provider;
 use crate::chamber::{ManageChamber, forms};
 use crate::kernel::{Moment, Say};
 use crate::platform::db::Fault;
