@@ -129,6 +129,7 @@ fn every_act_that_asks_for_a_proof_is_refused_without_one() {
         (&hall.admin, "/desk/settings/expulsion".to_owned()),
         (&hall.admin, "/desk/settings/board/authorised".to_owned()),
         (&hall.admin, "/desk/settings/board/seats".to_owned()),
+        (&hall.admin, "/desk/settings/board/many".to_owned()),
         (&hall.admin, seat.clone()),
         (&hall.admin, format!("{seat}/person")),
         (&hall.admin, format!("{seat}/vacate")),

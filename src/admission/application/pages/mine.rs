@@ -15,7 +15,7 @@ use crate::kernel::id::{CaseId, CompanyId};
 use crate::kernel::{Moment, Say};
 use crate::platform::filters;
 use crate::say;
-use crate::web::{Call, Form, Reply, Signed};
+use crate::web::{Call, Form, Public, Reply, Signed};
 
 #[derive(Template)]
 #[template(path = "application/mine.html")]
@@ -69,7 +69,7 @@ impl NewPage<'_> {
 }
 
 /// `GET /my/applications/new`, `GET /join/apply`
-pub async fn ask_new(me: Signed, call: Call) -> Reply {
+pub async fn ask_new(_: Public, me: Signed, call: Call) -> Reply {
     let firms: Vec<CompanyId> = me.firms.iter().map(|(id, _)| id.clone()).collect();
     let (now, today) = (call.now(), call.today());
     let lang = call.lang();
@@ -101,7 +101,7 @@ pub async fn ask_new(me: Signed, call: Call) -> Reply {
 }
 
 /// `POST /my/applications`
-pub async fn begin(_: Signed, call: Call, form: Form) -> Reply {
+pub async fn begin(_: Public, _: Signed, call: Call, form: Form) -> Reply {
     let previous: Option<CaseId> = form.value("previous").parse().ok();
     call.act(move |tx| applicant::begin(tx, previous.as_ref()))
         .then_lead(|id| (format!("/my/applications/{id}/step/company"), None))
