@@ -6,7 +6,8 @@ use huiguan::companies::{self, book, rules::Profile};
 use huiguan::council::{self, rules::Seat};
 use huiguan::kernel::brand::Brand;
 use huiguan::kernel::time::day_in;
-use huiguan::kernel::{Role, Who};
+use huiguan::kernel::{Actor, Role, Who};
+use huiguan::platform::db::{Fault, Tx};
 
 const MANY: &str = "/desk/settings/board/many";
 
@@ -110,7 +111,7 @@ fn what_is_wrong_stands_at_its_line_and_nothing_typed_is_lost() {
 #[test]
 fn a_sheet_fills_the_list_which_takes_vacant_seats_and_knows_the_companies() {
     let app = TestApp::start();
-    let register = |tx: &mut huiguan::platform::db::Tx<'_>| {
+    let register = |tx: &mut Tx<'_>| {
         let profile = Profile {
             name: "甲公司".to_owned(),
             ..Profile::default()
@@ -144,5 +145,43 @@ fn a_sheet_fills_the_list_which_takes_vacant_seats_and_knows_the_companies() {
     let contacts = app.db.read_now(move |conn| book::of_company(conn, &id));
     let contacts = contacts.unwrap();
     assert_eq!(contacts[0].said.phone, "13800138000");
+    let plain = "赵三,丙公司,zhao@example.test\n\
+                 钱四,丁公司,理事,qian@example.test,13800138001\n";
+    lin.open(MANY).attach("file", "plain.csv", plain.as_bytes());
+    lin.submit("/many/sheet")
+        .sees("zhao@example.test")
+        .sees("qian@example.test");
     lin.open(MANY).submit("/many/sheet").is_refused_at("file");
+}
+
+#[test]
+fn one_person_gives_no_more_than_four_hundred_seats_a_day_to_strangers() {
+    let app = TestApp::start();
+    let lin = Actor {
+        id: app.person("Lin", &[Role::Admin]),
+        name: "Lin".to_owned(),
+        email: address("Lin"),
+        lang: None,
+        roles: vec![Role::Admin],
+        firms: vec![],
+        second_factor: false,
+        must_set_up_second_factor: false,
+        session: String::new(),
+    };
+    let who = Who {
+        actor: Some(lin),
+        ..Who::system("test")
+    };
+    let enrol = |from: usize, to: usize| {
+        let all = move |tx: &mut Tx<'_>| {
+            for n in from..to {
+                let email = format!("director{n}@example.test");
+                accounts::enrol(tx, (&email, "Director"), ("/board", "A seat"))?;
+            }
+            Ok(())
+        };
+        app.db.write_now(&who, all)
+    };
+    enrol(0, 400).unwrap();
+    assert!(matches!(enrol(400, 401), Err(Fault::TooMany(_))));
 }

@@ -169,9 +169,14 @@ pub async fn sheet(_: May<ManageChamber>, call: Call, mut upload: Upload) -> Rep
     page(&call, organ, &form).await
 }
 
-/// A table as a list: its heads, if it has some, and the rows below, with tabs between the cells.
+/// A table as a list, with tabs between the cells: its heads and the rows below, or all rows where it has none.
 fn listed(table: Table) -> Result<String, Fault> {
-    let layout = table.guess(|cell| head(cell).is_some());
+    let is_head = |cell: &str| head(cell).is_some();
+    let mut layout = table.guess(is_head);
+    let heads = table.heads_in(&layout);
+    if heads.iter().filter(|cell| is_head(cell)).count() < 2 {
+        layout.head = 0;
+    }
     let table = table.laid(&layout)?;
     let heads = Some(table.heads_row()).filter(|heads| !heads.is_empty());
     let below = (table.below()..table.height()).map(|at| table.row(at));

@@ -64,27 +64,33 @@ pub fn threshold(rule: &CountingRule) -> Vec<Say> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::voting::rules::{Op, Threshold};
+    use crate::kernel::Arg;
+    use crate::voting::rules::{Op, Quorum, Threshold};
 
-    fn least(lines: &[Say]) -> Vec<crate::kernel::Arg> {
+    fn least(lines: &[Say]) -> Vec<Arg> {
         let of = |line: &Say| line.args.iter().find(|(name, _)| name == "least").cloned();
         lines.iter().map(|line| of(line).unwrap().1).collect()
     }
 
     #[test]
     fn two_thirds_come_to_other_numbers_on_each_base() {
-        let mut rule = CountingRule::default();
-        (rule.quorum.num, rule.quorum.den, rule.quorum.op) = (2, 3, Op::AtLeast);
-        rule.thresholds = vec![Threshold {
-            num: 2,
-            den: 3,
-            op: Op::AtLeast,
-            base: ThresholdBase::Present,
-        }];
+        let (num, den, op) = (2, 3, Op::AtLeast);
+        let base = ThresholdBase::Present;
+        let usual = CountingRule::default();
+        let rule = CountingRule {
+            quorum: Quorum {
+                num,
+                den,
+                op,
+                ..usual.quorum
+            },
+            thresholds: vec![Threshold { num, den, op, base }],
+            ..usual
+        };
         // Of 7, 8 and 9.
-        assert_eq!(least(&quorum(&rule)), [5i64, 6, 6].map(Into::into));
+        assert_eq!(least(&quorum(&rule)), [5i64, 6, 6].map(Arg::from));
         // Of 6 present, 4 cast, 5 valid, 6 returned, 7 entitled, 8 filled.
-        let expected = [4i64, 3, 4, 4, 5, 6].map(Into::into);
+        let expected = [4i64, 3, 4, 4, 5, 6].map(Arg::from);
         assert_eq!(least(&threshold(&rule)), expected);
     }
 }

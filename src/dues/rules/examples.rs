@@ -59,12 +59,13 @@ pub fn ladder(steps: &[i64], due: Day) -> Vec<Say> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::kernel::Arg;
 
     fn day(text: &str) -> Day {
         text.parse().unwrap()
     }
 
-    fn arg(say: &Say, name: &str) -> crate::kernel::Arg {
+    fn arg(say: &Say, name: &str) -> Arg {
         let found = say.args.iter().find(|(known, _)| known == name);
         found.unwrap().1.clone()
     }
@@ -78,7 +79,7 @@ mod tests {
             ("on", "2026-09-01"),
             ("long", "2027-12-31"),
         ] {
-            assert_eq!(arg(&told, name), day(expected).into(), "{name}");
+            assert_eq!(arg(&told, name), Arg::from(day(expected)), "{name}");
         }
         let from_june = PeriodRules {
             year_starts: MonthDay { month: 6, day: 1 },
@@ -86,9 +87,9 @@ mod tests {
             ..PeriodRules::default()
         };
         let told = rollover(&from_june, day("2026-11-30")).unwrap();
-        assert_eq!(arg(&told, "on"), day("2027-03-15").into());
-        assert_eq!(arg(&told, "short"), day("2027-05-31").into());
-        assert_eq!(arg(&told, "long"), day("2028-05-31").into());
+        assert_eq!(arg(&told, "on"), Arg::from(day("2027-03-15")));
+        assert_eq!(arg(&told, "short"), Arg::from(day("2027-05-31")));
+        assert_eq!(arg(&told, "long"), Arg::from(day("2028-05-31")));
         let rolling = PeriodRules {
             kind: PeriodKind::Rolling,
             ..PeriodRules::default()
@@ -107,6 +108,6 @@ mod tests {
             "2027-02-13",
             "2027-02-18",
         ];
-        assert_eq!(days, expected.map(|text| day(text).into()));
+        assert_eq!(days, expected.map(|text| Arg::from(day(text))));
     }
 }
