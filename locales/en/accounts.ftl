@@ -110,6 +110,8 @@ accounts-letter-power-reopened = { $by } opened the account of { $name } again, 
 
 accounts-invitation-title = Accept invitation
 accounts-invitation-asks = A company named you in its application and asks you to confirm it. With an account you can read what it is about and answer.
+accounts-enrol-closed = The account with { $email } was closed: reopen it under People first.
+accounts-invitation-seat = You hold the seat “{ $seat }” of this chamber. With an account you read what is put to the vote, and vote.
 accounts-invitation-company = You will act for: { $company }
 accounts-invitation-sign-in = This address has an account. Please sign in first, then accept.
 accounts-invitation-other = You are signed in with another account. Please sign out, then sign in with the invited address.

@@ -110,6 +110,8 @@ accounts-letter-power-reopened = { $by }重新启用了{ $name }的账号，角�
 
 accounts-invitation-title = 接受邀请
 accounts-invitation-asks = 有企业在入会申请中写了您的名字，请您本人确认。设好账号后即可查看和答复。
+accounts-enrol-closed = 使用 { $email } 的账号已关闭，请先在“人员”中重新启用。
+accounts-invitation-seat = 您已登记为本商会“{ $seat }”的担任者。设好账号即可查看表决材料并投票。
 accounts-invitation-company = 您将代表：{ $company }
 accounts-invitation-sign-in = 这个邮箱已有账号，请先登录再接受邀请。
 accounts-invitation-other = 您现在以另一个账号登录。请先退出，再用受邀的邮箱登录。

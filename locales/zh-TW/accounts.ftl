@@ -110,6 +110,8 @@ accounts-letter-power-reopened = { $by }重新啟用了{ $name }的帳號，角�
 
 accounts-invitation-title = 接受邀請
 accounts-invitation-asks = 有企業在入會申請中寫了您的名字，請您本人確認。設好帳號後即可檢視和答覆。
+accounts-enrol-closed = 使用 { $email } 的帳號已關閉，請先在「人員」中重新啟用。
+accounts-invitation-seat = 您已登記為本商會「{ $seat }」的擔任者。設好帳號即可查看表決材料並投票。
 accounts-invitation-company = 您將代表：{ $company }
 accounts-invitation-sign-in = 這個信箱已有帳號，請先登入再接受邀請。
 accounts-invitation-other = 您現在以另一個帳號登入。請先登出，再用受邀的信箱登入。

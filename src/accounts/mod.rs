@@ -15,6 +15,7 @@ mod store;
 mod tries;
 mod work;
 
+pub use acts::enrol::{Enrolled, enrol};
 pub use acts::invite::{
     Invitation, accept as accept_invitation, bring, invite, link_company,
     to_company as invitations_to, unlink_company, void as void_invitation,

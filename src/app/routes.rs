@@ -45,7 +45,6 @@ routes! {
     get  "/metrics" => probes::private_metrics;
     get  "/language/{tag}" => switches::language;
     post "/theme" => switches::theme;
-
     get  "/sign-in" => accounts::sign_in::show;
     post "/sign-in" => accounts::sign_in::submit;
     get  "/sign-in/code" => accounts::sign_in::ask_code;
@@ -84,7 +83,6 @@ routes! {
     post "/desk/people/{person}/roles" => accounts::people::set_roles;
     post "/desk/people/{person}/close" => accounts::people::close;
     post "/desk/people/{person}/reopen" => accounts::people::reopen;
-
     get  "/desk/cases/{case}/review" => review::show;
     get  "/desk/cases/{case}/review/mine" => review::mine;
     post "/desk/cases/{case}/review/open" => review::office::open;
@@ -136,7 +134,6 @@ routes! {
     post "/my/applications/{case}/consents" => application::own_case::consent;
     post "/my/applications/{case}/withdraw" => application::own_case::withdraw;
     post "/my/applications/{case}/appeal" => application::own_case::appeal;
-
     get  "/my/companies/{company}" => companies::own::show;
     post "/my/companies/{company}" => companies::own::save;
     post "/my/companies/{company}/people" => companies::own::invite;
@@ -202,7 +199,6 @@ routes! {
     post "/desk/cases/{case}/ballot/open" => ballot::desk::open;
     get  "/desk/cases/{case}/ballot/reasons" => ballot::reasons::show;
     post "/desk/cases/{case}/ballot/reasons" => ballot::reasons::send;
-
     get  "/desk/members/motions" => expulsion::list::list;
     get  "/desk/members/{membership}/motions" => expulsion::list::of_member;
     post "/desk/members/{membership}/motions" => expulsion::list::bring;
@@ -262,7 +258,6 @@ routes! {
     get  "/desk/views/{list}" => views::show;
     post "/desk/views/{list}" => views::keep;
     post "/desk/views/{list}/{view}/remove" => views::remove;
-
     get  "/set-up/{token}" => chamber::first::show;
     post "/set-up/{token}" => chamber::first::submit;
     get  "/mark/{file}" => chamber::identity::mark;
@@ -270,6 +265,10 @@ routes! {
     get  "/charter/{file}" => chamber::charter::file;
     get  "/charter/version/{charter}" => chamber::charter::version;
     get  "/desk/settings" => desk::settings::pages::show;
+    post "/desk/settings/later" => desk::settings::pages::later;
+    get  "/desk/settings/opening" => desk::settings::pages::opening::show;
+    post "/desk/settings/opening" => desk::settings::pages::opening::open;
+    post "/desk/settings/opening/close" => desk::settings::pages::opening::close;
     get  "/desk/settings/chamber" => chamber::identity::show;
     post "/desk/settings/chamber" => chamber::identity::save;
     post "/desk/settings/mark" => chamber::identity::upload_mark;
@@ -304,6 +303,9 @@ routes! {
     get  "/desk/settings/board" => council::board::show;
     post "/desk/settings/board/authorised" => council::board::authorise;
     post "/desk/settings/board/seats" => council::board::add;
+    get  "/desk/settings/board/many" => council::many::show;
+    post "/desk/settings/board/many" => council::many::seat;
+    post "/desk/settings/board/many/sheet" => council::many::sheet;
     get  "/desk/settings/board/seats/{seat}" => council::seat::show;
     post "/desk/settings/board/seats/{seat}" => council::seat::describe;
     post "/desk/settings/board/seats/{seat}/person" => council::seat::seat_person;
@@ -313,7 +315,6 @@ routes! {
     post "/desk/settings/counting" => council::counting::save;
     get  "/desk/settings/numbers" => membership::numbers::show;
     post "/desk/settings/numbers" => membership::numbers::save;
-
     get  "/desk/members" => membership::register::show;
     get  "/desk/members/imports" => membership::imports::show;
     post "/desk/members/imports" => membership::imports::bring;
@@ -336,7 +337,6 @@ routes! {
     post "/desk/members/{membership}/stay" => dues::member::stay;
     post "/desk/members/{membership}/suspend" => membership::member::suspend;
     post "/desk/members/{membership}/resume" => membership::member::resume;
-
     get  "/desk/settings/dues" => dues::settings::show;
     post "/desk/settings/dues" => dues::settings::save;
     get  "/desk/settings/dues/texts" => dues::settings::texts;

@@ -143,10 +143,13 @@ describe('letters', () => {
       await inOrder(who, 'the second factor that is asked of the first administrator');
       const key = /\b[A-Z2-7]{26,}\b/.exec(await who.page.locator('main').innerText())[0];
       await press(who, '/my/account/second-factor', { code: digits(key) });
-      for (const at of ['/desk', '/desk/settings', '/desk/cases', '/desk/members', '/desk/mail', '/desk/people', '/board', '/my', '/']) {
+      for (const at of ['/desk', '/desk/settings', '/desk/cases', '/desk/members', '/desk/mail', '/desk/people', '/board', '/my', '/', '/desk/settings/opening', '/desk/settings/board/many']) {
         await who.page.goto(at);
         await inOrder(who, `${at} of an empty chamber`);
       }
+      const stranger = await guest(null, empty.base);
+      await stranger.page.goto('/');
+      await inOrder(stranger, 'what strangers see of a chamber that is being set up');
     } finally {
       await empty.stop();
     }

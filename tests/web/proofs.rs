@@ -94,7 +94,7 @@ fn forget_guesses(app: &TestApp) {
 }
 
 /// Those of administrators whose addresses name nothing.
-const OF_ADMINISTRATORS: [&str; 13] = [
+const OF_ADMINISTRATORS: [&str; 14] = [
     "/desk/settings/mail/next/use",
     "/desk/dues/next/use",
     "/desk/settings/dues",
@@ -108,6 +108,7 @@ const OF_ADMINISTRATORS: [&str; 13] = [
     "/desk/settings/expulsion",
     "/desk/settings/board/authorised",
     "/desk/settings/board/seats",
+    "/desk/settings/board/many",
 ];
 
 #[test]

@@ -14,7 +14,7 @@ use crate::platform::filters;
 use crate::platform::secrets::hash_aside;
 use crate::say;
 use crate::web::call::Pressed;
-use crate::web::{Call, Form, Reply, View};
+use crate::web::{Call, Form, Public, Reply, View};
 
 #[derive(Template)]
 #[template(path = "accounts/sign_up.html")]
@@ -44,12 +44,12 @@ fn page(view: &View, form: &Form) -> Reply {
 }
 
 /// `GET /sign-up?next=/path`
-pub async fn show(view: View) -> Reply {
+pub async fn show(_: Public, view: View) -> Reply {
     page(&view, &Form::default())
 }
 
 /// `POST /sign-up`
-pub async fn submit(call: Call, req: HttpRequest, mut form: Form) -> Reply {
+pub async fn submit(_: Public, call: Call, req: HttpRequest, mut form: Form) -> Reply {
     let read = forms::sign_up(&mut form);
     form.printable("name", call.press());
     let Some(new) = read.filter(|_| !form.is_refused()) else {

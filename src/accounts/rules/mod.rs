@@ -3,8 +3,8 @@
 mod limits;
 
 pub use limits::{
-    CHANGES_PER_PERSON, GuessedAt, INVITATIONS_PER_PERSON, MAILS_PER_ADDRESS, MAILS_TO_ONE,
-    MAILS_TO_ONE_FROM_ONE, WRONG_FROM_A_GUESSER, WRONG_FROM_A_HALL, WRONG_IN_A_DAY,
+    CHANGES_PER_PERSON, ENROLLED_PER_PERSON, GuessedAt, INVITATIONS_PER_PERSON, MAILS_PER_ADDRESS,
+    MAILS_TO_ONE, MAILS_TO_ONE_FROM_ONE, WRONG_FROM_A_GUESSER, WRONG_FROM_A_HALL, WRONG_IN_A_DAY,
 };
 
 use chrono::TimeDelta;
@@ -183,6 +183,9 @@ pub struct Grant {
     /// The page of the portal where whoever accepts it goes on; their own page if it says none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
+    /// The seat that is theirs already, as it is called: accepting only makes the account they use it with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seat: Option<String>,
 }
 
 /// The company part of a [`Grant`].

@@ -16,7 +16,7 @@ use crate::kernel::{Lang, Moment, Say};
 use crate::platform::filters;
 use crate::say;
 use crate::web::view::encode;
-use crate::web::{Call, Form, Reply, Signed, View};
+use crate::web::{Call, Form, Public, Reply, Signed, View};
 
 #[derive(Template)]
 #[template(path = "application/mine.html")]
@@ -87,7 +87,7 @@ fn asked_rank(view: &View) -> String {
 
 /// `GET /join/apply`: to the application, for whoever isn't signed in by way of an account. `rank`: the one chosen
 /// on the public site.
-pub async fn apply(call: Call) -> Reply {
+pub async fn apply(_: Public, call: Call) -> Reply {
     let new = match asked_rank(&call) {
         rank if rank.is_empty() => "/my/applications/new".to_owned(),
         rank => format!("/my/applications/new?rank={}", encode(&rank)),
@@ -99,7 +99,7 @@ pub async fn apply(call: Call) -> Reply {
 }
 
 /// `GET /my/applications/new`
-pub async fn ask_new(me: Signed, call: Call) -> Reply {
+pub async fn ask_new(_: Public, me: Signed, call: Call) -> Reply {
     let firms: Vec<CompanyId> = me.firms.iter().map(|(id, _)| id.clone()).collect();
     let (now, today) = (call.now(), call.today());
     let rank = asked_rank(&call);
@@ -130,7 +130,7 @@ pub async fn ask_new(me: Signed, call: Call) -> Reply {
 }
 
 /// `POST /my/applications`
-pub async fn begin(_: Signed, call: Call, form: Form) -> Reply {
+pub async fn begin(_: Public, _: Signed, call: Call, form: Form) -> Reply {
     let previous: Option<CaseId> = form.value("previous").parse().ok();
     let rank = form.value("rank").to_owned();
     call.act(move |tx| applicant::begin(tx, previous.as_ref(), &rank))
