@@ -62,7 +62,10 @@ fn below(folder: &Path) -> Vec<PathBuf> {
 fn asking() -> BTreeSet<&'static str> {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let handler = Regex::new(r"pub async fn (\w+)(?:<[^>]*>)?\(([\s\S]*?)\) -> ").unwrap();
-    let routes = std::fs::read_to_string(src.join("app/routes.rs")).unwrap();
+    let files = ["app/routes.rs", "app/routes/money.rs"].map(|file| src.join(file));
+    let routes = files
+        .map(|file| std::fs::read_to_string(file).unwrap())
+        .concat();
     let mut asking = BTreeSet::new();
     for file in below(&src) {
         let text = std::fs::read_to_string(&file).unwrap();
