@@ -1,11 +1,13 @@
 //! Nothing that a new portal invents is public before the chamber opens it; the last step of the set-up does, and
 //! can be taken back.
+use crate::applying::sign_up;
 use crate::support::app::{PASSPHRASE, TestApp, address};
 use crate::support::browser::Browser;
 use huiguan::app::routes::ROUTES;
 use huiguan::chamber;
 use huiguan::desk::settings::rules::{Later, OPENING, PutOff};
 use huiguan::kernel::{Opening, Role, Who};
+use huiguan::platform::db::Tx;
 use huiguan::platform::settings;
 use reqwest::Method;
 use std::collections::BTreeSet;
@@ -88,6 +90,8 @@ fn it_says_so_in_each_language_without_a_way_in_for_search_engines() {
         assert!(stranger.has("meta[name=robots][content=noindex]"));
         assert!(stranger.has("a[href='/sign-in']"));
         assert!(!stranger.has("a[href='/join']") && !stranger.has("a[href='/directory']"));
+        stranger.open("/sign-in");
+        assert!(!stranger.has("a[href^='/sign-up']"), "nobody signs up yet");
     }
 }
 
@@ -172,6 +176,29 @@ fn an_instance_with_people_of_its_own_stays_as_open_as_it_was() {
     let mut stranger = app.browser();
     stranger.open("/join");
     assert!(!is_set_up(&stranger));
+}
+
+#[test]
+fn what_somebody_wrote_before_it_closed_stays_theirs_until_it_opens_again() {
+    let app = TestApp::start();
+    let put = |opening: Opening| {
+        let set = move |tx: &mut Tx| settings::set(tx, &opening);
+        app.db.write_now(&Who::system("test"), set).unwrap();
+    };
+    let mut li = app.browser();
+    li.open("/join/apply");
+    let link = sign_up(&app, &mut li, "Li", "li@example.test");
+    put(Opening::Closed("We move house".into()));
+    li.open("/join/draft?step=company")
+        .fill("name", "Plum Blossom Trading")
+        .press("application-go-later");
+    li.is_at("/join/draft").says("application-early-title");
+    li.open(&link).submit(&link);
+    li.is_at("/my/applications/new").says("web-closed-title");
+    put(Opening::Open);
+    li.open("/my/applications/new")
+        .press("application-case-continue");
+    assert_eq!(li.value_of("name"), "Plum Blossom Trading");
 }
 
 /// Where the page of the opening leads for what is missing, in order.

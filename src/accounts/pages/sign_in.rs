@@ -25,8 +25,8 @@ use crate::web::{Call, Form, Reply, Signed, View};
 struct SignInPage<'a> {
     form: &'a Form,
     next: &'a str,
-    /// Where whoever has no account yet makes one.
-    sign_up: String,
+    /// Where whoever has no account yet makes one, while the chamber is open to them.
+    sign_up: Option<String>,
     demo: bool,
 }
 
@@ -35,7 +35,7 @@ fn page(view: &View, form: &Form) -> Reply {
     let page = SignInPage {
         form,
         next: &next,
-        sign_up: onward("/sign-up", &next),
+        sign_up: view.sees_site().then(|| onward("/sign-up", &next)),
         demo: view.brand().demo,
     };
     view.framed_with_form(say!("accounts-sign-in-title"), form, &page)
