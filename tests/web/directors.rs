@@ -126,14 +126,20 @@ fn a_sheet_fills_the_list_which_takes_vacant_seats_and_knows_the_companies() {
     let sheet = "序号,职务,姓名,单位名称,手机,邮箱\n\
                  1,会长,王一,甲公司,13800138000,wang@example.test\n\
                  2,副会长,李二,乙公司,,li@example.test\n";
-    lin.open(MANY).attach("file", "board.csv", sheet.as_bytes());
+    lin.open(MANY)
+        .fill("notice", "Assembly")
+        .fill("chair", "on")
+        .attach("file", "board.csv", sheet.as_bytes());
     lin.submit("/many/sheet")
         .sees("王一")
         .says("council-many-unknown");
     assert_eq!(seats(&app).len(), 1, "a sheet alone seats nobody");
-    lin.fill("notice", "Assembly").press("council-many-seat");
+    assert_eq!(lin.value_of("notice"), "Assembly", "it is there still");
+    assert!(lin.has("[name=chair][checked]"));
+    lin.press("council-many-seat");
     lin.is_at("/desk/settings/board");
     let all = seats(&app);
+    assert!(all[0].chair && !all[1].chair);
     let labels: Vec<&str> = all.iter().map(|seat| seat.label.as_str()).collect();
     assert_eq!(labels, ["会长", "副会长"], "the vacant one was taken");
     assert_eq!(all[0].company.as_ref(), Some(&company.id));
