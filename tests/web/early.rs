@@ -148,6 +148,20 @@ fn a_mistyped_address_is_put_right_without_losing_the_draft() {
 }
 
 #[test]
+fn another_sign_up_that_is_confirmed_in_a_browser_leaves_its_draft_alone() {
+    let app = TestApp::start();
+    let (_, link) = signed_up(&app);
+    let mut bo = app.browser();
+    bo.open("/join/apply");
+    sign_up(&app, &mut bo, "Bo", "bo@example.test");
+    write(&mut bo);
+    bo.open(&link).fill("password", NEW).submit(&link);
+    bo.is_at(APPLYING);
+    bo.open(&at("company"));
+    assert_eq!(bo.value_of("name"), NAME);
+}
+
+#[test]
 fn whoever_had_an_account_all_along_finds_the_draft_after_signing_in() {
     let app = TestApp::start();
     app.person("Bo", &[]);
@@ -179,4 +193,17 @@ fn a_draft_that_nobody_confirms_goes_after_two_weeks_without_a_change() {
     app.clock.advance(TimeDelta::days(5));
     app.round("accounts.sweep");
     assert_eq!(drafts(&app), 0);
+    // What a person wrote stays theirs; where they wrote nothing there is nothing to keep.
+    for wrote in [false, true] {
+        let mut bo = app.browser();
+        bo.open("/join/apply");
+        let link = sign_up(&app, &mut bo, "Bo", &format!("bo-{wrote}@example.test"));
+        if wrote {
+            write(&mut bo);
+        }
+        bo.open(&link).submit(&link);
+        app.clock.advance(TimeDelta::days(15));
+        app.round("accounts.sweep");
+        assert_eq!(drafts(&app), i64::from(wrote));
+    }
 }

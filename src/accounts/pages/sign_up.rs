@@ -173,7 +173,8 @@ pub async fn confirm(
     let Some((email, new)) = typed_with(&call, &token).await? else {
         return Err(say!("accounts-link-dead").into());
     };
-    if !is_typed_here(&req, &new) && !is_passphrase(&call, email, &new, &form).await? {
+    let here = is_typed_here(&req, &new);
+    if !here && !is_passphrase(&call, email, &new, &form).await? {
         form.refuse("password", say!("accounts-confirm-wrong"));
         let page = ConfirmPage {
             form: &form,
@@ -193,7 +194,10 @@ pub async fn confirm(
         .first()
         .await?;
     let mut answer = signed_in_to(&call, done, say!("accounts-confirm-done"), &next);
-    early::know_again(&call, &mut answer, String::new())?;
+    // What somebody else wrote in this browser stays theirs.
+    if here {
+        early::know_again(&call, &mut answer, String::new())?;
+    }
     Ok(answer)
 }
 

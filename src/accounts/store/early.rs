@@ -101,11 +101,20 @@ pub fn forget(conn: &mut Conn, browser: &str) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Browsers whose drafts nobody has and nobody changed since `before`, at most so many.
+/// Whether a draft is nobody's, or there is nothing in it.
+#[diesel::dsl::auto_type]
+fn is_nothing() -> _ {
+    let nothing: &'static str = "";
+    early_drafts::person_id
+        .is_null()
+        .or(early_drafts::answers.eq(nothing))
+}
+
+/// Browsers whose drafts nobody has, or nobody wrote into, and nobody changed since `before`, at most so many.
 pub fn left(conn: &mut Conn, before: Moment, most: i64) -> Result<Vec<String>, Fault> {
     Ok(early_drafts::table
         .filter(early_drafts::changed_at.lt(before))
-        .filter(early_drafts::person_id.is_null())
+        .filter(is_nothing())
         .limit(most)
         .select(early_drafts::browser)
         .load(conn)?)
@@ -116,6 +125,6 @@ pub fn sweep(conn: &mut Conn, browsers: &[String], before: Moment) -> Result<usi
     Ok(diesel::delete(early_drafts::table)
         .filter(early_drafts::browser.eq_any(browsers))
         .filter(early_drafts::changed_at.lt(before))
-        .filter(early_drafts::person_id.is_null())
+        .filter(is_nothing())
         .execute(conn)?)
 }
