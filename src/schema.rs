@@ -191,6 +191,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    early_drafts (browser) {
+        browser -> Text,
+        email -> Text,
+        name -> Text,
+        next -> Text,
+        answers -> Text,
+        changed_at -> Timestamp,
+        person_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     tokens (id) {
         id -> Text,
         kind -> Text,

@@ -44,6 +44,11 @@ accounts-sign-up-privacy-needed = Please read and accept the privacy notice firs
 accounts-sign-up-sent-title = Please check your mail
 accounts-sign-up-sent-text = We have sent a mail to { $email }. Open the link in it to start using your account.
 accounts-sign-up-sent-help = Nothing after a few minutes? Look into your spam folder, or check the address.
+accounts-sign-up-meanwhile = No need to wait for the mail: you can write the application now and confirm your address before you send it.
+accounts-sign-up-write = Write the application now
+accounts-sign-up-again = Send the mail again
+accounts-sign-up-again-done = We have sent another mail to { $email }.
+accounts-sign-up-over = That sign-up is too old. Please sign up again; what you wrote here stays.
 
 accounts-confirm-title = Confirm your address
 accounts-confirm-text = Press the button to confirm that this address is yours.
@@ -105,6 +110,8 @@ accounts-letter-power-reopened = { $by } opened the account of { $name } again, 
 
 accounts-invitation-title = Accept invitation
 accounts-invitation-asks = A company named you in its application and asks you to confirm it. With an account you can read what it is about and answer.
+accounts-enrol-closed = The account with { $email } was closed: reopen it under People first.
+accounts-invitation-seat = You hold the seat “{ $seat }” of this chamber. With an account you read what is put to the vote, and vote.
 accounts-invitation-company = You will act for: { $company }
 accounts-invitation-sign-in = This address has an account. Please sign in first, then accept.
 accounts-invitation-other = You are signed in with another account. Please sign out, then sign in with the invited address.

@@ -73,7 +73,7 @@ council-preset-half = More than half take part, more than half of those in favou
 council-preset-all = 2/3 take part, more than half of all in favour
 council-quorum = Quorum
 council-quorum-share = How many take part
-council-quorum-base = Share of
+council-quorum-base = A share of which seats
 council-floor = Never fewer than
 council-floor-help = With fewer the next body decides.
 council-count-recused = Recused seats that are there count as taking part
@@ -81,7 +81,13 @@ council-count-recused-help = Few charters say so.
 council-threshold = Threshold
 council-threshold-second = Second threshold
 council-threshold-share = How many in favour
-council-threshold-base = Share of
+council-threshold-base = A share of which seats or votes
+council-base-help = The same share of other seats or votes is another number: see the example “The same share, counted otherwise”.
+council-base-title = The same share, counted otherwise
+council-base-example = For example: of 9 seats in the charter 1 is vacant and 1 recused, and 6 take part; 3 are in favour, 1 is against, 1 abstains, 1 is blank.
+council-base-quorum = How many have to take part
+council-base-threshold = How many have to be in favour
+council-base-line = Of { $base } ({ $size } in the example): { $least }
 council-threshold-none = None
 council-tie = On a tie
 council-tie-help = Only where more than half of the votes cast is asked for.
@@ -112,3 +118,42 @@ council-letter-seated = { $by } seated { $name } on “{ $seat }”: they may vo
 council-letter-vacated = { $by } ended the seat that { $name } held.
 council-letter-authorised = { $by } set the number of seats that the charter provides for to { $seats }.
 council-letter-chair = { $by } made “{ $seat }” the chair’s seat, which settles ties.
+
+# Many at once
+council-many-title = Seat many at once
+council-many-lead = Paste a list or send a sheet, a line for each person. They hold their seats from then on and are invited by mail; seats count as held before the account is made.
+council-many-lines = The list
+council-many-lines-help = Name, company, post, mail address and telephone in each line, with tabs, commas or several blanks between them; it can be copied from a sheet. Company, post and telephone may be missing; a row of headings says what stands where.
+council-many-chair = The first line is the chair's seat
+council-many-seat = Seat and invite them
+council-many-preview = Preview
+council-many-fine = Every line was understood. They can be seated.
+council-many-line = Line
+council-many-reach = Mail, telephone
+council-many-new = New seat
+council-many-unknown = Not in the register: only the name is kept, and ballots can't see its ties
+council-many-account = The account with this address is called { $name }: please check
+council-many-sheet = Fill it in from a sheet
+council-many-sheet-text = An Excel or CSV file. What is read stands in the list above and can be changed before anybody is seated. The file is not kept.
+council-many-file = File
+council-many-read = Read the list
+council-many-seated = { $count ->
+    [one] One person was seated and invited by mail.
+   *[other] { $count } people were seated and invited by mail.
+}
+council-many-most = At most { $most } people at a time: please seat them in several lists.
+council-many-wrong = { $more ->
+    [0] Line { $line } has to be changed; the preview says why.
+   *[other] Line { $line } and { $more } more have to be changed; the preview says why.
+}
+council-many-twice = The same mail address as in line { $line }
+council-many-cells = Too much to tell what is what: put name, company, post, mail address and telephone in this order, or add a row of headings
+council-many-unreachable = “{ $text }” is no mail address
+council-many-nameless = The name is missing
+council-many-no-mail = The mail address is missing: invitation and ballots go out by mail
+council-letter-seated-many = { $by } seated { $count } people, who can vote: { $names }
+council-letter-seat-subject = You hold a seat of the chamber
+council-letter-seat-text = From { $day } on you hold the seat “{ $seat }” of { $organ }.
+council-letter-seat-account = Please go on by the button below: without an account you choose a pass-phrase there. Notices of ballots will come to this address.
+council-letter-seat-open = To the portal
+council-letter-seat-not = If you don't hold this seat, please tell the chamber's office.

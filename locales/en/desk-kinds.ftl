@@ -35,6 +35,7 @@ desk-letter-admission-received = Application received
 desk-letter-admission-returned = Request for correction
 desk-letter-admission-withdrawn = Application withdrawn
 desk-letter-agreement-code = Signing code
+desk-letter-council-seated = Invitation to a seat
 desk-letter-agreement-countersign = To be countersigned
 desk-letter-agreement-expired = Time to sign ran out
 desk-letter-agreement-reminder = Reminder to sign

@@ -164,7 +164,7 @@ portal-privacy-long-text = While membership lasts, and as long as law and charte
 portal-privacy-rights = Your rights
 portal-privacy-rights-text = You may see, copy and correct your data, withdraw consent, and ask for deletion or restriction. Write to the office; once we know it is you, we answer within fifteen days.
 portal-privacy-cookies = Cookies
-portal-privacy-cookies-text = Only the few we need: sign-in, language, appearance, and one-time messages. None that track you.
+portal-privacy-cookies-text = Only the few we need: sign-in, a draft before you confirmed your address, language, appearance, and one-time messages. None that track you.
 
 # A paper checked
 portal-check-paper = Check a PDF

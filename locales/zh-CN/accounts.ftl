@@ -44,6 +44,11 @@ accounts-sign-up-privacy-needed = 请先阅读并同意个人信息保护说明�
 accounts-sign-up-sent-title = 请查收邮件
 accounts-sign-up-sent-text = 我们已向 { $email } 发送邮件。打开邮件中的链接，账号即可使用。
 accounts-sign-up-sent-help = 几分钟内没有收到？请查看垃圾邮件，或检查邮箱是否填写正确。
+accounts-sign-up-meanwhile = 不必等邮件：可以先填写入会申请，提交时再确认邮箱。
+accounts-sign-up-write = 先填写申请
+accounts-sign-up-again = 重新发送确认邮件
+accounts-sign-up-again-done = 已再次向 { $email } 发送邮件，请查收。
+accounts-sign-up-over = 这次注册已过期，请重新注册。在这里写好的内容仍会保留。
 
 accounts-confirm-title = 确认邮箱
 accounts-confirm-text = 点击下面的按钮，确认这个邮箱属于您。
@@ -105,6 +110,8 @@ accounts-letter-power-reopened = { $by }重新启用了{ $name }的账号，角�
 
 accounts-invitation-title = 接受邀请
 accounts-invitation-asks = 有企业在入会申请中写了您的名字，请您本人确认。设好账号后即可查看和答复。
+accounts-enrol-closed = 使用 { $email } 的账号已关闭，请先在“人员”中重新启用。
+accounts-invitation-seat = 您已登记为本商会“{ $seat }”的担任者。设好账号即可查看表决材料并投票。
 accounts-invitation-company = 您将代表：{ $company }
 accounts-invitation-sign-in = 这个邮箱已有账号，请先登录再接受邀请。
 accounts-invitation-other = 您现在以另一个账号登录。请先退出，再用受邀的邮箱登录。

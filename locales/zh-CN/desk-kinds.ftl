@@ -35,6 +35,7 @@ desk-letter-admission-received = 收到申请
 desk-letter-admission-returned = 退回补正
 desk-letter-admission-withdrawn = 撤回申请
 desk-letter-agreement-code = 签署验证码
+desk-letter-council-seated = 登记任职的邀请
 desk-letter-agreement-countersign = 请商会会签
 desk-letter-agreement-expired = 逾期未签署
 desk-letter-agreement-reminder = 签署提醒

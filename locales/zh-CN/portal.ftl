@@ -163,7 +163,7 @@ portal-privacy-long-text = 会籍存续期间，以及法律和章程规定的�
 portal-privacy-rights = 您的权利
 portal-privacy-rights-text = 您可以查阅、复制、更正自己的信息，撤回同意，要求删除或限制处理。请联系秘书处，我们核实身份后在十五天内答复。
 portal-privacy-cookies = Cookie
-portal-privacy-cookies-text = 只用必需的几个：登录状态、语言、明暗显示，以及一次性的提示。没有用于跟踪的 Cookie。
+portal-privacy-cookies-text = 只用必需的几个：登录状态、注册后尚未确认时的草稿、语言、明暗显示，以及一次性的提示。没有用于跟踪的 Cookie。
 
 # A paper checked
 portal-check-paper = 核验一份 PDF 文件

@@ -44,6 +44,11 @@ accounts-sign-up-privacy-needed = 請先閱讀並同意個人資料保護說明�
 accounts-sign-up-sent-title = 請查收郵件
 accounts-sign-up-sent-text = 我們已寄信到 { $email }。開啟信中的連結，帳號即可使用。
 accounts-sign-up-sent-help = 幾分鐘內沒有收到？請查看垃圾郵件，或檢查信箱是否填寫正確。
+accounts-sign-up-meanwhile = 不必等郵件：可以先填寫入會申請，送出時再確認信箱。
+accounts-sign-up-write = 先填寫申請
+accounts-sign-up-again = 重新寄送確認信
+accounts-sign-up-again-done = 已再次寄信到 { $email }，請查收。
+accounts-sign-up-over = 這次註冊已過期，請重新註冊。在這裡寫好的內容仍會保留。
 
 accounts-confirm-title = 確認信箱
 accounts-confirm-text = 點選下面的按鈕，確認這個信箱屬於您。
@@ -105,6 +110,8 @@ accounts-letter-power-reopened = { $by }重新啟用了{ $name }的帳號，角�
 
 accounts-invitation-title = 接受邀請
 accounts-invitation-asks = 有企業在入會申請中寫了您的名字，請您本人確認。設好帳號後即可檢視和答覆。
+accounts-enrol-closed = 使用 { $email } 的帳號已關閉，請先在「人員」中重新啟用。
+accounts-invitation-seat = 您已登記為本商會「{ $seat }」的擔任者。設好帳號即可查看表決材料並投票。
 accounts-invitation-company = 您將代表：{ $company }
 accounts-invitation-sign-in = 這個信箱已有帳號，請先登入再接受邀請。
 accounts-invitation-other = 您現在以另一個帳號登入。請先登出，再用受邀的信箱登入。

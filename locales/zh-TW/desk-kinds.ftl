@@ -35,6 +35,7 @@ desk-letter-admission-received = 收到申請
 desk-letter-admission-returned = 退回補正
 desk-letter-admission-withdrawn = 撤回申請
 desk-letter-agreement-code = 簽署驗證碼
+desk-letter-council-seated = 登記任職的邀請
 desk-letter-agreement-countersign = 請商會會簽
 desk-letter-agreement-expired = 逾期未簽署
 desk-letter-agreement-reminder = 簽署提醒

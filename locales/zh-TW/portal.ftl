@@ -163,7 +163,7 @@ portal-privacy-long-text = 會籍存續期間，以及法律和章程規定的�
 portal-privacy-rights = 您的權利
 portal-privacy-rights-text = 您可以查閱、複製、更正自己的資料，撤回同意，要求刪除或限制處理。請聯絡秘書處，我們核實身分後在十五天內答覆。
 portal-privacy-cookies = Cookie
-portal-privacy-cookies-text = 只用必需的幾個：登入狀態、語言、明暗顯示，以及一次性的提示。沒有用於追蹤的 Cookie。
+portal-privacy-cookies-text = 只用必需的幾個：登入狀態、註冊後尚未確認時的草稿、語言、明暗顯示，以及一次性的提示。沒有用於追蹤的 Cookie。
 
 # A paper checked
 portal-check-paper = 核驗一份 PDF 檔案

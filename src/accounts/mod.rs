@@ -3,6 +3,7 @@
 
 mod acts;
 mod device;
+mod early;
 mod forms;
 mod fresh;
 mod letters;
@@ -14,6 +15,7 @@ mod store;
 mod tries;
 mod work;
 
+pub use acts::enrol::{Enrolled, enrol};
 pub use acts::invite::{
     Invitation, accept as accept_invitation, bring, invite, link_company,
     to_company as invitations_to, unlink_company, void as void_invitation,
@@ -24,9 +26,14 @@ pub use acts::roles::{give_role, take_role};
 pub use acts::seed::{NewPerson, add_person};
 pub use acts::sign_in::{Entry, enter, start_session};
 pub use acts::strangers::may_write;
+pub use early::here as signed_up_here;
 pub use fresh::{Fresh, FreshTo, asks_code, prove_in};
 pub use store::companies::{
     Colleague, colleagues, powers_of, recipients_of_companies, recipients_of_company, staff,
+};
+pub use store::early::{
+    Early, forget as forget_early, of_browser as early_draft, of_person as early_draft_of,
+    save as save_early,
 };
 pub use store::people::{
     PersonRow, has_role_since, has_staff, holders, people_with_role, person, person_by_email,

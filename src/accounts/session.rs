@@ -119,9 +119,9 @@ async fn receive(req: &ServiceRequest) -> Result<Guest, Fault> {
     let (site, db) = (data::<Site>(req)?, data::<Db>(req)?);
     let editions = db.editions().await?;
     let actor = recognise(req, &editions).await?;
-    let brand = site.brand(&db, &editions).await?;
+    let chamber = site.chamber(&db, &editions).await?;
     let ip = client_ip(req, site.config.trusted_proxies);
-    Ok(Guest::new(req, (brand, editions), actor, ip))
+    Ok(Guest::new(req, (chamber, editions), actor, ip))
 }
 
 fn data<T: 'static>(req: &ServiceRequest) -> Result<web::Data<T>, Fault> {

@@ -1,9 +1,10 @@
-//! What is swept out of accounts: sessions that are over, links that were used or ran out; and keys that
-//! names don't have any more, which are made anew.
+//! What is swept out of accounts: sessions that are over, links that were used or ran out, what was written and left
+//! before there was an account; and keys that names don't have any more, which are made anew.
 
 use chrono::TimeDelta;
 
-use crate::accounts::store::{people, sessions, tokens};
+use crate::accounts::rules::EARLY_LIFE;
+use crate::accounts::store::{early, people, sessions, tokens};
 use crate::platform::housekeeping::{SWEPT, SWEPT_AT_ONCE};
 use crate::platform::rounds::Round;
 
@@ -26,6 +27,14 @@ pub fn sweep() -> Round {
             SWEPT_AT_ONCE,
             |conn, now| tokens::spent(conn, now - KEPT, SWEPT),
             |tx, ids| tx.quietly(|conn| tokens::sweep(conn, ids)),
+        )
+        .some(
+            SWEPT_AT_ONCE,
+            |conn, now| early::left(conn, now - EARLY_LIFE, SWEPT),
+            |tx, browsers| {
+                let before = tx.now() - EARLY_LIFE;
+                tx.quietly(|conn| early::sweep(conn, browsers, before))
+            },
         )
 }
 

@@ -29,15 +29,19 @@ pub fn lay(app: &mut web::ServiceConfig, routes: Vec<(&'static str, Route)>) {
     }
 }
 
-/// Declares the routes once, for the server and for the permission table.
+/// Declares the routes once, for the server and for the permission table; after them those of the files named first.
 macro_rules! routes {
-    ($($method:ident $path:literal => $handler:path;)*) => {
+    ([$($below:ident),*] $($method:ident $path:literal => $handler:path;)*) => {
         /// Method and path of every route.
-        pub const ROUTES: &[(&str, &str)] = &[$((stringify!($method), $path)),*];
+        pub static ROUTES: ::std::sync::LazyLock<Vec<(&str, &str)>> = ::std::sync::LazyLock::new(|| {
+            [&[$((stringify!($method), $path)),*][..], $(&$below::ROUTES[..]),*].concat()
+        });
 
-        /// Registers them.
-        pub fn configure(app: &mut ::actix_web::web::ServiceConfig) {
-            $crate::app::lay::lay(app, vec![$(($path, ::actix_web::web::$method().to($handler))),*]);
+        /// Path and handler of each.
+        #[must_use]
+        pub fn routes() -> Vec<(&'static str, ::actix_web::Route)> {
+            let own = vec![$(($path, ::actix_web::web::$method().to($handler))),*];
+            own.into_iter()$(.chain($below::routes()))*.collect()
         }
     };
 }

@@ -55,7 +55,7 @@ pub fn server(parts: &Parts, listener: TcpListener) -> std::io::Result<Server> {
             .wrap(Compress::default())
             .wrap(from_fn(front::head_as_get))
             .wrap(from_fn(log::requests))
-            .configure(routes::configure)
+            .configure(|app| lay::lay(app, routes::routes()))
     })
     // A client has this long to send its request; then the place is given to another.
     .client_request_timeout(Duration::from_secs(10))

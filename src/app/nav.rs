@@ -6,15 +6,16 @@ use crate::web::site::{Menus, NavItem};
 
 const OFFICE: [Role; 2] = [Role::Admin, Role::Secretary];
 
-/// The menus for this reader at this path.
+/// The menus for this reader at this path; those of the public site only for whom it is open to.
 #[must_use]
-pub fn menus(actor: Option<&Actor>, path: &str) -> Menus {
+pub fn menus(actor: Option<&Actor>, path: &str, open: bool) -> Menus {
     let at_work = ["/desk", "/board", "/my"]
         .iter()
         .any(|p| path == *p || path.starts_with(&format!("{p}/")));
     let main = match actor {
         Some(actor) if at_work => house(actor),
-        _ => public(),
+        _ if open => public(),
+        _ => vec![],
     };
     Menus {
         main: mark(main, path),

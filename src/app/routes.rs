@@ -1,4 +1,6 @@
-//! Every route of the portal on one screen. `tests/web/permits.rs` tries each with each role.
+//! Every route of the portal, those of the dues in a file of their own. `tests/web/permits.rs` tries each with each role.
+
+mod money;
 
 use super::lay::routes;
 use super::{probes, switches};
@@ -18,7 +20,6 @@ use crate::companies::pages as companies;
 use crate::council::pages as council;
 use crate::desk;
 use crate::dues::pages as dues;
-use crate::dues::rules::PayTo;
 use crate::expulsion::pages as expulsion;
 use crate::membership::pages as membership;
 use crate::motions::pages as motions;
@@ -27,6 +28,7 @@ use crate::portal::pages as portal;
 use crate::web::{assets, views};
 
 routes! {
+    [money]
     get  "/" => portal::home::show;
     get  "/join" => portal::join::show;
     get  "/about" => portal::about::show;
@@ -53,6 +55,7 @@ routes! {
     post "/sign-out" => accounts::sign_in::sign_out;
     get  "/sign-up" => accounts::sign_up::show;
     post "/sign-up" => accounts::sign_up::submit;
+    post "/sign-up/again" => accounts::sign_up::again;
     get  "/confirm/{token}" => accounts::sign_up::ask_confirm;
     post "/confirm/{token}" => accounts::sign_up::confirm;
     get  "/forgot" => accounts::sign_up::ask_forgot;
@@ -117,7 +120,9 @@ routes! {
     get  "/my/applications/{case}/visit/report.pdf" => visit::report::company;
     post "/my/applications/{case}/visit/comments" => visit::company::comment;
     get  "/my/applications/{case}/visit/photos/{photo}/{face}" => visit::photos::show_company;
-    get  "/join/apply" => application::mine::ask_new;
+    get  "/join/apply" => application::mine::apply;
+    get  "/join/draft" => application::early::show;
+    post "/join/draft" => application::early::save;
     get  "/my/applications" => application::mine::list;
     post "/my/applications" => application::mine::begin;
     get  "/my/applications/new" => application::mine::ask_new;
@@ -267,6 +272,10 @@ routes! {
     get  "/charter/{file}" => chamber::charter::file;
     get  "/charter/version/{charter}" => chamber::charter::version;
     get  "/desk/settings" => desk::settings::pages::show;
+    post "/desk/settings/later" => desk::settings::pages::later;
+    get  "/desk/settings/opening" => desk::settings::pages::opening::show;
+    post "/desk/settings/opening" => desk::settings::pages::opening::open;
+    post "/desk/settings/opening/close" => desk::settings::pages::opening::close;
     get  "/desk/settings/chamber" => chamber::identity::show;
     post "/desk/settings/chamber" => chamber::identity::save;
     post "/desk/settings/mark" => chamber::identity::upload_mark;
@@ -301,6 +310,9 @@ routes! {
     get  "/desk/settings/board" => council::board::show;
     post "/desk/settings/board/authorised" => council::board::authorise;
     post "/desk/settings/board/seats" => council::board::add;
+    get  "/desk/settings/board/many" => council::many::show;
+    post "/desk/settings/board/many" => council::many::seat;
+    post "/desk/settings/board/many/sheet" => council::many::sheet;
     get  "/desk/settings/board/seats/{seat}" => council::seat::show;
     post "/desk/settings/board/seats/{seat}" => council::seat::describe;
     post "/desk/settings/board/seats/{seat}/person" => council::seat::seat_person;
@@ -333,67 +345,4 @@ routes! {
     post "/desk/members/{membership}/stay" => dues::member::stay;
     post "/desk/members/{membership}/suspend" => membership::member::suspend;
     post "/desk/members/{membership}/resume" => membership::member::resume;
-
-    get  "/desk/settings/dues" => dues::settings::show;
-    post "/desk/settings/dues" => dues::settings::save;
-    get  "/desk/settings/dues/texts" => dues::settings::texts;
-    post "/desk/settings/dues/texts" => dues::settings::save_texts;
-    get  "/desk/dues" => dues::day::show;
-    post "/desk/dues/next/use" => chamber::waits::use_next::<PayTo>;
-    post "/desk/dues/next/withdraw" => chamber::waits::withdraw_next::<PayTo>;
-    get  "/desk/dues/standards" => dues::standards::show;
-    post "/desk/dues/standards" => dues::standards::adopt;
-    get  "/desk/dues/standards/{standard}/paper" => dues::standards::paper;
-    post "/desk/dues/standards/{standard}/paper" => dues::standards::attach;
-    get  "/desk/dues/invoices" => dues::invoices::show;
-    get  "/desk/dues/invoices/{invoice}" => dues::invoice::show;
-    post "/desk/dues/invoices/{invoice}/pay" => dues::invoice::pay;
-    post "/desk/dues/invoices/{invoice}/balance" => dues::invoice::use_balance;
-    post "/desk/dues/invoices/{invoice}/move" => dues::invoice::move_payment;
-    post "/desk/dues/invoices/{invoice}/relief" => dues::invoice::relieve;
-    post "/desk/dues/invoices/{invoice}/cancel" => dues::invoice::cancel;
-    post "/desk/dues/invoices/{invoice}/write-off" => dues::invoice::write_off;
-    post "/desk/dues/requests/{request}" => dues::invoice::decide;
-    get  "/desk/dues/payments" => dues::payments::list;
-    get  "/desk/dues/payments/{payment}" => dues::payments::show;
-    post "/desk/dues/payments/{payment}/reverse" => dues::payments::reverse;
-    post "/desk/dues/payments/{payment}/fiscal" => dues::payments::fiscal;
-    get  "/desk/dues/companies/{company}" => dues::account::show;
-    post "/desk/dues/companies/{company}/{act}" => dues::account::act;
-    post "/desk/dues/members/{membership}/{act}" => dues::account::member_act;
-    get  "/desk/dues/fiscal" => dues::fiscal::show;
-    post "/desk/dues/fiscal" => dues::fiscal::spoiled;
-    post "/desk/dues/fiscal/{receipt}/void" => dues::fiscal::void;
-    get  "/desk/dues/bank" => dues::bank::show;
-    post "/desk/dues/bank" => dues::bank::bring;
-    get  "/desk/dues/bank/{statement}" => dues::bank_lines::show;
-    post "/desk/dues/bank/{statement}/import" => dues::bank::import;
-    post "/desk/dues/bank/{statement}/exact" => dues::bank_lines::book_exact;
-    post "/desk/dues/bank/{statement}/run" => dues::bank::steer;
-    post "/desk/dues/bank/{statement}/undo" => dues::bank::undo;
-    get  "/desk/dues/lines/{line}" => dues::bank_line::show;
-    post "/desk/dues/lines/{line}" => dues::bank_line::act;
-    get  "/desk/dues/runs" => dues::runs::show;
-    post "/desk/dues/runs" => dues::runs::start;
-    get  "/desk/dues/runs/{run}" => dues::runs::run;
-    post "/desk/dues/runs/{run}" => dues::runs::steer;
-    get  "/desk/dues/reminders" => dues::reminders::show;
-    post "/desk/dues/online/{attempt}" => dues::online::settle;
-    get  "/desk/dues/ledger" => dues::ledger::show;
-    post "/desk/dues/ledger/{year}/close" => dues::ledger::close;
-    post "/desk/dues/ledger/{year}/reopen" => dues::ledger::reopen;
-    get  "/dues/invoices/{invoice}/invoice.pdf" => dues::printed::invoice;
-    get  "/dues/notes/{note}/note.pdf" => dues::printed::note;
-    get  "/dues/payments/{payment}/receipt.pdf" => dues::printed::receipt;
-    get  "/dues/slips/{slip}" => dues::invoice::slip;
-    get  "/dues/fiscal/{receipt}" => dues::payments::fiscal_file;
-    get  "/my/dues/{company}" => dues::my::show;
-    post "/my/dues/{company}/slip" => dues::my::slip;
-    post "/my/dues/{company}/title" => dues::my::title;
-    post "/my/dues/invoices/{invoice}/balance" => dues::my::use_balance;
-    post "/my/dues/invoices/{invoice}/online" => dues::online::begin;
-    get  "/my/dues/online/{attempt}" => dues::online::show;
-    post "/hooks/{provider}" => dues::online::hook;
-    post "/my/dues/members/{membership}/withdraw" => dues::my::withdraw;
-    post "/my/dues/members/{membership}/stay" => dues::my::stay;
 }

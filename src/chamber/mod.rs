@@ -14,6 +14,7 @@ mod store;
 
 pub use acts::first::first_path;
 pub use acts::mail::{round, use_waiting_server};
+pub use acts::opening::{close_site, open_site};
 pub use acts::publish::{NewCharter, publish_charter, publish_criteria};
 pub use acts::set::{set as change, set_counting};
 pub use acts::texts::publish_text;

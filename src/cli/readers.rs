@@ -4,6 +4,7 @@ use std::io;
 
 use huiguan::dues::bank::Statements;
 use huiguan::platform::apart::{self, Reader};
+use huiguan::platform::codes::Codes;
 use huiguan::platform::images::Painter;
 use huiguan::platform::seal::{Chests, Papers};
 use huiguan::platform::tables::Tables;
@@ -14,10 +15,11 @@ use super::Done;
 type Named = (&'static str, fn() -> io::Result<()>);
 
 /// All of them.
-const ALL: [Named; 5] = [
+const ALL: [Named; 6] = [
     (Tables::NAME, apart::answer::<Tables>),
     (Statements::NAME, apart::answer::<Statements>),
     (Painter::NAME, apart::answer::<Painter>),
+    (Codes::NAME, apart::answer::<Codes>),
     (Papers::NAME, apart::answer::<Papers>),
     (Chests::NAME, apart::answer::<Chests>),
 ];

@@ -4,10 +4,12 @@
 
 mod acts;
 mod forms;
+mod letters;
 pub mod pages;
 pub mod rules;
 mod store;
 
 pub use crate::chamber::rules::Organ;
+pub use acts::many::seat_many;
 pub use acts::{add_seat, close_seat, describe_seat, seat_person, set_authorised, vacate};
 pub use store::{authorised, filled, history, seat, seats, seats_of};

@@ -8,10 +8,10 @@ use crate::chamber::rules::{Organ, RankRoute, Routes, TimeLimits};
 use crate::chamber::{NewCharter, publish_charter};
 use crate::council::rules::Seating;
 use crate::council::{add_seat, seat_person, set_authorised};
-use crate::kernel::Role;
 use crate::kernel::brand::{Brand, Trilingual};
 use crate::kernel::id::CompanyId;
 use crate::kernel::time::day_in;
+use crate::kernel::{Opening, Role};
 use crate::platform::db::Fault;
 use crate::platform::settings;
 
@@ -56,7 +56,10 @@ const CHARTER: &str = include_str!("charter.txt");
 
 /// The chamber is set up and its people come in.
 pub fn found(play: &mut Play) -> Result<(), Fault> {
-    play.by_itself("demo", |tx| settings::set(tx, &brand()))?;
+    play.by_itself("demo", |tx| {
+        settings::set(tx, &Opening::Open)?;
+        settings::set(tx, &brand())
+    })?;
     for (handle, name, roles) in STAFF {
         play.enter(handle, name, roles)?;
     }

@@ -7,6 +7,7 @@ pub mod audit;
 pub mod backup;
 pub mod chart;
 pub mod clock;
+pub mod codes;
 pub mod config;
 pub mod db;
 pub mod files;

@@ -31,7 +31,7 @@ pub const SEND: &str = "mail.send";
 
 /// Letters that carry a key meant for one person alone: a link that signs them in, a code that signs for
 /// them. Whoever could read these in the mailbox or in a backup could act as that person.
-const KEYED: [&str; 8] = [
+const KEYED: [&str; 9] = [
     "accounts.change_asked",
     "accounts.change_email",
     "accounts.confirm",
@@ -39,6 +39,7 @@ const KEYED: [&str; 8] = [
     "accounts.invitation",
     "accounts.reset",
     "agreement.code",
+    "council.seated",
     "people.invited",
 ];
 

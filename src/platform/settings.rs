@@ -5,7 +5,7 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use crate::kernel::brand::Brand;
 use crate::kernel::time::day_in;
-use crate::kernel::{Day, Moment};
+use crate::kernel::{Day, Moment, Opening};
 use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Conn, Fault, Tx};
 use crate::schema::settings;
@@ -23,6 +23,10 @@ pub trait Setting: Serialize + DeserializeOwned + Default {
 
 impl Setting for Brand {
     const KEY: &'static str = "brand";
+}
+
+impl Setting for Opening {
+    const KEY: &'static str = "opening";
 }
 
 /// The stored value, or the default.

@@ -11,7 +11,7 @@ use actix_web::http::{Method, header};
 use actix_web::{HttpMessage, HttpRequest, web};
 
 use crate::kernel::brand::Brand;
-use crate::kernel::{Actor, Lang, Who};
+use crate::kernel::{Actor, Lang, Opening, Who};
 use crate::platform::db::{Editions, Fault};
 use crate::web::flash::Flash;
 use crate::web::log::RequestId;
@@ -49,6 +49,8 @@ pub struct Guest {
     pub theme: Option<&'static str>,
     /// The chamber.
     pub brand: Arc<Brand>,
+    /// Whether its public site is open.
+    pub opening: Arc<Opening>,
     /// A message left by the request before.
     pub flash: Option<Flash>,
     /// Whether the request only asks for a page: what answers any other was made from what it brought.
@@ -85,7 +87,7 @@ impl Guest {
     #[must_use]
     pub fn new(
         req: &ServiceRequest,
-        (brand, editions): (Arc<Brand>, Arc<Editions>),
+        ((brand, opening), editions): ((Arc<Brand>, Arc<Opening>), Arc<Editions>),
         actor: Option<Actor>,
         ip: String,
     ) -> Self {
@@ -126,6 +128,7 @@ impl Guest {
             lang,
             theme,
             brand,
+            opening,
             flash: Flash::take(req),
             is_get: req.method() == Method::GET,
             editions,

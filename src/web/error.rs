@@ -9,7 +9,7 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::InternalError;
 use actix_web::http::{StatusCode, header};
 use actix_web::middleware::Next;
-use actix_web::{Error, HttpResponse, ResponseError};
+use actix_web::{Error, HttpRequest, HttpResponse, ResponseError};
 use askama::Template;
 
 use crate::kernel::brand::Brand;
@@ -21,7 +21,7 @@ use crate::say;
 use crate::web::door::{Guest, LANG_COOKIE};
 use crate::web::intake::TooSlow;
 use crate::web::log::without_keys;
-use crate::web::view::{View, encode, see_other};
+use crate::web::view::{View, encode, own_path, see_other};
 
 impl ResponseError for Fault {
     fn status_code(&self) -> StatusCode {
@@ -110,10 +110,9 @@ fn page_for(res: &ServiceResponse<BoxBody>) -> Option<HttpResponse> {
         .unwrap_or_default();
     let fault = res.response().error().and_then(|e| e.as_error::<Fault>());
     if matches!(fault, Some(Fault::SignIn)) {
-        let back = if req.method() == "GET" {
-            view.here()
-        } else {
-            "/".into()
+        let back = match req.method().is_safe() {
+            true => view.here(),
+            false => stood_on(req).unwrap_or_default().to_owned(),
         };
         return Some(see_other(&format!("/sign-in?next={}", encode(&back))).finish());
     }
@@ -148,6 +147,14 @@ fn page_for(res: &ServiceResponse<BoxBody>) -> Option<HttpResponse> {
         headers.insert(header::RETRY_AFTER, seconds.into());
     }
     Some(answer)
+}
+
+/// The page that a form which was sent stood on, as far as the browser says: whoever was signed out meanwhile
+/// comes back to it. Whatever site it names, only a path of ours is taken from it.
+fn stood_on(req: &HttpRequest) -> Option<&str> {
+    let from = req.headers().get(header::REFERER)?.to_str().ok()?;
+    let (_, from) = from.split_once("://")?;
+    Some(own_path(&from[from.find('/')?..]))
 }
 
 fn words(fault: Option<&Fault>, status: StatusCode) -> (Say, Say) {

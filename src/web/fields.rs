@@ -57,6 +57,8 @@ pub struct Input<'a> {
     pub mode: &'a str,
     /// Whether it must be answered; if not, the label says so.
     pub required: &'a bool,
+    /// Whether another answer decides if it is needed.
+    pub when: &'a bool,
     /// A class that sets its width.
     pub class: &'a str,
     /// Most characters; empty for no limit.

@@ -80,6 +80,12 @@ impl Form {
         self.pairs.push((name.to_owned(), value.into()));
     }
 
+    /// Puts a value in place of what was typed.
+    pub fn set(&mut self, name: &str, value: impl Into<String>) {
+        self.pairs.retain(|(key, _)| key != name);
+        self.put(name, value);
+    }
+
     /// The value as typed; empty if there is none.
     #[must_use]
     pub fn value(&self, name: &str) -> &str {

@@ -16,6 +16,10 @@ pub const EXEMPT: &[(&str, &str)] = &[
     ("/sign-out", "ends the one session that asks"),
     ("/theme", "sets a cookie, nothing of the chamber's"),
     ("/check/paper", "looks at a paper and keeps nothing"),
+    (
+        "/desk/settings/board/many/sheet",
+        "reads a sheet into the form and keeps nothing",
+    ),
 ];
 
 /// Whether what is posted there carries no mark.

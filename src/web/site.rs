@@ -4,7 +4,7 @@ use std::any::Any;
 use std::sync::Arc;
 
 use crate::kernel::brand::Brand;
-use crate::kernel::{Actor, Moment, Say};
+use crate::kernel::{Actor, Moment, Opening, Say};
 use crate::platform::config::Config;
 use crate::platform::db::{Conn, Db, Editions, Fault};
 use crate::platform::kept::Kept;
@@ -31,12 +31,16 @@ pub struct Menus {
     pub account: Vec<NavItem>,
 }
 
-/// Builds the menus: who reads, and at which path. Given by the app, which knows all pages.
-pub type MenuMaker = fn(Option<&Actor>, &str) -> Menus;
+/// Builds the menus: who reads, at which path, and whether they see the public site. Given by the app, which knows
+/// all pages.
+pub type MenuMaker = fn(Option<&Actor>, &str, bool) -> Menus;
 
 /// Reads anew, within a write, who has the session of an actor and what they may do now. Given by the app,
 /// which knows the accounts. Fails with `Fault::SignIn` if the session is over.
 pub type ActorReader = fn(&mut Conn, &Actor, Moment) -> Result<Actor, Fault>;
+
+/// What every page goes by: what the chamber calls itself, and whether its public site is open.
+type Chamber = (Arc<Brand>, Arc<Opening>);
 
 /// Lists kept in memory at the same time: pages of the busiest addresses.
 const LISTS: usize = 64;
@@ -54,7 +58,7 @@ pub struct Site {
     /// What lists read, by their address; see [`View::kept`](crate::web::View::kept).
     pub(super) lists: Kept<String, Arc<dyn Any + Send + Sync>>,
     pub(super) turns: Turns,
-    brand: Kept<(), Arc<Brand>>,
+    chamber: Kept<(), Chamber>,
 }
 
 impl Site {
@@ -68,13 +72,16 @@ impl Site {
             front: Front::default(),
             lists: Kept::new(LISTS),
             turns: Turns::default(),
-            brand: Kept::new(1),
+            chamber: Kept::new(1),
         }
     }
 
-    /// The chamber's brand, as it is now.
-    pub async fn brand(&self, db: &Db, now: &Editions) -> Result<Arc<Brand>, Fault> {
-        let read = async { db.read(settings::get::<Brand>).await.map(Arc::new) };
-        self.brand.get_or(now, (), read).await
+    /// The chamber's brand and whether its public site is open, as it is now.
+    pub async fn chamber(&self, db: &Db, now: &Editions) -> Result<Chamber, Fault> {
+        let read = |conn: &mut Conn| {
+            let (brand, opening) = (settings::get(conn)?, settings::get(conn)?);
+            Ok((Arc::new(brand), Arc::new(opening)))
+        };
+        self.chamber.get_or(now, (), db.read(read)).await
     }
 }

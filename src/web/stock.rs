@@ -85,7 +85,7 @@ mod tests {
     use super::*;
     use crate::kernel::brand::Brand;
     use crate::kernel::id::PersonId;
-    use crate::kernel::{Actor, Say};
+    use crate::kernel::{Actor, Opening, Say};
     use crate::platform::db::Editions;
     use crate::web::flash::Flash;
     use actix_web::http::Method;
@@ -105,7 +105,8 @@ mod tests {
             must_set_up_second_factor: false,
             session: String::new(),
         });
-        let known = (Arc::new(Brand::default()), Arc::new(Editions::default()));
+        let chamber = (Arc::new(Brand::default()), Arc::new(Opening::default()));
+        let known = (chamber, Arc::new(Editions::default()));
         let mut guest = Guest::new(&req, known, actor, String::new());
         guest.flash = told.then(|| Flash::done(Say::plain("x")));
         guest

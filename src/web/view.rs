@@ -9,16 +9,17 @@ use actix_web::http::{StatusCode, header};
 use actix_web::{FromRequest, HttpRequest, HttpResponse, HttpResponseBuilder, web};
 use askama::Template;
 
-use crate::kernel::{Act, Actor, Lang, Say, Who};
+use crate::kernel::{Act, Actor, Lang, Opening, Say, Who};
 use crate::platform::db::{Editions, Fault};
 use crate::platform::filters;
 use crate::platform::i18n::Speech;
-use crate::web::assets::{ASSETS, Assets};
+use crate::web::assets::ASSETS;
 use crate::web::door::Guest;
 use crate::web::flash::Flash;
 use crate::web::form::Form;
 use crate::web::mark;
-use crate::web::site::{NavItem, Site};
+use crate::web::shell::{HousePage, LanguageLink, SheetPage, Shell, SitePage};
+use crate::web::site::Site;
 
 /// What a handler answers.
 pub type Reply = Result<HttpResponse, Fault>;
@@ -112,6 +113,18 @@ impl View {
     pub fn mark(&self) -> String {
         let own = self.guest.brand.mark.as_ref();
         own.map_or_else(|| ASSETS.mark.clone(), |file| format!("/mark/{file}"))
+    }
+
+    /// Whether the reader sees the public site: not before the chamber opened it, unless they work for it.
+    #[must_use]
+    pub fn sees_site(&self) -> bool {
+        self.guest.opening.lets_in(self.actor())
+    }
+
+    /// How the public site stands.
+    #[must_use]
+    pub fn opening(&self) -> &Opening {
+        &self.guest.opening
     }
 
     /// The signed-in reader.
@@ -266,8 +279,10 @@ impl View {
         description: Option<&Say>,
         main: &'a str,
     ) -> Shell<'a> {
-        let menus = (self.site.menus)(self.actor(), &self.path);
-        let speech = self.speech();
+        let (open, here) = (self.sees_site(), self.here());
+        let menus = (self.site.menus)(self.actor(), &self.path, open);
+        let (speech, back) = (self.speech(), encode(&here));
+        let language = |lang| LanguageLink::to(lang, lang == self.guest.lang, &back);
         Shell {
             lang: self.guest.lang,
             title: speech.say(title),
@@ -275,31 +290,20 @@ impl View {
             brand_name: self.guest.brand.name.get(self.guest.lang),
             mark: self.mark(),
             demo: self.guest.brand.demo,
+            open,
+            unopened: *self.opening() != Opening::Open,
             nav: menus.main,
             account: menus.account,
             actor: self.actor().map(|a| a.name.as_str()),
             flash: self.guest.flash.as_ref(),
-            languages: Lang::ALL.map(|lang| self.language(lang)).to_vec(),
+            languages: Lang::ALL.map(language).to_vec(),
             theme: self.guest.theme,
-            path: self.here(),
+            path: here,
             private: description.is_none(),
             framed: frame == Frame::Framed,
             records: &self.guest.brand.contact.records,
             assets: &ASSETS,
             main,
-        }
-    }
-
-    fn language(&self, lang: Lang) -> LanguageLink {
-        LanguageLink {
-            tag: lang.tag(),
-            name: match lang {
-                Lang::ZhCn => "简体",
-                Lang::ZhTw => "繁體",
-                Lang::En => "English",
-            },
-            href: format!("/language/{}?back={}", lang.tag(), encode(&self.here())),
-            current: lang == self.guest.lang,
         }
     }
 }
@@ -325,55 +329,6 @@ pub fn own_path(path: &str) -> &str {
         && !path.contains('\\')
         && !path.contains(|c: char| c.is_control());
     if fine { path } else { "/" }
-}
-
-/// A link of the language choice.
-#[derive(Debug, Clone)]
-struct LanguageLink {
-    tag: &'static str,
-    name: &'static str,
-    href: String,
-    current: bool,
-}
-
-/// What the document round a page is made of.
-struct Shell<'a> {
-    lang: Lang,
-    title: String,
-    description: String,
-    brand_name: &'a str,
-    mark: String,
-    demo: bool,
-    nav: Vec<NavItem>,
-    account: Vec<NavItem>,
-    actor: Option<&'a str>,
-    flash: Option<&'a Flash>,
-    languages: Vec<LanguageLink>,
-    theme: Option<&'static str>,
-    path: String,
-    private: bool,
-    framed: bool,
-    records: &'a [String],
-    assets: &'a Assets,
-    main: &'a str,
-}
-
-#[derive(Template)]
-#[template(path = "shell/public.html")]
-struct SitePage<'a> {
-    shell: &'a Shell<'a>,
-}
-
-#[derive(Template)]
-#[template(path = "shell/app.html")]
-struct HousePage<'a> {
-    shell: &'a Shell<'a>,
-}
-
-#[derive(Template)]
-#[template(path = "shell/print.html")]
-struct SheetPage<'a> {
-    shell: &'a Shell<'a>,
 }
 
 #[cfg(test)]

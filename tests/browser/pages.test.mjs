@@ -24,7 +24,7 @@ const STAGES = ['visit_planned', 'agreement_sent&waits=applicant', 'member'];
 const ELSEWHERE = [
   /^\/(assets|mark|language)\//, /^\/(favicon\.ico|healthz|readyz|metrics)$/, /^\/charter\/\{file\}$/,
   /^\/desk\/motions\/\{motion\}\/paper$/, /^\/board\/motions\//,
-  /^\/(confirm|confirm-email|keep-email|reset|invitation|set-up)\//, /^\/sign-in\/code$/, /^\/(join\/apply|desk\/members\/views)$/,
+  /^\/(confirm|confirm-email|keep-email|reset|invitation|set-up)\//, /^\/sign-in\/code$/, /^\/(join\/(apply|draft)|desk\/members\/views)$/,
 ];
 
 let server, browser;
@@ -58,7 +58,8 @@ describe('the pages', { concurrency: 2, timeout: 1_200_000 }, () => {
 
 // A stranger alone does not.
 if (!PUBLIC) test('every page of the portal was reached', () => {
-  const source = readFileSync(path.resolve(import.meta.dirname, '../../src/app/routes.rs'), 'utf8');
+  const files = ['routes.rs', 'routes/money.rs'].map((file) => path.resolve(import.meta.dirname, '../../src/app', file));
+  const source = files.map((file) => readFileSync(file, 'utf8')).join('');
   const routes = [...source.matchAll(/^\s*get\s+"([^"]+)"/gm)].map(([, route]) => route);
   assert.ok(routes.length > 60, `only ${routes.length} routes are found`);
   const shape = (route) => new RegExp(`^${route.replace(/\{[^}]+\}/g, '[^/]+').replaceAll('.', '\\.')}$`);

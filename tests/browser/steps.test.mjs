@@ -98,6 +98,23 @@ describe('letters', () => {
     await inOrder(old, 'keeping the old address');
   });
 
+  test('an application that is written before its letter is read', async () => {
+    const who = await guest();
+    await who.page.goto('/join/apply');
+    await press(who, '/sign-up', { name: '江二舟', email: 'early@applicant.test', password: 'a quiet harbour at dusk', privacy: true });
+    await inOrder(who, 'the sign-up on the way to an application');
+    await who.page.goto('/join/draft');
+    await inOrder(who, 'the application that waits for its letter');
+    await who.page.goto('/join/draft?step=company');
+    assert.equal(await press(who, '/join/draft?step=company', { name: '早写商行' }), 422);
+    await inOrder(who, 'the refused step of an application that waits');
+    await press(who, '/join/draft?step=company', {}, 'later');
+    await press(who, '/sign-up/again');
+    await who.page.goto(linkIn(await mail.wait('early@applicant.test'), '/confirm/'));
+    await press(who, new URL(who.page.url()).pathname);
+    await inOrder(who, 'the beginning of an application that was written before');
+  });
+
   test('an invitation', async () => {
     const admin = await guest('admin');
     await admin.page.goto('/desk/people/invite');
@@ -126,10 +143,13 @@ describe('letters', () => {
       await inOrder(who, 'the second factor that is asked of the first administrator');
       const key = /\b[A-Z2-7]{26,}\b/.exec(await who.page.locator('main').innerText())[0];
       await press(who, '/my/account/second-factor', { code: digits(key) });
-      for (const at of ['/desk', '/desk/settings', '/desk/cases', '/desk/members', '/desk/mail', '/desk/people', '/board', '/my', '/']) {
+      for (const at of ['/desk', '/desk/settings', '/desk/cases', '/desk/members', '/desk/mail', '/desk/people', '/board', '/my', '/', '/desk/settings/opening', '/desk/settings/board/many']) {
         await who.page.goto(at);
         await inOrder(who, `${at} of an empty chamber`);
       }
+      const stranger = await guest(null, empty.base);
+      await stranger.page.goto('/');
+      await inOrder(stranger, 'what strangers see of a chamber that is being set up');
     } finally {
       await empty.stop();
     }
@@ -155,6 +175,37 @@ describe('steps', () => {
     await again.page.goto('/sign-in');
     await press(again, '/sign-in', { email: address('events'), password: PASSWORD });
     await inOrder(again, 'the question for the code');
+  });
+
+  test('a session that ends and a connection that breaks in mid-form lose no word', async () => {
+    const who = await guest('applicant');
+    await who.page.goto('/my/applications/new');
+    await press(who, '/my/applications');
+    const step = new URL(who.page.url()).pathname, name = who.page.locator('[name=name]');
+    const on = () => who.page.locator('form[data-autosave] button').first().click();
+    const saved = async (text) => {
+      await who.page.waitForSelector('[data-autosave-note][data-state=saved]');
+      assert.equal(await name.inputValue(), text);
+      const left = await who.page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('draft:')));
+      assert.deepEqual(left, [], 'the copy goes once the server has it');
+      await who.page.reload();
+      assert.equal(await name.inputValue(), text);
+    };
+    await name.fill('半途商行');
+    await who.context.clearCookies({ name: 'session' });
+    await on();
+    await who.page.waitForURL(/\/sign-in\?next=/);
+    await signIn(who, address('applicant'), PASSWORD, '');
+    await who.page.waitForURL((url) => url.pathname === step);
+    await saved('半途商行');
+    await name.fill('半途商行二');
+    await who.context.setOffline(true);
+    await on();
+    await who.page.waitForURL(/chrome-error/).catch(() => {});
+    await who.context.setOffline(false);
+    await who.page.goto(step);
+    await saved('半途商行二');
+    who.faults.length = 0;
   });
 
   test('a director votes', async () => {

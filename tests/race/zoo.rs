@@ -48,7 +48,9 @@ const CHARTER: &[(&str, &str)] = &[
 ];
 const MOTION: &[(&str, &str)] = &[("title", "a"), ("body", "a"), ("organ", "board")];
 
-const DOORS: [Door; 17] = [
+const BOARD: &[(&str, &str)] = &[("organ", "board")];
+
+const DOORS: [Door; 18] = [
     ("/check/paper", "-", Field("file", &[])),
     (
         "/desk/cases/{case}/visit/photos",
@@ -78,6 +80,11 @@ const DOORS: [Door; 17] = [
         "/desk/motions/{motion}/change",
         "admin",
         Field("paper", MOTION),
+    ),
+    (
+        "/desk/settings/board/many/sheet",
+        "admin",
+        Field("file", BOARD),
     ),
     ("/desk/settings/charter", "admin", Field("file", CHARTER)),
     ("/desk/settings/mark", "admin", Field("file", &[])),

@@ -290,7 +290,7 @@ fn every_route_is_open_to_whom_the_table_says() {
         write!(table, " {name} |").unwrap();
     }
     table += "\n|---|---|---|---|---|---|---|---|---|---|---|---|\n";
-    for (method, pattern) in ROUTES {
+    for (method, pattern) in ROUTES.iter() {
         let path = filled(&app, pattern);
         write!(table, "| {method} {pattern} |").unwrap();
         for cookie in &people {

@@ -172,8 +172,9 @@ fn a_rejected_company_objects_and_the_board_votes_again() {
     let (mut hall, ballot) = Hall::opened();
     hall.decide(&ballot, ["no"; 4]);
     let own = hall.own();
+    hall.applicant.open(&own).submit("/appeal");
+    hall.applicant.is_refused_at("reason");
     hall.applicant
-        .open(&own)
         .fill("reason", "You read the wrong file.")
         .submit("/appeal");
     hall.applicant.says("admission-stage-appealed");

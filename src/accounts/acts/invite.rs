@@ -80,16 +80,26 @@ pub fn invite(tx: &mut Tx, invitation: &Invitation) -> Result<String, Fault> {
 pub fn bring(tx: &mut Tx, email: &str, next: &str) -> Result<(Option<Id<Link>>, String), Fault> {
     let most = ("invitations", INVITATIONS_PER_PERSON);
     strangers::may_write(tx, email, most)?;
-    let known = people::person_by_email(tx.conn(), email)?;
-    if known.as_ref().is_some_and(PersonRow::is_somebodys) {
-        return Ok((None, tx.link(next)));
-    }
     let grant = Grant {
         next: Some(next.to_owned()),
         ..Grant::default()
     };
+    lead(tx, email, &grant)
+}
+
+/// A link that brings whoever reads this address's mail to where the grant leads, by way of an account if they have
+/// none; then with the id of the invitation. The caller has counted the mail.
+pub(super) fn lead(
+    tx: &mut Tx,
+    email: &str,
+    grant: &Grant,
+) -> Result<(Option<Id<Link>>, String), Fault> {
+    let known = people::person_by_email(tx.conn(), email)?;
+    if known.as_ref().is_some_and(PersonRow::is_somebodys) {
+        return Ok((None, tx.link(grant.next.as_deref().unwrap_or("/"))));
+    }
     let person = known.as_ref().map(|p| &p.id);
-    let (id, url) = issue(tx, person, email, &grant)?;
+    let (id, url) = issue(tx, person, email, grant)?;
     Ok((Some(id), url))
 }
 

@@ -1,6 +1,7 @@
 //! What people do with accounts: each a permission, a rule, a change, an audit row and its
 //! mails in one write.
 
+pub mod enrol;
 pub mod guesses;
 pub mod invite;
 mod kept;

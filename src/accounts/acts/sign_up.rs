@@ -2,7 +2,8 @@
 
 use super::{did, guesses, kept};
 use crate::accounts::letters;
-use crate::accounts::rules::{LinkKind, NewAccount};
+use crate::accounts::rules::{LinkKind, NewAccount, onward};
+use crate::accounts::store::early::{self, Early};
 use crate::accounts::store::people::{self, PersonRow};
 use crate::accounts::store::sessions;
 use crate::accounts::store::tokens::{self, TokenRow};
@@ -20,11 +21,21 @@ use crate::say;
 /// Nothing that was typed before with this address is touched: whoever proves the address chooses
 /// among the sign-ups by proving, too, that it was they who typed one.
 pub fn sign_up(tx: &mut Tx, email: &str, new: &NewAccount) -> Result<(), Fault> {
+    let draft = Early {
+        browser: new.browser.clone(),
+        email: email.to_owned(),
+        name: new.name.clone(),
+        next: new.next.clone(),
+        answers: String::new(),
+        changed_at: tx.now(),
+        person_id: None,
+    };
+    if !draft.browser.is_empty() {
+        early::open(tx.conn(), &draft)?;
+    }
     let known = people::person_by_email(tx.conn(), email)?;
     if let Some(person) = known.filter(is_taken) {
-        let key = tx.now().and_utc().timestamp_micros().to_string();
-        let letter = letters::already_here(&person.recipient(), &key, tx.link("/sign-in"));
-        return outbox::post(tx, &letter.about("person", &person.id));
+        return tell_owner(tx, &person, &new.next);
     }
     let (id, token) = tokens::issue(tx, LinkKind::Confirm, None, email, new)?;
     let url = tx.link(&format!("/confirm/{token}"));
@@ -36,6 +47,51 @@ pub fn sign_up(tx: &mut Tx, email: &str, new: &NewAccount) -> Result<(), Fault> 
     };
     let letter = letters::confirm(&to, id.as_str(), url);
     outbox::post(tx, &letter.about("sign-up", &id))
+}
+
+/// Tells the owner of an account that somebody signed up with its address.
+fn tell_owner(tx: &mut Tx, person: &PersonRow, next: &str) -> Result<(), Fault> {
+    let key = tx.now().and_utc().timestamp_micros().to_string();
+    let link = tx.link(&onward("/sign-in", next));
+    let letter = letters::already_here(&person.recipient(), &key, link);
+    outbox::post(tx, &letter.about("person", &person.id))
+}
+
+/// Mails the link once more to whoever signed up in this browser; to the owner of the address, where it has an
+/// account, what they were told before.
+///
+/// # Errors
+/// `Fault::Missing` if nobody signed up there, `Fault::Refused` if that is so long ago that it is forgotten.
+pub fn again(tx: &mut Tx, browser: &str) -> Result<(), Fault> {
+    let draft = early::of_browser(tx.conn(), browser)?.ok_or(Fault::Missing)?;
+    let known = people::person_by_email(tx.conn(), &draft.email)?;
+    if let Some(person) = known.filter(is_taken) {
+        return tell_owner(tx, &person, &draft.next);
+    }
+    let mut all = waiting_all(tx.conn(), &draft.email)?.into_iter();
+    match all.find(|new| new.browser == browser) {
+        Some(new) => sign_up(tx, &draft.email, &new),
+        None => Err(say!("accounts-sign-up-over").into()),
+    }
+}
+
+/// What was written in this browser by whoever signed up with the address of this person, who signs in there, is
+/// theirs.
+pub fn take_over(tx: &mut Tx, browser: &str, person: &PersonRow) -> Result<(), Fault> {
+    let draft = early::of_browser(tx.conn(), browser)?;
+    if draft.is_some_and(|draft| draft.email == person.email) {
+        early::claim(tx.conn(), &[browser.to_owned()], &person.id)?;
+    }
+    Ok(())
+}
+
+/// The sign-ups with an address whose links nobody followed, newest first.
+fn waiting_all(conn: &mut Conn, email: &str) -> Result<Vec<NewAccount>, Fault> {
+    let links = tokens::unused(conn, LinkKind::Confirm, email)?;
+    let typed = links
+        .iter()
+        .map(|link| serde_json::from_str(&link.data).ok());
+    Ok(typed.flatten().collect())
 }
 
 /// Whether the account's address was proved, or the office closed it.
@@ -58,6 +114,7 @@ fn as_typed(person: &PersonRow) -> Option<NewAccount> {
         lang: person.recipient().lang,
         password_hash: person.password_hash.clone()?,
         browser: String::new(),
+        next: String::new(),
     })
 }
 
@@ -104,6 +161,11 @@ pub fn confirm(tx: &mut Tx, token: &str, proved: &NewAccount) -> Result<PersonRo
         }
         None => insert(tx, &email, &new)?,
     };
+    // What they wrote meanwhile is theirs, in whichever browser they signed up again.
+    let own = waiting_all(tx.conn(), &email)?.into_iter();
+    let own = own.filter(|one| one.password_hash == new.password_hash);
+    let browsers: Vec<String> = own.map(|one| one.browser).collect();
+    early::claim(tx.conn(), &browsers, &id)?;
     tokens::end_all(tx, LinkKind::Confirm, &email)?;
     audit::record(tx, did(&id, "accounts.person.confirmed"))?;
     people::person(tx.conn(), &id)

@@ -60,6 +60,8 @@ struct InvitationPage<'a> {
     company: Option<&'a str>,
     /// Whether it gives nothing but an account, with which something is to be answered.
     asks: bool,
+    /// The seat that is theirs already.
+    seat: Option<&'a str>,
     standing: Standing,
     /// The reader's work in the chamber, which is closed to them where it is about this company.
     loses: &'a [Role],
@@ -87,7 +89,8 @@ fn page(view: &View, form: &Form, token: &str, invited: &Invited) -> Reply {
         email: &invited.email,
         roles: invited.grant.roles.clone(),
         company: invited.grant.company.as_ref().map(|c| c.name.as_str()),
-        asks: invited.grant.next.is_some(),
+        asks: invited.grant.next.is_some() && invited.grant.seat.is_none(),
+        seat: invited.grant.seat.as_deref(),
         standing: invited.standing(view),
         loses: view.actor().map_or(&[], |actor| actor.roles.as_slice()),
     };
@@ -129,7 +132,7 @@ pub async fn accept(call: Call, token: web::Path<String>, mut form: Form) -> Rep
             sign_in::enter(tx, &person)
         })
         .then_with(move |entry| {
-            let way = way_to(entry, &to).to_owned();
+            let way = way_to(entry, &to);
             (way, say!("accounts-invitation-done"))
         })
         .first()

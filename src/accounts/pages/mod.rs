@@ -10,41 +10,55 @@ pub mod sign_up;
 use actix_web::HttpResponse;
 
 use crate::accounts::acts::sign_in::Entry;
+use crate::accounts::rules::onward;
 use crate::accounts::session;
 use crate::kernel::Say;
-use crate::web::Call;
 use crate::web::call::Pressed;
 use crate::web::flash::Flash;
-use crate::web::view::see_other;
+use crate::web::view::{own_path, see_other};
+use crate::web::{Call, Form, View};
 
 /// Where everybody is at home.
 const HOME: &str = "/my";
+/// Where an application begins, and what was written before its writer's address was confirmed is gone on with.
+const APPLYING: &str = "/my/applications/new";
+/// Where it is written before.
+const DRAFT: &str = "/join/draft";
 
-/// Where a sign-in leads: to one's own page, or on to the code where a second factor is on.
-fn way(entry: &Entry) -> &'static str {
-    way_to(entry, HOME)
-}
+/// The longest address that somebody is led on to.
+const LONGEST: usize = 500;
 
-/// The same, to another page than one's own.
-fn way_to<'a>(entry: &Entry, next: &'a str) -> &'a str {
-    match entry {
-        Entry::Session(_) => next,
-        Entry::Code(_) => "/sign-in/code",
+/// The page of ours to which whoever signs in or up is on their way, as the form or the address says; empty for
+/// none, and for any that is not of ours.
+fn next_of(view: &View, form: &Form) -> String {
+    let query = Form::parse(view.query().as_bytes());
+    let asked = match form.value("next") {
+        "" => query.value("next"),
+        asked => asked,
+    };
+    let fine = asked.len() <= LONGEST && own_path(asked) == asked;
+    if fine {
+        asked.to_owned()
+    } else {
+        String::new()
     }
 }
 
-/// Signs in with what an act began, and leads on with this message.
-fn signed_in(call: &Call, done: Pressed<Entry>, said: Say) -> HttpResponse {
-    signed_in_to(call, done, said, HOME)
+/// Where a sign-in leads: to this page, or to the code first where a second factor is on.
+fn way_to(entry: &Entry, next: &str) -> String {
+    match entry {
+        Entry::Session(_) => next.to_owned(),
+        Entry::Code(_) => onward("/sign-in/code", next),
+    }
 }
 
-/// The same, to another page than one's own.
+/// Signs in with what an act began, and leads on to this page with this message.
 fn signed_in_to(call: &Call, done: Pressed<Entry>, said: Say, next: &str) -> HttpResponse {
     let entry = match done {
         Pressed::First(entry) => entry,
         Pressed::Answered(answer) => return answer,
     };
-    let mut answer = see_other(way_to(&entry, next));
+    let mut answer = see_other(&way_to(&entry, next));
     Flash::done(said).leave(&mut answer);
     let config = &call.site().config;
     let cookie = match entry {

@@ -148,14 +148,15 @@ struct InvitePage<'a> {
     form: &'a Form,
 }
 
-/// `GET /desk/people/invite`
+/// Roles that a link may have ticked: those that the set-up asks for.
+const TICKED: [Role; 2] = [Role::Secretary, Role::Reviewer];
+
+/// `GET /desk/people/invite?roles=reviewer`
 pub async fn ask_invite(_: May<ManagePeople>, view: View) -> Reply {
-    view.page(
-        say!("accounts-people-invite"),
-        &InvitePage {
-            form: &Form::default(),
-        },
-    )
+    let asked = roles_in(&Form::parse(view.query().as_bytes()));
+    let ticked = asked.iter().filter(|role| TICKED.contains(role));
+    let form = Form::of(ticked.map(|role| ("roles", role.word())));
+    view.page(say!("accounts-people-invite"), &InvitePage { form: &form })
 }
 
 /// `POST /desk/people/invite`

@@ -3,20 +3,21 @@
 use actix_web::HttpRequest;
 use askama::Template;
 
-use super::sign_up::{know_again, may_cause_mail, this_browser};
+use super::next_of;
+use super::sign_up::may_cause_mail;
 use crate::accounts::acts::guesses::Guess;
 use crate::accounts::acts::sign_in::{self, Entry};
 use crate::accounts::acts::{second_factor, sign_up};
-use crate::accounts::rules::NewAccount;
+use crate::accounts::rules::{NewAccount, onward};
 use crate::accounts::store::people::{self, PersonRow};
 use crate::accounts::store::tokens;
-use crate::accounts::{device, forms, session, tries};
+use crate::accounts::{device, early, forms, session, tries};
 use crate::kernel::Role;
 use crate::kernel::id::PersonId;
 use crate::platform::db::Fault;
 use crate::platform::filters;
 use crate::say;
-use crate::web::view::{own_path, see_other};
+use crate::web::view::see_other;
 use crate::web::{Call, Form, Reply, Signed, View};
 
 #[derive(Template)]
@@ -24,19 +25,17 @@ use crate::web::{Call, Form, Reply, Signed, View};
 struct SignInPage<'a> {
     form: &'a Form,
     next: &'a str,
+    /// Where whoever has no account yet makes one, while the chamber is open to them.
+    sign_up: Option<String>,
     demo: bool,
 }
 
 fn page(view: &View, form: &Form) -> Reply {
-    let query = Form::parse(view.query().as_bytes());
-    let asked = if form.value("next").is_empty() {
-        query.value("next")
-    } else {
-        form.value("next")
-    };
+    let next = next_of(view, form);
     let page = SignInPage {
         form,
-        next: asked,
+        next: &next,
+        sign_up: view.sees_site().then(|| onward("/sign-up", &next)),
         demo: view.brand().demo,
     };
     view.framed_with_form(say!("accounts-sign-in-title"), form, &page)
@@ -77,18 +76,21 @@ pub async fn submit(call: Call, req: HttpRequest, mut form: Form) -> Reply {
         form.refuse("password", say!("accounts-sign-in-wrong"));
         return page(&call, &form);
     };
-    let next = form.value("next").to_owned();
-    let id = person.id.clone();
+    let next = next_of(&call, &form);
+    let (id, here) = (person.id.clone(), early::here(&req));
     let entry = call
         .write(move |tx| {
             guess.right(tx)?;
+            if let Some(browser) = &here {
+                sign_up::take_over(tx, browser, &person)?;
+            }
             sign_in::enter(tx, &person)
         })
         .await?;
     match entry {
         Entry::Session(token) => enter(&call, &req, token, &next, &id).await,
         Entry::Code(token) => {
-            let to = format!("/sign-in/code?next={}", crate::web::view::encode(&next));
+            let to = onward("/sign-in/code", &next);
             let pending = session::pending(&call.site().config, token);
             Ok(see_other(&to).cookie(pending).finish())
         }
@@ -104,13 +106,17 @@ fn known(call: &Call, req: &HttpRequest, person: Option<&PersonRow>) -> Option<S
 /// The pass-phrase is right but the address was never confirmed: send the link again.
 async fn unconfirmed(call: &Call, mut form: Form, email: String, mut new: NewAccount) -> Reply {
     may_cause_mail(call, &email).await?;
-    let (secret, browser) = this_browser()?;
+    let (secret, browser) = early::new_secret()?;
     new.browser = browser;
+    new.next = match next_of(&call, &form) {
+        next if next.is_empty() => new.next,
+        next => next,
+    };
     call.write(move |tx| sign_up::sign_up(tx, &email, &new))
         .await?;
     form.refuse("email", say!("accounts-sign-in-unconfirmed"));
     let mut answer = page(call, &form)?;
-    know_again(call, &mut answer, secret)?;
+    early::know_again(call, &mut answer, secret)?;
     Ok(answer)
 }
 
@@ -139,7 +145,7 @@ async fn home(call: &Call, id: &PersonId) -> Result<&'static str, Fault> {
 async fn enter(call: &Call, req: &HttpRequest, token: String, next: &str, id: &PersonId) -> Reply {
     let to = match next.is_empty() {
         true => home(call, id).await?,
-        false => own_path(next),
+        false => next,
     };
     let config = &call.site().config;
     let mut answer = see_other(to);
@@ -167,8 +173,8 @@ pub async fn ask_code(view: View, req: HttpRequest) -> Reply {
     if req.cookie(session::PENDING).is_none() {
         return view.go("/sign-in");
     }
-    let query = Form::parse(view.query().as_bytes());
-    code_page(&view, &Form::default(), query.value("next"))
+    let form = Form::default();
+    code_page(&view, &form, &next_of(&view, &form))
 }
 
 /// `POST /sign-in/code`
@@ -177,7 +183,7 @@ pub async fn submit_code(call: Call, req: HttpRequest, mut form: Form) -> Reply 
         .cookie(session::PENDING)
         .map(|c| c.value().to_owned())
         .ok_or(Fault::SignIn)?;
-    let next = form.value("next").to_owned();
+    let next = next_of(&call, &form);
     let Some(code) = forms::code(&mut form, "code") else {
         return code_page(&call, &form, &next);
     };

@@ -1,59 +1,70 @@
 //! Making an account, confirming its address, and choosing a new pass-phrase.
 
-use actix_web::cookie::{Cookie, SameSite, time};
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{HttpRequest, web};
 use askama::Template;
 
-use super::{signed_in, way};
+use super::{APPLYING, DRAFT, HOME, next_of, signed_in_to, way_to};
 use crate::accounts::acts::guesses::Guess;
 use crate::accounts::acts::{sign_in, sign_up, strangers};
-use crate::accounts::rules::{LinkKind, NewAccount};
-use crate::accounts::store::{people, tokens};
-use crate::accounts::{forms, tries};
+use crate::accounts::rules::{LinkKind, NewAccount, onward};
+use crate::accounts::store::{early as drafts, people, tokens};
+use crate::accounts::{early, forms, tries};
 use crate::platform::db::Fault;
 use crate::platform::filters;
-use crate::platform::secrets::{hash_aside, new_token, sha256_hex};
+use crate::platform::secrets::hash_aside;
 use crate::say;
 use crate::web::call::Pressed;
-use crate::web::{Call, Form, Reply, View};
+use crate::web::{Call, Form, Public, Reply, View};
 
 #[derive(Template)]
 #[template(path = "accounts/sign_up.html")]
 struct SignUpPage<'a> {
     form: &'a Form,
+    next: &'a str,
+    /// Where whoever has an account signs in.
+    sign_in: String,
 }
 
 #[derive(Template)]
 #[template(path = "accounts/sign_up_sent.html")]
 struct SentPage<'a> {
     email: &'a str,
+    /// Whether they were on their way to an application: they can write it meanwhile.
+    applies: bool,
 }
 
 fn page(view: &View, form: &Form) -> Reply {
-    view.framed_with_form(say!("accounts-sign-up-title"), form, &SignUpPage { form })
+    let next = next_of(view, form);
+    let page = SignUpPage {
+        form,
+        next: &next,
+        sign_in: onward("/sign-in", &next),
+    };
+    view.framed_with_form(say!("accounts-sign-up-title"), form, &page)
 }
 
-/// `GET /sign-up`
-pub async fn show(view: View) -> Reply {
+/// `GET /sign-up?next=/path`
+pub async fn show(_: Public, view: View) -> Reply {
     page(&view, &Form::default())
 }
 
 /// `POST /sign-up`
-pub async fn submit(call: Call, mut form: Form) -> Reply {
+pub async fn submit(_: Public, call: Call, req: HttpRequest, mut form: Form) -> Reply {
     let read = forms::sign_up(&mut form);
     form.printable("name", call.press());
     let Some(new) = read.filter(|_| !form.is_refused()) else {
         return page(&call, &form);
     };
     may_cause_mail(&call, &new.email).await?;
-    let (secret, browser) = this_browser()?;
+    let (secret, browser) = this_browser(&call, &req, &new.name).await?;
     let account = NewAccount {
         name: new.name,
         lang: Some(call.lang()),
         password_hash: hash_aside(new.passphrase).await?,
         browser,
+        next: next_of(&call, &form),
     };
-    let shown = new.email.clone();
+    let (shown, applies) = (new.email.clone(), account.next.starts_with(APPLYING));
     let done = call
         .act(move |tx| sign_up::sign_up(tx, &new.email, &account))
         .then("/sign-in", say!("accounts-sign-up-sent-title"))
@@ -62,48 +73,57 @@ pub async fn submit(call: Call, mut form: Form) -> Reply {
     if let Pressed::Answered(answer) = done {
         return Ok(answer);
     }
-    let mut answer = call.framed(
-        say!("accounts-sign-up-sent-title"),
-        &SentPage { email: &shown },
-    )?;
-    know_again(&call, &mut answer, secret)?;
+    let page = SentPage {
+        email: &shown,
+        applies,
+    };
+    let mut answer = call.framed(say!("accounts-sign-up-sent-title"), &page)?;
+    early::know_again(&call, &mut answer, secret)?;
     Ok(answer)
 }
 
-/// The cookie by which the browser in which somebody signed up is known again.
-const SIGNED_UP: &str = "signed-up";
-
-/// A new secret for this browser's cookie, and its hash, which stands with what was typed.
-pub(super) fn this_browser() -> Result<(String, String), Fault> {
-    let secret = new_token()?;
-    let hash = sha256_hex(secret.as_bytes());
-    Ok((secret, hash))
-}
-
-/// Leaves the secret with the browser for as long as the link lives.
-pub(super) fn know_again(
-    view: &View,
-    answer: &mut HttpResponse,
-    secret: String,
-) -> Result<(), Fault> {
-    let cookie = Cookie::build(SIGNED_UP, secret)
-        .path("/confirm")
-        .http_only(true)
-        .secure(view.site().config.is_https())
-        .same_site(SameSite::Lax)
-        .max_age(time::Duration::seconds(
-            LinkKind::Confirm.life().num_seconds(),
-        ))
-        .finish();
-    answer
-        .add_cookie(&cookie)
-        .map_err(|e| Fault::Broken(e.to_string()))
+/// The secret by which this browser is known again, and its hash. The one it has stays where the same person
+/// signed up in it before: what they wrote since stays theirs.
+async fn this_browser(
+    call: &Call,
+    req: &HttpRequest,
+    name: &str,
+) -> Result<(String, String), Fault> {
+    if let (Some(secret), Some(hash)) = (early::secret(req), early::here(req)) {
+        let asked = hash.clone();
+        let known = call
+            .read(move |conn| drafts::of_browser(conn, &asked))
+            .await?;
+        if known.is_some_and(|known| known.name == name) {
+            return Ok((secret, hash));
+        }
+    }
+    early::new_secret()
 }
 
 /// Whether this browser is the one in which it was typed.
 fn is_typed_here(req: &HttpRequest, new: &NewAccount) -> bool {
-    req.cookie(SIGNED_UP)
-        .is_some_and(|cookie| sha256_hex(cookie.value().as_bytes()) == new.browser)
+    early::here(req).is_some_and(|hash| hash == new.browser)
+}
+
+/// `POST /sign-up/again`: mails the link once more to whoever signed up in this browser.
+pub async fn again(call: Call, req: HttpRequest) -> Reply {
+    let browser = early::here(&req).ok_or(Fault::Missing)?;
+    let asked = browser.clone();
+    let known = call
+        .read(move |conn| drafts::of_browser(conn, &asked))
+        .await?;
+    let known = known.ok_or(Fault::Missing)?;
+    let to = match known.next.starts_with(APPLYING) {
+        true => DRAFT,
+        false => "/sign-in",
+    };
+    may_cause_mail(&call, &known.email).await?;
+    let said = say!("accounts-sign-up-again-done", email = known.email);
+    call.act(move |tx| sign_up::again(tx, &browser))
+        .then(to, said)
+        .or_warn(to)
+        .await
 }
 
 /// Strangers can't make the portal flood others with mail.
@@ -153,7 +173,8 @@ pub async fn confirm(
     let Some((email, new)) = typed_with(&call, &token).await? else {
         return Err(say!("accounts-link-dead").into());
     };
-    if !is_typed_here(&req, &new) && !is_passphrase(&call, email, &new, &form).await? {
+    let here = is_typed_here(&req, &new);
+    if !here && !is_passphrase(&call, email, &new, &form).await? {
         form.refuse("password", say!("accounts-confirm-wrong"));
         let page = ConfirmPage {
             form: &form,
@@ -162,15 +183,37 @@ pub async fn confirm(
         };
         return call.framed_refused(say!("accounts-confirm-title"), &page);
     }
+    let next = next_of_new(&call, &new).await?;
+    let to = next.clone();
     let done = call
         .act(move |tx| {
             let person = sign_up::confirm(tx, &token, &new)?;
             sign_in::enter(tx, &person)
         })
-        .then_with(|entry| (way(entry), say!("accounts-confirm-done")))
+        .then_with(move |entry| (way_to(entry, &to), say!("accounts-confirm-done")))
         .first()
         .await?;
-    Ok(signed_in(&call, done, say!("accounts-confirm-done")))
+    let mut answer = signed_in_to(&call, done, say!("accounts-confirm-done"), &next);
+    // What somebody else wrote in this browser stays theirs.
+    if here {
+        early::know_again(&call, &mut answer, String::new())?;
+    }
+    Ok(answer)
+}
+
+/// Where whoever confirmed this sign-up goes on: to what they wrote meanwhile, to where they were on their way,
+/// or home.
+async fn next_of_new(call: &Call, new: &NewAccount) -> Result<String, Fault> {
+    let browser = new.browser.clone();
+    let draft = call
+        .read(move |conn| drafts::of_browser(conn, &browser))
+        .await?;
+    let wrote = draft.is_some_and(|draft| !draft.answers.is_empty());
+    Ok(match new.next.as_str() {
+        _ if wrote => APPLYING.to_owned(),
+        "" => HOME.to_owned(),
+        next => next.to_owned(),
+    })
 }
 
 /// Whether the pass-phrase typed now is the one of the sign-up. Counts the try.

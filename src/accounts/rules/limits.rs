@@ -45,6 +45,11 @@ pub const INVITATIONS_PER_PERSON: Limit = Limit {
     hits: 60,
     seconds: DAY,
 };
+/// People whom one person may give an office to before they have an account.
+pub const ENROLLED_PER_PERSON: Limit = Limit {
+    hits: 400,
+    seconds: DAY,
+};
 words! {
     /// What may be guessed at.
     pub enum GuessedAt {

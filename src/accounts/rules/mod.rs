@@ -3,8 +3,8 @@
 mod limits;
 
 pub use limits::{
-    CHANGES_PER_PERSON, GuessedAt, INVITATIONS_PER_PERSON, MAILS_PER_ADDRESS, MAILS_TO_ONE,
-    MAILS_TO_ONE_FROM_ONE, WRONG_FROM_A_GUESSER, WRONG_FROM_A_HALL, WRONG_IN_A_DAY,
+    CHANGES_PER_PERSON, ENROLLED_PER_PERSON, GuessedAt, INVITATIONS_PER_PERSON, MAILS_PER_ADDRESS,
+    MAILS_TO_ONE, MAILS_TO_ONE_FROM_ONE, WRONG_FROM_A_GUESSER, WRONG_FROM_A_HALL, WRONG_IN_A_DAY,
 };
 
 use chrono::TimeDelta;
@@ -37,6 +37,9 @@ pub const SEEN_EVERY: TimeDelta = TimeDelta::minutes(10);
 
 /// How long a proof of who somebody is holds for what asks for one; a sign-in is one.
 pub const PROOF_LIFE: TimeDelta = TimeDelta::minutes(10);
+
+/// How long a draft that was written before its writer's address is confirmed stays after its last change.
+pub const EARLY_LIFE: TimeDelta = TimeDelta::days(14);
 
 /// Judges a new pass-phrase: its length, and how fast it would be guessed (zxcvbn, which
 /// also knows what the person's own name and address give away). Scores 0 to 4; 2 is enough.
@@ -153,6 +156,21 @@ pub struct NewAccount {
     /// SHA-256 of the secret that the browser keeps where it was typed; empty for one typed before
     /// browsers were given any.
     pub browser: String,
+    /// The page of the portal that they were on their way to; empty for none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub next: String,
+}
+
+/// A page of the accounts' from which one goes on to `next`; an empty one is left out.
+#[must_use]
+pub fn onward(path: &str, next: &str) -> String {
+    match next {
+        "" => path.to_owned(),
+        next => {
+            let next: String = form_urlencoded::byte_serialize(next.as_bytes()).collect();
+            format!("{path}?next={next}")
+        }
+    }
 }
 
 /// What an invitation gives whoever accepts it.
@@ -165,6 +183,9 @@ pub struct Grant {
     /// The page of the portal where whoever accepts it goes on; their own page if it says none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
+    /// The seat that is theirs already, as it is called: accepting only makes the account they use it with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seat: Option<String>,
 }
 
 /// The company part of a [`Grant`].

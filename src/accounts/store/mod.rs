@@ -2,6 +2,7 @@
 
 pub mod codes;
 pub mod companies;
+pub mod early;
 pub mod people;
 pub mod sessions;
 pub mod tokens;

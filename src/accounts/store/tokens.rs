@@ -111,6 +111,17 @@ pub fn newest(conn: &mut Conn, kind: LinkKind, email: &str) -> Result<Option<Tok
         .optional()?)
 }
 
+/// The links of this kind for an address that nobody used yet, in time or not, newest first.
+pub fn unused(conn: &mut Conn, kind: LinkKind, email: &str) -> Result<Vec<TokenRow>, Fault> {
+    Ok(tokens::table
+        .filter(tokens::email.eq(email))
+        .filter(tokens::kind.eq(kind.word()))
+        .filter(tokens::used_at.is_null())
+        .order((tokens::created_at.desc(), tokens::id.desc()))
+        .select(TokenRow::as_select())
+        .load(conn)?)
+}
+
 /// Ends every open link of this kind for an address and forgets what stood with them.
 pub fn end_all(tx: &mut Tx, kind: LinkKind, email: &str) -> Result<(), Fault> {
     let now = tx.now();

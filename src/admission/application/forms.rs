@@ -3,8 +3,10 @@
 use crate::admission::application::rules::{
     Answers, Check, Field, Lack, Mark, Marked, Progress, Requirement, Step, Wrong,
 };
+use crate::admission::application::store::check::Correction;
 use crate::companies::rules::{Odd, say_code};
 use crate::kernel::Say;
+use crate::platform::files::{Allowed, Kind};
 use crate::platform::pdf::Press;
 use crate::say;
 use crate::web::Form;
@@ -89,6 +91,26 @@ pub fn marked(check: &Check) -> Form {
     }
     form
 }
+
+/// A correction list's answers as a form, with what was typed over those that stand; an item without one is noted
+/// at its field.
+pub fn answered(list: Option<&Correction>, typed: &Form) -> Form {
+    let typed = item_answers(typed);
+    let mut form = Form::default();
+    for item in list.iter().flat_map(|list| &list.items) {
+        let field = format!("answer-{}", item.number);
+        let over = typed.iter().find(|(number, _)| *number == item.number);
+        let answer = over.map_or(&item.answer, |(_, answer)| answer);
+        form.put(&field, answer);
+        if answer.trim().is_empty() {
+            form.refuse(&field, say!("application-wrong-missing"));
+        }
+    }
+    form
+}
+
+/// What a paper may be: PDF or picture, up to 10 MB.
+pub const PAPER: Allowed = Allowed::new(Kind::PAPERS, 10);
 
 /// The answers to a correction list as posted: `answer-<number>`.
 pub fn item_answers(form: &Form) -> Vec<(u32, String)> {

@@ -4,14 +4,15 @@ use crate::accounts::rules::Access;
 use crate::accounts::{self, NewPerson};
 use crate::chamber::rules::SetUpLinks;
 use crate::kernel::id::PersonId;
-use crate::kernel::{Lang, Role};
+use crate::kernel::{Lang, Opening, Role};
 use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::secrets::{new_token, sha256_hex};
 use crate::platform::settings;
 use crate::say;
 
 /// A fresh path that makes the first administrator; `None` once anybody has a role. Every
-/// server that starts makes its own; all work until one was used.
+/// server that starts makes its own; all work until one was used. What nobody set up shows strangers nothing of
+/// what it invents, until the chamber opens it.
 pub fn first_path(tx: &mut Tx) -> Result<Option<String>, Fault> {
     if accounts::has_staff(tx.conn())? {
         return Ok(None);
@@ -20,6 +21,9 @@ pub fn first_path(tx: &mut Tx) -> Result<Option<String>, Fault> {
     let mut links: SetUpLinks = settings::get(tx.conn())?;
     links.add(sha256_hex(token.as_bytes()));
     settings::set(tx, &links)?;
+    if !settings::is_set::<Opening>(tx.conn())? {
+        settings::set(tx, &Opening::SettingUp)?;
+    }
     Ok(Some(format!("/set-up/{token}")))
 }
 

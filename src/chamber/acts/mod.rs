@@ -3,6 +3,7 @@
 
 pub mod first;
 pub mod mail;
+pub mod opening;
 pub mod publish;
 pub mod seal;
 pub mod set;

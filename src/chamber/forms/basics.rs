@@ -1,7 +1,7 @@
 //! The plain settings: who the chamber is, its charter, routes, time limits, mail server.
 
 use crate::accounts::rules::judge_passphrase;
-use crate::chamber::rules::{ChangeId, Organ, RankRoute, TimeLimits};
+use crate::chamber::rules::{ChangeId, Organ, Provider, RankRoute, TimeLimits};
 use crate::kernel::brand::{Brand, Contact};
 use crate::kernel::{Day, Lang};
 use crate::platform::db::Fault;
@@ -260,12 +260,37 @@ pub fn fill_mail_server(server: &MailServer) -> Form {
     form
 }
 
-/// Reads the mail server. An empty password keeps the one there was, for the same host only.
+/// Fills in the server of a provider that was chosen, where nothing else was typed: host, port and TLS, and the
+/// address as the account, which all of them want. Then the fields speak for themselves.
+fn choose_provider(form: &mut Form) {
+    let Some(provider) = Provider::from_word(form.value("provider")) else {
+        return;
+    };
+    for (name, value) in [
+        ("host", provider.host().to_owned()),
+        ("port", Provider::PORT.to_string()),
+        ("security", Security::Tls.word().to_owned()),
+    ] {
+        if form
+            .changed(name)
+            .is_none_or(|typed| typed.trim().is_empty())
+        {
+            form.set(name, value);
+        }
+    }
+    if form.value("user").trim().is_empty() {
+        form.set("user", form.value("from_address").to_owned());
+    }
+    form.set("provider", "");
+}
+
+/// Reads the mail server; a provider that was chosen says what was not typed. An empty password keeps the one there was, for the same host only.
 pub fn mail_server(
     form: &mut Form,
     before: &MailServer,
     key: &Key,
 ) -> Result<Option<MailServer>, Fault> {
+    choose_provider(form);
     let host = form.text("host", 1..=200);
     let port = form.number("port", 1..=65_535);
     let security = form.choice("security", Security::from_word);

@@ -5,6 +5,7 @@ use askama::Template;
 use crate::chamber::acts::mail::change_server;
 use crate::chamber::acts::waits::{self, Shown};
 use crate::chamber::letters;
+use crate::chamber::rules::Provider;
 use crate::chamber::{ManageChamber, forms};
 use crate::kernel::{Moment, Say};
 use crate::platform::db::Fault;

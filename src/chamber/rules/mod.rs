@@ -4,6 +4,7 @@
 mod counting;
 mod criteria;
 mod organ;
+mod provider;
 mod ranks;
 mod routes;
 mod set_up;
@@ -17,6 +18,7 @@ pub use criteria::{
     AnswerKind, Content, Criteria, CriteriaId, Criterion, Purpose, RATING_MOST, Reason,
 };
 pub use organ::Organ;
+pub use provider::Provider;
 pub use ranks::{CharterInForce, Rank, Ranks};
 pub use routes::{RankRoute, Routes, TimeLimits};
 pub use set_up::SetUpLinks;

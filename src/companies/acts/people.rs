@@ -100,9 +100,8 @@ fn ask(tx: &mut Tx, id: &CompanyId, email: &str, post: &str, powers: Powers) -> 
         name: String::new(),
         lang: tx.actor()?.lang,
         grant: Grant {
-            roles: vec![],
             company: Some(company),
-            next: None,
+            ..Grant::default()
         },
     };
     accounts::invite(tx, &invitation).map(|_| ())

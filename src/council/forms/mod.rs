@@ -5,6 +5,7 @@ mod counting;
 pub use counting::{SHARES, counting, fill_counting};
 
 use crate::chamber::rules::Organ;
+use crate::council::rules::lines::Basis;
 use crate::kernel::Day;
 use crate::web::Form;
 
@@ -39,6 +40,17 @@ pub fn taken(form: &mut Form, today: Day) -> Option<Taken> {
         company: company?,
         from: from?,
         notice: notice?,
+    })
+}
+
+/// Reads what a list of people to seat rests on. The first day is today at the latest.
+pub fn basis(form: &mut Form, today: Day) -> Option<Basis> {
+    let from = past_day(form, "from", today);
+    let notice = form.text("notice", 1..=200);
+    Some(Basis {
+        from: from?,
+        notice: notice?,
+        chair: form.ticked("chair"),
     })
 }
 

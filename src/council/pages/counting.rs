@@ -7,7 +7,7 @@ use crate::accounts::Fresh;
 use crate::chamber::rules::{CountingRules, Organ};
 use crate::chamber::{self, ManageChamber};
 use crate::council::forms::{SHARES, counting, fill_counting, organ};
-use crate::council::rules::Seat;
+use crate::council::rules::{Seat, bases};
 use crate::council::store;
 use crate::kernel::Say;
 use crate::platform::db::Fault;
@@ -28,6 +28,9 @@ struct CountingPage<'a> {
     words: Vec<Say>,
     example: Vec<Say>,
     real: Option<(u64, Vec<Say>)>,
+    /// What the shares come to on each base: how many have to take part, how many to be in favour.
+    of_seats: Vec<Say>,
+    of_votes: Vec<Say>,
     chairless: bool,
 }
 
@@ -100,6 +103,8 @@ fn page<'a>(
         words: rule.map(CountingRule::in_words).unwrap_or_default(),
         example: rule.map(|rule| rule.preview(EXAMPLE)).unwrap_or_default(),
         real: real.map(|rule| (filled, rule.preview(filled))),
+        of_seats: rule.map(bases::quorum).unwrap_or_default(),
+        of_votes: rule.map(bases::threshold).unwrap_or_default(),
         chairless: rule.is_some_and(|rule| rule.tie == Tie::Chair) && !chaired,
     }
 }

@@ -2,4 +2,5 @@
 
 pub mod board;
 pub mod counting;
+pub mod many;
 pub mod seat;

@@ -68,7 +68,7 @@ pub fn draft(
     if thread.applicant != "applicant" {
         play.enter(&thread.applicant, &thread.firm.contact, &[])?;
     }
-    let id = play.by(&thread.applicant, |tx| begin(tx, None))?;
+    let id = play.by(&thread.applicant, |tx| begin(tx, None, ""))?;
     let steps: &[Step] = if whole {
         &[Step::Company, Step::People, Step::Rank, Step::Reasons]
     } else {

@@ -1,6 +1,6 @@
 //! What the database knows of the settings.
 
-use super::rules::Facts;
+use super::rules::{Facts, PutOff};
 use crate::accounts;
 use crate::accounts::rules::Access;
 use crate::chamber;
@@ -9,8 +9,9 @@ use crate::council;
 use crate::dues::{self, rules::DuesRules};
 use crate::expulsion::rules::ExpulsionRules;
 use crate::kernel::brand::Brand;
-use crate::kernel::{Day, Moment, Role};
+use crate::kernel::{Day, Moment, Opening, Role};
 use crate::membership::rules::MemberNumbers;
+use crate::membership::{self, Filter};
 use crate::platform::db::{Conn, Fault};
 use crate::platform::mailer::MailServer;
 use crate::platform::seal::{Health, store as seals};
@@ -35,8 +36,10 @@ pub fn facts(
     let access: Access = settings::get(conn)?;
     let keys = seals::shown(conn)?;
     let health: Health = settings::get(conn)?;
+    let (dues, put_off): (DuesRules, PutOff) = (settings::get(conn)?, settings::get(conn)?);
     Ok(Facts {
         identity: named.name != Brand::default().name,
+        contact: !named.contact.phone.is_empty() || !named.contact.email.is_empty(),
         charter: !chamber::charters(conn)?.is_empty(),
         seated: council::filled(conn, Organ::Board, today)?.len(),
         counting: is_set::<CountingRules>(conn)?,
@@ -46,6 +49,7 @@ pub fn facts(
         seal: !keys.is_empty(),
         seal_trouble: !health.trouble.is_empty() || keys.iter().any(|key| key.runs_out(now)),
         office: somebody(conn, Role::Secretary)?,
+        reviewers: somebody(conn, Role::Reviewer)?,
         ranks: is_set::<Ranks>(conn)? || is_set::<Routes>(conn)?,
         limits: is_set::<TimeLimits>(conn)?,
         expulsion: is_set::<ExpulsionRules>(conn)?,
@@ -56,5 +60,9 @@ pub fn facts(
         access: !access.second_factor_roles.is_empty(),
         standard: dues::has_standard(conn)?,
         dues: is_set::<DuesRules>(conn)?,
+        account: !dues.account.is_empty(),
+        register: membership::count(conn, &Filter::default(), today)? > 0,
+        put_off: put_off.what,
+        open: settings::get::<Opening>(conn)? == Opening::Open,
     })
 }

@@ -6,8 +6,9 @@ use crate::accounts::Fresh;
 use crate::chamber::{self, ManageChamber, Shown};
 use crate::dues::acts::account;
 use crate::dues::forms;
-use crate::dues::rules::PayTo;
-use crate::dues::rules::ladder::{LadderTexts, Tone};
+use crate::dues::rules::ladder::{LadderTexts, Tone, parse};
+use crate::dues::rules::{PayTo, examples};
+use crate::kernel::{Day, Say};
 use crate::platform::db::{Conn, Fault};
 use crate::platform::filters;
 use crate::platform::settings;
@@ -20,6 +21,11 @@ struct SettingsPage<'a> {
     f: &'a Form,
     currency: &'a str,
     next: Option<&'a Shown>,
+    /// What the day from which first periods run on comes to.
+    rollover: Option<Say>,
+    /// When each reminder comes for what falls due on the last day of the dues year.
+    ladder: Vec<Say>,
+    due: Day,
 }
 
 async fn page(call: &Call, f: &Form) -> Reply {
@@ -27,10 +33,16 @@ async fn page(call: &Call, f: &Form) -> Reply {
     let next = call
         .read(move |conn| chamber::shown::<PayTo>(conn, &me))
         .await?;
+    // As it stands in the form, as far as that can be read.
+    let periods = forms::periods(&mut f.clone()).unwrap_or_default();
+    let due = periods.year_of(call.today()).last;
     let page = SettingsPage {
         f,
         currency: &call.brand().currency,
         next: next.as_ref(),
+        rollover: examples::rollover(&periods, call.today()),
+        ladder: examples::ladder(&parse(f.value("ladder")).unwrap_or_default(), due),
+        due,
     };
     call.with_form(say!("dues-settings-title"), f, &page)
 }

@@ -3,6 +3,7 @@
 pub mod amount;
 pub mod bank;
 pub mod came;
+pub mod examples;
 pub mod found_by;
 pub mod invoice;
 pub mod ladder;

@@ -4,6 +4,7 @@ use crate::words;
 
 pub mod certificate;
 pub mod ending;
+pub mod heads;
 pub mod period;
 #[cfg(test)]
 mod period_tests;

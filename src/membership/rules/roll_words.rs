@@ -330,3 +330,18 @@ pub const TAILS: [&str; 1] = ["单位"];
 pub const ORDINARY: [&str; 8] = [
     "普通", "一般", "正式", "单位", "企业", "团体", "ordinary", "regular",
 ];
+
+/// Short heads of lists of people: the company somebody comes from, and the office they hold.
+pub const OF_PEOPLE: [&[&str]; 2] = [
+    &[
+        "单位",
+        "公司",
+        "企业",
+        "所属企业",
+        "所属单位",
+        "所在单位",
+        "工作单位",
+        "firm",
+    ],
+    &["席位", "席位名称", "会内职务", "商会职务", "seat", "office"],
+];

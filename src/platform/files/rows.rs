@@ -28,6 +28,12 @@ pub struct NewFile {
 }
 
 impl NewFile {
+    /// The hash of what is shown of it, where that was painted: no larger than pages show pictures.
+    #[must_use]
+    pub fn shown(&self) -> Option<&str> {
+        self.shown.as_deref()
+    }
+
     /// When a camera says that it was taken, by the clock of this zone.
     #[must_use]
     pub fn taken_at(&self, zone: Tz) -> Option<Moment> {

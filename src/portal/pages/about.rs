@@ -8,7 +8,7 @@ use crate::kernel::Day;
 use crate::platform::db::{Conn, Fault};
 use crate::platform::{filters, settings};
 use crate::say;
-use crate::web::{Call, Reply};
+use crate::web::{Call, Public, Reply};
 
 /// A filled seat of the board.
 struct SeatLine {
@@ -28,7 +28,7 @@ struct AboutPage<'a> {
 }
 
 /// `GET /about`
-pub async fn show(call: Call) -> Reply {
+pub async fn show(_: Public, call: Call) -> Reply {
     let today = call.today();
     let (charter, board) = call
         .read(move |conn| Ok((charter(conn)?, board(conn, today)?)))

@@ -12,7 +12,7 @@ use crate::platform::db::{Conn, Fault};
 use crate::platform::{filters, settings};
 use crate::say;
 use crate::web::listing::{Ask, Paged};
-use crate::web::{Call, Reply};
+use crate::web::{Call, Public, Reply};
 
 /// A listed member.
 struct Line {
@@ -31,7 +31,7 @@ struct DirectoryPage {
 }
 
 /// `GET /directory?q=…&industry=C&page=2`
-pub async fn show(call: Call) -> Reply {
+pub async fn show(_: Public, call: Call) -> Reply {
     let ask = Ask::of(call.query());
     let industry = ask.filter("industry").and_then(Industry::from_word);
     let rules = call.read(settings::get::<PeriodRules>).await?;

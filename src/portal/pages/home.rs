@@ -7,7 +7,7 @@ use crate::platform::db::Conn;
 use crate::platform::filters;
 use crate::portal::figures::{self, Figures};
 use crate::say;
-use crate::web::{Call, Reply};
+use crate::web::{Call, Public, Reply};
 
 /// What members get: heading and text of each.
 const GAINS: [(&str, &str); 6] = [
@@ -31,7 +31,7 @@ struct HomePage<'a> {
 }
 
 /// `GET /`
-pub async fn show(call: Call) -> Reply {
+pub async fn show(_: Public, call: Call) -> Reply {
     let lang = call.lang();
     let today = call.today();
     let count = move |conn: &mut Conn| figures::count(conn, today);

@@ -5,7 +5,7 @@ use askama::Template;
 use super::pieces::{self, Dues, Times};
 use crate::platform::filters;
 use crate::say;
-use crate::web::{Call, Reply};
+use crate::web::{Call, Public, Reply};
 
 /// Questions people ask before they apply, and the answers.
 const QUESTIONS: [(&str, &str); 5] = [
@@ -25,7 +25,7 @@ struct JoinPage {
 }
 
 /// `GET /join`
-pub async fn show(call: Call) -> Reply {
+pub async fn show(_: Public, call: Call) -> Reply {
     let (lang, today) = (call.lang(), call.today());
     let (dues, times) = call
         .read(move |conn| Ok((pieces::dues(conn, lang, today)?, pieces::times(conn)?)))

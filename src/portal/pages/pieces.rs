@@ -17,6 +17,8 @@ pub struct Dues {
 
 /// A line of the dues table.
 pub struct RankLine {
+    /// Its code.
+    pub code: String,
     /// Name of the rank in the reader's language.
     pub name: String,
     /// What it costs.
@@ -44,6 +46,7 @@ pub fn dues(conn: &mut Conn, lang: Lang, today: Day) -> Result<Dues, Fault> {
     let ranks: Ranks = settings::get(conn)?;
     let routes: Routes = settings::get(conn)?;
     let line = |rank: &crate::chamber::rules::Rank| RankLine {
+        code: rank.code.clone(),
         name: rank.name.get(lang).to_owned(),
         quote: quotes.of(&rank.code),
         recommenders: routes.of(&rank.code).recommenders.into(),

@@ -4,14 +4,14 @@ use askama::Template;
 
 use crate::platform::filters;
 use crate::say;
-use crate::web::{Reply, View};
+use crate::web::{Public, Reply, View};
 
 #[derive(Template)]
 #[template(path = "portal/events.html")]
 struct EventsPage;
 
 /// `GET /events`
-pub async fn events(view: View) -> Reply {
+pub async fn events(_: Public, view: View) -> Reply {
     let name = view.brand().name.get(view.lang());
     let description = say!("portal-events-description", name = name);
     view.public(say!("portal-events-title"), description, &EventsPage)

@@ -46,7 +46,7 @@ fn shown(browser: &Browser) -> Vec<String> {
 }
 
 /// Turns the second factor on; gives the recovery codes.
-fn turn_on(app: &TestApp, browser: &mut Browser) -> Vec<String> {
+pub fn turn_on(app: &TestApp, browser: &mut Browser) -> Vec<String> {
     browser.open(FACTOR);
     let secret = totp_rs::Secret::try_from_base32(browser.text_of("code.mono")).unwrap();
     let totp = totp_rs::Builder::new().with_secret(secret).build().unwrap();

@@ -145,6 +145,7 @@ impl Browser {
             .post(self.url(action))
             .header("Accept-Language", self.lang)
             .header("Origin", &self.base)
+            .header("Referer", self.url(&self.path))
             .header("Sec-Fetch-Site", "same-origin");
         if !form.multipart {
             return request.form(&form.texts());

@@ -56,7 +56,9 @@ impl FormFiller {
         let mut read = Self {
             action: pressed("formaction").unwrap_or(of("action")).to_owned(),
             method: of("method").to_lowercase(),
-            multipart: of("enctype").starts_with("multipart"),
+            multipart: pressed("formenctype")
+                .unwrap_or(of("enctype"))
+                .starts_with("multipart"),
             fields: Vec::new(),
             offered: Vec::new(),
         };

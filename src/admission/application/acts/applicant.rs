@@ -1,5 +1,6 @@
 //! What the applicant does besides sending: begin, fill in, answer items, withdraw, object, consent.
 
+use crate::accounts;
 use crate::admission::application::letters;
 use crate::admission::application::rules::{ASKED, Answers, Field, Purpose, Step};
 use crate::admission::application::store::{check, draft, terms};
@@ -9,7 +10,7 @@ use crate::admission::stage::Stage;
 use crate::companies::book;
 use crate::companies::book::rules::Giver;
 use crate::kernel::Can;
-use crate::kernel::id::CaseId;
+use crate::kernel::id::{CaseId, CompanyId};
 use crate::membership;
 use crate::platform::audit;
 use crate::platform::db::{Fault, Tx};
@@ -40,28 +41,16 @@ pub fn can_change(stage: Stage) -> bool {
 /// Drafts that one person may have at once.
 const MOST_DRAFTS: usize = 10;
 
-/// Begins a draft, or gives back the one this person has not written anything into yet.
-/// `previous`: the earlier case of a company that was turned down; its answers are taken over.
+/// Begins a draft, or gives back the one this person has not written anything into yet. What they wrote before their
+/// address was confirmed stands in it. Where nobody is named as
+/// contact, they are. `previous`: the earlier case of a company that was turned down; its answers are taken over.
+/// `rank`: the one they chose on the way; one that nobody can apply for is none.
 ///
 /// # Errors
 /// `Fault::Refused` while the company still has to wait or there are too many drafts, `Fault::Missing` if the earlier case isn't theirs.
-pub fn begin(tx: &mut Tx, previous: Option<&CaseId>) -> Result<CaseId, Fault> {
-    let person = tx.actor()?.clone();
+pub fn begin(tx: &mut Tx, previous: Option<&CaseId>, rank: &str) -> Result<CaseId, Fault> {
     let Some(previous) = previous else {
-        let mut drafts = 0;
-        for case in case::of(tx.conn(), &person.id, &[])? {
-            if case.stage(tx.now()) != Stage::Draft {
-                continue;
-            }
-            if draft::draft(tx.conn(), &case.id)?.answers.is_empty() {
-                return Ok(case.id);
-            }
-            drafts += 1;
-        }
-        if drafts >= MOST_DRAFTS {
-            return Err(say!("application-refusal-drafts", most = MOST_DRAFTS).into());
-        }
-        return Ok(case::open(tx, None)?.id);
+        return begin_anew(tx, rank);
     };
     let earlier = own(tx, previous)?;
     if let Some(from) = earlier.journey(tx.now()).apply_again_from()
@@ -77,8 +66,70 @@ pub fn begin(tx: &mut Tx, previous: Option<&CaseId>) -> Result<CaseId, Fault> {
     for field in Step::Reasons.fields() {
         carried.set(field, "");
     }
+    name_contact(tx, &mut carried)?;
     write(tx, &case, &carried)?;
     Ok(case.id)
+}
+
+fn begin_anew(tx: &mut Tx, rank: &str) -> Result<CaseId, Fault> {
+    let person = tx.actor()?.id.clone();
+    let mut fresh = Answers::default();
+    name_contact(tx, &mut fresh)?;
+    let (mut drafts, mut untouched) = (0, None);
+    for case in case::of(tx.conn(), &person, &[])? {
+        if case.stage(tx.now()) != Stage::Draft {
+            continue;
+        }
+        let written = draft::draft(tx.conn(), &case.id)?.answers;
+        let given = |(field, text): (Field, &str)| field == Field::Rank || text == fresh.get(field);
+        if written.filled().all(given) {
+            untouched = Some((case, written));
+            break;
+        }
+        drafts += 1;
+    }
+    let (case, mut answers) = match untouched {
+        Some(known) => known,
+        None if drafts >= MOST_DRAFTS => {
+            return Err(say!("application-refusal-drafts", most = MOST_DRAFTS).into());
+        }
+        None => (case::open(tx, None)?, fresh),
+    };
+    let early = accounts::early_draft_of(tx.conn(), &person)?;
+    if let Some(early) = &early {
+        answers = serde_json::from_str(&early.answers)?;
+        name_contact(tx, &mut answers)?;
+        accounts::forget_early(tx.conn(), &early.browser)?;
+    }
+    let ranks = terms::terms(tx.conn(), rank)?.ask.ranks;
+    let chooses = early.is_none() || answers.get(Field::Rank).is_empty();
+    if chooses && ranks.iter().any(|open| open == rank) {
+        answers.set(Field::Rank, rank);
+    }
+    write(tx, &case, &answers)?;
+    Ok(case.id)
+}
+
+/// Names who writes as the contact, with the address they sign in with and the number that the contact book of a
+/// company of theirs has for it. Whoever is named there already stays.
+fn name_contact(tx: &mut Tx, answers: &mut Answers) -> Result<(), Fault> {
+    const CONTACT: [Field; 3] = [Field::ContactName, Field::ContactPhone, Field::ContactEmail];
+    if CONTACT.iter().any(|field| !answers.get(*field).is_empty()) {
+        return Ok(());
+    }
+    let me = tx.actor()?.clone();
+    let firms: Vec<CompanyId> = me.firms.iter().map(|(id, _)| id.clone()).collect();
+    let known = book::of_companies(tx.conn(), &firms)?;
+    let mut own = known
+        .values()
+        .flatten()
+        .filter(|one| one.said.email.eq_ignore_ascii_case(&me.email));
+    let number = own.find_map(|one| Some(one.number()).filter(|number| !number.is_empty()));
+    let known = [me.name.as_str(), number.unwrap_or_default(), &me.email];
+    for (field, text) in CONTACT.into_iter().zip(known) {
+        answers.set(field, text);
+    }
+    Ok(())
 }
 
 /// Saves what was typed on one step over what stood there. `typed` gives `None` for a field that was
@@ -116,7 +167,8 @@ fn plain(typed: &str) -> String {
     typed.chars().filter(harmless).take(MOST_TYPED).collect()
 }
 
-fn write(tx: &mut Tx, case: &Case, answers: &Answers) -> Result<(), Fault> {
+/// Keeps these answers in the case's draft, and what lists show of a draft with them.
+pub(super) fn write(tx: &mut Tx, case: &Case, answers: &Answers) -> Result<(), Fault> {
     let (now, by) = (tx.now(), tx.actor()?.id.clone());
     let mut kept = draft::draft(tx.conn(), &case.id)?;
     if kept.answers == *answers && kept.saved_at.is_some() {

@@ -4,6 +4,7 @@
 pub mod applicant;
 pub mod bars;
 pub mod clock;
+pub mod early;
 pub mod office;
 pub mod papers;
 pub mod send;

@@ -1,7 +1,7 @@
 //! Papers come and go while the application can be changed.
 
-use super::applicant::open_to_change;
-use crate::admission::application::rules::{Paper, PaperKind};
+use super::applicant::{open_to_change, write};
+use crate::admission::application::rules::{Field, Paper, PaperKind, Told};
 use crate::admission::application::store::draft;
 use crate::admission::case;
 use crate::kernel::id::CaseId;
@@ -49,6 +49,29 @@ pub fn add(tx: &mut Tx, id: &CaseId, kind: PaperKind, file: &NewFile) -> Result<
     let paper = draft::add_paper(tx.conn(), id, paper, &by, now)?;
     let entry = case::did(id, "admission.paper.added").acting_as("applicant");
     audit::record(tx, entry.after(&paper))
+}
+
+/// Writes what the licence's code told where nothing was typed yet; gives what was written.
+///
+/// # Errors
+/// `Fault::Refused` if the application was sent.
+pub fn fill(tx: &mut Tx, id: &CaseId, told: &Told) -> Result<Told, Fault> {
+    let case = open_to_change(tx, id)?;
+    let mut answers = draft::draft(tx.conn(), id)?.answers;
+    let mut written = told.clone();
+    for (field, text) in [
+        (Field::Name, &mut written.name),
+        (Field::CreditCode, &mut written.code),
+    ] {
+        match answers.get(field) {
+            "" => answers.set(field, text),
+            _ => text.clear(),
+        }
+    }
+    if written != Told::default() {
+        write(tx, &case, &answers)?;
+    }
+    Ok(written)
 }
 
 /// Takes a paper out. Revisions that had it keep it; of one that was never sent nothing stays but the record.

@@ -2,20 +2,21 @@
 
 use askama::Template;
 
+use crate::accounts;
+use crate::accounts::rules::onward;
 use crate::admission::application::acts::applicant;
 use crate::admission::application::acts::bars::bar;
 use crate::admission::application::rules::PaperKind;
-use crate::admission::application::store::terms::{self, Terms};
+use crate::admission::application::store::terms::{self, Offer, Terms};
 use crate::admission::case::{self, Case};
 use crate::admission::stage::Stage;
-use crate::chamber::rules::Rank;
 use crate::companies;
-use crate::dues;
 use crate::kernel::id::{CaseId, CompanyId};
-use crate::kernel::{Moment, Say};
+use crate::kernel::{Lang, Moment, Say};
 use crate::platform::filters;
 use crate::say;
-use crate::web::{Call, Form, Reply, Signed};
+use crate::web::view::encode;
+use crate::web::{Call, Form, Public, Reply, Signed, View};
 
 #[derive(Template)]
 #[template(path = "application/mine.html")]
@@ -56,8 +57,13 @@ pub async fn list(me: Signed, call: Call) -> Reply {
 #[template(path = "application/new.html")]
 struct NewPage<'a> {
     terms: &'a Terms,
-    /// The ranks one can apply for, with what each costs.
-    ranks: Vec<(String, Say)>,
+    /// The ranks one can apply for, with what each costs and takes.
+    offers: &'a [Offer],
+    /// The one that was chosen on the way here.
+    chosen: Option<&'a Offer>,
+    /// Whether they wrote something before their address was confirmed.
+    goes_on: bool,
+    lang: Lang,
     /// The reader's companies that can't apply now, each with why.
     bars: Vec<(String, Say)>,
 }
@@ -66,14 +72,40 @@ impl NewPage<'_> {
     fn papers(&self) -> &[PaperKind] {
         &self.terms.ask.papers
     }
+
+    fn name<'b>(&self, offer: &'b Offer) -> &'b str {
+        offer.rank.name.get(self.lang)
+    }
 }
 
-/// `GET /my/applications/new`, `GET /join/apply`
-pub async fn ask_new(me: Signed, call: Call) -> Reply {
+/// The rank that the address names.
+fn asked_rank(view: &View) -> String {
+    Form::parse(view.query().as_bytes())
+        .value("rank")
+        .to_owned()
+}
+
+/// `GET /join/apply`: to the application, for whoever isn't signed in by way of an account. `rank`: the one chosen
+/// on the public site.
+pub async fn apply(_: Public, call: Call) -> Reply {
+    let new = match asked_rank(&call) {
+        rank if rank.is_empty() => "/my/applications/new".to_owned(),
+        rank => format!("/my/applications/new?rank={}", encode(&rank)),
+    };
+    match call.actor() {
+        Some(_) => call.go(&new),
+        None => call.go(&onward("/sign-up", &new)),
+    }
+}
+
+/// `GET /my/applications/new`
+pub async fn ask_new(_: Public, me: Signed, call: Call) -> Reply {
     let firms: Vec<CompanyId> = me.firms.iter().map(|(id, _)| id.clone()).collect();
     let (now, today) = (call.now(), call.today());
-    let lang = call.lang();
-    let (terms, ranks, bars) = call
+    let rank = asked_rank(&call);
+    let asked = rank.clone();
+    let person = me.id.clone();
+    let (terms, offers, bars, goes_on) = call
         .read(move |conn| {
             let mut bars = vec![];
             for firm in &firms {
@@ -81,29 +113,27 @@ pub async fn ask_new(me: Signed, call: Call) -> Reply {
                     bars.push((companies::load(conn, firm)?.profile.name, bar));
                 }
             }
-            let (terms, quotes) = (terms::terms(conn, "")?, dues::quotes(conn, today)?);
-            let line = |rank: &Rank| {
-                (
-                    rank.name.get(lang).to_owned(),
-                    quotes.of(&rank.code).whole(),
-                )
-            };
-            let ranks: Vec<_> = terms.ranks.iter().map(line).collect();
-            Ok((terms, ranks, bars))
+            let goes_on = accounts::early_draft_of(conn, &person)?.is_some();
+            let (terms, offers) = (terms::terms(conn, &asked)?, terms::offers(conn, today)?);
+            Ok((terms, offers, bars, goes_on))
         })
         .await?;
     let page = NewPage {
         terms: &terms,
-        ranks,
+        offers: &offers,
+        chosen: offers.iter().find(|offer| offer.rank.code == rank),
+        goes_on,
+        lang: call.lang(),
         bars,
     };
     call.page(say!("application-new-title"), &page)
 }
 
 /// `POST /my/applications`
-pub async fn begin(_: Signed, call: Call, form: Form) -> Reply {
+pub async fn begin(_: Public, _: Signed, call: Call, form: Form) -> Reply {
     let previous: Option<CaseId> = form.value("previous").parse().ok();
-    call.act(move |tx| applicant::begin(tx, previous.as_ref()))
+    let rank = form.value("rank").to_owned();
+    call.act(move |tx| applicant::begin(tx, previous.as_ref(), &rank))
         .then_lead(|id| (format!("/my/applications/{id}/step/company"), None))
         .await
 }

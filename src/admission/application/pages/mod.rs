@@ -1,6 +1,7 @@
 //! Pages of the application: the applicant's own, and the office's completeness check.
 
 pub mod check;
+pub mod early;
 pub mod mine;
 pub mod office;
 pub mod own_case;

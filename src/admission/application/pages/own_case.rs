@@ -21,10 +21,10 @@ use crate::companies::book;
 use crate::companies::book::rules::Consent;
 use crate::kernel::id::CaseId;
 use crate::kernel::{Can, Moment, Say, time};
-use crate::platform::db::Fault;
+use crate::platform::db::{Fault, Tx};
 use crate::platform::filters;
 use crate::say;
-use crate::web::{Call, Form, Reply, Signed};
+use crate::web::{Call, Form, Reply, Signed, View};
 
 #[derive(Template)]
 #[template(path = "application/case.html")]
@@ -201,12 +201,15 @@ async fn page(me: &Signed, call: &Call, id: CaseId) -> Result<CasePage, Fault> {
 
 /// `GET /my/applications/{case}`
 pub async fn show(me: Signed, call: Call, id: web::Path<CaseId>) -> Reply {
-    let page = page(&me, &call, id.into_inner()).await?;
+    shown(&call, &page(&me, &call, id.into_inner()).await?)
+}
+
+fn shown(view: &View, page: &CasePage) -> Reply {
     let title = match page.top.case.number() {
         "" => say!("application-case-draft"),
         number => say!("application-case-title", number = number),
     };
-    call.page(title, &page)
+    view.with_form(title, &page.form, page)
 }
 
 fn home(id: &CaseId) -> String {
@@ -215,7 +218,7 @@ fn home(id: &CaseId) -> String {
 
 /// `POST /my/applications/{case}/answers`: answers to the correction list, saved as they are typed.
 pub async fn answer(
-    _: Signed,
+    me: Signed,
     call: Call,
     id: web::Path<CaseId>,
     req: HttpRequest,
@@ -223,14 +226,20 @@ pub async fn answer(
 ) -> Reply {
     let id = id.into_inner();
     let (case, answers) = (id.clone(), forms::item_answers(&form));
-    let answer = call
-        .act(move |tx| applicant::answer_items(tx, &case, &answers))
-        .then_go(format!("{}/send", home(&id)))
-        .await?;
-    match req.headers().contains_key("x-autosave") {
-        true => Ok(HttpResponse::NoContent().finish()),
-        false => Ok(answer),
+    let save = move |tx: &mut Tx| applicant::answer_items(tx, &case, &answers);
+    if req.headers().contains_key("x-autosave") {
+        call.write(save).await?;
+        return Ok(HttpResponse::NoContent().finish());
     }
+    let to = format!("{}/send", home(&id));
+    let mut page = page(&me, &call, id).await?;
+    page.form = forms::answered(page.correction.as_ref(), &form);
+    if page.form.is_refused() {
+        // What was answered is kept all the same.
+        call.write(save).await?;
+        return shown(&call, &page);
+    }
+    call.act(save).then_go(to).await
 }
 
 /// `POST /my/applications/{case}/withdraw`
@@ -248,10 +257,12 @@ pub async fn withdraw(_: Signed, call: Call, id: web::Path<CaseId>, mut form: Fo
 }
 
 /// `POST /my/applications/{case}/appeal`
-pub async fn appeal(_: Signed, call: Call, id: web::Path<CaseId>, mut form: Form) -> Reply {
+pub async fn appeal(me: Signed, call: Call, id: web::Path<CaseId>, mut form: Form) -> Reply {
     let id = id.into_inner();
     let Some(reason) = form.text("reason", 1..=2000) else {
-        return call.warned(&home(&id), say!("application-wrong-reason"));
+        let mut page = page(&me, &call, id).await?;
+        page.form = form;
+        return shown(&call, &page);
     };
     let case = id.clone();
     call.act(move |tx| applicant::appeal(tx, &case, &reason))

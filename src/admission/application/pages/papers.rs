@@ -1,20 +1,22 @@
 //! Papers: brought by the applicant, taken out again, handed out to those who may see the case.
 
-use actix_web::web;
+use actix_web::{HttpResponse, web};
 
+use super::step::refused_paper;
 use crate::admission::application::acts::papers;
-use crate::admission::application::rules::PaperKind;
+use crate::admission::application::forms;
+use crate::admission::application::rules::{PaperKind, Told, told};
 use crate::admission::application::store::draft;
 use crate::admission::case::{self, ReadOwnCase};
-use crate::kernel::Act;
 use crate::kernel::id::CaseId;
+use crate::kernel::{Act, Actor, Say};
+use crate::platform::codes::codes;
 use crate::platform::db::Fault;
-use crate::platform::files::{self, Allowed, Face, Kind};
+use crate::platform::files::{self, Face, NewFile};
 use crate::say;
-use crate::web::{Call, Reply, Signed, Unread};
-
-/// What a paper may be: PDF or picture, up to 10 MB.
-pub const ALLOWED: Allowed = Allowed::new(Kind::PAPERS, 10);
+use crate::web::call::Pressed;
+use crate::web::flash::Flash;
+use crate::web::{Call, Reply, Signed, Unread, Upload};
 
 fn step(id: &CaseId) -> String {
     format!("/my/applications/{id}/step/papers")
@@ -32,25 +34,87 @@ pub async fn add(
     case::may_submit(call.db(), &me, &id).await?;
     let mut upload = unread.read().await?;
     if upload.files.is_empty() {
-        return upload.refused(&call, &step(&id), say!("application-paper-none"));
+        let none = say!("application-paper-none");
+        return refused(&me, &call, &upload, (id, kind, none)).await;
     }
     let mut files = vec![];
     for sent in std::mem::take(&mut upload.files) {
-        match call.files().take_in(&sent.name, sent.bytes, ALLOWED).await {
+        match call
+            .files()
+            .take_in(&sent.name, sent.bytes, forms::PAPER)
+            .await
+        {
             Ok(file) => files.push(file),
-            Err(Fault::Refused(say)) => return upload.refused(&call, &step(&id), say),
+            Err(Fault::Refused(say)) => {
+                return refused(&me, &call, &upload, (id, kind, say)).await;
+            }
             Err(other) => return Err(other),
         }
     }
+    let told = match kind {
+        PaperKind::Licence => read(&call, &files).await,
+        _ => Told::default(),
+    };
     let (case, to) = (id.clone(), step(&id));
-    call.act(move |tx| {
-        files
-            .iter()
-            .try_for_each(|file| papers::add(tx, &case, kind, file))
-    })
-    .then(&to, say!("application-paper-added"))
-    .or_tell(&upload, &to)
-    .await
+    let done = call
+        .act(move |tx| {
+            for file in &files {
+                papers::add(tx, &case, kind, file)?;
+            }
+            papers::fill(tx, &case, &told)
+        })
+        .then_say(&to, said)
+        .first()
+        .await;
+    match done {
+        Err(Fault::Refused(say)) => refused(&me, &call, &upload, (id, kind, say)).await,
+        Err(other) => Err(other),
+        Ok(Pressed::First(filled)) if !upload.by_script => call.done(&to, said(&filled)),
+        Ok(Pressed::First(filled)) => {
+            // The script asks for the page again, which says it then.
+            let mut answer = HttpResponse::NoContent();
+            if filled != Told::default() {
+                Flash::done(said(&filled)).leave(&mut answer);
+            }
+            Ok(answer.finish())
+        }
+        Ok(Pressed::Answered(_)) if upload.by_script => Ok(HttpResponse::NoContent().finish()),
+        Ok(Pressed::Answered(answer)) => Ok(answer),
+    }
+}
+
+/// What is said of a paper that came, and of what its code filled in.
+fn said(filled: &Told) -> Say {
+    match filled.line() {
+        told if told.is_empty() => say!("application-paper-added"),
+        told => say!("application-paper-filled", told = told),
+    }
+}
+
+/// What the QR codes of pictures of a licence tell. A picture in which none is read is as good a paper as any.
+async fn read(call: &Call, files: &[NewFile]) -> Told {
+    let mut texts = vec![];
+    for shown in files.iter().filter_map(NewFile::shown) {
+        let read = async { codes(call.files().bytes(shown).await?).await };
+        match read.await {
+            Ok(found) => texts.extend(found),
+            Err(why) => tracing::info!(%why, "no code of a licence could be read"),
+        }
+    }
+    told(&texts)
+}
+
+/// What is wrong with a paper: a word for the script that sent it, at its field for a person.
+async fn refused(
+    me: &Actor,
+    call: &Call,
+    upload: &Upload,
+    (id, kind, say): (CaseId, PaperKind, Say),
+) -> Reply {
+    match upload.by_script {
+        true => upload.refused(call, &step(&id), say),
+        false => refused_paper(me, call, id, (kind, say)).await,
+    }
 }
 
 /// `POST /my/applications/{case}/papers/{paper}/remove`

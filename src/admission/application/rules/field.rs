@@ -252,16 +252,6 @@ impl Field {
 }
 
 impl Step {
-    /// The step after this one.
-    pub fn next(self) -> Option<Self> {
-        Self::ALL.into_iter().find(|step| *step > self)
-    }
-
-    /// The step before this one.
-    pub fn previous(self) -> Option<Self> {
-        Self::ALL.into_iter().rev().find(|step| *step < self)
-    }
-
     /// The fields that stand on it.
     pub fn fields(self) -> impl Iterator<Item = Field> {
         Field::ALL

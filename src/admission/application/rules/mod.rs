@@ -7,10 +7,12 @@ mod answers;
 mod check;
 mod consent;
 mod field;
+mod licence;
 mod paper;
 
 pub use answers::{Answers, Ask, Change, Lack, Progress, differences, progress};
 pub use check::{Check, Item, Mark, Marked, Requirement, Verdict, requirements, unanswered};
 pub use consent::{ASKED, Purpose};
 pub use field::{Field, Kind, Step, Wrong};
+pub use licence::{Told, told};
 pub use paper::{MOST_BYTES, Paper, PaperKind};

@@ -1,58 +1,6 @@
-//! The settings as a list of things to do. Pure.
+//! The settings as a list of things to do, in the order in which they are set up.
 
-/// How a setting stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
-    /// Somebody set it.
-    Set,
-    /// Its default holds; fine for a start.
-    Default,
-    /// It has to be set before the first application is decided.
-    Missing,
-}
-
-/// What is known of the settings.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Facts {
-    /// The chamber's name was set.
-    pub identity: bool,
-    /// A charter was published.
-    pub charter: bool,
-    /// Seats of the board that somebody holds.
-    pub seated: usize,
-    /// The counting rules were set.
-    pub counting: bool,
-    /// There is a mail server.
-    pub mail: bool,
-    /// Somebody can countersign.
-    pub signatory: bool,
-    /// Keys to seal papers with are in use.
-    pub seal: bool,
-    /// They can't be used, or run out soon.
-    pub seal_trouble: bool,
-    /// Somebody works in the secretariat.
-    pub office: bool,
-    /// The ranks were set.
-    pub ranks: bool,
-    /// The time limits were set.
-    pub limits: bool,
-    /// It was set how members are heard before they are expelled.
-    pub expulsion: bool,
-    /// The criteria of the review were published anew.
-    pub review: bool,
-    /// The criteria of the visit were published anew.
-    pub visit: bool,
-    /// A text of the papers was published anew.
-    pub texts: bool,
-    /// The look of member numbers was set.
-    pub numbers: bool,
-    /// A second factor is demanded of somebody.
-    pub access: bool,
-    /// A standard of dues was adopted.
-    pub standard: bool,
-    /// How dues are counted was set.
-    pub dues: bool,
-}
+use super::facts::{Facts, Later, State};
 
 /// One line of the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,6 +13,8 @@ pub struct Item {
     pub note: &'static str,
     /// How it stands.
     pub state: State,
+    /// What it is put off as, if it can be.
+    pub later: Option<Later>,
 }
 
 /// Lines that belong together.
@@ -75,6 +25,9 @@ pub struct Group {
     /// Its lines.
     pub items: Vec<Item>,
 }
+
+/// Where the public site is opened: the last step.
+pub const OPENING: &str = "/desk/settings/opening";
 
 /// Fewest seats a board decides with.
 pub const SEATS: usize = 3;
@@ -93,6 +46,19 @@ pub fn groups(facts: &Facts) -> Vec<Group> {
         name,
         note,
         state,
+        later: None,
+    };
+    let or_later = |href, name, note, done, later| Item {
+        later: Some(later),
+        ..item(
+            href,
+            name,
+            note,
+            match must(done) {
+                State::Missing if facts.put_off.contains(&later) => State::Later,
+                state => state,
+            },
+        )
     };
     vec![
         Group {
@@ -103,6 +69,12 @@ pub fn groups(facts: &Facts) -> Vec<Group> {
                     "desk-settings-identity",
                     "desk-settings-identity-note",
                     must(facts.identity),
+                ),
+                item(
+                    "/desk/settings/chamber#f-phone",
+                    "desk-settings-contact",
+                    "desk-settings-contact-note",
+                    must(facts.contact),
                 ),
                 item(
                     "/desk/settings/charter",
@@ -117,10 +89,16 @@ pub fn groups(facts: &Facts) -> Vec<Group> {
                     must(facts.mail),
                 ),
                 item(
-                    "/desk/people",
+                    "/desk/people/invite?roles=secretary",
                     "desk-settings-people",
                     "desk-settings-people-note",
                     must(facts.office),
+                ),
+                item(
+                    "/desk/people/invite?roles=reviewer",
+                    "desk-settings-reviewers",
+                    "desk-settings-reviewers-note",
+                    must(facts.reviewers),
                 ),
                 item(
                     "/desk/settings/access",
@@ -134,7 +112,10 @@ pub fn groups(facts: &Facts) -> Vec<Group> {
             name: "desk-settings-decisions",
             items: vec![
                 item(
-                    "/desk/settings/board",
+                    match facts.seated {
+                        0 => "/desk/settings/board/many",
+                        _ => "/desk/settings/board",
+                    },
                     "desk-settings-board",
                     "desk-settings-board-note",
                     must(facts.seated >= SEATS),
@@ -213,11 +194,19 @@ pub fn groups(facts: &Facts) -> Vec<Group> {
         Group {
             name: "desk-settings-dues-group",
             items: vec![
-                item(
+                or_later(
                     "/desk/dues/standards",
                     "dues-standards-title",
                     "desk-settings-standards-note",
-                    may(facts.standard),
+                    facts.standard,
+                    Later::Standard,
+                ),
+                or_later(
+                    "/desk/settings/dues#f-payee",
+                    "desk-settings-account",
+                    "desk-settings-account-note",
+                    facts.account,
+                    Later::Account,
                 ),
                 item(
                     "/desk/settings/dues",
@@ -227,61 +216,23 @@ pub fn groups(facts: &Facts) -> Vec<Group> {
                 ),
             ],
         },
+        Group {
+            name: "desk-settings-beginning",
+            items: vec![
+                or_later(
+                    "/desk/members/imports",
+                    "desk-settings-register",
+                    "desk-settings-register-note",
+                    facts.register,
+                    Later::Register,
+                ),
+                item(
+                    OPENING,
+                    "desk-opening-title",
+                    "desk-settings-opening-note",
+                    must(facts.open),
+                ),
+            ],
+        },
     ]
-}
-
-/// How far the set-up has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Progress<'a> {
-    /// What has to be set next; nothing once the chamber can decide applications.
-    pub next: Option<&'a Item>,
-    /// Settings that had to be set and are.
-    pub done: usize,
-    /// Settings that have to be set.
-    pub needed: usize,
-}
-
-impl<'a> Progress<'a> {
-    /// Counts through the list.
-    #[must_use]
-    pub fn of(settings: &'a [Group]) -> Self {
-        let needed = missing(&groups(&Facts::default())).count();
-        Self {
-            next: missing(settings).next(),
-            done: needed - missing(settings).count(),
-            needed,
-        }
-    }
-}
-
-/// What has to be set and isn't, in order.
-fn missing(groups: &[Group]) -> impl Iterator<Item = &Item> {
-    let items = groups.iter().flat_map(|group| &group.items);
-    items.filter(|item| item.state == State::Missing)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_board_of_two_cannot_decide_yet() {
-        let two = Facts {
-            seated: 2,
-            ..Facts::default()
-        };
-        let three = Facts {
-            seated: SEATS,
-            ..Facts::default()
-        };
-        assert_eq!(Progress::of(&groups(&two)).done, 0);
-        assert_eq!(Progress::of(&groups(&three)).done, 1);
-    }
-
-    #[test]
-    fn the_first_thing_to_set_is_the_name() {
-        let groups = groups(&Facts::default());
-        let next = Progress::of(&groups).next.unwrap();
-        assert_eq!(next.href, "/desk/settings/chamber");
-    }
 }

@@ -1,13 +1,15 @@
 //! Adding seats and seating people: history stays, every change has its audit row. Whoever
 //! takes a seat gets the director's role with it, and loses it with the last seat.
 
+pub mod many;
+
 use serde_json::json;
 
-use super::rules::{Authorised, SeatId, Seating, may_begin};
-use super::store::{self, SeatRow};
 use crate::accounts;
 use crate::chamber::may_manage;
 use crate::chamber::rules::Organ;
+use crate::council::rules::{Authorised, Held, SeatId, Seating, may_begin};
+use crate::council::store::{self, SeatRow};
 use crate::kernel::id::PersonId;
 use crate::kernel::{Day, Role};
 use crate::platform::audit::{self, Entry};
@@ -105,7 +107,7 @@ fn tell_of_chair(tx: &mut Tx, label: &str) -> Result<(), Fault> {
 pub fn close_seat(tx: &mut Tx, id: &SeatId, on: Day, why: &str) -> Result<(), Fault> {
     may_manage(tx)?;
     let row = store::row(tx.conn(), id)?;
-    let open = |held: &super::rules::Held| held.until.is_none_or(|until| on < until);
+    let open = |held: &Held| held.until.is_none_or(|until| on < until);
     if store::history(tx.conn(), id)?.iter().any(open) {
         return Err(say!("council-seat-held").into());
     }
@@ -131,6 +133,14 @@ pub fn close_seat(tx: &mut Tx, id: &SeatId, on: Day, why: &str) -> Result<(), Fa
 /// `Fault::Refused` if the present holder began later, or the person holds another seat of
 /// the same organ.
 pub fn seat_person(tx: &mut Tx, new: &Seating) -> Result<(), Fault> {
+    let (name, seat) = put(tx, new)?;
+    let by = tx.who().name().to_owned();
+    let what = say!("council-letter-seated", by = by, name = name, seat = seat);
+    accounts::tell_officers(tx, what, &[])
+}
+
+/// The same without telling anybody; gives the names of the person and of the seat.
+fn put(tx: &mut Tx, new: &Seating) -> Result<(String, String), Fault> {
     may_manage(tx)?;
     let row = store::row(tx.conn(), &new.seat)?;
     let person = accounts::person(tx.conn(), &new.person)?;
@@ -154,14 +164,7 @@ pub fn seat_person(tx: &mut Tx, new: &Seating) -> Result<(), Fault> {
         .did("council.seat.taken")
         .after(&after);
     audit::record(tx, entry.why(&new.notice))?;
-    let by = tx.who().name().to_owned();
-    let what = say!(
-        "council-letter-seated",
-        by = by,
-        name = person.name,
-        seat = row.label
-    );
-    accounts::tell_officers(tx, what, &[])
+    Ok((person.name, row.label))
 }
 
 /// Ends what the present holder holds; the seat is vacant from `until` on.

@@ -1,5 +1,8 @@
 //! What a seat is and when it can change hands. Pure: the day is an argument.
 
+pub mod bases;
+pub mod lines;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};

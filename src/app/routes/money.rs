@@ -1,0 +1,72 @@
+//! The routes of the dues: standards, bills, payments, the bank, the ledger.
+
+use crate::app::lay::routes;
+use crate::chamber::pages as chamber;
+use crate::dues::pages as dues;
+use crate::dues::rules::PayTo;
+
+routes! {
+    []
+    get  "/desk/settings/dues" => dues::settings::show;
+    post "/desk/settings/dues" => dues::settings::save;
+    get  "/desk/settings/dues/texts" => dues::settings::texts;
+    post "/desk/settings/dues/texts" => dues::settings::save_texts;
+    get  "/desk/dues" => dues::day::show;
+    post "/desk/dues/next/use" => chamber::waits::use_next::<PayTo>;
+    post "/desk/dues/next/withdraw" => chamber::waits::withdraw_next::<PayTo>;
+    get  "/desk/dues/standards" => dues::standards::show;
+    post "/desk/dues/standards" => dues::standards::adopt;
+    get  "/desk/dues/standards/{standard}/paper" => dues::standards::paper;
+    post "/desk/dues/standards/{standard}/paper" => dues::standards::attach;
+    get  "/desk/dues/invoices" => dues::invoices::show;
+    get  "/desk/dues/invoices/{invoice}" => dues::invoice::show;
+    post "/desk/dues/invoices/{invoice}/pay" => dues::invoice::pay;
+    post "/desk/dues/invoices/{invoice}/balance" => dues::invoice::use_balance;
+    post "/desk/dues/invoices/{invoice}/move" => dues::invoice::move_payment;
+    post "/desk/dues/invoices/{invoice}/relief" => dues::invoice::relieve;
+    post "/desk/dues/invoices/{invoice}/cancel" => dues::invoice::cancel;
+    post "/desk/dues/invoices/{invoice}/write-off" => dues::invoice::write_off;
+    post "/desk/dues/requests/{request}" => dues::invoice::decide;
+    get  "/desk/dues/payments" => dues::payments::list;
+    get  "/desk/dues/payments/{payment}" => dues::payments::show;
+    post "/desk/dues/payments/{payment}/reverse" => dues::payments::reverse;
+    post "/desk/dues/payments/{payment}/fiscal" => dues::payments::fiscal;
+    get  "/desk/dues/companies/{company}" => dues::account::show;
+    post "/desk/dues/companies/{company}/{act}" => dues::account::act;
+    post "/desk/dues/members/{membership}/{act}" => dues::account::member_act;
+    get  "/desk/dues/fiscal" => dues::fiscal::show;
+    post "/desk/dues/fiscal" => dues::fiscal::spoiled;
+    post "/desk/dues/fiscal/{receipt}/void" => dues::fiscal::void;
+    get  "/desk/dues/bank" => dues::bank::show;
+    post "/desk/dues/bank" => dues::bank::bring;
+    get  "/desk/dues/bank/{statement}" => dues::bank_lines::show;
+    post "/desk/dues/bank/{statement}/import" => dues::bank::import;
+    post "/desk/dues/bank/{statement}/exact" => dues::bank_lines::book_exact;
+    post "/desk/dues/bank/{statement}/run" => dues::bank::steer;
+    post "/desk/dues/bank/{statement}/undo" => dues::bank::undo;
+    get  "/desk/dues/lines/{line}" => dues::bank_line::show;
+    post "/desk/dues/lines/{line}" => dues::bank_line::act;
+    get  "/desk/dues/runs" => dues::runs::show;
+    post "/desk/dues/runs" => dues::runs::start;
+    get  "/desk/dues/runs/{run}" => dues::runs::run;
+    post "/desk/dues/runs/{run}" => dues::runs::steer;
+    get  "/desk/dues/reminders" => dues::reminders::show;
+    post "/desk/dues/online/{attempt}" => dues::online::settle;
+    get  "/desk/dues/ledger" => dues::ledger::show;
+    post "/desk/dues/ledger/{year}/close" => dues::ledger::close;
+    post "/desk/dues/ledger/{year}/reopen" => dues::ledger::reopen;
+    get  "/dues/invoices/{invoice}/invoice.pdf" => dues::printed::invoice;
+    get  "/dues/notes/{note}/note.pdf" => dues::printed::note;
+    get  "/dues/payments/{payment}/receipt.pdf" => dues::printed::receipt;
+    get  "/dues/slips/{slip}" => dues::invoice::slip;
+    get  "/dues/fiscal/{receipt}" => dues::payments::fiscal_file;
+    get  "/my/dues/{company}" => dues::my::show;
+    post "/my/dues/{company}/slip" => dues::my::slip;
+    post "/my/dues/{company}/title" => dues::my::title;
+    post "/my/dues/invoices/{invoice}/balance" => dues::my::use_balance;
+    post "/my/dues/invoices/{invoice}/online" => dues::online::begin;
+    get  "/my/dues/online/{attempt}" => dues::online::show;
+    post "/hooks/{provider}" => dues::online::hook;
+    post "/my/dues/members/{membership}/withdraw" => dues::my::withdraw;
+    post "/my/dues/members/{membership}/stay" => dues::my::stay;
+}
