@@ -45,8 +45,8 @@ pub(super) fn refigure(tx: &mut Tx, id: &InvoiceId, on: Day) -> Result<Invoice, 
         // first is paid; until then its first dues are open, and fall due with it.
         let first = parts.first().filter(|_| open.0 > 0).map(|(day, _)| *day);
         let begun = first.is_some_and(|day| day < invoice.next_due);
-        let carried = begun.then(|| invoice.next_due.pred_opt()).flatten();
-        membership::settle(tx, period, settled, carried)?;
+        let until = begun.then(|| invoice.next_due.pred_opt()).flatten();
+        membership::settle(tx, period, settled, until)?;
         if let Some(day) = first.filter(|_| !begun) {
             membership::defer(tx, period, day)?;
         }
@@ -87,9 +87,14 @@ pub(super) fn is_plain(invoice: &Invoice, notes: &[CreditNote], paid: Fen, in_pa
         && invoice.next_due == next_due(invoice.due_on, &[], Fen(0))
 }
 
-/// Takes so much of what pays an invoice back to the lots it came from, the last first.
-pub(super) fn give_back(tx: &mut Tx, invoice: &Invoice, amount: Fen, on: Day) -> Result<(), Fault> {
-    let mut left = amount.0;
+/// Takes so much of what pays an invoice back to the lots it came from, the last first: gives which, and how much.
+pub(super) fn give_back(
+    tx: &mut Tx,
+    invoice: &Invoice,
+    amount: Fen,
+    on: Day,
+) -> Result<Vec<(LotId, Fen)>, Fault> {
+    let (mut left, mut given) = (amount.0, vec![]);
     let uses = money::uses_for(tx.conn(), &invoice.id)?;
     let mut lots: Vec<_> = uses.iter().map(|u| u.lot_id.clone()).collect();
     lots.reverse();
@@ -106,12 +111,14 @@ pub(super) fn give_back(tx: &mut Tx, invoice: &Invoice, amount: Fen, on: Day) ->
         let some = here.min(left);
         if some > 0 {
             put_use(tx, &lot, ("invoice", Some(&invoice.id)), Fen(-some), on)?;
+            given.push((lot.clone(), Fen(some)));
             left -= some;
         }
         seen.push(lot);
     }
     let back = Fen(left - amount.0);
-    super::ledger::book_about(tx, Event::Paid, back, invoice, on)
+    super::ledger::book_about(tx, Event::Paid, back, invoice, on)?;
+    Ok(given)
 }
 
 /// Writes down a use of a lot.

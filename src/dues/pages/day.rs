@@ -12,7 +12,7 @@ use crate::dues::rules::standard::in_force;
 use crate::dues::store::figures::{self, ByMonth, YearMonth};
 use crate::dues::store::list::{self, Filter};
 use crate::dues::store::papers::FiscalReceipt;
-use crate::dues::store::{self, bank, invoices, online, papers};
+use crate::dues::store::{self, bank, fiscal, invoices, online, papers};
 use crate::kernel::{Act, Day, Fen, Lang, Moment};
 use crate::membership;
 use crate::membership::rules::period::PeriodRules;
@@ -46,7 +46,7 @@ struct DayPage {
     slips: Vec<Waits>,
     requests: Vec<Waits>,
     differing: Vec<Waits>,
-    /// Fiscal receipts that are valid though their payment was taken back.
+    /// Fiscal receipts that are valid though their money pays no dues any more.
     to_void: Vec<FiscalReceipt>,
     no_standard: bool,
     lines: i64,
@@ -136,7 +136,7 @@ fn read(
         slips,
         requests,
         differing,
-        to_void: papers::fiscal_to_void(conn)?,
+        to_void: fiscal::to_void(conn)?,
         no_standard: in_force(&standards, today).is_none(),
         lines: bank::open_count(conn)?,
         handles,
