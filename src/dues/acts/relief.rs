@@ -4,6 +4,7 @@
 use chrono::Datelike;
 use serde_json::json;
 
+use super::carried;
 use super::own::of_another;
 use super::papers::ask_void;
 use super::settle::refigure;
@@ -90,7 +91,9 @@ pub(super) fn cancel_unasked(
     let today = tx.today()?;
     let mut all = vec![invoice.clone()];
     if let Some(period) = &invoice.period {
+        let later = carried::of(tx, invoice)?;
         membership::cancel_period(tx, period, today)?;
+        all.extend(carried::cancel(tx, &later, today)?);
         if let Some((membership, span)) = invoice.membership.as_ref().zip(invoice.span) {
             all.extend(invoices::of_ranks(tx.conn(), membership, span)?);
         }

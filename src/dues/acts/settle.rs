@@ -1,6 +1,7 @@
 //! After anything that changes an invoice's amounts: what is open, when it falls due, whether the
 //! period it pays for is settled. Computed from the rows of what happened, never by adding up twice.
 
+use super::carried;
 use crate::dues::rules::invoice::{Invoice, next_due};
 use crate::dues::rules::ledger::Event;
 use crate::dues::rules::{InvoiceId, LotId};
@@ -46,7 +47,9 @@ pub(super) fn refigure(tx: &mut Tx, id: &InvoiceId, on: Day) -> Result<Invoice, 
         let first = parts.first().filter(|_| open.0 > 0).map(|(day, _)| *day);
         let begun = first.is_some_and(|day| day < invoice.next_due);
         let until = begun.then(|| invoice.next_due.pred_opt()).flatten();
+        let later = carried::of(tx, &invoice)?;
         membership::settle(tx, period, settled, until)?;
+        carried::follow(tx, &later)?;
         if let Some(day) = first.filter(|_| !begun) {
             membership::defer(tx, period, day)?;
         }
