@@ -127,7 +127,7 @@ async fn page(call: &Call, id: InvoiceId, refused: Option<&Form>) -> Reply {
             requests: requests.into_iter().map(words).collect(),
             differing: online::of_invoices(conn, std::slice::from_ref(&id))?
                 .into_iter()
-                .filter(|attempt| attempt.state == State::Differs)
+                .filter(|attempt| attempt.state.waits())
                 .map(|attempt| (Came::of_kept(&attempt.detail), attempt))
                 .collect(),
             balance,
