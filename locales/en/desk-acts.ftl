@@ -215,6 +215,7 @@ desk-act-dues-run-started = Dues run started
 desk-thing-dues-run = Dues run
 desk-act-dues-online-begun = Online payment begun
 desk-act-dues-online-differs = Online payment differs
+desk-act-dues-online-returned = Online payment went back
 desk-act-dues-online-settled = Differing online payment settled
 desk-act-dues-account-asked = Another account for dues asked for
 desk-act-dues-account-used = Another account for dues put in use

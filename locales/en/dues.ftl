@@ -14,8 +14,9 @@ dues-waiting-none = Nothing is waiting
 dues-waiting-none-text = Slips uploaded by members and requests for relief appear here.
 dues-waiting-request = Relief asked for by { $name }, to be decided
 dues-waiting-slip = Slip uploaded by { $name }, to be checked
-dues-waiting-void = The payment was taken back: void this fiscal receipt
+dues-waiting-void = Its money is no longer dues: void this fiscal receipt
 dues-waiting-differs = Something else came than was asked for, paid online by { $name }
+dues-waiting-returned = Money paid online by { $name } went back, or is disputed
 dues-chart-billed = Billed by month
 dues-chart-collected = Collected by month
 dues-chart-ages = Open amounts by age
@@ -741,6 +742,7 @@ dues-online-is-unknown = Not known yet
 dues-online-is-paid = Paid
 dues-online-is-failed = Did not go through
 dues-online-is-differs = Differs from what was asked
+dues-online-is-returned = Went back or is disputed
 dues-online-is-dropped = Not to be booked
 dues-online-title = Paying online
 dues-online-amount = { $amount } to pay
@@ -751,8 +753,12 @@ dues-online-succeeded = The money is here. Thank you.
 dues-online-failed = The payment did not go through and nothing was taken. Try again, or pay by bank transfer.
 dues-online-dropped = What came was not what was asked for, and the chamber did not book it. If it was not paid back to you, ask the chamber.
 dues-online-differs = Something else came than was asked for. The treasurer looks at it; please don’t pay again.
+dues-online-returned = The payment provider says that this money went back, or is disputed. The treasurer looks at it.
 dues-online-asked = Asked for
 dues-online-came = Came
+dues-online-back = Went back or is disputed
+dues-online-back-text = The portal took nothing back. If the money is gone, take its payment back on the payment’s page. Then say here what was done.
+dues-online-seen = I have seen to it
 dues-online-another = It names another invoice than this one: ask the provider before you book it.
 dues-online-book = Book what came
 dues-online-drop = Book nothing
@@ -771,8 +777,8 @@ dues-today-lines = { $count ->
    *[other] { $count } lines of bank statements to deal with
 }
 dues-today-differing = { $count ->
-    [one] One online payment differs from what was asked
-   *[other] { $count } online payments differ from what was asked
+    [one] One online payment differs from what was asked, or went back
+   *[other] { $count } online payments differ from what was asked, or went back
 }
 dues-today-requests = { $count ->
     [one] One request for relief to decide

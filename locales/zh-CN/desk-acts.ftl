@@ -215,6 +215,7 @@ desk-act-dues-run-started = 开始年度开单
 desk-thing-dues-run = 年度开单
 desk-act-dues-online-begun = 发起在线支付
 desk-act-dues-online-differs = 在线支付与要求不符
+desk-act-dues-online-returned = 在线支付退回或有争议
 desk-act-dues-online-settled = 处理不符的在线支付
 desk-act-dues-account-asked = 申请更改收款账户
 desk-act-dues-account-used = 启用新的收款账户

@@ -215,6 +215,7 @@ desk-act-dues-run-started = 開始年度開單
 desk-thing-dues-run = 年度開單
 desk-act-dues-online-begun = 發起線上支付
 desk-act-dues-online-differs = 線上支付與要求不符
+desk-act-dues-online-returned = 線上支付退回或有爭議
 desk-act-dues-online-settled = 處理不符的線上支付
 desk-act-dues-account-asked = 申請更改收款帳戶
 desk-act-dues-account-used = 啟用新的收款帳戶

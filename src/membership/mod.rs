@@ -27,7 +27,7 @@ pub use store::certificates::{current as certificate, is_valid_number};
 pub use store::history::{events, periods, periods_of_many, rank_changes};
 pub use store::list::{Filter, Listed, Sort, by_industry, by_standing, by_year, count, list};
 pub use store::{
-    by_number, case_membership, first_joined, load, of_company, paid_ahead, running_after,
-    running_count,
+    by_number, case_membership, ended_among, first_joined, load, of_company, paid_ahead,
+    running_after, running_count,
 };
 pub use work::{runs, tasks};

@@ -10,6 +10,7 @@ use crate::dues::policy::HandleDues;
 use crate::dues::rules::LotId;
 use crate::dues::rules::ledger::{Event, Method};
 use crate::dues::rules::lots::{Lot, LotKind, take};
+use crate::dues::store::fiscal;
 use crate::dues::store::money::{self, Source, Use};
 use crate::kernel::id::CompanyId;
 use crate::kernel::{Can, Day, Fen};
@@ -79,10 +80,10 @@ pub fn refund(
             ..used(tx, lot, ("refund", None), *some, today)
         };
         money::use_lot(tx.conn(), &back)?;
-        if let Some((payment, stays)) = money::stays(tx.conn(), lot)? {
-            ask_void(tx, &payment, stays)?;
-        }
     }
+    let lots: Vec<&LotId> = from.iter().map(|(lot, _)| lot).collect();
+    let payments = fiscal::payments_behind(tx.conn(), &lots)?;
+    ask_void(tx, &payments)?;
     let about = ("company", company.as_str());
     super::ledger::book(tx, Event::Refunded(method), amount, (today, company), about)?;
     let after = json!({ "amount": amount, "method": method.word() });

@@ -242,7 +242,8 @@ impl Known {
     }
 }
 
-/// Those of these invoices that are merely settled when they are paid.
+/// Those of these invoices that are merely settled when they are paid: of a membership that is over, days may
+/// have been carried into a later one.
 fn plain(
     tx: &mut Tx,
     invoices: &[Invoice],
@@ -254,7 +255,15 @@ fn plain(
     }
     let paid = exact::paid(tx.conn(), ids)?;
     let in_parts = exact::in_parts(tx.conn(), ids)?;
+    let whose: Vec<_> = invoices
+        .iter()
+        .filter_map(|one| one.membership.as_ref())
+        .collect();
+    let over = membership::ended_among(tx.conn(), &whose)?;
     let is_plain = |one: &&Invoice| {
+        if one.membership.as_ref().is_some_and(|id| over.contains(id)) {
+            return false;
+        }
         let notes = notes.get(&one.id).map_or(&[][..], Vec::as_slice);
         let paid = paid.get(&one.id).copied().unwrap_or(Fen(0));
         settle::is_plain(one, notes, paid, in_parts.contains(&one.id))

@@ -128,5 +128,6 @@ pub fn cancel_later(tx: &mut Tx, id: &InvoiceId) -> Result<(), Fault> {
         let speech = Speech::new(brand.lang, &brand);
         speech.plain(Standing::Lapsed.key()).to_owned()
     };
-    cancel_unasked(tx, &invoice, &why)
+    cancel_unasked(tx, &invoice, &why)?;
+    Ok(())
 }

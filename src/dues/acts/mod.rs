@@ -6,6 +6,7 @@ pub mod bank;
 pub mod bank_file;
 pub mod bill;
 pub mod bounds;
+mod carried;
 mod exact;
 pub mod first;
 pub mod leave;

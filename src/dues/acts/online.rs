@@ -173,7 +173,8 @@ fn book(tx: &mut Tx, attempt: &Attempt, amount: Fen) -> Result<(), Fault> {
 }
 
 /// The treasurer books what came of a try instead of what was asked for, or says that nothing is to be
-/// booked, since it was paid back or belongs elsewhere.
+/// booked, since it was paid back or belongs elsewhere. Of one whose money went back they say that they have seen
+/// to it: its payment is taken back as any other.
 ///
 /// # Errors
 /// `Fault::Refused` if nothing differs any more, no reason is given, or what came can't be booked: its
@@ -181,7 +182,7 @@ fn book(tx: &mut Tx, attempt: &Attempt, amount: Fen) -> Result<(), Fault> {
 pub fn settle(tx: &mut Tx, id: &AttemptId, taken: bool, why: &str) -> Result<(), Fault> {
     let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
     let attempt = online::attempt(tx.conn(), id)?;
-    if attempt.state != State::Differs {
+    if !attempt.state.waits() {
         return Err(say!("dues-online-settled").into());
     }
     let invoice = invoices::load(tx.conn(), &attempt.invoice_id)?;
@@ -189,7 +190,10 @@ pub fn settle(tx: &mut Tx, id: &AttemptId, taken: bool, why: &str) -> Result<(),
     if why.is_empty() || why.chars().count() > 500 {
         return Err(say!("dues-online-why").into());
     }
-    if taken {
+    let now = tx.now();
+    if attempt.state == State::Returned {
+        online::set(tx.conn(), id, (State::Succeeded, ""), now)?;
+    } else if taken {
         let (came, brand) = (
             Came::of_kept(&attempt.detail),
             settings::get::<Brand>(tx.conn())?,
@@ -198,7 +202,6 @@ pub fn settle(tx: &mut Tx, id: &AttemptId, taken: bool, why: &str) -> Result<(),
         let amount = amount.ok_or_else(|| Fault::from(say!("dues-online-not-ours")))?;
         book(tx, &attempt, amount)?;
     } else {
-        let now = tx.now();
         online::set(tx.conn(), id, (State::Dropped, why), now)?;
     }
     let after = json!({ "attempt": id, "came": attempt.detail, "booked": taken });
@@ -236,8 +239,45 @@ fn handle(tx: &mut Tx, provider: &str, notice: &Notice) -> Result<(), Fault> {
             Err(fault) => return Err(fault),
         }
     }
-    let now = tx.now();
-    online::handled(tx.conn(), provider, &notice.event, now)
+    let (matched, now) = (went_back(tx, provider, notice)?, tx.now());
+    online::handled(tx.conn(), provider, &notice.event, (matched, now))
+}
+
+/// Money that a provider says went back, or is disputed: what was booked of it waits for the treasurer, and
+/// nothing is taken back unseen. Gives whether a notice of that found the try that it is about.
+fn went_back(tx: &mut Tx, provider: &str, notice: &Notice) -> Result<bool, Fault> {
+    let bodies = match (&notice.intent, &notice.back, &notice.about) {
+        (_, None, None) => return Ok(true),
+        (None, back, _) => return Ok(back.is_none()),
+        // Whichever was told first: this looks for the try that named the same payment, and a try for this.
+        (Some(intent), Some(_), _) => online::naming(tx.conn(), provider, intent)?,
+        (_, None, Some(_)) => online::unmatched(tx.conn(), provider)?,
+    };
+    let known = bodies.iter();
+    let known = known.filter_map(|body| read_stripe(body.as_bytes()).ok());
+    let known: Vec<Notice> = known.filter(|one| one.intent == notice.intent).collect();
+    let all = || std::iter::once(notice).chain(&known);
+    let back = all().find_map(|one| one.back.as_ref());
+    let about = all().find_map(|one| one.about.as_ref());
+    let (Some(back), Some((id, _))) = (back, about) else {
+        return Ok(notice.back.is_none());
+    };
+    let attempt = match online::attempt(tx.conn(), id) {
+        Err(Fault::Missing) => return Ok(true),
+        found => found?,
+    };
+    if !matches!(attempt.state, State::Succeeded | State::Returned) {
+        return Ok(notice.back.is_none());
+    }
+    let (now, kept) = (tx.now(), back.kept());
+    online::set(tx.conn(), id, (State::Returned, &kept), now)?;
+    for one in known.iter().filter(|one| one.back.is_some()) {
+        online::handled(tx.conn(), provider, &one.event, (true, now))?;
+    }
+    let after = json!({ "attempt": id, "back": kept });
+    let entry = Entry::on("invoice", &attempt.invoice_id).did("dues.online.returned");
+    audit::record(tx, entry.after(&after))?;
+    Ok(true)
 }
 
 /// Whether a provider is to be asked, or a notice waits.

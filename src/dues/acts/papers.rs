@@ -7,7 +7,7 @@ use super::own::of_another;
 use crate::dues::policy::{HandleDues, PayDues};
 use crate::dues::rules::{FiscalId, InvoiceId, PaymentId, SlipId};
 use crate::dues::store::papers::{self, FiscalReceipt, Slip, TaxTitle};
-use crate::dues::store::{invoices, money};
+use crate::dues::store::{fiscal, invoices, money};
 use crate::kernel::{Can, Day, Fen};
 use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Fault, Tx};
@@ -44,9 +44,10 @@ pub fn record_fiscal(
             .filter(|r| r.voided_on.is_none())
             .map(|r| r.amount)
             .sum();
-        let most = dues_of(tx, &payment)?;
-        if new.amount <= 0 || given + new.amount > most.0 {
-            return Err(say!("dues-fiscal-too-much", most = Fen(most.0 - given)).into());
+        let dues = fiscal::dues_of(tx.conn(), &[id], None)?;
+        let most = dues.get(id).copied().unwrap_or_default();
+        if new.amount <= 0 || given + new.amount > most {
+            return Err(say!("dues-fiscal-too-much", most = Fen(most - given)).into());
         }
         new.company_id = Some(payment.company_id);
     }
@@ -62,33 +63,15 @@ pub fn record_fiscal(
     audit::record(tx, entry.after(&after))
 }
 
-/// How much of a payment paid dues: a fiscal receipt is for nothing else.
-pub(super) fn dues_of(tx: &mut Tx, payment: &money::Payment) -> Result<Fen, Fault> {
-    if payment.amount <= 0 {
-        return Ok(Fen(0));
-    }
-    let lot = money::lot_of(tx.conn(), &payment.id)?;
-    let mut sum = 0;
-    for used in money::uses(tx.conn(), &lot.id)? {
-        if let Some(id) = &used.invoice_id
-            && invoices::load(tx.conn(), id)?.kind.is_dues()
-        {
-            sum += used.amount;
-        }
-    }
-    Ok(Fen(sum))
-}
-
-/// Refuses to let money go that valid fiscal receipts stand for: of a payment no more than `stays` is left with
-/// the chamber then. They are voided in the state's system first, and here.
-pub(super) fn ask_void(tx: &mut Tx, payment: &PaymentId, stays: Fen) -> Result<(), Fault> {
-    let mut valid = papers::fiscal_of(tx.conn(), payment)?;
-    valid.retain(|receipt| receipt.voided_on.is_none());
-    let given: i64 = valid.iter().map(|receipt| receipt.amount).sum();
-    if given <= stays.0 {
+/// Refuses to leave valid fiscal receipts of these payments over more than they pay in dues: asked of what a
+/// person decides, once the money has moved. They are voided in the state's system first, and here. What follows
+/// from another act is not refused: its receipts wait to be voided (see [`fiscal::to_void`]).
+pub(super) fn ask_void(tx: &mut Tx, payments: &[PaymentId]) -> Result<(), Fault> {
+    let beyond = fiscal::beyond(tx.conn(), &payments.iter().collect::<Vec<_>>(), None)?;
+    if beyond.is_empty() {
         return Ok(());
     }
-    let numbers: Vec<&str> = valid.iter().map(|one| one.number.as_str()).collect();
+    let numbers: Vec<&str> = beyond.iter().map(|one| one.number.as_str()).collect();
     Err(say!("dues-fiscal-void-first", number = numbers.join(", ")).into())
 }
 

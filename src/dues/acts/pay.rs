@@ -18,7 +18,7 @@ use crate::dues::rules::lots::{Lot, LotKind, balance, paying, take};
 use crate::dues::rules::payment::NewPayment;
 use crate::dues::rules::{InvoiceId, LotId, PaymentId, found_by};
 use crate::dues::store::money::{self, Payment, Source};
-use crate::dues::store::{invoices, papers};
+use crate::dues::store::{fiscal, invoices, papers};
 use crate::kernel::id::CompanyId;
 use crate::kernel::{Can, Day, Fen, Say};
 use crate::platform::audit::{self, Entry};
@@ -235,7 +235,6 @@ pub(super) fn take_back(tx: &mut Tx, id: &PaymentId, why: &str) -> Result<Paymen
     if uses.iter().any(|u| u.kind == "refund") {
         return Err(say!("dues-payment-refunded").into());
     }
-    ask_void(tx, id, Fen(0))?;
     let mut paid: Vec<InvoiceId> = uses.iter().filter_map(|u| u.invoice_id.clone()).collect();
     paid.sort();
     paid.dedup();
@@ -249,6 +248,7 @@ pub(super) fn take_back(tx: &mut Tx, id: &PaymentId, why: &str) -> Result<Paymen
         super::ledger::book_about(tx, Event::Paid, Fen(-sum), &invoice, today)?;
         refigure(tx, &invoice.id, today)?;
     }
+    ask_void(tx, std::slice::from_ref(id))?;
     put_use(tx, &lot.id, ("reversed", None), payment.fen(), today)?;
     let again = NewPayment {
         key: format!("reversal:{id}"),
@@ -305,7 +305,8 @@ pub(super) fn from_balance(tx: &mut Tx, invoice: &Invoice, most: Fen) -> Result<
 /// Moves what pays one invoice to another of the same company: the treasurer corrects which.
 ///
 /// # Errors
-/// `Fault::Refused` if the first has nothing to give or the second needs nothing.
+/// `Fault::Refused` if the first has nothing to give, the second needs nothing or may not be paid with that, or
+/// a fiscal receipt would stand for money that pays no dues; and for whoever acts for the company.
 pub fn move_payment(tx: &mut Tx, from: &InvoiceId, to: &InvoiceId) -> Result<Fen, Fault> {
     let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
     let (source, target) = (
@@ -321,12 +322,20 @@ pub fn move_payment(tx: &mut Tx, from: &InvoiceId, to: &InvoiceId) -> Result<Fen
         return Err(say!("dues-move-nothing").into());
     }
     let today = tx.today()?;
-    give_back(tx, &source, amount, today)?;
+    let back = give_back(tx, &source, amount, today)?;
     refigure(tx, from, today)?;
-    let lots = money::lots(tx.conn(), &source.company)?;
-    let from = take(&lots, amount, today, paying(target.kind))
+    // That very money and no other that lies beside it: a receipt may stand for it.
+    let mut lots = money::lots(tx.conn(), &source.company)?;
+    lots.retain_mut(|lot| {
+        let given = back.iter().find(|(id, _)| *id == lot.id);
+        lot.remaining = given.map_or(Fen(0), |(_, some)| *some);
+        given.is_some()
+    });
+    let moved = take(&lots, amount, today, paying(target.kind))
         .ok_or_else(|| Fault::from(short(&lots, today)))?;
-    pay_from(tx, &target, &from, today)?;
+    pay_from(tx, &target, &moved, today)?;
+    let payments = fiscal::payments_of(tx.conn(), std::slice::from_ref(from))?;
+    ask_void(tx, &payments)?;
     let entry = Entry::on("invoice", to).did("dues.invoice.payment_moved");
     audit::record(tx, entry.after(&json!({ "from": from, "amount": amount })))?;
     Ok(amount)

@@ -4,7 +4,9 @@
 use chrono::Datelike;
 use serde_json::json;
 
+use super::carried;
 use super::own::of_another;
+use super::papers::ask_void;
 use super::settle::refigure;
 use crate::dues::policy::{DecideRelief, HandleDues};
 use crate::dues::rules::amount::monthly;
@@ -12,6 +14,7 @@ use crate::dues::rules::invoice::Invoice;
 use crate::dues::rules::ledger::Event;
 use crate::dues::rules::relief::{Granted, Relief, Room};
 use crate::dues::rules::{DuesRules, InvoiceId, RequestId};
+use crate::dues::store::fiscal;
 use crate::dues::store::invoices::{self, CreditNote};
 use crate::dues::store::papers::{self, Request};
 use crate::kernel::id::Id;
@@ -56,11 +59,12 @@ pub(super) fn credit(
     audit::record(tx, entry.after(&after).why(why))
 }
 
-/// Cancels an invoice by a credit note over all of it. Its period is cancelled with it, and what was
-/// charged for ranks within that; it can be billed again.
+/// Cancels an invoice by a credit note over all of it. Its period is cancelled with it, what was charged for
+/// ranks within that, and what of it was carried into a later membership; it can be billed again.
 ///
 /// # Errors
-/// `Fault::Refused` if nothing of it is left to cancel, and for whoever acts for the company.
+/// `Fault::Refused` if nothing of it is left to cancel, or a valid fiscal receipt stands for what paid it; and
+/// for whoever acts for the company.
 pub fn cancel(tx: &mut Tx, id: &InvoiceId, why: &str) -> Result<(), Fault> {
     let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
     let invoice = invoices::load(tx.conn(), id)?;
@@ -68,7 +72,9 @@ pub fn cancel(tx: &mut Tx, id: &InvoiceId, why: &str) -> Result<(), Fault> {
     if left(&invoice).0 <= 0 {
         return Err(say!("dues-nothing-open").into());
     }
-    cancel_unasked(tx, &invoice, why)
+    let cancelled = cancel_unasked(tx, &invoice, why)?;
+    let payments = fiscal::payments_of(tx.conn(), &cancelled)?;
+    ask_void(tx, &payments)
 }
 
 /// What a credit note over all of an invoice comes to.
@@ -76,12 +82,18 @@ fn left(invoice: &Invoice) -> Fen {
     Fen(invoice.sums.billed().0 - invoice.sums.written_off.0)
 }
 
-/// The same, after the caller has asked whether the person may.
-pub(super) fn cancel_unasked(tx: &mut Tx, invoice: &Invoice, why: &str) -> Result<(), Fault> {
+/// The same, after the caller has asked whether the person may: gives what was cancelled with it.
+pub(super) fn cancel_unasked(
+    tx: &mut Tx,
+    invoice: &Invoice,
+    why: &str,
+) -> Result<Vec<InvoiceId>, Fault> {
     let today = tx.today()?;
     let mut all = vec![invoice.clone()];
     if let Some(period) = &invoice.period {
+        let later = carried::of(tx, invoice)?;
         membership::cancel_period(tx, period, today)?;
+        all.extend(carried::cancel(tx, &later, today)?);
         if let Some((membership, span)) = invoice.membership.as_ref().zip(invoice.span) {
             all.extend(invoices::of_ranks(tx.conn(), membership, span)?);
         }
@@ -89,7 +101,7 @@ pub(super) fn cancel_unasked(tx: &mut Tx, invoice: &Invoice, why: &str) -> Resul
     for one in all.iter().filter(|one| left(one).0 > 0) {
         credit(tx, one, "cancel", left(one), (today, why))?;
     }
-    Ok(())
+    Ok(all.into_iter().map(|one| one.id).collect())
 }
 
 /// Gives up what is still open of an invoice. It stays unpaid for the membership.

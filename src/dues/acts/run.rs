@@ -1,8 +1,6 @@
 //! A dues run: looked at first, then done in the background, member by member in small writes. It bills
 //! nobody twice: see [`runs`](crate::platform::runs).
 
-use std::sync::Arc;
-
 use chrono::TimeDelta;
 use futures_util::future::{BoxFuture, FutureExt};
 use serde::{Deserialize, Serialize};
@@ -33,7 +31,7 @@ use crate::say;
 const SOME: i64 = 200;
 
 /// What a run goes by.
-pub struct Ground {
+struct Ground {
     terms: Terms,
     dues: DuesRules,
     zone: chrono_tz::Tz,
@@ -162,7 +160,7 @@ pub struct Billing;
 impl Work for Billing {
     const KIND: &'static str = "dues.run";
     type Ready = ();
-    type Step = (Arc<Ground>, MembershipId);
+    type Step = MembershipId;
 
     fn who(&self, _: &Run) -> Who {
         Who::system("dues run")
@@ -173,24 +171,20 @@ impl Work for Billing {
     }
 
     fn next(&self, conn: &mut Conn, (): &(), run: &Run) -> Result<Steps<Self::Step>, Fault> {
-        let ground = Arc::new(ground(conn)?);
-        let today = day_in(ground.zone, run.moved_at);
+        let today = settings::today(conn, run.moved_at)?;
         let members = membership::running_after(conn, run.cursor, today, SOME)?;
-        let step = |(seq, member): (i64, Membership)| (seq, (Arc::clone(&ground), member.id));
+        let step = |(seq, member): (i64, Membership)| (seq, member.id);
         Ok(members.into_iter().map(step).collect())
     }
 
-    fn about(&self, (_, member): &Self::Step) -> String {
+    fn about(&self, member: &Self::Step) -> String {
         member.to_string()
     }
 
-    fn put(
-        &self,
-        tx: &mut Tx,
-        (): &(),
-        run: &mut Run,
-        (ground, member): &Self::Step,
-    ) -> Result<(), Fault> {
+    fn put(&self, tx: &mut Tx, (): &(), run: &mut Run, member: &Self::Step) -> Result<(), Fault> {
+        // Read in the write that bills by it: another standard may have been adopted since the run looked for
+        // members.
+        let ground = ground(tx.conn())?;
         let member = membership::load(tx.conn(), member)?;
         let periods = membership::periods(tx.conn(), &member.id)?;
         let asked: Asked = run.asked()?;

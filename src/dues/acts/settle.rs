@@ -1,6 +1,7 @@
 //! After anything that changes an invoice's amounts: what is open, when it falls due, whether the
 //! period it pays for is settled. Computed from the rows of what happened, never by adding up twice.
 
+use super::carried;
 use crate::dues::rules::invoice::{Invoice, next_due};
 use crate::dues::rules::ledger::Event;
 use crate::dues::rules::{InvoiceId, LotId};
@@ -45,8 +46,10 @@ pub(super) fn refigure(tx: &mut Tx, id: &InvoiceId, on: Day) -> Result<Invoice, 
         // first is paid; until then its first dues are open, and fall due with it.
         let first = parts.first().filter(|_| open.0 > 0).map(|(day, _)| *day);
         let begun = first.is_some_and(|day| day < invoice.next_due);
-        let carried = begun.then(|| invoice.next_due.pred_opt()).flatten();
-        membership::settle(tx, period, settled, carried)?;
+        let until = begun.then(|| invoice.next_due.pred_opt()).flatten();
+        let later = carried::of(tx, &invoice)?;
+        membership::settle(tx, period, settled, until)?;
+        carried::follow(tx, &later)?;
         if let Some(day) = first.filter(|_| !begun) {
             membership::defer(tx, period, day)?;
         }
@@ -87,9 +90,14 @@ pub(super) fn is_plain(invoice: &Invoice, notes: &[CreditNote], paid: Fen, in_pa
         && invoice.next_due == next_due(invoice.due_on, &[], Fen(0))
 }
 
-/// Takes so much of what pays an invoice back to the lots it came from, the last first.
-pub(super) fn give_back(tx: &mut Tx, invoice: &Invoice, amount: Fen, on: Day) -> Result<(), Fault> {
-    let mut left = amount.0;
+/// Takes so much of what pays an invoice back to the lots it came from, the last first: gives which, and how much.
+pub(super) fn give_back(
+    tx: &mut Tx,
+    invoice: &Invoice,
+    amount: Fen,
+    on: Day,
+) -> Result<Vec<(LotId, Fen)>, Fault> {
+    let (mut left, mut given) = (amount.0, vec![]);
     let uses = money::uses_for(tx.conn(), &invoice.id)?;
     let mut lots: Vec<_> = uses.iter().map(|u| u.lot_id.clone()).collect();
     lots.reverse();
@@ -106,12 +114,14 @@ pub(super) fn give_back(tx: &mut Tx, invoice: &Invoice, amount: Fen, on: Day) ->
         let some = here.min(left);
         if some > 0 {
             put_use(tx, &lot, ("invoice", Some(&invoice.id)), Fen(-some), on)?;
+            given.push((lot.clone(), Fen(some)));
             left -= some;
         }
         seen.push(lot);
     }
     let back = Fen(left - amount.0);
-    super::ledger::book_about(tx, Event::Paid, back, invoice, on)
+    super::ledger::book_about(tx, Event::Paid, back, invoice, on)?;
+    Ok(given)
 }
 
 /// Writes down a use of a lot.

@@ -8,11 +8,12 @@ use crate::dues::policy::{HandleDues, SeeDues};
 use crate::dues::rules::InvoiceId;
 use crate::dues::rules::PayTo;
 use crate::dues::rules::invoice::Invoice;
+use crate::dues::rules::online::State;
 use crate::dues::rules::standard::in_force;
 use crate::dues::store::figures::{self, ByMonth, YearMonth};
 use crate::dues::store::list::{self, Filter};
 use crate::dues::store::papers::FiscalReceipt;
-use crate::dues::store::{self, bank, invoices, online, papers};
+use crate::dues::store::{self, bank, fiscal, invoices, online, papers};
 use crate::kernel::{Act, Day, Fen, Lang, Moment};
 use crate::membership;
 use crate::membership::rules::period::PeriodRules;
@@ -46,7 +47,9 @@ struct DayPage {
     slips: Vec<Waits>,
     requests: Vec<Waits>,
     differing: Vec<Waits>,
-    /// Fiscal receipts that are valid though their payment was taken back.
+    /// Paid online, and the money went back or is disputed.
+    returned: Vec<Waits>,
+    /// Fiscal receipts that are valid though their money pays no dues any more.
     to_void: Vec<FiscalReceipt>,
     no_standard: bool,
     lines: i64,
@@ -72,7 +75,7 @@ fn whole(sums: &ByMonth) -> Fen {
     Fen(sums.iter().map(|fen| fen.0).sum())
 }
 
-fn waiting(conn: &mut Conn) -> Result<[Vec<Waits>; 3], Fault> {
+fn waiting(conn: &mut Conn) -> Result<[Vec<Waits>; 4], Fault> {
     let (slips, requests) = (papers::open_slips(conn)?, papers::open_requests(conn)?);
     let slips = slips.into_iter();
     let slips: Vec<_> = slips
@@ -82,14 +85,18 @@ fn waiting(conn: &mut Conn) -> Result<[Vec<Waits>; 3], Fault> {
     let requests: Vec<_> = requests
         .map(|r| (r.invoice_id, r.asked_name, r.asked_at))
         .collect();
-    let differing = online::differing(conn, 100)?.into_iter();
-    let differing: Vec<_> = differing
-        .map(|a| (a.invoice_id, a.by_name, a.asked_at))
-        .collect();
+    let mut online = |state| -> Result<Vec<_>, Fault> {
+        let found = online::in_state(conn, state, 100)?.into_iter();
+        Ok(found
+            .map(|a| (a.invoice_id, a.by_name, a.asked_at))
+            .collect())
+    };
+    let (differing, returned) = (online(State::Differs)?, online(State::Returned)?);
     let ids: Vec<InvoiceId> = slips
         .iter()
         .chain(&requests)
         .chain(&differing)
+        .chain(&returned)
         .map(|one| one.0.clone())
         .collect();
     let all = invoices::load_many(conn, &ids)?;
@@ -97,7 +104,8 @@ fn waiting(conn: &mut Conn) -> Result<[Vec<Waits>; 3], Fault> {
         let invoice = all.iter().find(|invoice| invoice.id == id)?.clone();
         Some(Waits { invoice, by, since })
     };
-    Ok([slips, requests, differing].map(|some| some.into_iter().filter_map(wait).collect()))
+    let all = [slips, requests, differing, returned];
+    Ok(all.map(|some| some.into_iter().filter_map(wait).collect()))
 }
 
 fn read(
@@ -126,7 +134,7 @@ fn read(
         .iter()
         .map(|((year, month), fen)| (format!("{year}-{month:02}"), *fen));
     let rules: PeriodRules = settings::get(conn)?;
-    let [slips, requests, differing] = waiting(conn)?;
+    let [slips, requests, differing, returned] = waiting(conn)?;
     Ok(DayPage {
         year,
         open,
@@ -136,7 +144,8 @@ fn read(
         slips,
         requests,
         differing,
-        to_void: papers::fiscal_to_void(conn)?,
+        returned,
+        to_void: fiscal::to_void(conn)?,
         no_standard: in_force(&standards, today).is_none(),
         lines: bank::open_count(conn)?,
         handles,

@@ -1,5 +1,7 @@
 //! One invoice: what it is for, what followed, and what can be done.
 
+use std::collections::BTreeSet;
+
 use actix_web::web;
 use askama::Template;
 
@@ -13,11 +15,12 @@ use crate::dues::rules::lots::{balance, paying};
 use crate::dues::rules::online::State;
 use crate::dues::rules::payment::NewPayment;
 use crate::dues::rules::relief::{Granted, Relief};
-use crate::dues::rules::{DuesRules, InvoiceId, RequestId, SlipId};
+use crate::dues::rules::{DuesRules, InvoiceId, PaymentId, RequestId, SlipId};
+use crate::dues::store::fiscal;
 use crate::dues::store::invoices::{self, CreditNote};
 use crate::dues::store::money::{self, Payment};
 use crate::dues::store::online::{self, Attempt};
-use crate::dues::store::papers::{self, Request, Slip};
+use crate::dues::store::papers::{self, FiscalReceipt, Request, Slip};
 use crate::dues::{acts, forms};
 use crate::kernel::{Day, Fen, Lang, Say};
 use crate::platform::db::{Conn, Fault, Tx};
@@ -83,6 +86,8 @@ struct InvoicePage {
     differing: Vec<(Came, Attempt)>,
     balance: Fen,
     others: Vec<Invoice>,
+    /// Valid fiscal receipts for which nothing would stand without this invoice.
+    to_void: Vec<FiscalReceipt>,
     today: Day,
     handles: bool,
     decides: bool,
@@ -111,6 +116,10 @@ async fn page(call: &Call, id: InvoiceId, refused: Option<&Form>) -> Reply {
         others.retain(|other| other.id != id);
         let requests = papers::requests_of(conn, &id)?;
         let balance = balance(&lots, today, paying(known.invoice.kind));
+        let paid = known.paid.iter().filter_map(|paid| paid.payment.as_ref());
+        let paid: BTreeSet<&PaymentId> = paid.map(|payment| &payment.id).collect();
+        let paid: Vec<&PaymentId> = paid.into_iter().collect();
+        let to_void = fiscal::beyond(conn, &paid, Some(&id))?;
         Ok(InvoicePage {
             f: refused.unwrap_or_else(|| fresh(known.invoice.open(), today)),
             known,
@@ -118,11 +127,12 @@ async fn page(call: &Call, id: InvoiceId, refused: Option<&Form>) -> Reply {
             requests: requests.into_iter().map(words).collect(),
             differing: online::of_invoices(conn, std::slice::from_ref(&id))?
                 .into_iter()
-                .filter(|attempt| attempt.state == State::Differs)
+                .filter(|attempt| attempt.state.waits())
                 .map(|attempt| (Came::of_kept(&attempt.detail), attempt))
                 .collect(),
             balance,
             others,
+            to_void,
             today,
             handles,
             decides,

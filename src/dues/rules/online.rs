@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use ring::hmac;
 use serde::Deserialize;
+use serde_json::Value;
 
 use super::came::Came;
 use super::{AttemptId, InvoiceId};
@@ -46,6 +47,8 @@ words! {
         Succeeded = "succeeded" as "paid", "jade";
         /// It won't come.
         Failed = "failed", "ink";
+        /// The money was there, and went back since, or is disputed: the treasurer looks at it.
+        Returned = "returned", "red";
         /// Money came that was not asked for, and the treasurer said it is not to be booked.
         Dropped = "dropped", "ink";
     }
@@ -55,7 +58,16 @@ impl State {
     /// Whether it is known how it went, and nobody but the treasurer changes that.
     #[must_use]
     pub const fn is_final(self) -> bool {
-        matches!(self, Self::Succeeded | Self::Differs | Self::Dropped)
+        matches!(
+            self,
+            Self::Succeeded | Self::Differs | Self::Returned | Self::Dropped
+        )
+    }
+
+    /// Whether it waits for the treasurer.
+    #[must_use]
+    pub const fn waits(self) -> bool {
+        matches!(self, Self::Differs | Self::Returned)
     }
 }
 
@@ -77,6 +89,10 @@ pub struct Notice {
     pub event: String,
     /// Which attempt it is about, if it is about one.
     pub about: Option<(AttemptId, Told)>,
+    /// The provider's id of the payment: what tells of money that went back names nothing else that we know.
+    pub intent: Option<String>,
+    /// What of that payment went back, in all, or is disputed.
+    pub back: Option<Came>,
 }
 
 /// Why a notice is not believed.
@@ -197,15 +213,36 @@ struct Event {
 
 #[derive(Deserialize)]
 struct Data {
-    object: serde_json::Value,
+    object: Value,
 }
 
-/// Reads a verified body. Kinds of events that are not about a Checkout Session are about nothing.
+/// What tells that money went back, with the field that says how much: all that was paid back so far, or what
+/// the payer's bank was asked for.
+const BACK: [(&str, &str); 2] = [
+    ("charge.refunded", "amount_refunded"),
+    ("charge.dispute.created", "amount"),
+];
+
+/// Reads a verified body. Kinds of events that are neither about a Checkout Session nor about money that went back
+/// are about nothing.
 ///
 /// # Errors
 /// If it is no event.
 pub fn read_stripe(body: &[u8]) -> Result<Notice, Rejected> {
     let event: Event = serde_json::from_slice(body).map_err(|_| Rejected::Unreadable)?;
+    let text = |field: &str| event.data.object.get(field)?.as_str().map(str::to_owned);
+    let intent = text("payment_intent");
+    let back = BACK.iter().find(|(kind, _)| *kind == event.kind);
+    let back = back.map(|(_, field)| Came {
+        amount: event
+            .data
+            .object
+            .get(*field)
+            .and_then(Value::as_i64)
+            .map(Fen),
+        currency: text("currency").unwrap_or_default(),
+        invoice: None,
+    });
     let about = if event.kind.starts_with("checkout.session.") {
         let session: Session =
             serde_json::from_value(event.data.object).map_err(|_| Rejected::Unreadable)?;
@@ -224,6 +261,8 @@ pub fn read_stripe(body: &[u8]) -> Result<Notice, Rejected> {
     Ok(Notice {
         event: event.id,
         about,
+        intent,
+        back,
     })
 }
 
@@ -316,7 +355,23 @@ mod tests {
         ));
         assert_eq!(told("completed", "paid", "usd"), came("usd"));
         let other = br#"{"id":"evt_2","type":"charge.updated","data":{"object":{}}}"#;
-        assert_eq!(read_stripe(other).unwrap().about, None);
+        let other = read_stripe(other).unwrap();
+        assert_eq!((other.about, other.intent, other.back), (None, None, None));
         assert_eq!(read_stripe(b"[]"), Err(Rejected::Unreadable));
+    }
+
+    #[test]
+    fn an_event_tells_what_of_a_payment_went_back() {
+        for (kind, amount) in [
+            ("charge.refunded", 150_000),
+            ("charge.dispute.created", 600_000),
+        ] {
+            let body = format!(
+                r#"{{"id":"evt_3","type":"{kind}","data":{{"object":{{"id":"x_1","payment_intent":"pi_1","amount":600000,"amount_refunded":150000,"currency":"cny"}}}}}}"#
+            );
+            let told = read_stripe(body.as_bytes()).unwrap();
+            assert_eq!((told.about, told.intent.as_deref()), (None, Some("pi_1")));
+            assert_eq!(told.back.unwrap().amount, Some(Fen(amount)), "{kind}");
+        }
     }
 }

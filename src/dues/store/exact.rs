@@ -38,8 +38,7 @@ pub fn doubtful(conn: &mut Conn, lines: &[&LineRow]) -> Result<HashSet<LineId>, 
         .filter(bank_lines::state.ne("undone"))
         .select(bank_lines::takes_back)
         .load(conn)?;
-    let most = lines.iter().map(|line| line.amount).max();
-    let open = returned::open(conn, most.unwrap_or_default())?.into_iter();
+    let open = returned::naming(conn, lines)?.into_iter();
     let open: Vec<Line> = open.map(|back| back.line()).collect();
     let is_named = |line: &&&LineRow| {
         let line = line.line();

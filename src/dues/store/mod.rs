@@ -6,6 +6,7 @@ pub mod candidates;
 pub mod early;
 pub mod exact;
 pub mod figures;
+pub mod fiscal;
 pub mod invoices;
 pub mod leave;
 pub mod ledger;

@@ -181,17 +181,6 @@ pub fn lot_of(conn: &mut Conn, payment: &PaymentId) -> Result<Lot, Fault> {
     Ok(row.into())
 }
 
-/// The payment that made a lot, and how much of it wasn't paid back; nothing of a lot that no payment made.
-pub fn stays(conn: &mut Conn, id: &LotId) -> Result<Option<(PaymentId, Fen)>, Fault> {
-    let row: LotRow = LotRow::query()
-        .filter(prepaid_lots::id.eq(id))
-        .first(conn)?;
-    let uses = uses(conn, id)?;
-    let back = uses.iter().filter(|used| used.kind == "refund");
-    let stays = Fen(row.amount - back.map(|used| used.amount).sum::<i64>());
-    Ok(row.payment_id.map(|payment| (payment, stays)))
-}
-
 /// The lots that a lower rank in a period made, oldest first, each with what of it was taken back.
 pub fn lots_of_period(conn: &mut Conn, period: &PeriodId) -> Result<Vec<(Lot, Fen)>, Fault> {
     let rows: Vec<LotRow> = LotRow::query()

@@ -56,10 +56,10 @@ pub fn of_invoices(conn: &mut Conn, ids: &[InvoiceId]) -> Result<Vec<Attempt>, F
         .load(conn)?)
 }
 
-/// Those of which something else came than was asked for, the oldest first, at most so many.
-pub fn differing(conn: &mut Conn, most: i64) -> Result<Vec<Attempt>, Fault> {
+/// Those that stand so, the oldest first, at most so many.
+pub fn in_state(conn: &mut Conn, state: State, most: i64) -> Result<Vec<Attempt>, Fault> {
     Ok(Attempt::query()
-        .filter(payment_attempts::state.eq(State::Differs))
+        .filter(payment_attempts::state.eq(state))
         .order(payment_attempts::asked_at)
         .limit(most)
         .load(conn)?)
@@ -146,8 +146,33 @@ pub fn waiting(conn: &mut Conn, most: i64) -> Result<Vec<(String, String, String
         .load(conn)?)
 }
 
-/// Marks a notice as dealt with.
-pub fn handled(conn: &mut Conn, provider: &str, event: &str, now: Moment) -> Result<(), Fault> {
+/// The bodies of notices in which this id of a payment stands, the oldest first.
+pub fn naming(conn: &mut Conn, provider: &str, intent: &str) -> Result<Vec<String>, Fault> {
+    Ok(provider_inbox::table
+        .filter(provider_inbox::provider.eq(provider))
+        .filter(provider_inbox::body.like(format!("%\"{intent}\"%")))
+        .order((provider_inbox::received_at, provider_inbox::event_id))
+        .select(provider_inbox::body)
+        .load(conn)?)
+}
+
+/// The bodies of notices of money that went back of which nobody knows yet what it had paid, the latest first.
+pub fn unmatched(conn: &mut Conn, provider: &str) -> Result<Vec<String>, Fault> {
+    Ok(provider_inbox::table
+        .filter(provider_inbox::state.eq("unmatched"))
+        .filter(provider_inbox::provider.eq(provider))
+        .order((provider_inbox::received_at.desc(), provider_inbox::event_id))
+        .select(provider_inbox::body)
+        .load(conn)?)
+}
+
+/// Marks a notice as dealt with, and whether what it is about was found.
+pub fn handled(
+    conn: &mut Conn,
+    provider: &str,
+    event: &str,
+    (matched, now): (bool, Moment),
+) -> Result<(), Fault> {
     diesel::update(provider_inbox::table)
         .filter(
             provider_inbox::provider
@@ -155,7 +180,7 @@ pub fn handled(conn: &mut Conn, provider: &str, event: &str, now: Moment) -> Res
                 .and(provider_inbox::event_id.eq(event)),
         )
         .set((
-            provider_inbox::state.eq("done"),
+            provider_inbox::state.eq(if matched { "done" } else { "unmatched" }),
             provider_inbox::handled_at.eq(now),
         ))
         .apply(conn)

@@ -10,7 +10,7 @@ use crate::dues::rules::{FiscalId, InvoiceId, PaymentId, RequestId, SlipId};
 use crate::kernel::id::{CompanyId, FileId, PersonId};
 use crate::kernel::{Day, Fen, Moment};
 use crate::platform::db::{self, Change, Conn, Fault};
-use crate::schema::{dues_requests, fiscal_receipts, payment_slips, payments, tax_titles};
+use crate::schema::{dues_requests, fiscal_receipts, payment_slips, tax_titles};
 
 /// A fiscal receipt: issued in the state's system, its number kept here.
 #[derive(Debug, Clone, HasQuery, Insertable)]
@@ -79,17 +79,6 @@ pub fn fiscal_of(conn: &mut Conn, payment: &PaymentId) -> Result<Vec<FiscalRecei
         .filter(fiscal_receipts::payment_id.eq(payment))
         .order(fiscal_receipts::created_at)
         .load(conn)?)
-}
-
-/// Valid ones of payments that were taken back: an earlier build asked nobody to void them.
-pub fn fiscal_to_void(conn: &mut Conn) -> Result<Vec<FiscalReceipt>, Fault> {
-    let back: Vec<PaymentId> = payments::table
-        .filter(payments::reverses.is_not_null())
-        .select(payments::reverses.assume_not_null())
-        .load(conn)?;
-    let mut found = fiscal_of_many(conn, &back.iter().collect::<Vec<_>>())?;
-    found.retain(|receipt| receipt.voided_on.is_none());
-    Ok(found)
 }
 
 /// Those of these payments.

@@ -2,7 +2,7 @@
 //! or was said by somebody, is kept with the return; what is open is looked for among the receipts of its
 //! account.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chrono::Days;
 use diesel::prelude::*;
@@ -15,13 +15,11 @@ use crate::dues::rules::bank::what::What;
 use crate::dues::rules::{LineId, StatementId};
 use crate::kernel::Day;
 use crate::platform::db::{Conn, Fault};
-use crate::platform::lists::Condition;
+use crate::platform::lists::{Condition, Part, by, pieces};
 use crate::schema::{bank_lines, bank_statements};
 
 /// Most receipts of the amounts in question that are looked through, and most of larger ones.
 const RECEIPTS: i64 = 5_000;
-/// Most returns that are looked at together.
-const RETURNS: i64 = 500;
 /// How many days before a return a receipt is looked for.
 const BEFORE: Days = Days::new(400);
 
@@ -58,8 +56,12 @@ fn accounts(conn: &mut Conn, lines: &[&LineRow]) -> Result<Vec<String>, Fault> {
 }
 
 /// The receipts that these returns may take back by their days and amounts: first those of which one is the
-/// whole, then larger ones; the latest first.
-fn receipts(conn: &mut Conn, returns: &[LineRow]) -> Result<Vec<LineRow>, Fault> {
+/// whole, then larger ones; the latest first. Those that are asked about are among them however many there are.
+fn receipts(
+    conn: &mut Conn,
+    returns: &[LineRow],
+    asked: &[&LineRow],
+) -> Result<Vec<LineRow>, Fault> {
     let days = returns.iter().map(|back| back.on_day);
     let Some((first, last)) = days.clone().min().zip(days.max()) else {
         return Ok(vec![]);
@@ -83,6 +85,9 @@ fn receipts(conn: &mut Conn, returns: &[LineRow]) -> Result<Vec<LineRow>, Fault>
             .load(conn)?;
         found.extend(some);
     }
+    let there: HashSet<LineId> = found.iter().map(|one| one.id.clone()).collect();
+    let left_out = |one: &&&LineRow| first <= one.on_day && !there.contains(&one.id);
+    found.extend(asked.iter().filter(left_out).map(|one| (*one).clone()));
     Ok(found)
 }
 
@@ -106,12 +111,13 @@ fn taken(conn: &mut Conn, returns: &[LineRow], since: Day) -> Result<HashMap<Lin
 }
 
 /// What each of these returns may take back of the receipts of its account, as far as no other return is known
-/// to. What one is sure of those behind it don't get.
-fn look(conn: &mut Conn, returns: &[LineRow]) -> Result<Vec<Takes>, Fault> {
+/// to. What one is sure of those behind it don't get. Of receipts in question not all are looked through, but
+/// those that are asked about.
+fn look(conn: &mut Conn, returns: &[LineRow], asked: &[&LineRow]) -> Result<Vec<Takes>, Fault> {
     if returns.is_empty() {
         return Ok(vec![]);
     }
-    let receipts = receipts(conn, returns)?;
+    let receipts = receipts(conn, returns, asked)?;
     let since = receipts.iter().map(|one| one.on_day).min();
     let mut taken = match since {
         Some(since) => taken(conn, returns, since)?,
@@ -151,7 +157,7 @@ fn look(conn: &mut Conn, returns: &[LineRow]) -> Result<Vec<Takes>, Fault> {
 pub fn takes(conn: &mut Conn, lines: &[LineRow]) -> Result<HashMap<LineId, Takes>, Fault> {
     let returns = lines.iter().filter(|line| line.is_return());
     let (known, open): (Vec<_>, Vec<_>) = returns.cloned().partition(|l| l.takes_back.is_some());
-    let found = look(conn, &open)?;
+    let found = look(conn, &open, &[])?;
     let ids = open.into_iter().map(|line| line.id);
     let mut all: HashMap<LineId, Takes> = ids.zip(found).collect();
     let receipts: Vec<&LineId> = known.iter().filter_map(|l| l.takes_back.as_ref()).collect();
@@ -177,7 +183,7 @@ pub fn takes(conn: &mut Conn, lines: &[LineRow]) -> Result<HashMap<LineId, Takes
 /// # Errors
 /// If the database fails.
 pub fn choices(conn: &mut Conn, back: &LineRow) -> Result<Vec<LineRow>, Fault> {
-    let found = look(conn, std::slice::from_ref(back))?;
+    let found = look(conn, std::slice::from_ref(back), &[])?;
     Ok(found.into_iter().flat_map(|takes| takes.receipts).collect())
 }
 
@@ -193,9 +199,9 @@ pub fn returns(conn: &mut Conn, lines: &[LineRow]) -> Result<HashMap<LineId, Vec
         .filter(|line| line.what == What::Plain && line.amount > 0);
     let plain: HashMap<&LineId, &LineRow> = plain.map(|line| (&line.id, line)).collect();
     let mut found: HashMap<LineId, Vec<Taken>> = HashMap::new();
-    let Some(most) = plain.values().map(|line| line.amount).max() else {
+    if plain.is_empty() {
         return Ok(found);
-    };
+    }
     let ids: Vec<&LineId> = plain.keys().copied().collect();
     let known: Vec<LineRow> = LineRow::query()
         .filter(bank_lines::takes_back.eq_any(ids))
@@ -210,14 +216,11 @@ pub fn returns(conn: &mut Conn, lines: &[LineRow]) -> Result<HashMap<LineId, Vec
             all.push(Taken { back, sure: true });
         }
     }
-    let mut waiting = open(conn, most)?;
     // Few returns name any of these lines: only for those the others that they may mean are looked for.
-    let said: Vec<Line> = plain.values().map(|line| line.line()).collect();
-    waiting.retain(|back| {
-        let back = back.line();
-        said.iter().any(|line| tie(&back, line).is_some())
-    });
-    for (back, takes) in waiting.iter().zip(look(conn, &waiting)?) {
+    let live = |line: &&LineRow| plain.contains_key(&line.id) && line.state != "undone";
+    let asked: Vec<&LineRow> = lines.iter().filter(live).collect();
+    let waiting = naming(conn, &asked)?;
+    for (back, takes) in waiting.iter().zip(look(conn, &waiting, &asked)?) {
         let sure = takes.sure;
         for one in takes
             .receipts
@@ -232,26 +235,59 @@ pub fn returns(conn: &mut Conn, lines: &[LineRow]) -> Result<HashMap<LineId, Vec
     Ok(found)
 }
 
-/// The latest open returns of which nobody knows yet what they take back, of at most so much, the earliest first.
+/// The open returns that name any of these lines, of which nobody knows yet what they take back, the earliest
+/// first: however many others are open.
 ///
 /// # Errors
 /// If the database fails.
-pub(super) fn open(conn: &mut Conn, most: i64) -> Result<Vec<LineRow>, Fault> {
-    unpaired(conn, Box::new(bank_lines::amount.between(-most, -1)))
+pub(super) fn naming(conn: &mut Conn, lines: &[&LineRow]) -> Result<Vec<LineRow>, Fault> {
+    let most = lines.iter().map(|line| line.amount).max();
+    let first = lines.iter().map(|line| line.on_day).min();
+    let said: Vec<Line> = lines.iter().map(|line| line.line()).collect();
+    let mut found = vec![];
+    let Some((most, first)) = most.zip(first).filter(|(most, _)| *most > 0) else {
+        return Ok(found);
+    };
+    let which = || -> Condition<bank_lines::table> {
+        let amounts = bank_lines::amount.between(-most, -1);
+        Box::new(amounts.and(bank_lines::on_day.ge(first)))
+    };
+    each_unpaired(conn, which, |_, some| {
+        let names_any = |back: &LineRow| {
+            let back = back.line();
+            said.iter().any(|line| tie(&back, line).is_some())
+        };
+        found.extend(some.into_iter().filter(names_any));
+        Ok(())
+    })?;
+    Ok(found)
 }
 
-/// The latest open returns among these lines of which nobody knows yet what they take back, the earliest first.
-fn unpaired(conn: &mut Conn, which: Condition<bank_lines::table>) -> Result<Vec<LineRow>, Fault> {
-    let mut open: Vec<LineRow> = LineRow::query()
-        .filter(which)
-        .filter(bank_lines::what.eq(What::Return))
-        .filter(bank_lines::takes_back.is_null())
-        .filter(bank_lines::state.eq("open"))
-        .order((bank_lines::on_day.desc(), bank_lines::id.desc()))
-        .limit(RETURNS)
-        .load(conn)?;
-    open.reverse();
-    Ok(open)
+/// All open returns among these lines of which nobody knows yet what they take back, the earliest first, some
+/// hundred at a time.
+fn each_unpaired(
+    conn: &mut Conn,
+    which: impl Fn() -> Condition<bank_lines::table>,
+    mut with: impl FnMut(&mut Conn, Vec<LineRow>) -> Result<(), Fault>,
+) -> Result<(), Fault> {
+    use bank_lines::{id, on_day};
+    pieces(|part: Part<(Day, LineId)>| {
+        let at = part.at();
+        let sorted = vec![
+            by(on_day, false, at.map(|last| last.0)),
+            by(id, false, at.map(|last| last.1.clone())),
+        ];
+        let query = LineRow::query()
+            .filter(which())
+            .filter(bank_lines::what.eq(What::Return))
+            .filter(bank_lines::takes_back.is_null())
+            .filter(bank_lines::state.eq("open"))
+            .into_boxed();
+        let some: Vec<LineRow> = part.of(query, sorted).load(conn)?;
+        let last = some.last().map(|last| (last.on_day, last.id.clone()));
+        with(conn, some)?;
+        Ok(last)
+    })
 }
 
 /// Writes down what open returns of these accounts take back where that is sure, the earliest first, so that
@@ -260,16 +296,18 @@ fn unpaired(conn: &mut Conn, which: Condition<bank_lines::table>) -> Result<Vec<
 /// # Errors
 /// If the database fails.
 pub fn keep(conn: &mut Conn, written: &str) -> Result<(), Fault> {
-    let open = unpaired(conn, Box::new(bank_lines::amount.lt(0)))?;
-    let of = accounts(conn, &open.iter().collect::<Vec<_>>())?;
     let asked = same::accounts(written);
-    let own = open.into_iter().zip(of);
-    let own = own.filter(|(_, account)| asked.contains(account));
-    let own: Vec<LineRow> = own.map(|(back, _)| back).collect();
-    for (back, takes) in own.iter().zip(look(conn, &own)?) {
-        if let (true, [receipt]) = (takes.sure, takes.receipts.as_slice()) {
-            bank::set_takes_back(conn, &back.id, &receipt.id)?;
+    let which = || -> Condition<bank_lines::table> { Box::new(bank_lines::amount.lt(0)) };
+    each_unpaired(conn, which, |conn, open| {
+        let of = accounts(conn, &open.iter().collect::<Vec<_>>())?;
+        let own = open.into_iter().zip(of);
+        let own = own.filter(|(_, account)| asked.contains(account));
+        let own: Vec<LineRow> = own.map(|(back, _)| back).collect();
+        for (back, takes) in own.iter().zip(look(conn, &own, &[])?) {
+            if let (true, [receipt]) = (takes.sure, takes.receipts.as_slice()) {
+                bank::set_takes_back(conn, &back.id, &receipt.id)?;
+            }
         }
-    }
-    Ok(())
+        Ok(())
+    })
 }

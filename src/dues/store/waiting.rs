@@ -13,7 +13,7 @@ pub struct Waiting {
     pub slips: i64,
     /// Lines of statements that are not dealt with.
     pub lines: i64,
-    /// Online payments that differ from what was asked for.
+    /// Online payments that differ from what was asked for, or went back.
     pub differing: i64,
     /// Requests for relief that nobody decided.
     pub requests: i64,
@@ -22,7 +22,8 @@ pub struct Waiting {
 /// Counts what waits.
 pub fn waiting(conn: &mut Conn) -> Result<Waiting, Fault> {
     let slips = payment_slips::table.filter(payment_slips::handled_at.is_null());
-    let differing = payment_attempts::table.filter(payment_attempts::state.eq(State::Differs));
+    let differing = payment_attempts::state.eq_any([State::Differs, State::Returned]);
+    let differing = payment_attempts::table.filter(differing);
     let requests = dues_requests::table.filter(dues_requests::outcome.eq(""));
     Ok(Waiting {
         slips: slips.count().get_result(conn)?,

@@ -113,6 +113,18 @@ pub fn paid_ahead(
     Ok(found.into_iter().max())
 }
 
+/// Those of these memberships whose end is written down; at most some hundred.
+///
+/// # Errors
+/// If the database fails.
+pub fn ended_among(conn: &mut Conn, ids: &[&MembershipId]) -> Result<Vec<MembershipId>, Fault> {
+    Ok(memberships::table
+        .filter(memberships::id.eq_any(ids))
+        .filter(memberships::ended_on.is_not_null())
+        .select(memberships::id)
+        .load(conn)?)
+}
+
 /// The membership a case led to.
 pub fn case_membership(conn: &mut Conn, case: &CaseId) -> Result<Option<Membership>, Fault> {
     let row = Row::query()

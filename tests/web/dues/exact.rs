@@ -135,7 +135,7 @@ fn chamber() -> (Chamber, String) {
     (chamber, id)
 }
 
-fn teller(chamber: &Chamber) -> Who {
+pub fn teller(chamber: &Chamber) -> Who {
     let actor = Actor {
         id: chamber.app.person("Teller", &[Role::Treasurer]),
         name: "Teller".to_owned(),

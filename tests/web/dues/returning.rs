@@ -143,3 +143,54 @@ fn a_company_that_is_admitted_anew_is_asked_nothing_for_days_that_it_has_paid() 
     assert_eq!(next.map(|span| span.last), Some(day("2027-12-31")));
     balanced(&mut chamber.treasurer());
 }
+
+#[test]
+fn days_that_were_carried_on_stand_and_fall_with_the_money_that_paid_for_them() {
+    let chamber = Chamber::with(PeriodRules::default());
+    chamber.at("2026-01-01");
+    chamber.app.person("Lin", &[Role::Admin]);
+    let (left, invoice) = chamber.joins("晨光机械有限公司");
+    let invoice = invoice.unwrap();
+    pay(&mut chamber.treasurer(), &invoice, "6000");
+    chamber.at("2026-03-31");
+    let mut office = chamber.person("Lin");
+    office
+        .open(&format!("/desk/members/{}", left.id))
+        .fill("on", "2026-03-31")
+        .fill("why", "Letter")
+        .submit("/end");
+    chamber.at("2026-09-01");
+    let (member, _) = admitted_anew(&chamber, &left, "member");
+    let year = Some(day("2026-12-31"));
+    assert_eq!(chamber.covered(&member), year);
+    // The payment bounces: the days that it paid for are open again, in the later membership too.
+    let mut treasurer = chamber.treasurer();
+    treasurer
+        .open("/desk/dues/payments")
+        .click("R2026-00001")
+        .fill("reverse_why", "Bounced")
+        .submit("/reverse")
+        .says("dues-reversed-done");
+    assert_eq!(chamber.covered(&member), None);
+    assert_eq!(chamber.standing(&member), Standing::Admitted);
+    // It comes once more.
+    pay(&mut treasurer, &invoice, "6000");
+    assert_eq!(chamber.covered(&member), year);
+    assert_eq!(chamber.standing(&member), Standing::Current);
+    // The invoice is cancelled: what it paid is balance, and the days left can be billed.
+    treasurer
+        .open(&format!("/desk/dues/invoices/{}", invoice.id))
+        .fill("cancel_why", "Agreed")
+        .submit("/cancel")
+        .says("dues-cancel-done");
+    assert_eq!(chamber.covered(&member), None);
+    assert_eq!(chamber.standing(&member), Standing::Admitted);
+    treasurer
+        .open(&format!("/desk/dues/companies/{}", member.company))
+        .submit("/renew");
+    let billed = chamber.invoices(&member).into_iter();
+    let mut billed =
+        billed.filter(|one| one.span.is_some_and(|span| span.first == day("2026-09-01")));
+    assert_eq!(billed.next().map(|one| one.sums.total), Some(Fen(166_667)));
+    balanced(&mut treasurer);
+}

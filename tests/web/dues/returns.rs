@@ -270,3 +270,34 @@ fn the_chamber_s_own_payment_that_bounced_is_no_receipt() {
     treasurer.is_refused_at("anyway");
     assert_eq!(chamber.invoices(&member)[0].open(), Fen(600_000));
 }
+
+#[test]
+fn a_receipt_that_went_back_is_seen_however_many_returns_are_open() {
+    let chamber = chamber();
+    let (member, invoice) = joins(&chamber);
+    let mut treasurer = chamber.treasurer();
+    let entries = [
+        entry("10", "CRDT", "", &invoice.reference),
+        entry("12", "CRDT", "", &invoice.reference),
+        entry("13", "DBIT", BACK, "NOTPROVIDED"),
+    ];
+    bring(&mut treasurer, "6222109", &entries);
+    let all = lines(&treasurer);
+    // Newer ones by the hundred, of other payers and other amounts.
+    let made = chamber.write(|tx| {
+        use diesel::RunQueryDsl;
+        let sql = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1203) \
+             INSERT INTO bank_lines (id, statement_id, place, on_day, amount, payer, payer_account, \
+             purpose, state, why, round, serial, account, what, refs) \
+             SELECT 'ffffffff-ffff-7fff-8fff-' || (100000000000 + i), statement_id, place + i, on_day, \
+             -1000, 'Nobody known', '', '', 'open', '', 0, '', account, what, '' \
+             FROM bank_lines, n WHERE amount = -600000";
+        Ok(diesel::sql_query(sql).execute(tx.conn())?)
+    });
+    assert_eq!(made, 1203);
+    for receipt in &all[..2] {
+        treasurer.open(receipt).sees("or another one like it");
+        assert_eq!(treasurer.value_of("to1"), "");
+    }
+    assert_eq!(chamber.invoices(&member)[0].open(), Fen(600_000));
+}

@@ -1,12 +1,17 @@
 //! A year is billed and reminded of: once each, whatever happens in between.
-use super::{Chamber, balanced, day};
+use super::exact::teller;
+use super::{Chamber, balanced, day, standard};
 use chrono::TimeDelta;
 use huiguan::accounts::{self, NewPerson};
-use huiguan::dues;
+use huiguan::dues::rules::StandardId;
+use huiguan::dues::rules::standard::Standard;
+use huiguan::dues::{self, Billing};
 use huiguan::kernel::{Fen, Lang, Powers, Who};
 use huiguan::membership;
 use huiguan::membership::rules::NewMember;
 use huiguan::membership::rules::period::{PeriodKind, PeriodRules, Span};
+use huiguan::platform::db::Tx;
+use huiguan::platform::runs::{self, Work};
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::time::Instant;
@@ -256,4 +261,33 @@ fn reminders_speak_the_chambers_words_where_it_has_some() {
     // No words in this language: the portal speaks.
     assert!(!said("Payer").contains("按時繳納"));
     assert!(said("Payer").contains("¥"));
+}
+
+#[test]
+fn a_standard_that_is_adopted_while_a_run_goes_on_prices_whom_it_bills_after_that() {
+    let chamber = chamber();
+    let (member, _) = chamber.joins("晨光机械有限公司");
+    let billed = |tx: &mut Tx| {
+        let year = (day("2027-01-01"), day("2027-12-31"));
+        let id = dues::start_run(tx, year)?;
+        let mut run = runs::run(tx.conn(), &id)?;
+        let steps = Billing.next(tx.conn(), &(), &run)?;
+        let dearer = Standard {
+            id: StandardId::new(),
+            adopted_on: day("2026-11-20"),
+            valid_from: year.0,
+            levels: vec![("member".into(), Fen(700_000))],
+            ..standard()
+        };
+        dues::adopt(tx, &dearer)?;
+        for (_, member) in &steps {
+            Billing.put(tx, &(), &mut run, member)?;
+        }
+        Ok(run.done)
+    };
+    let db = &chamber.app.db;
+    assert_eq!(db.write_now(&teller(&chamber), billed).unwrap(), 1);
+    let next = chamber.invoices(&member).into_iter();
+    let mut next = next.filter(|one| one.span.is_some_and(|span| span.first == day("2027-01-01")));
+    assert_eq!(next.next().map(|one| one.sums.total), Some(Fen(700_000)));
 }

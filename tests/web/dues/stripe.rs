@@ -250,3 +250,38 @@ fn what_is_not_what_was_asked_for_is_shown_and_booked_by_the_treasurer_alone() {
     assert_eq!(post(&begun.chamber, &body, SECRET), 200);
     begun.stands("dues-online-dropped", State::Issued, 0);
 }
+
+#[test]
+fn money_that_went_back_waits_for_the_treasurer_and_is_taken_back_by_nobody_else() {
+    for order in [["completed", "refunded"], ["refunded", "completed"]] {
+        let mut begun = Begun::new();
+        order.iter().for_each(|name| begun.tell(name));
+        begun.stands("dues-online-returned", State::Paid, 1);
+        let invoice = begun.chamber.invoices(&begun.member).remove(0);
+        let mut treasurer = begun.chamber.treasurer();
+        let waits = treasurer.word("dues-online-is-returned");
+        treasurer.open("/desk/dues").sees("Owner");
+        treasurer
+            .open(&format!("/desk/dues/invoices/{}", invoice.id))
+            .sees(&waits)
+            .sees("1,500.00 CNY");
+        treasurer
+            .fill("why", "Paid back by hand")
+            .press("dues-online-seen")
+            .says("dues-online-settled-done");
+        treasurer.misses(&waits);
+        begun.stands("dues-online-succeeded", State::Paid, 1);
+        // More of it, later.
+        begun.tell("disputed");
+        begun.stands("dues-online-returned", State::Paid, 1);
+        balanced(&mut treasurer);
+    }
+    // Of another system's payment nothing is known here.
+    let mut begun = Begun::new();
+    begun.tell("completed");
+    let other = begun
+        .body("refunded")
+        .replace("pi_3Huiguan0001", "pi_3Huiguan0009");
+    assert_eq!(post(&begun.chamber, &other, SECRET), 200);
+    begun.stands("dues-online-succeeded", State::Paid, 1);
+}

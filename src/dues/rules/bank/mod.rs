@@ -19,6 +19,7 @@ pub mod read;
 pub mod returned;
 pub mod same;
 pub mod sheet;
+mod side;
 pub mod suggest;
 mod turned;
 pub mod what;

@@ -7,16 +7,13 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::Line;
 use super::mapping::Mapping;
-use crate::kernel::{Day, text};
+use super::side::{COUNTS, LONG, Numbered, Shape, Side, alone, twice};
+use crate::kernel::text;
 
-/// Shortest number that means the same in whichever column it stands.
-const LONG: usize = 6;
 /// Fewest figures by which a line is known on another day: shorter numbers may begin anew each day.
 const SERIAL: usize = 8;
 /// Days between which one payment may be told.
 pub const NEARBY: i64 = 7;
-/// Before a kind of number that may only count the lines of one export.
-const COUNTS: char = '#';
 
 /// An account as it is compared: letters and figures only, so that `6222 0000-0001` is `622200000001`.
 #[must_use]
@@ -88,84 +85,6 @@ pub struct File<'a> {
     pub came: &'a HashSet<usize>,
 }
 
-/// Payer, their account and purpose as they are compared.
-type Texts = [String; 3];
-
-/// One line on either side.
-struct Side {
-    account: String,
-    when: (Day, i64),
-    clock: Option<u32>,
-    texts: Texts,
-    balance: Option<i64>,
-    /// The kind of number the bank gave it, and the number.
-    serial: (String, String),
-    /// Which texts its file has.
-    columns: u8,
-    key: Option<String>,
-}
-
-/// What two lines can be compared by: the columns of their files, whether there is a balance, which kind of
-/// number, and whether there is a time.
-type Shape = (u8, bool, String, bool);
-
-impl Side {
-    fn of(line: &Line) -> Self {
-        let plain = |text: &str| -> String {
-            let half = text.chars().map(text::half_width);
-            let letters = half.filter(|c| c.is_alphanumeric());
-            letters.flat_map(char::to_lowercase).collect()
-        };
-        let (kind, number) = match line.serial.as_str() {
-            "" => ("", ""),
-            serial => serial.split_once(' ').unwrap_or(("bank", serial)),
-        };
-        Self {
-            account: String::new(),
-            when: (line.on, line.amount.0),
-            clock: line.clock,
-            texts: [&line.payer, &line.payer_account, &line.purpose].map(|text| plain(text)),
-            balance: line.balance.map(|fen| fen.0),
-            serial: (kind.to_owned(), number.to_owned()),
-            columns: 0,
-            key: None,
-        }
-    }
-
-    /// Whether its number may only count the lines of one export.
-    fn counts(&self) -> bool {
-        let number = &self.serial.1;
-        number.len() < LONG && number.bytes().all(|b| b.is_ascii_digit())
-    }
-
-    fn shape(&self) -> Shape {
-        let kind = match (self.counts(), self.balance) {
-            (false, _) => self.serial.0.clone(),
-            // The balance tells more.
-            (true, Some(_)) => String::new(),
-            (true, None) if self.serial.0.is_empty() => String::new(),
-            (true, None) => format!("{COUNTS}{}", self.serial.0),
-        };
-        let timed = self.clock.is_some();
-        (self.columns, self.balance.is_some(), kind, timed)
-    }
-
-    /// What it says in these columns, and of the balance if that counts.
-    fn says(&self, columns: u8, balance: bool) -> String {
-        let mut said = format!("{} {} {}", self.account, self.when.0, self.when.1);
-        for (n, text) in self.texts.iter().enumerate() {
-            said.push('\u{1f}');
-            if columns & (1 << n) != 0 {
-                said += text;
-            }
-        }
-        if let Some(fen) = self.balance.filter(|_| balance) {
-            said += &format!("\u{1f}{fen}");
-        }
-        said
-    }
-}
-
 /// Pairs what is left on both sides.
 struct Pairs {
     file: Vec<Side>,
@@ -227,21 +146,23 @@ impl Pairs {
     /// By the bank's own number, on days that lie close together: one export tells when it was asked for,
     /// another when it was booked.
     fn by_serial_nearby(&mut self) {
-        let of = |side: &Side| {
+        let (ours, theirs) = (alone(&self.file), alone(&self.stored));
+        let of = |side: &Side, alone: &HashSet<Numbered>| {
             let number = &side.serial.1;
             let digits = number.bytes().all(|b| b.is_ascii_digit());
             let fits = number.len() >= if digits { SERIAL } else { 3 };
             let (account, amount) = (&side.account, side.when.1);
+            let fits = fits && alone.contains(&side.numbered());
             fits.then(|| format!("{account} {amount} {number}"))
         };
         let mut there: HashMap<String, Vec<usize>> = HashMap::new();
         for at in &self.open.1 {
-            if let Some(says) = of(&self.stored[*at]) {
+            if let Some(says) = of(&self.stored[*at], &theirs) {
                 there.entry(says).or_default().push(*at);
             }
         }
-        let ours: Vec<usize> = self.open.0.iter().copied().collect();
-        for at in ours {
+        let left: Vec<usize> = self.open.0.iter().copied().collect();
+        for at in left {
             let own = &self.file[at];
             let near = |there: &usize| {
                 let one = &self.stored[*there];
@@ -250,7 +171,7 @@ impl Pairs {
                 let fits = payers[0] == payers[1] || payers.iter().any(|name| name.is_empty());
                 self.open.1.contains(there) && apart <= NEARBY && fits
             };
-            let same = of(own).and_then(|says| there.get(&says));
+            let same = of(own, &ours).and_then(|says| there.get(&says));
             let Some(partner) = same.and_then(|same| same.iter().copied().find(near)) else {
                 continue;
             };
@@ -357,22 +278,6 @@ pub fn known(file: &File, stored: &[Stored]) -> Vec<bool> {
         }
     }
     pairs.known
-}
-
-/// Which lines stand in the file before, with the same number of the bank's.
-fn twice(lines: &[Side]) -> Vec<bool> {
-    let mut seen: HashMap<(String, &str), Option<i64>> = HashMap::new();
-    let mut known = vec![];
-    for side in lines {
-        let number = side.serial.1.as_str();
-        let before = seen.get(&(side.says(0, false), number)).copied();
-        let same =
-            before.is_some_and(|balance| balance.zip(side.balance).is_none_or(|(a, b)| a == b));
-        known.push(same && !side.counts());
-        seen.entry((side.says(0, false), number))
-            .or_insert(side.balance);
-    }
-    known
 }
 
 #[cfg(test)]

@@ -27,3 +27,25 @@ fn a_number_of_the_bank_is_known_on_the_day_it_was_asked_for_and_on_that_it_was_
     let here = stored(&[on(25, "123456")], ALL);
     assert_eq!(is_known(&[on(24, "123456")], ALL, &here), [false]);
 }
+
+#[test]
+fn what_several_lines_share_or_has_no_figure_is_no_number_of_the_bank() {
+    let on = |day: u32, serial: &str| told(line(day, 81_600, "示例甲有限公司", ""), serial, None);
+    // How they came, and not which they are: on another day it is another payment.
+    let here = stored(&[on(20, "FPS")], ALL);
+    assert_eq!(is_known(&[on(24, "FPS")], ALL, &here), [false]);
+    assert_eq!(is_known(&[on(20, "FPS")], ALL, &here), [true]);
+    let other = told(line(20, 81_600, "示例乙有限公司", ""), "FPS", None);
+    assert_eq!(is_known(&[other], ALL, &here), [false]);
+    // What the payer writes each time is seen more than once here, or there.
+    let here = stored(&[on(18, "DUES-26"), on(20, "DUES-26")], ALL);
+    assert_eq!(is_known(&[on(24, "DUES-26")], ALL, &here), [false]);
+    let here = stored(&[on(20, "DUES-26")], ALL);
+    let both = [on(22, "DUES-26"), on(24, "DUES-26")];
+    assert_eq!(is_known(&both, ALL, &here), [false, false]);
+    // The same line twice in a file is one, and money that went out with the number is another.
+    let fee = told(line(25, -50, "", ""), "X100", None);
+    let here = stored(&[on(25, "X100"), fee], ALL);
+    let twice = [on(24, "X100"), on(24, "X100")];
+    assert_eq!(is_known(&twice, ALL, &here), [true, true]);
+}

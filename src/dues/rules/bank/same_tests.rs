@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::dues::rules::bank::elsewhere::elsewhere;
-use crate::kernel::Fen;
+use crate::kernel::{Day, Fen};
 use proptest::prelude::*;
 
 pub const ALL: u8 = 7;
