@@ -464,6 +464,7 @@ dues-slip-send = Send the slip
 dues-slip-sent = Slip sent
 dues-slip-open = To be checked
 dues-slip-done = The slip is here; the treasurer will check it.
+dues-slip-enough = { $most } slips of this invoice wait for the treasurer already. Please wait until they were checked.
 dues-withdraw = Withdraw
 dues-withdraw-text = Nobody has to agree; a confirmation comes at once. What is open for the time up to then stays owed; notices for later periods are cancelled.
 dues-withdraw-on = From

@@ -464,6 +464,7 @@ dues-slip-send = 上传回单
 dues-slip-sent = 已上传回单
 dues-slip-open = 待核对
 dues-slip-done = 回单已上传，等待财务核对。
+dues-slip-enough = 这份缴费通知已有 { $most } 份回单等待财务核对，请等核对后再上传。
 dues-withdraw = 办理退会
 dues-withdraw-text = 退会无需批准，提交后立即收到确认。退会前的未缴款项仍须缴纳，以后各期的缴费通知随之作废。
 dues-withdraw-on = 退会日期

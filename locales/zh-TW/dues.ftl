@@ -464,6 +464,7 @@ dues-slip-send = 上傳回單
 dues-slip-sent = 已上傳回單
 dues-slip-open = 待核對
 dues-slip-done = 回單已上傳，等待財務核對。
+dues-slip-enough = 這份繳費通知已有 { $most } 份回單等待財務核對，請等核對後再上傳。
 dues-withdraw = 辦理退會
 dues-withdraw-text = 退會無需核准，提交後立即收到確認。退會前的未繳款項仍須繳納，以後各期的繳費通知隨之作廢。
 dues-withdraw-on = 退會日期

@@ -5,6 +5,7 @@ mod bank_rows;
 mod bank_sheets;
 mod books;
 mod bounds;
+mod brought;
 mod exact;
 mod exact_rows;
 mod exports;

@@ -11,7 +11,7 @@ use crate::kernel::id::CaseId;
 use crate::platform::db::Fault;
 use crate::platform::files::{self, Allowed, Face, Kind};
 use crate::say;
-use crate::web::{Call, Reply, Signed, Unread};
+use crate::web::{Call, Reply, Signed, Unread, brought};
 
 /// What a paper may be: PDF or picture, up to 10 MB.
 pub const ALLOWED: Allowed = Allowed::new(Kind::PAPERS, 10);
@@ -33,6 +33,10 @@ pub async fn add(
     let mut upload = unread.read().await?;
     if upload.files.is_empty() {
         return upload.refused(&call, &step(&id), say!("application-paper-none"));
+    }
+    match brought::count(&call, &upload).await {
+        Err(Fault::Refused(say)) => return upload.refused(&call, &step(&id), say),
+        counted => counted?,
     }
     let mut files = vec![];
     for sent in std::mem::take(&mut upload.files) {
