@@ -260,6 +260,7 @@ dues-renew-over = The membership ends on { $day }; no further period begins befo
 dues-renew-lapsed = By the charter the member is deemed to have withdrawn. This notice takes it in anew, from today; years it missed are not billed any more.
 dues-renew-missed = This period is over and was never billed: it comes first, the later ones follow. The member stays in arrears until it has paid.
 dues-payment-changed = What is open changed since this page was shown: it is { $open } now. Compare before you record this.
+dues-payment-none-open = Nothing is open on this invoice: it was paid, cancelled or written off. Record what came on the company's account.
 dues-rank-change = Change the rank
 dues-rank-change-text = The difference for the rest of the period is charged or credited.
 dues-rank-on = From

@@ -260,6 +260,7 @@ dues-renew-over = 会籍自 { $day } 起终止，之前没有下一期可开具�
 dues-renew-lapsed = 会籍已按章程视为退会。开具即重新入会：自今天起为新的期间，此前欠缴的年度不再补开。
 dues-renew-missed = 此期已过而从未开单，须先补开；以后各期随后开具，欠缴状态不变。
 dues-payment-changed = 打开页面后未缴金额有变动，现为 { $open }。核对后再登记。
+dues-payment-none-open = 这份缴费通知已无未缴金额（已缴清、撤销或核销）。收到的款项请在企业账户页面登记。
 dues-rank-change = 变更级别
 dues-rank-change-text = 差额按本期剩余时间计算：升级补缴，降级核减。
 dues-rank-on = 变更日期

@@ -260,6 +260,7 @@ dues-renew-over = 會籍自 { $day } 起終止，之前沒有下一期可開具�
 dues-renew-lapsed = 會籍已按章程視為退會。開具即重新入會：自今天起為新的期間，此前欠繳的年度不再補開。
 dues-renew-missed = 此期已過而從未開單，須先補開；以後各期隨後開具，欠繳狀態不變。
 dues-payment-changed = 打開頁面後未繳金額有變動，現為 { $open }。核對後再登記。
+dues-payment-none-open = 這份繳費通知已無未繳金額（已繳清、撤銷或核銷）。收到的款項請在企業帳戶頁面登記。
 dues-rank-change = 變更級別
 dues-rank-change-text = 差額依本期剩餘時間計算：升級補繳，降級核減。
 dues-rank-on = 變更日期

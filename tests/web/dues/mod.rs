@@ -25,6 +25,7 @@ mod returns;
 mod runs;
 mod shown;
 mod stage;
+mod stale;
 mod standing;
 mod stripe;
 mod year;
