@@ -10,6 +10,10 @@ platform-file-heic = This HEIC photo can't be read. Please send it as a JPEG.
 platform-file-beyond = This file can't be read: it takes more memory or time than any usual file. Please save it anew, or send a smaller one.
 platform-file-side = This picture is too long or too wide. The limit is { $pixels } pixels a side.
 platform-file-lost = “{ $name }” is on record, but lost in the store (checksum { $sum }). Please tell an administrator; it can be put back from a backup.
+platform-file-enough-today = One person may send { $files } files and { $megabytes } MB a day. Please send the rest in { $hours ->
+    [one] an hour
+   *[other] { $hours } hours
+}, or hand it to the office.
 platform-mail-away = it cannot be reached. Check address and port.
 platform-mail-slow = it did not answer in time. Check port and encryption.
 platform-mail-insecure = no safe connection. Check the encryption and the server’s certificate.

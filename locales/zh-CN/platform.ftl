@@ -10,6 +10,7 @@ platform-file-heic = 无法读取这张 HEIC 照片，请改用 JPEG 格式上�
 platform-file-beyond = 这个文件无法读取：读取它所需的内存或时间超出一般文件。请重新保存，或换一个较小的文件。
 platform-file-side = 图片的边长过大，最长为 { $pixels } 像素。
 platform-file-lost = 文件“{ $name }”有记录，但在存储中已丢失（校验值 { $sum }）。请把这行文字转告管理员，可从备份中恢复。
+platform-file-enough-today = 一个人一天最多上传 { $files } 个文件、合计 { $megabytes } MB。请 { $hours } 小时后再传，或把其余文件交给秘书处。
 platform-mail-away = 连接不上，请核对服务器地址和端口。
 platform-mail-slow = 没有在限定时间内回应，请核对端口和加密方式。
 platform-mail-insecure = 无法建立加密连接，请核对加密方式和服务器证书。

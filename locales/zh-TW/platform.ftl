@@ -10,6 +10,7 @@ platform-file-heic = 無法讀取這張 HEIC 照片，請改用 JPEG 格式上�
 platform-file-beyond = 無法讀取這個檔案：讀取它所需的記憶體或時間超出一般檔案。請重新儲存，或換一個較小的檔案。
 platform-file-side = 圖片的邊長過大，最長為 { $pixels } 像素。
 platform-file-lost = 檔案「{ $name }」有記錄，但在儲存空間中已遺失（校驗值 { $sum }）。請把這行文字轉告管理員，可從備份中復原。
+platform-file-enough-today = 一個人一天最多上傳 { $files } 個檔案、合計 { $megabytes } MB。請 { $hours } 小時後再傳，或把其餘檔案交給秘書處。
 platform-mail-away = 連線不上，請核對伺服器位址和連接埠。
 platform-mail-slow = 沒有在限定時間內回應，請核對連接埠和加密方式。
 platform-mail-insecure = 無法建立加密連線，請核對加密方式和伺服器憑證。

@@ -7,7 +7,6 @@ use actix_web::HttpResponse;
 
 use crate::kernel::brand::Brand;
 use crate::kernel::{Lang, Moment};
-use crate::platform::aside::aside;
 use crate::platform::db::{Conn, Db, Fault};
 use crate::platform::files::{self, FileRow, Store};
 use crate::platform::i18n::Speech;
@@ -130,14 +129,13 @@ impl Letterhead {
 /// be saved as `name`.
 ///
 /// # Errors
-/// If it can't be printed.
+/// If it can't be printed, or its turn doesn't come.
 pub async fn hand_out(press: &Press, mut paper: Paper, name: &str) -> Result<HttpResponse, Fault> {
-    let press = press.clone();
-    let printing = move || {
+    let printing = move |press: &Press| {
         press.make_legible(&mut paper);
         press.print(&paper)
     };
-    let bytes = aside(printing).await?.map_err(|why| fault(&why))?;
+    let bytes = press.aside(printing).await?.map_err(|why| fault(&why))?;
     Ok(files::hand_out(name, bytes))
 }
 

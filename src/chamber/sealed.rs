@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use crate::chamber::letterhead::{self, Letterhead};
 use crate::kernel::{Moment, Who};
-use crate::platform::aside::aside;
 use crate::platform::db::{Conn, Db, Fault, Tx};
 use crate::platform::pdf::{Paper, Press};
 use crate::platform::seal::store::{self, Current};
@@ -73,17 +72,17 @@ impl Sealing {
         }
     }
 
-    /// [`Sealing::print`] away from the async threads.
+    /// [`Sealing::print`] for somebody who waits for it: see [`Press::aside`].
     ///
     /// # Errors
-    /// As there.
+    /// As both.
     pub async fn print_aside(
         self,
         head: &Letterhead,
         paper: Paper,
         now: Moment,
     ) -> Result<Vec<u8>, Fault> {
-        let head = head.clone();
-        aside(move || self.print(&head, &paper, now)).await?
+        let (head, press) = (head.clone(), self.press.clone());
+        press.aside(move |_| self.print(&head, &paper, now)).await?
     }
 }

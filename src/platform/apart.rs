@@ -20,7 +20,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::kernel::Say;
-use crate::platform::aside::READERS;
+use crate::platform::aside::{READERS, read_of_stranger};
 use crate::platform::db::Fault;
 use crate::say;
 
@@ -95,6 +95,16 @@ pub async fn read<R: Reader>(ask: R::Ask, bytes: Vec<u8>) -> Result<Made<R>, Fau
     let length = bytes.len();
     let read = move || read_now::<R>(&ask, &bytes);
     READERS.read(length, read).await?
+}
+
+/// The same for what came from somebody who isn't signed in: see [`read_of_stranger`].
+///
+/// # Errors
+/// As [`read`].
+pub async fn read_strange<R: Reader>(ask: R::Ask, bytes: Vec<u8>) -> Result<Made<R>, Fault> {
+    let length = bytes.len();
+    let read = move || read_now::<R>(&ask, &bytes);
+    read_of_stranger(length, read).await?
 }
 
 /// The same at once, on a thread that nobody waits for.

@@ -35,10 +35,12 @@ pub struct Gate {
 
 /// Readers of files that strangers send, by the megabyte: one large file, or a few small ones.
 pub static READERS: Gate = Gate::new(32, Duration::from_secs(10));
+/// The same for those who aren't signed in: theirs pass both, and take no more than half of the places.
+static STRANGERS: Gate = Gate::new(16, Duration::from_secs(10));
 /// What the smallest file weighs: so that there are no more readers than processors are good for.
 const LEAST: usize = 8;
 /// Seconds after which somebody who was turned away is asked to come back.
-const COME_BACK: i64 = 10;
+pub const COME_BACK: i64 = 10;
 
 impl Gate {
     /// For this much weight; who waits longer than `patience` is turned away.
@@ -103,6 +105,24 @@ impl Gate {
     }
 }
 
+/// [`Gate::read`] through [`READERS`], for what came from somebody who isn't signed in: whatever strangers send
+/// at once, places are left to everybody else, and nobody else waits behind those of them who wait.
+///
+/// # Errors
+/// As there.
+pub async fn read_of_stranger<T: Send + 'static>(
+    bytes: usize,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Fault> {
+    let weight = weight(bytes).min(STRANGERS.most);
+    let own = STRANGERS.enter(weight).await?;
+    let work = move || {
+        let _own = own;
+        work()
+    };
+    READERS.aside(weight, work).await
+}
+
 /// What so many bytes weigh.
 fn weight(bytes: usize) -> u32 {
     u32::try_from((bytes >> 20).max(LEAST)).unwrap_or(u32::MAX)
@@ -111,6 +131,23 @@ fn weight(bytes: usize) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[actix_web::test]
+    async fn strangers_who_wait_keep_nobody_else_from_reading() {
+        let large = 23 << 20;
+        let (end, ended) = std::sync::mpsc::channel::<()>();
+        let first = tokio::spawn(read_of_stranger(large, move || ended.recv()));
+        tokio::task::yield_now().await;
+        let second = tokio::spawn(read_of_stranger(large, || ()));
+        tokio::task::yield_now().await;
+        let known = READERS.read(100, || "read");
+        let known = tokio::time::timeout(Duration::from_secs(5), known).await;
+        assert_eq!(known.unwrap().unwrap(), "read");
+        assert!(!first.is_finished() && !second.is_finished());
+        end.send(()).unwrap();
+        assert!(first.await.unwrap().unwrap().is_ok());
+        second.await.unwrap().unwrap();
+    }
 
     #[actix_web::test]
     async fn who_waits_too_long_is_turned_away_and_the_place_is_free_when_the_work_has_ended() {

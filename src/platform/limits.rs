@@ -35,6 +35,14 @@ pub fn look(tx: &mut Tx, bucket: &str, limit: Limit) -> Result<Result<(), i64>, 
 ///
 /// Run it in a write of its own before the work: a failed write is undone, and the count with it.
 pub fn hit(tx: &mut Tx, bucket: &str, limit: Limit) -> Result<Result<(), i64>, Fault> {
+    hits(tx, bucket, 1, limit)
+}
+
+/// Counts so many at once: bytes, or several files.
+///
+/// # Errors
+/// If the database fails.
+pub fn hits(tx: &mut Tx, bucket: &str, many: i64, limit: Limit) -> Result<Result<(), i64>, Fault> {
     let now = tx.now();
     let window = TimeDelta::seconds(limit.seconds);
     let found: Option<(chrono::NaiveDateTime, i64)> = limits::table
@@ -43,8 +51,8 @@ pub fn hit(tx: &mut Tx, bucket: &str, limit: Limit) -> Result<Result<(), i64>, F
         .first(tx.conn())
         .optional()?;
     let (start, hits) = match found {
-        Some((start, hits)) if now - start < window => (start, hits + 1),
-        _ => (now, 1),
+        Some((start, hits)) if now - start < window => (start, hits.saturating_add(many)),
+        _ => (now, many),
     };
     if found.is_some() {
         diesel::update(limits::table.find(bucket))

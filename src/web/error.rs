@@ -1,9 +1,6 @@
 //! Faults as pages: in the reader's language, inside the same shell, with a way out and an
 //! id that stands in the log too. The inside of a failure never reaches the screen.
 
-use std::sync::Mutex;
-use std::time::{Duration, Instant};
-
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::InternalError;
@@ -17,6 +14,7 @@ use crate::kernel::{Lang, Say};
 use crate::platform::db::Fault;
 use crate::platform::filters;
 use crate::platform::i18n::Speech;
+use crate::platform::logging::Seldom;
 use crate::say;
 use crate::web::door::{Guest, LANG_COOKIE};
 use crate::web::intake::TooSlow;
@@ -85,20 +83,13 @@ pub async fn pages(
     })
 }
 
-/// How many were turned away since that was last told, and when it was.
-static TURNED_AWAY: Mutex<(u64, Option<Instant>)> = Mutex::new((0, None));
+static TURNED_AWAY: Seldom = Seldom::new();
 
 /// Counts somebody who was asked to come back since there was too much to do: no fault of the portal, and one line
 /// of the log a minute.
 fn turned_away() {
-    let Ok(mut away) = TURNED_AWAY.lock() else {
-        return;
-    };
-    away.0 += 1;
-    let is_told = |at: Instant| at.elapsed() < Duration::from_secs(60);
-    if !away.1.is_some_and(is_told) {
-        tracing::warn!(answers = away.0, "too much to do: asked to come back");
-        *away = (0, Some(Instant::now()));
+    if let Some(answers) = TURNED_AWAY.due() {
+        tracing::warn!(answers, "too much to do: asked to come back");
     }
 }
 

@@ -1,7 +1,10 @@
 //! Lists as files: CSV for programs, Excel for people. The same rows, named in the reader's
 //! language, with times in the chamber's zone.
 
+use std::collections::BTreeMap;
 use std::io::{Read, Seek, SeekFrom, Write};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use actix_web::body::SizedStream;
 use actix_web::http::header;
@@ -10,9 +13,11 @@ use chrono::{Datelike, TimeZone, Timelike};
 use futures_util::stream;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, XlsxError};
 use tempfile::{SpooledTempFile, spooled_tempfile};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, SemaphorePermit};
 
 use crate::kernel::sheet::harmless;
 use crate::kernel::{Day, Fen, Moment};
+use crate::platform::aside::{COME_BACK, Gate, aside};
 use crate::platform::db::{Conn, Fault};
 use crate::platform::i18n::Speech;
 use crate::web::{Call, Reply};
@@ -83,10 +88,12 @@ pub type Put<'a, L, W> = dyn FnMut(&L, &W) -> Result<(), Fault> + 'a;
 
 /// The answer for `?export=csv` or `?export=xlsx`: a list, however long it is, as a file of this name
 /// (ASCII, without its ending). `fill` puts its lines one by one, all from one snapshot; they are sent
-/// from a file, so that neither the lines nor a slow reader take memory or a connection.
+/// from a file, so that neither the lines nor a slow reader take memory or a connection. Few are written at
+/// once, and one a person at a time: the database has places to read from for the pages meanwhile.
 ///
 /// # Errors
-/// [`Fault::Missing`] for a `kind` other than `csv` and `xlsx`; those of `fill`.
+/// [`Fault::Missing`] for a `kind` other than `csv` and `xlsx`; [`Fault::Busy`] if its turn doesn't come; those
+/// of `fill`.
 pub async fn list<L, W, F>(
     call: &Call,
     (name, kind): (&str, &str),
@@ -100,15 +107,55 @@ where
 {
     let head: Vec<&str> = columns.iter().map(|(key, _)| *key).collect();
     let mut rows = Rows::begin(kind, &head, call.speech())?;
+    let turn = Turn::of(call.actor().map_or("", |me| me.id.as_str())).await?;
     let write = move |conn: &mut Conn| {
         fill(conn, &mut |line, words| {
             let cells: Vec<Cell> = columns.iter().map(|(_, of)| of(line, words)).collect();
             rows.put(&cells)
         })?;
+        // Its place is free when the list is written, not when its asker went.
+        Ok((rows, turn))
+    };
+    let (rows, turn) = call.read(write).await?;
+    // To pack a workbook takes no place to read from.
+    let end = move || {
+        let _turn = turn;
         rows.end()
     };
-    let (kind, file) = call.read(write).await?;
+    let (kind, file) = aside(end).await??;
     answer(name, kind, file)
+}
+
+/// Lists that are written at once.
+const AT_ONCE: u32 = 2;
+/// Who waits longer to have a list written is asked to come back.
+const PATIENCE: Duration = Duration::from_secs(12);
+
+static WRITTEN: Gate = Gate::new(AT_ONCE, PATIENCE);
+static OWN: Mutex<BTreeMap<String, Arc<Semaphore>>> = Mutex::new(BTreeMap::new());
+
+/// Somebody's turn to have a list written.
+struct Turn {
+    _own: OwnedSemaphorePermit,
+    _place: SemaphorePermit<'static>,
+}
+
+impl Turn {
+    async fn of(person: &str) -> Result<Self, Fault> {
+        let own = {
+            let mut all = OWN.lock().unwrap_or_else(PoisonError::into_inner);
+            // Whoever has a turn or waits for one holds theirs.
+            all.retain(|_, own| Arc::strong_count(own) > 1);
+            let own = all.entry(person.to_owned());
+            Arc::clone(own.or_insert_with(|| Arc::new(Semaphore::new(1))))
+        };
+        let own = tokio::time::timeout(PATIENCE, own.acquire_owned()).await;
+        let own = own.map_err(|_| Fault::Busy(COME_BACK))?.map_err(broken)?;
+        Ok(Self {
+            _own: own,
+            _place: WRITTEN.enter(1).await?,
+        })
+    }
 }
 
 fn answer(name: &str, kind: Kind, mut file: SpooledTempFile) -> Reply {

@@ -41,6 +41,28 @@ fn times_are_the_chambers_and_amounts_are_exact() {
     assert_eq!(saved(&row), "2026-11-22 00:05:00,12345.67,\r\n");
 }
 
+#[actix_web::test]
+async fn few_lists_are_written_at_once_and_one_a_person_at_a_time() {
+    async fn soon(person: &str) -> Option<Turn> {
+        let turn = tokio::time::timeout(Duration::from_millis(50), Turn::of(person)).await;
+        turn.ok().map(Result::unwrap)
+    }
+    let first = soon("first").await.unwrap();
+    assert!(soon("first").await.is_none(), "they have one already");
+    let second = soon("second").await.unwrap();
+    assert!(soon("third").await.is_none(), "two are enough");
+    drop(first);
+    let third = soon("third").await.unwrap();
+    assert!(soon("first").await.is_none(), "others came before");
+    drop((second, third));
+    assert!(soon("first").await.is_some());
+    let waiting = OWN.lock().unwrap().len();
+    assert!(
+        waiting <= 2,
+        "who has and waits for none is forgotten: {waiting}"
+    );
+}
+
 #[test]
 fn a_workbook_holds_what_was_put_in() {
     let at = Day::from_ymd_opt(2026, 11, 21)

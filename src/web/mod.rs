@@ -2,6 +2,7 @@
 //! lists, errors, and the guards at the door. No domain word.
 
 pub mod assets;
+pub mod brought;
 pub mod call;
 pub mod door;
 pub mod error;

@@ -81,7 +81,10 @@ async fn a_paper_is_verified_as_it_is_here_and_keys_that_are_none_say_so() {
             (here.signatures.len(), here.missing.len()),
             (1, usize::from(!roots.is_empty()))
         );
-        assert_eq!(verify_apart(signed.clone(), roots).await.unwrap(), here);
+        for signed_in in [true, false] {
+            let apart = verify_apart(signed.clone(), roots.clone(), signed_in).await;
+            assert_eq!(apart.unwrap(), here);
+        }
     }
     let none = unlock(b"no keys at all".to_vec(), "a".to_owned())
         .await

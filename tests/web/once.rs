@@ -143,8 +143,10 @@ fn a_refused_act_leaves_nothing_and_may_be_pressed_again() {
     let mark = treasurer.value_of("once");
     let pay = format!("/desk/dues/companies/{}/pay", member.company);
     let tomorrow = (chamber.today() + chrono::TimeDelta::days(1)).to_string();
+    let seen = treasurer.value_of("seen");
     let fields = [
         ("once", mark.as_str()),
+        ("seen", &seen),
         ("amount", "100"),
         ("received_on", &tomorrow),
         ("method", "bank"),

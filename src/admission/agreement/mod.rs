@@ -23,7 +23,7 @@ mod work;
 
 pub use acts::company::{decline, delegate};
 pub use acts::seal::{FILES, SEAL};
-pub use acts::send::{Frozen, freeze, send};
+pub use acts::send::{Frozen, draw_up, send};
 pub use acts::sign::{Tried, ask_code, opened, read_to_end, sign};
 pub use sealing::Sealer;
 pub use store::{Agreement, evidence, of_case, of_cases};

@@ -13,7 +13,7 @@ use crate::kernel::{Lang, Say};
 use crate::platform::db::Fault;
 use crate::platform::files::{self};
 use crate::platform::filters;
-use crate::platform::pdf::plain;
+use crate::platform::pdf::{Press, plain};
 use crate::say;
 use crate::web::{Call, Form, May, Reply};
 
@@ -159,7 +159,8 @@ pub async fn publish(
         let about = (call.site().config.public_url.as_str(), call.now());
         let paper = example::paper(&desk.head, kind, lang, text.get(lang), about);
         let name = format!("{}-{}.pdf", kind.word(), lang.tag());
-        return match call.press().print(&paper) {
+        let printing = move |press: &Press| press.print(&paper);
+        return match call.press().aside(printing).await? {
             Ok(bytes) => Ok(files::hand_out(&name, bytes)),
             Err(why) => Err(letterhead::fault(&why)),
         };

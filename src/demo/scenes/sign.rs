@@ -39,7 +39,7 @@ pub fn send(play: &mut Play, papers: &Papers, thread: &Thread) -> Result<(), Fau
     let head = Letterhead::plain(brand());
     let now = play.now;
     play.by("admin", |tx| {
-        let frozen = agreement::freeze(tx.conn(), &id, now, (&head, &papers.press))?;
+        let frozen = agreement::draw_up(tx.conn(), &id, now, &head)?.freeze(&papers.press)?;
         let file = papers.keep("agreement.pdf", frozen.bytes.clone())?;
         agreement::send(tx, &id, &signer, by, (&frozen, &file))
     })

@@ -14,6 +14,9 @@ use crate::platform::db::{Fault, Tx};
 use crate::platform::files::{self, NewFile};
 use crate::say;
 
+/// Slips of one invoice that wait for the treasurer.
+const MOST_WAITING: usize = 5;
+
 /// Writes down the fiscal receipt that was issued for a payment in the state's system.
 ///
 /// # Errors
@@ -123,7 +126,7 @@ pub fn set_title(tx: &mut Tx, title: &TaxTitle) -> Result<(), Fault> {
 /// seen the money.
 ///
 /// # Errors
-/// `Fault::Refused` if nothing is open, or the day is to come.
+/// `Fault::Refused` if nothing is open, so many slips wait for the treasurer already, or the day is to come.
 pub fn upload_slip(
     tx: &mut Tx,
     invoice: &InvoiceId,
@@ -135,6 +138,11 @@ pub fn upload_slip(
     let _can = Can::<PayDues>::check(tx.actor()?, &owed.company)?;
     if owed.open().0 <= 0 {
         return Err(say!("dues-nothing-open").into());
+    }
+    let slips = papers::slips_of(tx.conn(), std::slice::from_ref(invoice))?;
+    let waiting = slips.iter().filter(|slip| slip.handled_at.is_none());
+    if waiting.count() >= MOST_WAITING {
+        return Err(say!("dues-slip-enough", most = MOST_WAITING).into());
     }
     bounds::amount(tx, amount)?;
     bounds::happened(tx, paid_on)?;

@@ -39,15 +39,28 @@ pub fn record(tx: &mut Tx, new: &NewPayment) -> Result<Payment, Fault> {
     receive(tx, new)
 }
 
-/// Refuses to go by a page that showed another amount open than there is: somebody else was quicker.
+/// Refuses to go by a page that showed another amount open than there is, since somebody else was quicker; or by
+/// one that doesn't say what it showed.
 ///
 /// # Errors
 /// `Fault::Refused` with what is open now.
 pub fn ask_unchanged(open: Fen, seen: Option<Fen>) -> Result<(), Fault> {
-    match seen.is_some_and(|seen| seen != open) {
-        true => Err(say!("dues-payment-changed", open = open).into()),
-        false => Ok(()),
+    match seen == Some(open) {
+        true => Ok(()),
+        false => Err(say!("dues-payment-changed", open = open).into()),
     }
+}
+
+/// The same for the page of one invoice, which takes no payment when nothing is open: it was taken back, paid or
+/// given up meanwhile, and whoever records what came is to know that.
+///
+/// # Errors
+/// `Fault::Refused` with where to record it, or with what is open now.
+pub fn ask_open(invoice: &Invoice, seen: Option<Fen>) -> Result<(), Fault> {
+    if invoice.open().0 <= 0 {
+        return Err(say!("dues-payment-none-open").into());
+    }
+    ask_unchanged(invoice.open(), seen)
 }
 
 /// The same, for the portal itself: a provider said so, or a bank's line was booked.

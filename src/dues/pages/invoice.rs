@@ -159,7 +159,7 @@ pub async fn pay(_: May<HandleDues>, mut sent: Sent<InvoiceId>) -> Reply {
     let new = forms::payment(&mut sent.form, &invoice.company, to);
     let (seen, mut form) = (forms::seen(&sent.form), sent.form.clone());
     let pay = move |tx: &mut Tx, id: &InvoiceId, new: &NewPayment| {
-        acts::pay::ask_unchanged(invoices::load(tx.conn(), id)?.open(), seen)?;
+        acts::pay::ask_open(&invoices::load(tx.conn(), id)?, seen)?;
         acts::pay::record(tx, new)
     };
     sent.act_on(new, pay)

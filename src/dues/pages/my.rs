@@ -25,7 +25,7 @@ use crate::platform::db::{Conn, Fault};
 use crate::platform::filters;
 use crate::platform::settings;
 use crate::say;
-use crate::web::{Call, Form, Reply, Sent, Signed, Unread};
+use crate::web::{Call, Form, Reply, Sent, Signed, Unread, brought};
 
 #[derive(Template)]
 #[template(path = "dues/my.html")]
@@ -162,6 +162,7 @@ pub async fn show(_: Signed, call: Call, id: web::Path<CompanyId>) -> Reply {
 /// The field of the form of a slip that a refusal is about.
 fn slip_field(say: &Say) -> &'static str {
     match forms::payment_field(say) {
+        _ if say.key == "dues-slip-enough" => "file",
         "received_on" => "paid_on",
         field => field,
     }
@@ -172,7 +173,7 @@ pub async fn slip(me: Signed, call: Call, company: web::Path<CompanyId>, unread:
     let company = company.into_inner();
     Can::<PayDues>::check(&me, &company)?;
     let mut upload = unread.read().await?;
-    let file = upload.take_in(call.files(), "file", ALLOWED).await?;
+    let file = brought::take_in(&call, &mut upload, ("file", ALLOWED)).await?;
     let form = &mut upload.form;
     if file.is_none() {
         form.refuse("file", say!("web-form-needed"));

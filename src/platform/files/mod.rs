@@ -6,6 +6,7 @@
 //!
 //! Whether somebody may see a file is not known here: ask first, then [`serve`] it.
 
+mod brought;
 mod delivery;
 mod intake;
 mod kind;
@@ -15,6 +16,7 @@ pub mod pieces;
 mod rows;
 mod store;
 
+pub use brought::bring;
 pub use delivery::{Face, hand_out, serve};
 pub use intake::Allowed;
 pub use kind::{Kind, safe_name, sniff};

@@ -1,9 +1,13 @@
 //! Finds the fonts: first in the configured folder, then among the system's. For each language a
 //! row of families, the first that can draw a character draws it.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use parley::fontique::{Blob, Collection, CollectionOptions, FamilyInfo, SourceCache};
+use parley::fontique::{
+    Blob, Collection, CollectionOptions, FamilyInfo, SourceCache, SourceId, SourceInfo, SourceKind,
+};
 
 use crate::kernel::Lang;
 
@@ -41,7 +45,7 @@ struct Row {
 pub struct Fonts {
     /// For the text layout.
     pub(super) collection: Collection,
-    /// Opened files.
+    /// Opened files: none, since the collection holds their bytes.
     pub(super) cache: SourceCache,
     rows: [Row; 3],
 }
@@ -83,7 +87,10 @@ impl Fonts {
         let mut files = vec![];
         folders.for_each(|folder| font_files(&folder, DEPTH, &mut files));
         files.sort();
-        collection.load_fonts_from_paths(files);
+        // Not by their paths: each face of a file would be mapped apart, and by each press anew.
+        for bytes in files.iter().filter_map(|file| mapped(file)) {
+            collection.register_fonts(bytes, None);
+        }
         collection
     }
 
@@ -257,6 +264,20 @@ fn wanted(lang: Lang, face: Face) -> &'static [&'static str] {
             "WenQuanYi Zen Hei",
         ],
     }
+}
+
+/// The bytes of a font file, mapped once for the process: all presses and threads share them. `None` if it can't
+/// be read.
+fn mapped(file: &Path) -> Option<Blob<u8>> {
+    static FILES: Mutex<BTreeMap<PathBuf, Blob<u8>>> = Mutex::new(BTreeMap::new());
+    let mut files = FILES.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(known) = files.get(file) {
+        return Some(known.clone());
+    }
+    let source = SourceInfo::new(SourceId::new(), SourceKind::Path(Arc::from(file)));
+    let bytes = SourceCache::default().get(&source)?;
+    files.insert(file.to_owned(), bytes.clone());
+    Some(bytes)
 }
 
 fn font_files(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) {

@@ -38,6 +38,70 @@ fn the_same_paper_has_the_same_bytes_whoever_prints_it() {
 }
 
 #[test]
+fn however_many_presses_set_papers_each_font_file_is_mapped_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let faces = ["NotoSerifCJK-Regular.ttc", "NotoSerifCJK-Bold.ttc"];
+    for face in faces {
+        let from = FilePath::new("/usr/share/fonts/opentype/noto").join(face);
+        std::fs::copy(from, folder.path().join(face)).unwrap();
+    }
+    // Another press of the same folder shares them too.
+    let [press, other] = [(); 2].map(|()| Press::new(Some(folder.path())));
+    let fonts = press.fonts();
+    assert!(other.fonts().can_write(Lang::ZhTw));
+    let strong = Words {
+        text: "会馆".into(),
+        strong: std::iter::once(0..6).collect(),
+    };
+    let paper = paper(
+        Lang::ZhCn,
+        vec![Block::Para("会馆".into()), Block::Para(strong)],
+    );
+    let inkers: Vec<Inker> = std::thread::scope(|scope| {
+        let set = || {
+            let mut inker = Inker::new(fonts);
+            write(&mut inker, &paper).unwrap();
+            inker
+        };
+        let presses: Vec<_> = (0..4).map(|_| scope.spawn(set)).collect();
+        presses.into_iter().map(|one| one.join().unwrap()).collect()
+    });
+    let maps = std::fs::read_to_string("/proc/self/maps").unwrap();
+    for face in faces {
+        let file = folder.path().join(face);
+        let mapped = maps
+            .lines()
+            .filter(|line| line.ends_with(file.to_str().unwrap()));
+        assert_eq!(mapped.count(), 1, "{face} by {} presses", inkers.len());
+    }
+}
+
+#[actix_web::test]
+async fn papers_that_people_wait_for_are_set_a_few_at_once_and_the_others_after_them() {
+    let both = TURNS.enter(AT_ONCE).await.unwrap();
+    let press = Press::new(None);
+    let mut waits = std::pin::pin!(press.aside(|_| "set"));
+    let soon = tokio::time::timeout(Duration::from_millis(50), &mut waits).await;
+    assert!(soon.is_err(), "it waits for its turn");
+    drop(both);
+    assert_eq!(waits.await.unwrap(), "set");
+}
+
+#[test]
+fn idle_presses_are_kept_as_far_as_they_work_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let press = Press::new(Some(folder.path()));
+    let paper = paper(Lang::En, vec![Block::Para("Once".into())]);
+    std::thread::scope(|scope| {
+        for _ in 0..6 {
+            scope.spawn(|| press.print(&paper).unwrap());
+        }
+    });
+    let kept = press.idle().len();
+    assert!((1..=AT_ONCE as usize).contains(&kept), "{kept}");
+}
+
+#[test]
 fn a_character_without_glyph_is_refused_and_named() {
     let paper = paper(Lang::ZhCn, vec![Block::Para("公司\u{f0123}".into())]);
     let refused = Press::new(None).print(&paper).unwrap_err();

@@ -2,6 +2,7 @@
 
 use std::path::{Path as FilePath, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::time::Duration;
 
 use chrono::{Datelike, Timelike};
 use krilla::configure::{Archival, ConfigurationBuilder, ValidationError};
@@ -18,7 +19,14 @@ use super::fonts::Fonts;
 use super::ink::Inker;
 use super::set::Frame;
 use crate::kernel::{Lang, Moment, Say};
+use crate::platform::aside::Gate;
+use crate::platform::db::Fault;
 use crate::say;
+
+/// Papers that are set at once for people who wait for them: each takes a processor and some megabytes.
+const AT_ONCE: u32 = 2;
+/// Who waits longer for a paper is asked to come back.
+static TURNS: Gate = Gate::new(AT_ONCE, Duration::from_secs(20));
 
 /// Prints papers. Cheap to clone; the fonts are looked for once, when the first paper needs them.
 #[derive(Clone)]
@@ -29,7 +37,7 @@ pub struct Press {
 struct Inner {
     folder: Option<PathBuf>,
     fonts: OnceLock<Fonts>,
-    /// Idle ones: as many papers are set at the same time as there were at most.
+    /// Idle ones, [`AT_ONCE`] at most.
     inkers: Mutex<Vec<Inker>>,
 }
 
@@ -105,6 +113,19 @@ impl Press {
         }
     }
 
+    /// Work with the press that somebody waits for, away from the threads that answer and, of everybody on
+    /// this server, only so much at once. What is issued in the background goes one by one beside it.
+    ///
+    /// # Errors
+    /// [`Fault::Busy`] if its turn doesn't come in time; [`Fault::Broken`] if it didn't finish.
+    pub async fn aside<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Self) -> T + Send + 'static,
+    ) -> Result<T, Fault> {
+        let press = self.clone();
+        TURNS.aside(1, move || work(&press)).await
+    }
+
     /// Prints a paper.
     ///
     /// # Errors
@@ -113,7 +134,10 @@ impl Press {
         let idle = self.idle().pop();
         let mut inker = idle.unwrap_or_else(|| Inker::new(self.fonts()));
         let printed = write(&mut inker, paper);
-        self.idle().push(inker);
+        let mut idle = self.idle();
+        if idle.len() < AT_ONCE as usize {
+            idle.push(inker);
+        }
         printed
     }
 

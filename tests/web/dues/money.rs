@@ -35,6 +35,7 @@ fn the_same_form_posted_twice_is_one_payment_and_a_mistake_is_reversed() {
     let once = treasurer.value_of("once");
     let form = [
         ("once", once.as_str()),
+        ("seen", "600000"),
         ("amount", "6000"),
         ("received_on", "2026-01-01"),
         ("method", "bank"),

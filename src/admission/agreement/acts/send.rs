@@ -29,7 +29,7 @@ use crate::kernel::{Day, Moment};
 use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::files::{self, NewFile};
 use crate::platform::i18n::Speech;
-use crate::platform::pdf::{self, Press, Template, Value};
+use crate::platform::pdf::{self, Paper, Press, Template, Value};
 use crate::platform::secrets::sha256_hex;
 use crate::platform::settings;
 use crate::say;
@@ -99,26 +99,50 @@ pub struct Frozen {
     pub bytes: Vec<u8>,
 }
 
-/// Prints the agreement as it would go out now. Put the bytes into the file store, then [`send`] it.
+/// An agreement as it would go out, before it is printed.
+#[derive(Debug, Clone)]
+pub struct DrawnUp {
+    document: Document,
+    body: String,
+    paper: Paper,
+}
+
+impl DrawnUp {
+    /// Prints it. Put the bytes into the file store, then [`send`] it.
+    ///
+    /// # Errors
+    /// `Fault::Refused` if a character can't be printed.
+    pub fn freeze(self, press: &Press) -> Result<Frozen, Fault> {
+        let bytes = press
+            .print(&self.paper)
+            .map_err(|e| letterhead::fault(&e))?;
+        Ok(Frozen {
+            document: self.document,
+            body: self.body,
+            bytes,
+        })
+    }
+}
+
+/// The agreement as it would go out now.
 ///
 /// # Errors
-/// `Fault::Refused` if the case was not admitted, or a character can't be printed.
-pub fn freeze(
+/// `Fault::Refused` if the case was not admitted.
+pub fn draw_up(
     conn: &mut Conn,
     id: &CaseId,
     now: Moment,
-    (head, press): (&Letterhead, &Press),
-) -> Result<Frozen, Fault> {
+    head: &Letterhead,
+) -> Result<DrawnUp, Fault> {
     let case = case::load(conn, id)?;
     in_place_of(conn, &case, now)?;
     let document = draft(conn, &case, now)?;
     let body = document.canonical()?;
-    let printed = paper::frozen(head, &document, &sha256_hex(body.as_bytes()), now);
-    let bytes = press.print(&printed).map_err(|e| letterhead::fault(&e))?;
-    Ok(Frozen {
+    let paper = paper::frozen(head, &document, &sha256_hex(body.as_bytes()), now);
+    Ok(DrawnUp {
         document,
         body,
-        bytes,
+        paper,
     })
 }
 

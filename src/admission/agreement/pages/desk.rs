@@ -181,10 +181,14 @@ pub async fn send(_: May<LeadCases>, call: Call, id: Path<CaseId>, mut form: For
 /// The agreement frozen as a paper, and kept.
 async fn frozen(call: &Call, id: &CaseId) -> Result<(send::Frozen, NewFile), Fault> {
     let head = Letterhead::load(call.db(), call.files()).await?;
-    let (case, press, now) = (id.clone(), call.press().clone(), call.now());
-    let frozen = call
-        .read(move |conn| send::freeze(conn, &case, now, (&head, &press)))
+    let (case, now) = (id.clone(), call.now());
+    let drawn_up = call
+        .read(move |conn| send::draw_up(conn, &case, now, &head))
         .await?;
+    let frozen = call
+        .press()
+        .aside(move |press| drawn_up.freeze(press))
+        .await??;
     let files = call.files();
     let file = files.take_in("agreement.pdf", frozen.bytes.clone(), PAPER);
     Ok((frozen, file.await?))

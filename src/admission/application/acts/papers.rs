@@ -8,16 +8,10 @@ use crate::kernel::id::CaseId;
 use crate::platform::audit;
 use crate::platform::db::{Fault, Tx};
 use crate::platform::files::{self, NewFile};
-use crate::platform::limits::{self, Limit};
 use crate::say;
 
 /// Papers a case may have at once.
 const MOST: usize = 40;
-/// Papers that one person may bring a day, whatever becomes of them.
-const PER_DAY: Limit = Limit {
-    hits: 120,
-    seconds: 24 * 3600,
-};
 
 /// Adds a paper whose bytes lie in the store. The same file of the same kind is added once.
 ///
@@ -36,7 +30,6 @@ pub fn add(tx: &mut Tx, id: &CaseId, kind: PaperKind, file: &NewFile) -> Result<
         return Err(say!("application-refusal-papers", most = MOST).into());
     }
     let (now, by) = (tx.now(), tx.actor()?.id.clone());
-    limits::hit(tx, &format!("papers:{by}"), PER_DAY)?.map_err(Fault::TooMany)?;
     let stored = files::keep(tx, file, "case", &case.id)?;
     let paper = Paper {
         id: String::new(),

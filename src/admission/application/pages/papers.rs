@@ -16,7 +16,7 @@ use crate::platform::files::{self, Face, NewFile};
 use crate::say;
 use crate::web::call::Pressed;
 use crate::web::flash::Flash;
-use crate::web::{Call, Reply, Signed, Unread, Upload};
+use crate::web::{Call, Reply, Signed, Unread, Upload, brought};
 
 fn step(id: &CaseId) -> String {
     format!("/my/applications/{id}/step/papers")
@@ -36,6 +36,10 @@ pub async fn add(
     if upload.files.is_empty() {
         let none = say!("application-paper-none");
         return refused(&me, &call, &upload, (id, kind, none)).await;
+    }
+    match brought::count(&call, &upload).await {
+        Err(Fault::Refused(say)) => return refused(&me, &call, &upload, (id, kind, say)).await,
+        counted => counted?,
     }
     let mut files = vec![];
     for sent in std::mem::take(&mut upload.files) {

@@ -16,7 +16,7 @@ use crate::platform::db::Fault;
 use crate::platform::files::{self, Face};
 use crate::platform::filters;
 use crate::say;
-use crate::web::{Call, Form, Reply, Sent, Signed, Unread};
+use crate::web::{Call, Form, Reply, Sent, Signed, Unread, brought};
 
 #[derive(Template)]
 #[template(path = "people/my.html")]
@@ -109,7 +109,7 @@ pub async fn file(me: Signed, call: Call, id: Path<CaseId>, unread: Unread) -> R
     let id = id.into_inner();
     case::may_submit(call.db(), &me, &id).await?;
     let mut upload = unread.read().await?;
-    let file = upload.take_in(call.files(), "file", PAPER).await?;
+    let file = brought::take_in(&call, &mut upload, ("file", PAPER)).await?;
     let form = &mut upload.form;
     if file.is_none() && form.error("file").is_none() {
         form.refuse("file", say!("web-form-needed"));

@@ -28,6 +28,18 @@ fn what_the_bank_took_back_is_no_payment_of_ours() {
 }
 
 #[test]
+fn the_reversals_of_mt940_are_returns_and_marks_that_say_nothing_are_told_with_what_is_known() {
+    let text = "日期,借贷标志,金额,对方户名\n2026-11-20,C,5000.00,甲工厂\n2026-11-21,RC,5000.00,甲工厂\n\
+                2026-11-22,D,80.00,乙物业\n2026-11-23,RD,80.00,乙物业\n2026-11-24,1,26.00,丙公司\n";
+    let found = statement(text.as_bytes());
+    assert_eq!(amounts(&found), [500_000, -500_000, -8_000, 8_000]);
+    let what: Vec<_> = found.lines.iter().map(|line| line.what).collect();
+    let both = [What::Plain, What::Return];
+    assert_eq!(what, [both, both].concat());
+    assert_eq!(bad(&found), [(6, "dues-bank-bad-direction")]);
+}
+
+#[test]
 fn a_receipt_that_was_given_back_is_both_lines_and_a_part_leaves_the_rest() {
     let found = statement(&data("wallet-given-back.csv"));
     assert_eq!(amounts(&found), [480_000, -480_000, 500_000, -200_000]);

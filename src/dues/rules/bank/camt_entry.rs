@@ -109,7 +109,7 @@ impl Reading<'_> {
         }
         let (text, way) = (entry.text(&["Amt"]), entry.text(&["CdtDbtInd"]));
         if !["CRDT", "DBIT"].contains(&way) {
-            return Err(say!("dues-bank-bad-direction", text = way));
+            return Err(say!("dues-bank-bad-indicator", text = way));
         }
         let whole = signed(text, way);
         let whole = whole.ok_or_else(|| say!("dues-bank-bad-amount", text = text))?;

@@ -35,7 +35,7 @@ fn an_entry_with_a_sign_of_its_own_without_direction_or_in_another_currency_is_n
         [
             (2, amount),
             (3, amount),
-            (4, "dues-bank-bad-direction"),
+            (4, "dues-bank-bad-indicator"),
             (6, currency)
         ]
     );

@@ -49,6 +49,13 @@ pub fn came_in(cell: &str) -> Option<bool> {
     }
 }
 
+/// Whether the cell says that an earlier line is taken back.
+#[must_use]
+pub fn is_reversal(cell: &str) -> bool {
+    let parts = parts(cell);
+    parts.iter().any(|part| words::has(words::REVERSAL, part))
+}
+
 /// Whether a longer word ends with one of a list, and holds none of the other and nothing that turns it round.
 fn ends(part: &str, own: &str, other: &str) -> bool {
     let mut own = own.split_whitespace().filter(|word| !word.is_ascii());
@@ -191,7 +198,8 @@ pub fn given_back(state: &str) -> Option<GivenBack> {
 mod tests {
     use super::*;
 
-    const CAME: [&str; 28] = [
+    const CAME: [&str; 29] = [
+        "RD",
         "收",
         "貸方",
         "轉入",
@@ -222,7 +230,8 @@ mod tests {
         "＋",
     ];
 
-    const WENT: [&str; 23] = [
+    const WENT: [&str; 24] = [
+        "RC",
         "支",
         "支出",
         "借",
@@ -248,7 +257,9 @@ mod tests {
         "Outgoing",
     ];
 
-    const NEITHER: [&str; 14] = [
+    const NEITHER: [&str; 16] = [
+        "1",
+        "RC/RD",
         "",
         "/",
         "不计收支",

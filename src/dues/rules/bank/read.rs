@@ -7,8 +7,8 @@ use super::block::Block;
 use super::cells::{Unit, figure, whole};
 use super::columns::{Columns, cell, place, words_of};
 use super::direction::{
-    GivenBack, another_in, by_sign, came_in, given_back, is_another, is_ours, is_undone, says_back,
-    tens,
+    GivenBack, another_in, by_sign, came_in, given_back, is_another, is_ours, is_reversal,
+    is_undone, says_back, tens,
 };
 use super::heads::{squeezed, titled_other, titles};
 use super::mapping::{Mapping, Unsigned};
@@ -266,7 +266,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// Whether a row takes an earlier one back: a minus stands where money came in, or the bank writes so.
+    /// Whether a row takes an earlier one back: a minus stands where money came in, or the bank says so.
     fn what(&self, row: &[String], came_in: Option<bool>) -> What {
         let minus = |at: usize| {
             let told = figure(cell(row, self.columns.money[at]), self.units[at]);
@@ -274,7 +274,8 @@ impl<'a> Reader<'a> {
         };
         let red = minus(1) || (self.columns.way.is_some() && came_in == Some(true) && minus(0));
         let mut written = self.columns.purpose.iter().map(|at| cell(row, *at));
-        match red || written.any(says_back) {
+        let told = is_reversal(cell(row, self.columns.way));
+        match red || told || written.any(says_back) {
             true => What::Return,
             false => What::Plain,
         }

@@ -30,17 +30,20 @@ pub const DIRECTION: &str = "
 /// What such a column says of what came in.
 pub const IN: &str = "
     收 收入 收款 已收入 收方 贷 贷方 贷记 转入 存 存入 存款 入账 来账 汇入 划入 入 进 进账 流入 c cr crdt
-    credit in received deposit deposits incoming inflow
+    credit in received deposit deposits incoming inflow rd
 ";
 /// What it says of it where nothing else stands in the cell.
 pub const INCOME: &str = "income";
 /// What such a column says of what went out.
 pub const OUT: &str = "
     支 支出 付款 付 付方 已支出 借 借方 借记 转出 取 取出 取款 支取 往账 汇出 划出 出 出账 流出 d dr dbit
-    debit out paid withdrawal withdrawals outgoing outflow
+    debit out paid withdrawal withdrawals outgoing outflow rc
 ";
 /// What it says of it where nothing else stands in the cell.
 pub const EXPENSE: &str = "expense expenses expenditure";
+/// What it says of an earlier line that is taken back, as in the MT940 of banks: of one that came in, and of
+/// one that went out.
+pub const REVERSAL: &str = "rc rd";
 /// What turns a longer word round.
 pub const NOT: &str = "不 非 未 无 待";
 /// How heads end that are over a direction, beside its two words.
