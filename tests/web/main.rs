@@ -21,6 +21,7 @@ mod earlier;
 mod enclosed;
 mod expelled;
 mod expulsion;
+mod flooded;
 mod guesses;
 mod imports;
 mod kept;

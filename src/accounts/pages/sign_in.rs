@@ -3,12 +3,12 @@
 use actix_web::HttpRequest;
 use askama::Template;
 
-use super::sign_up::{know_again, may_cause_mail, this_browser};
+use super::sign_up::{know_again, known, may_cause_mail, this_browser};
 use crate::accounts::acts::guesses::Guess;
 use crate::accounts::acts::sign_in::{self, Entry};
 use crate::accounts::acts::{second_factor, sign_up};
 use crate::accounts::rules::NewAccount;
-use crate::accounts::store::people::{self, PersonRow};
+use crate::accounts::store::people;
 use crate::accounts::store::tokens;
 use crate::accounts::{device, forms, session, tries};
 use crate::kernel::Role;
@@ -68,7 +68,7 @@ pub async fn submit(call: Call, req: HttpRequest, mut form: Form) -> Reply {
     let right = tries::opens(&call, &guess, (phrase, hash)).await?;
     if let Some(new) = waiting.filter(|_| right) {
         call.write(move |tx| guess.right(tx)).await?;
-        return unconfirmed(&call, form, email, new).await;
+        return unconfirmed((&call, &req), form, email, new).await;
     }
     let found = person.clone();
     let Some(person) = person.filter(|p| right && p.disabled_at.is_none()) else {
@@ -95,15 +95,14 @@ pub async fn submit(call: Call, req: HttpRequest, mut form: Form) -> Reply {
     }
 }
 
-/// What this device is called, if the person signed in on it before.
-fn known(call: &Call, req: &HttpRequest, person: Option<&PersonRow>) -> Option<String> {
-    let with = (&call.site().config, call.key());
-    device::known(req, with, &person?.id, call.now())
-}
-
 /// The pass-phrase is right but the address was never confirmed: send the link again.
-async fn unconfirmed(call: &Call, mut form: Form, email: String, mut new: NewAccount) -> Reply {
-    may_cause_mail(call, &email).await?;
+async fn unconfirmed(
+    (call, req): (&Call, &HttpRequest),
+    mut form: Form,
+    email: String,
+    mut new: NewAccount,
+) -> Reply {
+    may_cause_mail(call, req, &email).await?;
     let (secret, browser) = this_browser()?;
     new.browser = browser;
     call.write(move |tx| sign_up::sign_up(tx, &email, &new))

@@ -8,8 +8,9 @@ use super::{signed_in, way};
 use crate::accounts::acts::guesses::Guess;
 use crate::accounts::acts::{sign_in, sign_up, strangers};
 use crate::accounts::rules::{LinkKind, NewAccount};
-use crate::accounts::store::{people, tokens};
-use crate::accounts::{forms, tries};
+use crate::accounts::store::people::{self, PersonRow};
+use crate::accounts::store::tokens;
+use crate::accounts::{device, forms, tries};
 use crate::platform::db::Fault;
 use crate::platform::filters;
 use crate::platform::secrets::{hash_aside, new_token, sha256_hex};
@@ -39,13 +40,13 @@ pub async fn show(view: View) -> Reply {
 }
 
 /// `POST /sign-up`
-pub async fn submit(call: Call, mut form: Form) -> Reply {
+pub async fn submit(call: Call, req: HttpRequest, mut form: Form) -> Reply {
     let read = forms::sign_up(&mut form);
     form.printable("name", call.press());
     let Some(new) = read.filter(|_| !form.is_refused()) else {
         return page(&call, &form);
     };
-    may_cause_mail(&call, &new.email).await?;
+    may_cause_mail(&call, &req, &new.email).await?;
     let (secret, browser) = this_browser()?;
     let account = NewAccount {
         name: new.name,
@@ -106,10 +107,20 @@ fn is_typed_here(req: &HttpRequest, new: &NewAccount) -> bool {
         .is_some_and(|cookie| sha256_hex(cookie.value().as_bytes()) == new.browser)
 }
 
-/// Strangers can't make the portal flood others with mail.
-pub(super) async fn may_cause_mail(call: &Call, to: &str) -> Result<(), Fault> {
-    let to = to.to_owned();
-    call.write(move |tx| strangers::count_visitor(tx, &to))
+/// What this device is called, if the person signed in on it before.
+pub(super) fn known(call: &Call, req: &HttpRequest, person: Option<&PersonRow>) -> Option<String> {
+    let with = (&call.site().config, call.key());
+    device::known(req, with, &person?.id, call.now())
+}
+
+/// Strangers can't make the portal flood others with mail, nor use up what its owner may have sent there.
+pub(super) async fn may_cause_mail(call: &Call, req: &HttpRequest, to: &str) -> Result<(), Fault> {
+    let asked = to.to_owned();
+    let owner = call
+        .read(move |conn| people::person_by_email(conn, &asked))
+        .await?;
+    let (to, device) = (to.to_owned(), known(call, req, owner.as_ref()));
+    call.write(move |tx| strangers::count_visitor(tx, &to, device.as_deref()))
         .await?
         .map_err(Fault::TooMany)
 }
@@ -203,11 +214,11 @@ pub async fn ask_forgot(view: View) -> Reply {
 }
 
 /// `POST /forgot`: says the same whether there is such an account or not.
-pub async fn forgot(call: Call, mut form: Form) -> Reply {
+pub async fn forgot(call: Call, req: HttpRequest, mut form: Form) -> Reply {
     let Some(email) = form.email("email") else {
         return forgot_page(&call, &form, None);
     };
-    may_cause_mail(&call, &email).await?;
+    may_cause_mail(&call, &req, &email).await?;
     let asked = email.clone();
     let done = call
         .act(move |tx| sign_up::forgot(tx, &asked))
