@@ -284,13 +284,17 @@ pub fn send_again(tx: &mut Tx, id: &MailId) -> Result<(), Fault> {
 /// Uncertain mails that are sent again in one write, at most.
 const AGAIN_AT_ONCE: i64 = 500;
 
-/// Sends all mails again of which nobody knows whether they arrived, the oldest first, for this reason;
-/// gives how many, and how many of them are left. Whoever calls this has made sure that the person may.
+/// Sends all mails again of which nobody knows whether they arrived, the oldest first, for this reason, but for
+/// those about the things with these ids; gives how many, and how many of them are left. Whoever calls this has
+/// made sure that the person may.
 ///
 /// # Errors
 /// If there is none, or the database fails.
-pub fn send_uncertain_again(tx: &mut Tx, why: &str) -> Result<(i64, i64), Fault> {
-    let uncertain = || mails::table.filter(mails::state.eq(State::Uncertain));
+pub fn send_uncertain_again(tx: &mut Tx, why: &str, but: &[String]) -> Result<(i64, i64), Fault> {
+    let uncertain = || {
+        let others = mails::subject_id.ne_all(but);
+        mails::table.filter(mails::state.eq(State::Uncertain).and(others))
+    };
     let all: i64 = uncertain().count().get_result(tx.conn())?;
     let ids: Vec<MailId> = uncertain()
         .order((mails::created_at, mails::id))

@@ -49,8 +49,9 @@ async fn letters_that_may_have_arrived_are_sent_again_all_at_once_with_a_reason(
     post.post().await;
     post.work().await;
     assert_eq!(post.mail().await.state, State::Uncertain);
-    let again =
-        |tx: &mut huiguan::platform::db::Tx| outbox::send_uncertain_again(tx, "server lost it");
+    let again = |tx: &mut huiguan::platform::db::Tx| {
+        outbox::send_uncertain_again(tx, "server lost it", &[])
+    };
     let sent = post.instance.db.write(&who(), again).await.unwrap();
     assert_eq!(sent, (1, 0));
     post.work().await;

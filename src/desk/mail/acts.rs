@@ -11,12 +11,12 @@ pub fn send_again(tx: &mut Tx, id: &MailId) -> Result<(), Fault> {
     outbox::send_again(tx, id)
 }
 
-/// Sends all mails again of which nobody knows whether they went out; gives how many, and how many are
-/// left.
+/// Sends all mails again of which nobody knows whether they went out, but for those about what is kept from the
+/// person; gives how many, and how many are left.
 ///
 /// # Errors
 /// If there is none, or the person may not.
-pub fn send_uncertain_again(tx: &mut Tx, why: &str) -> Result<(i64, i64), Fault> {
+pub fn send_uncertain_again(tx: &mut Tx, why: &str, kept: &[String]) -> Result<(i64, i64), Fault> {
     let _can = Can::<SeeMail>::check(tx.actor()?, &())?;
-    outbox::send_uncertain_again(tx, why)
+    outbox::send_uncertain_again(tx, why, kept)
 }

@@ -45,15 +45,18 @@ pub async fn list(_: May<SeeMail>, call: Call) -> Reply {
     mailbox(&call, &Form::default()).await
 }
 
-/// `POST /desk/mail/again`: `why`. All that are uncertain.
+/// `POST /desk/mail/again`: `why`. All that are uncertain and that the reader may know of.
 pub async fn all_again(_: May<SeeMail>, call: Call, mut form: Form) -> Reply {
     let why = form.text("why", 1..=500);
-    call.act_on(why, |tx, why| acts::send_uncertain_again(tx, why))
-        .then_say("/desk/mail", |(sent, left): &(i64, i64)| {
-            say!("desk-mail-all-again-done", sent = *sent, left = *left)
-        })
-        .or_again("why", &mut form, async |form| mailbox(&call, form).await)
-        .await
+    let kept = kept::from_reader(&call).await?;
+    call.act_on(why, move |tx, why| {
+        acts::send_uncertain_again(tx, why, &kept)
+    })
+    .then_say("/desk/mail", |(sent, left): &(i64, i64)| {
+        say!("desk-mail-all-again-done", sent = *sent, left = *left)
+    })
+    .or_again("why", &mut form, async |form| mailbox(&call, form).await)
+    .await
 }
 
 async fn mailbox(call: &Call, form: &Form) -> Reply {
@@ -70,7 +73,9 @@ async fn mailbox(call: &Call, form: &Form) -> Reply {
     let (rows, total, states, kinds) = call
         .read(move |conn| {
             let (rows, total) = store::list(conn, &filter, span)?;
-            Ok((rows, total, outbox::states(conn)?, store::kinds(conn)?))
+            let states = store::states(conn, &filter.kept)?;
+            let kinds = store::kinds(conn, &filter.kept)?;
+            Ok((rows, total, states, kinds))
         })
         .await?;
     let count = |s: State| {
