@@ -16,6 +16,17 @@ pub struct Limit {
     pub seconds: i64,
 }
 
+impl Limit {
+    /// So many times as many tries.
+    #[must_use]
+    pub const fn times(self, times: i64) -> Self {
+        Self {
+            hits: self.hits * times,
+            seconds: self.seconds,
+        }
+    }
+}
+
 /// Whether another try fits into `bucket`, without counting it; else the seconds to wait as the inner error.
 pub fn look(tx: &mut Tx, bucket: &str, limit: Limit) -> Result<Result<(), i64>, Fault> {
     let now = tx.now();

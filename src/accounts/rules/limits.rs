@@ -19,6 +19,8 @@ pub const WRONG_FROM_A_GUESSER: Limit = Limit {
     hits: 60,
     seconds: 900,
 };
+/// Networks of one block that guess as much as they may before all of it waits.
+pub const GUESSING_NETWORKS: i64 = 4;
 /// Mails one address on the network may cause (sign-up, forgotten pass-phrase).
 pub const MAILS_PER_ADDRESS: Limit = Limit {
     hits: 20,
