@@ -187,6 +187,7 @@ visit-refusal-words = The text is too long; please shorten it.
 
 ## lines in the case's record
 visit-note-cancelled = Site visit called off; another will be arranged
+visit-note-untold = The host at { $email } was not written to: this address has had as many letters as it may today. Please tell them another way
 visit-note-commented = The company commented on the facts of the visit
 
 ## what the company reads

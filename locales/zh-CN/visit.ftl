@@ -184,6 +184,7 @@ visit-refusal-words = 文字过长，请精简后再保存。
 
 ## lines in the case's record
 visit-note-cancelled = 取消实地考察，另行约定
+visit-note-untold = 未发信给接待人（{ $email }）：该地址今天收信已达上限，请用其他方式告知
 visit-note-commented = 企业对考察事实提出意见
 
 ## what the company reads

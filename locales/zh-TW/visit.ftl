@@ -184,6 +184,7 @@ visit-refusal-words = 文字過長，請精簡後再儲存。
 
 ## lines in the case's record
 visit-note-cancelled = 取消實地考察，另行約定
+visit-note-untold = 未發信給接待人（{ $email }）：該地址今天收信已達上限，請用其他方式告知
 visit-note-commented = 企業對考察事實提出意見
 
 ## what the company reads

@@ -25,7 +25,7 @@ pub use acts::power::{tell_administrators, tell_officers};
 pub use acts::roles::{give_role, take_role};
 pub use acts::seed::{NewPerson, add_person};
 pub use acts::sign_in::{Entry, enter, start_session};
-pub use acts::strangers::may_write;
+pub use acts::strangers::{may_tell, may_write};
 pub use early::here as signed_up_here;
 pub use fresh::{Fresh, FreshTo, asks_code, prove_in};
 pub use store::companies::{

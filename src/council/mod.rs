@@ -12,4 +12,4 @@ mod store;
 pub use crate::chamber::rules::Organ;
 pub use acts::many::seat_many;
 pub use acts::{add_seat, close_seat, describe_seat, seat_person, set_authorised, vacate};
-pub use store::{authorised, filled, history, seat, seats, seats_of};
+pub use store::{authorised, filled, history, seat, seats};

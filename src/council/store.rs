@@ -121,14 +121,23 @@ pub fn authorised(conn: &mut Conn, organ: Organ) -> Result<u64, Fault> {
         .map_or(there, |n| u64::from(*n).max(there)))
 }
 
-/// The seats a person exercises on `day`.
-pub fn seats_of(conn: &mut Conn, person: &PersonId, day: Day) -> Result<Vec<Seat>, Fault> {
-    let mut found = vec![];
-    for organ in Organ::ALL {
-        let mine = |seat: &Seat| seat.holder.as_ref().is_some_and(|(id, _)| id == person);
-        found.extend(seats(conn, organ, day)?.into_iter().filter(mine));
-    }
-    Ok(found)
+/// The organs, by their words, in which a person exercises a seat on `day` or on any day after it.
+pub(super) fn organs_from(
+    conn: &mut Conn,
+    person: &PersonId,
+    day: Day,
+) -> Result<Vec<String>, Fault> {
+    let until = council_holders::until_day;
+    // What ended on the day it began was never held.
+    let ended = until.assume_not_null();
+    let later = ended.gt(day).and(ended.gt(council_holders::from_day));
+    Ok(council_holders::table
+        .inner_join(council_seats::table)
+        .filter(council_holders::person_id.eq(person))
+        .filter(until.is_null().or(later))
+        .select(council_seats::organ)
+        .distinct()
+        .load(conn)?)
 }
 
 /// A seat as it stands on `day`.

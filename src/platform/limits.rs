@@ -16,6 +16,17 @@ pub struct Limit {
     pub seconds: i64,
 }
 
+impl Limit {
+    /// So many times as many tries.
+    #[must_use]
+    pub const fn times(self, times: i64) -> Self {
+        Self {
+            hits: self.hits * times,
+            seconds: self.seconds,
+        }
+    }
+}
+
 /// Whether another try fits into `bucket`, without counting it; else the seconds to wait as the inner error.
 pub fn look(tx: &mut Tx, bucket: &str, limit: Limit) -> Result<Result<(), i64>, Fault> {
     let now = tx.now();
@@ -122,6 +133,15 @@ pub fn network(ip: &str) -> String {
     }
 }
 
+/// The block of networks that an IPv6 address belongs to, as far as one customer of a provider may have it all:
+/// its first 48 bits. None for IPv4.
+#[must_use]
+pub fn block(ip: &str) -> Option<String> {
+    let v6: std::net::Ipv6Addr = ip.parse().ok()?;
+    let is_v4 = v6.to_ipv4_mapped().is_some();
+    (!is_v4).then(|| hex::encode(&v6.octets()[..6]))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -132,5 +152,13 @@ mod tests {
         assert_ne!(network("2001:db8:1:2::7"), network("2001:db8:1:3::7"));
         assert_eq!(network("::ffff:192.0.2.7"), "192.0.2.7");
         assert_ne!(network("192.0.2.7"), network("192.0.2.8"));
+    }
+
+    #[test]
+    fn networks_of_one_block_are_known_as_such() {
+        assert_eq!(block("2001:db8:1:2::7"), block("2001:db8:1:ffff::7"));
+        assert_ne!(block("2001:db8:1:2::7"), block("2001:db8:2:2::7"));
+        assert_eq!(block("2001:db8:1:2::7"), Some("20010db80001".to_owned()));
+        assert_eq!(block("192.0.2.7").or(block("::ffff:192.0.2.7")), None);
     }
 }

@@ -1,12 +1,11 @@
 //! What is sent to us, and how long it may take: a body that stalls or trickles is given up, so that
-//! nobody keeps a place by sending slowly; and only so many forms with files come in at once: of one person,
-//! whoever else sits behind the same address, of the strangers of one network, of all strangers, and of all.
+//! nobody keeps a place by sending slowly, and is given up where its place goes to somebody else. Who has how many
+//! places: [`crate::web::places`].
 
 use std::cell::Cell;
-use std::collections::BTreeMap;
 use std::pin::Pin;
 use std::rc::Rc;
-use std::sync::{Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::HttpMessage;
@@ -15,15 +14,14 @@ use actix_web::error::PayloadError;
 use actix_web::http::header;
 use actix_web::web::Bytes;
 use futures_util::stream::{self, Stream, StreamExt};
-use tokio::sync::SemaphorePermit;
 use tokio::time::{Instant, timeout_at};
 
-use crate::platform::aside::Gate;
-use crate::platform::db::Fault;
+use crate::web::flow::Flow;
+use crate::web::places::gives_way;
 
 /// How slowly something may be sent.
 #[derive(Debug, Clone, Copy)]
-struct Patience {
+pub(super) struct Patience {
     /// Without a byte.
     stall: Duration,
     /// Before the speed counts.
@@ -43,7 +41,7 @@ const FORM: Patience = Patience {
 };
 
 /// A form with files, or a piece of one: the largest takes nine minutes over a slow line.
-const FILES: Patience = Patience {
+pub(super) const FILES: Patience = Patience {
     stall: Duration::from_secs(15),
     grace: Duration::from_secs(30),
     speed: 4 * 1024,
@@ -73,32 +71,43 @@ pub(super) fn pace(req: &mut ServiceRequest) {
             .starts_with(b"application/x-www-form-urlencoded")
     });
     let patience = if is_form { FORM } else { FILES };
-    let slow = TooSlow::default();
+    let (slow, flow) = (TooSlow::default(), Arc::<Flow>::default());
     req.extensions_mut().insert(slow.clone());
-    let body = paced(req.take_payload(), patience, slow);
+    req.extensions_mut().insert(flow.clone());
+    let body = paced(req.take_payload(), patience, (slow, flow));
     req.set_payload(body);
 }
 
-fn paced<S>(body: S, patience: Patience, slow: TooSlow) -> Payload
+/// How often what comes in is asked whether it gives its place up.
+const LOOK: Duration = Duration::from_secs(1);
+
+pub(super) fn paced<S>(body: S, patience: Patience, (slow, flow): (TooSlow, Arc<Flow>)) -> Payload
 where
     S: Stream<Item = Result<Bytes, PayloadError>> + Unpin + 'static,
 {
     let begun = Instant::now();
     let read = move |(mut body, got): (S, u64)| {
-        let slow = slow.clone();
+        let (slow, flow) = (slow.clone(), flow.clone());
         async move {
             let earned = Duration::from_secs(got / patience.speed);
             let until = (begun + patience.total.min(patience.grace + earned))
                 .min(Instant::now() + patience.stall);
-            match timeout_at(until, body.next()).await {
-                Ok(chunk) => {
-                    let chunk = chunk?;
-                    let more = chunk.as_ref().map_or(0, |chunk| chunk.len() as u64);
-                    Some((chunk, (body, got + more)))
+            loop {
+                let look = until.min(Instant::now() + LOOK);
+                let came = timeout_at(look, body.next()).await;
+                if let Ok(None) = came {
+                    flow.end();
+                    return None;
                 }
-                Err(_) => {
+                let is_over = came.is_err() && look == until;
+                if is_over || gives_way(&flow) {
                     slow.0.set(true);
-                    Some((Err(PayloadError::Incomplete(None)), (body, got)))
+                    return Some((Err(PayloadError::Incomplete(None)), (body, got)));
+                }
+                if let Ok(Some(chunk)) = came {
+                    let more = chunk.as_ref().map_or(0, |chunk| chunk.len() as u64);
+                    flow.came(more);
+                    return Some((chunk, (body, got + more)));
                 }
             }
         }
@@ -106,95 +115,6 @@ where
     // Who goes on reading after that hears the same again, and after its end that it is over.
     let body: Boxed = Box::pin(stream::unfold((body, 0), read).fuse());
     body.into()
-}
-
-/// Forms with files that come in at once.
-const ALL: u32 = 16;
-/// The same, of people who aren't signed in: some places are left to those who are.
-const ALL_STRANGERS: u32 = 10;
-/// The same, of one person or of one network's strangers.
-const EACH: usize = 3;
-/// Megabytes of files that have come in whole and are worked on at once.
-const WORKED_ON: u32 = 96;
-
-static PLACES: Gate = Gate::new(ALL, Duration::from_secs(5));
-static STRANGERS: Gate = Gate::new(ALL_STRANGERS, Duration::from_secs(5));
-static MEMORY: Gate = Gate::new(WORKED_ON, Duration::from_secs(20));
-static HELD: Mutex<BTreeMap<Sender, usize>> = Mutex::new(BTreeMap::new());
-
-/// Who sends a form with files.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Sender {
-    /// Somebody who is signed in, by their id.
-    Person(String),
-    /// Somebody unknown, by their network.
-    Stranger(String),
-}
-
-/// A place for a form with files, free again when this is dropped.
-#[derive(Debug)]
-pub(super) struct Place {
-    _own: Own,
-    _strange: Option<SemaphorePermit<'static>>,
-    _turn: SemaphorePermit<'static>,
-    memory: Option<SemaphorePermit<'static>>,
-}
-
-impl Place {
-    /// For what this person or network sends.
-    ///
-    /// # Errors
-    /// [`Fault::Busy`] if they send too many at once already, or all do.
-    pub async fn take(who: &Sender) -> Result<Self, Fault> {
-        let own = Own::take(who)?;
-        let strange = match who {
-            Sender::Person(_) => None,
-            Sender::Stranger(_) => Some(STRANGERS.enter(1).await?),
-        };
-        Ok(Self {
-            _own: own,
-            _strange: strange,
-            _turn: PLACES.enter(1).await?,
-            memory: None,
-        })
-    }
-
-    /// Memory for so many bytes, which have come in whole.
-    ///
-    /// # Errors
-    /// [`Fault::Busy`] if too much is worked on already.
-    pub async fn unpack(&mut self, bytes: usize) -> Result<(), Fault> {
-        let megabytes = u32::try_from(bytes >> 20).unwrap_or(u32::MAX);
-        self.memory = Some(MEMORY.enter(megabytes.saturating_add(1)).await?);
-        Ok(())
-    }
-}
-
-#[derive(Debug)]
-struct Own(Sender);
-
-impl Own {
-    fn take(who: &Sender) -> Result<Self, Fault> {
-        let mut held = HELD.lock().unwrap_or_else(PoisonError::into_inner);
-        let many = held.entry(who.clone()).or_default();
-        if *many >= EACH {
-            return Err(Fault::Busy(10));
-        }
-        *many += 1;
-        Ok(Self(who.clone()))
-    }
-}
-
-impl Drop for Own {
-    fn drop(&mut self) {
-        let mut held = HELD.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(many) = held.get_mut(&self.0) {
-            *many -= 1;
-            if *many == 0 {
-                held.remove(&self.0);
-            }
-        }
-    }
 }
 
 #[cfg(test)]
@@ -216,7 +136,7 @@ mod tests {
             Ok(Bytes::from(vec![0; bytes]))
         });
         let slow = TooSlow::default();
-        let mut body = paced(Box::pin(chunks), SOON, slow.clone());
+        let mut body = paced(Box::pin(chunks), SOON, (slow.clone(), Arc::default()));
         let mut got = 0;
         while let Some(Ok(chunk)) = body.next().await {
             got += chunk.len();
@@ -232,22 +152,5 @@ mod tests {
         assert!(slow && got < 20, "{got}");
         // Slow, but as fast as is asked for.
         assert_eq!(sent(12, 1000, 40).await, (12_000, false));
-    }
-
-    #[actix_web::test]
-    async fn one_person_sends_a_few_forms_at_once_and_a_place_is_free_again_when_it_is_left() {
-        let (one, other) = ("one".to_owned(), "other".to_owned());
-        let (somebody, colleague) = (Sender::Person(one.clone()), Sender::Person(other));
-        let mut places = vec![];
-        for _ in 0..EACH {
-            places.push(Place::take(&somebody).await.unwrap());
-        }
-        assert!(matches!(Place::take(&somebody).await, Err(Fault::Busy(_))));
-        assert!(Place::take(&colleague).await.is_ok());
-        assert!(Place::take(&Sender::Stranger(one)).await.is_ok());
-        places.pop();
-        assert!(Place::take(&somebody).await.is_ok());
-        drop(places);
-        assert!(!HELD.lock().unwrap().contains_key(&somebody));
     }
 }

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use actix_multipart::{Field, Multipart};
 use actix_web::dev::Payload;
 use actix_web::http::StatusCode;
-use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, web};
 use futures_util::TryStreamExt;
 use sha2::{Digest, Sha256};
 use tempfile::{SpooledTempFile, spooled_tempfile};
@@ -20,14 +20,15 @@ use tempfile::{SpooledTempFile, spooled_tempfile};
 use crate::kernel::Say;
 use crate::platform::aside::aside;
 use crate::platform::db::Fault;
-use crate::platform::files::{Allowed, NewFile, Store};
+use crate::platform::files::{Allowed, Kind, NewFile, Store, sniff};
 use crate::platform::limits::network;
 use crate::say;
 use crate::web::door::Guest;
+use crate::web::flow::Flow;
 use crate::web::form::Form;
-use crate::web::intake::{Place, Sender};
 use crate::web::mark;
 use crate::web::once::Once;
+use crate::web::places::{Place, Sender};
 use crate::web::site::Site;
 use crate::web::view::{Reply, View};
 
@@ -53,6 +54,9 @@ pub struct Sent {
     pub bytes: Vec<u8>,
 }
 
+/// Bytes of a file that tell what kind it is.
+const HEAD: u64 = 4096;
+
 /// A posted form with files.
 #[derive(Debug)]
 pub struct Upload {
@@ -73,6 +77,7 @@ pub struct Unread {
     by_script: bool,
     /// Of whom only so many come in at once.
     who: Sender,
+    flow: Arc<Flow>,
     once: Arc<Once>,
 }
 
@@ -85,19 +90,24 @@ impl FromRequest for Unread {
             parts: Multipart::new(req.headers(), payload.take()),
             by_script: req.headers().contains_key("x-upload"),
             who: sender(req),
+            flow: req.extensions().get().cloned().unwrap_or_default(),
             once: Once::of(req),
         }))
     }
 }
 
-/// Who sends something to which portal: the person, or the network of somebody unknown.
+/// Who sends something to which portal: the officer, another person, or the network of somebody unknown.
 fn sender(req: &HttpRequest) -> Sender {
     let portal = req.app_data::<web::Data<Site>>();
     let portal = portal.map_or("", |site| site.config.listen.as_str());
     let guest = Guest::of(req);
     let actor = guest.as_ref().and_then(|guest| guest.who.actor.as_ref());
     if let Some(actor) = actor {
-        return Sender::Person(format!("{} at {portal}", actor.id));
+        let id = format!("{} at {portal}", actor.id);
+        return match actor.roles.is_empty() {
+            true => Sender::Person(id),
+            false => Sender::Officer(id),
+        };
     }
     let ip = guest.as_ref().map_or("", |guest| guest.who.ip.as_str());
     Sender::Stranger(format!("{} at {portal}", network(ip)))
@@ -109,11 +119,14 @@ impl Unread {
     /// # Errors
     /// [`Fault::Refused`] if it is no form with files, or too large; [`Fault::Busy`] if too many come in.
     pub async fn read(self) -> Result<Upload, Fault> {
-        let mut place = Place::take(&self.who).await?;
-        let (form, spooled, mark) = take(self.parts).await?;
-        place
-            .unpack(spooled.iter().map(|one| one.bytes).sum())
-            .await?;
+        let mut place = Place::take(&self.who, &self.flow).await?;
+        let (form, mut spooled, mark) = take(self.parts).await?;
+        let (mut bytes, mut has_pictures) = (0, false);
+        for one in &mut spooled {
+            bytes += one.bytes;
+            has_pictures = has_pictures || one.is_picture()?;
+        }
+        place.unpack(bytes, has_pictures).await?;
         let unpack = move || spooled.into_iter().map(Spooled::sent).collect();
         let files: Result<Vec<Sent>, Fault> = aside(unpack).await?;
         let upload = Upload {
@@ -235,6 +248,16 @@ struct Spooled {
 }
 
 impl Spooled {
+    /// Whether it looks like what is painted anew.
+    fn is_picture(&mut self) -> Result<bool, Fault> {
+        let mut head = vec![];
+        self.file.rewind()?;
+        Read::by_ref(&mut self.file)
+            .take(HEAD)
+            .read_to_end(&mut head)?;
+        Ok(sniff(&head, Kind::PHOTOS).is_ok())
+    }
+
     fn sent(mut self) -> Result<Sent, Fault> {
         let mut bytes = Vec::with_capacity(self.bytes);
         self.file.rewind()?;

@@ -1,7 +1,9 @@
 //! Seats are added, taken, changed and left, and the organ's counting rule is set with a preview.
 use crate::support::app::TestApp;
+use crate::support::browser::Browser;
 use huiguan::chamber::{self, rules::Organ};
 use huiguan::council::{self, rules::Seat};
+use huiguan::kernel::id::PersonId;
 use huiguan::kernel::{Day, Role};
 use huiguan::voting::rules::{CountingRule, QuorumBase, ThresholdBase};
 
@@ -14,6 +16,29 @@ fn seats(app: &TestApp, day: &str) -> Vec<Seat> {
 
 fn today(app: &TestApp) -> String {
     app.clock.now().date().to_string()
+}
+
+fn directors(app: &TestApp) -> Vec<PersonId> {
+    let read = |conn: &mut _| huiguan::accounts::people_with_role(conn, Role::Director);
+    let found = app.db.read_now(read).unwrap();
+    found.into_iter().map(|person| person.id).collect()
+}
+
+/// Adds a seat to an organ; gives the path of its page.
+fn add_seat(who: &mut Browser, organ: Organ) -> String {
+    who.open(&format!("/desk/settings/board?organ={}", organ.word()))
+        .fill("label", "Seat")
+        .submit("/board/seats");
+    who.path().to_owned()
+}
+
+/// Seats whoever has this address from a day on; gives the status.
+fn take(who: &mut Browser, seat: &str, email: &str, from: &str) -> u16 {
+    who.open(seat)
+        .fill("email", email)
+        .fill("from", from)
+        .fill("notice", "Letter 1");
+    who.submit("/person").answer().status
 }
 
 #[test]
@@ -60,15 +85,6 @@ fn whoever_takes_a_seat_is_a_director_until_the_last_seat_is_left() {
     lin.fill("email", "wang@example.test")
         .fill("notice", "Assembly 2026")
         .submit("/person");
-    let directors = |app: &TestApp| {
-        let read = |conn: &mut _| huiguan::accounts::people_with_role(conn, Role::Director);
-        app.db
-            .read_now(read)
-            .unwrap()
-            .into_iter()
-            .map(|p| p.id)
-            .collect::<Vec<_>>()
-    };
     assert_eq!(directors(&app), [wang]);
     lin.fill("why", "Resigned").submit("/vacate");
     assert!(directors(&app).is_empty());
@@ -89,6 +105,67 @@ fn a_person_holds_one_seat_of_an_organ() {
             .submit("/person");
         assert_eq!(lin.answer().status, expected);
     }
+}
+
+#[test]
+fn who_sits_already_is_not_seated_once_more_on_an_earlier_day() {
+    let app = TestApp::start();
+    let wang = app.person("Wang", &[]);
+    app.person("Zhao", &[]);
+    let mut lin = app.signed_in("Lin", &[Role::Admin]);
+    let seat = [(); 2].map(|()| add_seat(&mut lin, Organ::Board));
+    let (wangs, zhaos) = ("wang@example.test", "zhao@example.test");
+    assert_eq!(take(&mut lin, &seat[0], wangs, "2026-02-20"), 200);
+    assert_eq!(take(&mut lin, &seat[1], wangs, "2026-01-10"), 422);
+    lin.is_refused_at("email");
+    let sits = || {
+        let seats = seats(&app, &today(&app));
+        let holders = seats.into_iter().filter_map(|seat| seat.holder);
+        holders.map(|(id, _)| id).collect::<Vec<_>>()
+    };
+    assert_eq!(sits(), [wang], "once on today's roll");
+    // Another organ's seat, and one left before, are nothing in the way.
+    let other = add_seat(&mut lin, Organ::StandingBoard);
+    assert_eq!(take(&mut lin, &other, wangs, "2026-01-10"), 200);
+    assert_eq!(take(&mut lin, &seat[1], zhaos, "2026-01-15"), 200);
+    lin.open(&seat[1])
+        .fill("until", "2026-02-01")
+        .fill("why", "Resigned")
+        .submit("/vacate");
+    let third = add_seat(&mut lin, Organ::Board);
+    assert_eq!(take(&mut lin, &third, zhaos, "2026-01-31"), 422);
+    assert_eq!(take(&mut lin, &third, zhaos, "2026-02-01"), 200);
+}
+
+#[test]
+fn who_sits_today_stays_a_director_when_it_is_written_down_late_that_another_seat_was_left() {
+    let app = TestApp::start();
+    let wang = app.person("Wang", &[]);
+    let zhao = app.person("Zhao", &[]);
+    let mut lin = app.signed_in("Lin", &[Role::Admin]);
+    let first = add_seat(&mut lin, Organ::Board);
+    let second = add_seat(&mut lin, Organ::StandingBoard);
+    let (wangs, zhaos) = ("wang@example.test", "zhao@example.test");
+    assert_eq!(take(&mut lin, &first, wangs, "2026-01-10"), 200);
+    assert_eq!(take(&mut lin, &second, wangs, "2026-02-10"), 200);
+    lin.open(&first)
+        .fill("until", "2026-02-05")
+        .fill("why", "Resigned")
+        .submit("/vacate");
+    assert_eq!(directors(&app), [wang.clone()]);
+    // The same where somebody else took the seat.
+    assert_eq!(take(&mut lin, &first, zhaos, "2026-02-05"), 200);
+    let third = add_seat(&mut lin, Organ::Presidents);
+    assert_eq!(take(&mut lin, &third, zhaos, "2026-02-20"), 200);
+    assert_eq!(take(&mut lin, &first, wangs, "2026-02-15"), 200);
+    let both = directors(&app);
+    assert!(both.contains(&wang) && both.contains(&zhao), "{both:?}");
+    // Whoever leaves the last one is none any more.
+    lin.open(&third)
+        .fill("until", "2026-02-21")
+        .fill("why", "Resigned")
+        .submit("/vacate");
+    assert_eq!(directors(&app), [wang]);
 }
 
 #[test]

@@ -157,6 +157,26 @@ fn what_others_of_a_hall_mistype_stops_nobody_and_a_guesser_behind_one_address_i
 }
 
 #[test]
+fn networks_of_one_block_guess_together_four_times_as_much_as_one() {
+    let app = behind_a_proxy();
+    app.person("Ada", &[]);
+    let wrong = |ip: &str| from(&app.browser(), ip, "somebody@firm.example", "a guess");
+    let right = |ip: &str| from(&app.browser(), ip, &address("Ada"), PASSPHRASE);
+    assert_eq!(wrong("2001:db8:1:1::7"), 422);
+    let nearly = |tx: &mut Tx| {
+        let sql = "UPDATE limits SET hits = 2399 WHERE bucket LIKE 'guesses:network:%'";
+        Ok(diesel::sql_query(sql).execute(tx.conn())?)
+    };
+    let set = app.db.write_now(&Who::system("test"), nearly).unwrap();
+    assert_eq!(set, 2, "the network and its block");
+    assert_eq!(right("2001:db8:1:1::7"), 429, "the network itself");
+    assert_eq!(right("2001:db8:1:2::7"), 303);
+    assert_eq!(wrong("2001:db8:1:2::7"), 422);
+    assert_eq!(right("2001:db8:1:3::7"), 429, "another of the block");
+    assert_eq!(right("2001:db8:2:1::7"), 303, "another block");
+}
+
+#[test]
 fn guesses_inside_a_session_count_too() {
     let app = TestApp::start();
     let mut ada = app.signed_in("Ada", &[]);

@@ -24,6 +24,7 @@ mod early;
 mod enclosed;
 mod expelled;
 mod expulsion;
+mod flooded;
 mod guesses;
 mod imports;
 mod kept;

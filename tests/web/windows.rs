@@ -1,16 +1,22 @@
 //! Who comes to act for a company, or for a member that recommended it, reads its case in no window, whatever
 //! office they hold: every address of a case and of a ballot, and every list that names cases, in the demo
 //! chamber. A new address of a case has to say here what becomes of it.
+use crate::ballots::applicant;
 use crate::permits::{filled_for, found};
 use crate::support::app::TestApp;
 use crate::support::browser::Browser;
+use crate::support::sign;
+use crate::support::trial::act_for;
+use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
 use huiguan::accounts;
 use huiguan::admission::case;
 use huiguan::app::routes::ROUTES;
 use huiguan::demo;
 use huiguan::kernel::id::{CaseId, CompanyId};
 use huiguan::kernel::{Powers, Who};
-use huiguan::platform::db::Tx;
+use huiguan::platform::db::{Conn, Tx};
+use huiguan::platform::outbox::State;
+use huiguan::schema::mails;
 use reqwest::Method;
 
 /// What becomes of a window once its reader is tied.
@@ -255,4 +261,62 @@ fn nothing_opens_to_who_comes_to_act_for(
             assert_eq!(named(browser, list, &cases), none, "{office} at {}", list.0);
         }
     }
+}
+
+/// The numbers on the tabs of a list of the portal's own, the whole first, and how many lines its pages have.
+fn counted(who: &mut Browser, path: &str) -> (Vec<i64>, i64) {
+    let tabs = who.open(path).text_of("nav.tabs");
+    let numbers = tabs.split_whitespace().filter_map(|word| word.parse().ok());
+    let numbers = numbers.collect();
+    let lines: usize = (1..=6)
+        .map(|page| {
+            who.open(&format!("{path}?page={page}"));
+            who.values_of("tbody th[scope=row]", "scope").len()
+        })
+        .sum();
+    (numbers, i64::try_from(lines).unwrap())
+}
+
+/// The kinds that a list offers to be narrowed to.
+fn kinds(who: &mut Browser, path: &str) -> Vec<String> {
+    who.open(path)
+        .values_of("select[name=kind] option", "value")
+}
+
+#[test]
+fn what_is_kept_from_who_is_tied_is_in_no_count_and_no_choice_of_kinds() {
+    let mut hall = sign::sent();
+    let lists = ["/desk/mail", "/desk/jobs"];
+    let before = lists.map(|path| counted(&mut hall.admin, path));
+    let letter = "agreement.sign".to_owned();
+    assert!(kinds(&mut hall.admin, "/desk/mail").contains(&letter));
+    act_for(&hall.app, &applicant(&hall), "Lin", Powers::ALL);
+    let after = lists.map(|path| counted(&mut hall.admin, path));
+    for ((numbers, lines), (fewer, left)) in before.iter().zip(&after) {
+        for (numbers, lines) in [(numbers, lines), (fewer, left)] {
+            assert_eq!(numbers[0], *lines);
+            assert_eq!(numbers[1..].iter().sum::<i64>(), *lines);
+        }
+        assert!(left < lines, "{left} of {lines}");
+    }
+    assert!(!kinds(&mut hall.admin, "/desk/mail").contains(&letter));
+    let audit = kinds(&mut hall.admin, "/desk/audit");
+    assert!(!audit.contains(&"agreement".to_owned()), "{audit:?}");
+    // Nor do they send such letters once more, with all that may not have arrived.
+    let uncertain = |tx: &mut Tx| {
+        let all = diesel::update(mails::table).set(mails::state.eq(State::Uncertain));
+        Ok(all.execute(tx.conn())?)
+    };
+    let who = Who::system("test");
+    let all = hall.app.db.write_now(&who, uncertain).unwrap();
+    hall.admin.open("/desk/mail?state=uncertain");
+    hall.admin
+        .fill("why", "The server lost them")
+        .submit("/desk/mail/again");
+    let still = |conn: &mut Conn| {
+        let left = mails::table.filter(mails::state.eq(State::Uncertain));
+        Ok(left.count().get_result::<i64>(conn)?)
+    };
+    let kept = i64::try_from(all).unwrap() - after[0].1;
+    assert_eq!(hall.app.db.read_now(still).unwrap(), kept);
 }

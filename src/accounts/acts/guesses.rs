@@ -4,12 +4,14 @@
 //! out. What was right doesn't count.
 
 use super::{did, short};
-use crate::accounts::rules::{GuessedAt, WRONG_FROM_A_GUESSER, WRONG_FROM_A_HALL, WRONG_IN_A_DAY};
+use crate::accounts::rules::{
+    GUESSING_NETWORKS, GuessedAt, WRONG_FROM_A_GUESSER, WRONG_FROM_A_HALL, WRONG_IN_A_DAY,
+};
 use crate::accounts::store::people::PersonRow;
 use crate::kernel::id::PersonId;
 use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Fault, Tx};
-use crate::platform::limits::{self, network};
+use crate::platform::limits::{self, block, network};
 
 /// A try to prove who somebody is.
 #[derive(Debug, Clone)]
@@ -54,21 +56,32 @@ impl Guess {
         format!("{}:{place}", self.anywhere())
     }
 
-    /// What is counted for the network: in a quarter of an hour, and in a day.
-    fn networks(tx: &Tx) -> (String, String) {
-        let network = short(&network(&tx.who().ip));
-        let bucket = |span| format!("guesses:{span}:{network}");
-        (bucket("network"), bucket("day"))
+    /// What is counted for the network, and for the block of networks that it is of: in a quarter of an hour, in a
+    /// day, and for how many networks.
+    fn networks(tx: &Tx) -> Vec<(String, String, i64)> {
+        let ip = &tx.who().ip;
+        let block = block(ip).map(|block| (block, GUESSING_NETWORKS));
+        let all = std::iter::once((network(ip), 1)).chain(block);
+        let buckets = |(from, times): (String, i64)| {
+            let from = short(&from);
+            let bucket = |span| format!("guesses:{span}:{from}");
+            (bucket("network"), bucket("day"), times)
+        };
+        all.map(buckets).collect()
     }
 
-    /// Whether this network guessed so often that all its unknown devices wait; the seconds they do.
+    /// Whether this network, or its block, guessed so often that all its unknown devices wait; the seconds they do.
     fn crowd(tx: &mut Tx) -> Result<Result<(), i64>, Fault> {
-        let (short, long) = Self::networks(tx);
-        let limit = match limits::look(tx, &long, WRONG_IN_A_DAY)? {
-            Ok(()) => WRONG_FROM_A_HALL,
-            Err(_) => WRONG_FROM_A_GUESSER,
-        };
-        limits::look(tx, &short, limit)
+        for (short, long, times) in Self::networks(tx) {
+            let limit = match limits::look(tx, &long, WRONG_IN_A_DAY.times(times))? {
+                Ok(()) => WRONG_FROM_A_HALL,
+                Err(_) => WRONG_FROM_A_GUESSER,
+            };
+            if let Err(wait) = limits::look(tx, &short, limit.times(times))? {
+                return Ok(Err(wait));
+            }
+        }
+        Ok(Ok(()))
     }
 
     /// Counts a try before it is known whether it is right, so that many at the same time are counted too.
@@ -112,9 +125,10 @@ impl Guess {
     /// It was wrong, which stands on record without what was typed.
     pub fn wrong(&self, tx: &mut Tx, whose: Option<&PersonRow>) -> Result<(), Fault> {
         if self.device.is_none() {
-            let (short, long) = Self::networks(tx);
-            limits::hit(tx, &short, WRONG_FROM_A_HALL)?.ok();
-            limits::hit(tx, &long, WRONG_IN_A_DAY)?.ok();
+            for (short, long, times) in Self::networks(tx) {
+                limits::hit(tx, &short, WRONG_FROM_A_HALL.times(times))?.ok();
+                limits::hit(tx, &long, WRONG_IN_A_DAY.times(times))?.ok();
+            }
         }
         let entry = match whose {
             Some(person) => did(&person.id, self.at.wrong()),

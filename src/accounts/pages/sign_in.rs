@@ -4,12 +4,12 @@ use actix_web::HttpRequest;
 use askama::Template;
 
 use super::next_of;
-use super::sign_up::may_cause_mail;
+use super::sign_up::{known, may_cause_mail};
 use crate::accounts::acts::guesses::Guess;
 use crate::accounts::acts::sign_in::{self, Entry};
 use crate::accounts::acts::{second_factor, sign_up};
 use crate::accounts::rules::{NewAccount, onward};
-use crate::accounts::store::people::{self, PersonRow};
+use crate::accounts::store::people;
 use crate::accounts::store::tokens;
 use crate::accounts::{device, early, forms, session, tries};
 use crate::kernel::Role;
@@ -67,7 +67,7 @@ pub async fn submit(call: Call, req: HttpRequest, mut form: Form) -> Reply {
     let right = tries::opens(&call, &guess, (phrase, hash)).await?;
     if let Some(new) = waiting.filter(|_| right) {
         call.write(move |tx| guess.right(tx)).await?;
-        return unconfirmed(&call, form, email, new).await;
+        return unconfirmed((&call, &req), form, email, new).await;
     }
     let found = person.clone();
     let Some(person) = person.filter(|p| right && p.disabled_at.is_none()) else {
@@ -76,7 +76,7 @@ pub async fn submit(call: Call, req: HttpRequest, mut form: Form) -> Reply {
         form.refuse("password", say!("accounts-sign-in-wrong"));
         return page(&call, &form);
     };
-    let next = next_of(&call, &form);
+    let next = next_of(call, &form);
     let (id, here) = (person.id.clone(), early::here(&req));
     let entry = call
         .write(move |tx| {
@@ -97,18 +97,17 @@ pub async fn submit(call: Call, req: HttpRequest, mut form: Form) -> Reply {
     }
 }
 
-/// What this device is called, if the person signed in on it before.
-fn known(call: &Call, req: &HttpRequest, person: Option<&PersonRow>) -> Option<String> {
-    let with = (&call.site().config, call.key());
-    device::known(req, with, &person?.id, call.now())
-}
-
 /// The pass-phrase is right but the address was never confirmed: send the link again.
-async fn unconfirmed(call: &Call, mut form: Form, email: String, mut new: NewAccount) -> Reply {
-    may_cause_mail(call, &email).await?;
+async fn unconfirmed(
+    (call, req): (&Call, &HttpRequest),
+    mut form: Form,
+    email: String,
+    mut new: NewAccount,
+) -> Reply {
+    may_cause_mail(call, req, &email).await?;
     let (secret, browser) = early::new_secret()?;
     new.browser = browser;
-    new.next = match next_of(&call, &form) {
+    new.next = match next_of(call, &form) {
         next if next.is_empty() => new.next,
         next => next,
     };
@@ -183,7 +182,7 @@ pub async fn submit_code(call: Call, req: HttpRequest, mut form: Form) -> Reply 
         .cookie(session::PENDING)
         .map(|c| c.value().to_owned())
         .ok_or(Fault::SignIn)?;
-    let next = next_of(&call, &form);
+    let next = next_of(call, &form);
     let Some(code) = forms::code(&mut form, "code") else {
         return code_page(&call, &form, &next);
     };

@@ -7,8 +7,9 @@ use super::{APPLYING, DRAFT, HOME, next_of, signed_in_to, way_to};
 use crate::accounts::acts::guesses::Guess;
 use crate::accounts::acts::{sign_in, sign_up, strangers};
 use crate::accounts::rules::{LinkKind, NewAccount, onward};
-use crate::accounts::store::{early as drafts, people, tokens};
-use crate::accounts::{early, forms, tries};
+use crate::accounts::store::people::{self, PersonRow};
+use crate::accounts::store::{early as drafts, tokens};
+use crate::accounts::{device, early, forms, tries};
 use crate::platform::db::Fault;
 use crate::platform::filters;
 use crate::platform::secrets::hash_aside;
@@ -55,7 +56,7 @@ pub async fn submit(_: Public, call: Call, req: HttpRequest, mut form: Form) -> 
     let Some(new) = read.filter(|_| !form.is_refused()) else {
         return page(&call, &form);
     };
-    may_cause_mail(&call, &new.email).await?;
+    may_cause_mail(&call, &req, &new.email).await?;
     let (secret, browser) = this_browser(&call, &req, &new.name).await?;
     let account = NewAccount {
         name: new.name,
@@ -118,7 +119,7 @@ pub async fn again(call: Call, req: HttpRequest) -> Reply {
         true => DRAFT,
         false => "/sign-in",
     };
-    may_cause_mail(&call, &known.email).await?;
+    may_cause_mail(&call, &req, &known.email).await?;
     let said = say!("accounts-sign-up-again-done", email = known.email);
     call.act(move |tx| sign_up::again(tx, &browser))
         .then(to, said)
@@ -126,10 +127,20 @@ pub async fn again(call: Call, req: HttpRequest) -> Reply {
         .await
 }
 
-/// Strangers can't make the portal flood others with mail.
-pub(super) async fn may_cause_mail(call: &Call, to: &str) -> Result<(), Fault> {
-    let to = to.to_owned();
-    call.write(move |tx| strangers::count_visitor(tx, &to))
+/// What this device is called, if the person signed in on it before.
+pub(super) fn known(call: &Call, req: &HttpRequest, person: Option<&PersonRow>) -> Option<String> {
+    let with = (&call.site().config, call.key());
+    device::known(req, with, &person?.id, call.now())
+}
+
+/// Strangers can't make the portal flood others with mail, nor use up what its owner may have sent there.
+pub(super) async fn may_cause_mail(call: &Call, req: &HttpRequest, to: &str) -> Result<(), Fault> {
+    let asked = to.to_owned();
+    let owner = call
+        .read(move |conn| people::person_by_email(conn, &asked))
+        .await?;
+    let (to, device) = (to.to_owned(), known(call, req, owner.as_ref()));
+    call.write(move |tx| strangers::count_visitor(tx, &to, device.as_deref()))
         .await?
         .map_err(Fault::TooMany)
 }
@@ -246,11 +257,11 @@ pub async fn ask_forgot(view: View) -> Reply {
 }
 
 /// `POST /forgot`: says the same whether there is such an account or not.
-pub async fn forgot(call: Call, mut form: Form) -> Reply {
+pub async fn forgot(call: Call, req: HttpRequest, mut form: Form) -> Reply {
     let Some(email) = form.email("email") else {
         return forgot_page(&call, &form, None);
     };
-    may_cause_mail(&call, &email).await?;
+    may_cause_mail(&call, &req, &email).await?;
     let asked = email.clone();
     let done = call
         .act(move |tx| sign_up::forgot(tx, &asked))

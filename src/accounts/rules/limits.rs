@@ -19,18 +19,31 @@ pub const WRONG_FROM_A_GUESSER: Limit = Limit {
     hits: 60,
     seconds: 900,
 };
+/// Networks of one block that guess as much as they may before all of it waits.
+pub const GUESSING_NETWORKS: i64 = 4;
 /// Mails one address on the network may cause (sign-up, forgotten pass-phrase).
 pub const MAILS_PER_ADDRESS: Limit = Limit {
     hits: 20,
     seconds: 3600,
 };
+/// The same of a block of networks that one customer may have, and many may share.
+pub const MAILS_PER_BLOCK: Limit = Limit {
+    hits: 80,
+    seconds: 3600,
+};
 const DAY: i64 = 24 * 3600;
-/// Mails that one person, or one network, causes to one address.
+/// Mails that one person, one network, or one device that knows its person causes to one address.
 pub const MAILS_TO_ONE_FROM_ONE: Limit = Limit {
     hits: 10,
     seconds: DAY,
 };
-/// Mails to one address whose reader may have asked for nothing, whoever causes them.
+/// The same of a block of networks: fewer than fill what strangers may cause to one address.
+pub const MAILS_TO_ONE_FROM_BLOCK: Limit = Limit {
+    hits: 20,
+    seconds: DAY,
+};
+/// Mails to one address whose reader may have asked for nothing, by all strangers together; and the same by the
+/// office, and of what follows from its acts.
 pub const MAILS_TO_ONE: Limit = Limit {
     hits: 30,
     seconds: DAY,

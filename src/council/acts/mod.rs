@@ -131,7 +131,7 @@ pub fn close_seat(tx: &mut Tx, id: &SeatId, on: Day, why: &str) -> Result<(), Fa
 ///
 /// # Errors
 /// `Fault::Refused` if the present holder began later, or the person holds another seat of
-/// the same organ.
+/// the same organ on that day or took one since.
 pub fn seat_person(tx: &mut Tx, new: &Seating) -> Result<(), Fault> {
     let (name, seat) = put(tx, new)?;
     let by = tx.who().name().to_owned();
@@ -146,8 +146,8 @@ fn put(tx: &mut Tx, new: &Seating) -> Result<(String, String), Fault> {
     let person = accounts::person(tx.conn(), &new.person)?;
     let history = store::history(tx.conn(), &new.seat)?;
     may_begin(&history, new.from)?;
-    let others = store::seats_of(tx.conn(), &new.person, new.from)?;
-    if others.iter().any(|seat| seat.organ.word() == row.organ) {
+    let others = store::organs_from(tx.conn(), &new.person, new.from)?;
+    if others.contains(&row.organ) {
         return Err(say!("council-seat-two", name = person.name.as_str()).into());
     }
     store::end(tx.conn(), &new.seat, new.from, &new.notice)?;
@@ -155,7 +155,7 @@ fn put(tx: &mut Tx, new: &Seating) -> Result<(String, String), Fault> {
     store::begin(tx.conn(), new, &person.name, now)?;
     accounts::give_role(tx, &new.person, Role::Director)?;
     if let Some(last) = history.iter().find(|held| held.until.is_none()) {
-        release(tx, &last.person, new.from)?;
+        release(tx, &last.person)?;
     }
     let after = json!({
         "person": new.person, "name": person.name, "company": new.company, "from": new.from,
@@ -181,7 +181,7 @@ pub fn vacate(tx: &mut Tx, id: &SeatId, until: Day, why: &str) -> Result<(), Fau
         return Err(say!("council-seat-too-early", day = held.from).into());
     }
     store::end(tx.conn(), id, until, why)?;
-    release(tx, &held.person, until)?;
+    release(tx, &held.person)?;
     let before = json!({ "person": held.person, "name": held.person_name, "from": held.from });
     let entry = Entry::on("seat", id)
         .did("council.seat.vacated")
@@ -193,9 +193,10 @@ pub fn vacate(tx: &mut Tx, id: &SeatId, until: Day, why: &str) -> Result<(), Fau
     accounts::tell_officers(tx, what, &[])
 }
 
-/// Takes the director's role from a person without a seat.
-fn release(tx: &mut Tx, person: &PersonId, day: Day) -> Result<(), Fault> {
-    if store::seats_of(tx.conn(), person, day)?.is_empty() {
+/// Takes the director's role from a person without a seat today, whatever day it is written down for.
+fn release(tx: &mut Tx, person: &PersonId) -> Result<(), Fault> {
+    let today = tx.today()?;
+    if store::organs_from(tx.conn(), person, today)?.is_empty() {
         accounts::take_role(tx, person, Role::Director)?;
     }
     Ok(())

@@ -127,7 +127,8 @@ pub async fn list(_: May<SeeAudit>, call: Call) -> Reply {
             } else {
                 None
             };
-            Ok((found, store::choices(conn)?, store::newest(conn)?, chain))
+            let choices = store::choices(conn, &filter.kept)?;
+            Ok((found, choices, store::newest(conn)?, chain))
         })
         .await?;
     let list = Paged {

@@ -121,14 +121,16 @@ pub fn newest(conn: &mut Conn) -> Result<Option<(i64, String)>, Fault> {
         .optional()?)
 }
 
-/// Every act and every kind of thing that stands in the record.
-pub fn choices(conn: &mut Conn) -> Result<(Vec<String>, Vec<String>), Fault> {
+/// Every act and every kind of thing that stands in the record, but for what is about the things with these ids.
+pub fn choices(conn: &mut Conn, kept: &[String]) -> Result<(Vec<String>, Vec<String>), Fault> {
     let acts = audit::table
+        .filter(audit::subject_id.ne_all(kept))
         .select(audit::act)
         .distinct()
         .order(audit::act)
         .load(conn)?;
     let kinds = audit::table
+        .filter(audit::subject_id.ne_all(kept))
         .select(audit::subject_kind)
         .distinct()
         .order(audit::subject_kind)

@@ -12,7 +12,7 @@ use crate::kernel::Moment;
 use crate::platform::db::Fault;
 use crate::platform::files::LostFiles;
 use crate::platform::filters;
-use crate::platform::jobs::{self, JobId, JobRow};
+use crate::platform::jobs::{JobId, JobRow};
 use crate::platform::lists::{List, may};
 use crate::platform::settings;
 use crate::say;
@@ -59,13 +59,14 @@ pub async fn list(_: May<SeeJobs>, call: Call) -> Reply {
     let ((rows, total), states, kinds, workers, waiting_since, lost) = call
         .read(move |conn| {
             let found = store::list(conn, &filter, span)?;
-            let (kinds, workers) = (store::kinds(conn)?, store::workers(conn)?);
+            // What is kept from the reader is in no count either: it could be told from the difference.
+            let kept = &filter.kept;
             Ok((
                 found,
-                jobs::states(conn)?,
-                kinds,
-                workers,
-                store::waiting_since(conn, now)?,
+                store::states(conn, kept)?,
+                store::kinds(conn, kept)?,
+                store::workers(conn, kept)?,
+                store::waiting_since(conn, now, kept)?,
                 settings::get(conn)?,
             ))
         })

@@ -54,18 +54,32 @@ pub fn list(
     Ok((rows, total))
 }
 
-/// Every kind of job.
-pub fn kinds(conn: &mut Conn) -> Result<Vec<String>, Fault> {
+/// Every kind of job, but for those with these ids.
+pub fn kinds(conn: &mut Conn, kept: &[String]) -> Result<Vec<String>, Fault> {
     Ok(jobs::table
+        .filter(jobs::id.ne_all(kept))
         .select(jobs::kind)
         .distinct()
         .order(jobs::kind)
         .load(conn)?)
 }
 
-/// Workers that hold a job, with what they do and until when.
-pub fn workers(conn: &mut Conn) -> Result<Vec<(String, String, Option<Moment>)>, Fault> {
+/// How many jobs there are in each state, but for those with these ids.
+pub fn states(conn: &mut Conn, kept: &[String]) -> Result<Vec<(String, i64)>, Fault> {
     Ok(jobs::table
+        .filter(jobs::id.ne_all(kept))
+        .group_by(jobs::state)
+        .select((jobs::state, diesel::dsl::count_star()))
+        .load(conn)?)
+}
+
+/// Workers that hold a job, with what they do and until when, but for those with these ids.
+pub fn workers(
+    conn: &mut Conn,
+    kept: &[String],
+) -> Result<Vec<(String, String, Option<Moment>)>, Fault> {
+    Ok(jobs::table
+        .filter(jobs::id.ne_all(kept))
         .filter(jobs::state.eq(State::Running.word()))
         .filter(jobs::leased_by.is_not_null())
         .order(jobs::id)
@@ -78,9 +92,14 @@ pub fn workers(conn: &mut Conn) -> Result<Vec<(String, String, Option<Moment>)>,
         .load(conn)?)
 }
 
-/// When the oldest job that is due has been waiting since.
-pub fn waiting_since(conn: &mut Conn, now: Moment) -> Result<Option<Moment>, Fault> {
+/// When the oldest job that is due has been waiting since, but for those with these ids.
+pub fn waiting_since(
+    conn: &mut Conn,
+    now: Moment,
+    kept: &[String],
+) -> Result<Option<Moment>, Fault> {
     Ok(jobs::table
+        .filter(jobs::id.ne_all(kept))
         .filter(jobs::state.eq(State::Queued.word()))
         .filter(jobs::run_at.le(now))
         .order(jobs::run_at)

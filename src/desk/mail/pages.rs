@@ -45,7 +45,7 @@ pub async fn list(_: May<SeeMail>, call: Call) -> Reply {
     mailbox(&call, &Form::default()).await
 }
 
-/// `POST /desk/mail/again`: `why`. All that are uncertain.
+/// `POST /desk/mail/again`: `why`. All that are uncertain and that the reader may know of.
 pub async fn all_again(_: May<SeeMail>, call: Call, mut form: Form) -> Reply {
     let why = form.text("why", 1..=500);
     call.act_on(why, |tx, why| acts::send_uncertain_again(tx, why))
@@ -70,7 +70,9 @@ async fn mailbox(call: &Call, form: &Form) -> Reply {
     let (rows, total, states, kinds) = call
         .read(move |conn| {
             let (rows, total) = store::list(conn, &filter, span)?;
-            Ok((rows, total, outbox::states(conn)?, store::kinds(conn)?))
+            let states = store::states(conn, &filter.kept)?;
+            let kinds = store::kinds(conn, &filter.kept)?;
+            Ok((rows, total, states, kinds))
         })
         .await?;
     let count = |s: State| {

@@ -89,11 +89,21 @@ pub fn list(
     Ok((rows, total))
 }
 
-/// Every kind of letter that was ever written.
-pub fn kinds(conn: &mut Conn) -> Result<Vec<String>, Fault> {
+/// Every kind of letter that stands in the mailbox of somebody from whom these things are kept.
+pub fn kinds(conn: &mut Conn, kept: &[String]) -> Result<Vec<String>, Fault> {
     Ok(mails::table
+        .filter(mails::subject_id.ne_all(kept))
         .select(mails::kind)
         .distinct()
         .order(mails::kind)
+        .load(conn)?)
+}
+
+/// How many letters stand there in each state.
+pub fn states(conn: &mut Conn, kept: &[String]) -> Result<Vec<(State, i64)>, Fault> {
+    Ok(mails::table
+        .filter(mails::subject_id.ne_all(kept))
+        .group_by(mails::state)
+        .select((mails::state, diesel::dsl::count_star()))
         .load(conn)?)
 }

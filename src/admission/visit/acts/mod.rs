@@ -23,6 +23,7 @@ use crate::platform::letter::{Letter, Recipient};
 use crate::platform::limits::Limit;
 use crate::platform::mailer::MailServer;
 use crate::platform::settings;
+use crate::say;
 
 /// Case and newest visit, or nothing there.
 fn load(tx: &mut Tx, id: &CaseId) -> Result<(Case, Visit), Fault> {
@@ -137,15 +138,22 @@ const HOSTS_PER_PERSON: Limit = Limit {
     seconds: 24 * 3600,
 };
 
-/// To whom mails for the company go: its people, and the host if that is somebody else.
-///
-/// # Errors
-/// `Fault::TooMany` if whoever acts wrote to that address, or to such, as often as they may today.
+/// To whom mails for the company go: its people, and the host if that is somebody else. A host whose address has
+/// had as many as it may today is left out, which stands on the case: it holds up nobody's act.
 fn company(tx: &mut Tx, case: &Case, visit: &Visit) -> Result<Vec<Recipient>, Fault> {
     let mut all = application::recipients(tx.conn(), case)?;
     let host = &visit.host;
     if !host.email.is_empty() && !all.iter().any(|to| to.email == host.email) {
-        accounts::may_write(tx, &host.email, ("hosts", HOSTS_PER_PERSON))?;
+        if !accounts::may_tell(tx, &host.email, ("hosts", HOSTS_PER_PERSON))? {
+            let email = host.email.as_str();
+            case::note(
+                tx,
+                &case.id,
+                say!("visit-note-untold", email = email),
+                false,
+            )?;
+            return Ok(all);
+        }
         all.push(Recipient {
             email: host.email.clone(),
             name: host.name.clone(),
