@@ -100,7 +100,7 @@ impl StepPage<'_> {
         let pairs = Field::RECOMMENDERS
             .into_iter()
             .enumerate()
-            .take(asked.max(1));
+            .take(self.filling.terms.ask.offers());
         pairs
             .map(|(n, (name, email))| (name, email, n < asked))
             .collect()
