@@ -94,7 +94,9 @@ fn forget_guesses(app: &TestApp) {
 }
 
 /// Those of administrators whose addresses name nothing.
-const OF_ADMINISTRATORS: [&str; 13] = [
+const OF_ADMINISTRATORS: [&str; 15] = [
+    "/desk/settings/mail",
+    "/desk/settings/mail/remove",
     "/desk/settings/mail/next/use",
     "/desk/dues/next/use",
     "/desk/settings/dues",
@@ -138,6 +140,7 @@ fn every_act_that_asks_for_a_proof_is_refused_without_one() {
         (&shen, format!("{}/visit/sign", hall.case)),
         (&hall.admin, format!("/desk/people/{some}/roles")),
         (&hall.admin, format!("/desk/people/{some}/reopen")),
+        (&hall.admin, format!("/desk/people/{some}/close")),
         (&hall.admin, seat.clone()),
         (&hall.admin, format!("{seat}/person")),
         (&hall.admin, format!("{seat}/vacate")),
