@@ -470,7 +470,7 @@ dues-withdraw-on = From
 dues-withdraw-on-help = The first day you are no longer a member.
 dues-withdraw-sure = I withdraw for my company
 dues-withdraw-tick = Please tick to confirm.
-dues-withdraw-past = That day is past.
+dues-withdraw-past = The earliest day is tomorrow.
 dues-withdraw-done = The withdrawal is confirmed; the confirmation is in your mail.
 dues-stay = Stay a member
 dues-stay-text = Until that day you can take your notice back; the membership runs on.
@@ -775,3 +775,4 @@ dues-today-requests = { $count ->
     [one] One request for relief to decide
    *[other] { $count } requests for relief to decide
 }
+dues-letter-stayed-billed = Billed again

@@ -146,6 +146,7 @@ fn every_act_that_asks_for_a_proof_is_refused_without_one() {
         (&hall.admin, format!("{seat}/vacate")),
         (&hall.admin, format!("{seat}/close")),
         (&hall.admin, format!("/desk/companies/{some}/owner")),
+        (&hall.applicant, format!("/my/dues/members/{some}/withdraw")),
         (&hall.applicant, company.clone()),
         (&hall.applicant, format!("{company}/{some}")),
     ];
