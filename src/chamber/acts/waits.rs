@@ -3,6 +3,8 @@
 
 use std::marker::PhantomData;
 
+use chrono::TimeDelta;
+
 use crate::accounts;
 use crate::chamber::policy::may_manage;
 use crate::chamber::rules::{ChangeId, LATELY, Next, WAIT, WAIT_ALONE, Waiting, Waits, may_hasten};
@@ -15,7 +17,6 @@ use crate::platform::letter::{Letter, Recipient};
 use crate::platform::rounds::Round;
 use crate::platform::settings;
 use crate::say;
-use chrono::TimeDelta;
 
 /// What became of a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
