@@ -390,6 +390,7 @@ diesel::table! {
         company_id -> Nullable<Text>,
         email -> Text,
         since -> Timestamp,
+        held_at -> Nullable<Timestamp>,
     }
 }
 

@@ -211,3 +211,6 @@ accounts-people-was-closed = The account was closed.
 accounts-people-was-reopened = The account was reopened.
 accounts-people-not-yourself = You cannot close your own account.
 accounts-people-not-own-roles = Nobody gives roles to themselves: ask another administrator.
+accounts-letter-power-closed = { $by } closed the account of { $name }.
+accounts-letter-closed-subject = Your account in the membership portal was closed
+accounts-letter-closed-text = If you did not expect this, ask the chamber's president and office at once, by phone.

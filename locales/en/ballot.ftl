@@ -306,3 +306,4 @@ ballot-letter-annulled = Annulled, your vote is not needed: { $title }
 ballot-letter-annulled-text = The round of voting on { $case } was annulled. Votes that were cast don't count. The reason:
 ballot-letter-annulled-again = You need do nothing. If it is put to the vote again, you get a new letter.
 ballot-letter-annulled-open = See the round
+ballot-conflict-named = Named by the applicant as recommender, not confirmed: { $name }

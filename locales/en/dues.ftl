@@ -365,8 +365,8 @@ dues-account-dues = Income from dues
 dues-account-service = Income from services
 dues-account-granted = Granted balance
 dues-account-write-off = Written off
-dues-account-help = Another payee, bank or account holds after a day; administrators, treasurer and president are told.
-dues-account-waits = Saved. The new account holds from { $at } on. Administrators, treasurer and president were told and can stop it until then.
+dues-account-help = Another payee, bank or account holds after a day, or after three where nobody else could stop it; administrators, treasurer and president are told.
+dues-account-waits = Saved. The new account holds from { $at } on. Told of it, so that it can be stopped until then: { $told }.
 dues-account-next = { $by } asked for another account to pay to: payee { $payee }, bank { $bank }, account { $account }. It holds from { $at } on; until then members see the one there is.
 dues-opening = Opening
 dues-debit = Debit
@@ -474,7 +474,7 @@ dues-withdraw-on = From
 dues-withdraw-on-help = The first day you are no longer a member.
 dues-withdraw-sure = I withdraw for my company
 dues-withdraw-tick = Please tick to confirm.
-dues-withdraw-past = That day is past.
+dues-withdraw-past = The earliest day is tomorrow.
 dues-withdraw-done = The withdrawal is confirmed; the confirmation is in your mail.
 dues-stay = Stay a member
 dues-stay-text = Until that day you can take your notice back; the membership runs on.
@@ -787,3 +787,4 @@ dues-today-requests = { $count ->
     [one] One request for relief to decide
    *[other] { $count } requests for relief to decide
 }
+dues-letter-stayed-billed = Billed again

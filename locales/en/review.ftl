@@ -165,3 +165,4 @@ review-letter-reopened-text = The office sent your review of { $name } back. Ple
 review-letter-all-in = All reviews are in: application { $number }
 review-letter-all-in-text = All reviews of { $name } are in. Please conclude the review.
 review-letter-tied-text = { $reviewer } reviewed the application of { $name } and now acts for it. Their opinion counts no more: ask somebody else if no other is left; if the review is concluded, look at it again before the vote.
+review-candidate-named = named by the applicant as recommender, not confirmed

@@ -208,3 +208,6 @@ accounts-people-was-closed = 账号已停用。
 accounts-people-was-reopened = 账号已恢复。
 accounts-people-not-yourself = 不能停用自己的账号。
 accounts-people-not-own-roles = 不能给自己增加角色：请由另一位管理员设置。
+accounts-letter-power-closed = { $by }停用了{ $name }的账号。
+accounts-letter-closed-subject = 您的会员平台账号已停用
+accounts-letter-closed-text = 如非您所知，请立即致电商会会长和秘书处查明。

@@ -291,3 +291,4 @@ ballot-letter-annulled = 表决已作废，无需投票：{ $title }
 ballot-letter-annulled-text = { $case }本轮表决已作废，已投的票不计入结果。理由：
 ballot-letter-annulled-again = 您无需办理任何事项。如再次付诸表决，将另行通知。
 ballot-letter-annulled-open = 查看本轮表决
+ballot-conflict-named = 申请企业填写的推荐人，尚未确认：{ $name }

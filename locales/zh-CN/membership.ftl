@@ -213,3 +213,5 @@ membership-expel-by-ballot = 除名须提出除名议案，经表决通过。
 membership-event-motion = 提出除名议案
 membership-event-motion-withdrawn = 除名议案撤回
 membership-event-motion-lost = 除名议案未通过
+membership-undo = 撤销终止
+membership-undo-text = 终止后七天内可以撤销：会籍视同从未终止，已作废的缴费通知重新开具。

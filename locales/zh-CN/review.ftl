@@ -162,3 +162,4 @@ review-letter-reopened-text = 秘书处退回了您对“{ $name }”的审查�
 review-letter-all-in = 审查意见已交齐：申请 { $number }
 review-letter-all-in-text = “{ $name }”的审查意见已交齐，请作出审查结论。
 review-letter-tied-text = { $reviewer }审查过“{ $name }”的申请，现已代表该企业。其意见不再计入；如已无其他意见，请另请审查员；如审查已结束，请在表决前重新斟酌。
+review-candidate-named = 申请企业填写的推荐人，尚未确认

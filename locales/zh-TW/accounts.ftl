@@ -208,3 +208,6 @@ accounts-people-was-closed = 帳號已停用。
 accounts-people-was-reopened = 帳號已恢復。
 accounts-people-not-yourself = 不能停用自己的帳號。
 accounts-people-not-own-roles = 不能給自己增加角色：請由另一位管理員設定。
+accounts-letter-power-closed = { $by }停用了{ $name }的帳號。
+accounts-letter-closed-subject = 您的會員平台帳號已停用
+accounts-letter-closed-text = 如非您所知，請立即致電商會會長和秘書處查明。

@@ -291,3 +291,4 @@ ballot-letter-annulled = 表決已作廢，無需投票：{ $title }
 ballot-letter-annulled-text = { $case }本輪表決已作廢，已投的票不計入結果。理由：
 ballot-letter-annulled-again = 您無需辦理任何事項。如再次付諸表決，將另行通知。
 ballot-letter-annulled-open = 查看本輪表決
+ballot-conflict-named = 申請企業填寫的推薦人，尚未確認：{ $name }

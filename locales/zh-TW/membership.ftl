@@ -213,3 +213,5 @@ membership-expel-by-ballot = 除名須提出除名議案，經表決通過。
 membership-event-motion = 提出除名議案
 membership-event-motion-withdrawn = 除名議案撤回
 membership-event-motion-lost = 除名議案未通過
+membership-undo = 撤銷終止
+membership-undo-text = 終止後七天內可以撤銷：會籍視同從未終止，已作廢的繳費通知重新開立。

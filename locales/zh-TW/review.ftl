@@ -162,3 +162,4 @@ review-letter-reopened-text = 秘書處退回了您對「{ $name }」的審查�
 review-letter-all-in = 審查意見已到齊：申請 { $number }
 review-letter-all-in-text = 「{ $name }」的審查意見已到齊，請作出審查結論。
 review-letter-tied-text = { $reviewer }審查過「{ $name }」的申請，現已代表該企業。其意見不再計入；如已無其他意見，請另請審查員；如審查已結束，請在表決前重新斟酌。
+review-candidate-named = 申請企業填寫的推薦人，尚未確認

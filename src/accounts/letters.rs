@@ -102,6 +102,17 @@ pub fn power(key: &str, what: Say, roles: &[Role]) -> Letter {
     letter.line(say!("accounts-letter-power-text"))
 }
 
+/// To whose account was closed.
+pub fn closed(key: &str, what: Say) -> Letter {
+    Letter::to_several(
+        "accounts.power",
+        key,
+        say!("accounts-letter-closed-subject"),
+    )
+    .line(what)
+    .line(say!("accounts-letter-closed-text"))
+}
+
 /// An invitation: as staff, or to act for a company; `by` is empty where the reader is not to read a stranger's
 /// words.
 pub fn invitation(

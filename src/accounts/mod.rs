@@ -36,8 +36,8 @@ pub use store::early::{
     save as save_early,
 };
 pub use store::people::{
-    PersonRow, has_role_since, has_staff, holders, people_with_role, person, person_by_email,
-    recipient,
+    PersonRow, has_role_since, has_staff, held_lately, holders, people_with_role, person,
+    person_by_email, recipient,
 };
 pub use store::sessions::{actor, actor_now};
 pub use store::tokens::{LinkId as InvitationId, TokenRow as OpenInvitation};

@@ -167,6 +167,7 @@ routes! {
     post "/desk/cases/{case}/check" => application::check::submit;
     post "/desk/cases/{case}/duplicate" => application::check::duplicate;
     post "/desk/cases/{case}/appeal" => application::office::decide_appeal;
+    post "/desk/cases/{case}/vouching" => application::office::vouch;
     get  "/my" => portal::my::show;
     post "/my/memberships/{membership}/directory" => portal::my::list_or_hide;
     get  "/desk" => desk::today::pages::show;

@@ -101,7 +101,11 @@ impl Clerk {
         let speech = call.speech();
         let closes = closing(speech.zone, call.now(), opening.days);
         form.put_moment("closes", speech.zone, closes);
-        for chair in opening.chairs.iter().filter(|chair| !chair.must) {
+        for chair in opening
+            .chairs
+            .iter()
+            .filter(|chair| !chair.must && !chair.said)
+        {
             if let Some(known) = &chair.known {
                 form.put("recuse", &chair.seat.seat);
                 form.put(&chair.why_name(), speech.say(known));

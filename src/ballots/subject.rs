@@ -137,6 +137,7 @@ impl About {
             seat: seat.seat.clone(),
             why: why.clone(),
             certain: true,
+            said: false,
         })
         .collect()
     }
@@ -151,6 +152,8 @@ pub struct Tie {
     pub why: Say,
     /// Whether it must, whatever the office ticks.
     pub certain: bool,
+    /// Whether only somebody else says so: it is shown, and not offered.
+    pub said: bool,
 }
 
 /// What is added to the papers of one round, and frozen with them.

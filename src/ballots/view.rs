@@ -163,6 +163,8 @@ pub struct Chair {
     pub known: Option<Say>,
     /// Whether that recuses it, whatever the office ticks.
     pub must: bool,
+    /// Whether only somebody else says so: the office is told, and ticks it itself.
+    pub said: bool,
 }
 
 impl Chair {

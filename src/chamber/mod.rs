@@ -18,7 +18,7 @@ pub use acts::opening::{close_site, open_site};
 pub use acts::publish::{NewCharter, publish_charter, publish_criteria};
 pub use acts::set::{set as change, set_counting};
 pub use acts::texts::publish_text;
-pub use acts::waits::{Change, Guard, Shown, Step, ask, round as waiting_round, shown};
+pub use acts::waits::{Asked, Change, Guard, Shown, Step, ask, round as waiting_round, shown};
 pub use pages::ranks::Prices;
 pub use policy::{ManageChamber, may_manage};
 pub use store::{

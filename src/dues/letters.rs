@@ -151,22 +151,35 @@ fn owners_and_office(tx: &mut Tx, member: &Membership) -> Result<Vec<Recipient>,
     Ok(people)
 }
 
-/// To the same: an end that lay ahead was taken back.
-pub fn stayed(tx: &mut Tx, member: &Membership, why: &str) -> Result<(), Fault> {
+/// To the same and the treasurer: an end was taken back, and what was billed anew with it.
+pub fn stayed(
+    tx: &mut Tx,
+    member: &Membership,
+    why: &str,
+    billed: &[Invoice],
+) -> Result<(), Fault> {
     let name = companies::load(tx.conn(), &member.company)?.profile.name;
-    let people = owners_and_office(tx, member)?;
-    let now = tx.now();
+    let mut people = owners_and_office(tx, member)?;
+    for person in accounts::people_with_role(tx.conn(), Role::Treasurer)? {
+        if people.iter().all(|known| known.email != person.email) {
+            people.push(person.recipient());
+        }
+    }
+    let (now, writer) = (tx.now(), tx.who().name().to_owned());
     tx.post_all(people.iter().map(|to| {
-        Letter::new(
+        let letter = Letter::new(
             "dues.stayed",
             &format!("{}:{now}:{}", member.id, to.email),
             to,
             say!("dues-letter-stayed", company = name.as_str()),
         )
         .line(say!("dues-letter-stayed-text", company = name.as_str()))
-        .quote(why)
+        .quote_of(&writer, why)
         .fact(say!("membership-number"), value(&member.number))
-        .about("membership", &member.id)
+        .about("membership", &member.id);
+        billed.iter().fold(letter, |letter, invoice| {
+            letter.fact(say!("dues-letter-stayed-billed"), value(&invoice.number))
+        })
     }))
 }
 

@@ -95,7 +95,7 @@ pub fn answered(tx: &mut Tx, motion: &Motion, answer: &Answer) -> Result<(), Fau
         "expulsion-letter-received-text",
         name = answer.by.as_str()
     ))
-    .quote(&answer.text);
+    .quote_of(&answer.by, &answer.text);
     to_member(tx, motion, letter)?;
     let what = say!("expulsion-letter-office-answered");
     office(tx, motion, &format!("{}:answered", motion.id), &what)

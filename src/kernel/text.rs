@@ -85,6 +85,15 @@ pub fn names(text: &str, name: &str) -> bool {
     name.chars().count() > 1 && fold(text).contains(&name)
 }
 
+/// Whether a text begins with this full name, alone or parted from what follows: `Example Ltd., Ms Li`.
+#[must_use]
+pub fn begins_with(text: &str, name: &str) -> bool {
+    let (folded, wanted) = (fold(text), fold(name));
+    let parted = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+    let begins = folded.strip_prefix(wanted.as_str()).is_some_and(parted);
+    wanted.chars().count() > 1 && (begins || same(text) == same(name))
+}
+
 /// What each word of a search is looked for by: patterns of SQL's LIKE on a folded column.
 pub fn patterns(search: &str) -> impl Iterator<Item = String> {
     let words: Vec<String> = fold(search).split(' ').map(str::to_owned).collect();
@@ -199,6 +208,18 @@ mod tests {
             same("EXAMPLE TRADING CO. LTD.")
         );
         assert_ne!(same("示例（深圳）有限公司"), same("示例（东莞）有限公司"));
+    }
+
+    #[test]
+    fn a_text_begins_with_one_name_and_what_stands_in_its_middle_is_none_of_it() {
+        let both = "演示·沧浪塑业有限公司、演示·和顺印务有限公司";
+        assert!(begins_with(both, "演示·沧浪塑业有限公司"));
+        assert!(!begins_with(both, "演示·和顺印务有限公司"));
+        assert!(begins_with("示例 （深圳）有限公司", "示例(深圳)有限公司"));
+        assert!(begins_with("Beech Timber, Ms W", "beech timber"));
+        assert!(!begins_with("Beech Timbers", "Beech Timber"));
+        assert!(!begins_with("Ms W, Beech Timber", "Beech Timber"));
+        assert!(!begins_with("示例有限公司", ""));
     }
 
     #[test]

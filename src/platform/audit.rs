@@ -203,6 +203,18 @@ fn chained(tx: &Tx, entry: Entry, (seq, prev_hash): (i64, String)) -> Result<Row
     Ok(row)
 }
 
+/// About what one of these acts was done since then, and what was before it, as JSON.
+pub fn lately(
+    conn: &mut Conn,
+    acts: &[&str],
+    since: Moment,
+) -> Result<Vec<(String, Option<String>)>, Fault> {
+    Ok(audit::table
+        .filter(audit::at.ge(since).and(audit::act.eq_any(acts)))
+        .select((audit::subject_id, audit::before_json))
+        .load(conn)?)
+}
+
 /// When the newest row was written.
 pub fn newest(conn: &mut Conn) -> Result<Option<Moment>, Fault> {
     Ok(audit::table

@@ -4,6 +4,7 @@
 use askama::Template;
 
 use crate::kernel::brand::Brand;
+use crate::kernel::text::unlinked;
 use crate::kernel::{Lang, Say};
 use crate::platform::filters;
 use crate::platform::i18n::Speech;
@@ -110,6 +111,17 @@ impl Letter {
             self.parts.push(Part::Quote(text.to_owned()));
         }
         self
+    }
+
+    /// The words of a member or a stranger, under the name of who wrote them, and with nothing in them that a mail
+    /// program would make a link of: a letter of the chamber leads nowhere that the chamber didn't choose.
+    #[must_use]
+    pub fn quote_of(self, writer: &str, text: &str) -> Self {
+        if text.is_empty() {
+            return self;
+        }
+        let said: Vec<String> = text.lines().map(unlinked).collect();
+        self.quote(&format!("{}\n— {}", said.join("\n"), unlinked(writer)))
     }
 
     /// A code to type in, large.

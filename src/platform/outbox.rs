@@ -66,6 +66,19 @@ pub fn stale_keys(conn: &mut Conn, now: Moment, most: i64) -> Result<Vec<MailId>
         .load(conn)?)
 }
 
+/// Letters with a key that were not handed over, and that still hold it.
+///
+/// # Errors
+/// If the database fails.
+pub fn unsent_keys(conn: &mut Conn) -> Result<Vec<MailId>, Fault> {
+    let unsent = [State::Queued, State::Failed, State::Uncertain];
+    Ok(mails::table
+        .filter(mails::kind.eq_any(KEYED).and(mails::text_body.ne("")))
+        .filter(mails::state.eq_any(unsent))
+        .select(mails::id)
+        .load(conn)?)
+}
+
 /// Forgets what these letters say. Those that still waited are not sent any more.
 ///
 /// # Errors

@@ -191,6 +191,7 @@ fn who_recommended_the_company_is_recused_whatever_the_office_ticks() {
     applicant.open(&format!("{draft}/send")).submit("/send");
     hall.case = apply::at_desk(&draft);
     let case = hall.case.clone();
+    hall.office.open(&case).press("admission-vouching-yes");
     hall.review(&case, "pass");
     hall.recommend(&case);
     let ticks = hall.office.open(&format!("{case}/ballot"));

@@ -107,6 +107,7 @@ fn the_first_mail_server_is_used_at_once_and_another_one_after_a_day() {
     app.person("Shen", &[Role::President]);
     app.person("Mei", &[Role::Secretary]);
     app.person("Er", &[Role::Reviewer]);
+    app.person("Tan", &[Role::Admin]);
     lin.open(MAIL).says("chamber-mail-missing");
     asks(&mut lin, &office.old, "");
     assert!(office.uses(&office.old));
@@ -149,6 +150,7 @@ fn two_servers_whose_clocks_strike_at_once_use_it_once() {
     let office = Office::open();
     let app = &office.app;
     let mut lin = app.signed_in("Lin", &[Role::Admin]);
+    app.person("Tan", &[Role::Admin]);
     asks(&mut lin, &office.old, "");
     asks(&mut lin, &office.new, "");
     app.clock.advance(TimeDelta::hours(24));
@@ -267,14 +269,64 @@ fn to_do_without_a_mail_server_waits_too() {
     asks(&mut lin, &office.old, "");
     lin.open(MAIL).submit("/mail/remove");
     assert!(office.uses(&office.old));
-    app.clock.advance(TimeDelta::hours(24));
+    // Nobody else could stop it: it waits longer.
+    app.clock.advance(TimeDelta::hours(71));
+    assert_eq!(app.round(ROUND), 0);
+    app.clock.advance(TimeDelta::hours(1));
     assert_eq!(app.round(ROUND), 1);
     assert!(office.set() == MailServer::default());
+    let mut lin = app.browser();
+    lin.sign_in(&address("Lin"), PASSPHRASE);
     asks(&mut lin, &office.new, "");
     assert!(office.set() == MailServer::default(), "it is not the first");
-    app.clock.advance(TimeDelta::hours(24));
+    app.clock.advance(TimeDelta::days(3));
     app.round(ROUND);
     assert!(office.uses(&office.new));
+}
+
+#[test]
+fn who_guarded_it_until_lately_hears_of_it_and_it_waits_for_them() {
+    let office = Office::open();
+    let app = &office.app;
+    let mei = app.person("Mei", &[Role::Admin]);
+    let mut lin = app.signed_in("Lin", &[Role::Admin]);
+    asks(&mut lin, &office.old, "");
+    asks(&mut lin, &office.new, "");
+    lin.sees("Lin, Mei");
+    lin.open(&format!("/desk/people/{mei}"));
+    lin.fill("reason", "Left.").submit("/close");
+    lin.says("accounts-people-was-closed");
+    app.clock.advance(TimeDelta::hours(24));
+    app.round(ROUND);
+    assert!(
+        office.uses(&office.old),
+        "nobody else could stop it any more"
+    );
+    app.clock.advance(TimeDelta::hours(48));
+    app.round(ROUND);
+    assert!(office.uses(&office.new));
+    assert_eq!(office.told("Mei").len(), 2, "asked for, and used");
+}
+
+#[test]
+fn another_server_carries_no_letter_with_a_key_that_was_written_before() {
+    let office = Office::open();
+    let app = &office.app;
+    let mut lin = app.signed_in("Lin", &[Role::Admin]);
+    lin.open("/desk/people/invite")
+        .fill("email", "new@example.test");
+    lin.fill("roles", "reviewer").submit("/desk/people/invite");
+    let invited = || app.mail_to("new@example.test");
+    assert_eq!(invited().kind, "accounts.invitation");
+    assert!(invited().text_body.contains("/invitation/"));
+    asks(&mut lin, &office.old, "");
+    lin.sees("not sent yet: 1");
+    assert!(office.uses(&office.old));
+    assert_eq!(invited().text_body, "", "its link is gone");
+    app.clock.advance(TimeDelta::minutes(11));
+    lin.open(MAIL).fill("from_name", "Another").submit(MAIL);
+    lin.says("accounts-proof-title");
+    assert_eq!(office.set().from_name, "");
 }
 
 #[test]

@@ -97,7 +97,9 @@ fn forget_guesses(app: &TestApp) {
 }
 
 /// Those of administrators whose addresses name nothing.
-const OF_ADMINISTRATORS: [&str; 14] = [
+const OF_ADMINISTRATORS: [&str; 16] = [
+    "/desk/settings/mail",
+    "/desk/settings/mail/remove",
     "/desk/settings/mail/next/use",
     "/desk/dues/next/use",
     "/desk/settings/dues",
@@ -142,11 +144,13 @@ fn every_act_that_asks_for_a_proof_is_refused_without_one() {
         (&shen, format!("{}/visit/sign", hall.case)),
         (&hall.admin, format!("/desk/people/{some}/roles")),
         (&hall.admin, format!("/desk/people/{some}/reopen")),
+        (&hall.admin, format!("/desk/people/{some}/close")),
         (&hall.admin, seat.clone()),
         (&hall.admin, format!("{seat}/person")),
         (&hall.admin, format!("{seat}/vacate")),
         (&hall.admin, format!("{seat}/close")),
         (&hall.admin, format!("/desk/companies/{some}/owner")),
+        (&hall.applicant, format!("/my/dues/members/{some}/withdraw")),
         (&hall.applicant, company.clone()),
         (&hall.applicant, format!("{company}/{some}")),
     ];

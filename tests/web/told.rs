@@ -63,6 +63,22 @@ fn every_change_of_power_is_told_to_the_other_administrators() {
 }
 
 #[test]
+fn a_closed_account_is_told_to_whose_it_is_and_to_administrators_and_officers() {
+    let app = TestApp::start();
+    app.person("Mei", &[Role::Admin]);
+    app.person("Shen", &[Role::President]);
+    let bo = app.person("Bo", &[Role::Treasurer]);
+    let lin = app.signed_in("Lin", &[Role::Admin]);
+    let close = format!("/desk/people/{bo}/close");
+    assert_eq!(post(&lin, &close, &[("reason", "Left.")]), 303);
+    for name in ["Lin", "Mei", "Shen", "Bo"] {
+        assert_eq!(told(&app, name), 1, "{name}");
+    }
+    let letter = app.mail_to(&address("Mei"));
+    assert!(letter.text_body.contains("Bo"), "{}", letter.text_body);
+}
+
+#[test]
 fn nobody_gives_roles_to_themselves() {
     let app = TestApp::start();
     app.person("Mei", &[Role::Admin]);

@@ -28,6 +28,45 @@ fn recommended_by(app: &TestApp, name: &str, (text, email): (&str, &str)) -> (Br
     (applicant, apply::at_desk(&draft))
 }
 
+/// The office writes down that the recommender vouches.
+fn confirm(office: &mut Browser, case: &str) {
+    office.open(case).press("admission-vouching-yes");
+    office.says("admission-vouching-saved");
+    office.says("admission-vouching-holds");
+}
+
+#[test]
+fn an_applicant_puts_nobody_out_by_naming_them_and_each_line_names_one_company() {
+    let mut hall = Hall::reviewed();
+    hall.another("Beech Timber", 3);
+    let both = "Beech Timber, Alder Works";
+    let (_applicant, case) = recommended_by(&hall.app, "Camellia", (both, &address(DIRECTORS[3])));
+    let beech = "SELECT id FROM companies WHERE name = 'Beech Timber'";
+    let beech: CompanyId = found(&hall.app, beech).remove(0).parse().unwrap();
+    act_for(&hall.app, &beech, DIRECTORS[2], Powers::default());
+    let named = "SELECT named AS id FROM case_recommenders WHERE held_at IS NULL";
+    assert_eq!(
+        found(&hall.app, named),
+        [both, both],
+        "a company, an address"
+    );
+    hall.case = case.clone();
+    hall.review(&case, "pass");
+    hall.recommend(&case);
+    let page = hall.office.open(&format!("{case}/ballot"));
+    page.sees("Named by the applicant as recommender");
+    assert_eq!(page.values_of("[name=recuse]", "value").len(), 4);
+    let ticked = page.values_of("[name=recuse][checked]", "value");
+    assert!(ticked.is_empty(), "the office decides");
+    confirm(&mut hall.office, &case);
+    let page = hall.office.open(&format!("{case}/ballot"));
+    assert_eq!(page.values_of("[name=recuse]", "value").len(), 3);
+    hall.office.open(&case).press("admission-vouching-no");
+    hall.office.says("admission-vouching-saved");
+    let page = hall.office.open(&format!("{case}/ballot"));
+    assert_eq!(page.values_of("[name=recuse]", "value").len(), 4);
+}
+
 #[test]
 fn whom_an_application_names_by_their_address_finds_it_nowhere_and_is_not_written_to() {
     let app = TestApp::start();
@@ -38,6 +77,8 @@ fn whom_an_application_names_by_their_address_finds_it_nowhere_and_is_not_writte
         "Camellia Foods",
         ("A friend", address("Named").as_str()),
     );
+    assert_eq!(named.go(&case), 200, "nobody is kept out by being named");
+    confirm(&mut office, &case);
     for place in ["", "/application", "/check", "/record", "/record.json"] {
         let place = format!("{case}{place}");
         assert_eq!(office.go(&place), 200, "{place}");
@@ -67,6 +108,7 @@ fn who_comes_to_act_for_a_recommender_while_a_ballot_runs_votes_no_more_and_a_vo
     hall.another("Beech Timber", 3);
     let (_applicant, case) = recommended_by(&hall.app, "Camellia", ("Beech Timber, Ms W", ""));
     hall.case = case.clone();
+    confirm(&mut hall.office, &case);
     hall.review(&case, "pass");
     hall.recommend(&case);
     let ballot = hall.open();
@@ -112,7 +154,8 @@ fn a_reviewer_who_comes_to_act_for_a_recommender_is_out_and_it_is_written_down_w
     let case: CaseId = p.case.rsplit('/').next().unwrap().parse().unwrap();
     let name = move |tx: &mut Tx| {
         let (now, named) = (tx.now(), [("Beech Timber, Ms W", "")]);
-        case::name_recommenders(tx.conn(), (&case, None), &named, now)
+        case::name_recommenders(tx.conn(), (&case, None), &named, now)?;
+        case::hold_recommender(tx.conn(), (&case, 0), true, now).map(|_| ())
     };
     p.app.db.write_now(&Who::system("test"), name).unwrap();
     act_for(&p.app, &beech, "Reviewer One", Powers::default());

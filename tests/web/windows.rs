@@ -150,9 +150,10 @@ fn recommender(app: &TestApp, cases: &[Case]) -> Vec<CompanyId> {
     let cases: Vec<CaseId> = cases.iter().map(|case| case.id.parse().unwrap()).collect();
     let name = move |tx: &mut Tx| {
         let (now, named) = (tx.now(), [(text.as_str(), "")]);
-        cases
-            .iter()
-            .try_for_each(|case| case::name_recommenders(tx.conn(), (case, None), &named, now))
+        cases.iter().try_for_each(|case| {
+            case::name_recommenders(tx.conn(), (case, None), &named, now)?;
+            case::hold_recommender(tx.conn(), (case, 0), true, now).map(|_| ())
+        })
     };
     app.db.write_now(&Who::system("test"), name).unwrap();
     vec![member]

@@ -47,7 +47,8 @@ pub fn set_roles(tx: &mut Tx, id: &PersonId, wanted: &[Role]) -> Result<(), Faul
     power::tell_officers(tx, what, wanted)
 }
 
-/// Closes an account: its sessions end, it can't sign in; what it did stays. Or reopens it.
+/// Closes an account: its sessions end, it can't sign in; what it did stays. Or reopens it. Whose it
+/// is hears of the closing, and so do administrators and officers: who guards something isn't shut out unseen.
 pub fn set_closed(tx: &mut Tx, id: &PersonId, closed: bool, reason: &str) -> Result<(), Fault> {
     let _can = Can::<ManagePeople>::check(tx.actor()?, &())?;
     if closed && tx.actor()?.id == *id {
@@ -67,10 +68,12 @@ pub fn set_closed(tx: &mut Tx, id: &PersonId, closed: bool, reason: &str) -> Res
         "accounts.person.reopened"
     };
     audit::record(tx, did(id, act).why(reason))?;
-    if closed {
-        return Ok(());
-    }
     let (by, roles) = (tx.who().name().to_owned(), people::roles(tx.conn(), id)?);
+    if closed {
+        let whose = person.recipient();
+        let what = say!("accounts-letter-power-closed", by = by, name = person.name);
+        return power::tell_of_closing(tx, what, &whose);
+    }
     let what = say!(
         "accounts-letter-power-reopened",
         by = by,

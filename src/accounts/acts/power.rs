@@ -6,6 +6,7 @@ use crate::accounts::store::people;
 use crate::kernel::id::Id;
 use crate::kernel::{Role, Say};
 use crate::platform::db::{Fault, Tx};
+use crate::platform::letter::Recipient;
 
 /// Marker for ids of what is told: each change is told once.
 enum Told {}
@@ -31,6 +32,18 @@ pub fn tell_officers(tx: &mut Tx, what: Say, roles: &[Role]) -> Result<(), Fault
         Role::Secretary,
     ];
     tell(tx, &officers, what, roles)
+}
+
+/// An account was closed: the same officers are told, and whose it was.
+///
+/// # Errors
+/// If the database fails.
+pub fn tell_of_closing(tx: &mut Tx, what: Say, whose: &Recipient) -> Result<(), Fault> {
+    if tx.who().actor.is_some() {
+        let letter = letters::closed(Id::<Told>::new().as_str(), what.clone());
+        tx.post_each(std::slice::from_ref(whose), &letter)?;
+    }
+    tell_officers(tx, what, &[])
 }
 
 fn tell(tx: &mut Tx, whom: &[Role], what: Say, roles: &[Role]) -> Result<(), Fault> {

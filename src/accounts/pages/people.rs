@@ -123,7 +123,7 @@ pub async fn close(
     _: May<ManagePeople>,
     call: Call,
     id: web::Path<PersonId>,
-    mut form: Form,
+    Fresh { mut form, .. }: Fresh,
 ) -> Reply {
     let to = format!("/desk/people/{id}");
     let Some(reason) = form.text("reason", 1..=500) else {

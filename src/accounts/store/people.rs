@@ -4,6 +4,7 @@ use diesel::prelude::*;
 
 use crate::kernel::id::PersonId;
 use crate::kernel::{Lang, Moment, Role, pinyin, text};
+use crate::platform::audit;
 use crate::platform::db::{Conn, Fault};
 use crate::platform::letter::Recipient;
 use crate::schema::{people, person_roles};
@@ -170,6 +171,41 @@ pub fn holders(conn: &mut Conn, roles: &[Role]) -> Result<Vec<Recipient>, Fault>
     all.sort_by(|a, b| a.email.cmp(&b.email));
     all.dedup_by(|a, b| a.email == b.email);
     Ok(all)
+}
+
+/// To whom a letter goes that is for all who held one of these roles since then and don't any more: their account
+/// was closed, or the role was taken from them.
+///
+/// # Errors
+/// If the database fails.
+pub fn held_lately(
+    conn: &mut Conn,
+    roles: &[Role],
+    since: Moment,
+) -> Result<Vec<Recipient>, Fault> {
+    let words: Vec<&str> = roles.iter().map(|role| role.word()).collect();
+    let closed = people::table
+        .inner_join(person_roles::table)
+        .filter(person_roles::role.eq_any(&words))
+        .filter(people::disabled_at.ge(since));
+    let mut all: Vec<PersonRow> = closed.select(PersonRow::as_select()).load(conn)?;
+    let acts = ["accounts.roles.changed", "accounts.role.taken"];
+    let changed = audit::lately(conn, &acts, since)?;
+    let had = |before: &String| {
+        words
+            .iter()
+            .any(|word| before.contains(&format!("\"{word}\"")))
+    };
+    let had = changed
+        .iter()
+        .filter(|(_, before)| before.as_ref().is_some_and(had));
+    let ids: Vec<&String> = had.map(|(id, _)| id).collect();
+    let lost = people::table.filter(people::id.eq_any(ids));
+    all.extend(
+        lost.select(PersonRow::as_select())
+            .load::<PersonRow>(conn)?,
+    );
+    Ok(all.iter().map(PersonRow::recipient).collect())
 }
 
 /// The roles of a person.

@@ -125,7 +125,7 @@ pub fn office(
     );
     let letter = Letter::to_several(kind, case.id.as_str(), subject)
         .line(what.clone())
-        .quote(why)
+        .quote_of(tx.who().name(), why)
         .button(say!("agreement-letter-office-open"), url)
         .about("case", &case.id);
     let people = bureau::recipients(tx.conn(), case)?;

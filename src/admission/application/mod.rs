@@ -15,7 +15,7 @@ mod work;
 pub use acts::applicant::{answer_items, appeal, begin, save_step, withdraw};
 pub use acts::bars::barred;
 pub use acts::clock::holder;
-pub use acts::office::{accept, decide_appeal, mark, send_back};
+pub use acts::office::{accept, decide_appeal, mark, send_back, vouch};
 pub use acts::papers::add as add_paper;
 pub use acts::send::send;
 pub use letters::recipients;

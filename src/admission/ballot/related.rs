@@ -1,10 +1,8 @@
 //! Who is behind a case, as far as the portal knows. Reads only.
 
 use crate::accounts;
-use crate::admission::application;
-use crate::admission::application::rules::Field;
 use crate::admission::ballot::rules::Related;
-use crate::admission::case::Case;
+use crate::admission::case::{self, Case};
 use crate::admission::review;
 use crate::admission::visit;
 use crate::platform::db::{Conn, Fault};
@@ -26,16 +24,10 @@ pub fn related(conn: &mut Conn, case: &Case) -> Result<Related, Fault> {
             .people
             .extend(people.into_iter().map(|c| c.person.id));
     }
-    if let Some(revision) = application::revision(conn, &case.id)? {
-        for (name, email) in Field::RECOMMENDERS {
-            let named = (revision.answers.get(name), revision.answers.get(email));
-            if !named.0.is_empty() || !named.1.is_empty() {
-                related
-                    .recommenders
-                    .push((named.0.to_owned(), named.1.to_owned()));
-            }
-        }
-    }
+    let vouching = case::said_to_vouch(conn, &case.id)?.into_iter();
+    related.recommenders = vouching
+        .map(|one| (one.person, one.named, one.holds))
+        .collect();
     if let Some(summary) = review::summary(conn, &case.id)? {
         let declared = summary.conflicts.into_iter();
         related.declared = declared.map(|c| (c.reviewer, c.reason)).collect();

@@ -168,6 +168,7 @@ impl Subject for Admission {
                 seat: seat.seat.clone(),
                 why: conflict.in_words(),
                 certain: conflict.is_certain(),
+                said: conflict.is_said(),
             })
             .collect())
     }

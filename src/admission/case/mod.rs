@@ -2,11 +2,9 @@
 //!
 //! ```ignore
 //! let case = case::load(conn, &id)?;                  // with its record; Fault::Missing if there is none
-//! let case = case::seen(conn, &me, &id)?;             // the same for the office, if they may see it
-//! let case = case::led(tx, &id)?;                     // and to lead it
+//! let case = case::seen(conn, &me, &id)?;             // the same for the office: `led`, to lead it
 //! case.stage(now)  case.journey(now)  case.wait(now)  // deadlines that passed are counted in
-//! let case = case::happen(tx, &id, Event::ReviewOpened)?;                       // rule, event, audit in one
-//! let case = case::happen(tx, &id, Telling::of(event).why(text).with(json))?;
+//! let case = case::happen(tx, &id, Telling::of(event).why(text).with(json))?;    // rule, event, audit in one
 //! case::note(tx, &id, say!("admission-visit-photo-added"), false)?;              // a line, no stage
 //! ```
 
@@ -42,4 +40,6 @@ pub use store::{
     of_company, set_nudged,
 };
 pub use top::{Over, Tab, Top};
-pub use vouching::{Vouching, name_recommenders, vouched_by, vouching};
+pub use vouching::{
+    Named, hold_recommender, name_recommenders, recommenders, said_to_vouch, vouched_by, vouching,
+};

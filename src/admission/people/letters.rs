@@ -58,7 +58,7 @@ pub fn answered(tx: &mut Tx, case: &Case, named: &Named) -> Result<(), Fault> {
     let subject = say!("people-letter-answered", company = &case.company_name);
     let letter = Letter::to_several("people.answered", named.id.as_str(), subject)
         .line(said)
-        .quote(&named.reason)
+        .quote_of(&named.name, &named.reason)
         .button(say!("people-letter-open"), page(tx, case));
     let mut people = application::recipients(tx.conn(), case)?;
     people.retain(|to| to.email != named.email);

@@ -97,7 +97,7 @@ pub fn conflict(case: &Case, a: &Assignment, why: &str, url: String) -> Letter {
     };
     letter("review.conflict", a.id.as_str(), subject, case)
         .line(text)
-        .quote(why)
+        .quote_of(&a.name, why)
         .button(say!("review-letter-office-open"), url)
 }
 

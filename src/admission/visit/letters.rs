@@ -193,7 +193,7 @@ impl Post<'_> {
             to,
             say!("visit-letter-conflict", name = visitor),
         )
-        .quote(why)
+        .quote_of(visitor, why)
     }
 
     /// The record is late; for the office.
@@ -230,6 +230,6 @@ impl Post<'_> {
             to,
             say!("visit-letter-commented", name = &self.case.company_name),
         )
-        .quote(text)
+        .quote_of(&self.case.company_name, text)
     }
 }

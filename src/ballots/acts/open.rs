@@ -218,6 +218,7 @@ pub fn opening(
         Chair {
             seat: seat.clone(),
             must: tie.is_some_and(|tie| tie.certain),
+            said: tie.is_some_and(|tie| tie.said),
             known: tie.map(|tie| tie.why.clone()),
         }
     };

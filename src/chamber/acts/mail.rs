@@ -2,12 +2,12 @@
 //! is used at once, and so is what changes neither the server nor the account there.
 
 use super::set::set;
-use super::waits::{self, Change, Step};
+use super::waits::{self, Asked, Change, Step};
 use crate::chamber::letters;
 use crate::chamber::policy::may_manage;
 use crate::chamber::rules::Waiting;
 use crate::chamber::store::waits::waiting;
-use crate::kernel::{Moment, Role, Say};
+use crate::kernel::{Role, Say};
 use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::letter::Letter;
 use crate::platform::mailer::{MailServer, MailServerBefore};
@@ -50,7 +50,7 @@ impl Change for MailServer {
     }
 
     fn come(&self, tx: &mut Tx) -> Result<(), Fault> {
-        use_now(tx, self)
+        use_now(tx, self).map(|_| ())
     }
 
     fn letter(step: Step, next: &Waiting<Self>, by: &str) -> Letter {
@@ -64,22 +64,36 @@ impl Change for MailServer {
     }
 }
 
+/// What became of a mail server that was set.
+#[derive(Debug, Clone, Default)]
+pub struct Changed {
+    /// It waits, and who was told; else it is used.
+    pub waits: Option<Asked>,
+    /// Letters with a key that were given up, since another server would have carried them.
+    pub given_up: usize,
+}
+
 /// Stores the mail server, or takes it away: at once, or after a day; then gives from when it is used.
 /// What was asked for before and still waits, waits no more.
 ///
 /// # Errors
 /// `Fault::Missing` for whom it isn't.
-pub fn change_server(tx: &mut Tx, server: &MailServer) -> Result<Option<Moment>, Fault> {
+pub fn change_server(tx: &mut Tx, server: &MailServer) -> Result<Changed, Fault> {
     may_manage(tx)?;
     let before: MailServer = settings::get(tx.conn())?;
     if before.goes_as(server) || is_first(tx.conn(), &before)? {
-        use_now(tx, server)?;
-        return Ok(None);
+        return Ok(Changed {
+            given_up: use_now(tx, server)?,
+            waits: None,
+        });
     }
     if !before.host.is_empty() {
         settings::set(tx, &MailServerBefore(before))?;
     }
-    waits::ask(tx, server).map(Some)
+    Ok(Changed {
+        waits: Some(waits::ask(tx, server)?),
+        given_up: 0,
+    })
 }
 
 /// Whether this instance never had a mail server.
@@ -87,11 +101,19 @@ fn is_first(conn: &mut Conn, now: &MailServer) -> Result<bool, Fault> {
     Ok(now.host.is_empty() && !settings::is_set::<MailServerBefore>(conn)?)
 }
 
-/// Uses a server from now on. What waited for one goes out.
-fn use_now(tx: &mut Tx, server: &MailServer) -> Result<(), Fault> {
+/// Uses a server from now on. What waited for one goes out, but for letters with a key that were written before:
+/// whoever sets a server reads none that was meant to go another way. Gives how many were given up.
+fn use_now(tx: &mut Tx, server: &MailServer) -> Result<usize, Fault> {
+    let before: MailServer = settings::get(tx.conn())?;
+    let given_up = match before.goes_as(server) {
+        true => vec![],
+        false => outbox::unsent_keys(tx.conn())?,
+    };
+    outbox::forget_keys(tx, &given_up)?;
     set(tx, server)?;
     let waiting = outbox::waiting(tx.conn())?;
-    outbox::release(tx, &waiting)
+    outbox::release(tx, &waiting)?;
+    Ok(given_up.len())
 }
 
 /// Uses the server that waits, for a chamber whose old one is dead: from the command line, whose letter goes

@@ -3,9 +3,11 @@
 
 use std::marker::PhantomData;
 
+use chrono::TimeDelta;
+
 use crate::accounts;
 use crate::chamber::policy::may_manage;
-use crate::chamber::rules::{ChangeId, Next, WAIT, Waiting, Waits, may_hasten};
+use crate::chamber::rules::{ChangeId, LATELY, Next, WAIT, WAIT_ALONE, Waiting, Waits, may_hasten};
 use crate::chamber::store::waits::{due, waiting};
 use crate::kernel::id::PersonId;
 use crate::kernel::{Act, Actor, Can, Moment, Role, Say};
@@ -99,21 +101,51 @@ pub fn shown<T: Change>(conn: &mut Conn, me: &Actor) -> Result<Option<Shown>, Fa
     }))
 }
 
-/// An administrator asks for a change, which holds after [`WAIT`]; gives from when. What was asked for before
+/// A change that was asked for, for the page that says so.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    /// From when it holds, UTC.
+    pub due: Moment,
+    /// Who was told, by name.
+    pub told: Vec<String>,
+}
+
+impl Asked {
+    /// Their names in one line.
+    #[must_use]
+    pub fn names(&self) -> String {
+        self.told.join(", ")
+    }
+}
+
+/// How long what this person asks for waits: longer where nobody else could stop it.
+fn wait<T: Change>(conn: &mut Conn, by: &PersonId) -> Result<TimeDelta, Fault> {
+    for role in T::GUARDS {
+        let others = accounts::people_with_role(conn, *role)?;
+        if others.iter().any(|other| other.id != *by) {
+            return Ok(WAIT);
+        }
+    }
+    Ok(WAIT_ALONE)
+}
+
+/// An administrator asks for a change, which holds after [`WAIT`], or after [`WAIT_ALONE`] where nobody else could
+/// stop it; gives from when, and who was told. What was asked for before
 /// and still waits, waits no more.
 ///
 /// # Errors
 /// `Fault::Missing` for whom it isn't.
-pub fn ask<T: Change>(tx: &mut Tx, value: &T) -> Result<Moment, Fault> {
+pub fn ask<T: Change>(tx: &mut Tx, value: &T) -> Result<Asked, Fault> {
     may_manage(tx)?;
     let (me, now) = (tx.actor()?.clone(), tx.now());
+    let wait = wait::<T>(tx.conn(), &me.id)?;
     let next = Waiting {
         id: ChangeId::new(),
         value: value.clone(),
         by: me.id,
         by_name: me.name,
         asked_at: now,
-        due: now + WAIT,
+        due: now + wait,
     };
     settings::set(tx, &Next(Some(next.clone())))?;
     on_record(tx, &next, Step::Asked)?;
@@ -126,8 +158,10 @@ pub fn ask<T: Change>(tx: &mut Tx, value: &T) -> Result<Moment, Fault> {
         )
         .line(say!("chamber-letter-next-stop"))
         .button(say!("chamber-letter-server-button"), url);
-    tell::<T>(tx, &letter)?;
-    Ok(next.due)
+    Ok(Asked {
+        told: tell::<T>(tx, &letter)?,
+        due: next.due,
+    })
 }
 
 /// The change that waits, if it is this one.
@@ -142,7 +176,7 @@ pub(super) fn put<T: Change>(tx: &mut Tx, next: &Waiting<T>, letter: &Letter) ->
     settings::set(tx, &Next::<T>(None))?;
     next.value.come(tx)?;
     on_record(tx, next, Step::Used)?;
-    tell::<T>(tx, letter)
+    tell::<T>(tx, letter).map(|_| ())
 }
 
 fn put_as_asked<T: Change>(tx: &mut Tx, next: &Waiting<T>) -> Result<(), Fault> {
@@ -184,10 +218,11 @@ pub fn withdraw<T: Change>(tx: &mut Tx, id: Option<&ChangeId>) -> Result<(), Fau
     settings::set(tx, &Next::<T>(None))?;
     on_record(tx, &next, Step::Withdrawn)?;
     let by = tx.who().name().to_owned();
-    tell::<T>(tx, &T::letter(Step::Withdrawn, &next, &by))
+    tell::<T>(tx, &T::letter(Step::Withdrawn, &next, &by)).map(|_| ())
 }
 
-/// Brings a change into force whose time has come, or drops it, if whoever asked is no administrator any more.
+/// Brings a change into force whose time has come, or drops it, if whoever asked is no administrator any more; it
+/// waits on where nobody is left who could stop it.
 /// Whoever comes second finds nothing that waits.
 fn come<T: Change>(tx: &mut Tx, id: &ChangeId) -> Result<(), Fault> {
     let now = tx.now();
@@ -197,11 +232,16 @@ fn come<T: Change>(tx: &mut Tx, id: &ChangeId) -> Result<(), Fault> {
     };
     let admins = accounts::people_with_role(tx.conn(), Role::Admin)?;
     if admins.iter().any(|admin| admin.id == next.by) {
-        return put_as_asked(tx, &next);
+        // Who could have stopped it may have been shut out since.
+        let due = next.asked_at + wait::<T>(tx.conn(), &next.by)?;
+        if due <= now {
+            return put_as_asked(tx, &next);
+        }
+        return settings::set(tx, &Next(Some(Waiting { due, ..next })));
     }
     settings::set(tx, &Next::<T>(None))?;
     on_record(tx, &next, Step::Lapsed)?;
-    tell::<T>(tx, &T::letter(Step::Lapsed, &next, &next.by_name))
+    tell::<T>(tx, &T::letter(Step::Lapsed, &next, &next.by_name)).map(|_| ())
 }
 
 /// What the clock does: a change holds once its day is over.
@@ -218,7 +258,15 @@ fn on_record<T: Change>(tx: &mut Tx, next: &Waiting<T>, step: Step) -> Result<()
     audit::record(tx, entry.after(&after))
 }
 
-fn tell<T: Change>(tx: &mut Tx, letter: &Letter) -> Result<(), Fault> {
-    let told: Vec<Recipient> = accounts::holders(tx.conn(), T::TOLD)?;
-    tx.post_each(&told, letter)
+/// Tells who is to hear of it, and who was until lately; gives their names.
+fn tell<T: Change>(tx: &mut Tx, letter: &Letter) -> Result<Vec<String>, Fault> {
+    let since = tx.now() - LATELY;
+    let mut told: Vec<Recipient> = accounts::holders(tx.conn(), T::TOLD)?;
+    for one in accounts::held_lately(tx.conn(), T::TOLD, since)? {
+        if told.iter().all(|known| known.email != one.email) {
+            told.push(one);
+        }
+    }
+    tx.post_each(&told, letter)?;
+    Ok(told.into_iter().map(|one| one.name).collect())
 }

@@ -2,12 +2,13 @@
 
 use askama::Template;
 
-use crate::chamber::acts::mail::change_server;
+use crate::accounts::Fresh;
+use crate::chamber::acts::mail::{Changed, change_server};
 use crate::chamber::acts::waits::{self, Shown};
 use crate::chamber::letters;
 use crate::chamber::rules::Provider;
 use crate::chamber::{ManageChamber, forms};
-use crate::kernel::{Moment, Say};
+use crate::kernel::Say;
 use crate::platform::db::Fault;
 use crate::platform::filters;
 use crate::platform::letter::Recipient;
@@ -71,7 +72,7 @@ pub async fn show(_: May<ManageChamber>, call: Call) -> Reply {
 }
 
 /// `POST /desk/settings/mail`: stored only if the server lets us in.
-pub async fn save(_: May<ManageChamber>, call: Call, mut form: Form) -> Reply {
+pub async fn save(_: May<ManageChamber>, call: Call, Fresh { mut form, .. }: Fresh) -> Reply {
     let known = known(&call).await?;
     let mut server = forms::mail_server(&mut form, &known.server, call.key())?;
     let allowed = |server: &MailServer| call.site().config.allows_mail_port(server.port);
@@ -96,7 +97,7 @@ pub async fn save(_: May<ManageChamber>, call: Call, mut form: Form) -> Reply {
         }
     }
     call.act_on(server, change_server)
-        .then_say(PATH, |due| said(*due, "chamber-mail-saved"))
+        .then_say(PATH, |changed| said(changed, "chamber-mail-saved"))
         .or_again("host", &mut form, async |form| page(&call, form, &known))
         .await
 }
@@ -117,16 +118,19 @@ pub async fn test(me: May<ManageChamber>, call: Call) -> Reply {
 }
 
 /// `POST /desk/settings/mail/remove`
-pub async fn remove(_: May<ManageChamber>, call: Call) -> Reply {
+pub async fn remove(_: May<ManageChamber>, call: Call, _: Fresh) -> Reply {
     call.act(|tx| change_server(tx, &MailServer::default()))
-        .then_say(PATH, |due| said(*due, "chamber-mail-removed"))
+        .then_say(PATH, |changed| said(changed, "chamber-mail-removed"))
         .await
 }
 
-/// What became of a change: it waits until then, or was done.
-fn said(due: Option<Moment>, done: &'static str) -> Say {
-    match due {
-        Some(due) => say!("chamber-next-waits", at = due),
+/// What became of a change: it waits until then, or was done, and how many letters were given up.
+fn said(changed: &Changed, done: &'static str) -> Say {
+    match &changed.waits {
+        Some(asked) => say!("chamber-next-waits", at = asked.due, told = asked.names()),
+        None if changed.given_up > 0 => {
+            say!("chamber-mail-given-up", count = changed.given_up)
+        }
         None => say!(done),
     }
 }

@@ -25,4 +25,4 @@ pub use set_up::SetUpLinks;
 pub use signatory::Signatory;
 pub use terms::Terms;
 pub use text::{Field, PaperText, Printed, TextId};
-pub use waits::{ChangeId, Next, WAIT, Waiting, Waits, may_hasten};
+pub use waits::{ChangeId, LATELY, Next, WAIT, WAIT_ALONE, Waiting, Waits, may_hasten};

@@ -13,6 +13,13 @@ use crate::say;
 /// How long a change waits; as long somebody must have been in office to shorten that.
 pub const WAIT: TimeDelta = TimeDelta::days(1);
 
+/// How long it waits where nobody but whoever asked could stop it: so a chamber with one officer isn't locked, and
+/// whoever was shut out before has time to be heard.
+pub const WAIT_ALONE: TimeDelta = TimeDelta::days(3);
+
+/// For so long whoever guarded it hears of it after their account was closed or the role taken.
+pub const LATELY: TimeDelta = TimeDelta::days(14);
+
 /// Marker for ids of changes.
 pub enum ChangeMark {}
 /// Id of a change that waits: an old page acts on none but the one it shows.

@@ -8,7 +8,7 @@ use crate::admission::application::rules::{
 };
 use crate::admission::application::{
     accept as take, add_paper, answer_items, begin, save_step, send as submit,
-    send_back as give_back, withdraw as take_back,
+    send_back as give_back, vouch, withdraw as take_back,
 };
 use crate::admission::case;
 use crate::admission::people;
@@ -155,6 +155,10 @@ pub fn send(play: &mut Play, thread: &Thread) -> Result<(), Fault> {
             false => Ok(()),
         }
     })?;
+    let named = play.by("admin", |tx| case::recommenders(tx.conn(), &id))?;
+    for one in named {
+        play.by("admin", |tx| vouch(tx, &id, one.place, true))?;
+    }
     play.tick(60);
     let applicant = play.person(&thread.applicant)?;
     play.by(&thread.head, |tx| {

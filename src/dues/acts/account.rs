@@ -2,10 +2,10 @@
 //! stop it; the first one of an instance holds at once.
 
 use crate::chamber::rules::{Next, Waiting};
-use crate::chamber::{self, Change, Step};
+use crate::chamber::{self, Asked, Change, Step};
 use crate::dues::letters;
 use crate::dues::rules::{DuesRules, PayTo};
-use crate::kernel::{Moment, Role, Say};
+use crate::kernel::{Role, Say};
 use crate::platform::db::{Fault, Tx};
 use crate::platform::letter::Letter;
 use crate::platform::rounds::Round;
@@ -54,11 +54,11 @@ impl Change for PayTo {
     }
 }
 
-/// Stores how dues are asked for. Another place to pay than the one there is holds after a day; gives from when.
+/// Stores how dues are asked for. Another place to pay than the one there is holds after a day; gives from when, and who was told.
 ///
 /// # Errors
 /// `Fault::Missing` for whom it isn't.
-pub fn change(tx: &mut Tx, rules: &DuesRules) -> Result<Option<Moment>, Fault> {
+pub fn change(tx: &mut Tx, rules: &DuesRules) -> Result<Option<Asked>, Fault> {
     let set: DuesRules = settings::get(tx.conn())?;
     let before = PayTo::of(&set);
     let wanted = PayTo::of(rules);

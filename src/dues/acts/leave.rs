@@ -1,12 +1,17 @@
 //! A membership ends: what was billed for periods after its last day is cancelled in the same write, and what
-//! was paid for them is balance. What is for time up to the end stays owed.
+//! was paid for them is balance. What is for time up to the end stays owed. Who stays after all is billed again in
+//! the write that takes the end back, as it was before.
 
-use super::relief::cancel_unasked;
+use super::bill::{Bill, issue, recorded};
+use super::pay::from_balance;
+use super::rank::even_out_billed;
+use super::relief::{cancel_unasked, credit};
 use crate::dues::letters::{self, Left};
 use crate::dues::policy::Withdraw;
 use crate::dues::rules::InvoiceId;
-use crate::dues::rules::invoice::Invoice;
+use crate::dues::rules::invoice::{Invoice, Kind};
 use crate::dues::rules::lots::{LotKind, balance};
+use crate::dues::store::invoices::CreditNote;
 use crate::dues::store::{self, invoices, money};
 use crate::kernel::brand::Brand;
 use crate::kernel::{Can, Day, Fen, Moment};
@@ -16,6 +21,7 @@ use crate::membership::rules::period::PeriodRules;
 use crate::membership::rules::standing::{Ending, Standing};
 use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::i18n::Speech;
+use crate::platform::limits::{self, Limit};
 use crate::platform::settings;
 use crate::say;
 
@@ -32,12 +38,15 @@ pub fn end(tx: &mut Tx, id: &MembershipId, on: Day, how: Ending, why: &str) -> R
 /// what is balance.
 ///
 /// # Errors
-/// `Fault::Refused` if the day is past or later than the next period, or the membership has ended.
+/// `Fault::Refused` if the day is not to come or later than the next period, or the membership has ended;
+/// `Fault::TooMany` if this went to and fro too often in a day.
 pub fn withdraw(tx: &mut Tx, id: &MembershipId, on: Day, why: &str) -> Result<(), Fault> {
     let member = membership::load(tx.conn(), id)?;
     let _can = Can::<Withdraw>::check(tx.actor()?, &member.company)?;
+    to_and_fro(tx, id)?;
     let today = tx.today()?;
-    if on < today {
+    // Whoever it belongs to has a day to hear of it.
+    if on <= today {
         return Err(say!("dues-withdraw-past").into());
     }
     membership::withdraw(tx, id, on, why)?;
@@ -51,25 +60,120 @@ pub fn withdraw(tx: &mut Tx, id: &MembershipId, on: Day, why: &str) -> Result<()
     letters::withdrawn(tx, &member, on, left)
 }
 
-/// The office takes an end back that lies ahead: the member stays, and is told.
+/// How often a company's people may give notice or take it back in a day: each is a letter to all owners and the
+/// office.
+const TO_AND_FRO: Limit = Limit {
+    hits: 6,
+    seconds: 86_400,
+};
+
+fn to_and_fro(tx: &mut Tx, id: &MembershipId) -> Result<(), Fault> {
+    let bucket = format!("dues:leave:{id}");
+    limits::hit(tx, &bucket, TO_AND_FRO)?.map_err(Fault::TooMany)
+}
+
+/// The office takes an end back that lies ahead or came some days ago: the member stays, is billed again what the
+/// end cancelled, and is told; so is the treasurer.
 ///
 /// # Errors
 /// Those of [`membership::stay`].
 pub fn stay(tx: &mut Tx, id: &MembershipId, why: &str) -> Result<(), Fault> {
+    let ended = membership::load(tx.conn(), id)?.ended;
     membership::stay(tx, id, why)?;
-    let member = membership::load(tx.conn(), id)?;
-    letters::stayed(tx, &member, why)
+    stays(tx, id, ended, why)
 }
 
 /// A company takes its notice back before its day; the office is told.
 ///
 /// # Errors
-/// `Fault::Refused` if no end lies ahead, or it wasn't the company that gave notice of it.
+/// `Fault::Refused` if no end lies ahead, or it wasn't the company that gave notice of it; `Fault::TooMany` if this
+/// went to and fro too often in a day.
 pub fn stay_after_all(tx: &mut Tx, id: &MembershipId, why: &str) -> Result<(), Fault> {
     let member = membership::load(tx.conn(), id)?;
     let _can = Can::<Withdraw>::check(tx.actor()?, &member.company)?;
+    to_and_fro(tx, id)?;
     membership::stay_after_all(tx, id, why)?;
-    letters::stayed(tx, &member, why)
+    stays(tx, id, member.ended, why)
+}
+
+fn stays(
+    tx: &mut Tx,
+    id: &MembershipId,
+    ended: Option<(Day, String)>,
+    why: &str,
+) -> Result<(), Fault> {
+    let billed = match ended {
+        Some((on, why)) => bill_again(tx, id, (on, &why))?,
+        None => vec![],
+    };
+    let member = membership::load(tx.conn(), id)?;
+    letters::stayed(tx, &member, why, &billed)
+}
+
+/// Bills again what an end cancelled, with what was waived of it, and what had paid it pays it: leaving and staying
+/// leave nothing changed but numbers.
+fn bill_again(
+    tx: &mut Tx,
+    id: &MembershipId,
+    (on, why): (Day, &str),
+) -> Result<Vec<Invoice>, Fault> {
+    let mut all = invoices::of_membership(tx.conn(), id)?;
+    // Of several for the same days the newest is the one that held.
+    all.sort_by(|a, b| (b.issued_on, &b.number).cmp(&(a.issued_on, &a.number)));
+    let mut billed = vec![];
+    for old in all {
+        let Some(span) = old.span.filter(|span| on <= span.first) else {
+            continue;
+        };
+        let notes = invoices::notes(tx.conn(), &old.id)?;
+        let cancelled = notes.iter().find(|n| n.kind == "cancel" && n.why == why);
+        let periods = membership::periods(tx.conn(), id)?;
+        let is_billed = periods.iter().any(|period| {
+            let apart = period.span.last < span.first || span.last < period.span.first;
+            period.cancelled_on.is_none() && !apart
+        });
+        let Some(cancelled) = cancelled.filter(|_| old.kind == Kind::Dues && !is_billed) else {
+            continue;
+        };
+        billed.extend(again(tx, &old, (&notes, cancelled))?);
+        even_out_billed(tx, id, span.first)?;
+    }
+    Ok(billed)
+}
+
+/// An invoice like the cancelled one, with what was waived of that, paid with what it had been paid with.
+fn again(
+    tx: &mut Tx,
+    old: &Invoice,
+    (notes, cancelled): (&[CreditNote], &CreditNote),
+) -> Result<Option<Invoice>, Fault> {
+    let today = tx.today()?;
+    let bill = Bill {
+        kind: old.kind,
+        company: old.company.clone(),
+        bill_to: old.bill_to.clone(),
+        membership: old.membership.clone(),
+        rank: old.rank.clone(),
+        standard: old.standard.clone(),
+        span: old.span,
+        lines: invoices::lines(tx.conn(), &old.id)?,
+        issued_on: today,
+        due_on: old.due_on.max(today),
+        run: None,
+    };
+    let Some(invoice) = issue(tx, &bill)? else {
+        return Ok(None);
+    };
+    recorded(tx, &invoice)?;
+    for note in notes.iter().filter(|note| note.kind == "waive") {
+        credit(tx, &invoice, "waive", Fen(note.amount), (today, &note.why))?;
+    }
+    let uses = money::uses_for(tx.conn(), &old.id)?.into_iter();
+    let given_back = uses.filter(|one| one.amount < 0 && cancelled.created_at <= one.created_at);
+    let paid = Fen(given_back.map(|one| -one.amount).sum());
+    let invoice = invoices::load(tx.conn(), &invoice.id)?;
+    from_balance(tx, &invoice, paid)?;
+    invoices::load(tx.conn(), &invoice.id).map(Some)
 }
 
 /// Cancels what was billed for periods that begin after the last day of a membership, in the write that ends it.

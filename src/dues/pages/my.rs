@@ -3,9 +3,11 @@
 
 use actix_web::web;
 use askama::Template;
+use chrono::TimeDelta;
 
 use super::account::{Member, members};
 use super::payments::ALLOWED;
+use crate::accounts::FreshTo;
 use crate::chamber;
 use crate::companies;
 use crate::dues::policy::{PayDues, Withdraw};
@@ -122,7 +124,7 @@ async fn page(call: &Call, id: CompanyId, refused: Option<&Form>) -> Reply {
         };
         if f.value("paid_on").is_empty() {
             f.put("paid_on", today.to_string());
-            f.put("withdraw_on", today.to_string());
+            f.put("withdraw_on", (today + TimeDelta::days(1)).to_string());
         }
         let (invoices, lots) = (invoices::of_company(conn, &id)?, money::lots(conn, &id)?);
         let open = ids(&invoices, |i| i.open().0 > 0);
@@ -218,7 +220,7 @@ pub async fn title(me: Signed, mut sent: Sent<CompanyId>) -> Reply {
 }
 
 /// `POST /my/dues/members/{membership}/withdraw`: nobody has to agree.
-pub async fn withdraw(me: Signed, mut sent: Sent<MembershipId>) -> Reply {
+pub async fn withdraw(me: Signed, FreshTo(mut sent): FreshTo<MembershipId>) -> Reply {
     let company = sent.find(&sent.id, membership::load).await?.company;
     Can::<Withdraw>::check(&me, &company)?;
     let form = &mut sent.form;

@@ -63,8 +63,8 @@ pub async fn save(_: May<ManageChamber>, call: Call, Fresh { mut form, .. }: Fre
         chamber::change(tx, periods)?;
         account::change(tx, dues)
     })
-    .then_say("/desk/settings", |due| match due {
-        Some(due) => say!("dues-account-waits", at = *due),
+    .then_say("/desk/settings", |asked| match asked {
+        Some(asked) => say!("dues-account-waits", at = asked.due, told = asked.names()),
         None => say!("chamber-saved"),
     })
     .or_again("", &mut form, async |form| page(&call, form).await)

@@ -128,14 +128,22 @@ fn finish(
     event(tx, id, act, (on, None), (detail, why))
 }
 
-/// Takes an end back whose day is to come: the membership runs on. What was cancelled with it can be billed
-/// again.
+/// Takes an end back whose day is to come, or came some days ago: the membership runs on. What was cancelled with it
+/// can be billed again.
 ///
 /// # Errors
-/// `Fault::Refused` if no end lies ahead, and for whoever acts for the member.
+/// `Fault::Refused` if no end lies ahead or came lately, the company has joined anew since, and for whoever acts for
+/// the member.
 pub fn stay(tx: &mut Tx, id: &MembershipId, why: &str) -> Result<(), Fault> {
     let _can = Can::<EndMembership>::check(tx.actor()?, &())?;
     of_another(tx, id)?;
+    let (membership, today) = (store::load(tx.conn(), id)?, tx.today()?);
+    membership.may_be_taken_back(today)?;
+    let others = store::of_company(tx.conn(), &membership.company)?;
+    let runs = |m: &&Membership| m.id != *id && m.ended.is_none();
+    if let Some(other) = others.iter().find(runs) {
+        return Err(say!("membership-already", number = other.number.as_str()).into());
+    }
     run_on(tx, id, why)
 }
 
@@ -153,7 +161,6 @@ pub fn stay_after_all(tx: &mut Tx, id: &MembershipId, why: &str) -> Result<(), F
 
 fn run_on(tx: &mut Tx, id: &MembershipId, why: &str) -> Result<(), Fault> {
     let today = tx.today()?;
-    store::load(tx.conn(), id)?.may_stay(today)?;
     store::set_end(tx.conn(), id, None)?;
     let act = ("stayed", "membership.member.stayed");
     event(tx, id, act, (today, None), ("", why))

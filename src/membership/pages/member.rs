@@ -47,6 +47,8 @@ struct MemberPage {
     may_end: bool,
     /// The day of an end that lies ahead.
     ends_ahead: Option<Day>,
+    /// Whether the reader may take an end back that came lately.
+    may_undo: bool,
     /// Whether the reader may see and bring motions to expel it: not who acts for it.
     may_move: bool,
     suspended: bool,
@@ -108,6 +110,9 @@ async fn page(call: &Call, id: MembershipId, refused: Option<&Form>) -> Reply {
             may_issue: issues && may_hold(&membership, &rules, today),
             may_end: ends && !membership.is_over(today),
             ends_ahead: membership.ends_ahead(today),
+            may_undo: ends
+                && membership.is_over(today)
+                && membership.may_be_taken_back(today).is_ok(),
             may_move: ends && actor.acts_for(&membership.company).is_none(),
             suspended: standing == Standing::Suspended,
             membership,

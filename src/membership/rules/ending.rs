@@ -1,6 +1,8 @@
 //! The end of a membership that is written down: on which days it can lie, what is billed until then, and
 //! who may take it back. Pure.
 
+use chrono::TimeDelta;
+
 use super::period::{PeriodKind, PeriodRules, Priced, ProRata, Span};
 use super::standing::Ending;
 use super::{MemberEvent, Membership};
@@ -96,6 +98,26 @@ impl Membership {
             Some(_) => say!("membership-stay-over"),
             None => say!("membership-not-ended"),
         })
+    }
+}
+
+/// For so many days after its day the office can take an end back: what was written down by mistake, or by somebody
+/// who shouldn't have.
+pub const UNDONE_WITHIN: TimeDelta = TimeDelta::days(7);
+
+impl Membership {
+    /// Whether the office can take an end back: as [`Membership::may_stay`], and for some days after it came, unless a
+    /// ballot decided it.
+    ///
+    /// # Errors
+    /// Says why not.
+    pub fn may_be_taken_back(&self, today: Day) -> Result<(), Say> {
+        let expelled = matches!(self.facts.ended, Some((_, Ending::Expelled)));
+        let lately = |on: Day| on <= today && today < on + UNDONE_WITHIN;
+        match &self.ended {
+            Some((on, _)) if lately(*on) && !expelled => Ok(()),
+            _ => self.may_stay(today),
+        }
     }
 }
 
@@ -205,5 +227,9 @@ mod tests {
         one.ended = Some((today, String::new()));
         assert_eq!(why(&one), Err("membership-stay-over".to_owned()));
         assert!(one.is_over(today));
+        let office = |one: &Membership, on: &str| one.may_be_taken_back(day(on)).is_ok();
+        assert!(office(&one, "2026-12-06") && !office(&one, "2026-12-07"));
+        one.facts.ended = Some((today, Ending::Expelled));
+        assert!(!office(&one, "2026-12-01"), "a ballot decided it");
     }
 }

@@ -2,6 +2,7 @@
 //! it. Until then members see the one there is.
 use super::{Browser, Chamber};
 use crate::dues::life::rules;
+use crate::permits::found;
 use crate::support::app::{address, link_in};
 use crate::support::sign::prove;
 use chrono::TimeDelta;
@@ -107,4 +108,27 @@ fn to_take_the_account_away_and_name_a_first_one_is_no_way_round() {
     let mut root = chamber.person("Root");
     asks(&mut root, OTHER);
     assert_eq!(account(&chamber), "");
+}
+
+#[test]
+fn officers_whose_accounts_were_closed_hear_of_it_and_it_waits_longer_without_them() {
+    let (chamber, mut root) = paid_to_own();
+    for name in ["Treasurer", "President"] {
+        let id = format!("SELECT id FROM people WHERE email = '{}'", address(name));
+        let id = found(&chamber.app, &id).remove(0);
+        root.open(&format!("/desk/people/{id}"));
+        root.fill("reason", "Left.").submit("/close");
+    }
+    asks(&mut root, OTHER);
+    root.sees("President").sees("Treasurer");
+    assert_eq!(
+        (told(&chamber, "Treasurer"), told(&chamber, "President")),
+        (1, 1)
+    );
+    chamber.app.clock.advance(TimeDelta::hours(71));
+    assert_eq!(chamber.app.round(ROUND), 0);
+    assert_eq!(account(&chamber), OWN);
+    chamber.app.clock.advance(TimeDelta::hours(1));
+    assert_eq!(chamber.app.round(ROUND), 1);
+    assert_eq!(account(&chamber), OTHER);
 }

@@ -2,6 +2,7 @@
 use super::{Chamber, balanced, day, pay, state};
 use crate::support::app::address;
 use crate::support::browser::Browser;
+use chrono::TimeDelta;
 use huiguan::accounts;
 use huiguan::dues;
 use huiguan::dues::rules::invoice::State;
@@ -9,7 +10,7 @@ use huiguan::kernel::{Fen, Powers, Role};
 use huiguan::membership;
 use huiguan::membership::rules::Membership;
 use huiguan::membership::rules::period::PeriodRules;
-use huiguan::membership::rules::standing::Standing;
+use huiguan::membership::rules::standing::{Ending, Standing};
 
 #[test]
 fn who_leaves_is_asked_only_for_the_time_up_to_then() {
@@ -256,4 +257,113 @@ fn what_the_office_wrote_down_the_office_takes_back() {
         .is_at(&page)
         .sees("Another company");
     assert!(!office.has("form[action$='/stay']"), "nothing lies ahead");
+}
+
+/// Gives notice for a day.
+fn leaves(owner: &mut Browser, member: &Membership, on: &str) {
+    owner
+        .open(&format!("/my/dues/{}", member.company))
+        .fill("withdraw_on", on)
+        .fill("withdraw_why", "We move away")
+        .fill("withdraw_sure", "on")
+        .submit("/withdraw");
+}
+
+#[test]
+fn who_leaves_and_stays_owes_what_it_owed_with_what_was_waived_and_paid() {
+    let (chamber, member, mut owner) = paid_up();
+    let account = format!("/desk/dues/companies/{}", member.company);
+    let mut treasurer = chamber.treasurer();
+    treasurer.open(&account).submit("/renew");
+    let next = chamber.invoices(&member).remove(0);
+    assert_eq!(next.sums.total, Fen(500_000));
+    treasurer
+        .open(&format!("/desk/dues/invoices/{}", next.id))
+        .fill("relief", "waive")
+        .fill("waive", "500")
+        .fill("why", "Flood")
+        .submit("/relief");
+    pay(&mut treasurer, &next, "2000");
+    let billed = || {
+        let all = chamber.invoices(&member).into_iter();
+        let mut all = all.filter(|one| one.span.unwrap().first == day("2027-01-01"));
+        all.find(|one| state(&chamber, one) != State::Cancelled)
+    };
+    assert_eq!(billed().unwrap().open(), Fen(250_000));
+    for _ in 0..2 {
+        leaves(&mut owner, &member, "2027-01-01");
+        assert!(billed().is_none(), "nothing is asked for later");
+        let home = format!("/my/dues/{}", member.company);
+        owner
+            .open(&home)
+            .fill("stay_why", "See https://evil.example/x");
+        owner.submit("/stay").says("dues-stay-done");
+        let again = billed().unwrap();
+        assert_eq!(again.sums.total, Fen(500_000));
+        assert_eq!(again.sums.credited, Fen(50_000), "what was waived");
+        assert_eq!(again.sums.paid, Fen(200_000), "what had paid it");
+        let letter = chamber.app.mail_to(&address("Treasurer"));
+        assert_eq!(letter.kind, "dues.stayed");
+        assert!(letter.text_body.contains(&again.number));
+        assert!(letter.text_body.contains("— Owner"), "whose words");
+        for body in [&letter.text_body, &letter.html_body] {
+            assert!(!body.contains("evil.example"), "{body}");
+        }
+    }
+    balanced(&mut treasurer);
+}
+
+#[test]
+fn nobody_leaves_today_or_without_a_proof_and_the_office_takes_an_end_back_for_a_week() {
+    let (chamber, member, mut owner) = paid_up();
+    leaves(&mut owner, &member, "2026-11-30");
+    owner.is_refused_at("withdraw_on");
+    chamber.app.clock.advance(TimeDelta::minutes(11));
+    leaves(&mut owner, &member, "2026-12-01");
+    owner.says("accounts-proof-title");
+    let standing = chamber.standing(&member);
+    assert_ne!(
+        standing,
+        Standing::Ended(Ending::Resigned),
+        "nothing was done"
+    );
+    let mut owner = chamber.person("Owner");
+    leaves(&mut owner, &member, "2026-12-01");
+    owner.is_at("/my");
+    chamber.at("2026-12-07");
+    assert_eq!(chamber.standing(&member), Standing::Ended(Ending::Resigned));
+    let page = format!("/desk/members/{}", member.id);
+    let mut office = chamber.app.signed_in("Lin", &[Role::Secretary]);
+    office.open(&page).says("membership-undo-text");
+    office.fill("stay_why", "Not their word").submit("/stay");
+    office.is_at(&page).sees("Not their word");
+    assert_eq!(chamber.standing(&member), standing);
+    let mut owner = chamber.person("Owner");
+    leaves(&mut owner, &member, "2026-12-08");
+    chamber.at("2026-12-15");
+    let mut office = chamber.person("Lin");
+    office.open(&page);
+    assert!(!office.has("form[action$='/stay']"), "a week is over");
+}
+
+#[test]
+fn who_goes_to_and_fro_is_stopped_before_it_fills_everybodys_mailbox() {
+    let (chamber, member, mut owner) = paid_up();
+    let home = format!("/my/dues/{}", member.company);
+    for _ in 0..3 {
+        leaves(&mut owner, &member, "2027-01-01");
+        owner
+            .open(&home)
+            .fill("stay_why", "We stay")
+            .submit("/stay");
+    }
+    let letters = || {
+        let all = chamber.app.mails().into_iter();
+        let about = all.filter(|mail| mail.subject_id == member.id.to_string());
+        about.count()
+    };
+    let before = letters();
+    leaves(&mut owner, &member, "2027-01-01");
+    assert_eq!(owner.answer().status, 429);
+    assert_eq!(letters(), before);
 }

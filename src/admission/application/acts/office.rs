@@ -18,6 +18,22 @@ use crate::platform::audit;
 use crate::platform::db::{Fault, Tx};
 use crate::say;
 
+/// The office writes down that a recommender of a case vouches, so that whoever that is has no part in it, or that
+/// they don't.
+///
+/// # Errors
+/// `Fault::Missing` if the case isn't theirs to lead, or names nobody there.
+pub fn vouch(tx: &mut Tx, id: &CaseId, place: i32, holds: bool) -> Result<(), Fault> {
+    case::led(tx, id)?;
+    let now = tx.now();
+    let name = case::hold_recommender(tx.conn(), (id, place), holds, now)?;
+    let what = match holds {
+        true => say!("admission-record-vouches", name = name),
+        false => say!("admission-record-vouches-not", name = name),
+    };
+    case::note(tx, id, what, false).map(|_| ())
+}
+
 /// A case the acting person leads, while its completeness check is open.
 fn in_check(tx: &mut Tx, id: &CaseId) -> Result<(Case, Vec<Requirement>), Fault> {
     let case = case::led(tx, id)?;

@@ -40,7 +40,7 @@ pub fn send(tx: &mut Tx, id: &CaseId) -> Result<Case, Fault> {
     {
         return Err(say!("application-refusal-lacking").into());
     }
-    let answers = answers.in_one_form(today);
+    let answers = answers.in_one_form(today).as_asked(&terms.ask);
     let number = case.journey(tx.now()).revision + 1;
     let revision = Revision {
         number,

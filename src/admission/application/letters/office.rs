@@ -41,7 +41,7 @@ pub fn withdrawn(tx: &mut Tx, case: &Case, why: &str) -> Result<(), Fault> {
         "application-letter-office-withdrawn",
     )
     .line(say!("application-letter-office-gone"))
-    .quote(why);
+    .quote_of(tx.who().name(), why);
     post(tx, case, letter)
 }
 
@@ -53,7 +53,7 @@ pub fn appealed(tx: &mut Tx, case: &Case, why: &str) -> Result<(), Fault> {
         "application-letter-office-appealed",
     )
     .line(say!("admission-task-appealed"))
-    .quote(why);
+    .quote_of(tx.who().name(), why);
     post(tx, case, letter)
 }
 

@@ -7,7 +7,7 @@ use super::sheet::{self, Part};
 use crate::admission::application::acts::office;
 use crate::admission::application::rules::{Change, Field, Paper, Step, differences};
 use crate::admission::application::store::draft;
-use crate::admission::case::{self, Case, LeadCases, Line, Reader, SeeCases, Top};
+use crate::admission::case::{self, Case, LeadCases, Line, Named, Reader, SeeCases, Top};
 use crate::admission::people;
 use crate::admission::rail::Party;
 use crate::admission::stage::Stage;
@@ -34,6 +34,8 @@ struct CasePage {
     grounds: Vec<String>,
     /// How many of those whom the application names still have to confirm it.
     unconfirmed: usize,
+    /// Whom it names as recommenders, and whether they are known to vouch.
+    recommenders: Vec<Named>,
     form: Form,
 }
 
@@ -124,6 +126,7 @@ pub async fn show(me: Signed, call: Call, id: web::Path<CaseId>) -> Reply {
                 record: case.lines(now, speech, Reader::Chamber),
                 grounds: case.grounds(),
                 unconfirmed: people::unconfirmed(conn, &case, now)?,
+                recommenders: case::recommenders(conn, &case.id)?,
                 top: Top::new(case, now, speech),
                 form: Form::default(),
                 leads,
@@ -240,5 +243,15 @@ pub async fn decide_appeal(
     call.act(move |tx| office::decide_appeal(tx, &id, new_round, &reason))
         .then(&to, say!("admission-appeal-decided"))
         .or_warn(&to)
+        .await
+}
+
+/// `POST /desk/cases/{case}/vouching`: `place` of a recommender, `holds` is `yes` or `no`.
+pub async fn vouch(_: May<LeadCases>, call: Call, id: web::Path<CaseId>, form: Form) -> Reply {
+    let to = format!("/desk/cases/{id}");
+    let place = form.value("place").parse().map_err(|_| Fault::Missing)?;
+    let holds = form.value("holds") == "yes";
+    call.act(move |tx| office::vouch(tx, &id, place, holds))
+        .then(&to, say!("admission-vouching-saved"))
         .await
 }

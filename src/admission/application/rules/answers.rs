@@ -61,7 +61,28 @@ pub enum Change {
     Removed(Paper),
 }
 
+impl Ask {
+    /// How many recommenders the form asks for: one may always be named.
+    pub fn offers(&self) -> usize {
+        usize::from(self.recommenders).max(1)
+    }
+
+    /// Whether a field belongs to a recommender that the form doesn't ask for.
+    fn leaves_out(&self, field: Field) -> bool {
+        let mut beyond = Field::RECOMMENDERS.iter().skip(self.offers());
+        beyond.any(|(name, email)| *name == field || *email == field)
+    }
+}
+
 impl Answers {
+    /// The answers without what the form doesn't ask for: as many recommenders as are asked for, and no more.
+    pub fn as_asked(mut self, ask: &Ask) -> Self {
+        for field in Field::ALL.iter().filter(|field| ask.leaves_out(**field)) {
+            self.set(*field, "");
+        }
+        self
+    }
+
     /// What a field says; empty for nothing.
     pub fn get(&self, field: Field) -> &str {
         self.0
@@ -105,6 +126,7 @@ impl Answers {
                 Some(Wrong::Odd(crate::companies::rules::Odd::Choice))
             }
             Kind::Charter => (text.is_empty() || text != ask.charter).then_some(Wrong::Missing),
+            _ if ask.leaves_out(field) => None,
             _ if text.trim().is_empty() && is_asked_recommender(field, ask) => Some(Wrong::Missing),
             _ => field.read(text, today).err(),
         }

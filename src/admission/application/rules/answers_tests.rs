@@ -115,6 +115,22 @@ fn recommenders_are_needed_as_far_as_the_route_asks() {
 }
 
 #[test]
+fn no_more_recommenders_are_taken_than_the_form_asks_for() {
+    let mut answers = whole();
+    answers.set(Field::Recommender2, "Another Ltd.");
+    answers.set(Field::Recommender2Email, "no address");
+    assert_eq!(
+        answers.wrong(Field::Recommender2Email, &ask(), today()),
+        None
+    );
+    let sent = answers.as_asked(&ask());
+    assert_eq!(sent.get(Field::Recommender1), "fine");
+    assert_eq!(sent.get(Field::Recommender2), "");
+    assert_eq!(sent.get(Field::Recommender2Email), "");
+    assert_eq!(sent.get(Field::Why), "fine");
+}
+
+#[test]
 fn a_company_is_not_founded_tomorrow() {
     assert_eq!(
         Field::FoundedOn.read("2026-11-23", today()),

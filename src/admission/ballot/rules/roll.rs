@@ -3,7 +3,6 @@
 use crate::ballots::rules::BoardSeat;
 use crate::kernel::Say;
 use crate::kernel::id::{CompanyId, PersonId};
-use crate::kernel::text::{fold, names};
 use crate::say;
 
 /// Who is behind an application.
@@ -13,8 +12,8 @@ pub struct Related {
     pub company: Option<CompanyId>,
     /// Its people.
     pub people: Vec<PersonId>,
-    /// The recommenders: what the application calls them, and their address if it gives one.
-    pub recommenders: Vec<(String, String)>,
+    /// Who vouches for it: what the application calls the recommender, and whether the office knows that they do.
+    pub recommenders: Vec<(PersonId, String, bool)>,
     /// Who declared a conflict in an earlier step, by name, and what they said.
     pub declared: Vec<(String, String)>,
 }
@@ -26,6 +25,8 @@ pub enum Conflict {
     Applicant,
     /// They or their company recommended it.
     Recommender(String),
+    /// The applicant names them, or their company, as recommender; nobody confirmed it.
+    Named(String),
     /// They declared it in an earlier step.
     Declared(String),
 }
@@ -34,7 +35,12 @@ impl Conflict {
     /// Whether the seat must be recused: the office can't leave it on. What somebody declared in
     /// an earlier step is a strong hint and no more.
     pub fn is_certain(&self) -> bool {
-        !matches!(self, Self::Declared(_))
+        matches!(self, Self::Applicant | Self::Recommender(_))
+    }
+
+    /// Whether only the applicant says so: nobody is put out of a vote by being named.
+    pub fn is_said(&self) -> bool {
+        matches!(self, Self::Named(_))
     }
 
     /// In words, as it stands in the minutes.
@@ -42,6 +48,7 @@ impl Conflict {
         match self {
             Self::Applicant => say!("ballot-conflict-applicant"),
             Self::Recommender(name) => say!("ballot-conflict-recommender", name = name),
+            Self::Named(name) => say!("ballot-conflict-named", name = name),
             Self::Declared(why) => say!("ballot-conflict-declared", why = why),
         }
     }
@@ -62,22 +69,17 @@ fn conflict(seat: &BoardSeat, related: &Related) -> Option<Conflict> {
     if seat.is_of(related.company.as_ref(), &related.people) {
         return Some(Conflict::Applicant);
     }
-    let recommended = related
-        .recommenders
-        .iter()
-        .find(|(name, email)| recommends(seat, name, email));
-    if let Some((name, _)) = recommended {
-        return Some(Conflict::Recommender(name.clone()));
+    let vouches = |holds: bool| {
+        let mut all = related.recommenders.iter();
+        let one = all.find(|one| one.0 == seat.person && one.2 == holds);
+        one.map(|(_, name, _)| name.clone())
+    };
+    if let Some(name) = vouches(true) {
+        return Some(Conflict::Recommender(name));
     }
     let declared = related.declared.iter().find(|(who, _)| *who == seat.name);
-    declared.map(|(_, why)| Conflict::Declared(why.clone()))
-}
-
-/// Whether a recommender, as the application names them, is this seat: by address, or because the
-/// text holds the full name of a company they act for.
-fn recommends(seat: &BoardSeat, name: &str, email: &str) -> bool {
-    let by_address = !email.is_empty() && fold(email) == fold(&seat.email);
-    by_address || seat.firms.iter().any(|(_, firm)| names(name, firm))
+    let declared = declared.map(|(_, why)| Conflict::Declared(why.clone()));
+    declared.or_else(|| vouches(false).map(Conflict::Named))
 }
 
 #[cfg(test)]
@@ -109,21 +111,20 @@ mod tests {
     }
 
     #[test]
-    fn a_recommender_is_known_by_address_or_by_their_companys_name() {
+    fn a_recommender_steps_back_once_it_is_known_and_is_a_hint_before() {
         let board = [seat("a", "Alpha Ltd"), seat("b", "Beta"), seat("c", "")];
+        let vouches =
+            |at: usize, holds: bool| (board[at].person.clone(), format!("No. {at}"), holds);
         let related = Related {
-            recommenders: vec![
-                ("Ms. A, alpha ltd".into(), String::new()),
-                ("someone".into(), "B@Example.com".into()),
-                ("x".into(), String::new()),
-            ],
+            recommenders: vec![vouches(0, false), vouches(1, false), vouches(1, true)],
             ..Related::default()
         };
-        let found: Vec<&str> = known_conflicts(&board, &related)
-            .iter()
-            .map(|(s, _)| s.seat.as_str())
-            .collect();
-        assert_eq!(found, ["a", "b"], "an empty name is nobody's");
+        let found = known_conflicts(&board, &related);
+        let said = Conflict::Named("No. 0".into());
+        let known = Conflict::Recommender("No. 1".into());
+        assert!(!said.is_certain() && said.is_said());
+        assert!(known.is_certain() && !known.is_said());
+        assert_eq!(found, vec![(&board[0], said), (&board[1], known)]);
     }
 
     #[test]

@@ -11,13 +11,14 @@ use crate::admission::case::{self, Case, Telling};
 use crate::admission::event::Event;
 use crate::admission::review::letters;
 use crate::admission::review::rules::{
-    Assignment, Bar, Candidate, Recommender, Sheet, Standing, Verdict, bar, may_conclude, order,
+    Assignment, Bar, Candidate, Recommender, Sheet, Standing, Verdict, bar, is_named, may_conclude,
+    order,
 };
 use crate::admission::review::store;
 use crate::chamber;
 use crate::chamber::rules::Purpose;
 use crate::companies;
-use crate::kernel::id::{CaseId, Id, PersonId};
+use crate::kernel::id::{CaseId, CompanyId, Id, PersonId};
 use crate::kernel::{Moment, Role, Say};
 use crate::platform::audit;
 use crate::platform::db::{Conn, Fault, Tx};
@@ -50,14 +51,29 @@ pub fn bars_of(
     people: &[PersonRow],
 ) -> Result<Vec<Option<Bar>>, Fault> {
     let ids: Vec<&PersonId> = people.iter().map(|person| &person.id).collect();
-    let (firms, vouching) = (store::firms(conn, &ids)?, recommenders(conn, case)?);
+    let (firms, vouching) = (store::firms(conn, &ids)?, case::vouching(conn, &case.id)?);
     let against = |person: &PersonRow| {
-        let own = firms.iter().filter(|(id, _)| *id == person.id);
-        let own: Vec<_> = own.map(|(_, firm)| firm.clone()).collect();
-        let who = (person.name.as_str(), person.email.as_str());
-        bar(who, &own, case.company.as_ref(), &vouching)
+        let vouches = vouching.iter().any(|one| one.person == person.id);
+        bar(&own(&firms, person), case.company.as_ref(), vouches)
     };
     Ok(people.iter().map(against).collect())
+}
+
+/// The companies that a person acts for, of those of many.
+fn own(firms: &[(PersonId, (CompanyId, String))], person: &PersonRow) -> Vec<(CompanyId, String)> {
+    let own = firms.iter().filter(|(id, _)| *id == person.id);
+    own.map(|(_, firm)| firm.clone()).collect()
+}
+
+/// Whom of these people the application may mean by a recommender, in their order.
+fn named(conn: &mut Conn, case: &Case, people: &[PersonRow]) -> Result<Vec<bool>, Fault> {
+    let ids: Vec<&PersonId> = people.iter().map(|person| &person.id).collect();
+    let (firms, all) = (store::firms(conn, &ids)?, recommenders(conn, case)?);
+    let named = |person: &PersonRow| {
+        let who = (person.name.as_str(), person.email.as_str());
+        is_named(who, &own(&firms, person), &all)
+    };
+    Ok(people.iter().map(named).collect())
 }
 
 fn bar_of(conn: &mut Conn, case: &Case, person: &PersonId) -> Result<Option<Bar>, Fault> {
@@ -82,14 +98,21 @@ pub fn candidates(conn: &mut Conn, case: &Case) -> Result<Vec<Candidate>, Fault>
     };
     let reviewers = accounts::people_with_role(conn, Role::Reviewer)?;
     let bars = bars_of(conn, case, &reviewers)?;
-    let candidate = |(person, bar): (PersonRow, Option<Bar>)| Candidate {
+    let named = named(conn, case, &reviewers)?;
+    let candidate = |((person, bar), named): ((PersonRow, Option<Bar>), bool)| Candidate {
         bar,
+        named,
         load: of(&loads, &person.id),
         known: of(&known, &person.id),
         name: person.name,
         person: person.id,
     };
-    let mut list: Vec<Candidate> = reviewers.into_iter().zip(bars).map(candidate).collect();
+    let mut list: Vec<Candidate> = reviewers
+        .into_iter()
+        .zip(bars)
+        .zip(named)
+        .map(candidate)
+        .collect();
     order(&mut list);
     Ok(list)
 }

@@ -12,6 +12,6 @@ pub use assignment::{
     Assignment, AssignmentMark, BEFORE_BALLOT, Conflict, Nudge, Release, Standing, may_conclude,
 };
 pub use panel::{Score, differs, dissents, majority};
-pub use suggest::{Bar, Candidate, Recommender, bar, order};
+pub use suggest::{Bar, Candidate, Recommender, bar, is_named, order};
 pub use summary::{CriterionSummary, DeclaredConflict, GivenBy, OneReview, Summary};
 pub use whole::{Conclusion, Review};

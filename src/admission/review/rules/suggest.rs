@@ -49,23 +49,34 @@ pub struct Candidate {
     pub known: i64,
     /// What stands against them.
     pub bar: Option<Bar>,
+    /// Whether the applicant names them, or a company they act for, as recommender.
+    pub named: bool,
 }
 
-/// What stands against a person with this name and address, who acts for these companies.
+/// What stands against a person who acts for these companies; `vouches`: the office knows that they recommended
+/// the applicant.
 pub fn bar(
-    (name, email): (&str, &str),
     firms: &[(CompanyId, String)],
     applicant: Option<&CompanyId>,
-    recommenders: &[Recommender],
+    vouches: bool,
 ) -> Option<Bar> {
     if firms.iter().any(|(id, _)| Some(id) == applicant) {
         return Some(Bar::OwnCompany);
     }
-    let vouches = |r: &Recommender| {
+    vouches.then_some(Bar::Recommender)
+}
+
+/// Whether an application may mean a person with this name and address, who acts for these companies, by a
+/// recommender: a hint to look at, since an applicant doesn't choose who judges it.
+pub fn is_named(
+    (name, email): (&str, &str),
+    firms: &[(CompanyId, String)],
+    recommenders: &[Recommender],
+) -> bool {
+    recommenders.iter().any(|r| {
         let same_address = !r.email.is_empty() && fold(&r.email) == fold(email);
         same_address || names(&r.name, name) || firms.iter().any(|(_, firm)| names(&r.name, firm))
-    };
-    recommenders.iter().any(vouches).then_some(Bar::Recommender)
+    })
 }
 
 /// Puts the best choice first: least work, then most knowledge of the industry; who is barred last.
@@ -88,6 +99,7 @@ mod tests {
             load,
             known,
             bar,
+            named: false,
         }
     }
 
@@ -95,42 +107,23 @@ mod tests {
     fn nobody_reviews_their_own_company_or_one_they_recommended() {
         let (mine, other) = (CompanyId::new(), CompanyId::new());
         let firms = [(mine.clone(), "海棠贸易有限公司".to_owned())];
+        assert_eq!(bar(&firms, Some(&mine), false), Some(Bar::OwnCompany));
+        assert_eq!(bar(&firms, Some(&other), false), None);
+        assert_eq!(bar(&firms, Some(&other), true), Some(Bar::Recommender));
+    }
+
+    #[test]
+    fn whom_an_application_names_is_hinted_at_by_company_name_and_address() {
+        let firms = [(CompanyId::new(), "海棠贸易有限公司".to_owned())];
         let li = ("李伟", "li@example.com");
-        assert_eq!(bar(li, &firms, Some(&mine), &[]), Some(Bar::OwnCompany));
-        assert_eq!(bar(li, &firms, Some(&other), &[]), None);
-        let vouching = |name: &str, email: &str| {
-            [Recommender {
-                name: name.into(),
-                email: email.into(),
-            }]
+        let named = |firms: &[(CompanyId, String)], name: &str, email: &str| {
+            let (name, email) = (name.to_owned(), email.to_owned());
+            is_named(li, firms, &[Recommender { name, email }])
         };
-        let near = Some(Bar::Recommender);
-        assert_eq!(
-            bar(
-                li,
-                &firms,
-                Some(&other),
-                &vouching("海棠贸易有限公司 王芳", "")
-            ),
-            near
-        );
-        assert_eq!(
-            bar(li, &[], Some(&other), &vouching("某公司 李伟", "")),
-            near
-        );
-        assert_eq!(
-            bar(li, &[], Some(&other), &vouching("某公司", "LI@example.com")),
-            near
-        );
-        assert_eq!(
-            bar(
-                li,
-                &[],
-                Some(&other),
-                &vouching("某公司 王芳", "w@example.com")
-            ),
-            None
-        );
+        assert!(named(&firms, "海棠贸易有限公司 王芳", ""));
+        assert!(named(&[], "某公司 李伟", ""));
+        assert!(named(&[], "某公司", "LI@example.com"));
+        assert!(!named(&[], "某公司 王芳", "w@example.com"));
     }
 
     #[test]

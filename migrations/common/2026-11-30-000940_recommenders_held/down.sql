@@ -1,0 +1,1 @@
+ALTER TABLE case_recommenders DROP COLUMN held_at;
