@@ -317,6 +317,8 @@ diesel::table! {
         introduction -> Text,
         created_at -> Timestamp,
         changed_at -> Timestamp,
+        bare -> Text,
+        bare_en -> Text,
     }
 }
 
