@@ -1186,6 +1186,7 @@ diesel::table! {
         refs -> Text,
         takes_back -> Nullable<Text>,
         clock -> Nullable<Integer>,
+        payment_id -> Nullable<Text>,
     }
 }
 

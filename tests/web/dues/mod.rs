@@ -5,6 +5,7 @@ mod bank_rows;
 mod bank_sheets;
 mod books;
 mod bounds;
+mod doubts;
 mod exact;
 mod exact_rows;
 mod exports;
