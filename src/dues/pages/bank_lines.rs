@@ -164,12 +164,10 @@ pub(super) fn shown(conn: &mut Conn, rows: Vec<LineRow>) -> Result<Vec<Shown>, F
     let mut returns = returned::returns(conn, &rows)?;
     let mut open = lines.iter();
     let beside = |row: LineRow| {
-        let next = (row.state == "open").then(|| open.next()).flatten();
-        let asked = next.and_then(|line| questions.next().map(|question| (line, question)));
-        let (suggested, question) = match asked {
-            Some((line, question)) => (suggest(line, &question.candidates), question),
-            None => Default::default(),
-        };
+        let line = (row.state == "open").then(|| open.next()).flatten();
+        let question = line.and_then(|_| questions.next()).unwrap_or_default();
+        let suggested = line.map(|line| suggest(line, &question.candidates));
+        let suggested = suggested.unwrap_or_default();
         let offer = |one: Suggestion| {
             Some(Offer {
                 invoice: found.invoices.get(&one.id)?.clone(),

@@ -151,6 +151,40 @@ impl Read {
         }
     }
 
+    /// The companies whose credit code or name stands in a line.
+    fn holders(&self, line: &Line, named: &Named) -> Vec<&CompanyId> {
+        let holds = |company: &&Company| {
+            let profile = &company.profile;
+            (named.code.is_some() && profile.credit_code == named.code)
+                || names::same(&profile.name, &line.payer)
+                || names::same(&profile.name_en, &line.payer)
+                || names::names(&line.purpose, &profile.name)
+        };
+        let found = self.holders.iter().filter(holds);
+        found.map(|company| &company.id).collect()
+    }
+
+    fn candidate(
+        &self,
+        invoice: &Invoice,
+        known_account: bool,
+        names_other: bool,
+    ) -> Option<Candidate> {
+        let profile = &self.known.get(&invoice.company)?.profile;
+        let code = profile.credit_code.clone();
+        Some(Candidate {
+            id: invoice.id.clone(),
+            reference: invoice.reference.clone(),
+            number: invoice.number.clone(),
+            open: invoice.open(),
+            names: [&profile.name, &profile.name_en, &invoice.bill_to].map(String::clone),
+            code: code.map(String::from).unwrap_or_default(),
+            issued_on: invoice.issued_on,
+            known_account,
+            names_other,
+        })
+    }
+
     fn candidates(&self, line: &Line, named: &Named) -> Seen<'_> {
         let payers: Vec<&CompanyId> = self
             .paid_from
@@ -158,14 +192,7 @@ impl Read {
             .filter(|(account, _)| *account == line.payer_account)
             .map(|(_, company)| company)
             .collect();
-        let holders = self.holders.iter().filter(|company| {
-            let profile = &company.profile;
-            (named.code.is_some() && profile.credit_code == named.code)
-                || names::same(&profile.name, &line.payer)
-                || names::same(&profile.name_en, &line.payer)
-                || names::names(&line.purpose, &profile.name)
-        });
-        let holders: Vec<&CompanyId> = holders.map(|company| &company.id).collect();
+        let holders = self.holders(line, named);
         let referred = self.referred.iter();
         let paid = self.owed.iter().filter(|i| payers.contains(&&i.company));
         let held = self.owed.iter().filter(|i| holders.contains(&&i.company));
@@ -203,24 +230,8 @@ impl Read {
                 fresh
             })
             .filter_map(|invoice| {
-                let company = self.known.get(&invoice.company)?;
-                let code = company.profile.credit_code.clone();
-                Some(Candidate {
-                    id: invoice.id.clone(),
-                    reference: invoice.reference.clone(),
-                    number: invoice.number.clone(),
-                    open: invoice.open(),
-                    names: [
-                        &company.profile.name,
-                        &company.profile.name_en,
-                        &invoice.bill_to,
-                    ]
-                    .map(String::clone),
-                    code: code.map(String::from).unwrap_or_default(),
-                    issued_on: invoice.issued_on,
-                    known_account: payers.contains(&&invoice.company),
-                    names_other: is_other(&invoice.company),
-                })
+                let known_account = payers.contains(&&invoice.company);
+                self.candidate(invoice, known_account, is_other(&invoice.company))
             })
             .collect();
         Seen { candidates, firms }
