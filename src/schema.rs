@@ -329,6 +329,8 @@ diesel::table! {
         introduction -> Text,
         created_at -> Timestamp,
         changed_at -> Timestamp,
+        bare -> Text,
+        bare_en -> Text,
     }
 }
 
@@ -1197,6 +1199,7 @@ diesel::table! {
         refs -> Text,
         takes_back -> Nullable<Text>,
         clock -> Nullable<Integer>,
+        payment_id -> Nullable<Text>,
     }
 }
 

@@ -6,7 +6,7 @@ use super::book::found_by;
 use super::rules::Profile;
 use crate::kernel::credit_code::CreditCode;
 use crate::kernel::id::CompanyId;
-use crate::kernel::{Day, Moment, pinyin, text};
+use crate::kernel::{Day, Moment, firm, pinyin, text};
 use crate::platform::db::{self, Change, Conn, Fault};
 use crate::platform::lists::{Condition, Part, by, pieces};
 use crate::schema::{companies, memberships};
@@ -46,6 +46,8 @@ struct Row {
     introduction: String,
     created_at: Moment,
     changed_at: Moment,
+    bare: String,
+    bare_en: String,
 }
 
 impl From<&Company> for Row {
@@ -56,6 +58,8 @@ impl From<&Company> for Row {
         Self {
             id: company.id.clone(),
             name_key: pinyin::sort_key(&p.name),
+            bare: firm::bare(&p.name),
+            bare_en: firm::bare(&p.name_en),
             search: format!("{} {}", text::fold(&found_by), pinyin::search(&p.name)),
             name: p.name,
             name_en: p.name_en,
@@ -154,27 +158,40 @@ pub fn known(conn: &mut Conn, codes: &[&str], names: &[&str]) -> Result<Vec<Comp
     Ok(rows.into_iter().map(Company::from).collect())
 }
 
-/// The companies that have one of these names, in either width and any case.
+/// The companies that have one of these names, in either language, however it is spelt: see [`firm::bare`].
 ///
 /// # Errors
 /// If the database fails.
 pub fn named(conn: &mut Conn, names: &[&str]) -> Result<Vec<Company>, Fault> {
     let keys: Vec<String> = names.iter().map(|name| pinyin::sort_key(name)).collect();
+    let mut bare: Vec<String> = names.iter().map(|name| firm::bare(name)).collect();
+    bare.retain(|name| !name.is_empty());
+    let spelt = companies::bare
+        .eq_any(&bare)
+        .or(companies::bare_en.eq_any(&bare));
     let rows: Vec<Row> = Row::query()
-        .filter(companies::name_key.eq_any(keys))
+        .filter(companies::name_key.eq_any(keys).or(spelt))
         .order((companies::created_at, companies::id))
         .load(conn)?;
     Ok(rows.into_iter().map(Company::from).collect())
 }
 
-/// Companies whose key is not the one that their name has now: it was made by an older reading of sounds.
+/// Companies whose keys are not those that their names have now: they were made by an older reading of sounds, or
+/// not at all.
 pub(super) fn misread(conn: &mut Conn) -> Result<Vec<CompanyId>, Fault> {
-    let all: Vec<(CompanyId, String, String)> = companies::table
-        .select((companies::id, companies::name, companies::name_key))
+    let names = (companies::name, companies::name_en);
+    let keys = (companies::name_key, companies::bare, companies::bare_en);
+    let all: Vec<(CompanyId, (String, String), (String, String, String))> = companies::table
+        .select((companies::id, names, keys))
         .load(conn)?;
-    let misread = all
-        .into_iter()
-        .filter(|(_, name, key)| pinyin::sort_key(name) != *key);
+    let misread = all.into_iter().filter(|(_, (name, name_en), keys)| {
+        let now = (
+            pinyin::sort_key(name),
+            firm::bare(name),
+            firm::bare(name_en),
+        );
+        now != *keys
+    });
     Ok(misread.map(|(id, ..)| id).collect())
 }
 
@@ -187,6 +204,8 @@ pub(super) fn read_again(conn: &mut Conn, ids: &[CompanyId]) -> Result<(), Fault
             .set((
                 companies::name_key.eq(&row.name_key),
                 companies::search.eq(&row.search),
+                companies::bare.eq(&row.bare),
+                companies::bare_en.eq(&row.bare_en),
             ))
             .execute(conn)?;
     }

@@ -6,6 +6,7 @@ pub mod brand;
 pub mod can;
 pub mod capitals;
 pub mod credit_code;
+pub mod firm;
 pub mod id;
 pub mod lang;
 pub mod money;

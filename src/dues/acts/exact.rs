@@ -11,13 +11,13 @@ use super::lines::{Share, booked, shares};
 use super::{bounds, own, pay, settle};
 use crate::companies;
 use crate::dues::letters;
-use crate::dues::rules::bank::suggest;
+use crate::dues::rules::bank::exact::{Exact, Owed, exact as found_exact};
 use crate::dues::rules::invoice::{Invoice, booked_on};
 use crate::dues::rules::ledger::Event;
 use crate::dues::rules::lots::Lot;
 use crate::dues::rules::{InvoiceId, LineId, reference};
 use crate::dues::store::bank::LineRow;
-use crate::dues::store::{exact, invoices, ledger, money, papers};
+use crate::dues::store::{entered, exact, invoices, ledger, money, papers};
 use crate::kernel::id::CompanyId;
 use crate::kernel::{Day, Fen, Say};
 use crate::membership;
@@ -47,6 +47,8 @@ struct Known {
     own: Vec<CompanyId>,
     /// Lines that a bank may have taken back.
     doubtful: HashSet<LineId>,
+    /// Transfers that were written down by hand and that no line shows yet.
+    entered: Vec<money::Payment>,
 }
 
 /// A line that is to be booked.
@@ -59,6 +61,8 @@ struct Planned {
 /// What is done with a line.
 enum Turn {
     Nothing,
+    /// Somebody has to look at it, and why.
+    Asks(Say),
     Alone,
     Book(Box<Planned>),
 }
@@ -77,8 +81,10 @@ pub(super) fn book_all(
     let mut known = Known::read(tx, lines)?;
     let (mut planned, mut left_out) = (vec![], vec![]);
     for line in lines {
+        let mut asked = None;
         match known.turn(line) {
             Turn::Nothing => {}
+            Turn::Asks(why) => asked = Some(why),
             Turn::Book(line) => {
                 planned.push(*line);
                 run.done += 1;
@@ -89,7 +95,7 @@ pub(super) fn book_all(
                 return Ok(left_out);
             }
         }
-        left_out.push(None);
+        left_out.push(asked);
     }
     known.write(tx, &planned, &run.id)?;
     Ok(left_out)
@@ -106,6 +112,8 @@ impl Known {
         let whose = invoices.iter().map(|invoice| invoice.company.clone());
         let whose: Vec<CompanyId> = whose.collect();
         let companies = companies::load_many(tx.conn(), &whose)?.into_iter();
+        let days = lines.iter().map(|line| line.on_day);
+        let entered = entered::unshown(tx.conn(), &whose, days)?;
         let owed = invoices.iter().map(|invoice| invoice.id.clone());
         let owed: Vec<InvoiceId> = owed.collect();
         Ok(Self {
@@ -120,6 +128,7 @@ impl Known {
             booked_on: ledger::booked_on_each(tx.conn(), &owed)?,
             own: own::companies(tx)?,
             doubtful: exact::doubtful(tx.conn(), lines)?,
+            entered,
             invoices,
         })
     }
@@ -149,13 +158,14 @@ impl Known {
         if line.state != "open" {
             return Turn::Nothing;
         }
-        let each = named
-            .iter()
-            .map(|one| (&one.id, one.reference.as_str(), one.open()));
-        let exact = suggest::exact(&line.line(), each);
-        if exact.is_empty() {
-            return Turn::Nothing;
-        }
+        let like = entered::like(&self.entered, (line.on_day, line.amount()), &named);
+        let like = like.map(|payment| payment.receipt.as_str());
+        let each = named.iter().map(|one| Owed::from(*one));
+        let exact = match found_exact(&line.line(), each, like) {
+            Exact::Nothing => return Turn::Nothing,
+            Exact::Asks(why) => return Turn::Asks(why),
+            Exact::Pays(all) => all,
+        };
         let to = named.into_iter().filter_map(|invoice| {
             let (_, amount) = exact.iter().find(|(id, _)| *id == invoice.id)?;
             Some((invoice.clone(), *amount))
@@ -182,7 +192,7 @@ impl Known {
         if !(in_time && is_open && is_plain) || self.doubtful.contains(&line.id) {
             return None;
         }
-        let shares = shares(line, to).ok()?;
+        let shares = shares(line, to, None).ok()?;
         let is_taken = |(new, _): &Share| {
             0 < new.amount.0
                 && new.amount <= self.most

@@ -50,10 +50,15 @@ pub(super) fn book_about(
     book(tx, event, amount, (on.max(booked), &invoice.company), about)
 }
 
+/// Whether nothing of this year may change any more.
+pub(super) fn is_closed(tx: &mut Tx, year: i32) -> Result<bool, Fault> {
+    let closed = ledger::closed(tx.conn())?;
+    Ok(closed.iter().any(|c| c.year >= year))
+}
+
 /// Refuses what would change a year that is closed.
 pub(super) fn ask_open(tx: &mut Tx, year: i32) -> Result<(), Fault> {
-    let closed = ledger::closed(tx.conn())?;
-    match closed.iter().any(|c| c.year >= year) {
+    match is_closed(tx, year)? {
         true => Err(say!("dues-year-closed", year = year.to_string()).into()),
         false => Ok(()),
     }

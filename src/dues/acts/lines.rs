@@ -10,11 +10,12 @@ use crate::dues::policy::HandleDues;
 use crate::dues::rules::invoice::Invoice;
 use crate::dues::rules::ledger::Method;
 use crate::dues::rules::payment::NewPayment;
-use crate::dues::rules::{InvoiceId, LineId};
+use crate::dues::rules::{InvoiceId, LineId, PaymentId, reference};
 use crate::dues::store::bank::{self, LineRow};
 use crate::dues::store::money::Payment;
 use crate::dues::store::returned::{self, Taken};
-use crate::dues::store::{invoices, money, went};
+use crate::dues::store::{entered, invoices, money, went};
+use crate::kernel::id::CompanyId;
 use crate::kernel::{Can, Fen, Say};
 use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Conn, Fault, Tx};
@@ -49,23 +50,122 @@ pub fn flagged(conn: &mut Conn, line: &LineRow) -> Result<Option<Say>, Fault> {
     Ok(taken.unwrap_or_default().first().map(|one| told(line, one)))
 }
 
-/// Books a line: each invoice gets its part, what is left is balance of the first one's company. One whose
-/// money went back, or is no member's, only `anyway`.
+/// How a line is to be booked.
+#[derive(Debug, Clone)]
+pub struct Booking {
+    /// Each invoice with its part.
+    pub to: Vec<(InvoiceId, Fen)>,
+    /// The company that gets what is left as balance; else the first invoice's.
+    pub rest: Option<CompanyId>,
+    /// Which of [`ASKED`] somebody ticked.
+    pub agreed: Vec<&'static str>,
+}
+
+/// What somebody may have to tick before a line is booked: that money is the chamber's to keep, that it is another
+/// transfer than one that was written down, and that it leaves a named invoice open though money is left.
+pub const ASKED: [&str; 3] = ["anyway", "apart", "rest_anyway"];
+
+/// What has to be ticked before a line is booked so, of [`ASKED`], and why.
 ///
 /// # Errors
-/// `Fault::Refused` if it isn't open, more would be paid with it than came, or nobody said that it is to be
-/// booked anyway.
-pub fn book(tx: &mut Tx, id: &LineId, to: &[(InvoiceId, Fen)], anyway: bool) -> Result<(), Fault> {
+/// If the database fails.
+pub fn asked(
+    conn: &mut Conn,
+    line: &LineRow,
+    to: &[(Invoice, Fen)],
+    rest: Option<&CompanyId>,
+) -> Result<Vec<(&'static str, Say)>, Fault> {
+    let [anyway, apart, rest_anyway] = ASKED;
+    let mut asked = vec![];
+    if flagged(conn, line)?.is_some() {
+        asked.push((anyway, say!(ANYWAY)));
+    }
+    let shares = shares(line, to, rest).unwrap_or_default();
+    let whose: Vec<CompanyId> = shares.iter().map(|(new, _)| new.company.clone()).collect();
+    let entered = entered::unshown(conn, &whose, std::iter::once(line.on_day))?;
+    let like = entered.iter().find(|payment| {
+        let mut mine = shares.iter();
+        let mine = mine.find(|(new, _)| new.company == payment.company_id);
+        mine.is_some_and(|(new, _)| {
+            entered::is_like(payment, (line.on_day, line.amount()), new.amount)
+        })
+    });
+    if let Some(payment) = like {
+        let why = say!("dues-bank-apart-needed", receipt = &payment.receipt);
+        asked.push((apart, why));
+    }
+    if let Some(one) = left_open(conn, line, to)? {
+        let why = say!("dues-bank-rest-needed", number = one.number);
+        asked.push((rest_anyway, why));
+    }
+    Ok(asked)
+}
+
+/// An invoice that the purpose names and that stays open though money of the line is left.
+fn left_open(
+    conn: &mut Conn,
+    line: &LineRow,
+    to: &[(Invoice, Fen)],
+) -> Result<Option<Invoice>, Fault> {
+    if to.iter().map(|(_, fen)| fen.0).sum::<i64>() >= line.amount {
+        return Ok(None);
+    }
+    let mut named = invoices::by_references(conn, &reference::find(&line.purpose))?;
+    named.extend(invoices::by_numbers(
+        conn,
+        &reference::numbers(&line.purpose),
+    )?);
+    Ok(named.into_iter().find(|one| {
+        let mine = to.iter().filter(|(invoice, _)| invoice.id == one.id);
+        one.open().0 > mine.map(|(_, fen)| fen.0).sum::<i64>()
+    }))
+}
+
+/// Books a line: each invoice gets its part, what is left is balance.
+///
+/// # Errors
+/// `Fault::Refused` if it isn't open, more would be paid with it than came, or something was not ticked that has
+/// to be.
+pub fn book(tx: &mut Tx, id: &LineId, booking: &Booking) -> Result<(), Fault> {
     let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
     let line = bank::line(tx.conn(), id)?;
-    if !anyway && flagged(tx.conn(), &line)?.is_some() {
-        return Err(say!(ANYWAY).into());
+    let mut to = vec![];
+    for (invoice, amount) in &booking.to {
+        to.push((invoices::load(tx.conn(), invoice)?, *amount));
     }
-    let mut loaded = vec![];
-    for (invoice, amount) in to {
-        loaded.push((invoices::load(tx.conn(), invoice)?, *amount));
+    let rest = booking.rest.as_ref();
+    for (field, why) in asked(tx.conn(), &line, &to, rest)? {
+        if !booking.agreed.contains(&field) {
+            return Err(why.into());
+        }
     }
-    book_unasked(tx, &line, &loaded, None)
+    let shares = shares(&line, &to, rest)?;
+    put(tx, (&line, to.as_slice()), &shares, None)
+}
+
+/// Books a line as what a payment was written down by hand for: no money comes a second time.
+///
+/// # Errors
+/// `Fault::Refused` if the line isn't open, or that is no transfer like it that no line shows; and for whoever acts
+/// for its company.
+pub fn show(tx: &mut Tx, id: &LineId, payment: &PaymentId) -> Result<(), Fault> {
+    let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
+    let line = bank::line(tx.conn(), id)?;
+    if line.state != "open" {
+        return Err(say!("dues-bank-line-not-open").into());
+    }
+    let payment = money::payment(tx.conn(), payment)?;
+    of_another(tx, &payment.company_id)?;
+    let whose = [payment.company_id.clone()];
+    let known = entered::unshown(tx.conn(), &whose, std::iter::once(line.on_day))?;
+    let is_it = |one: &Payment| one.id == payment.id && one.amount == line.amount;
+    if !known.iter().any(is_it) {
+        return Err(say!("dues-bank-not-like").into());
+    }
+    bank::set_payment(tx.conn(), id, Some(&payment.id))?;
+    bank::set_line(tx.conn(), id, ("booked", ""), (line.round, None))?;
+    let entry = Entry::on("bank_line", id).did("dues.line.booked");
+    audit::record(tx, entry.after(&json!({ "payment": payment.id })))
 }
 
 /// The same, after the caller has asked whether the person may, and has read in this write what it is
@@ -76,10 +176,19 @@ pub(super) fn book_unasked(
     to: &[(Invoice, Fen)],
     run: Option<&RunId>,
 ) -> Result<(), Fault> {
+    put(tx, (line, to), &shares(line, to, None)?, run)
+}
+
+fn put(
+    tx: &mut Tx,
+    (line, to): (&LineRow, &[(Invoice, Fen)]),
+    shares: &[Share],
+    run: Option<&RunId>,
+) -> Result<(), Fault> {
     if line.state != "open" {
         return Err(say!("dues-bank-line-not-open").into());
     }
-    for (share, parts) in &shares(line, to)? {
+    for (share, parts) in shares {
         of_another(tx, &share.company)?;
         receive_for(tx, share, parts)?;
     }
@@ -98,12 +207,27 @@ pub(super) fn booked(line: &LineRow, to: &[(Invoice, Fen)]) -> Entry {
 /// What a company pays with its part of a line.
 pub(super) type Share = (NewPayment, Vec<(Invoice, Fen)>);
 
-/// The payments that a line becomes, one for each company; the first takes what is left.
+/// The payments that a line becomes, one for each company; what is left takes `rest`, or else the first.
 ///
 /// # Errors
 /// `Fault::Refused` if more would be paid with it than came.
-pub(super) fn shares(line: &LineRow, to: &[(Invoice, Fen)]) -> Result<Vec<Share>, Fault> {
-    let round = line.round + 1;
+pub(super) fn shares(
+    line: &LineRow,
+    to: &[(Invoice, Fen)],
+    rest: Option<&CompanyId>,
+) -> Result<Vec<Share>, Fault> {
+    let share = |nth: usize, company: &CompanyId, amount: Fen| NewPayment {
+        key: went::key(&line.id, line.round + 1, nth),
+        company: company.clone(),
+        method: Method::Bank,
+        amount,
+        received_on: line.on_day,
+        payer: line.payer.clone(),
+        payer_account: line.payer_account.clone(),
+        note: line.purpose.chars().take(300).collect(),
+        to: vec![],
+        spread: false,
+    };
     let mut left = line.amount;
     let mut shares: Vec<Share> = vec![];
     for (invoice, amount) in to {
@@ -116,27 +240,20 @@ pub(super) fn shares(line: &LineRow, to: &[(Invoice, Fen)]) -> Result<Vec<Share>
                 parts.push(part);
             }
             None => {
-                let share = NewPayment {
-                    key: went::key(&line.id, round, shares.len()),
-                    company: invoice.company.clone(),
-                    method: Method::Bank,
-                    amount: *amount,
-                    received_on: line.on_day,
-                    payer: line.payer.clone(),
-                    payer_account: line.payer_account.clone(),
-                    note: line.purpose.chars().take(300).collect(),
-                    to: vec![],
-                    spread: false,
-                };
-                shares.push((share, vec![part]));
+                let new = share(shares.len(), &invoice.company, *amount);
+                shares.push((new, vec![part]));
             }
         }
     }
-    if left < 0 || shares.is_empty() {
-        return Err(say!("dues-payment-more").into());
-    }
-    if let Some((first, _)) = shares.first_mut() {
-        first.amount.0 += left;
+    let takes = |new: &NewPayment| rest.is_none_or(|company| new.company == *company);
+    match (shares.iter_mut().find(|(new, _)| takes(new)), rest) {
+        _ if left < 0 => return Err(say!("dues-payment-more").into()),
+        (Some((new, _)), _) => new.amount.0 += left,
+        (None, Some(company)) if left > 0 => {
+            shares.push((share(shares.len(), company, Fen(left)), vec![]));
+        }
+        (None, Some(_)) => {}
+        (None, None) => return Err(say!("dues-payment-more").into()),
     }
     Ok(shares)
 }
@@ -182,8 +299,11 @@ pub fn ignore(tx: &mut Tx, id: &LineId, why: &str) -> Result<(), Fault> {
     )
 }
 
-/// The payments that a line became when it was last booked, one for each company.
+/// The payments that a line became when it was last booked, one for each company, or the one that it shows.
 fn payments_of(tx: &mut Tx, line: &LineRow) -> Result<Vec<Payment>, Fault> {
+    if let Some(shown) = &line.payment_id {
+        return Ok(vec![money::payment(tx.conn(), shown)?]);
+    }
     let mut all = vec![];
     while let Some(payment) = money::by_key(tx.conn(), &went::key(&line.id, line.round, all.len()))?
     {
@@ -192,7 +312,7 @@ fn payments_of(tx: &mut Tx, line: &LineRow) -> Result<Vec<Payment>, Fault> {
     Ok(all)
 }
 
-/// Opens a line again: what it paid is taken back.
+/// Opens a line again: what it paid is taken back; a payment that was written down by hand stays.
 ///
 /// # Errors
 /// `Fault::Refused` if what it paid can't be taken back.
@@ -214,7 +334,8 @@ pub(super) fn reopen_unasked(tx: &mut Tx, line: &LineRow, why: &str) -> Result<(
             of_others(tx, &paid)?;
             for payment in paid {
                 // One that was reversed by hand is back already.
-                if money::reversal_of(tx.conn(), &payment.id)?.is_none() {
+                let is_its = line.payment_id.is_none();
+                if is_its && money::reversal_of(tx.conn(), &payment.id)?.is_none() {
                     take_back(tx, &payment.id, why)?;
                 }
             }
@@ -222,6 +343,12 @@ pub(super) fn reopen_unasked(tx: &mut Tx, line: &LineRow, why: &str) -> Result<(
         "ignored" => {}
         _ => return Err(say!("dues-bank-line-not-done").into()),
     }
+    open_again(tx, line, why)
+}
+
+/// That a line is open again, once all that has to be taken back is.
+pub(super) fn open_again(tx: &mut Tx, line: &LineRow, why: &str) -> Result<(), Fault> {
+    bank::set_payment(tx.conn(), &line.id, None)?;
     bank::set_line(tx.conn(), &line.id, ("open", ""), (line.round, None))?;
     let entry = Entry::on("bank_line", &line.id).did("dues.line.reopened");
     audit::record(tx, entry.why(why))

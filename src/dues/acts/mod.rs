@@ -20,6 +20,7 @@ pub mod rank;
 pub mod relief;
 pub mod remind;
 pub mod renew;
+pub mod reverse;
 pub mod run;
 pub mod settle;
 pub mod standards;

@@ -224,19 +224,12 @@ fn put(tx: &mut Tx, new: &NewPayment, reverses: Option<&Payment>) -> Result<Paym
     Ok(payment)
 }
 
-/// Takes a payment back: what it paid is open again, and the ledger shows both.
+/// Takes a payment back: what it paid is open again, and the ledger shows both. What a line of the bank's has to do
+/// with it: see [`reverse`](super::reverse).
 ///
 /// # Errors
 /// `Fault::Refused` if it was taken back already, is itself a reversal, part of it was paid back, or a fiscal
-/// receipt that stands for it is valid; and for whoever acts for the company.
-pub fn reverse(tx: &mut Tx, id: &PaymentId, why: &str) -> Result<Payment, Fault> {
-    let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
-    let company = money::payment(tx.conn(), id)?.company_id;
-    of_another(tx, &company)?;
-    take_back(tx, id, why)
-}
-
-/// The same, for the portal itself.
+/// receipt that stands for it is valid.
 pub(super) fn take_back(tx: &mut Tx, id: &PaymentId, why: &str) -> Result<Payment, Fault> {
     let payment = money::payment(tx.conn(), id)?;
     if payment.reverses.is_some() || money::reversal_of(tx.conn(), id)?.is_some() {

@@ -9,13 +9,15 @@ use super::bank::{
 };
 use super::exact::book_all;
 use super::lines::{book_unasked, flagged, reopen_unasked};
-use crate::dues::rules::bank::suggest;
+use crate::dues::rules::bank::exact::{Exact, Owed, exact};
 use crate::dues::rules::bank::what::What;
+use crate::dues::rules::invoice::Invoice;
 use crate::dues::rules::{LineId, StatementId, reference};
 use crate::dues::store::bank::{self, LineRow};
-use crate::dues::store::{invoices, returned};
+use crate::dues::store::{entered, invoices, returned};
 use crate::kernel::Say;
 use crate::kernel::brand::Brand;
+use crate::kernel::id::CompanyId;
 use crate::platform::aside::READERS;
 use crate::platform::audit::{self, Entry};
 use crate::platform::db::{Conn, Db, Fault, Tx};
@@ -144,6 +146,7 @@ impl Work for Importing {
             refs: line.refs.join("\n"),
             takes_back: None,
             clock: line.clock.and_then(|clock| i32::try_from(clock).ok()),
+            payment_id: None,
         };
         bank::insert_line(tx.conn(), &new)?;
         run.done += 1;
@@ -218,13 +221,16 @@ impl Work for BookingExact {
             return Ok(());
         }
         let named = invoices::by_references(tx.conn(), &references)?;
-        let each = named
-            .iter()
-            .map(|i| (&i.id, i.reference.as_str(), i.open()));
-        let exact = suggest::exact(&line.line(), each);
-        if exact.is_empty() {
-            return Ok(());
-        }
+        let whose: Vec<CompanyId> = named.iter().map(|one| one.company.clone()).collect();
+        let entered = entered::unshown(tx.conn(), &whose, std::iter::once(line.on_day))?;
+        let each: Vec<&Invoice> = named.iter().collect();
+        let like = entered::like(&entered, (line.on_day, line.amount()), &each);
+        let like = like.map(|payment| payment.receipt.as_str());
+        let exact = match exact(&line.line(), named.iter().map(Owed::from), like) {
+            Exact::Nothing => return Ok(()),
+            Exact::Asks(why) => return Err(why.into()),
+            Exact::Pays(all) => all,
+        };
         if let Some(why) = flagged(tx.conn(), &line)? {
             return Err(why.into());
         }

@@ -105,20 +105,29 @@ pub const SPLITS: [(&str, &str); 4] = [
     ("to4", "amount4"),
 ];
 
-/// Invoices, by number or reference, with how much each gets; empty rows are left out.
-pub fn splits(form: &mut Form) -> Option<Vec<(&'static str, String, Fen)>> {
+/// Invoices, by number or reference, with how much each gets; empty rows are left out. None at all only where the
+/// whole may be balance.
+pub fn splits(form: &mut Form, may_be_none: bool) -> Option<Vec<(&'static str, String, Fen)>> {
     let mut found = vec![];
     for (to, amount) in SPLITS {
         if form.value(to).trim().is_empty() && form.value(amount).trim().is_empty() {
             continue;
+        }
+        for (field, why) in [
+            (to, "dues-bank-number-needed"),
+            (amount, "dues-bank-amount-needed"),
+        ] {
+            if form.value(field).trim().is_empty() {
+                form.refuse(field, say!(why));
+            }
         }
         let number = form.text(to, 1..=40);
         if let (Some(number), Some(fen)) = (number, form.money(amount)) {
             found.push((to, number, fen));
         }
     }
-    if found.is_empty() {
-        form.refuse("to1", say!("web-form-needed"));
+    if found.is_empty() && !may_be_none {
+        form.refuse("to1", say!("dues-bank-to-needed"));
     }
     (!form.is_refused()).then_some(found)
 }

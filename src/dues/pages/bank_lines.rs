@@ -7,15 +7,18 @@ use actix_web::web;
 use askama::Template;
 
 use super::bank::{mark, path, preview};
+use crate::companies::Company;
 use crate::dues::acts;
 use crate::dues::policy::{HandleDues, SeeDues};
 use crate::dues::rules::bank::Line;
+use crate::dues::rules::bank::exact::Doubt;
 use crate::dues::rules::bank::suggest::{Reason, Suggestion, suggest};
 use crate::dues::rules::bank::what::What;
 use crate::dues::rules::invoice::Invoice;
 use crate::dues::rules::{InvoiceId, StatementId};
 use crate::dues::store::bank::{self, LineRow, StatementRow};
-use crate::dues::store::candidates;
+use crate::dues::store::candidates::{self, Settled};
+use crate::dues::store::money::Payment;
 use crate::dues::store::returned::{self, Taken, Takes};
 use crate::dues::store::went::{self, Went};
 use crate::kernel::{Fen, Say};
@@ -33,6 +36,8 @@ pub(super) struct Offer {
     pub(super) reasons: Vec<Reason>,
     /// Whether anything but the amount speaks for it.
     pub(super) told: bool,
+    /// Whether the purpose names it.
+    pub(super) named: bool,
 }
 
 /// A line with what it may pay, or what became of it.
@@ -47,12 +52,31 @@ pub(super) struct Shown {
     pub(super) takes: Option<Takes>,
     /// The returns with which the bank took it back, or a part of it, or may have.
     pub(super) taken: Vec<Taken>,
+    /// What makes somebody look at it.
+    pub(super) doubts: Vec<Doubt>,
+    /// Transfers like it that were written down by hand and that no line shows.
+    pub(super) entered: Vec<Payment>,
+    /// What it names and nobody owes any more.
+    pub(super) settled: Vec<Settled>,
+    /// Companies that it may be of.
+    pub(super) firms: Vec<Company>,
 }
 
 impl Shown {
     /// Whether its money went back, or is what the chamber itself had paid: it is nobody's dues.
     pub(super) fn is_flagged(&self) -> bool {
         !self.taken.is_empty() || self.row.is_own_back()
+    }
+
+    /// Whether why somebody has to look at it stands beside it.
+    pub(super) fn tells(&self) -> bool {
+        !(self.doubts.is_empty() && self.entered.is_empty() && self.settled.is_empty())
+    }
+
+    /// Whether nothing is proposed of it: its money may not be ours to keep, may be here already, or may be another's.
+    pub(super) fn is_in_doubt(&self) -> bool {
+        let stops = self.doubts.iter().any(|doubt| doubt.stops());
+        self.is_flagged() || stops || !self.entered.is_empty()
     }
 
     /// What a return says of it.
@@ -133,20 +157,23 @@ pub(super) fn shown(conn: &mut Conn, rows: Vec<LineRow>) -> Result<Vec<Shown>, F
         .filter(|row| row.state == "open")
         .map(LineRow::line)
         .collect();
-    let found = candidates::of_lines(conn, &lines)?;
+    let mut found = candidates::of_lines(conn, &lines)?;
+    let mut questions = std::mem::take(&mut found.lines).into_iter();
     let mut went = went::of_lines(conn, &rows)?;
     let mut takes = returned::takes(conn, &rows)?;
     let mut returns = returned::returns(conn, &rows)?;
-    let mut open = lines.iter().zip(&found.lines);
+    let mut open = lines.iter();
     let beside = |row: LineRow| {
-        let next = (row.state == "open").then(|| open.next()).flatten();
-        let found_here = next.map(|(line, candidates)| suggest(line, candidates));
-        let suggested = found_here.unwrap_or_default();
+        let line = (row.state == "open").then(|| open.next()).flatten();
+        let question = line.and_then(|_| questions.next()).unwrap_or_default();
+        let suggested = line.map(|line| suggest(line, &question.candidates));
+        let suggested = suggested.unwrap_or_default();
         let offer = |one: Suggestion| {
             Some(Offer {
                 invoice: found.invoices.get(&one.id)?.clone(),
                 score: one.score,
                 told: one.is_told(),
+                named: one.is_named(),
                 reasons: one.reasons,
             })
         };
@@ -158,13 +185,17 @@ pub(super) fn shown(conn: &mut Conn, rows: Vec<LineRow>) -> Result<Vec<Shown>, F
                 .filter_map(offer)
                 .take(SOME)
                 .collect(),
-            exact: match taken.is_empty() {
+            exact: match taken.is_empty() && question.entered.is_empty() {
                 true => suggested.exact,
                 false => vec![],
             },
             went: went.remove(&row.id).unwrap_or_default(),
             takes: takes.remove(&row.id),
             taken,
+            doubts: suggested.doubts,
+            entered: question.entered,
+            settled: question.settled,
+            firms: question.firms,
             row,
         }
     };

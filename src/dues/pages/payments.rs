@@ -214,7 +214,7 @@ pub async fn reverse(
 ) -> Reply {
     let (id, why) = (id.into_inner(), form.text("reverse_why", 1..=500));
     let on = id.clone();
-    call.act_on(why, move |tx, why| acts::pay::reverse(tx, &on, why))
+    call.act_on(why, move |tx, why| acts::reverse::reverse(tx, &on, why))
         .then(path(&id), say!("dues-reversed-done"))
         .or_again("reverse_why", &mut form, async |form| {
             page(&call, id, Some(form)).await

@@ -4,6 +4,7 @@ pub mod again;
 pub mod bank;
 pub mod candidates;
 pub mod early;
+pub mod entered;
 pub mod exact;
 pub mod figures;
 pub mod fiscal;

@@ -105,16 +105,24 @@ pub fn of_company(conn: &mut Conn, company: &CompanyId) -> Result<Vec<Payment>, 
         .load(conn)?)
 }
 
-/// The companies that paid from one of these accounts before, each beside the account.
+/// The companies that paid from one of these accounts before, each beside the account: what was taken back was a
+/// mistake and tells nothing.
 pub fn known_accounts(
     conn: &mut Conn,
     accounts: &[&str],
 ) -> Result<Vec<(String, CompanyId)>, Fault> {
+    let back = diesel::alias!(payments as back);
     Ok(payments::table
         .filter(
             payments::payer_account
                 .eq_any(accounts)
                 .and(payments::amount.gt(0)),
+        )
+        .filter(
+            payments::id.ne_all(
+                back.filter(back.field(payments::reverses).is_not_null())
+                    .select(back.field(payments::reverses).assume_not_null()),
+            ),
         )
         .select((payments::payer_account, payments::company_id))
         .distinct()

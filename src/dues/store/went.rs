@@ -20,6 +20,14 @@ pub fn key(line: &LineId, round: i32, nth: usize) -> String {
     format!("bank:{line}:{round}:{nth}")
 }
 
+/// The line, and which time that it was booked, of such a key.
+#[must_use]
+pub fn line_of(key: &str) -> Option<(LineId, i32)> {
+    let mut parts = key.strip_prefix("bank:")?.split(':');
+    let line = parts.next()?.parse().ok()?;
+    Some((line, parts.next()?.parse().ok()?))
+}
+
 /// A payment that a line became.
 pub struct Went {
     /// The payment.
@@ -28,13 +36,22 @@ pub struct Went {
     pub invoices: Vec<(Invoice, Fen)>,
 }
 
-/// What each of these lines became that are booked.
+/// What each of these lines became that are booked, or which payment it shows that was written down by hand.
 ///
 /// # Errors
 /// If the database fails.
 pub fn of_lines(conn: &mut Conn, lines: &[LineRow]) -> Result<HashMap<LineId, Vec<Went>>, Fault> {
-    let mut asked: Vec<&LineRow> = lines.iter().filter(|l| l.state == "booked").collect();
+    let booked = lines.iter().filter(|line| line.state == "booked");
+    let shown = |line: &&LineRow| line.payment_id.is_some();
+    let showing: Vec<&LineRow> = booked.clone().filter(shown).collect();
+    let mut asked: Vec<&LineRow> = booked.filter(|line| line.payment_id.is_none()).collect();
     let mut payments: Vec<(LineId, Payment)> = vec![];
+    let ids = showing.iter().filter_map(|line| line.payment_id.clone());
+    for payment in money::payments_by_id(conn, &ids.collect::<Vec<_>>())? {
+        let mut of = showing.iter();
+        let of = of.find(|line| line.payment_id.as_ref() == Some(&payment.id));
+        payments.extend(of.map(|line| (line.id.clone(), payment.clone())));
+    }
     let mut from = 0;
     while !asked.is_empty() {
         let (mut keys, mut last) = (HashMap::new(), vec![]);

@@ -1,6 +1,9 @@
 //! Traditional characters in the heads and labels of tables, read as simplified ones: so every word by which a
 //! column is known is listed once. Only characters that stand in such words; data, not text to be translated.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// Each traditional or other form, followed by the simplified one.
 const PAIRS: &str = "\
     萬万業业亞亚億亿會会餘余關关內内沖冲況况創创別别製制務务韆千華华單单參参發发臺台檯台號号後后嚮向員员迴回國国圓圆處处備备\
@@ -9,19 +12,19 @@ const PAIRS: &str = "\
     轉转載载過过進进銀银銷销鎊镑門门閉闭間间韓韩頁页項项額额馬马駁驳貨货貸贷淨净歷历實实際际\
     絡络話话郵邮負负責责選选辦办經经訊讯繫系係系動动維维權权訪访懷怀與与據据";
 
+/// The simplified one of each.
+static PLAIN: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+    let own = PAIRS.chars().step_by(2);
+    own.zip(PAIRS.chars().skip(1).step_by(2)).collect()
+});
+
 /// A character as simplified Chinese writes it, where a head may have it; else as it is.
 #[must_use]
 pub fn simplified(c: char) -> char {
     if c < '\u{3400}' {
         return c;
     }
-    let mut pairs = PAIRS.chars();
-    while let (Some(own), Some(plain)) = (pairs.next(), pairs.next()) {
-        if own == c {
-            return plain;
-        }
-    }
-    c
+    PLAIN.get(&c).copied().unwrap_or(c)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ mod bank_sheets;
 mod books;
 mod bounds;
 mod brought;
+mod doubts;
 mod exact;
 mod exact_rows;
 mod exports;

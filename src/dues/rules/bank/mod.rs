@@ -9,6 +9,7 @@ pub mod cells;
 mod columns;
 pub mod direction;
 pub mod elsewhere;
+pub mod exact;
 pub mod heads;
 pub mod kind;
 pub mod layout;

@@ -1,17 +1,13 @@
 //! Names as banks write them: brackets in either width, spaces anywhere, any case. Pure.
 
 use super::words;
-use crate::kernel::text;
+use crate::kernel::{firm, text};
 
 /// Whether two names are the same company's, however a bank writes them. A name of nothing is nobody's.
 #[must_use]
 pub fn same(one: &str, other: &str) -> bool {
-    let bare = |name: &str| -> String {
-        let plain = text::fold(name);
-        plain.chars().filter(|c| c.is_alphanumeric()).collect()
-    };
-    let one = bare(one);
-    !one.is_empty() && one == bare(other)
+    let one = firm::bare(one);
+    !one.is_empty() && one == firm::bare(other)
 }
 
 /// How a name may stand where it is looked for as it is written: as it is, with brackets of either
@@ -64,9 +60,7 @@ pub fn firms_in(text: &str) -> Vec<String> {
 /// Whether a text names this firm, whatever else stands there.
 #[must_use]
 pub fn names(text: &str, firm: &str) -> bool {
-    let plain = |text: &str| text::fold(text).replace(' ', "");
-    let firm = plain(firm);
-    firm.chars().count() >= 4 && plain(text).contains(&firm)
+    firm::stands_in(text, firm)
 }
 
 #[cfg(test)]

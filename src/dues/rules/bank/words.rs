@@ -191,6 +191,8 @@ pub const BACK: &str = "
     冲正 冲正交易 被冲正 冲账 冲销 抹账 退汇 退汇入账 退票 退回 转账退回 汇款退回 部分退回 部分退汇 退账 反交易 红字冲正 红字冲销 reversal reversed
     returned chargeback
 ";
+/// What a payer writes who gives something back to the chamber: no dues, wherever it stands.
+pub const REFUND: &str = "退款 退回 退还 退還 退费 退費 refund returned";
 /// How the state of a receipt says that it was given back afterwards, whole.
 pub const GIVEN_BACK: &str = "全额退款 fullyrefunded fullrefund";
 /// How it says that a part of it was, with the part.

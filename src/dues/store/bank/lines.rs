@@ -8,7 +8,7 @@ use diesel::prelude::*;
 use crate::dues::rules::bank::Line;
 use crate::dues::rules::bank::same::{self, Stored};
 use crate::dues::rules::bank::what::What;
-use crate::dues::rules::{LineId, StatementId};
+use crate::dues::rules::{LineId, PaymentId, StatementId};
 use crate::kernel::{Day, Fen};
 use crate::platform::db::{self, Change, Conn, Fault};
 use crate::platform::runs::RunId;
@@ -58,6 +58,8 @@ pub struct LineRow {
     pub takes_back: Option<LineId>,
     /// When on its day, in seconds since midnight, where the bank says so.
     pub clock: Option<i32>,
+    /// The payment that was written down by hand and that it shows, while it is booked so.
+    pub payment_id: Option<PaymentId>,
 }
 
 impl LineRow {
@@ -230,6 +232,21 @@ pub fn lines(
         .limit(most)
         .load(conn)?;
     Ok((rows, total))
+}
+
+/// That a line shows a payment that was written down by hand: it is booked so. Nothing: it shows none any more.
+pub fn set_payment(conn: &mut Conn, id: &LineId, payment: Option<&PaymentId>) -> Result<(), Fault> {
+    diesel::update(bank_lines::table.find(id))
+        .set(bank_lines::payment_id.eq(payment))
+        .apply(conn)
+}
+
+/// The line that shows this payment.
+pub fn showing(conn: &mut Conn, payment: &PaymentId) -> Result<Option<LineRow>, Fault> {
+    Ok(LineRow::query()
+        .filter(bank_lines::payment_id.eq(payment))
+        .first(conn)
+        .optional()?)
 }
 
 /// How a line ended, and the run that booked it, if one did.

@@ -8,7 +8,7 @@ use diesel::prelude::*;
 
 pub use lines::{
     LineRow, booked_by, count, insert_line, last_booked, line, lines, lines_after, open_count,
-    places, set_line, set_takes_back, stored, undo_line,
+    places, set_line, set_payment, set_takes_back, showing, stored, undo_line,
 };
 
 use crate::dues::rules::StatementId;

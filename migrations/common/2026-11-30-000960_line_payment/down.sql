@@ -1,0 +1,2 @@
+DROP INDEX bank_lines_payment;
+ALTER TABLE bank_lines DROP COLUMN payment_id;
