@@ -73,6 +73,7 @@ desk-letter-people-answered = Somebody named answered
 desk-letter-people-filed = Written authority to look at (office)
 desk-letter-people-decided = Written authority decided
 desk-letter-dues-received = Payment received
+desk-letter-dues-taken-back = Payment taken back
 desk-letter-dues-request = Waiver or instalments to decide
 desk-letter-dues-withdrawn = Withdrawal confirmed
 desk-letter-dues-stayed = Withdrawal taken back

@@ -53,8 +53,10 @@ portal-my-hidden-done = You are no longer shown in the directory.
 # Dues
 portal-my-dues = { $amount } to pay
 portal-my-dues-text = { $company }, due on { $day }
+portal-my-dues-part = { $company }, due on { $day }; { $open } is open in all
 portal-my-dues-pay = See and pay
 portal-my-certificate = Certificate
+portal-my-certificate-due = The rank has changed, so the certificate is no longer in force. The office issues a new one; it can be taken from here then.
 portal-board-admission = Application
 portal-board-expulsion = Motion to expel
 portal-my-motion = Motion to expel { $company }

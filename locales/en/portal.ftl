@@ -147,6 +147,9 @@ portal-check-valid = Valid
 portal-check-valid-text = { $number } is valid on { $day }.
 portal-check-invalid = Not found
 portal-check-invalid-text = Nothing valid is known under { $number } on { $day }. Please check the number, or ask the office.
+portal-check-void = No longer in force
+portal-check-void-since = Certificate { $number } is no longer in force since { $day }; a new one takes its place. The membership itself is valid: ask the member for the new certificate, or ask the office.
+portal-check-void-text = Certificate { $number } is no longer in force; a new one takes its place. The membership itself is valid: ask the member for the new certificate, or ask the office.
 
 portal-privacy-title = Privacy
 portal-privacy-description = How { $name } handles personal data, and what your rights are.

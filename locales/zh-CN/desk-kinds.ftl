@@ -73,6 +73,7 @@ desk-letter-people-answered = 申请表上的人已答复
 desk-letter-people-filed = 授权委托书待审查（秘书处）
 desk-letter-people-decided = 授权委托书审查结果
 desk-letter-dues-received = 收到缴款
+desk-letter-dues-taken-back = 冲销缴款
 desk-letter-dues-request = 减免或分期待审批
 desk-letter-dues-withdrawn = 退会确认
 desk-letter-dues-stayed = 撤回退会

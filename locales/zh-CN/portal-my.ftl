@@ -50,8 +50,10 @@ portal-my-hidden-done = 已从会员名录移除。
 # Dues
 portal-my-dues = 待缴 { $amount }
 portal-my-dues-text = { $company }，到期日 { $day }
+portal-my-dues-part = { $company }，到期日 { $day }，未缴合计 { $open }
 portal-my-dues-pay = 查看并缴纳
 portal-my-certificate = 下载会员证书
+portal-my-certificate-due = 会员级别已变更，原证书不再有效。新证书由秘书处制发，制发后可在这里下载。
 portal-board-admission = 入会申请
 portal-board-expulsion = 除名议案
 portal-my-motion = 除名议案：{ $company }

@@ -146,6 +146,9 @@ portal-check-valid = 有效
 portal-check-valid-text = 编号 { $number } 在 { $day } 有效。
 portal-check-invalid = 未查到
 portal-check-invalid-text = 编号 { $number } 在 { $day } 没有有效的会籍。请核对编号；如有疑问，请联系秘书处。
+portal-check-void = 证书已失效
+portal-check-void-since = 证书 { $number } 自 { $day } 起不再有效，应由新证书代替。会籍仍然有效；请向会员索取新证书，或联系秘书处。
+portal-check-void-text = 证书 { $number } 已不再有效，应由新证书代替。会籍仍然有效；请向会员索取新证书，或联系秘书处。
 
 portal-privacy-title = 个人信息保护
 portal-privacy-description = { $name }如何处理个人信息，您有哪些权利。

@@ -73,6 +73,7 @@ desk-letter-people-answered = 申請表上的人已答覆
 desk-letter-people-filed = 授權委託書待審查（秘書處）
 desk-letter-people-decided = 授權委託書審查結果
 desk-letter-dues-received = 收到繳款
+desk-letter-dues-taken-back = 沖銷繳款
 desk-letter-dues-request = 減免或分期待核准
 desk-letter-dues-withdrawn = 退會確認
 desk-letter-dues-stayed = 撤回退會

@@ -50,8 +50,10 @@ portal-my-hidden-done = 已從會員名錄移除。
 # Dues
 portal-my-dues = 待繳 { $amount }
 portal-my-dues-text = { $company }，到期日 { $day }
+portal-my-dues-part = { $company }，到期日 { $day }，未繳合計 { $open }
 portal-my-dues-pay = 查看並繳納
 portal-my-certificate = 下載會員證書
+portal-my-certificate-due = 會員級別已變更，原證書不再有效。新證書由祕書處製發，製發後可在這裡下載。
 portal-board-admission = 入會申請
 portal-board-expulsion = 除名議案
 portal-my-motion = 除名議案：{ $company }

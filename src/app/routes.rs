@@ -71,6 +71,7 @@ routes! {
     get  "/my/account" => accounts::account::show;
     post "/my/account" => accounts::account::save_profile;
     post "/my/account/email" => accounts::account::change_email;
+    post "/my/account/email/withdraw" => accounts::account::withdraw_email;
     post "/my/account/passphrase" => accounts::account::change_passphrase;
     post "/my/account/sessions/end" => accounts::account::end_all_sessions;
     post "/my/account/sessions/{session}/end" => accounts::account::end_session;

@@ -18,8 +18,12 @@ use crate::kernel::{Day, Fen, Role, Say};
 use crate::membership::rules::Membership;
 use crate::platform::db::{Fault, Tx};
 use crate::platform::letter::{Letter, Recipient};
+use crate::platform::recalled::{call_back, out_to};
 use crate::platform::settings;
 use crate::say;
+
+/// The kind of letter that says that money came.
+const RECEIVED: &str = "dues.received";
 
 /// A text that is only a value.
 fn value(text: &str) -> Say {
@@ -50,7 +54,7 @@ pub fn received(tx: &mut Tx, payments: &[Payment]) -> Result<(), Fault> {
 
 fn receipt(tx: &Tx, payment: &Payment, company: &str, to: &Recipient) -> Letter {
     Letter::new(
-        "dues.received",
+        RECEIVED,
         &format!("{}:{}", payment.id, to.email),
         to,
         say!("dues-letter-received", amount = payment.fen()),
@@ -75,6 +79,33 @@ fn receipt(tx: &Tx, payment: &Payment, company: &str, to: &Recipient) -> Letter 
     )
     .line(say!("dues-letter-received-fiscal"))
     .about("payment", &payment.id)
+}
+
+/// To whoever was told that money came: it was taken back. A letter that still waits is called back instead.
+pub fn taken_back(tx: &mut Tx, payment: &Payment, on: Day) -> Result<(), Fault> {
+    let about = payment.id.as_str();
+    call_back(tx, &[RECEIVED], about)?;
+    let people = out_to(tx.conn(), &[RECEIVED], about)?;
+    let name = companies::load(tx.conn(), &payment.company_id)?
+        .profile
+        .name;
+    let url = tx.link(&format!("/my/dues/{}", payment.company_id));
+    tx.post_all(people.iter().map(|to| {
+        Letter::new(
+            "dues.taken_back",
+            &format!("{}:{}", payment.id, to.email),
+            to,
+            say!("dues-letter-taken-back", amount = payment.fen()),
+        )
+        .line(say!(
+            "dues-letter-taken-back-text",
+            company = name.as_str(),
+            day = on
+        ))
+        .fact(say!("dues-receipt"), value(&payment.receipt))
+        .button(say!("dues-letter-open"), url.clone())
+        .about("payment", &payment.id)
+    }))
 }
 
 /// To the presidents who don't act for the company: something goes beyond the treasurer's limits.

@@ -26,6 +26,7 @@ pub use acts::run::{Billing, start as start_run};
 pub use acts::standards::{adopt, attach as attach_resolution};
 pub use acts::statement::{self, BookingExact, Importing, Unbooking, UndoingImport};
 pub use policy::{HandleDues, PayDues, SeeDues, Withdraw};
+pub use store::due::first as due_first;
 pub use store::early::{Early, booked_early};
 pub use store::invoices::{of_company, open_of_company};
 pub use store::papers::FiscalReceipt;

@@ -23,7 +23,7 @@ pub use issuer::Issuer;
 pub use pages::member::{end_with, stay_with};
 pub use pages::register::LIST as REGISTER;
 pub use policy::{EndMembership, HoldCertificate, ImportMembers, PublishMember, SeeMembers};
-pub use store::certificates::{current as certificate, is_valid_number};
+pub use store::certificates::{check_number, current as certificate};
 pub use store::history::{events, periods, periods_of_many, rank_changes};
 pub use store::list::{Filter, Listed, Sort, by_industry, by_standing, by_year, count, list};
 pub use store::{

@@ -78,7 +78,8 @@ fn a_certificate_is_sealed_checked_by_its_number_and_withdrawn_by_the_next() {
     app.carry(&run);
     let second = number(&app, &member);
     assert_ne!(first, second);
-    says(&mut reader, &first, "portal-check-invalid");
+    says(&mut reader, &first, "portal-check-void");
+    reader.misses("晨光");
     says(&mut reader, &second, "portal-check-valid");
     lin.open(&page)
         .fill("on", "2026-03-02")
@@ -86,6 +87,46 @@ fn a_certificate_is_sealed_checked_by_its_number_and_withdrawn_by_the_next() {
     lin.submit("/end");
     app.clock.advance(chrono::TimeDelta::days(1));
     says(&mut app.browser(), &second, "portal-check-invalid");
+}
+
+#[test]
+fn a_certificate_of_an_earlier_rank_is_void_while_the_membership_is_not_and_a_new_one_is_due() {
+    let app = TestApp::start();
+    let (firm, member) = members(&app, &["晨光机械有限公司"]).remove(0);
+    let mut lin = app.signed_in("Lin", &[Role::Secretary]);
+    let page = format!("/desk/members/{}", member.id);
+    lin.open(&page).press("membership-certificate-issue");
+    let run = lin.path().to_owned();
+    app.carry(&run);
+    let first = number(&app, &member);
+    let mut owner = app.signed_in("Owner", &[]);
+    let own = format!("/my/memberships/{}/certificate.pdf", member.id);
+    let (id, day) = (member.id.clone(), member.joined_on);
+    let change = move |tx: &mut Tx| {
+        let person = accounts::person_by_email(tx.conn(), &address("Owner"))?;
+        accounts::link_company(tx, &firm, &person.unwrap().id, "Head", Powers::default())?;
+        membership::set_rank(tx, &id, "director", day, "Elected")
+    };
+    app.db.write_now(&Who::system("test"), change).unwrap();
+    let mut reader = app.browser();
+    says(&mut reader, &first, "portal-check-void");
+    says(&mut reader, &member.number, "portal-check-valid");
+    owner.open("/my").says("portal-my-certificate-due");
+    assert_eq!(owner.go(&own), 422);
+    owner.says("membership-certificate-void");
+    lin.open(&page).says("membership-certificate-renew");
+    lin.open("/desk/certificates?state=due").sees(&first);
+    lin.open("/desk/certificates?state=current").misses(&first);
+    // A new one is made without asking for all anew.
+    lin.open("/desk/certificates")
+        .press("membership-certificates-issue");
+    let run = lin.path().to_owned();
+    app.carry(&run);
+    let second = number(&app, &member);
+    assert_ne!(first, second);
+    says(&mut reader, &second, "portal-check-valid");
+    lin.open("/desk/certificates?state=due").misses(&first);
+    owner.open(&own);
 }
 
 #[test]

@@ -86,6 +86,14 @@ fn new_address(app: &TestApp, _: &PersonId) {
     ada.says("accounts-confirm-email-done");
 }
 
+fn withdrawn(app: &TestApp, _: &PersonId) {
+    let mut ada = signed_in(app);
+    ada.open("/my/account").says("accounts-mine-email-withdraw");
+    ada.submit("/my/account/email/withdraw")
+        .says("accounts-mine-email-withdrawn")
+        .misses(&ada.word("accounts-mine-email-withdraw"));
+}
+
 fn old_address_kept(app: &TestApp, _: &PersonId) {
     let mut ada = app.browser();
     ada.open("/keep-email/keep_email");
@@ -150,10 +158,11 @@ fn every_kind_of_link_dies_with_every_change_that_voids_it() {
     let kept = ["invitation", "keep_email"];
     type Change = fn(&TestApp, &PersonId);
     let unconfirmed = ["change_email", "keep_email", "reset", "second_factor"];
-    let changes: [(&str, Change, &[&str]); 8] = [
+    let changes: [(&str, Change, &[&str]); 9] = [
         ("a new pass-phrase", new_passphrase, &kept),
         ("a new pass-phrase by mail", reset, &kept),
         ("a new address", new_address, &kept),
+        ("a change of address withdrawn", withdrawn, &all[1..]),
         ("the old address kept", old_address_kept, &["invitation"]),
         ("another second factor", second_factor, &all[..5]),
         ("no second factor", second_factor_off, &all[..5]),
@@ -181,6 +190,7 @@ fn every_change_that_voids_links_is_tried() {
         "keep_email",
         "reset",
         "set_closed",
+        "withdraw_new_email",
     ];
     let function = Regex::new(r"(?m)^(?:pub )?fn (\w+)[\s\S]*?^\}").unwrap();
     let voids = Regex::new(r"tokens::(?:void|keep|end_all)\(").unwrap();

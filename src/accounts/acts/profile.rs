@@ -56,16 +56,24 @@ pub fn ask_new_email(tx: &mut Tx, email: &str) -> Result<(), Fault> {
         name: String::new(),
         ..person.recipient()
     };
+    // Of an address that has an account the change waits as well, though nobody gets its link.
+    let (id, token) = tokens::issue(tx, LinkKind::ChangeEmail, Some(&actor.id), email, &())?;
     if let Some(other) = people::person_by_email(tx.conn(), email)? {
         // The page must not say whether an address has an account; its owner is told instead.
         let key = tx.who().request_id.clone();
         let letter = letters::already_here(&to, &key, tx.link("/sign-in"));
         return outbox::post(tx, &letter.about("person", &other.id));
     }
-    let (id, token) = tokens::issue(tx, LinkKind::ChangeEmail, Some(&actor.id), email, &())?;
     let url = tx.link(&format!("/confirm-email/{token}"));
     let letter = letters::change_email(&to, id.as_str(), url);
     outbox::post(tx, &letter.about("person", &actor.id))
+}
+
+/// Takes back what was asked for: no link to a new address changes the account any more.
+pub fn withdraw_new_email(tx: &mut Tx) -> Result<(), Fault> {
+    let me = tx.actor()?.clone();
+    tokens::void(tx, &[LinkKind::ChangeEmail], (&me.id, &me.email))?;
+    audit::record(tx, did(&me.id, "accounts.email.withdrawn"))
 }
 
 /// A link for whoever reads the mail of the address that a person has now: it keeps this address theirs.

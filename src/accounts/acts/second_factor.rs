@@ -15,6 +15,8 @@ use crate::say;
 
 /// Recovery codes handed out at a time: 64 bits each, so that nobody finds them by their hashes.
 pub const RECOVERY_CODES: usize = 10;
+/// What is said of a wrong code of the second factor that another is to replace.
+pub const OLD_WRONG: &str = "accounts-code-old-wrong";
 /// Seconds per code.
 const STEP: i64 = 30;
 
@@ -51,9 +53,22 @@ pub fn owner(person: &PersonId) -> String {
     format!("totp:{person}")
 }
 
-/// Turns the second factor on after a right code, and returns the recovery codes, shown once.
-pub fn turn_on(tx: &mut Tx, key: &Key, secret: &[u8], code: &str) -> Result<Vec<String>, Fault> {
+/// Turns the second factor on after a right code, and returns the recovery codes, shown once. Where one is on, this
+/// one takes its place: only for whoever has the `old`, or a recovery code of it.
+///
+/// # Errors
+/// `Fault::Refused` if a code is wrong: of the old one with [`OLD_WRONG`].
+pub fn turn_on(
+    tx: &mut Tx,
+    key: &Key,
+    (secret, code): (&[u8], &str),
+    old: &str,
+) -> Result<Vec<String>, Fault> {
     let actor = tx.actor()?.clone();
+    let person = people::person(tx.conn(), &actor.id)?;
+    if person.totp_secret.is_some() && !check(tx, key, &person, old)? {
+        return Err(say!(OLD_WRONG).into());
+    }
     let step = step_of(&totp(secret, "", &actor.email)?, code, tx.now(), None)
         .ok_or_else(|| say!("accounts-code-wrong"))?;
     people::set_totp(
@@ -77,8 +92,14 @@ fn ends_others(tx: &mut Tx) -> Result<(), Fault> {
 }
 
 /// Turns it off.
+///
+/// # Errors
+/// `Fault::Refused` for whom a role demands one: it can only be replaced.
 pub fn turn_off(tx: &mut Tx) -> Result<(), Fault> {
     let id = tx.actor()?.id.clone();
+    if sessions::is_guarded(tx.conn(), &id)? {
+        return Err(say!("accounts-factor-needed").into());
+    }
     people::set_totp(tx.conn(), &id, None)?;
     codes::set_recovery_codes(tx.conn(), &id, &[])?;
     ends_others(tx)?;

@@ -19,7 +19,7 @@ use crate::platform::secrets::hash_aside;
 use crate::say;
 use crate::web::call::Pressed;
 use crate::web::view::see_other;
-use crate::web::{Call, Form, Reply, Signed, View};
+use crate::web::{Call, Form, Reply, Signed};
 
 #[derive(Template)]
 #[template(path = "accounts/account.html")]
@@ -28,6 +28,8 @@ struct AccountPage<'a> {
     email: &'a Form,
     passphrase: &'a Form,
     address: &'a str,
+    /// The address that it would be changed to once its mail is followed.
+    changing: Option<&'a str>,
     factor: Option<i64>,
     sessions: &'a [SessionRow],
     here: &'a str,
@@ -37,6 +39,7 @@ struct Mine {
     person: PersonRow,
     sessions: Vec<SessionRow>,
     codes: i64,
+    changing: Option<String>,
 }
 
 /// The forms of the page; the one that was posted carries what was typed.
@@ -55,6 +58,7 @@ async fn page(call: &Call, me: &Signed, posted: Posted) -> Reply {
                 person: people::person(conn, &id)?,
                 sessions: sessions::of_person(conn, &id, now)?,
                 codes: codes::recovery_codes_left(conn, &id)?,
+                changing: tokens::changing_to(conn, &id, now)?,
             })
         })
         .await?;
@@ -66,6 +70,7 @@ async fn page(call: &Call, me: &Signed, posted: Posted) -> Reply {
         email: &posted.email.unwrap_or_default(),
         passphrase: &posted.passphrase.unwrap_or_default(),
         address: &mine.person.email,
+        changing: mine.changing.as_deref(),
         factor: mine.person.totp_secret.as_ref().map(|_| mine.codes),
         sessions: &mine.sessions,
         here: &me.session,
@@ -129,14 +134,25 @@ pub async fn change_email(call: Call, Fresh { me, mut form }: Fresh) -> Reply {
         .await
 }
 
+/// `POST /my/account/email/withdraw`: the change that waits doesn't come.
+pub async fn withdraw_email(_: Signed, call: Call) -> Reply {
+    call.act(profile::withdraw_new_email)
+        .then("/my/account", say!("accounts-mine-email-withdrawn"))
+        .await
+}
+
 /// `GET /confirm-email/{token}`: for whoever asked for the change, signed in.
-pub async fn ask_confirm_email(_: Signed, view: View, token: web::Path<String>) -> Reply {
+pub async fn ask_confirm_email(_: Signed, call: Call, token: web::Path<String>) -> Reply {
+    let (asked, now) = (token.clone(), call.now());
+    call.read(move |conn| tokens::find(conn, LinkKind::ChangeEmail, &asked, now))
+        .await?
+        .ok_or_else(|| say!("accounts-link-dead"))?;
     let page = ConfirmPage {
         form: &Form::default(),
         action: format!("/confirm-email/{token}"),
         asks: false,
     };
-    view.framed(say!("accounts-confirm-title"), &page)
+    call.framed(say!("accounts-confirm-title"), &page)
 }
 
 /// `POST /confirm-email/{token}`

@@ -1,4 +1,4 @@
-//! Turning the second factor on and off, and the recovery codes.
+//! Turning the second factor on and off, replacing it, and the recovery codes.
 
 use actix_web::HttpRequest;
 use askama::Template;
@@ -6,9 +6,10 @@ use qrcode::QrCode;
 use qrcode::render::svg;
 
 use super::account::is_own_passphrase;
+use crate::accounts::acts::guesses::Guess;
 use crate::accounts::acts::second_factor;
-use crate::accounts::store::{codes, people};
-use crate::accounts::{Fresh, forms};
+use crate::accounts::store::{codes, people, sessions};
+use crate::accounts::{Fresh, device, forms, tries};
 use crate::platform::db::Fault;
 use crate::platform::filters;
 use crate::platform::secrets::random;
@@ -22,7 +23,11 @@ const PATH: &str = "/my/account/second-factor";
 #[template(path = "accounts/second_factor.html")]
 struct FactorPage<'a> {
     form: &'a Form,
-    setup: Option<Setup>,
+    setup: Setup,
+    /// Whether one is on, which the setup would replace.
+    on: bool,
+    /// Whether a role of theirs demands one.
+    guarded: bool,
     codes_left: i64,
     must: bool,
 }
@@ -42,21 +47,20 @@ struct CodesPage {
 
 async fn page(call: &Call, me: &Signed, form: &Form) -> Reply {
     let id = me.id.clone();
-    let (person, codes_left) = call
+    let (person, guarded, codes_left) = call
         .read(move |conn| {
             Ok((
                 people::person(conn, &id)?,
+                sessions::is_guarded(conn, &id)?,
                 codes::recovery_codes_left(conn, &id)?,
             ))
         })
         .await?;
-    let setup = match person.totp_secret {
-        Some(_) => None,
-        None => Some(setup(call, me, form)?),
-    };
     let page = FactorPage {
         form,
-        setup,
+        setup: setup(call, me, form)?,
+        on: person.totp_secret.is_some(),
+        guarded,
         codes_left,
         must: me.must_set_up_second_factor,
     };
@@ -96,20 +100,47 @@ pub async fn show(me: Signed, call: Call) -> Reply {
     page(&call, &me, &Form::default()).await
 }
 
-/// `POST /my/account/second-factor`: turns it on.
-pub async fn turn_on(call: Call, Fresh { me, mut form }: Fresh) -> Reply {
-    let Some(code) = forms::code(&mut form, "code") else {
+/// `POST /my/account/second-factor`: turns it on, or puts another in the place of the one that is on. A wrong code
+/// of that counts as at sign-in.
+pub async fn turn_on(call: Call, req: HttpRequest, Fresh { me, mut form }: Fresh) -> Reply {
+    let id = me.id.clone();
+    let person = call.read(move |conn| people::person(conn, &id)).await?;
+    let tried = person.totp_secret.is_some() && !form.value("old").trim().is_empty();
+    let old = match tried {
+        true => forms::code(&mut form, "old"),
+        false => Some(String::new()),
+    };
+    let (Some(code), Some(old)) = (forms::code(&mut form, "code"), old) else {
         return page(&call, &me, &form).await;
     };
     let (key, owner) = (call.key().clone(), second_factor::owner(&me.id));
     let secret = key.open_for(&owner, form.value("secret"));
     let secret = secret.map_err(|_| Fault::Missing)?;
+    let device = device::known(&req, (&call.site().config, call.key()), &me.id, call.now());
+    let guess = Guess::at_code(&me.id, device);
+    if tried {
+        tries::begin(&call, &guess).await?;
+    }
+    let right = guess.clone();
     let done = call
-        .act(move |tx| second_factor::turn_on(tx, &key, &secret, &code))
+        .act(move |tx| {
+            let codes = second_factor::turn_on(tx, &key, (&secret, &code), &old)?;
+            if tried {
+                right.right(tx)?;
+            }
+            Ok(codes)
+        })
         .then_go(PATH)
         .first()
         .await;
     match done {
+        Err(Fault::Refused(why)) if why.key == second_factor::OLD_WRONG => {
+            if tried {
+                call.write(move |tx| guess.wrong(tx, Some(&person))).await?;
+            }
+            form.refuse("old", why);
+            page(&call, &me, &form).await
+        }
         Err(fault) => {
             form.refuse_fault("code", fault)?;
             page(&call, &me, &form).await

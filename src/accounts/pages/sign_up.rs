@@ -158,11 +158,13 @@ pub(super) struct ConfirmPage<'a> {
 /// links confirms nothing. In another browser than the one in which somebody signed up, it asks for
 /// the pass-phrase that was typed there.
 pub async fn ask_confirm(call: Call, req: HttpRequest, token: web::Path<String>) -> Reply {
-    let new = typed_with(&call, &token).await?;
+    let Some((_, new)) = typed_with(&call, &token).await? else {
+        return Err(say!("accounts-link-dead").into());
+    };
     let page = ConfirmPage {
         form: &Form::default(),
         action: format!("/confirm/{token}"),
-        asks: new.is_some_and(|(_, new)| !is_typed_here(&req, &new)),
+        asks: !is_typed_here(&req, &new),
     };
     call.framed(say!("accounts-confirm-title"), &page)
 }

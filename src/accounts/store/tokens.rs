@@ -191,6 +191,23 @@ pub fn first_keeping(
         .optional()?)
 }
 
+/// The address that a person's living link would change theirs to: of the last that was asked for.
+pub fn changing_to(
+    conn: &mut Conn,
+    person: &PersonId,
+    now: Moment,
+) -> Result<Option<String>, Fault> {
+    Ok(tokens::table
+        .filter(tokens::kind.eq(LinkKind::ChangeEmail.word()))
+        .filter(tokens::person_id.eq(person))
+        .filter(tokens::used_at.is_null())
+        .filter(tokens::expires_at.gt(now))
+        .order((tokens::created_at.desc(), tokens::id.desc()))
+        .select(tokens::email)
+        .first(conn)
+        .optional()?)
+}
+
 /// The addresses that a person's living links can still keep.
 pub fn kept_for(conn: &mut Conn, person: &PersonId, now: Moment) -> Result<Vec<String>, Fault> {
     Ok(tokens::table

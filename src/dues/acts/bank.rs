@@ -264,6 +264,19 @@ pub fn undo(tx: &mut Tx, id: &StatementId) -> Result<Option<RunId>, Fault> {
     begin(tx, kind, (id, total), &()).map(Some)
 }
 
+/// Throws away every file that was never brought in; gives how many.
+///
+/// # Errors
+/// If the database fails.
+pub fn discard_all(tx: &mut Tx) -> Result<usize, Fault> {
+    let _can = Can::<HandleDues>::check(tx.actor()?, &())?;
+    let previews = bank::previews(tx.conn())?;
+    for id in &previews {
+        undo(tx, id)?;
+    }
+    Ok(previews.len())
+}
+
 /// Begins to book every open line of a statement whose references and amount agree to the fen.
 ///
 /// # Errors

@@ -175,6 +175,7 @@ pub fn read(
         whole.account.clone_from(&together);
         whole.lines.extend(next.lines);
         whole.bad.extend(next.bad);
+        whole.ask(next.states);
     }
     if several && account != whole.account {
         whole.account.clear();

@@ -268,6 +268,7 @@ pub(super) fn take_back(tx: &mut Tx, id: &PaymentId, why: &str) -> Result<Paymen
         to: vec![],
         spread: false,
     };
+    letters::taken_back(tx, &payment, today)?;
     put(tx, &again, Some(&payment))
 }
 

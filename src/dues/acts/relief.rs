@@ -10,7 +10,7 @@ use super::papers::ask_void;
 use super::settle::refigure;
 use crate::dues::policy::{DecideRelief, HandleDues};
 use crate::dues::rules::amount::monthly;
-use crate::dues::rules::invoice::Invoice;
+use crate::dues::rules::invoice::{Invoice, lowered};
 use crate::dues::rules::ledger::Event;
 use crate::dues::rules::relief::{Granted, Relief, Room};
 use crate::dues::rules::{DuesRules, InvoiceId, RequestId};
@@ -53,6 +53,8 @@ pub(super) fn credit(
         _ => Event::Credited(invoice.kind.income()),
     };
     super::ledger::book_about(tx, event, amount, invoice, on)?;
+    let parts = invoices::parts(tx.conn(), &invoice.id)?;
+    invoices::set_parts(tx.conn(), &invoice.id, &lowered(&parts, amount))?;
     refigure(tx, &invoice.id, on)?;
     let after = json!({ "number": note.number, "kind": kind, "amount": amount });
     let entry = Entry::on("invoice", &invoice.id).did("dues.invoice.credited");
@@ -151,8 +153,8 @@ pub fn ask(tx: &mut Tx, id: &InvoiceId, relief: &Relief, why: &str) -> Result<Gr
     let within = match relief {
         // Several small ones are one large one.
         Relief::Waive(amount) => amount.0 + waived <= rules.waive_limit.0,
-        Relief::Parts(_, first) => {
-            invoice.open() <= rules.instalment_limit && *first <= room.alone_by
+        Relief::Parts(n, first) => {
+            invoice.open() <= rules.instalment_limit && room.is_near(*n, *first)
         }
     };
     if within {

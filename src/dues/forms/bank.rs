@@ -67,8 +67,19 @@ pub fn mapping(form: &mut Form) -> Option<(Mapping, String, String)> {
         balance: of("balance"),
         serial: of("serial"),
         state: of("state"),
+        taken: taken(form),
     };
     Some((mapping, account?, keep?))
+}
+
+/// What was ticked of the words that no list knows.
+fn taken(form: &Form) -> Vec<String> {
+    /// Most words, and most letters of one.
+    const MOST: usize = 100;
+    let ticked = form.values("taken").into_iter().take(MOST);
+    let word = |text: &str| text.trim().chars().take(MOST).collect();
+    let words: Vec<String> = ticked.map(word).collect();
+    words.into_iter().filter(|word| !word.is_empty()).collect()
 }
 
 /// The form that shows it.
@@ -94,7 +105,8 @@ pub fn fill_mapping(mapping: &Mapping, account: &str) -> Form {
         ("state", &mapping.state),
         ("account", account),
     ];
-    Form::of(columns.into_iter().chain(layout))
+    let taken = mapping.taken.iter().map(|word| ("taken", word.as_str()));
+    Form::of(columns.into_iter().chain(taken).chain(layout))
 }
 
 /// The fields of the invoices a bank's line is split over.

@@ -72,10 +72,15 @@ pub fn fill_rules(dues: &DuesRules, periods: &PeriodRules) -> Form {
 
 fn month_day(form: &mut Form, month: &str, day: &str) -> Option<MonthDay> {
     let (m, d) = (form.number(month, 1..=12), form.number(day, 1..=31));
-    Some(MonthDay {
+    let found = MonthDay {
         month: u32::try_from(m?).ok()?,
         day: u32::try_from(d?).ok()?,
-    })
+    };
+    if !found.exists() {
+        form.refuse(day, say!("dues-no-such-day"));
+        return None;
+    }
+    Some(found)
 }
 
 /// How periods of membership are counted.

@@ -25,7 +25,7 @@ use crate::kernel::{Day, Fen, Lang, Say};
 use crate::membership::rules::ending::is_own_notice;
 use crate::membership::rules::period::{PeriodRules, Priced, Span};
 use crate::membership::rules::standing::Standing;
-use crate::membership::rules::{Membership, MembershipId, Period};
+use crate::membership::rules::{Membership, MembershipId, Period, covered_key};
 use crate::membership::{self, EndMembership};
 use crate::platform::db::{Conn, Fault, Tx};
 use crate::platform::filters;
@@ -46,6 +46,13 @@ pub(super) struct Member {
     pub ends_ahead: Option<Day>,
     /// Whether the member itself gave notice of it.
     pub own_notice: bool,
+}
+
+impl Member {
+    /// Key of what is said of the day until which it is covered.
+    pub fn covered_key(&self) -> &'static str {
+        covered_key(&self.periods, self.membership.facts.covered_until)
+    }
 }
 
 pub(super) fn members(

@@ -6,8 +6,8 @@ use askama::Template;
 use crate::dues::acts::bank::{Agreed, Content, Found, House, all_of};
 use crate::dues::policy::{HandleDues, SeeDues};
 use crate::dues::rules::StatementId;
-use crate::dues::rules::bank::layout;
 use crate::dues::rules::bank::sheet::{Mapping, Mappings};
+use crate::dues::rules::bank::{Statement, layout};
 use crate::dues::store::bank::{self, Listed, StatementRow};
 use crate::dues::{acts, forms};
 use crate::kernel::{Moment, Say};
@@ -57,18 +57,20 @@ struct BankPage<'a> {
     f: &'a Form,
     ask: &'a Ask,
     list: &'a Paged<Shown>,
+    /// The files that were never brought in.
+    previews: Vec<StatementId>,
     handles: bool,
 }
 
 async fn page(call: &Call, f: &Form) -> Reply {
     let ask = Ask::of(call.query());
     let span = ask.span();
-    let ((rows, total), paused) = call
+    let ((rows, total), paused, previews) = call
         .read(move |conn| {
             let open = runs::open(conn)?.into_iter();
             let paused = open.filter(|run| run.state == State::Paused);
             let paused: Vec<String> = paused.map(|run| run.subject).collect();
-            Ok((bank::statements(conn, span)?, paused))
+            Ok((bank::statements(conn, span)?, paused, bank::previews(conn)?))
         })
         .await?;
     let shown = |(row, open): (Listed, i64)| {
@@ -85,6 +87,7 @@ async fn page(call: &Call, f: &Form) -> Reply {
         f,
         ask: &ask,
         list: &list,
+        previews,
         handles: call.may::<HandleDues>(),
     };
     call.with_form(say!("dues-bank-title"), f, &page)
@@ -131,6 +134,8 @@ struct PreviewPage<'a> {
     heads: Vec<String>,
     layout: Option<LayoutFields<'a>>,
     found: Option<Found>,
+    /// What the file says of payments that no list knows, and what was said to mean that money came.
+    asked: Vec<String>,
     /// All accounts of the file, where there are several.
     together: String,
     shown: usize,
@@ -208,8 +213,12 @@ pub(super) async fn preview(call: &Call, row: StatementRow, refused: Option<&For
     let compare = move |conn: &mut Conn| Ok((Beside::of(conn, &id, found.as_ref())?, found));
     let (beside, found) = call.read(compare).await?;
     let several = found.as_ref().filter(|found| found.accounts.len() > 1);
+    let mut asks = Statement::default();
+    asks.ask(found.iter().flat_map(|found| found.whole.states.clone()));
+    asks.ask(f.values("taken").into_iter().map(str::to_owned));
     let page = PreviewPage {
         f,
+        asked: asks.states,
         together: several
             .map(|found| all_of(&found.accounts))
             .unwrap_or_default(),
@@ -325,8 +334,17 @@ async fn again(sent: &Sent<StatementId>) -> Reply {
     sent.through(begun, &to).await
 }
 
-/// `POST /desk/dues/bank/{statement}/undo`
+/// `POST /desk/dues/bank/{statement}/undo`: with `all`, every other file that was never brought in is thrown away
+/// with it.
 pub async fn undo(_: May<HandleDues>, sent: Sent<StatementId>) -> Reply {
+    if sent.form.ticked("all") {
+        let list = "/desk/dues/bank";
+        return sent
+            .act(|tx, _| acts::bank::discard_all(tx))
+            .then_say(list, |count| say!("dues-bank-discarded", count = *count))
+            .or_warn(list)
+            .await;
+    }
     let to = path(&sent.id);
     let act = sent.act(acts::bank::undo).then_go(&to);
     let begun = act.first_or_warn(&to).await?;

@@ -9,7 +9,7 @@ use super::printed::open_to;
 use crate::chamber;
 use crate::dues::policy::{DecideRelief, HandleDues, SeeDues};
 use crate::dues::rules::came::Came;
-use crate::dues::rules::invoice::Invoice;
+use crate::dues::rules::invoice::{Invoice, Part, plan};
 use crate::dues::rules::ledger::Method;
 use crate::dues::rules::lots::{balance, paying};
 use crate::dues::rules::online::State;
@@ -34,7 +34,7 @@ use crate::web::{Call, Form, May, Reply, Sent, Signed};
 struct Known {
     invoice: Invoice,
     lines: Vec<(String, Fen)>,
-    parts: Vec<(Day, Fen)>,
+    plan: Vec<Part>,
     notes: Vec<CreditNote>,
     paid: Vec<Paid>,
     rank: String,
@@ -68,7 +68,7 @@ fn read(conn: &mut Conn, id: &InvoiceId, lang: Lang) -> Result<Known, Fault> {
     let paid = paid.collect();
     Ok(Known {
         lines: invoices::lines(conn, id)?,
-        parts: invoices::parts(conn, id)?,
+        plan: plan(&invoices::parts(conn, id)?, invoice.open()),
         notes: invoices::notes(conn, id)?,
         paid,
         rank: chamber::ranks(conn)?.name(&invoice.rank, lang).to_owned(),
@@ -180,7 +180,7 @@ pub async fn relieve(_: May<HandleDues>, mut sent: Sent<InvoiceId>) -> Reply {
     let field = |say: &Say| match say.key.as_ref() {
         "dues-parts-range" => "parts",
         "dues-parts-past" | "dues-parts-late" => "first",
-        "dues-waive-too-much" => "waive",
+        "dues-waive-too-much" | "dues-waive-nothing" => "waive",
         _ => "relief",
     };
     sent.act_on(asked, |tx, id, (relief, why)| {

@@ -1,6 +1,8 @@
 //! `/my/dues/{company}`: what one's company owes, what it paid, its balance; the slip of a transfer,
 //! what stands on its tax invoices, and giving notice.
 
+use std::collections::HashMap;
+
 use actix_web::web;
 use askama::Template;
 use chrono::TimeDelta;
@@ -12,9 +14,10 @@ use crate::chamber;
 use crate::companies;
 use crate::dues::policy::{PayDues, Withdraw};
 use crate::dues::provider::configured;
-use crate::dues::rules::invoice::Invoice;
+use crate::dues::rules::invoice::{Invoice, Part};
 use crate::dues::rules::lots::{LotKind, balance, paying};
 use crate::dues::rules::{DuesRules, InvoiceId};
+use crate::dues::store::due;
 use crate::dues::store::invoices::{self, CreditNote};
 use crate::dues::store::money::{self, Payment};
 use crate::dues::store::online::{self, Attempt};
@@ -37,6 +40,8 @@ struct MyPage {
     company: CompanyId,
     members: Vec<Member>,
     invoices: Vec<Invoice>,
+    /// The instalments of the open ones that have any.
+    plans: HashMap<InvoiceId, Vec<Part>>,
     /// Slips of the open ones.
     slips: Vec<Slip>,
     /// Tries to pay the open ones online.
@@ -60,6 +65,10 @@ impl MyPage {
     fn slips_of(&self, invoice: &Invoice) -> Vec<&Slip> {
         let all = self.slips.iter();
         all.filter(|s| s.invoice_id == invoice.id).collect()
+    }
+
+    fn plan_of(&self, invoice: &Invoice) -> &[Part] {
+        self.plans.get(&invoice.id).map_or(&[], Vec::as_slice)
     }
 
     /// What an invoice was lowered by.
@@ -126,7 +135,9 @@ async fn page(call: &Call, id: CompanyId, refused: Option<&Form>) -> Reply {
             f.put("paid_on", today.to_string());
             f.put("withdraw_on", (today + TimeDelta::days(1)).to_string());
         }
-        let (invoices, lots) = (invoices::of_company(conn, &id)?, money::lots(conn, &id)?);
+        let (mut invoices, lots) = (invoices::of_company(conn, &id)?, money::lots(conn, &id)?);
+        // What falls due first is to be paid first.
+        invoices.sort_by_key(|i| (i.open().0 <= 0, (i.open().0 > 0).then_some(i.next_due)));
         let open = ids(&invoices, |i| i.open().0 > 0);
         let lowered = ids(&invoices, |i| i.sums.credited.0 > 0);
         Ok(MyPage {
@@ -135,6 +146,7 @@ async fn page(call: &Call, id: CompanyId, refused: Option<&Form>) -> Reply {
             members: members(conn, &id, today)?,
             open: Fen(invoices.iter().map(|i| i.open().0.max(0)).sum()),
             slips: papers::slips_of(conn, &open)?,
+            plans: due::plans(conn, &invoices)?,
             attempts: online::of_invoices(conn, &open)?,
             notes: invoices::notes_on(conn, &lowered)?,
             invoices,

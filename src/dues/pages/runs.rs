@@ -67,7 +67,12 @@ impl RunsPage<'_> {
 
 fn days(form: &mut Form) -> Option<(Day, Day)> {
     let (from, to) = (form.date("from"), form.date("to"));
-    Some((from?, to?))
+    let (from, to) = (from?, to?);
+    if to < from {
+        form.refuse("to", say!("dues-run-order"));
+        return None;
+    }
+    Some((from, to))
 }
 
 async fn page(call: &Call, f: &Form, asked: Option<(Day, Day)>) -> Reply {

@@ -3,7 +3,7 @@
 use super::blocks::{Made, amounts, credit_code, facts};
 use crate::chamber;
 use crate::chamber::letterhead::Letterhead;
-use crate::dues::rules::invoice::{Invoice, line_key};
+use crate::dues::rules::invoice::{Invoice, Part, line_key, plan};
 use crate::dues::rules::standard::Standard;
 use crate::dues::rules::{DuesRules, InvoiceId};
 use crate::dues::store::{invoices, standards};
@@ -11,7 +11,7 @@ use crate::kernel::time::day_in;
 use crate::kernel::{Day, Fen, Lang, Moment};
 use crate::platform::db::{Conn, Fault};
 use crate::platform::i18n::Speech;
-use crate::platform::pdf::{Block, Words};
+use crate::platform::pdf::{Block, Column, Table, Words};
 use crate::platform::settings;
 use crate::say;
 
@@ -56,10 +56,8 @@ impl Sheet {
         let mut blocks = vec![self.about(speech), self.owed(speech)];
         blocks.extend(self.since(speech, day_in(head.brand.zone, now)));
         if !self.parts.is_empty() {
-            let part = |(due, amount): &(Day, Fen)| (speech.day(*due), *amount);
-            let parts: Vec<_> = self.parts.iter().map(part).collect();
             blocks.push(Block::Heading(2, speech.plain("dues-parts").into()));
-            blocks.push(amounts(speech, "dues-due", &parts, None));
+            blocks.push(self.plan(speech));
         }
         blocks.push(Block::Heading(2, speech.plain("dues-pay-to").into()));
         let rules = &self.rules;
@@ -113,6 +111,29 @@ impl Sheet {
             &lines,
             Some(self.invoice.sums.total),
         )
+    }
+
+    /// The parts, with what is open of each.
+    fn plan(&self, speech: Speech) -> Block {
+        let row = |part: Part| {
+            let day = Words::from(speech.day(part.due));
+            let amounts = [part.amount, part.open].map(|fen| speech.money(fen).into());
+            [day].into_iter().chain(amounts).collect()
+        };
+        let column = |key, right| Column {
+            head: speech.plain(key).to_owned(),
+            right,
+        };
+        let heads = [
+            ("dues-due", false),
+            ("dues-amount", true),
+            ("dues-open", true),
+        ];
+        let parts = plan(&self.parts, self.invoice.open());
+        Block::Table(Table {
+            columns: heads.map(|(key, right)| column(key, right)).into(),
+            rows: parts.into_iter().map(row).collect(),
+        })
     }
 
     /// What followed until today; nothing if nothing did.

@@ -155,6 +155,8 @@ fn an_invoice_says_who_owes_what_until_when_why_and_how_to_pay() {
         for wanted in always.into_iter().chain(own) {
             assert!(text.contains(wanted), "no {wanted} in\n{text}");
         }
+        // Of the first part 2,000 came.
+        assert!(text.contains("¥1,000.00"), "{text}");
         assert_eq!(text.contains("人民"), lang.is_chinese(), "{text}");
         assert_eq!(pages(&made.paper), 1);
     }
@@ -278,6 +280,51 @@ fn a_receipt_says_that_it_is_not_the_fiscal_one_and_names_those_that_stand() {
             assert!(text.contains(wanted), "no {wanted} in\n{text}");
         }
         assert_eq!(pages(&made.paper), 1);
+    }
+}
+
+#[test]
+fn a_receipt_says_the_same_after_a_refund_which_stands_below_with_its_day() {
+    let later = |amount, kind: &str, invoice: Option<Invoice>| {
+        let (used, invoice) = used(amount, invoice);
+        let used = Use {
+            kind: kind.into(),
+            on_day: day("2026-03-01"),
+            created_at: now() + chrono::TimeDelta::days(1),
+            ..used
+        };
+        (used, invoice)
+    };
+    let invoice = owed(Sums::default());
+    let mut known = Paid {
+        payment: payment(700_050, "R2026-00004"),
+        company: LONG.into(),
+        uses: vec![used(600_000, Some(invoice.clone()))],
+        left: Fen(100_050),
+        dues: Fen(600_000),
+        reversal: None,
+        fiscal: vec![],
+    };
+    let text = |known: &Paid| {
+        let made = receipt::made(&head(), (Lang::En, now()), known, (String::new(), None));
+        says(&made.paper)
+    };
+    let issued = text(&known);
+    let sum = issued.find("¥7,000.50").unwrap();
+    assert!(!issued.contains("As of"), "{issued}");
+    known.uses.push(later(-600_000, "invoice", Some(invoice)));
+    known.uses.push(later(100_050, "refund", None));
+    let now_says = text(&known);
+    assert_eq!(now_says[..sum], issued[..sum], "{now_says}");
+    let below = &now_says[sum..];
+    for wanted in [
+        "As of 2 Mar 2026",
+        "1 Mar 2026",
+        "¥1,000.50",
+        "¥6,000.00",
+        "Refund",
+    ] {
+        assert!(below.contains(wanted), "no {wanted} in\n{now_says}");
     }
 }
 

@@ -111,20 +111,70 @@ impl Sums {
     }
 }
 
+/// An instalment as it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part {
+    /// When it falls due.
+    pub due: Day,
+    /// How much it is.
+    pub amount: Fen,
+    /// How much of it is open.
+    pub open: Fen,
+}
+
+/// The instalments of an invoice as they stand: parts are paid in order, and what is open of them is what is
+/// open of the invoice. What came before they were agreed on and went back since is owed with the first.
+#[must_use]
+pub fn plan(parts: &[(Day, Fen)], open: Fen) -> Vec<Part> {
+    let all: i64 = parts.iter().map(|(_, fen)| fen.0).sum();
+    let mut paid = all - open.0;
+    let part = |(due, fen): &(Day, Fen)| {
+        let amount = fen.0 - paid.min(0);
+        let here = paid.clamp(0, amount);
+        paid = paid.max(0) - here;
+        Part {
+            due: *due,
+            amount: Fen(amount),
+            open: Fen(amount - here),
+        }
+    };
+    parts.iter().map(part).collect()
+}
+
+/// The instalments after so much less is owed: the last are lowered first.
+#[must_use]
+pub fn lowered(parts: &[(Day, Fen)], by: Fen) -> Vec<(Day, Fen)> {
+    let mut by = by.0;
+    let lower = |(due, fen): &(Day, Fen)| {
+        let less = fen.0.min(by);
+        by -= less;
+        (fen.0 > less).then_some((*due, Fen(fen.0 - less)))
+    };
+    let mut left: Vec<_> = parts.iter().rev().filter_map(lower).collect();
+    left.reverse();
+    left
+}
+
 /// The day on which the next part of what is open falls due: the first instalment that what was paid
 /// doesn't reach. Without instalments the day of the invoice.
 #[must_use]
 pub fn next_due(due_on: Day, parts: &[(Day, Fen)], open: Fen) -> Day {
-    // What is open lies at the end: parts are paid in order.
-    let all: i64 = parts.iter().map(|(_, fen)| fen.0).sum();
-    let mut paid = all - open.0;
-    for (day, fen) in parts {
-        paid -= fen.0;
-        if paid < 0 {
-            return *day;
-        }
-    }
-    parts.last().map_or(due_on, |(day, _)| *day)
+    let mut plan = plan(parts, open).into_iter();
+    let first = plan.find(|part| part.open.0 > 0).map(|part| part.due);
+    first
+        .or(parts.last().map(|(day, _)| *day))
+        .unwrap_or(due_on)
+}
+
+/// The day on which something falls due first, and how much is due by then, or by today if that day is over:
+/// of what is open, each with its day.
+#[must_use]
+pub fn due_first(open: &[(Day, Fen)], today: Day) -> Option<(Day, Fen)> {
+    let owed = || open.iter().filter(|(_, fen)| fen.0 > 0);
+    let first = owed().map(|(day, _)| *day).min()?;
+    let by = first.max(today);
+    let due = owed().filter(|(day, _)| *day <= by);
+    Some((first, Fen(due.map(|(_, fen)| fen.0).sum())))
 }
 
 /// The day an invoice is booked on: no income of a period before it begins.
@@ -257,6 +307,47 @@ mod tests {
         assert_eq!(due(100), parts[2].0);
         assert_eq!(due(0), parts[2].0);
         assert_eq!(next_due(day(9), &[], Fen(5)), day(9));
+    }
+
+    #[test]
+    fn a_plan_shows_what_is_open_of_each_part_and_a_waiver_lowers_the_last() {
+        let parts = monthly(Fen(500_000), 12, day(0));
+        let open = |parts: &[(Day, Fen)], left| -> Vec<i64> {
+            plan(parts, Fen(left)).iter().map(|p| p.open.0).collect()
+        };
+        // A twelfth is paid, then a tenth less is owed.
+        let paid = 500_000 - parts[0].1.0;
+        let left = open(&parts, paid);
+        assert_eq!((left[0], left.iter().sum::<i64>()), (0, paid));
+        let less = lowered(&parts, Fen(50_000));
+        assert_eq!(
+            (less.len(), less[..10].to_vec()),
+            (11, parts[..10].to_vec())
+        );
+        assert_eq!(
+            open(&less, paid - 50_000).iter().sum::<i64>(),
+            paid - 50_000
+        );
+        assert_eq!(next_due(day(0), &less, Fen(paid - 50_000)), parts[1].0);
+        assert_eq!(lowered(&parts, Fen(500_000)), []);
+        // What was paid before the parts were agreed on went back.
+        let back = plan(&parts, Fen(500_100));
+        assert_eq!(back[0].open, Fen(parts[0].1.0 + 100));
+        assert_eq!(back.iter().map(|p| p.open.0).sum::<i64>(), 500_100);
+    }
+
+    #[test]
+    fn what_falls_due_first_is_told_with_its_own_sum() {
+        let open = [
+            (day(9), Fen(300)),
+            (day(2), Fen(50)),
+            (day(2), Fen(7)),
+            (day(1), Fen(0)),
+        ];
+        assert_eq!(due_first(&open, day(0)), Some((day(2), Fen(57))));
+        assert_eq!(due_first(&open, day(5)), Some((day(2), Fen(57))));
+        assert_eq!(due_first(&open, day(10)), Some((day(2), Fen(357))));
+        assert_eq!(due_first(&[], day(0)), None);
     }
 
     proptest! {

@@ -40,6 +40,9 @@ pub struct Room {
     pub first_by: Day,
     /// The last one that a treasurer grants alone: when the days of grace would be over.
     pub alone_by: Day,
+    /// The last day on which a last part may fall due that a treasurer grants alone: that of the period, while it
+    /// runs. Parts carry a member, and beyond it they would carry one through a period that is not paid for.
+    pub last_alone: Option<Day>,
 }
 
 impl Room {
@@ -59,7 +62,20 @@ impl Room {
             today,
             first_by,
             alone_by: since + TimeDelta::days(grace_days),
+            last_alone: invoice
+                .span
+                .map(|span| span.last)
+                .filter(|last| today <= *last),
         }
+    }
+
+    /// Whether a treasurer grants so many parts alone, the first due on a day.
+    #[must_use]
+    pub fn is_near(&self, parts: i64, first: Day) -> bool {
+        let months = u32::try_from(parts - 1).unwrap_or(u32::MAX);
+        let last = first.checked_add_months(Months::new(months));
+        let within = |by: Day| last.is_some_and(|last| last <= by);
+        first <= self.alone_by && self.last_alone.is_none_or(within)
     }
 }
 
@@ -72,9 +88,8 @@ impl Relief {
         let open = room.open;
         match self {
             _ if open.0 <= 0 => Err(say!("dues-nothing-open")),
-            Self::Waive(amount) if amount.0 <= 0 || *amount > open => {
-                Err(say!("dues-waive-too-much", open = open))
-            }
+            Self::Waive(amount) if amount.0 <= 0 => Err(say!("dues-waive-nothing")),
+            Self::Waive(amount) if *amount > open => Err(say!("dues-waive-too-much", open = open)),
             // No part without a fen.
             Self::Parts(n, _) if !(2..=room.most_parts).contains(n) || *n > open.0 => {
                 Err(say!("dues-parts-range", most = room.most_parts))
@@ -112,6 +127,7 @@ mod tests {
             today: day(today),
             first_by: day(first_by),
             alone_by: day(first_by),
+            last_alone: Some(day(first_by)),
         }
     }
 
@@ -149,7 +165,19 @@ mod tests {
     fn no_more_is_waived_than_is_open() {
         let room = room("2026-11-20", "2027-03-14");
         assert!(Relief::Waive(Fen(250_000)).fits(&room).is_ok());
-        assert!(Relief::Waive(Fen(250_001)).fits(&room).is_err());
-        assert!(Relief::Waive(Fen(0)).fits(&room).is_err());
+        let refused = |fen| Relief::Waive(Fen(fen)).fits(&room).unwrap_err().key;
+        assert_eq!(refused(250_001), "dues-waive-too-much");
+        assert_eq!(refused(0), "dues-waive-nothing");
+    }
+
+    #[test]
+    fn a_treasurer_alone_lets_no_part_fall_due_after_the_period() {
+        let mut room = room("2026-11-20", "2026-12-31");
+        assert!(room.is_near(2, day("2026-11-30")));
+        assert!(!room.is_near(2, day("2026-12-01").succ_opt().unwrap()));
+        assert!(!room.is_near(12, day("2026-12-31")));
+        // Once it is over nothing is left to keep within.
+        room.last_alone = None;
+        assert!(room.is_near(12, day("2026-12-31")));
     }
 }

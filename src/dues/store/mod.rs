@@ -3,6 +3,7 @@
 pub mod again;
 pub mod bank;
 pub mod candidates;
+pub mod due;
 pub mod early;
 pub mod entered;
 pub mod exact;

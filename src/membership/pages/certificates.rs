@@ -11,6 +11,7 @@ use crate::membership::acts::certificates as acts;
 use crate::membership::policy::{HoldCertificate, IssueCertificates};
 use crate::membership::rules::MembershipId;
 use crate::membership::rules::certificate::Certificate;
+use crate::membership::rules::period::PeriodRules;
 use crate::membership::store::certificates;
 use crate::membership::store::issued::{self, Filter, Issued, Sort, State};
 use crate::membership::{SeeMembers, store};
@@ -20,6 +21,7 @@ use crate::platform::filters;
 use crate::platform::i18n::Speech;
 use crate::platform::lists::{List, may};
 use crate::platform::runs::{self, LeftOut, Run, RunId, Steer};
+use crate::platform::settings;
 use crate::say;
 use crate::web::export::{self, Column};
 use crate::web::listing::{Ask, Paged};
@@ -41,6 +43,8 @@ struct ListPage<'a> {
     f: &'a Form,
     runs: Vec<Run>,
     list: Paged<Issued>,
+    /// How many no longer state what is so.
+    due: i64,
     ranks: Ranks,
     lang: Lang,
 }
@@ -62,11 +66,12 @@ fn filter(ask: &Ask) -> Filter {
 async fn page(call: &Call, form: &Form) -> Reply {
     let ask = Ask::on(call, &LIST).await?;
     let (filter, sort, span) = (filter(&ask), ask.sort(Sort::from_word), ask.span());
-    let (runs, (rows, total), ranks) = call
+    let (runs, (rows, total), due, ranks) = call
         .read(move |conn| {
             Ok((
                 runs::of_kind(conn, acts::KIND)?,
                 issued::list(conn, &filter, sort, span)?,
+                issued::due(conn)?,
                 chamber::ranks(conn)?,
             ))
         })
@@ -80,6 +85,7 @@ async fn page(call: &Call, form: &Form) -> Reply {
         ask: &ask,
         f: form,
         runs,
+        due,
         ranks,
         lang: call.lang(),
     };
@@ -191,14 +197,25 @@ fn held(conn: &mut Conn, id: &MembershipId) -> Result<(Certificate, FileRow), Fa
 
 /// `GET /desk/members/{membership}/certificate.pdf`
 pub async fn office_file(_: May<SeeMembers>, call: Call, id: Path<MembershipId>) -> Reply {
-    let (_, file) = call.find(&*id, held).await?;
+    let member = call.find(&*id, store::load).await?;
+    let (certificate, mut file) = call.find(&*id, held).await?;
+    let rules = call.read(settings::get::<PeriodRules>).await?;
+    if !certificate.is_valid(&member, &rules, call.today()) {
+        // For the office's own records: whoever takes it sees that it is none any more.
+        let void = call.speech().plain("membership-certificate-stale");
+        file.name = format!("{} ({void}).pdf", certificate.number);
+    }
     files::serve(call.files(), &file, Face::Original).await
 }
 
-/// `GET /my/memberships/{membership}/certificate.pdf`
+/// `GET /my/memberships/{membership}/certificate.pdf`: not one that is void.
 pub async fn my_file(me: Signed, call: Call, id: Path<MembershipId>) -> Reply {
     let member = call.find(&*id, store::load).await?;
     Can::<HoldCertificate>::check(&me, &member)?;
-    let (_, file) = call.find(&*id, held).await?;
+    let (certificate, file) = call.find(&*id, held).await?;
+    let rules = call.read(settings::get::<PeriodRules>).await?;
+    if !certificate.is_valid(&member, &rules, call.today()) {
+        return Err(say!("membership-certificate-void").into());
+    }
     files::serve(call.files(), &file, Face::Original).await
 }

@@ -13,7 +13,7 @@ use crate::membership::rules::certificate::{Certificate, may_hold};
 use crate::membership::rules::ending::OWN_NOTICE;
 use crate::membership::rules::period::PeriodRules;
 use crate::membership::rules::standing::{Ending, Standing};
-use crate::membership::rules::{MemberEvent, Membership, MembershipId, Period};
+use crate::membership::rules::{MemberEvent, Membership, MembershipId, Period, covered_key};
 use crate::membership::store::history;
 use crate::membership::{EndMembership, SeeMembers, acts, forms, store};
 use crate::platform::db::{Conn, Fault, Tx};
@@ -34,6 +34,8 @@ struct MemberPage {
     desk: bool,
     others: Vec<Membership>,
     periods: Vec<Period>,
+    /// Key of what is said of the day until which it is covered.
+    covered: &'static str,
     /// What happened, in the order of its days, each with what belongs to it in words.
     events: Vec<(MemberEvent, String)>,
     standing: Standing,
@@ -91,6 +93,7 @@ async fn page(call: &Call, id: MembershipId, refused: Option<&Form>) -> Reply {
         let ranks = chamber::ranks(conn)?;
         let standing = rules.standing(&membership.facts, today);
         let certificate = store::certificates::current(conn, &id)?;
+        let periods = history::periods(conn, &id)?;
         Ok(MemberPage {
             f: refused.unwrap_or_else(|| fresh(today)),
             company: companies::load(conn, &membership.company)?,
@@ -98,7 +101,8 @@ async fn page(call: &Call, id: MembershipId, refused: Option<&Form>) -> Reply {
             home: format!("/desk/companies/{}", membership.company),
             desk: true,
             others,
-            periods: history::periods(conn, &id)?,
+            covered: covered_key(&periods, membership.facts.covered_until),
+            periods,
             events: told(history::events(conn, &id)?, &ranks, lang),
             standing,
             lapse_waits: rules.lapse_waits(&membership.facts, today),

@@ -38,7 +38,36 @@ pub struct Certificate {
     pub withdrawn_at: Option<Moment>,
 }
 
+/// What is told of a number to anybody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Checked {
+    /// It is that of a certificate or of a member, and valid.
+    Valid,
+    /// Its member may hold a certificate, but this one is in force no longer, since a day.
+    Void(Option<Day>),
+    /// Nothing valid has it.
+    None,
+}
+
 impl Certificate {
+    /// What is told of it on a day. `since`: when it was withdrawn or its member got another rank.
+    #[must_use]
+    pub fn checked(
+        &self,
+        member: &Membership,
+        (rules, today): (&PeriodRules, Day),
+        since: Option<Day>,
+    ) -> Checked {
+        match (
+            self.is_valid(member, rules, today),
+            may_hold(member, rules, today),
+        ) {
+            (true, _) => Checked::Valid,
+            (false, true) => Checked::Void(since),
+            (false, false) => Checked::None,
+        }
+    }
+
     /// Whether it states what is so, and its member is one that may show it, on a day.
     #[must_use]
     pub fn is_valid(&self, member: &Membership, rules: &PeriodRules, today: Day) -> bool {

@@ -73,6 +73,21 @@ pub struct Period {
     pub cancelled_on: Option<Day>,
 }
 
+/// Key of what is said of the day until which a membership is covered: that it is paid for, or that instalments
+/// carry it so far, of which some are open.
+#[must_use]
+pub fn covered_key(periods: &[Period], until: Option<Day>) -> &'static str {
+    let mut live = periods.iter().filter(|p| p.cancelled_on.is_none());
+    let carries = |p: &Period| {
+        let within = until.is_some_and(|day| p.span.first <= day && day <= p.span.last);
+        p.settled_on.is_none() && p.carried_until.is_some() && within
+    };
+    match live.any(carries) {
+        true => "membership-covered-by-plan",
+        false => "membership-covered-until",
+    }
+}
+
 impl Period {
     /// What cover follows from.
     #[must_use]
@@ -235,6 +250,33 @@ mod tests {
         };
         assert_eq!(plain.format(day(0), 12), "HG00012");
         assert_eq!(typed_number(" hg ０００12 "), "HG00012");
+    }
+
+    #[test]
+    fn who_is_covered_by_instalments_has_not_paid_until_then() {
+        let period = |first, settled: bool, carried| Period {
+            id: PeriodId::new(),
+            rank: "member".into(),
+            span: period::Span {
+                first: day(first),
+                last: day(first + 99),
+            },
+            settled_on: settled.then(|| day(first)),
+            carried_until: carried,
+            cancelled_on: None,
+        };
+        let paid = period(0, true, None);
+        let carried = period(100, false, Some(day(140)));
+        let key = |periods: &[Period], until| covered_key(periods, until);
+        let (plain, plan) = ("membership-covered-until", "membership-covered-by-plan");
+        assert_eq!(key(std::slice::from_ref(&paid), Some(day(99))), plain);
+        let mut both = [paid, carried];
+        assert_eq!(key(&both, Some(day(140))), plan);
+        // It is paid in full, cancelled, or not what counts.
+        assert_eq!(key(&both, Some(day(99))), plain);
+        assert_eq!(key(&both, None), plain);
+        both[1].settled_on = Some(day(120));
+        assert_eq!(key(&both, Some(day(199))), plain);
     }
 
     proptest! {

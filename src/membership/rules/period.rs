@@ -85,6 +85,12 @@ pub struct MonthDay {
 }
 
 impl MonthDay {
+    /// Whether there is such a day, at least in leap years.
+    #[must_use]
+    pub fn exists(self) -> bool {
+        Day::from_ymd_opt(2024, self.month, self.day).is_some()
+    }
+
     /// That day of a year.
     #[must_use]
     pub fn of(self, year: i32) -> Day {

@@ -20,6 +20,15 @@ fn span(first: &str, last: &str) -> Span {
 }
 
 #[test]
+fn a_month_has_no_more_days_than_it_has() {
+    let exists = |month, day| MonthDay { month, day }.exists();
+    for (month, last) in [(1, 31), (2, 29), (4, 30), (11, 30), (12, 31)] {
+        assert!(exists(month, last) && !exists(month, last + 1), "{month}");
+    }
+    assert!(!exists(0, 1) && !exists(13, 1) && !exists(1, 0));
+}
+
+#[test]
 fn who_joins_after_the_rollover_day_stays_to_the_end_of_the_next_year_for_one_years_dues() {
     let rules = PeriodRules {
         rollover: Some(MonthDay { month: 9, day: 1 }),

@@ -2,10 +2,11 @@
 
 use diesel::prelude::*;
 
+use super::history;
 use crate::chamber::rules::TextId;
 use crate::kernel::id::FileId;
 use crate::kernel::{Day, Lang, Moment};
-use crate::membership::rules::certificate::{Certificate, CertificateId, may_hold};
+use crate::membership::rules::certificate::{Certificate, CertificateId, Checked, may_hold};
 use crate::membership::rules::period::PeriodRules;
 use crate::membership::rules::{MembershipId, typed_number};
 use crate::platform::db::{self, Change, Conn, Fault};
@@ -77,15 +78,31 @@ pub fn by_number(conn: &mut Conn, number: &str) -> Result<Option<Certificate>, F
 }
 
 /// Whether a number, as anybody types it, is that of a certificate or of a member that is valid on a
-/// day. Nothing else is told of either.
-pub fn is_valid_number(conn: &mut Conn, typed: &str, today: Day) -> Result<bool, Fault> {
+/// day; of a certificate that is void while its member may hold one, since when. Nothing else is told of either.
+pub fn check_number(conn: &mut Conn, typed: &str, today: Day) -> Result<Checked, Fault> {
     let rules: PeriodRules = settings::get(conn)?;
     if let Some(found) = by_number(conn, &typed_number(typed))? {
         let member = super::load(conn, &found.membership)?;
-        return Ok(found.is_valid(&member, &rules, today));
+        let since = match found.withdrawn_at {
+            Some(at) => Some(settings::today(conn, at)?),
+            None => ranked_on(conn, &member.id, today)?,
+        };
+        return Ok(found.checked(&member, (&rules, today), since));
     }
     let found = super::by_number(conn, typed)?;
-    Ok(found.is_some_and(|member| may_hold(&member, &rules, today)))
+    Ok(
+        match found.is_some_and(|member| may_hold(&member, &rules, today)) {
+            true => Checked::Valid,
+            false => Checked::None,
+        },
+    )
+}
+
+/// Since when a member has its rank, if that was changed.
+fn ranked_on(conn: &mut Conn, id: &MembershipId, today: Day) -> Result<Option<Day>, Fault> {
+    let changes = history::rank_changes(conn, std::slice::from_ref(id))?;
+    let days = changes.into_values().flatten().map(|change| change.from);
+    Ok(days.filter(|day| *day <= today).max())
 }
 
 /// Writes a certificate down.

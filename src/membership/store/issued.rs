@@ -1,6 +1,9 @@
 //! The list of certificates that were issued: search, filters, order.
 
+use diesel::dsl::{not, sql};
+use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 
 use crate::kernel::{Lang, Moment, text};
 use crate::membership::rules::MembershipId;
@@ -15,6 +18,8 @@ words! {
     pub enum State: key "membership-certificates-", tone {
         /// No other took its place.
         Current = "current", "jade";
+        /// Its member has another rank by now: a new one is due.
+        Due = "due", "ochre";
         /// Another took its place, or the membership ended.
         Withdrawn = "withdrawn", "ink";
     }
@@ -30,6 +35,21 @@ words! {
         /// Their number.
         Number = "number";
     }
+}
+
+/// That a certificate was not withdrawn, and its member has another rank by now than it states.
+fn outdated() -> SqlLiteral<Bool> {
+    sql(
+        "(certificates.withdrawn_at IS NULL AND EXISTS (SELECT 1 FROM memberships WHERE \
+         memberships.id = certificates.membership_id AND memberships.ended_on IS NULL \
+         AND memberships.rank <> certificates.rank))",
+    )
+}
+
+/// How many certificates a new one is due in place of.
+pub fn due(conn: &mut Conn) -> Result<i64, Fault> {
+    let due = certificates::table.filter(outdated()).count();
+    Ok(due.get_result(conn)?)
 }
 
 /// What the list is narrowed to.
@@ -48,7 +68,8 @@ impl Filter {
         use certificates::dsl as c;
         let mut all: Condition<certificates::table> = match self.state {
             None => Box::new(c::number.ne("")),
-            Some(State::Current) => Box::new(c::withdrawn_at.is_null()),
+            Some(State::Current) => Box::new(c::withdrawn_at.is_null().and(not(outdated()))),
+            Some(State::Due) => Box::new(outdated()),
             Some(State::Withdrawn) => Box::new(c::withdrawn_at.is_not_null()),
         };
         if let Some(rank) = &self.rank {
@@ -86,6 +107,8 @@ pub struct Issued {
     pub issued_by: String,
     /// When it was withdrawn.
     pub withdrawn_at: Option<Moment>,
+    #[diesel(select_expression = outdated(), select_expression_type = SqlLiteral<Bool>)]
+    outdated: bool,
 }
 
 impl Issued {
@@ -93,6 +116,7 @@ impl Issued {
     #[must_use]
     pub fn state(&self) -> State {
         match self.withdrawn_at {
+            None if self.outdated => State::Due,
             None => State::Current,
             Some(_) => State::Withdrawn,
         }

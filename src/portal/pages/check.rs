@@ -1,10 +1,11 @@
-//! `/check`: whether a member number or a certificate's is valid today; codes on certificates lead here. Nothing more is told: not whose it is,
-//! not since when.
+//! `/check`: whether a member number or a certificate's is valid today; codes on certificates lead here. Nothing
+//! more is told: not whose it is, not since when; of a certificate that another is to replace, that it is void.
 
 use askama::Template;
 
 use crate::kernel::Day;
 use crate::membership;
+use crate::membership::rules::certificate::Checked;
 use crate::platform::filters;
 use crate::say;
 use crate::web::{Call, Form, Reply};
@@ -13,7 +14,7 @@ use crate::web::{Call, Form, Reply};
 #[template(path = "portal/check.html")]
 struct CheckPage {
     asked: Form,
-    answer: Option<bool>,
+    answer: Option<Checked>,
     today: Day,
 }
 
@@ -28,7 +29,7 @@ pub async fn show(call: Call) -> Reply {
     };
     let answer = match number {
         Some(number) => Some(
-            call.read(move |conn| membership::is_valid_number(conn, &number, today))
+            call.read(move |conn| membership::check_number(conn, &number, today))
                 .await?,
         ),
         None => None,

@@ -14,11 +14,12 @@ use crate::dues;
 use crate::expulsion;
 use crate::kernel::id::CompanyId;
 use crate::kernel::time::day_in;
-use crate::kernel::{Act, Actor, Day, Fen, Lang, Moment, Role};
+use crate::kernel::{Act, Actor, Day, Fen, Lang, Moment, Role, Say};
 use crate::membership;
+use crate::membership::rules::certificate::Checked;
 use crate::membership::rules::period::PeriodRules;
 use crate::membership::rules::standing::Standing as MemberStanding;
-use crate::membership::rules::{Membership, MembershipId};
+use crate::membership::rules::{Membership, MembershipId, covered_key};
 use crate::platform::db::{Conn, Fault};
 use crate::platform::filters;
 use crate::platform::i18n::Speech;
@@ -48,8 +49,12 @@ struct Firm {
     code: String,
     owner: bool,
     membership: Option<Membership>,
+    /// Key of what is said of the day until which it is covered.
+    covered: &'static str,
     /// Whether its certificate can be taken home.
     certified: bool,
+    /// Whether it has one that no longer states what is so, and a new one is due.
+    recertify: bool,
     rank: String,
     is_current: bool,
     is_new: bool,
@@ -66,8 +71,26 @@ struct Firm {
 /// What one's company owes and can pay.
 struct Owed {
     open: Fen,
+    /// How much of it falls due first, or is late.
+    first: Fen,
     due: Day,
     late: bool,
+}
+
+impl Owed {
+    /// Who owes it and until when, with the sum of all where that is more.
+    fn says(&self, company: &str) -> Say {
+        let (day, open) = (self.due, self.open);
+        match self.first == open {
+            true => say!("portal-my-dues-text", company = company, day = day),
+            false => say!(
+                "portal-my-dues-part",
+                company = company,
+                day = day,
+                open = open
+            ),
+        }
+    }
 }
 
 #[derive(Template)]
@@ -223,18 +246,26 @@ fn firm(
     } else {
         vec![]
     };
-    let owed = open.iter().map(|i| i.next_due).min().map(|due| Owed {
+    let owed = dues::due_first(conn, &open, today)?.map(|(due, first)| Owed {
         open: Fen(open.iter().map(|i| i.open().0).sum()),
+        first,
         due,
         late: due < today,
     });
-    let certified = match &latest {
+    let checked = match &latest {
         Some(member) => membership::certificate(conn, &member.id)?
-            .is_some_and(|one| one.is_valid(member, &rules, today)),
-        None => false,
+            .map(|one| one.checked(member, (&rules, today), None)),
+        None => None,
     };
+    let periods = match &latest {
+        Some(member) => membership::periods(conn, &member.id)?,
+        None => vec![],
+    };
+    let until = latest.as_ref().and_then(|m| m.facts.covered_until);
     Ok(Firm {
-        certified,
+        covered: covered_key(&periods, until),
+        certified: checked == Some(Checked::Valid),
+        recertify: matches!(checked, Some(Checked::Void(_))),
         standing: latest.as_ref().map(|m| rules.standing(&m.facts, today)),
         owed,
         pays,

@@ -136,3 +136,59 @@ fn what_an_earlier_build_brought_in_stays_known() {
     import(&mut treasurer, &file(&longer));
     treasurer.sees("Lines imported: 1. Known already: 2.");
 }
+
+#[test]
+fn a_state_that_nobody_knows_is_asked_about_once_and_money_comes_in_only_where_it_is_ticked() {
+    let chamber = chamber();
+    let mut treasurer = chamber.treasurer();
+    let text = "交易日期,收入,支出,对方户名,附言,交易状态\n2026-01-01,1.00,,甲工厂,会费,已受理\n\
+        2026-01-01,2.00,,乙商行,会费,挂账\n2026-01-01,3.00,,丙商行,会费,挂账\n\
+        2026-01-01,4.00,,丁商行,会费,交易成功\n2026-01-01,5.00,,戊商行,会费,已止付\n";
+    treasurer
+        .open(PAGE)
+        .attach("file", "states.csv", text.as_bytes())
+        .submit(PAGE);
+    let asked = treasurer.values_of("input[name=taken]", "value");
+    assert_eq!(asked, ["已受理", "挂账"]);
+    treasurer
+        .fill("account", "6200 1")
+        .fill("taken", "挂账")
+        .press("dues-bank-map");
+    treasurer
+        .sees("乙商行")
+        .sees("丙商行")
+        .sees("丁商行")
+        .misses("甲工厂")
+        .misses("戊商行");
+    treasurer
+        .fill("keep_as", "bank")
+        .fill("without_bad", "on")
+        .press("dues-bank-import");
+    treasurer.sees("Lines imported: 3. Known already: 0.");
+    // What was said of a word is kept with the columns.
+    treasurer
+        .open(PAGE)
+        .attach("file", "next.csv", text.replace("-01,", "-02,").as_bytes())
+        .submit(PAGE);
+    treasurer.sees("乙商行").misses("甲工厂");
+}
+
+#[test]
+fn files_that_were_never_brought_in_are_thrown_away_at_once_and_the_others_stay() {
+    let chamber = chamber();
+    let mut treasurer = chamber.treasurer();
+    import(&mut treasurer, format!("{HEADS}{FIRST}").as_bytes());
+    for name in ["one.csv", "two.csv"] {
+        let text = format!("{HEADS}{SECOND}2026-01-01,{name},1.00,,111.00,甲工厂,44,会费\n");
+        treasurer
+            .open(PAGE)
+            .attach("file", name, text.as_bytes())
+            .submit(PAGE);
+    }
+    let button = treasurer.open(PAGE).text_of("form[action$='/undo'] button");
+    assert!(button.contains('2'), "{button}");
+    treasurer.submit("/undo").is_at(PAGE);
+    treasurer.sees("Files discarded: 2.");
+    assert!(!treasurer.has("form[action$='/undo']"));
+    treasurer.open(PAGE).click("statement.csv").sees("甲工厂");
+}

@@ -17,6 +17,7 @@ mod missed;
 mod money;
 mod online;
 mod own;
+mod plans;
 mod printed;
 mod quotes;
 mod ranks;

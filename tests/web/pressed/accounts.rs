@@ -95,6 +95,40 @@ fn the_second_factor_is_turned_off_with_the_passphrase() {
 }
 
 #[test]
+fn a_second_factor_that_a_role_demands_is_replaced_with_the_old_code_and_not_turned_off() {
+    let app = TestApp::start();
+    let mut lin = app.signed_in("Lin", &[Role::Admin]);
+    lin.open("/desk/settings/access").fill("roles", "treasurer");
+    lin.submit("/desk/settings/access");
+    let mut ada = app.signed_in("Ada", &[Role::Treasurer]);
+    let codes = turn_on(&app, &mut ada);
+    ada.open(FACTOR).says("accounts-factor-needed");
+    assert!(!ada.has("form[action$='/off']"));
+    let off = ada.by_hand(reqwest::Method::POST, &format!("{FACTOR}/off"));
+    let off = off.form(&[("current", PASSPHRASE)]).send().unwrap();
+    assert_eq!(off.status(), 422);
+    let code = |ada: &Browser| {
+        let secret = totp_rs::Secret::try_from_base32(ada.text_of("code.mono")).unwrap();
+        let totp = totp_rs::Builder::new().with_secret(secret).build().unwrap();
+        let now = u64::try_from(app.clock.now().and_utc().timestamp()).unwrap();
+        totp.generate(now).to_string()
+    };
+    // The pass-phrase, and a code of the new one, are not enough.
+    for old in ["", "000000"] {
+        ada.open(FACTOR);
+        let fresh = code(&ada);
+        ada.fill("old", old).fill("code", fresh).submit(FACTOR);
+        ada.is_refused_at("old");
+    }
+    ada.open(FACTOR);
+    let fresh = code(&ada);
+    ada.fill("old", &codes[0])
+        .fill("code", fresh)
+        .submit(FACTOR);
+    assert_ne!(shown(&ada), codes);
+}
+
+#[test]
 fn an_invitation_that_is_taken_back_is_no_way_in() {
     let app = TestApp::start();
     let mut lin = app.signed_in("Lin", &[Role::Admin]);

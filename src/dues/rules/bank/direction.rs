@@ -6,7 +6,7 @@ use crate::kernel::sheet::simplified;
 use crate::kernel::text;
 
 /// The words of a cell, lower case: letters and figures beside each other, Chinese and others apart.
-fn parts(cell: &str) -> Vec<String> {
+pub(super) fn parts(cell: &str) -> Vec<String> {
     let mut found: Vec<(bool, String)> = vec![];
     let mut apart = true;
     for c in cell.chars().map(text::half_width).map(simplified) {
@@ -143,17 +143,6 @@ pub fn tens(head: &str) -> Option<i32> {
     parts(head).iter().find_map(count)
 }
 
-/// Whether a column with the state of payments says that this one didn't come, or doesn't stay.
-#[must_use]
-pub fn is_undone(state: &str) -> bool {
-    let kept = words::KEPT.split_whitespace();
-    let state: String = state.to_lowercase().chars().map(simplified).collect();
-    let said = kept.fold(state, |text, word| text.replace(word, ""));
-    words::UNDONE
-        .split_whitespace()
-        .any(|word| said.contains(word))
-}
-
 /// Whether a bank writes that it took something back: the first word says so. What stands further behind may
 /// be about anything.
 #[must_use]
@@ -161,37 +150,6 @@ pub fn says_back(text: &str) -> bool {
     let plain: String = text.trim().to_lowercase().chars().map(simplified).collect();
     let first = plain.split(|c: char| !c.is_alphanumeric()).next();
     first.is_some_and(|first| words::has(words::BACK, first))
-}
-
-/// How much of a receipt was given back.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum GivenBack {
-    /// All of it.
-    Whole,
-    /// So much, as it is written.
-    Part(String),
-}
-
-/// Letters as they are looked for words in.
-fn plain(text: &str) -> String {
-    let half = text.chars().map(text::half_width).map(simplified);
-    let half = half.filter(|c| !c.is_whitespace());
-    half.flat_map(char::to_lowercase).collect()
-}
-
-/// What the state of a receipt says was given back of it afterwards; `None` if it doesn't say how much.
-#[must_use]
-pub fn given_back(state: &str) -> Option<GivenBack> {
-    let state = plain(state);
-    let says = |words: &str| words.split_whitespace().any(|word| state.contains(word));
-    if says(words::GIVEN_BACK) {
-        return Some(GivenBack::Whole);
-    }
-    let is_figure = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
-    let figures = state.trim_start_matches(|c| !is_figure(c));
-    let figures = figures.split(|c| !is_figure(c)).next().unwrap_or_default();
-    let part = says(words::GIVEN_BACK_PART) && !figures.is_empty();
-    part.then(|| GivenBack::Part(figures.to_owned()))
 }
 
 #[cfg(test)]
@@ -358,41 +316,6 @@ mod tests {
         }
         for head in ["金额(元)", "万达金额", "积分", "Amount", "Percent"] {
             assert_eq!(tens(head), None, "{head}");
-        }
-    }
-
-    #[test]
-    fn a_state_says_that_money_did_not_come_or_does_not_stay() {
-        for state in [
-            "已退款",
-            "已全额退款",
-            "已退款(￥100.00)",
-            "退款成功",
-            "交易关闭",
-            "支付失败",
-            "对方已退还",
-            "等待付款",
-            "已撤销",
-            "已退款，交易關閉",
-            "支付失敗",
-            "Refunded",
-            "FAILED",
-            "pending",
-        ] {
-            assert!(is_undone(state), "{state}");
-        }
-        for state in [
-            "",
-            "交易成功",
-            "支付成功",
-            "已存入零钱",
-            "对方已收钱",
-            "提现已到账",
-            "未退款",
-            "Completed",
-            "SUCCESS",
-        ] {
-            assert!(!is_undone(state), "{state}");
         }
     }
 }

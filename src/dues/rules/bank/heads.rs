@@ -206,6 +206,7 @@ pub fn guess(heads: &[String]) -> Mapping {
         balance: of(words::BALANCE),
         serial: of(words::SERIAL),
         state: of(words::STATE),
+        taken: vec![],
     }
 }
 

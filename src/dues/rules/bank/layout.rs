@@ -4,6 +4,7 @@ use chrono_tz::Tz;
 
 use super::cells::bare;
 use super::direction::{another_in, came_in};
+use super::filled::preferred;
 use super::heads::accounts;
 use super::same::account;
 use super::sheet::{self, Mapping, Mappings, guess};
@@ -37,21 +38,29 @@ pub fn arrange(table: &Table, layout: &Layout) -> Mapping {
     let layout = table.completed(layout.clone(), is_known);
     let mut mapping = guess(&table.heads_in(&layout));
     mapping.layout = layout;
+    let Some((heads, rows)) = dated(table, &mapping) else {
+        return mapping;
+    };
     if mapping.direction.is_empty() && !mapping.amount.is_empty() {
-        mapping.direction = telling(table, &mapping).unwrap_or_default();
+        mapping.direction = telling((&heads, &rows), &mapping).unwrap_or_default();
     }
-    mapping
+    preferred(mapping, &heads, &rows)
+}
+
+/// The row with the heads, and the rows with a day, where the mapping says that the table is.
+fn dated(table: &Table, mapping: &Mapping) -> Option<(Vec<String>, Rows)> {
+    let table = laid(table, mapping).ok()?;
+    let heads = table.heads_row();
+    let when = heads.iter().position(|own| *own == mapping.day)?;
+    let dated = |row: &Vec<String>| row.get(when).is_some_and(|cell| day(cell).is_some());
+    let rows = table.rows().skip(table.below()).filter(dated).collect();
+    Some((heads, rows))
 }
 
 /// The column whose cells say of each amount whether it came in, where no head is known for that and no
 /// amount carries a sign. Both have to stand in it.
-fn telling(table: &Table, mapping: &Mapping) -> Option<String> {
-    let table = laid(table, mapping).ok()?;
-    let heads = table.heads_row();
-    let place = |head: &String| heads.iter().position(|own| own == head);
-    let (when, amount) = (place(&mapping.day)?, place(&mapping.amount)?);
-    let dated = |row: &Vec<String>| row.get(when).is_some_and(|cell| day(cell).is_some());
-    let rows: Rows = table.rows().skip(table.below()).filter(dated).collect();
+fn telling((heads, rows): (&[String], &Rows), mapping: &Mapping) -> Option<String> {
+    let amount = heads.iter().position(|own| *own == mapping.amount)?;
     let cell = |row: &Vec<String>, at: usize| row.get(at).cloned().unwrap_or_default();
     if rows
         .iter()

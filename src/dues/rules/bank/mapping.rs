@@ -42,6 +42,8 @@ pub struct Mapping {
     pub serial: String,
     /// How a payment stands.
     pub state: String,
+    /// What that column says of money that came, beside what is known: somebody said so.
+    pub taken: Vec<String>,
 }
 
 impl Mapping {

@@ -10,6 +10,7 @@ mod columns;
 pub mod direction;
 pub mod elsewhere;
 pub mod exact;
+pub mod filled;
 pub mod heads;
 pub mod kind;
 pub mod layout;
@@ -21,6 +22,7 @@ pub mod returned;
 pub mod same;
 pub mod sheet;
 mod side;
+pub mod state;
 pub mod suggest;
 mod turned;
 pub mod what;
@@ -87,9 +89,21 @@ pub struct Statement {
     pub lines: Vec<Line>,
     /// What could not be read.
     pub bad: Vec<Bad>,
+    /// What it says of payments that no list knows, each word once: their rows are bad until somebody says that
+    /// such money came.
+    pub states: Vec<String>,
 }
 
 impl Statement {
+    /// Takes up what another one asks about.
+    pub fn ask(&mut self, states: impl IntoIterator<Item = String>) {
+        for state in states {
+            if !self.states.iter().any(|own| state::same(own, &state)) {
+                self.states.push(state);
+            }
+        }
+    }
+
     /// What its lines add up to.
     #[must_use]
     pub fn sum(&self) -> Fen {

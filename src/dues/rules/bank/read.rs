@@ -7,12 +7,12 @@ use super::block::Block;
 use super::cells::{Unit, figure, whole};
 use super::columns::{Columns, cell, place, words_of};
 use super::direction::{
-    GivenBack, another_in, by_sign, came_in, given_back, is_another, is_ours, is_reversal,
-    is_undone, says_back, tens,
+    another_in, by_sign, came_in, is_another, is_ours, is_reversal, says_back, tens,
 };
 use super::heads::{squeezed, titled_other, titles};
 use super::mapping::{Mapping, Unsigned};
 use super::marks::Marks;
+use super::state::{self, GivenBack, given_back};
 use super::what::What;
 use super::{Bad, Line, Statement, turned, words};
 use crate::kernel::sheet::{Rows, clock, day};
@@ -43,6 +43,7 @@ pub fn read(rows: &Rows, mapping: &Mapping, currency: &str) -> Result<Statement,
         return Err(say!("dues-bank-no-amount"));
     }
     let mut reader = Reader::of(columns, (above, heads), currency)?;
+    reader.taken = &mapping.taken;
     reader.learn_signs(&below);
     reader.learn(&below, mapping.unsigned)?;
     let mut found = Statement::default();
@@ -57,6 +58,7 @@ pub fn read(rows: &Rows, mapping: &Mapping, currency: &str) -> Result<Statement,
             continue;
         }
         sums = false;
+        found.ask(state::unknown(cell(row, reader.columns.state)));
         match block.other.clone().map_or_else(|| reader.lines(row), Err) {
             Ok(lines) => {
                 places.extend(lines.iter().map(|_| n));
@@ -88,6 +90,8 @@ struct Reader<'a> {
     gone: Vec<(usize, String)>,
     /// Whether the column with the direction holds nothing but plus and minus.
     signs: bool,
+    /// What the state says of money that came, beside what is known.
+    taken: &'a [String],
 }
 
 impl<'a> Reader<'a> {
@@ -129,6 +133,7 @@ impl<'a> Reader<'a> {
             minus: true,
             gone: gone(heads),
             signs: false,
+            taken: &[],
         })
     }
 
@@ -195,7 +200,7 @@ impl<'a> Reader<'a> {
     /// What a row says: one line, and the one with which it was given back, where its state says so.
     fn lines(&self, row: &[String]) -> Result<Vec<Line>, Say> {
         let state = cell(row, self.columns.state);
-        if !is_undone(state) {
+        if !state::is_undone(state, self.taken)? {
             return Ok(vec![self.line(row)?]);
         }
         let refused = || say!("dues-bank-bad-state", text = state);
@@ -308,7 +313,7 @@ impl<'a> Reader<'a> {
         let all = [signed, credit, debit.map(out).transpose()?];
         let mut some = all.into_iter().flatten();
         let Some(first) = some.clone().next() else {
-            return Err(say!("dues-bank-bad-amount", text = ""));
+            return Err(say!("dues-bank-amount-missing"));
         };
         let mut told = some.by_ref().filter(|fen| fen.0 != 0);
         let amount = told.next().unwrap_or(first);

@@ -96,7 +96,7 @@ fn sums_and_notes_below_a_table_are_no_lines_and_no_faults() {
         [
             (2, "dues-bank-bad-day"),
             (3, "dues-bank-bad-day"),
-            (4, "dues-bank-bad-amount")
+            (4, "dues-bank-amount-missing")
         ]
     );
 }

@@ -179,10 +179,20 @@ pub const STATE: &str = "
     处理结果 支付结果 入账结果 状态 status state
     transactionstatus paymentstatus
 ";
-/// What such a column says of money that didn't come, or doesn't stay.
+/// What such a column says of money that came, in whole words.
+pub const DONE: &str = "
+    成功 交易成功 支付成功 付款成功 收款成功 到账成功 入账成功 记账成功 转账成功 汇款成功 结算成功 清算成功 处理成功
+    充值成功 还款成功 成功入账 成功到账 已成功 已入账 已记账 已到账 已结算 已清算 已完成 已支付 已付款 已收款 已收钱
+    已存入零钱 已存入零钱通 对方已收钱 朋友已收钱 提现已到账 已转账 完成 交易完成 支付完成 处理完成 转账完成 充值完成
+    入账 到账 正常 success successful successfully succeeded complete completed settled cleared booked posted paid
+    credited received deposited paymentcompleted paymentreceived paymentsuccessful transactioncompleted
+    transactionsuccessful
+";
+/// What such a column says of money that didn't come, or doesn't stay, within whatever word.
 pub const UNDONE: &str = "
-    退 关闭 失败 取消 撤 冲正 冲销 作废 拒 驳回 过期 超时 异常 未 待 处理中 进行中 refund return
-    revers close fail cancel reject declin expire void pending processing
+    退 关闭 失败 取消 撤 冲正 冲销 作废 拒 驳回 过期 超时 异常 止付 未 待 处理中 进行中 refund return
+    revers close fail cancel reject declin denied deny bounce chargeback expire void pending processing
+    unpaid uncleared unsettled unbooked unsuccess incomplet
 ";
 /// What it says of money that stays, though a word of the others stands in it.
 pub const KEPT: &str = "未退款 无退款 未发生退款";

@@ -98,6 +98,15 @@ pub fn statements(
     Ok((rows.into_iter().map(counted).collect(), total))
 }
 
+/// The files that were never brought in, nor thrown away.
+pub fn previews(conn: &mut Conn) -> Result<Vec<StatementId>, Fault> {
+    Ok(bank_statements::table
+        .filter(bank_statements::state.eq("preview"))
+        .order(bank_statements::id)
+        .select(bank_statements::id)
+        .load(conn)?)
+}
+
 /// A statement.
 pub fn statement(conn: &mut Conn, id: &StatementId) -> Result<StatementRow, Fault> {
     Ok(StatementRow::query()
