@@ -5,12 +5,15 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use chrono::Datelike;
+
 use super::Line;
 use super::mapping::Mapping;
 use super::side::{COUNTS, LONG, Numbered, Shape, Side, alone, twice};
-use crate::kernel::text;
+use crate::kernel::{Day, text};
 
-/// Fewest figures by which a line is known on another day: shorter numbers may begin anew each day.
+/// Fewest figures by which a line is known on another day: shorter numbers may begin anew each day. Beside
+/// letters, [`LONG`]: fewer are what the payer writes, as `DUES-26`.
 const SERIAL: usize = 8;
 /// Days between which one payment may be told.
 pub const NEARBY: i64 = 7;
@@ -149,10 +152,15 @@ impl Pairs {
         let (ours, theirs) = (alone(&self.file), alone(&self.stored));
         let of = |side: &Side, alone: &HashSet<Numbered>| {
             let number = &side.serial.1;
-            let digits = number.bytes().all(|b| b.is_ascii_digit());
-            let fits = number.len() >= if digits { SERIAL } else { 3 };
+            let figures = number.bytes().filter(u8::is_ascii_digit).count();
+            let fits = figures
+                >= if figures == number.len() {
+                    SERIAL
+                } else {
+                    LONG
+                };
             let (account, amount) = (&side.account, side.when.1);
-            let fits = fits && alone.contains(&side.numbered());
+            let fits = fits && !is_a_day(number) && alone.contains(&side.numbered());
             fits.then(|| format!("{account} {amount} {number}"))
         };
         let mut there: HashMap<String, Vec<usize>> = HashMap::new();
@@ -230,6 +238,12 @@ impl Pairs {
             self.by(says, |side| says(side).filter(|_| side.key.is_some()));
         }
     }
+}
+
+/// Whether what stands for a number is a day, which is every line's of that day.
+fn is_a_day(number: &str) -> bool {
+    let day = Day::parse_from_str(number, "%Y%m%d");
+    day.is_ok_and(|day| (1900..2200).contains(&day.year()))
 }
 
 /// Which lines of a file are known: because they stand in it twice, or came in with another file, or with

@@ -17,11 +17,11 @@ fn the_clock_tells_two_payments_of_a_day_apart_where_both_files_have_one() {
 #[test]
 fn a_number_of_the_bank_is_known_on_the_day_it_was_asked_for_and_on_that_it_was_booked() {
     let on = |day: u32, serial: &str| told(line(day, 81_600, "示例甲有限公司", ""), serial, None);
-    let here = stored(&[on(25, "X100")], ALL);
-    assert_eq!(is_known(&[on(24, "X100")], ALL, &here), [true]);
+    let here = stored(&[on(25, "X100200300")], ALL);
+    assert_eq!(is_known(&[on(24, "X100200300")], ALL, &here), [true]);
     assert_eq!(is_known(&[on(24, "X101")], ALL, &here), [false]);
-    assert_eq!(is_known(&[on(4, "X100")], ALL, &here), [false]);
-    let other = told(line(24, 81_600, "示例乙有限公司", ""), "X100", None);
+    assert_eq!(is_known(&[on(4, "X100200300")], ALL, &here), [false]);
+    let other = told(line(24, 81_600, "示例乙有限公司", ""), "X100200300", None);
     assert_eq!(is_known(&[other], ALL, &here), [false]);
     // Short counters begin anew each day.
     let here = stored(&[on(25, "123456")], ALL);
@@ -43,9 +43,14 @@ fn what_several_lines_share_or_has_no_figure_is_no_number_of_the_bank() {
     let here = stored(&[on(20, "DUES-26")], ALL);
     let both = [on(22, "DUES-26"), on(24, "DUES-26")];
     assert_eq!(is_known(&both, ALL, &here), [false, false]);
+    // Nor is it one that is short, or a day.
+    for shared in ["DUES-26", "20261120"] {
+        let here = stored(&[on(20, shared)], ALL);
+        assert_eq!(is_known(&[on(23, shared)], ALL, &here), [false], "{shared}");
+    }
     // The same line twice in a file is one, and money that went out with the number is another.
-    let fee = told(line(25, -50, "", ""), "X100", None);
-    let here = stored(&[on(25, "X100"), fee], ALL);
-    let twice = [on(24, "X100"), on(24, "X100")];
+    let fee = told(line(25, -50, "", ""), "X100200300", None);
+    let here = stored(&[on(25, "X100200300"), fee], ALL);
+    let twice = [on(24, "X100200300"), on(24, "X100200300")];
     assert_eq!(is_known(&twice, ALL, &here), [true, true]);
 }
