@@ -76,7 +76,7 @@ pub async fn submit(call: Call, req: HttpRequest, mut form: Form) -> Reply {
         form.refuse("password", say!("accounts-sign-in-wrong"));
         return page(&call, &form);
     };
-    let next = next_of(call, &form);
+    let next = next_of(&call, &form);
     let (id, here) = (person.id.clone(), early::here(&req));
     let entry = call
         .write(move |tx| {
@@ -182,7 +182,7 @@ pub async fn submit_code(call: Call, req: HttpRequest, mut form: Form) -> Reply 
         .cookie(session::PENDING)
         .map(|c| c.value().to_owned())
         .ok_or(Fault::SignIn)?;
-    let next = next_of(call, &form);
+    let next = next_of(&call, &form);
     let Some(code) = forms::code(&mut form, "code") else {
         return code_page(&call, &form, &next);
     };
