@@ -3,6 +3,7 @@ desk-act-accounts-email-changed = Address changed
 desk-act-accounts-code-wrong = Wrong code
 desk-act-accounts-email-kept = Change of address stopped
 desk-act-accounts-email-asked = Change of address asked for
+desk-act-accounts-email-withdrawn = Change of address taken back
 desk-act-accounts-invitation-accepted = Invitation accepted
 desk-act-accounts-invitation-sent = Invitation sent
 desk-act-accounts-invitation-withdrawn = Invitation withdrawn

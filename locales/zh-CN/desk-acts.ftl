@@ -3,6 +3,7 @@ desk-act-accounts-email-changed = 更改登录邮箱
 desk-act-accounts-code-wrong = 验证码错误
 desk-act-accounts-email-kept = 阻止更改登录邮箱
 desk-act-accounts-email-asked = 申请更改登录邮箱
+desk-act-accounts-email-withdrawn = 撤回更改登录邮箱
 desk-act-accounts-invitation-accepted = 接受邀请
 desk-act-accounts-invitation-sent = 发出邀请
 desk-act-accounts-invitation-withdrawn = 收回邀请

@@ -172,10 +172,10 @@ accounts-factor-off-button = 停用兩步驟驗證
 accounts-factor-off-text = 停用後，只憑密碼即可登入。請輸入密碼確認。
 accounts-factor-off-done = 兩步驟驗證已停用。
 accounts-factor-replace = 更換兩步驟驗證
-accounts-factor-replace-text = 換手機或換應用程式時使用：先輸入原來的驗證碼，再綁定新的。復原碼也會全部更換。
+accounts-factor-replace-text = 換手機或換應用程式時使用：先輸入原來的驗證碼，再綁定新的。備援碼也會全部更換。
 accounts-factor-needed = 您的角色要求兩步驟驗證，不能停用，只能更換。
 accounts-code-old = 原來的驗證碼
-accounts-code-old-help = 原應用程式顯示的 6 位數字，或一個復原碼。
+accounts-code-old-help = 原應用程式顯示的 6 位數字，或一個備援碼。
 accounts-code-old-wrong = 原來的驗證碼不正確，或已經用過。
 
 accounts-people-title = 人員

@@ -3,6 +3,7 @@ desk-act-accounts-email-changed = 變更登入信箱
 desk-act-accounts-code-wrong = 驗證碼錯誤
 desk-act-accounts-email-kept = 阻止變更登入信箱
 desk-act-accounts-email-asked = 申請變更登入信箱
+desk-act-accounts-email-withdrawn = 撤回變更登入信箱
 desk-act-accounts-invitation-accepted = 接受邀請
 desk-act-accounts-invitation-sent = 發出邀請
 desk-act-accounts-invitation-withdrawn = 收回邀請

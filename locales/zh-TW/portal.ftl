@@ -147,8 +147,8 @@ portal-check-valid-text = 編號 { $number } 在 { $day } 有效。
 portal-check-invalid = 未查到
 portal-check-invalid-text = 編號 { $number } 在 { $day } 沒有有效的會籍。請核對編號；如有疑問，請聯絡秘書處。
 portal-check-void = 證書已失效
-portal-check-void-since = 證書 { $number } 自 { $day } 起不再有效，應由新證書代替。會籍仍然有效；請向會員索取新證書，或聯絡祕書處。
-portal-check-void-text = 證書 { $number } 已不再有效，應由新證書代替。會籍仍然有效；請向會員索取新證書，或聯絡祕書處。
+portal-check-void-since = 證書 { $number } 自 { $day } 起不再有效，應由新證書代替。會籍仍然有效；請向會員索取新證書，或聯絡秘書處。
+portal-check-void-text = 證書 { $number } 已不再有效，應由新證書代替。會籍仍然有效；請向會員索取新證書，或聯絡秘書處。
 
 portal-privacy-title = 個人資料保護
 portal-privacy-description = { $name }如何處理個人資料，您有哪些權利。

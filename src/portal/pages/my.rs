@@ -222,6 +222,18 @@ fn mine(case: &Case, now: Moment, speech: Speech) -> Mine {
     }
 }
 
+/// What is so of a member's certificate, and the key of what is said of the day until which it is covered.
+fn says_of(
+    conn: &mut Conn,
+    member: &Membership,
+    (rules, today): (&PeriodRules, Day),
+) -> Result<(Option<Checked>, &'static str), Fault> {
+    let certificate = membership::certificate(conn, &member.id)?;
+    let checked = certificate.map(|one| one.checked(member, (rules, today), None));
+    let periods = membership::periods(conn, &member.id)?;
+    Ok((checked, covered_key(&periods, member.facts.covered_until)))
+}
+
 fn firm(
     conn: &mut Conn,
     actor: &Actor,
@@ -252,18 +264,12 @@ fn firm(
         due,
         late: due < today,
     });
-    let checked = match &latest {
-        Some(member) => membership::certificate(conn, &member.id)?
-            .map(|one| one.checked(member, (&rules, today), None)),
-        None => None,
+    let (checked, covered) = match &latest {
+        Some(member) => says_of(conn, member, (&rules, today))?,
+        None => (None, covered_key(&[], None)),
     };
-    let periods = match &latest {
-        Some(member) => membership::periods(conn, &member.id)?,
-        None => vec![],
-    };
-    let until = latest.as_ref().and_then(|m| m.facts.covered_until);
     Ok(Firm {
-        covered: covered_key(&periods, until),
+        covered,
         certified: checked == Some(Checked::Valid),
         recertify: matches!(checked, Some(Checked::Void(_))),
         standing: latest.as_ref().map(|m| rules.standing(&m.facts, today)),
