@@ -181,9 +181,9 @@ pub fn named(conn: &mut Conn, names: &[&str]) -> Result<Vec<Company>, Fault> {
 pub(super) fn misread(conn: &mut Conn) -> Result<Vec<CompanyId>, Fault> {
     let names = (companies::name, companies::name_en);
     let keys = (companies::name_key, companies::bare, companies::bare_en);
-    let all: Vec<(CompanyId, (String, String), (String, String, String))> = companies::table
-        .select((companies::id, names, keys))
-        .load(conn)?;
+    type Named = (CompanyId, (String, String), (String, String, String));
+    let all = companies::table.select((companies::id, names, keys));
+    let all: Vec<Named> = all.load(conn)?;
     let misread = all.into_iter().filter(|(_, (name, name_en), keys)| {
         let now = (
             pinyin::sort_key(name),

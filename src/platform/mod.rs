@@ -1,6 +1,7 @@
 //! Tools with I/O that know no word of the chamber's life: database, clock, languages,
 //! mail, files, audit, jobs.
 
+pub mod again;
 pub mod apart;
 pub mod aside;
 pub mod audit;

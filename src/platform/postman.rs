@@ -207,7 +207,7 @@ fn look(conn: &mut Conn, mailer: &Mailer, id: &MailId) -> Result<Ready, Fault> {
         }
         State::Sending => Ready::Broken(Box::new(mail)),
         State::Sent | State::Recalled => Ready::Over,
-        // Only `outbox::send_again` takes it up: a person's decision, written down.
+        // Only `again::send` takes it up: a person's decision, written down.
         State::Failed | State::Uncertain | State::Kept => {
             Ready::Stays(mail.last_error.unwrap_or_else(|| mail.state.word().into()))
         }

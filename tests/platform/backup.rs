@@ -243,7 +243,7 @@ async fn a_lost_file_is_listed_and_all_else_is_saved_and_nothing_half_made_stays
     std::fs::create_dir_all(lying.parent().unwrap()).unwrap();
     std::fs::write(&lying, b"other bytes").unwrap();
     let (_, made) = back_up(&from, "changed.zip").await;
-    assert_eq!(made.lost, [sha256.clone()]);
+    assert_eq!(made.lost, std::slice::from_ref(&sha256));
     // One that can't be read keeps the others from being saved as little.
     std::fs::remove_file(&lying).unwrap();
     std::os::unix::fs::symlink(&lying, &lying).unwrap();

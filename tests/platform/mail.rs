@@ -6,6 +6,7 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use huiguan::kernel::brand::{Brand, Trilingual};
 use huiguan::kernel::{Lang, Say};
+use huiguan::platform::again;
 use huiguan::platform::jobs::{self, JobRow};
 use huiguan::platform::letter::{Attachment, Letter, Recipient};
 use huiguan::platform::mailer::{MailServer, Mailer, Security};
@@ -117,10 +118,7 @@ impl Post {
     async fn send_again(&self) {
         let id = self.mail().await.id;
         let who = who();
-        let again = self
-            .instance
-            .db
-            .write(&who, move |tx| outbox::send_again(tx, &id));
+        let again = self.instance.db.write(&who, move |tx| again::send(tx, &id));
         again.await.unwrap();
     }
 }

@@ -1,6 +1,7 @@
 //! Many letters at once, and what becomes of those that nobody knows about.
 
 use huiguan::kernel::{Lang, Say};
+use huiguan::platform::again;
 use huiguan::platform::letter::{Letter, Recipient};
 use huiguan::platform::outbox::{self, State};
 use huiguan::platform::workers::Workers;
@@ -49,9 +50,8 @@ async fn letters_that_may_have_arrived_are_sent_again_all_at_once_with_a_reason(
     post.post().await;
     post.work().await;
     assert_eq!(post.mail().await.state, State::Uncertain);
-    let again = |tx: &mut huiguan::platform::db::Tx| {
-        outbox::send_uncertain_again(tx, &[], "server lost it")
-    };
+    let again =
+        |tx: &mut huiguan::platform::db::Tx| again::send_uncertain(tx, &[], "server lost it");
     let sent = post.instance.db.write(&who(), again).await.unwrap();
     assert_eq!(sent, (1, 0));
     post.work().await;
@@ -82,7 +82,7 @@ async fn letters_that_say_nothing_any_more_or_are_kept_from_who_presses_are_not_
         }
     };
     let press = |tx: &mut huiguan::platform::db::Tx| {
-        outbox::send_uncertain_again(tx, &["their own case".to_owned()], "server lost it")
+        again::send_uncertain(tx, &["their own case".to_owned()], "server lost it")
     };
     let db = &post.instance.db;
     db.write(&who(), doubt("text", "their own case"))

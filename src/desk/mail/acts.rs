@@ -3,6 +3,7 @@
 use crate::desk::kept;
 use crate::desk::policy::SeeMail;
 use crate::kernel::Can;
+use crate::platform::again;
 use crate::platform::db::{Fault, Tx};
 use crate::platform::outbox::{self, MailId};
 
@@ -12,7 +13,7 @@ pub fn send_again(tx: &mut Tx, id: &MailId) -> Result<(), Fault> {
     if kept.contains(&outbox::find(tx.conn(), id)?.subject_id) {
         return Err(Fault::Missing);
     }
-    outbox::send_again(tx, id)
+    again::send(tx, id)
 }
 
 /// Sends all mails again that the person may know of and of which nobody knows whether they went out; gives
@@ -22,7 +23,7 @@ pub fn send_again(tx: &mut Tx, id: &MailId) -> Result<(), Fault> {
 /// If there is none, or the person may not.
 pub fn send_uncertain_again(tx: &mut Tx, why: &str) -> Result<(i64, i64), Fault> {
     let (_can, kept) = may(tx)?;
-    outbox::send_uncertain_again(tx, &kept, why)
+    again::send_uncertain(tx, &kept, why)
 }
 
 /// That the person looks after the mailbox, and what is kept from them in it.

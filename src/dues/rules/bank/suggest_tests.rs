@@ -1,3 +1,5 @@
+//! Which invoices are proposed for a line, and how sure each is.
+
 use super::*;
 use proptest::prelude::*;
 
