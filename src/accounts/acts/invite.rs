@@ -223,7 +223,7 @@ pub fn accept(
         (Some(person), Some((name, hash, lang))) if !person.is_somebodys() => {
             people::set_profile(tx.conn(), &person, name, Some(lang.tag()))?;
             people::set_password(tx.conn(), &person.id, hash)?;
-            person
+            people::person(tx.conn(), &person.id)?
         }
         (Some(_), Some(_)) => return Err(say!("accounts-invitation-known").into()),
         (None, Some((name, hash, lang))) => {

@@ -222,7 +222,7 @@ fn money_that_went_out_pays_nothing_whatever_stands_beside_it() {
         .submit(PAGE);
     treasurer
         .sees("-¥6,000.00")
-        .sees("Row 4: Neither in nor out: /");
+        .sees("Row 4: This says neither in nor out: /");
     treasurer
         .fill("account", "6200 1")
         .fill("without_bad", "on")

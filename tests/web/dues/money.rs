@@ -366,12 +366,12 @@ fn a_company_withdraws_without_anybodys_leave_and_comes_back_under_its_number() 
         .fill("withdraw_sure", "on")
         .submit("/withdraw")
         .is_at("/my");
-    assert_eq!(chamber.standing(&member), Standing::Ended(Ending::Resigned));
     assert_eq!(
         chamber.app.mail_to(&address("Owner")).kind,
         "dues.withdrawn"
     );
     chamber.at("2027-03-01");
+    assert_eq!(chamber.standing(&member), Standing::Ended(Ending::Resigned));
     let mut office = chamber
         .app
         .signed_in("Lin", &[huiguan::kernel::Role::Admin]);
