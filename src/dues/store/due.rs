@@ -2,25 +2,43 @@
 
 use std::collections::HashMap;
 
-use super::invoices;
+use diesel::prelude::*;
+
 use crate::dues::rules::InvoiceId;
 use crate::dues::rules::invoice::{Invoice, Part, due_first, plan};
 use crate::kernel::{Day, Fen};
 use crate::platform::db::{Conn, Fault};
+use crate::schema::instalments;
 
 /// The instalments of those of these invoices that are open and have any.
 pub fn plans(
     conn: &mut Conn,
     invoices: &[Invoice],
 ) -> Result<HashMap<InvoiceId, Vec<Part>>, Fault> {
-    let mut found = HashMap::new();
-    for invoice in invoices.iter().filter(|i| i.open().0 > 0) {
-        let parts = plan(&invoices::parts(conn, &invoice.id)?, invoice.open());
-        if !parts.is_empty() {
-            found.insert(invoice.id.clone(), parts);
-        }
+    let open: HashMap<&InvoiceId, Fen> = invoices
+        .iter()
+        .filter(|invoice| invoice.open().0 > 0)
+        .map(|invoice| (&invoice.id, invoice.open()))
+        .collect();
+    let ids: Vec<&InvoiceId> = open.keys().copied().collect();
+    let rows: Vec<(InvoiceId, Day, i64)> = instalments::table
+        .filter(instalments::invoice_id.eq_any(ids))
+        .order((instalments::invoice_id, instalments::place))
+        .select((
+            instalments::invoice_id,
+            instalments::due_on,
+            instalments::amount,
+        ))
+        .load(conn)?;
+    let mut parts: HashMap<InvoiceId, Vec<_>> = HashMap::new();
+    for (id, due, amount) in rows {
+        parts.entry(id).or_default().push((due, Fen(amount)));
     }
-    Ok(found)
+    let stand = |(id, parts): (InvoiceId, Vec<_>)| {
+        let stand = plan(&parts, open.get(&id).copied().unwrap_or(Fen(0)));
+        (id, stand)
+    };
+    Ok(parts.into_iter().map(stand).collect())
 }
 
 /// The day on which something of these invoices falls due first, and how much is due by then, or by today if
