@@ -95,6 +95,14 @@ impl Form {
             .map_or("", |(_, v)| v)
     }
 
+    /// What a field said when the page was made: of a form that comes back, when it was made first.
+    #[must_use]
+    pub fn was(&self, name: &str) -> &str {
+        let was = format!("was-{name}");
+        let found = self.pairs.iter().find(|(key, _)| *key == was);
+        found.map_or_else(|| self.value(name), |(_, value)| value)
+    }
+
     /// The value as typed, unless it is the one that the page came with, which a hidden field named
     /// `was-` and the name says: then it is nobody's change, and what somebody else saved meanwhile
     /// stands.

@@ -1,5 +1,5 @@
 //! The application: filled in step by step, sent, corrected, accepted, withdrawn.
-use crate::support::app::{TestApp, address, link_in};
+use crate::support::app::{PASSPHRASE, TestApp, address, link_in};
 use crate::support::apply::{self, PDF, at_desk, credit_code};
 use crate::support::browser::Browser;
 use chrono::TimeDelta;
@@ -289,4 +289,25 @@ fn the_list_is_searched_filtered_and_saved() {
     assert!(office.answer().body.contains("Another"));
     assert_eq!(office.go("/desk/cases?export=xlsx"), 200);
     assert!(office.answer().bytes.starts_with(b"PK"));
+}
+
+#[test]
+fn what_is_cleared_stays_cleared_and_two_who_write_keep_each_others_words() {
+    let app = TestApp::start();
+    let mut li = app.signed_in("Li", &[]);
+    let case = apply::begin(&mut li);
+    apply::company(&mut li, &case, "Plum Blossom", &credit_code(1));
+    let step = format!("{case}/step/company");
+    let mut other = app.browser();
+    other.sign_in(&address("Li"), PASSPHRASE);
+    li.open(&step);
+    other.open(&step);
+    li.fill("website", "").press("application-go-on");
+    other
+        .fill("address", "2 Example Road")
+        .press("application-go-on");
+    li.open(&step);
+    assert_eq!(li.value_of("website"), "");
+    assert_eq!(li.value_of("address"), "2 Example Road");
+    assert_eq!(li.value_of("name"), "Plum Blossom");
 }

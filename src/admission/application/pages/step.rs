@@ -211,9 +211,10 @@ pub(super) fn fresh(view: &View, filling: &Filling, at: Step) -> Reply {
     page(view, filling, at, &form)
 }
 
-/// Most companies state their capital in yuan.
+/// Most companies state their capital in yuan: said for them, and so saved with what they say.
 fn default_currency(form: &mut Form) {
     if form.value(Field::Currency.as_str()).is_empty() {
+        form.put(&format!("was-{}", Field::Currency.as_str()), "");
         form.put(Field::Currency.as_str(), Currency::Cny.word());
     }
 }
