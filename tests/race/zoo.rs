@@ -129,7 +129,8 @@ fn every_route_that_takes_a_file_is_tried() {
         BTreeMap::new(),
     );
     sources(&folder, &folder, &mut all);
-    let routes = &all["app::routes"];
+    let routes = [&all["app::routes"], &all["app::routes::money"]].map(String::as_str);
+    let routes = &routes.join("\n");
     let alias = Regex::new(r"use crate::([\w:]+?)(?: as (\w+))?;").unwrap();
     let named: BTreeMap<&str, &str> = alias
         .captures_iter(routes)
