@@ -10,7 +10,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use diesel::prelude::*;
-use tokio::sync::Semaphore;
 
 use crate::kernel::brand::Brand;
 use crate::kernel::{Moment, Who};
@@ -26,9 +25,6 @@ use crate::schema::mails;
 
 /// Mails that are queued anew in one write.
 const RELEASED_AT_ONCE: usize = 100;
-/// Letters that are handed over at the same time, on one server. More are taken, so that their turn has been
-/// written down when a hand-over ends.
-const HANDED_AT_ONCE: usize = 8;
 /// How often it is tried again to write down what became of a letter, and the pause before each.
 const NOTED_AGAIN: u32 = 120;
 const PAUSE: Duration = Duration::from_secs(5);
@@ -38,7 +34,6 @@ const PAUSE: Duration = Duration::from_secs(5);
 pub struct Postman {
     db: Db,
     mailer: Mailer,
-    hands: Arc<Semaphore>,
 }
 
 /// What stands before the hand-over.
@@ -61,9 +56,8 @@ struct Letter {
 impl Postman {
     /// With this database and mailer.
     #[must_use]
-    pub fn new(db: Db, mailer: Mailer) -> Self {
-        let hands = Arc::new(Semaphore::new(HANDED_AT_ONCE));
-        Self { db, mailer, hands }
+    pub const fn new(db: Db, mailer: Mailer) -> Self {
+        Self { db, mailer }
     }
 
     /// Queues the mails that were posted while there was no mail server, once there is one.
@@ -100,9 +94,6 @@ impl Postman {
     }
 
     async fn try_carry(&self, job: JobRow) -> Result<Ended, Fault> {
-        // Before it is `sending`: what stops now waits still, and nobody has to doubt it.
-        let hand = self.hands.acquire().await;
-        let hand = hand.map_err(|closed| Fault::Broken(closed.to_string()))?;
         let letter = match self.begin(&job).await? {
             Ok(letter) => letter,
             Err(outcome) => return Ok(outcome.into()),
@@ -113,7 +104,6 @@ impl Postman {
             brand,
         } = *letter;
         let handed = self.mailer.send(&server, &mail, &brand).await;
-        drop(hand);
         metrics::mail(handed.word());
         tracing::info!(mail = %mail.id, kind = mail.kind, ?handed, "a mail was handed over");
         let outcome = match &handed {

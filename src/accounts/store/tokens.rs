@@ -101,14 +101,7 @@ pub fn use_up(tx: &mut Tx, row: &TokenRow) -> Result<(), Fault> {
 
 /// The newest link of this kind for an address that nobody used yet, in time or not.
 pub fn newest(conn: &mut Conn, kind: LinkKind, email: &str) -> Result<Option<TokenRow>, Fault> {
-    Ok(tokens::table
-        .filter(tokens::email.eq(email))
-        .filter(tokens::kind.eq(kind.word()))
-        .filter(tokens::used_at.is_null())
-        .order((tokens::created_at.desc(), tokens::id.desc()))
-        .select(TokenRow::as_select())
-        .first(conn)
-        .optional()?)
+    Ok(unused(conn, kind, email)?.into_iter().next())
 }
 
 /// The links of this kind for an address that nobody used yet, in time or not, newest first.
